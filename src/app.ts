@@ -1,0 +1,156 @@
+import type { Http } from './api/http.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import type { Context, SettingFlags } from './store/context.ts';
+import type { Store } from './store/store.ts';
+import { envValue, type Io } from './terminal/io.ts';
+import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
+import { chooseSymbols, colourStyle, plainStyle, wantsColour } from './terminal/style.ts';
+
+/** The flags every command understands, before or after its name. */
+export interface Globals {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly debug: boolean;
+  /** `--color` / `--no-color`; undefined lets the environment and the stream decide. */
+  readonly color: boolean | undefined;
+  /** False with `--no-input`. */
+  readonly input: boolean;
+  readonly workspace: string | undefined;
+  readonly region: string | undefined;
+}
+
+/**
+ * What a command is given: the world, the printer, and the costly things made on first demand, so
+ * that `--help` never reads a credential. Rooms receive the one or two parts they use, never this.
+ */
+export interface App {
+  readonly io: Io;
+  readonly version: string;
+  readonly redactor: Redactor;
+  readonly globals: Globals;
+  readonly print: Printer;
+  /** True when a question may be asked (conventions §2). */
+  readonly mayPrompt: boolean;
+  /** Stored workspaces, credentials and settings of this machine. */
+  store(): Promise<Store>;
+  /** Every setting with its value and where it came from: flag > environment > project file > workspace > default. */
+  context(flags?: SettingFlags): Promise<Context>;
+  /**
+   * The one HTTP transport, opened on first use and closed by `run`. The first call decides how many
+   * `connections` it keeps to each host; one is right for a command that sends a request or two.
+   */
+  http(options?: { readonly connections?: number }): Promise<Http>;
+  /** Runs when the command is over, last registered first. */
+  onClose(close: () => void | Promise<void>): void;
+  /** Called by the program once the global flags are known. */
+  configure(globals: Globals): Promise<void>;
+  close(): Promise<void>;
+}
+
+const noGlobals: Globals = {
+  json: false,
+  quiet: false,
+  verbose: false,
+  debug: false,
+  color: undefined,
+  input: true,
+  workspace: undefined,
+  region: undefined,
+};
+
+export function createApp(io: Io, version: string): App {
+  const redactor = createRedactor();
+  const symbols = chooseSymbols(io.env, io.platform);
+  const closers: (() => void | Promise<void>)[] = [];
+  let globals = noGlobals;
+
+  const verbosity = (): Verbosity => {
+    if (globals.debug) return 'debug';
+    if (globals.quiet) return 'quiet';
+    return globals.verbose ? 'verbose' : 'normal';
+  };
+  const printer = (style = plainStyle(symbols), resultStyle = plainStyle(symbols)) =>
+    createPrinter({ io, redactor, verbosity, style, resultStyle });
+  let print = printer();
+
+  const storeOnce = once(async () => {
+    const { openStore } = await import('./store/store.ts');
+    return openStore({ env: io.env, home: io.home, platform: io.platform, now: io.now });
+  });
+  let opened: Promise<Http> | undefined;
+  const open = async (connections: number): Promise<Http> => {
+    const { openHttp } = await import('./api/http.ts');
+    const { printTrace } = await import('./terminal/http-trace.ts');
+    const http = openHttp({
+      env: io.env,
+      userAgent: `segment-cli/${version} node/${process.versions.node}`,
+      trace: (event) => printTrace(print, event),
+      warn: (line) => print.warn(line),
+      connections,
+    });
+    closers.push(() => http.close());
+    return http;
+  };
+
+  return {
+    io,
+    version,
+    redactor,
+    get globals() {
+      return globals;
+    },
+    get print() {
+      return print;
+    },
+    get mayPrompt() {
+      return (
+        globals.input &&
+        !globals.json &&
+        envValue(io.env, 'SEGMENT_NO_INPUT') === undefined &&
+        envValue(io.env, 'CI') === undefined &&
+        io.env.TERM !== 'dumb' &&
+        io.stderr.isTTY === true &&
+        io.stdinIsTerminal
+      );
+    },
+    store: storeOnce,
+    async context(flags = {}) {
+      const { resolveContext } = await import('./store/context.ts');
+      const context = await resolveContext({
+        flags: { workspace: globals.workspace, region: globals.region, ...flags },
+        env: io.env,
+        cwd: io.cwd,
+        home: io.home,
+        platform: io.platform,
+        store: await storeOnce(),
+      });
+      for (const secret of context.secrets) redactor.add(secret);
+      return context;
+    },
+    http({ connections = 1 } = {}) {
+      opened ??= open(connections);
+      return opened;
+    },
+    onClose(close) {
+      closers.push(close);
+    },
+    async configure(next) {
+      globals = next;
+      const style = async (isTerminal: boolean) =>
+        wantsColour(io.env, next.color, isTerminal) ? colourStyle(symbols) : plainStyle(symbols);
+      print = printer(await style(io.stderr.isTTY === true), await style(io.stdout.isTTY === true));
+    },
+    async close() {
+      while (closers.length > 0) await closers.pop()?.();
+    },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,207 @@
+/**
+ * Every way the program can fail, and the exit code each one ends with.
+ *
+ * Rooms throw the smallest class that fits; only `run` turns one into text and an exit code.
+ */
+
+/** One row of the exit-code contract (DESIGN §3): shown by `segment help exit-codes` and in the README. */
+export interface ExitCodeRow {
+  readonly code: number;
+  readonly meaning: string;
+  /** What a script that sees this code should do. */
+  readonly advice: string;
+}
+
+export const exitCodeTable: readonly ExitCodeRow[] = [
+  {
+    code: 0,
+    meaning: 'done; also nothing found, --help, --version, or the reader of a pipe went away',
+    advice: 'go on',
+  },
+  {
+    code: 1,
+    meaning: 'unexpected failure: a bug, or a refusal without a code of its own',
+    advice: 'stop, read stderr',
+  },
+  {
+    code: 2,
+    meaning: 'usage: unknown flag, bad value, something missing without a terminal to ask at',
+    advice: 'fix the call',
+  },
+  {
+    code: 3,
+    meaning: 'input invalid: nothing was sent, or a check or wait was not met',
+    advice: 'fix the data',
+  },
+  {
+    code: 4,
+    meaning: 'no credential, or it was refused (401, 403, invalid write key)',
+    advice: 'log in, change the credential',
+  },
+  { code: 5, meaning: 'the named thing does not exist', advice: 'handle its absence' },
+  { code: 6, meaning: 'the API refused the request', advice: 'fix the request' },
+  {
+    code: 7,
+    meaning: 'temporary: timeout, DNS, 429 or 5xx after retries; safe to run again',
+    advice: 'try again later',
+  },
+  {
+    code: 8,
+    meaning: 'partly done: some messages were acknowledged, some are in the rejects file',
+    advice: 'look at the rejects',
+  },
+  {
+    code: 9,
+    meaning: 'local state in the way: input changed, damaged file, lock held, disk full',
+    advice: 'do what the message says',
+  },
+  { code: 130, meaning: 'interrupted by Ctrl-C, or a question was declined', advice: 'run again to go on' },
+  { code: 143, meaning: 'ended by SIGTERM', advice: 'run again to go on' },
+];
+
+export type ErrorCategory =
+  | 'usage'
+  | 'input'
+  | 'auth'
+  | 'not_found'
+  | 'api'
+  | 'network'
+  | 'state'
+  | 'cancelled'
+  | 'internal';
+
+export interface ErrorFacts {
+  /** Stable snake_case name, e.g. `write_key_missing`. Callers match on this, never on the message. */
+  readonly code?: string | undefined;
+  /** What to do now; ideally a command that can be pasted. */
+  readonly hint?: string | undefined;
+  /** Further lines: one finding each. */
+  readonly details?: readonly string[] | undefined;
+  /** HTTP status that caused this, if one did. */
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** A failure the program understands. `message` is one sentence: what failed and why. */
+export class CliError extends Error {
+  readonly code: string;
+  readonly category: ErrorCategory;
+  readonly exitCode: number;
+  readonly hint: string | undefined;
+  readonly details: readonly string[];
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(
+    kind: { category: ErrorCategory; exitCode: number; code: string },
+    message: string,
+    facts: ErrorFacts = {},
+  ) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.name = new.target.name;
+    this.category = kind.category;
+    this.exitCode = kind.exitCode;
+    this.code = facts.code ?? kind.code;
+    this.hint = facts.hint;
+    this.details = facts.details ?? [];
+    this.status = facts.status;
+    this.requestId = facts.requestId;
+  }
+
+  /** True when the same call may succeed later without any change. */
+  get retryable(): boolean {
+    return this.exitCode === 7;
+  }
+}
+
+/** The call itself is wrong: exit 2. */
+export class UsageError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'usage', exitCode: 2, code: 'usage' }, message, facts);
+  }
+}
+
+/** The data is wrong and nothing was sent: exit 3. */
+export class InputError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'input', exitCode: 3, code: 'input_invalid' }, message, facts);
+  }
+}
+
+/** No credential, or the API refused it: exit 4. */
+export class AuthError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'auth', exitCode: 4, code: 'auth' }, message, facts);
+  }
+}
+
+/** The thing that was named does not exist: exit 5. */
+export class NotFoundError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'not_found', exitCode: 5, code: 'not_found' }, message, facts);
+  }
+}
+
+/** The API refused the request for good: exit 6. */
+export class ApiError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'api', exitCode: 6, code: 'api_refused' }, message, facts);
+  }
+}
+
+/** Network, timeout, 429 or 5xx after all retries: exit 7. */
+export class TemporaryError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'network', exitCode: 7, code: 'temporary' }, message, facts);
+  }
+}
+
+/** Some messages were acknowledged, others are in the rejects file: exit 8. */
+export class PartialError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'input', exitCode: 8, code: 'partly_done' }, message, facts);
+  }
+}
+
+/** Something on this machine is in the way: exit 9. Nothing was lost. */
+export class StateError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'state', exitCode: 9, code: 'local_state' }, message, facts);
+  }
+}
+
+/** The person said no, or sent a signal: exit 130, or 143 for SIGTERM and SIGHUP. */
+export class CancelledError extends CliError {
+  constructor(message = 'Cancelled.', facts?: ErrorFacts & { readonly exitCode?: 130 | 143 }) {
+    super({ category: 'cancelled', exitCode: facts?.exitCode ?? 130, code: 'cancelled' }, message, facts);
+  }
+}
+
+/** The reader of our stdout went away (`| head -1`): a normal end, exit 0. */
+export class DownstreamClosedError extends Error {
+  override readonly name = 'DownstreamClosedError';
+}
+
+/** The `code` of a Node system error such as `ENOENT`, or undefined. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The machine form of an error, as printed on stderr under `--json` (conventions §6). */
+export function errorToJson(error: CliError): { error: Record<string, unknown> } {
+  return {
+    error: {
+      code: error.code,
+      category: error.category,
+      message: error.message,
+      hint: error.hint ?? null,
+      details: error.details,
+      status: error.status ?? null,
+      requestId: error.requestId ?? null,
+      retryable: error.retryable,
+      exitCode: error.exitCode,
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Command, CommanderError } from 'commander';
+import { type App, createApp } from './app.ts';
+import { CliError, DownstreamClosedError, errorToJson, systemErrorCode } from './errors.ts';
+import { escapeForTerminal } from './terminal/escape.ts';
+import { envValue, type Io } from './terminal/io.ts';
+
+/** Where a person reports a crash. */
+const issuesUrl = 'https://github.com/segment-cli/segment-cli/issues';
+
+/**
+ * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
+ * writes finish, and a test runs it as an ordinary function.
+ */
+export async function run(
+  createProgram: (app: App, argv: readonly string[]) => Command,
+  argv: readonly string[],
+  io: Io,
+  version: string,
+): Promise<number> {
+  const app = createApp(io, version);
+  // A reader that went away (`| head -1`) is told to the writer by its callback; without a listener
+  // the same event would end the process with a stack trace.
+  io.stdout.on('error', ignoreBrokenPipe);
+  io.stderr.on('error', ignoreBrokenPipe);
+  try {
+    await createProgram(app, argv).parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error, app, argv);
+  } finally {
+    await app.close();
+  }
+}
+
+function ignoreBrokenPipe(error: Error): void {
+  if (systemErrorCode(error) !== 'EPIPE') throw error;
+}
+
+/** Tells a failure once, in the form the caller reads, and names its exit code. */
+function report(error: unknown, app: App, argv: readonly string[]): number {
+  if (error instanceof DownstreamClosedError) return 0;
+  if (isCommanderError(error)) return error.exitCode === 0 ? 0 : 2;
+
+  const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
+  const known = error instanceof CliError ? error : unexpected(error, app.version);
+  if (wantsJson(app, argv)) {
+    app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
+  } else {
+    app.print.stderr(errorText(known, app));
+  }
+  if (debug) app.print.stderr(stackOf(error));
+  return known.exitCode;
+}
+
+/** Three parts: what failed and why, the findings, what to do now (conventions §6). */
+function errorText(error: CliError, app: App): string {
+  const { style } = app.print;
+  const lines = [`${style.red('error:')} ${escapeForTerminal(error.message)}`];
+  for (const detail of error.details) lines.push(`  ${escapeForTerminal(detail)}`);
+  if (error.hint !== undefined) lines.push(`${style.cyan('hint:')} ${escapeForTerminal(error.hint)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function unexpected(error: unknown, version: string): CliError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CliError(
+    { category: 'internal', exitCode: 1, code: 'unexpected' },
+    `Unexpected failure: ${reason}`,
+    {
+      cause: error,
+      hint: `This is a bug in segment ${version}. Run again with --debug and report it: ${issuesUrl}`,
+    },
+  );
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause) || String(error.cause)}`;
+  return `${error.stack ?? error.message}\n${cause}`;
+}
+
+/** Before the flags are parsed only the words themselves can tell which form the caller reads. */
+function wantsJson(app: App, argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const flags = end === -1 ? argv : argv.slice(0, end);
+  return app.globals.json || flags.includes('--json') || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json';
+}
+
+function isCommanderError(error: unknown): error is CommanderError {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('commander.')
+  );
+}

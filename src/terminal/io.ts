@@ -1,0 +1,62 @@
+import { homedir, platform } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isatty } from 'node:tty';
+
+/** The outside world, as a record: the real one in `bin/`, a memory twin in the tests. */
+export interface Io {
+  /** Opened only when asked for: a closed stdin must not hurt a command that does not read it. */
+  readonly stdin: () => Readable & { readonly isTTY?: boolean };
+  readonly stdinIsTerminal: boolean;
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  /** Wall clock, for timestamps. */
+  readonly now: () => Date;
+  /** Monotonic clock in milliseconds, for durations and backoff. */
+  readonly monotonic: () => number;
+  /** A number in [0, 1): jitter and nothing else. */
+  readonly random: () => number;
+  /** Waits; rejects with the signal's reason when aborted. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
+  readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => () => void;
+}
+
+const heardSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** The real process as an {@link Io}. */
+export function processIo(): Io {
+  return {
+    stdin: () => process.stdin,
+    // Asking process.stdin opens it; the file descriptor alone tells whether a person is there.
+    stdinIsTerminal: isatty(0),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    get cwd() {
+      return process.cwd();
+    },
+    home: homedir(),
+    platform: platform(),
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+    random: Math.random,
+    sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }),
+    onSignal(listener) {
+      for (const signal of heardSignals) process.on(signal, listener);
+      return () => {
+        for (const signal of heardSignals) process.off(signal, listener);
+      };
+    },
+  };
+}
+
+/** The value of an environment variable; empty means unset (conventions §9). */
+export function envValue(env: Io['env'], name: string): string | undefined {
+  const value = env[name];
+  return value === '' ? undefined : value;
+}

@@ -1,0 +1,68 @@
+import { envValue, type Io } from './io.ts';
+
+/** Colours and symbols for one stream. Without colour every function returns its text unchanged. */
+export interface Style {
+  readonly colour: boolean;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly cyan: (text: string) => string;
+  /** `✓ ! ✗ ▸ …`, or ASCII where Unicode is doubtful. Colour never carries a meaning alone. */
+  readonly symbols: Symbols;
+}
+
+export interface Symbols {
+  readonly ok: string;
+  readonly warning: string;
+  readonly error: string;
+  readonly pointer: string;
+}
+
+const unicodeSymbols: Symbols = { ok: '✓', warning: '!', error: '✗', pointer: '▸' };
+const asciiSymbols: Symbols = { ok: 'v', warning: '!', error: 'x', pointer: '>' };
+
+/**
+ * Whether a stream gets colour: `--color/--no-color` > `FORCE_COLOR`, `CLICOLOR_FORCE` > `NO_COLOR` > terminal.
+ * chalk does not know `NO_COLOR` and colours pipes under some CI variables, so the choice is ours.
+ */
+export function wantsColour(env: Io['env'], flag: boolean | undefined, isTerminal: boolean): boolean {
+  if (flag !== undefined) return flag;
+  const forced = envValue(env, 'FORCE_COLOR') ?? envValue(env, 'CLICOLOR_FORCE');
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  if (envValue(env, 'NO_COLOR') !== undefined) return false;
+  if (envValue(env, 'SEGMENT_FORCE_TTY') !== undefined) return true;
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+/** Symbols that this terminal can surely show. */
+export function chooseSymbols(env: Io['env'], platform: NodeJS.Platform): Symbols {
+  if (env.TERM === 'dumb') return asciiSymbols;
+  const oldWindowsConsole =
+    platform === 'win32' && envValue(env, 'WT_SESSION') === undefined && env.TERM === undefined;
+  return oldWindowsConsole ? asciiSymbols : unicodeSymbols;
+}
+
+const plain = (text: string): string => text;
+
+/** A style without colour: for pipes, and the starting point of every run. */
+export function plainStyle(symbols: Symbols): Style {
+  return {
+    colour: false,
+    bold: plain,
+    dim: plain,
+    red: plain,
+    green: plain,
+    yellow: plain,
+    cyan: plain,
+    symbols,
+  };
+}
+
+/** A style with the sixteen basic colours. chalk is loaded only here: a pipe never pays for it. */
+export async function colourStyle(symbols: Symbols): Promise<Style> {
+  const { Chalk } = await import('chalk');
+  const { bold, dim, red, green, yellow, cyan } = new Chalk({ level: 1 });
+  return { colour: true, bold, dim, red, green, yellow, cyan, symbols };
+}
