@@ -1,0 +1,133 @@
+import { isBlank } from './scan.ts';
+
+/** One line of the input as it was framed. `bytes` is a view: valid as long as its chunk is. */
+export interface Line {
+  /** From 1, blank lines counted. */
+  readonly number: number;
+  /** Where the line begins in the decompressed input, in bytes. */
+  readonly offset: number;
+  /** Where the next line begins. */
+  readonly end: number;
+  /** The content: no newline, no carriage return before it, no byte order mark at offset 0. */
+  readonly bytes: Buffer;
+  /** The content's whole length in bytes; more than `bytes` holds when the line was cut. */
+  readonly length: number;
+}
+
+export interface FramingLimits {
+  /** A longer line is passed over while streaming, so that memory stays flat (rule R4). */
+  readonly maxLineBytes: number;
+  /** How much of such a line is kept to show what it was. */
+  readonly keptBytes: number;
+}
+
+export const defaultFraming: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Where framing starts when an input is read from the middle. */
+export interface FramingStart {
+  readonly number: number;
+  readonly offset: number;
+}
+
+/**
+ * Splits chunks of bytes into lines, all complete lines of a chunk at once. Splits on 0x0A only:
+ * JSON strings may hold U+2028 and any other "line end" (rule R4). The last line may lack its newline.
+ */
+export async function* frameLines(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  limits: FramingLimits = defaultFraming,
+  start: FramingStart = { number: 1, offset: 0 },
+): AsyncGenerator<readonly Line[]> {
+  const framer = createFramer(limits, start);
+  for await (const chunk of chunks) {
+    const lines = framer.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    if (lines.length > 0) yield lines;
+  }
+  const last = framer.end();
+  if (last !== undefined) yield [last];
+}
+
+/** The state between two chunks: what was seen of the line that is not yet complete. */
+function createFramer(limits: FramingLimits, start: FramingStart) {
+  let number = start.number;
+  let offset = start.offset;
+  let pieces: Buffer[] = [];
+  let pieceBytes = 0;
+  let openLength = 0;
+  // Of a line too long to be kept: whether anything but white space was in it.
+  let openIsBlank = true;
+
+  /** Closes the open line with its last part; `terminator` is 1 when a newline ended it. */
+  const close = (tail: Buffer, terminator: number): Line => {
+    const rawLength = openLength + tail.length;
+    const whole = rawLength <= limits.maxLineBytes;
+    const kept = keep(tail, whole);
+    const bytes = trim(kept, offset, whole);
+    // A cut line keeps its raw length; a whole one, or one of nothing but white space, is what remains.
+    const isCut = !whole && !(openIsBlank && isBlank(tail));
+    const line: Line = {
+      number,
+      offset,
+      end: offset + rawLength + terminator,
+      bytes,
+      length: isCut ? rawLength : bytes.length,
+    };
+    number += 1;
+    offset = line.end;
+    pieces = [];
+    pieceBytes = 0;
+    openLength = 0;
+    openIsBlank = true;
+    return line;
+  };
+
+  const keep = (tail: Buffer, whole: boolean): Buffer => {
+    if (whole) return pieces.length === 0 ? tail : Buffer.concat([...pieces, tail]);
+    return Buffer.concat([...pieces, tail]).subarray(0, limits.keptBytes);
+  };
+
+  return {
+    push(chunk: Buffer): Line[] {
+      const lines: Line[] = [];
+      let from = 0;
+      for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
+        lines.push(close(chunk.subarray(from, at), 1));
+        from = at + 1;
+      }
+      const rest = chunk.subarray(from);
+      if (rest.length > 0) {
+        openLength += rest.length;
+        openIsBlank = openIsBlank && isBlank(rest);
+        if (pieceBytes < limits.maxLineBytes) {
+          // A copy: the reader may use its buffer again, and a view would keep the whole chunk alive.
+          const piece = Buffer.from(rest.subarray(0, limits.maxLineBytes - pieceBytes));
+          pieces.push(piece);
+          pieceBytes += piece.length;
+        }
+        // Only the beginning of a line over the limit is of use any more.
+        if (openLength > limits.maxLineBytes && pieceBytes > limits.keptBytes) {
+          pieces = [Buffer.from(Buffer.concat(pieces).subarray(0, limits.keptBytes))];
+          pieceBytes = limits.maxLineBytes;
+        }
+      }
+      return lines;
+    },
+    end(): Line | undefined {
+      return openLength === 0 ? undefined : close(Buffer.alloc(0), 0);
+    },
+  };
+}
+
+/** Takes off one carriage return at the end, and a byte order mark at the very beginning of the input. */
+function trim(bytes: Buffer, offset: number, whole: boolean): Buffer {
+  const from = offset === 0 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
+  const to =
+    whole && bytes.length > from && bytes[bytes.length - 1] === carriageReturn
+      ? bytes.length - 1
+      : bytes.length;
+  return bytes.subarray(from, to);
+}

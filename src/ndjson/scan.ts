@@ -1,0 +1,34 @@
+import { isUtf8 } from 'node:buffer';
+import { findJsonError } from './json-error.ts';
+
+/** What a line's bytes are, before anything is known of messages. */
+export type ScannedLine =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'invalid'; readonly code: 'invalid_utf8' | 'invalid_json'; readonly message: string }
+  | { readonly kind: 'value'; readonly value: unknown };
+
+const blank: ScannedLine = { kind: 'blank' };
+const invalidUtf8: ScannedLine = { kind: 'invalid', code: 'invalid_utf8', message: 'not valid UTF-8' };
+
+/** Checks UTF-8 and the JSON grammar of one line. Bad bytes are refused, never replaced (rule R4). */
+export function scanLine(bytes: Buffer): ScannedLine {
+  if (isBlank(bytes)) return blank;
+  if (!isUtf8(bytes)) return invalidUtf8;
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    return { kind: 'value', value };
+  } catch {
+    const error = findJsonError(bytes);
+    const message =
+      error === undefined ? 'not valid JSON' : `not valid JSON: ${error.message} at byte ${error.at}`;
+    return { kind: 'invalid', code: 'invalid_json', message };
+  }
+}
+
+/** True for a line of JSON white space only. */
+export function isBlank(bytes: Uint8Array): boolean {
+  for (const byte of bytes) {
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
+  }
+  return true;
+}
