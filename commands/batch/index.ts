@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import { addTargetOptions } from '../target.ts';
+import { addBatchOptions, type BatchFlags } from './options.ts';
+
+const examples = `
+Examples:
+  $ segment batch events.ndjson
+  $ segment batch 'exports/2026-*.ndjson.gz' --dry-run
+  $ zcat events.ndjson.gz | segment batch - --source web
+  $ segment batch events.ndjson.rejects.ndjson       # corrected lines, same messageIds
+
+Each line is one Segment message (type, userId or anonymousId, …). A line without a
+messageId gets one that is the same on every run, so sending a file twice adds nothing.
+Lines that Segment would refuse or drop go to a rejects file with their reason.
+
+Exit codes: 0 all accepted · 8 some lines rejected · 3 all rejected · 7 try again later.
+See: segment help batch`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Send NDJSON from files, globs or stdin (-) in batches that fit Segment’s limits.')
+    .argument('[files...]', 'NDJSON, plain or gzip; quote globs; - is stdin')
+    .addHelpText('after', examples)
+    .action(async (files: string[], flags: BatchFlags) => {
+      if (files.length === 0 && app.io.stdinIsTerminal) {
+        command.outputHelp({ error: true });
+        throw new UsageError('No file was named, and no data is piped in.', {
+          code: 'no_input',
+          hint: 'segment batch events.ndjson',
+        });
+      }
+      const { runBatch } = await import('./run-batch.ts');
+      await runBatch(app, files.length === 0 ? ['-'] : files, flags);
+    });
+  addTargetOptions(addBatchOptions(command));
+}

@@ -1,0 +1,166 @@
+import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec/limits.ts';
+import { parseDuration, parseSize } from '../../src/spec/quantity.ts';
+import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.ts';
+
+/** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
+export interface BatchFlags {
+  readonly source?: string;
+  readonly writeKey?: string;
+  readonly rejects?: string;
+  readonly onInvalid: 'reject' | 'stop' | 'send';
+  readonly limit: number;
+  readonly dryRun: boolean;
+  readonly set: ReadonlyMap<string, string>;
+  readonly coerceIds: boolean;
+  readonly importId?: string;
+  readonly concurrency: number;
+  readonly rate?: number;
+  readonly eventRate?: number;
+  readonly maxBatchBytes: number;
+  readonly maxBatchEvents: number;
+  readonly maxEventBytes: number;
+  readonly gzip?: boolean;
+  readonly requestTimeout: number;
+  readonly retryBase: number;
+  readonly maxWait: number;
+  readonly linger: number;
+  readonly progress: ProgressMode;
+}
+
+/** Declares the flags of `batch` with their defaults (DESIGN §2, §3). */
+export function addBatchOptions(command: Command): Command {
+  const reading = 'Reading:';
+  const sending = 'Sending:';
+  return command
+    .addOption(option('-n, --dry-run', 'read and judge every line, send nothing', reading).default(false))
+    .addOption(
+      option('--limit <n>', 'stop after this many lines that are not blank', reading)
+        .argParser(wholeNumber)
+        .default(Number.POSITIVE_INFINITY, 'all'),
+    )
+    .addOption(
+      option('--on-invalid <action>', 'what to do with an invalid line', reading)
+        .choices(['reject', 'stop', 'send'])
+        .default('reject'),
+    )
+    .addOption(option('--rejects <file>', 'where rejected lines go; made only when needed', reading))
+    .addOption(
+      option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track', reading)
+        .argParser(assignment)
+        .default(new Map(), 'none'),
+    )
+    .addOption(option('--coerce-ids', 'turn ids that are numbers into strings', reading).default(false))
+    .addOption(option('--import-id <id>', 'derive messageIds from this instead of the first line', reading))
+    .addOption(
+      option('--max-event-bytes <size>', 'reject a larger message', reading)
+        .argParser(size)
+        .default(maxMessageBytes, '32kib'),
+    )
+    .addOption(
+      option('--max-batch-bytes <size>', 'the most a request body holds', sending)
+        .argParser(size)
+        .default(maxBatchBytes, '480kib'),
+    )
+    .addOption(
+      option('--max-batch-events <n>', 'the most messages a request holds', sending)
+        .argParser(wholeNumber)
+        .default(maxBatchMessages),
+    )
+    .addOption(
+      option('--concurrency <n>', 'requests side by side', sending).argParser(wholeNumber).default(8),
+    )
+    .addOption(option('--rate <n>', 'requests a second (50 on Segment’s hosts)', sending).argParser(positive))
+    .addOption(option('--event-rate <n>', 'messages a second', sending).argParser(positive))
+    .addOption(option('--gzip', 'compress requests (the default on Segment’s hosts)', sending))
+    .addOption(option('--no-gzip', 'send requests as they are', sending))
+    .addOption(
+      option('--request-timeout <time>', 'give a request up after this long', sending)
+        .argParser(duration)
+        .default(20_000, '20s'),
+    )
+    .addOption(
+      option('--retry-base <time>', 'first wait before a retry; doubles, with jitter', sending)
+        .argParser(duration)
+        .default(500, '500ms'),
+    )
+    .addOption(
+      option('--max-wait <time>', 'give up after this long without any success', sending)
+        .argParser(duration)
+        .default(12 * 3_600_000, '12h'),
+    )
+    .addOption(
+      option('--linger <time>', 'send a partial batch of a slow pipe after this long', sending)
+        .argParser(duration)
+        .default(1000, '1s'),
+    )
+    .addOption(
+      option('--progress <how>', 'auto, plain, none, or a time between lines', sending)
+        .argParser(progressMode)
+        .default({ kind: 'auto' }, 'auto'),
+    );
+}
+
+function option(flags: string, description: string, group: string): Option {
+  return new Option(flags, description).helpGroup(group);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return number;
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || number <= 0)
+    throw new InvalidArgumentError('It must be a number above 0.');
+  return number;
+}
+
+function duration(text: string): number {
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined)
+    throw new InvalidArgumentError('It must be a time such as 500ms, 30s, 5m or 2h.');
+  return milliseconds;
+}
+
+function size(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes === undefined || bytes < 1)
+    throw new InvalidArgumentError('It must be a size such as 32768, 480kib or 500kb.');
+  return bytes;
+}
+
+function progressMode(text: string): ProgressMode {
+  if (text === 'auto' || text === 'none') return { kind: text };
+  if (text === 'plain') return { kind: 'plain', everyMs: plainIntervalMs };
+  const everyMs = parseDuration(text);
+  if (everyMs === undefined || everyMs < 100)
+    throw new InvalidArgumentError('It must be auto, plain, none or a time such as 30s.');
+  return { kind: 'plain', everyMs };
+}
+
+/** Keys that the backfill itself decides about. */
+const reservedKeys = new Set(['messageId', 'sentAt', 'receivedAt', 'writeKey', 'originalTimestamp']);
+
+/** `key=value` sets a string, `key:=json` any JSON value; collected as JSON texts. */
+function assignment(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const match = /^([A-Za-z][\w-]*)(:?=)([\s\S]*)$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('It must be key=value, or key:=json.');
+  const [, key = '', sign, value = ''] = match;
+  if (reservedKeys.has(key)) throw new InvalidArgumentError(`${key} cannot be set.`);
+  if (before.has(key)) throw new InvalidArgumentError(`${key} is set twice.`);
+  return new Map([...before, [key, sign === '=' ? JSON.stringify(value) : jsonText(key, value)]]);
+}
+
+function jsonText(key: string, value: string): string {
+  try {
+    JSON.parse(value);
+    return value.trim();
+  } catch {
+    throw new InvalidArgumentError(`The value of ${key} is not valid JSON.`);
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { XXHashAPI } from 'xxhash-wasm';
+
+/**
+ * Derived messageIds, `sc1-<run>-<offset>-<content>` (DESIGN §3). Two equal lines of one file differ
+ * by their offset, so none is lost to deduplication; the same file sent again gets the same ids.
+ * `sc1` names this scheme: anything that changes an id must change it too.
+ */
+export interface MessageIds {
+  /** Ids for one input. `firstLine` is its first line that is not blank. */
+  forInput(firstLine: Uint8Array): (offset: number, line: Uint8Array) => string;
+}
+
+export interface MessageIdParts {
+  /** Only its hash takes part: ids of two sources must differ, for Segment deduplicates across sources. */
+  readonly writeKey: string;
+  /** `--import-id`: takes the place of the first line, so that split files can share one run. */
+  readonly importId?: string | undefined;
+}
+
+/** A first line can be of any length; its beginning is enough to tell inputs apart. */
+const firstLineBytes = 64 * 1024;
+
+export async function createMessageIds({ writeKey, importId }: MessageIdParts): Promise<MessageIds> {
+  const { default: loadHashes } = await import('xxhash-wasm');
+  const hashes: XXHashAPI = await loadHashes();
+  const keyHash = sha256(writeKey);
+
+  return {
+    forInput(firstLine) {
+      const inputHash =
+        importId === undefined ? sha256(firstLine.subarray(0, firstLineBytes)) : sha256(importId);
+      const run = createHash('sha256').update(keyHash).update(inputHash).digest('hex').slice(0, 16);
+      return (offset, line) => {
+        const content = hashes.h64Raw(line).toString(16).padStart(16, '0');
+        return `sc1-${run}-${offset.toString(36)}-${content}`;
+      };
+    },
+  };
+}
+
+function sha256(data: string | Uint8Array): Buffer {
+  return createHash('sha256').update(data).digest();
+}

@@ -1,0 +1,46 @@
+/** How fast to send. Infinity means as fast as the answers come. */
+export interface Rates {
+  readonly requestsPerSecond: number;
+  readonly messagesPerSecond: number;
+}
+
+/** Says when a request may go; arithmetic only, the caller waits (code style, pattern 11). */
+export interface Pacer {
+  /** Books one request of `messages` messages; returns how many milliseconds to wait before it. */
+  book(now: number, messages: number): number;
+}
+
+/**
+ * Spaces requests evenly: each booking moves the next free moment on by what it used. Nothing is
+ * saved up while idle, so a pause is not followed by a burst.
+ */
+export function createPacer(rates: Rates): Pacer {
+  let requestFree = 0;
+  let messagesFree = 0;
+  return {
+    book(now, messages) {
+      const start = Math.max(now, requestFree, messagesFree);
+      requestFree = start + 1000 / rates.requestsPerSecond;
+      messagesFree = start + (1000 * messages) / rates.messagesPerSecond;
+      return start - now;
+    },
+  };
+}
+
+/** One gate for all workers: a `Retry-After` holds everything that is not already in flight (rule R11). */
+export interface Gate {
+  /** Closes the gate until `until` (monotonic milliseconds); an earlier moment never shortens a hold. */
+  hold(until: number): void;
+  /** Milliseconds left of the hold, 0 when the gate is open. */
+  remaining(now: number): number;
+}
+
+export function createGate(): Gate {
+  let heldUntil = 0;
+  return {
+    hold(until) {
+      heldUntil = Math.max(heldUntil, until);
+    },
+    remaining: (now) => Math.max(0, heldUntil - now),
+  };
+}

@@ -1,0 +1,179 @@
+import type { Line } from '../ndjson/framing.ts';
+import { applyEdits, cutMembers, type Edit, type Member, readMembers } from '../ndjson/members.ts';
+import { scanLine } from '../ndjson/scan.ts';
+import { maxMessageIdLength } from '../spec/limits.ts';
+import { isJsonObject } from '../spec/message.ts';
+import { judgeMessage, type RejectCode, type WarningCode } from '../spec/verdict.ts';
+
+/** What becomes of one line. */
+export type PreparedLine =
+  | { readonly kind: 'blank' }
+  | {
+      readonly kind: 'message';
+      readonly bytes: Buffer;
+      readonly messageId: string;
+      readonly warnings: readonly WarningCode[];
+    }
+  | {
+      readonly kind: 'reject';
+      readonly code: RejectCode;
+      readonly message: string;
+      readonly messageId: string | null;
+    };
+
+export interface PrepareRules {
+  /** The id for a line without a valid one of its own. */
+  readonly deriveId: (offset: number, line: Uint8Array) => string;
+  readonly maxMessageBytes: number;
+  /** `--set`: members for lines that lack them; the value is JSON text. */
+  readonly defaults: ReadonlyMap<string, string>;
+  /** `--coerce-ids`: numbers become strings, digit for digit. */
+  readonly coerceIds: boolean;
+  /** `--on-invalid send`: what is a JSON object within the size goes out whatever its verdict. */
+  readonly sendInvalid: boolean;
+}
+
+/** Always cut (DESIGN §3): an old sentAt moves history to now, and a foreign write key has no business here. */
+const alwaysCut: ReadonlySet<string> = new Set(['sentAt', 'receivedAt', 'writeKey']);
+const idKeys: ReadonlySet<string> = new Set(['userId', 'anonymousId', 'groupId', 'previousId']);
+const blank: PreparedLine = { kind: 'blank' };
+
+/**
+ * Turns a framed line into the bytes that go on the wire, or says why not. The line is parsed to be
+ * judged and then forgotten: what is sent are its own bytes, spliced (rule R2).
+ */
+export function prepareLine(line: Line, rules: PrepareRules): PreparedLine {
+  if (line.length > line.bytes.length) return tooLarge(line.length, rules);
+  const scanned = scanLine(line.bytes);
+  if (scanned.kind === 'blank') return blank;
+  const derive = () => rules.deriveId(line.offset, line.bytes);
+  if (scanned.kind === 'invalid')
+    return { kind: 'reject', code: scanned.code, message: scanned.message, messageId: derive() };
+  return prepareValue(line.bytes, scanned.value, derive, rules);
+}
+
+/** `derive` is called when the message has no valid id of its own. */
+function prepareValue(
+  bytes: Buffer,
+  value: unknown,
+  derive: () => string,
+  rules: PrepareRules,
+): PreparedLine {
+  if (!isJsonObject(value)) {
+    const verdict = judgeMessage(value, bytes.length, rules);
+    const message = verdict.kind === 'accept' ? 'not a JSON object' : verdict.message;
+    return { kind: 'reject', code: 'not_an_object', message, messageId: null };
+  }
+  const ownId = validMessageId(value);
+  const messageId = ownId ?? derive();
+  const prepared = splice(bytes, value, ownId === undefined ? messageId : undefined, rules);
+  const verdict = judgeMessage(prepared.value, prepared.bytes.length, rules);
+  if (verdict.kind === 'accept') {
+    const isReplaced = ownId === undefined && isPresent(value, 'messageId');
+    const warnings: readonly WarningCode[] = isReplaced
+      ? [...verdict.warnings, 'message_id_replaced']
+      : verdict.warnings;
+    return { kind: 'message', bytes: prepared.bytes, messageId, warnings };
+  }
+  if (rules.sendInvalid && verdict.code !== 'message_too_large')
+    return { kind: 'message', bytes: prepared.bytes, messageId, warnings: [] };
+  return { kind: 'reject', code: verdict.code, message: verdict.message, messageId };
+}
+
+/** `null` counts as absent everywhere (DESIGN §3). */
+function isPresent(value: Record<string, unknown>, key: string): boolean {
+  return Object.hasOwn(value, key) && value[key] !== null;
+}
+
+/** The message's own id when Segment would keep it: a string of 1 to 100 characters (contract §3.1). */
+function validMessageId(value: Record<string, unknown>): string | undefined {
+  if (!Object.hasOwn(value, 'messageId')) return undefined;
+  const id = value.messageId;
+  return typeof id === 'string' && id.length >= 1 && id.length <= maxMessageIdLength ? id : undefined;
+}
+
+/** A line too long to be kept has no id: its content was not read. */
+function tooLarge(length: number, rules: PrepareRules): PreparedLine {
+  const message = `the line is ${length} bytes, over the limit of ${rules.maxMessageBytes}`;
+  return { kind: 'reject', code: 'message_too_large', message, messageId: null };
+}
+
+/** The bytes with the changes of DESIGN §3 made, and the parsed value with the same changes for the verdict. */
+function splice(
+  bytes: Buffer,
+  value: Record<string, unknown>,
+  insertId: string | undefined,
+  rules: PrepareRules,
+): { bytes: Buffer; value: Record<string, unknown> } {
+  const lacks = (key: string) => !isPresent(value, key);
+  const movesTimestamp = lacks('timestamp') && !lacks('originalTimestamp');
+  const defaults = [...rules.defaults].filter(
+    ([key]) => lacks(key) && !(key === 'timestamp' && movesTimestamp),
+  );
+  const isCut = (key: string) =>
+    alwaysCut.has(key) ||
+    (key === 'messageId' && insertId !== undefined) ||
+    (key === 'timestamp' && movesTimestamp) ||
+    defaults.some(([name]) => name === key);
+  const isCoerced = (key: string) => rules.coerceIds && idKeys.has(key) && typeof value[key] === 'number';
+
+  const keys = Object.keys(value);
+  const insertions = insertId === undefined ? [] : [`"messageId":${JSON.stringify(insertId)}`];
+  for (const [key, json] of defaults) insertions.push(`${JSON.stringify(key)}:${json}`);
+  const isChanged = movesTimestamp || keys.some((key) => isCut(key) || isCoerced(key));
+  if (!isChanged) {
+    if (insertions.length === 0) return { bytes, value };
+    const open = bytes.indexOf(0x7b) + 1;
+    const text = keys.length === 0 ? insertions.join(',') : `${insertions.join(',')},`;
+    return {
+      bytes: applyEdits(bytes, [{ start: open, end: open, text }]),
+      value: withDefaults(value, defaults),
+    };
+  }
+
+  const span = readMembers(bytes);
+  const edits = cutMembers(span, (member) => isCut(member.key));
+  const changed = new Map<string, unknown>(Object.entries(value));
+  const kept = span.members.filter((member) => !isCut(member.key));
+  for (const member of kept) {
+    const edit =
+      movesTimestamp && member.key === 'originalTimestamp' ? rename(member, 'timestamp') : undefined;
+    if (edit !== undefined) edits.push(edit);
+    if (isCoerced(member.key)) edits.push(...quoteNumber(bytes, member, changed));
+  }
+  for (const key of keys) if (isCut(key)) changed.delete(key);
+  if (movesTimestamp) {
+    changed.set('timestamp', value.originalTimestamp);
+    changed.delete('originalTimestamp');
+  }
+  if (insertions.length > 0) {
+    const text = kept.length === 0 ? insertions.join(',') : `${insertions.join(',')},`;
+    edits.push({ start: span.open, end: span.open, text });
+  }
+  // By start; at the same place the insertion (empty range) comes before the cut.
+  edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { bytes: applyEdits(bytes, edits), value: withDefaults(Object.fromEntries(changed), defaults) };
+}
+
+function withDefaults(
+  value: Record<string, unknown>,
+  defaults: readonly (readonly [string, string])[],
+): Record<string, unknown> {
+  if (defaults.length === 0) return value;
+  return Object.fromEntries([
+    ...Object.entries(value),
+    ...defaults.map(([key, json]): [string, unknown] => [key, JSON.parse(json)]),
+  ]);
+}
+
+function rename(member: Member, key: string): Edit {
+  return { start: member.keyStart, end: member.keyEnd, text: JSON.stringify(key) };
+}
+
+/** Puts quotes around a number's own digits; of duplicate keys each that is a number is quoted, and the last one counts. */
+function quoteNumber(bytes: Buffer, member: Member, changed: Map<string, unknown>): Edit[] {
+  const digits = bytes.toString('latin1', member.valueStart, member.valueEnd);
+  if (!/^-?\d/.test(digits)) return [];
+  changed.set(member.key, digits);
+  return [{ start: member.valueStart, end: member.valueEnd, text: `"${digits}"` }];
+}

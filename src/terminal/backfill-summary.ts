@@ -1,0 +1,91 @@
+import { escapeLine } from './escape.ts';
+import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';
+import type { Style } from './style.ts';
+
+/** What the last lines of a backfill tell, whatever ended it. */
+export interface BackfillReport {
+  readonly read: number;
+  readonly acknowledged: number;
+  readonly rejected: number;
+  readonly blank: number;
+  readonly filtered: number;
+  readonly unacknowledged: number;
+  readonly requests: number;
+  readonly retries: number;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly dryRun: boolean;
+  /** Path of the rejects file, or null. */
+  readonly rejects: string | null;
+  readonly rejectGroups: ReadonlyMap<
+    string,
+    {
+      readonly count: number;
+      readonly first: { readonly file: string; readonly line: number; readonly message: string };
+    }
+  >;
+  readonly warnings: ReadonlyMap<
+    string,
+    { readonly count: number; readonly file: string; readonly line: number }
+  >;
+}
+
+/** How a warning reads; the codes themselves stay out of a person's way. */
+const warningTexts: ReadonlyMap<string, string> = new Map([
+  ['timestamp_missing', 'no timestamp: Segment stamps the time of arrival'],
+  ['timestamp_without_zone', 'timestamp without a time zone: Segment reads it as UTC'],
+  ['message_id_replaced', 'messageId was no string of 1 to 100 characters and was replaced'],
+  ['currency_unknown', 'currency is not an ISO 4217 code'],
+  ['too_many_fields', 'over 300 traits or properties: Unify drops such a message'],
+]);
+
+/** The summary as lines for stderr: what was read and sent, what was not and why, what to do next. */
+export function backfillSummary(report: BackfillReport, style: Style): string[] {
+  return [headline(report, style), ...rejectLines(report, style), ...warningLines(report, style)];
+}
+
+function headline(report: BackfillReport, style: Style): string {
+  const { symbols } = style;
+  const speed =
+    report.durationMs > 0 ? ` (${formatCount((1000 * report.acknowledged) / report.durationMs)}/s)` : '';
+  const extras = [
+    report.blank > 0 ? `${formatCount(report.blank)} blank` : '',
+    report.filtered > 0 ? `${formatCount(report.filtered)} filtered` : '',
+    report.retries > 0 ? plural(report.retries, 'retry', 'retries') : '',
+  ].filter((text) => text !== '');
+  const tail = [plural(report.requests, 'request'), formatBytes(report.bytes), ...extras].join(' · ');
+  if (report.dryRun) {
+    const sign = report.rejected === 0 ? style.green(symbols.ok) : style.yellow(symbols.warning);
+    return `${sign} dry run: ${formatCount(report.unacknowledged)} of ${plural(report.read, 'line')} would be sent · ${tail}`;
+  }
+  const isWhole = report.unacknowledged === 0 && report.rejected === 0;
+  const sign = isWhole ? style.green(symbols.ok) : style.yellow(symbols.warning);
+  const open =
+    report.unacknowledged > 0 ? ` · ${formatCount(report.unacknowledged)} not yet acknowledged` : '';
+  return `${sign} ${formatCount(report.acknowledged)} of ${plural(report.read, 'line')} accepted${open} · ${tail} · ${formatDuration(report.durationMs)}${speed}`;
+}
+
+function rejectLines(report: BackfillReport, style: Style): string[] {
+  if (report.rejected === 0) return [];
+  const where = report.rejects === null ? '' : ` ${style.symbols.pointer} ${report.rejects}`;
+  const lines = [
+    `${style.yellow(style.symbols.warning)} ${plural(report.rejected, 'line')} rejected${where}`,
+  ];
+  const groups = [...report.rejectGroups].sort(([, a], [, b]) => b.count - a.count);
+  const countWidth = Math.max(...groups.map(([, group]) => formatCount(group.count).length));
+  for (const [code, { count, first }] of groups) {
+    const message = escapeLine(first.message);
+    lines.push(
+      `  ${formatCount(count).padStart(countWidth)} ${code}`,
+      `  ${' '.repeat(countWidth)} ${style.dim(`first: ${escapeLine(first.file)} line ${first.line}: ${message}`)}`,
+    );
+  }
+  return lines;
+}
+
+function warningLines(report: BackfillReport, style: Style): string[] {
+  return [...report.warnings].map(([code, { count, file, line }]) => {
+    const where = style.dim(`(first: ${escapeLine(file)} line ${line})`);
+    return `${style.yellow(style.symbols.warning)} ${plural(count, 'line')}: ${warningTexts.get(code) ?? code} ${where}`;
+  });
+}

@@ -1,0 +1,102 @@
+import type { Io } from './io.ts';
+import { formatBytes, formatCount, formatDuration, formatPercent, plural } from './numbers.ts';
+import type { Printer } from './printer.ts';
+
+/** How far a long run has come, as seen at one moment. */
+export interface ProgressSnapshot {
+  readonly lines: number;
+  readonly acknowledged: number;
+  readonly rejected: number;
+  readonly retries: number;
+  /** Bytes of the inputs read so far, and in all when that is known. */
+  readonly inputBytes: number;
+  readonly totalBytes: number | undefined;
+}
+
+/** `auto` animates on a terminal and prints a line every 10 s elsewhere (conventions §13). */
+export type ProgressMode =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'plain'; readonly everyMs: number };
+
+export interface Progress {
+  /** A line that stays, printed above the live one. */
+  say(line: string): void;
+  /** Clears the live line. */
+  stop(): void;
+}
+
+export const plainIntervalMs = 10_000;
+const redrawMs = 100;
+
+/** Starts to show progress on stderr. Nothing is shown with `--quiet` or `none`. */
+export async function startProgress(
+  { io, print, quiet }: { readonly io: Io; readonly print: Printer; readonly quiet: boolean },
+  mode: ProgressMode,
+  look: () => ProgressSnapshot,
+): Promise<Progress> {
+  const startedAt = io.monotonic();
+  const elapsed = () => io.monotonic() - startedAt;
+  if (quiet || mode.kind === 'none') return { say: print.note, stop: () => {} };
+
+  const isAnimated =
+    mode.kind === 'auto' && io.stderr.isTTY === true && io.env.TERM !== 'dumb' && (io.env.CI ?? '') === '';
+  if (!isAnimated) {
+    const everyMs = mode.kind === 'plain' ? mode.everyMs : plainIntervalMs;
+    const timer = setInterval(
+      () => print.note(progressText(look(), elapsed(), Number.POSITIVE_INFINITY)),
+      everyMs,
+    );
+    return { say: print.note, stop: () => clearInterval(timer) };
+  }
+
+  const { default: ora } = await import('ora');
+  // Two cells are the spinner's; a line as wide as the terminal would wrap.
+  const text = () => progressText(look(), elapsed(), (io.stderr.columns ?? 80) - 4);
+  const spinner = ora({
+    text: text(),
+    stream: io.stderr as NodeJS.WriteStream,
+    discardStdin: false,
+    color: 'cyan',
+    interval: redrawMs,
+  });
+  spinner.start();
+  const timer = setInterval(() => {
+    spinner.text = text();
+  }, redrawMs);
+  return {
+    say(line) {
+      spinner.clear();
+      print.note(line);
+      spinner.render();
+    },
+    stop() {
+      clearInterval(timer);
+      spinner.stop();
+    },
+  };
+}
+
+/** One line of progress: the most important facts first, as many as fit into `width` cells. */
+export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: number): string {
+  const share =
+    seen.totalBytes === undefined || seen.totalBytes === 0
+      ? undefined
+      : Math.min(1, seen.inputBytes / seen.totalBytes);
+  const rate = elapsedMs > 0 ? (1000 * seen.acknowledged) / elapsedMs : 0;
+  const parts = [`${formatCount(seen.acknowledged)} accepted`];
+  if (share !== undefined) parts.push(formatPercent(share));
+  if (seen.rejected > 0) parts.push(`${formatCount(seen.rejected)} rejected`);
+  parts.push(`${formatCount(rate)}/s`);
+  if (seen.retries > 0) parts.push(plural(seen.retries, 'retry', 'retries'));
+  if (share !== undefined && share > 0.02 && share < 1)
+    parts.push(`${formatDuration((elapsedMs * (1 - share)) / share)} left`);
+  parts.push(`${formatBytes(seen.inputBytes)} read`);
+
+  let line = parts[0] ?? '';
+  for (const part of parts.slice(1)) {
+    if (`${line} · ${part}`.length > width) break;
+    line = `${line} · ${part}`;
+  }
+  return line;
+}

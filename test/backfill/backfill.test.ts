@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BackfillParts, type BackfillRequest, createBackfill } from '../../src/backfill/backfill.ts';
+import type { DeliveryOutcome } from '../../src/backfill/deliver.ts';
+import { createMessageIds } from '../../src/backfill/message-id.ts';
+import type { Input } from '../../src/backfill/read-spans.ts';
+import type { Reject } from '../../src/backfill/reject.ts';
+import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
+
+const unlimited = {
+  requestsPerSecond: Number.POSITIVE_INFINITY,
+  messagesPerSecond: Number.POSITIVE_INFINITY,
+};
+
+function inputOf(name: string, text: string, chunkBytes = 1000): Input {
+  const bytes = Buffer.from(text);
+  return {
+    name,
+    size: bytes.length,
+    async *open() {
+      for (let from = 0; from < bytes.length; from += chunkBytes)
+        yield bytes.subarray(from, from + chunkBytes);
+    },
+  };
+}
+
+function requestOf(
+  inputs: readonly Input[],
+  changed: Partial<BackfillRequest['rules']> = {},
+): BackfillRequest {
+  return {
+    inputs,
+    rules: {
+      maxMessageBytes: 32_768,
+      defaults: new Map(),
+      coerceIds: false,
+      onInvalid: 'reject',
+      limit: Number.POSITIVE_INFINITY,
+      batch: { maxBytes: 491_520, maxMessages: 5, envelopeBytes: 50 },
+      lingerMs: 1000,
+      ...changed,
+    },
+    concurrency: 3,
+    rates: unlimited,
+    maxWaitMs: 60_000,
+  };
+}
+
+/** What the API acknowledged and what was written as rejected, in the order in which it happened. */
+async function world(
+  answer: (lines: string[], attempt: number) => DeliveryOutcome | Promise<DeliveryOutcome>,
+) {
+  const acknowledged: string[] = [];
+  const rejects: Reject[] = [];
+  const stopping = new AbortController();
+  const parts: BackfillParts = {
+    post: async (messages, attempt) => {
+      const ids = messages.map(({ bytes }) => String(JSON.parse(bytes.toString()).userId));
+      const outcome = await answer(ids, attempt);
+      if (outcome.kind === 'acknowledged') acknowledged.push(...ids);
+      return outcome;
+    },
+    ids: await createMessageIds({ writeKey: 'k' }),
+    rejects: { path: 'r', append: async (lines) => void rejects.push(...lines), close: async () => {} },
+    backoff: () => 0,
+    monotonic: () => performance.now(),
+    sleep: (_milliseconds, signal) =>
+      new Promise((done, fail) => void setImmediate(() => (signal?.aborted ? fail(signal.reason) : done()))),
+    report: { onBatch: () => {}, onRetry: () => {}, onSplit: () => {} },
+    stopping: stopping.signal,
+    abandon: new AbortController().signal,
+  };
+  return { parts, acknowledged, rejects, stopping };
+}
+
+const message = (id: string) => `{"type":"track","event":"E","userId":"${id}"}`;
+const retry: DeliveryOutcome = {
+  kind: 'retry',
+  reason: 'busy',
+  status: 503,
+  retryAfterMs: undefined,
+  error: new TemporaryError('busy'),
+};
+const split: DeliveryOutcome = {
+  kind: 'split',
+  reason: 'too large',
+  status: 413,
+  error: new ApiError('too large'),
+};
+
+describe('createBackfill', () => {
+  it('every line ends in one place, whatever the data, the answers and their order', async () => {
+    const line = fc.constantFrom('good', 'bad', 'blank', 'culprit');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(line, { maxLength: 60 }), { minLength: 1, maxLength: 3 }),
+        fc.infiniteStream(fc.nat(9)),
+        async (files, dice) => {
+          const texts = files.map((kinds, file) =>
+            kinds.map((kind, index) =>
+              kind === 'blank'
+                ? ''
+                : kind === 'bad'
+                  ? `{"bad":${index}`
+                  : message(`${kind}-${file}-${index}`),
+            ),
+          );
+          const { parts, acknowledged, rejects } = await world(async (ids) => {
+            const roll = dice.next().value ?? 0;
+            for (let turn = 0; turn < roll; turn += 1) await Promise.resolve();
+            if (roll < 3) return retry;
+            return ids.some((id) => id.startsWith('culprit')) ? split : { kind: 'acknowledged' };
+          });
+          const inputs = texts.map((lines, file) =>
+            inputOf(`file-${file}`, lines.join('\n') + (lines.length > 0 ? '\n' : ''), 37),
+          );
+          const result = await createBackfill(requestOf(inputs), parts).run();
+
+          const { counts } = result;
+          expect(counts.read).toBe(
+            counts.acknowledged + counts.rejected + counts.blank + counts.filtered + counts.unacknowledged,
+          );
+          expect(counts.read).toBe(files.flat().length);
+          expect(new Set(acknowledged).size).toBe(acknowledged.length);
+          // Rejects stand in the order of the input: a checkpoint can say how far they go.
+          const places = rejects.map(({ input, line: number }) => input * 1000 + number);
+          expect(places).toEqual([...places].sort((a, b) => a - b));
+          if (result.error !== undefined) {
+            // A batch of nothing but culprits: the API is held to be at fault.
+            expect(result.error.exitCode).toBe(6);
+            return;
+          }
+          expect(counts.unacknowledged).toBe(0);
+          expect([...acknowledged].sort()).toEqual(
+            files
+              .flatMap((kinds, file) =>
+                kinds.flatMap((kind, index) => (kind === 'good' ? [`good-${file}-${index}`] : [])),
+              )
+              .sort(),
+          );
+          expect(rejects.map(({ code }) => code).sort()).toEqual(
+            files
+              .flat()
+              .flatMap((kind) =>
+                kind === 'bad' ? ['invalid_json'] : kind === 'culprit' ? ['refused_by_server'] : [],
+              )
+              .sort(),
+          );
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('a refused write key stops the run: nothing is rejected, nothing more is sent', async () => {
+    let requests = 0;
+    const { parts, rejects } = await world(() => {
+      requests += 1;
+      return { kind: 'stop', error: new AuthError('refused', { code: 'write_key_invalid' }) };
+    });
+    const text = Array.from({ length: 500 }, (_, index) => message(`u${index}`)).join('\n');
+    const { counts, error } = await createBackfill(requestOf([inputOf('a', text)]), parts).run();
+    expect(error).toMatchObject({ exitCode: 4 });
+    expect(requests).toBeLessThanOrEqual(3);
+    expect(rejects).toEqual([]);
+    expect(counts).toMatchObject({ acknowledged: 0, rejected: 0, unacknowledged: counts.read });
+  });
+
+  it('a stop lets what is in flight end and counts the rest as unacknowledged', async () => {
+    const { parts, acknowledged, stopping } = await world(async () => {
+      stopping.abort(new CancelledError('Interrupted.', { exitCode: 143 }));
+      return { kind: 'acknowledged' };
+    });
+    const text = Array.from({ length: 500 }, (_, index) => message(`u${index}`)).join('\n');
+    const { counts, error } = await createBackfill(requestOf([inputOf('a', text)]), parts).run();
+    expect(error).toMatchObject({ exitCode: 143 });
+    expect(counts.acknowledged).toBe(acknowledged.length);
+    expect(counts.acknowledged).toBeGreaterThan(0);
+    expect(counts.unacknowledged).toBe(counts.read - counts.acknowledged);
+  });
+
+  it('a dry run sends nothing and counts what would be sent', async () => {
+    const { parts, rejects } = await world(() => ({ kind: 'acknowledged' }));
+    const text = `${message('a')}\n\nbroken\n${message('b')}\n`;
+    const { counts } = await createBackfill(requestOf([inputOf('a', text)]), {
+      ...parts,
+      post: undefined,
+      rejects: undefined,
+    }).run();
+    expect(counts).toMatchObject({
+      read: 4,
+      acknowledged: 0,
+      rejected: 1,
+      blank: 1,
+      unacknowledged: 2,
+      requests: 1,
+    });
+    expect(rejects).toEqual([]);
+  });
+
+  it('--limit counts lines that are not blank', async () => {
+    const { parts, acknowledged } = await world(() => ({ kind: 'acknowledged' }));
+    const text = `\n${message('a')}\n\nbroken\n${message('b')}\n`;
+    const { counts } = await createBackfill(
+      requestOf([inputOf('a', text), inputOf('b', message('c'))], { limit: 2 }),
+      parts,
+    ).run();
+    expect(acknowledged).toEqual(['a']);
+    expect(counts).toMatchObject({ read: 4, acknowledged: 1, rejected: 1, blank: 2 });
+  });
+
+  it('--on-invalid stop sends what stood before the line and names it', async () => {
+    const { parts, acknowledged } = await world(() => ({ kind: 'acknowledged' }));
+    const text = `${message('a')}\nbroken\n${message('b')}\n`;
+    const { error, counts } = await createBackfill(
+      requestOf([inputOf('a', text)], { onInvalid: 'stop' }),
+      parts,
+    ).run();
+    expect(acknowledged).toEqual(['a']);
+    expect(error).toMatchObject({ exitCode: 3, code: 'invalid_json' });
+    expect(error?.message).toContain('Line 2 of a');
+    expect(counts.rejected).toBe(0);
+  });
+
+  it('a slow pipe gets its partial batch sent', async () => {
+    const sent: string[][] = [];
+    let release = (): void => {};
+    const { parts } = await world((ids) => {
+      sent.push(ids);
+      release();
+      return { kind: 'acknowledged' };
+    });
+    const slow: Input = {
+      name: '-',
+      size: undefined,
+      async *open() {
+        yield Buffer.from(`${message('a')}\n`);
+        // The second line comes only after the first was sent: without the linger this would never end.
+        await new Promise<void>((done) => {
+          release = done;
+        });
+        yield Buffer.from(`${message('b')}\n`);
+      },
+    };
+    await createBackfill(requestOf([slow]), parts).run();
+    expect(sent).toEqual([['a'], ['b']]);
+  });
+});
