@@ -9,7 +9,9 @@ declare const SEGMENT_CLI_ROOT_HELP: string;
 const words = process.argv.slice(2);
 const quick = words.length > 1 ? undefined : quickAnswer(words[0]);
 
-if (quick === undefined) void import('./main.js');
+// Built beside this file; the name in a constant keeps the bundler from looking for it.
+const program = './main.js';
+if (quick === undefined) void import(program);
 else process.stdout.on('error', () => {}).write(quick);
 
 /** The text for a call that needs no command, or undefined when it needs one. */

@@ -36,12 +36,13 @@ export function createProgram(app: App): Command {
       // commander writes at once and then throws; a promise here has nobody to wait for it.
       writeOut: (text) => void app.io.stdout.write(app.redactor.redact(text)),
       writeErr: (text) => app.print.stderr(text),
+      // `run` tells every failure once, a wrong call included, in the form the caller reads.
+      outputError: () => {},
       getOutHelpWidth: () => helpWidth(app, app.io.stdout.columns),
       getErrHelpWidth: () => helpWidth(app, app.io.stderr.columns),
       getOutHasColors: () => app.print.resultStyle.colour,
       getErrHasColors: () => app.print.style.colour,
     })
-    .showHelpAfterError('Run with --help for usage and examples.')
     .addOption(new Option('-w, --workspace <name>', 'use this stored workspace').helpGroup('Global flags:'))
     .addOption(
       new Option('--region <region>', 'where the workspace lives')

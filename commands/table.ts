@@ -54,7 +54,7 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'demo',
     group: 'Local',
     summary: 'watch a backfill into a sandbox, no account needed',
-    load: () => import('./demo.ts'),
+    load: () => import('./demo/index.ts'),
   },
   {
     name: 'auth',

@@ -42,7 +42,6 @@ await build({
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  external: ['./main.js'],
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(await rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { type App, createApp } from './app.ts';
-import { CliError, DownstreamClosedError, errorToJson, systemErrorCode } from './errors.ts';
+import { CliError, DownstreamClosedError, errorToJson, systemErrorCode, UsageError } from './errors.ts';
 import { escapeForTerminal } from './terminal/escape.ts';
 import { envValue, type Io } from './terminal/io.ts';
 
@@ -12,7 +12,7 @@ const issuesUrl = 'https://github.com/segment-cli/segment-cli/issues';
  * writes finish, and a test runs it as an ordinary function.
  */
 export async function run(
-  createProgram: (app: App, argv: readonly string[]) => Command,
+  createProgram: (app: App) => Command,
   argv: readonly string[],
   io: Io,
   version: string,
@@ -23,7 +23,7 @@ export async function run(
   io.stdout.on('error', ignoreBrokenPipe);
   io.stderr.on('error', ignoreBrokenPipe);
   try {
-    await createProgram(app, argv).parseAsync([...argv], { from: 'user' });
+    await createProgram(app).parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return 0;
   } catch (error) {
     return report(error, app, argv);
@@ -39,10 +39,18 @@ function ignoreBrokenPipe(error: Error): void {
 /** Tells a failure once, in the form the caller reads, and names its exit code. */
 function report(error: unknown, app: App, argv: readonly string[]): number {
   if (error instanceof DownstreamClosedError) return 0;
-  if (isCommanderError(error)) return error.exitCode === 0 ? 0 : 2;
+  if (isCommanderError(error)) {
+    if (error.exitCode === 0) return 0;
+    // A noun without its verb: commander has shown the help on stderr already.
+    if (error.code === 'commander.help') return 2;
+  }
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
-  const known = error instanceof CliError ? error : unexpected(error, app.version);
+  const known = isCommanderError(error)
+    ? wrongCall(error)
+    : error instanceof CliError
+      ? error
+      : unexpected(error, app.version);
   if (wantsJson(app, argv)) {
     app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
   } else {
@@ -59,6 +67,18 @@ function errorText(error: CliError, app: App): string {
   for (const detail of error.details) lines.push(`  ${escapeForTerminal(detail)}`);
   if (error.hint !== undefined) lines.push(`${style.cyan('hint:')} ${escapeForTerminal(error.hint)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** commander's words as a usage error: its sentence, and its guess at what was meant as the hint. */
+function wrongCall(error: CommanderError): UsageError {
+  const [sentence = '', guess] = error.message.replace(/^error: /, '').split('\n');
+  const hint = guess?.replace(/^\(|\)$/g, '') ?? 'Add --help to see the flags and examples.';
+  const code = error.code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return new UsageError(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.?$/, '.')}`, {
+    code,
+    hint,
+    cause: error,
+  });
 }
 
 function unexpected(error: unknown, version: string): CliError {

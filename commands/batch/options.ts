@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import { durationMs } from '../../src/spec/duration.ts';
 import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec/limits.ts';
-import { parseDuration, parseSize } from '../../src/spec/quantity.ts';
+import { parseSize } from '../../src/spec/size.ts';
 import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.ts';
 
 /** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
@@ -121,7 +122,7 @@ function positive(text: string): number {
 }
 
 function duration(text: string): number {
-  const milliseconds = parseDuration(text);
+  const milliseconds = durationMs(text);
   if (milliseconds === undefined)
     throw new InvalidArgumentError('It must be a time such as 500ms, 30s, 5m or 2h.');
   return milliseconds;
@@ -137,7 +138,7 @@ function size(text: string): number {
 function progressMode(text: string): ProgressMode {
   if (text === 'auto' || text === 'none') return { kind: text };
   if (text === 'plain') return { kind: 'plain', everyMs: plainIntervalMs };
-  const everyMs = parseDuration(text);
+  const everyMs = durationMs(text);
   if (everyMs === undefined || everyMs < 100)
     throw new InvalidArgumentError('It must be auto, plain, none or a time such as 30s.');
   return { kind: 'plain', everyMs };

@@ -1,35 +1,52 @@
-import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { basename, resolve } from 'node:path';
 import { backoffMs } from '../../src/api/retry.ts';
-import { isLoopback } from '../../src/api/url.ts';
 import type { App } from '../../src/app.ts';
 import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
-import type { DeliveryReporter, PostBatch } from '../../src/backfill/deliver.ts';
 import { createEnvelope, type Envelope } from '../../src/backfill/envelope.ts';
 import { findInputs } from '../../src/backfill/inputs.ts';
 import { createMessageIds } from '../../src/backfill/message-id.ts';
-import type { Rates } from '../../src/backfill/pace.ts';
 import type { Input } from '../../src/backfill/read-spans.ts';
 import { createRejectsFile, type RejectsFile } from '../../src/backfill/rejects-file.ts';
-import { CancelledError, type CliError, InputError, PartialError, UsageError } from '../../src/errors.ts';
-import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
-import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
+import { UsageError } from '../../src/errors.ts';
 import { type Progress, startProgress } from '../../src/terminal/progress.ts';
 import { openTarget, type Target } from '../target.ts';
+import { chooseRates, postTo, reportDelivery } from './delivery.ts';
 import type { BatchFlags } from './options.ts';
+import { tellOutcome, throwOutcome } from './outcome.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const inputs = await findInputs(names, { cwd: app.io.cwd, stdin: app.io.stdin });
   const target = flags.dryRun ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
+  const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
+  const rejects = openRejects(app, inputs, flags);
+  if (target !== undefined) sayWhere(app, target, inputs);
+  const result = await sendInputs(app, { inputs, flags, target, writeKey: writeKey ?? '', rejects });
+  await tellOutcome(app, { result, dryRun: flags.dryRun, rejects: rejects?.path });
+  throwOutcome({ result, dryRun: flags.dryRun, rejects: rejects?.path });
+}
+
+/** What a backfill needs once its inputs and its target are found. */
+export interface SendRequest {
+  readonly inputs: readonly Input[];
+  readonly flags: BatchFlags;
+  /** Undefined in a dry run. */
+  readonly target: Target | undefined;
+  /** Takes part in the derived messageIds. */
+  readonly writeKey: string;
+  /** Undefined when rejects are counted only. */
+  readonly rejects: RejectsFile | undefined;
+}
+
+/** Sends the inputs with progress on stderr and an orderly end on signals. Never throws for what the API or the data did. */
+export async function sendInputs(app: App, request: SendRequest): Promise<BackfillResult> {
+  const { inputs, flags, target, writeKey, rejects } = request;
+  const { io } = app;
   const envelope = createEnvelope(target?.bodyWriteKey);
   checkLimits(flags, envelope);
-  if (target !== undefined) sayWhere(app, target, inputs);
-
-  const rejects = openRejects(app, inputs, flags);
   const stop = stopOnSignals(app);
-  const progress: { current?: Progress } = {};
+  let progress: Progress | undefined;
   const backfill = createBackfill(
     {
       inputs,
@@ -47,53 +64,55 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
         lingerMs: flags.linger,
       },
       concurrency: flags.concurrency,
-      rates: ratesOf(flags, target),
+      rates: chooseRates(flags, target),
       maxWaitMs: flags.maxWait,
     },
     {
-      post: target && postTo(target, envelope, flags, app),
-      ids: await createMessageIds({
-        writeKey: await writeKeyForIds(app, flags, target),
-        importId: flags.importId,
-      }),
+      post: target && postTo(target, envelope, flags, io.now),
+      ids: await createMessageIds({ writeKey, importId: flags.importId }),
       rejects,
       backoff: (retry) =>
-        backoffMs({ attempt: retry, baseMs: flags.retryBase, capMs: 60_000, random: app.io.random() }),
-      monotonic: app.io.monotonic,
-      sleep: app.io.sleep,
-      report: reporter(app, () => progress.current),
+        backoffMs({ attempt: retry, baseMs: flags.retryBase, capMs: 60_000, random: io.random() }),
+      monotonic: io.monotonic,
+      sleep: io.sleep,
+      report: reportDelivery(app, () => progress),
       stopping: stop.stopping,
       abandon: stop.abandon,
     },
   );
   try {
-    progress.current = await showProgress(app, flags, inputs, backfill);
+    progress = await showProgress(app, flags, inputs, backfill);
     const result = await backfill.run();
-    progress.current.stop();
     await rejects?.close();
-    await tell(app, result, flags, rejects?.path ?? null);
-    throwOutcome(result, flags, rejects?.path);
+    return result;
   } finally {
-    progress.current?.stop();
+    progress?.stop();
     stop.forget();
   }
 }
 
 function checkLimits(flags: BatchFlags, envelope: Envelope): void {
-  if (flags.maxEventBytes + envelope.bytes <= flags.maxBatchBytes) return;
+  const least = flags.maxEventBytes + envelope.bytes;
+  if (least <= flags.maxBatchBytes) return;
   throw new UsageError(
-    `A message of --max-event-bytes (${flags.maxEventBytes}) would not fit into a batch of --max-batch-bytes (${flags.maxBatchBytes}).`,
+    `A message of ${flags.maxEventBytes} bytes (--max-event-bytes) would not fit into a batch of ${flags.maxBatchBytes} (--max-batch-bytes).`,
     {
       code: 'limits_conflict',
-      hint: `Give --max-batch-bytes at least ${flags.maxEventBytes + envelope.bytes}.`,
+      hint: `Give --max-batch-bytes at least ${least}, or --max-event-bytes less.`,
     },
   );
 }
 
+/** A dry run needs no key, but with one its ids are the very ids that would be sent. */
+async function keyForDryRun(app: App, flags: BatchFlags): Promise<string | undefined> {
+  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
+  return context.writeKey?.value;
+}
+
 function sayWhere(app: App, { describe }: Target, inputs: readonly Input[]): void {
   const { style } = app.print;
-  const what =
-    inputs.length === 1 ? (inputs[0]?.name === '-' ? 'stdin' : inputs[0]?.name) : `${inputs.length} files`;
+  const [first] = inputs;
+  const what = inputs.length === 1 ? (first?.name === '-' ? 'stdin' : first?.name) : `${inputs.length} files`;
   const where = [
     describe.workspace === undefined ? '' : `workspace ${describe.workspace}`,
     describe.source === undefined ? '' : `source ${describe.source}`,
@@ -104,45 +123,14 @@ function sayWhere(app: App, { describe }: Target, inputs: readonly Input[]): voi
   );
 }
 
-/** On Segment's hosts 50 requests a second unless told otherwise; this machine takes what it can (DESIGN §2). */
-function ratesOf(flags: BatchFlags, target: Target | undefined): Rates {
-  const isLocal = target === undefined || isLoopback(new URL(target.describe.url));
-  return {
-    requestsPerSecond: flags.rate ?? (isLocal ? Number.POSITIVE_INFINITY : 50),
-    messagesPerSecond: flags.eventRate ?? Number.POSITIVE_INFINITY,
-  };
-}
-
-/** A dry run needs no key, but with one it shows the very ids that would be sent. */
-async function writeKeyForIds(app: App, flags: BatchFlags, target: Target | undefined): Promise<string> {
-  const context = target?.context ?? (await app.context({ source: flags.source, writeKey: flags.writeKey }));
-  return context.writeKey?.value ?? '';
-}
-
-function postTo({ tracking, describe }: Target, envelope: Envelope, flags: BatchFlags, app: App): PostBatch {
-  const isCompressed = flags.gzip ?? !isLoopback(new URL(describe.url));
-  const compress = promisify(gzip);
-  return async (messages, attempt, signal) => {
-    const body = envelope.wrap(messages, app.io.now());
-    return tracking.post({
-      path: '/v1/batch',
-      body: isCompressed ? await compress(body, { level: 1 }) : body,
-      gzip: isCompressed,
-      attempt,
-      timeoutMs: flags.requestTimeout,
-      signal,
-    });
-  };
-}
-
 /** The default name stands in the current folder, whatever folder the input is in (DESIGN §2). */
 function openRejects(app: App, inputs: readonly Input[], flags: BatchFlags): RejectsFile | undefined {
   if (flags.rejects !== undefined)
-    return createRejectsFile({ path: join(app.io.cwd, flags.rejects), isNamed: true });
+    return createRejectsFile({ path: resolve(app.io.cwd, flags.rejects), isNamed: true });
   if (flags.dryRun) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
-  return createRejectsFile({ path: join(app.io.cwd, `${name}.rejects.ndjson`), isNamed: false });
+  return createRejectsFile({ path: resolve(app.io.cwd, `${name}.rejects.ndjson`), isNamed: false });
 }
 
 function showProgress(
@@ -152,115 +140,12 @@ function showProgress(
   backfill: Backfill,
 ): Promise<Progress> {
   const sizes = inputs.map((input) => input.size);
-  const totalBytes = sizes.every((size) => size !== undefined)
-    ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0)
-    : undefined;
-  return startProgress(
-    { io: app.io, print: app.print, quiet: app.globals.quiet || app.globals.json },
-    flags.progress,
-    () => {
-      const { read, acknowledged, rejected, retries } = backfill.counts();
-      return { lines: read, acknowledged, rejected, retries, inputBytes: backfill.inputBytes(), totalBytes };
-    },
-  );
-}
-
-function reporter(app: App, progress: () => Progress | undefined): DeliveryReporter {
-  return {
-    onBatch: (messages, requests) =>
-      app.print.verbose(`request ${requests}: ${formatCount(messages)} messages accepted`),
-    onRetry(reason, waitMs, retry) {
-      const line = `${reason}; next try in ${formatDuration(waitMs)} (retry ${retry})`;
-      // A short backoff is nothing to look at; a long wait must not look like a hang.
-      if (waitMs >= 5000) progress()?.say(`${app.print.style.symbols.warning} ${line}`);
-      else app.print.verbose(line);
-    },
-    onSplit: (reason, messages) =>
-      app.print.verbose(`${reason}: halving a batch of ${formatCount(messages)} messages`),
-  };
-}
-
-/** How long requests in flight may take to end after the first signal (rule R13). */
-const drainMs = 10_000;
-
-/** The first signal stops reading and lets requests in flight end; the second ends those too. */
-function stopOnSignals(app: App): { stopping: AbortSignal; abandon: AbortSignal; forget: () => void } {
-  const stopping = new AbortController();
-  const abandon = new AbortController();
-  const forget = app.io.onSignal((signal) => {
-    if (stopping.signal.aborted) {
-      abandon.abort();
-      return;
-    }
-    app.print.note(`\n${signal}: letting the requests in flight end; press Ctrl-C again to stop now`);
-    const exitCode = signal === 'SIGINT' ? 130 : 143;
-    stopping.abort(
-      new CancelledError('Interrupted: the rest of the input was not sent.', {
-        exitCode,
-        hint: 'Run the same command again: lines already accepted keep their messageIds.',
-      }),
-    );
-    void app.io.sleep(drainMs, abandon.signal).then(
-      () => abandon.abort(),
-      () => {},
-    );
-  });
-  return {
-    stopping: stopping.signal,
-    abandon: abandon.signal,
-    forget() {
-      forget();
-      abandon.abort();
-    },
-  };
-}
-
-async function tell(
-  app: App,
-  result: BackfillResult,
-  flags: BatchFlags,
-  rejects: string | null,
-): Promise<void> {
-  const { counts, durationMs, rejectGroups, warnings } = result;
-  if (app.globals.json) {
-    await app.print.json({ ...counts, durationMs, resumedFrom: null, rejects, checkpoint: null });
-    return;
-  }
-  const report = { ...counts, durationMs, rejects, rejectGroups, warnings, dryRun: flags.dryRun };
-  for (const line of backfillSummary(report, app.print.style)) app.print.note(line);
-  if (counts.read === counts.blank && result.error === undefined)
-    app.print.note('The input holds no lines: nothing to send.');
-}
-
-/** Turns the result into the exit code: what ended the run early comes before what was rejected. */
-function throwOutcome(
-  { counts, error }: BackfillResult,
-  flags: BatchFlags,
-  rejects: string | undefined,
-): void {
-  if (error !== undefined) throw error;
-  if (counts.rejected === 0) return;
-  const isAll = counts.rejected + counts.blank + counts.filtered === counts.read;
-  if (flags.dryRun || isAll) throw allRejected(counts.rejected, flags, rejects);
-  throw new PartialError(
-    `${formatCount(counts.rejected)} of ${formatCount(counts.read)} lines were not sent.`,
-    {
-      code: 'lines_rejected',
-      hint: sendAgain(rejects),
-    },
-  );
-}
-
-function allRejected(rejected: number, flags: BatchFlags, rejects: string | undefined): CliError {
-  const what = flags.dryRun ? 'would be rejected' : 'were rejected: nothing was sent';
-  return new InputError(`${formatCount(rejected)} ${rejected === 1 ? 'line' : 'lines'} ${what}.`, {
-    code: 'lines_rejected',
-    hint: sendAgain(rejects),
-  });
-}
-
-function sendAgain(rejects: string | undefined): string | undefined {
-  return rejects === undefined
+  const totalBytes = sizes.includes(undefined)
     ? undefined
-    : `Correct the lines in ${rejects}, then: segment batch ${rejects}`;
+    : sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
+  const isQuiet = app.globals.quiet || app.globals.json;
+  return startProgress({ io: app.io, print: app.print, quiet: isQuiet }, flags.progress, () => {
+    const { read, acknowledged, rejected, retries } = backfill.counts();
+    return { lines: read, acknowledged, rejected, retries, inputBytes: backfill.inputBytes(), totalBytes };
+  });
 }

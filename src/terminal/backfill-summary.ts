@@ -1,3 +1,5 @@
+import type { WarningCode } from '../spec/verdict.ts';
+import { describeWarning } from '../spec/warning.ts';
 import { escapeLine } from './escape.ts';
 import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
@@ -25,19 +27,10 @@ export interface BackfillReport {
     }
   >;
   readonly warnings: ReadonlyMap<
-    string,
+    WarningCode,
     { readonly count: number; readonly file: string; readonly line: number }
   >;
 }
-
-/** How a warning reads; the codes themselves stay out of a person's way. */
-const warningTexts: ReadonlyMap<string, string> = new Map([
-  ['timestamp_missing', 'no timestamp: Segment stamps the time of arrival'],
-  ['timestamp_without_zone', 'timestamp without a time zone: Segment reads it as UTC'],
-  ['message_id_replaced', 'messageId was no string of 1 to 100 characters and was replaced'],
-  ['currency_unknown', 'currency is not an ISO 4217 code'],
-  ['too_many_fields', 'over 300 traits or properties: Unify drops such a message'],
-]);
 
 /** The summary as lines for stderr: what was read and sent, what was not and why, what to do next. */
 export function backfillSummary(report: BackfillReport, style: Style): string[] {
@@ -86,6 +79,6 @@ function rejectLines(report: BackfillReport, style: Style): string[] {
 function warningLines(report: BackfillReport, style: Style): string[] {
   return [...report.warnings].map(([code, { count, file, line }]) => {
     const where = style.dim(`(first: ${escapeLine(file)} line ${line})`);
-    return `${style.yellow(style.symbols.warning)} ${plural(count, 'line')}: ${warningTexts.get(code) ?? code} ${where}`;
+    return `${style.yellow(style.symbols.warning)} ${plural(count, 'line')}: ${describeWarning(code)} ${where}`;
   });
 }

@@ -14,6 +14,8 @@ export interface Io {
   readonly cwd: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
+  /** The process id, for files that tell other processes who is there. */
+  readonly pid: number;
   /** Wall clock, for timestamps. */
   readonly now: () => Date;
   /** Monotonic clock in milliseconds, for durations and backoff. */
@@ -42,6 +44,7 @@ export function processIo(): Io {
     },
     home: homedir(),
     platform: platform(),
+    pid: process.pid,
     now: () => new Date(),
     monotonic: () => performance.now(),
     random: Math.random,

@@ -37,7 +37,9 @@ export async function startProgress(
 ): Promise<Progress> {
   const startedAt = io.monotonic();
   const elapsed = () => io.monotonic() - startedAt;
-  if (quiet || mode.kind === 'none') return { say: print.note, stop: () => {} };
+  // A long wait is told even where progress is not (conventions §15), or it would look like a hang.
+  const say = (line: string) => print.stderr(`${line}\n`);
+  if (quiet || mode.kind === 'none') return { say, stop: () => {} };
 
   const isAnimated =
     mode.kind === 'auto' && io.stderr.isTTY === true && io.env.TERM !== 'dumb' && (io.env.CI ?? '') === '';
@@ -47,7 +49,7 @@ export async function startProgress(
       () => print.note(progressText(look(), elapsed(), Number.POSITIVE_INFINITY)),
       everyMs,
     );
-    return { say: print.note, stop: () => clearInterval(timer) };
+    return { say, stop: () => clearInterval(timer) };
   }
 
   const { default: ora } = await import('ora');
@@ -67,7 +69,7 @@ export async function startProgress(
   return {
     say(line) {
       spinner.clear();
-      print.note(line);
+      say(line);
       spinner.render();
     },
     stop() {

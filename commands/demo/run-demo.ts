@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { type App, createApp } from '../../src/app.ts';
+import { CliError, PartialError, StateError } from '../../src/errors.ts';
+import type { Journal } from '../../src/sandbox/journal.ts';
+import type { Io } from '../../src/terminal/io.ts';
+import { formatCount } from '../../src/terminal/numbers.ts';
+import { createProgram } from '../program.ts';
+
+/**
+ * The demo calls the very commands it shows, through the same front door, against a sandbox in this
+ * process. Settings and state live in a temporary folder: nothing of the user's is read or changed.
+ */
+export async function runDemo(app: App): Promise<void> {
+  const examples = findExamples();
+  const folder = await mkdtemp(join(tmpdir(), 'segment-demo-'));
+  const { startSandbox } = await import('../../src/sandbox/start.ts');
+  const sandbox = await startSandbox({ version: app.version });
+  app.onClose(async () => {
+    await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const { print } = app;
+  const { style } = print;
+  const rejects = join(folder, 'rejects.ndjson');
+  print.note(`${style.green(style.symbols.ok)} a sandbox listens on ${sandbox.url}, in this process only`);
+
+  const segment = demoRunner(app, sandbox.url, folder);
+  const files = ['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson'];
+  await segment(
+    ['batch', ...files.map((file) => join(examples, file)), '--rejects', rejects],
+    `segment batch ${files.map((file) => `examples/${file}`).join(' ')}`,
+  );
+  const message = ['track', 'Demo Watched', '--user-id', 'user_1000', '-F', 'minutes=2'];
+  await segment(message, 'segment track "Demo Watched" --user-id user_1000 -F minutes=2');
+
+  const rejected = await countRejects(rejects);
+  if (app.globals.json)
+    return print.json({ url: sandbox.url, arrived: arrivedByType(sandbox.journal), rejected });
+  print.note(`\n${style.bold('What arrived')}`);
+  const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
+  const rows = Object.entries(arrivedByType(sandbox.journal)).map(([type, count]) => [
+    type,
+    formatCount(count),
+  ]);
+  await print.result(
+    renderTable(
+      [
+        { header: 'type', whole: true },
+        { header: 'messages', whole: true },
+      ],
+      rows,
+      tableLook(app.io, print.resultStyle),
+    ),
+  );
+  print.note(`\n${style.bold('Try next')}\n${nextSteps}`);
+}
+
+const nextSteps = `  segment sandbox                                a Segment of your own, to keep open
+  segment -w sandbox track "Hello" -u me         send to it from another terminal
+  segment auth login                             the same commands against Segment itself`;
+
+/** Beside the bundle in an installed package, and two folders up from this source file. */
+function findExamples(): string {
+  for (const path of ['../examples', '../../examples']) {
+    const folder = new URL(path, import.meta.url).pathname;
+    if (existsSync(join(folder, 'web.ndjson'))) return folder;
+  }
+  throw new StateError('The example files are missing from this installation.', {
+    code: 'examples_missing',
+    hint: 'Install segment-cli again.',
+  });
+}
+
+/** Runs a command as if it had been typed, with the sandbox as its only workspace. Rejected lines are part of the show. */
+function demoRunner(
+  app: App,
+  url: string,
+  folder: string,
+): (argv: readonly string[], shown: string) => Promise<void> {
+  const { style } = app.print;
+  const io: Io = {
+    ...app.io,
+    // With --json the one result on stdout is the demo's own.
+    stdout: app.globals.json ? new PassThrough().resume() : app.io.stdout,
+    env: {
+      ...keepTerminal(app.io.env),
+      SEGMENT_CONFIG_DIR: join(folder, 'config'),
+      SEGMENT_STATE_DIR: join(folder, 'state'),
+      SEGMENT_WORKSPACE: 'sandbox',
+      SEGMENT_TRACKING_URL: url,
+    },
+    cwd: folder,
+  };
+  return async (argv, shown) => {
+    app.print.note(`\n${style.dim('$')} ${style.bold(shown)}`);
+    const demoApp = createApp(io, app.version);
+    const flags = [
+      ...(app.globals.json ? ['--json'] : []),
+      ...(app.globals.quiet ? ['--quiet'] : []),
+      ...(style.colour ? ['--color'] : ['--no-color']),
+    ];
+    try {
+      await createProgram(demoApp).parseAsync([...argv, ...flags], { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof PartialError))
+        throw error instanceof CliError ? error : new Error('the demo failed', { cause: error });
+    } finally {
+      await demoApp.close();
+    }
+  };
+}
+
+/** Only what describes the terminal: no credential or address of the user's reaches the demo. */
+function keepTerminal(env: Io['env']): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^SEGMENT_|^PUBLIC_API_TOKEN$/.test(name)),
+  );
+}
+
+function arrivedByType(journal: Journal): Record<string, number> {
+  return Object.fromEntries([...journal.counts.byType].sort(([, a], [, b]) => b - a));
+}
+
+async function countRejects(path: string): Promise<Record<string, number>> {
+  const counts = new Map<string, number>();
+  const text = existsSync(path) ? await readFile(path, 'utf8') : '';
+  for (const line of text.split('\n').filter((part) => part !== '')) {
+    const { code } = JSON.parse(line);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
+}
