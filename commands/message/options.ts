@@ -1,0 +1,90 @@
+import { type Command, Option } from 'commander';
+import type { FieldFlag } from '../../src/spec/fields.ts';
+import type { MessageType } from '../../src/spec/message.ts';
+import { addTargetOptions, type TargetFlags } from '../target.ts';
+
+/** The flags of the six sending commands as they were typed. A command has those that its type has. */
+export interface MessageFlags extends TargetFlags {
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  readonly groupId?: string;
+  readonly previousId?: string;
+  readonly name?: string;
+  readonly category?: string;
+  readonly properties?: string;
+  readonly traits?: string;
+  readonly context?: string;
+  readonly integrations?: string;
+  readonly timestamp?: string;
+  readonly messageId?: string;
+  readonly input?: string;
+  readonly revenue?: string;
+  readonly currency?: string;
+  readonly value?: string;
+  readonly dryRun?: boolean;
+  readonly curl?: boolean;
+  readonly force?: boolean;
+  readonly timeout?: string;
+  readonly retries?: string;
+}
+
+/** Where `-f` and `-F` of a type go; an alias has neither properties nor traits (contract §5.9). */
+export function fieldsInto(type: MessageType): 'properties' | 'traits' | undefined {
+  if (type === 'alias') return undefined;
+  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
+}
+
+/** Adds the flags of a message type. The returned list holds every `-f` and `-F`, in the order typed. */
+export function addMessageOptions(command: Command, type: MessageType): FieldFlag[] {
+  const fields: FieldFlag[] = [];
+  command.optionsGroup('Message:');
+  command.option(
+    '-u, --user-id <id>',
+    type === 'alias' ? 'the new id' : 'the id of the user in your own database',
+  );
+  if (type === 'alias') command.option('--previous-id <id>', 'the id used so far');
+  command.option('-a, --anonymous-id <id>', 'an id for a user who is not known yet');
+  if (type === 'group') command.option('--group-id <id>', 'the id of the account, the same as the argument');
+  if (type === 'page' || type === 'screen') {
+    command.option('--name <name>', `the name of the ${type}, the same as the argument`);
+    command.option('--category <category>', `the category of the ${type}`);
+  }
+  const into = fieldsInto(type);
+  if (into !== undefined) {
+    const collect = (kind: FieldFlag['kind'], flag: string) => (text: string) =>
+      fields.push({ kind, text, flag });
+    command
+      .addOption(
+        new Option('-f <key=value>', `one of the ${into}, always a string; repeat it`).argParser(
+          collect('text', '-f'),
+        ),
+      )
+      .addOption(
+        new Option(
+          '-F <key=value>',
+          'the same, but true, false, null, numbers and JSON are what they look like',
+        ).argParser(collect('typed', '-F')),
+      );
+  }
+  if (type === 'track') {
+    command.option('--revenue <number>', 'properties.revenue, always a number');
+    command.option('--currency <code>', 'properties.currency, a code of ISO 4217');
+    command.option('--value <number>', 'properties.value, always a number');
+  }
+  if (into !== undefined)
+    command.option(`--${into} <json>`, `${into} as a JSON object, or @file, or @- for stdin`);
+  command.option('--context <json>', 'context as a JSON object, @file or @-');
+  command.option('--integrations <json>', 'integrations as a JSON object, @file or @-');
+  command.option('--timestamp <time>', 'when it happened: ISO 8601, epoch, or 2h for two hours ago');
+  command.option('--message-id <id>', 'the id Segment recognises repeats by (default: a new UUID)');
+  command.option('--input <file>', 'a whole message as JSON from a file, or - for stdin');
+
+  command.optionsGroup('Sending:');
+  addTargetOptions(command);
+  command.option('-n, --dry-run', 'show the request, send nothing');
+  command.option('--curl', 'show the request as a curl line, send nothing');
+  command.option('--force', 'send even what Segment would refuse or drop');
+  command.option('--timeout <duration>', 'for all tries together (default: 30s)');
+  command.option('--retries <number>', 'further tries after the first (default: 3)');
+  return fields;
+}

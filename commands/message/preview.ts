@@ -1,0 +1,65 @@
+import type { App } from '../../src/app.ts';
+import { redactHeaders } from '../../src/redact.ts';
+import { formatJson } from '../../src/spec/json-text.ts';
+import { escapeForTerminal } from '../../src/terminal/escape.ts';
+
+/** A request that is shown instead of sent. */
+export interface PreviewRequest {
+  readonly url: string;
+  /** With credentials left out: {@link previewHeaders}. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Compact JSON. */
+  readonly body: string;
+}
+
+/** The headers of a single send. The credential's value never gets here, only its kind. */
+export function previewHeaders(oauth: boolean, version: string): Record<string, string> {
+  return redactHeaders({
+    authorization: oauth ? 'Bearer token' : 'Basic key',
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'user-agent': `segment-cli/${version} node/${process.versions.node}`,
+  });
+}
+
+/** `--dry-run`: method, URL, headers and body on stdout. Numbers keep their digits, also with `--json`. */
+export async function printDryRun(app: App, { url, headers, body }: PreviewRequest): Promise<void> {
+  const isTerminal = app.io.stdout.isTTY === true;
+  if (app.globals.json) {
+    const head = JSON.stringify({ dryRun: true, method: 'POST', url, headers });
+    await app.print.result(`${formatJson(`${head.slice(0, -1)},"body":${body}}`, isTerminal ? '  ' : '')}\n`);
+    return;
+  }
+  const lines = [
+    `POST ${url}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    formatJson(body, '  '),
+  ];
+  await printRequest(app, lines.join('\n'));
+}
+
+/** Exact in a pipe; escaped for a terminal, where JSON means the same with `\\u009d` for that character. */
+export function printRequest(app: App, text: string): Promise<void> {
+  return app.print.result(`${app.io.stdout.isTTY === true ? escapeForTerminal(text) : text}\n`);
+}
+
+/** The request as one line for a POSIX shell, with variables in place of credentials. */
+export function curlLine({
+  url,
+  body,
+  oauth,
+}: {
+  readonly url: string;
+  readonly body: string;
+  readonly oauth: boolean;
+}): string {
+  const credential = oauth ? '-H "Authorization: Bearer $SEGMENT_ACCESS_TOKEN"' : '-u "$SEGMENT_WRITE_KEY:"';
+  const data = oauth ? `'{"writeKey":"'"$SEGMENT_WRITE_KEY"'",'${quote(body.slice(1))}` : quote(body);
+  return `curl -X POST ${quote(url)} ${credential} -H 'Content-Type: application/json' --data-raw ${data}`;
+}
+
+/** Text as one word of a POSIX shell: nothing inside single quotes is special but the quote itself. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import type { MessageType } from '../../src/spec/message.ts';
+import { addMessageOptions, fieldsInto, type MessageFlags } from './options.ts';
+import { sourceReader } from './read-source.ts';
+import { type MessageArgument, readLimits, readRequest } from './request.ts';
+import { checkMessage, previewMessage, sendMessage } from './send.ts';
+
+/** What one of the six commands adds to what they share. */
+export interface MessageCommand {
+  readonly type: MessageType;
+  readonly description: string;
+  readonly argument?: {
+    readonly key: MessageArgument['key'];
+    readonly name: string;
+    readonly description: string;
+  };
+  /** Lines that can be pasted, `segment` included. */
+  readonly examples: readonly string[];
+}
+
+/** Declares the command and runs it: read, judge, send, print. */
+export function registerMessageCommand(
+  command: Command,
+  app: App,
+  { type, description, argument, examples }: MessageCommand,
+): void {
+  command.description(description);
+  if (argument !== undefined) command.argument(`[${argument.name}]`, argument.description);
+  const fieldFlags = addMessageOptions(command, type);
+  command.addHelpText('after', helpFooter(type, examples));
+
+  command.action(async (...args: unknown[]) => {
+    const text = argument === undefined ? undefined : args[0];
+    const flags = command.opts<MessageFlags>();
+    if (type === 'track' && text === undefined && flags.input === undefined) {
+      throw new UsageError('The name of the event is missing.', {
+        code: 'event_missing',
+        hint: 'segment track "Order Completed" --user-id user_1',
+      });
+    }
+    const limits = readLimits(flags);
+    const message = await readRequest({
+      type,
+      argument:
+        argument === undefined
+          ? undefined
+          : {
+              key: argument.key,
+              spelling: `the argument [${argument.name}]`,
+              text: typeof text === 'string' ? text : undefined,
+            },
+      flags,
+      fieldFlags,
+      version: app.version,
+      now: app.io.now(),
+      read: sourceReader(app.io),
+    });
+    checkMessage(app, message, type, flags.force === true);
+    if (flags.dryRun === true || flags.curl === true) await previewMessage(app, type, message, flags);
+    else await sendMessage(app, type, message, flags, limits);
+  });
+}
+
+function helpFooter(type: MessageType, examples: readonly string[]): string {
+  const into = fieldsInto(type);
+  const order =
+    into === undefined
+      ? 'flags, then --context and --integrations'
+      : `flags and -f/-F, then --${into} and its like`;
+  return `
+Examples:
+${examples.map((line) => `  $ ${line}`).join('\n')}
+
+Where a value is given twice:
+  ${order}, then --input.
+Exit codes:
+  2 wrong call, 3 Segment would not take it, 4 no write key,
+  6 refused, 7 temporary: try again later.
+More: segment help fields`;
+}

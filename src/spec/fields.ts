@@ -1,0 +1,284 @@
+import {
+  findJsonProblem,
+  type JsonMembers,
+  type JsonNode,
+  type JsonProblem,
+  openMember,
+  writeNode,
+} from './json-text.ts';
+
+/** One `-f` or `-F` as it was typed, or a flag that stands for one (`--revenue 49.90`). */
+export interface FieldFlag {
+  /** `text`: always a string (`-f`). `typed`: true, false, null, numbers and JSON are what they look like (`-F`). */
+  readonly kind: 'text' | 'typed';
+  /** `key=value` in all its forms. */
+  readonly text: string;
+  /** The flag in front of it, for errors. */
+  readonly flag: string;
+}
+
+/** A field whose key is understood and whose value may still have to be read from a file. */
+export interface Field {
+  /** As typed, flag included: what errors show. */
+  readonly spelling: string;
+  readonly path: readonly string[];
+  /** `tags[]=a`: one more item of a list. */
+  readonly appends: boolean;
+  readonly value: FieldValue;
+}
+
+export type FieldValue =
+  | { readonly kind: 'json'; readonly text: string }
+  /** `tags[]` alone: a list without items. */
+  | { readonly kind: 'empty_list' }
+  /** `@file`, `@-` for stdin; `as` says what is in it. */
+  | { readonly kind: 'source'; readonly name: string; readonly as: 'text' | 'json' };
+
+/** A field that cannot be understood or set. `details` hold findings, a line each. */
+export class FieldError extends Error {
+  override readonly name = 'FieldError';
+  readonly details: readonly string[];
+  readonly hint: string | undefined;
+
+  constructor(
+    message: string,
+    more: { readonly details?: readonly string[]; readonly hint?: string | undefined } = {},
+  ) {
+    super(message);
+    this.details = more.details ?? [];
+    this.hint = more.hint;
+  }
+}
+
+/** Ids and names are strings whatever the flag (conventions §8): a typed 42 would be dropped by Segment. */
+const alwaysText: ReadonlySet<string> = new Set([
+  'userId',
+  'anonymousId',
+  'groupId',
+  'previousId',
+  'messageId',
+  'event',
+  'name',
+]);
+
+/** Deeper keys than anyone means; also keeps the writer's recursion small. */
+const maxPathLength = 100;
+
+/**
+ * Reads one field (conventions §8): `key=value`, `a[b]=`, `a.b=`, `\.` for a dot, `tags[]=`,
+ * `key:=json`, `key=@file`, `key:=@file`, `\@` for an at sign. Throws FieldError.
+ */
+export function parseField({ kind, text, flag }: FieldFlag): Field {
+  const spelling = `${flag} ${shorten(text)}`;
+  const { path, appends, end } = parseKey(text, spelling);
+  if (end === text.length) {
+    if (appends) return { spelling, path, appends: false, value: { kind: 'empty_list' } };
+    throw new FieldError(`${spelling} has no value.`, { hint: `Write ${spelling}=value` });
+  }
+  const isJson = text.charAt(end) === ':';
+  if (isJson && kind === 'text') {
+    const key = text.slice(0, end);
+    throw new FieldError(`${spelling}: := takes JSON, and ${flag} always sends a string.`, {
+      hint: `Use -F ${text} for JSON, or ${flag} '${key}\\:=…' for a key that ends with a colon.`,
+    });
+  }
+  const value = text.slice(end + (isJson ? 2 : 1));
+  if (value.startsWith('@')) {
+    if (value === '@')
+      throw new FieldError(`${spelling}: no file is named after @.`, {
+        hint: String.raw`Write \@ for an at sign, @- for stdin.`,
+      });
+    return {
+      spelling,
+      path,
+      appends,
+      value: { kind: 'source', name: value.slice(1), as: isJson ? 'json' : 'text' },
+    };
+  }
+  if (isJson) return { spelling, path, appends, value: { kind: 'json', text: checkedJson(value, spelling) } };
+  const plain = value.startsWith('\\@') ? value.slice(1) : value;
+  const mustBeText =
+    kind === 'text' || plain !== value || (path.length === 1 && !appends && alwaysText.has(path[0] ?? ''));
+  return {
+    spelling,
+    path,
+    appends,
+    value: { kind: 'json', text: mustBeText ? JSON.stringify(plain) : typedJson(plain, spelling) },
+  };
+}
+
+/** The key up to its `=` or `:=`, whose place is `end`; `end` is the length of the text when there is none. */
+function parseKey(text: string, spelling: string): { path: string[]; appends: boolean; end: number } {
+  const path: string[] = [];
+  let appends = false;
+  let segment = '';
+  // After a bracket the next segment may follow at once: `a[b][c]`.
+  let afterBracket = false;
+  const close = () => {
+    if (!afterBracket) {
+      if (segment === '')
+        throw new FieldError(`${spelling}: a key, or a part of one, is empty.`, {
+          hint: 'Write key=value, a.b=value or a[b]=value.',
+        });
+      path.push(segment);
+    }
+    segment = '';
+    if (path.length > maxPathLength)
+      throw new FieldError(`${spelling}: a key has more than ${maxPathLength} parts.`);
+  };
+
+  let at = 0;
+  for (; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '=' || (character === ':' && text.charAt(at + 1) === '=')) break;
+    if (appends)
+      throw new FieldError(`${spelling}: [] stands at the end of a key.`, {
+        hint: 'Send a list of objects as JSON: key:=[{…}]',
+      });
+    if (character === '.') {
+      close();
+      afterBracket = false;
+    } else if (character === '[') {
+      close();
+      const end = text.indexOf(']', at);
+      if (end === -1)
+        throw new FieldError(`${spelling}: a bracket is not closed.`, {
+          hint: String.raw`Write \[ for a bracket in a key.`,
+        });
+      const inside = text.slice(at + 1, end);
+      if (inside === '') appends = true;
+      else path.push(inside);
+      afterBracket = true;
+      at = end;
+    } else {
+      if (afterBracket) throw new FieldError(`${spelling}: after ] comes [, a dot or =.`);
+      const escaped = character === '\\' && '.[]=:\\'.includes(text.charAt(at + 1) || ' ');
+      segment += escaped ? text.charAt(at + 1) : character;
+      if (escaped) at += 1;
+    }
+  }
+  close();
+  return { path, appends, end: at };
+}
+
+/** The JSON text of what a typed value looks like. */
+function typedJson(value: string, spelling: string): string {
+  if (value === 'true' || value === 'false' || value === 'null' || isPlainNumber(value)) return value;
+  const brackets = value.charAt(0) + value.slice(-1);
+  if (value.length > 1 && (brackets === '{}' || brackets === '[]'))
+    return checkedJson(value, spelling, 'Use -f for text in brackets.');
+  return JSON.stringify(value);
+}
+
+/**
+ * A number only if it prints back as it was typed, trailing zeros of a decimal aside (conventions §8):
+ * `007`, `+49…`, `1e3` and 20-digit ids stay strings, or they would change on the way.
+ */
+export function isPlainNumber(text: string): boolean {
+  if (!/^-?\d{1,30}(?:\.\d{1,30})?$/.test(text)) return false;
+  const bare = text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+  return String(Number(text)) === bare;
+}
+
+/** True for a number as JSON writes it, whatever its size. */
+export function isJsonNumber(text: string): boolean {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+}
+
+function checkedJson(text: string, spelling: string, hint?: string): string {
+  const problem = findJsonProblem(text);
+  if (problem !== undefined) throw jsonFieldError(spelling, problem, hint);
+  return text;
+}
+
+function jsonFieldError(spelling: string, problem: JsonProblem, hint?: string): FieldError {
+  return new FieldError(
+    `${spelling} is not valid JSON: ${problem.message} (line ${problem.line}, column ${problem.column}).`,
+    {
+      details: problem.snippet,
+      hint,
+    },
+  );
+}
+
+/** Gives the content of a `@file` or, for `-`, of stdin. */
+export type ReadSource = (name: string, spelling: string) => Promise<string>;
+
+/** Sets fields into an opened object, in order. What was there before gives way; fields do not give way to each other. */
+export async function setFields(
+  members: JsonMembers,
+  fields: readonly Field[],
+  read: ReadSource,
+): Promise<void> {
+  const conflicts = findConflict(fields);
+  if (conflicts !== undefined) {
+    throw new FieldError(`${conflicts.reason}: ${conflicts.first} and ${conflicts.second}`, {
+      hint: 'Keep one of them.',
+    });
+  }
+  const lists = new Map<string, JsonNode[]>();
+  for (const field of fields) {
+    const parent = openParent(members, field);
+    const key = field.path.at(-1) ?? '';
+    const node = await nodeOf(field.value, field.spelling, read);
+    if (!field.appends) {
+      parent.set(key, node);
+      continue;
+    }
+    const id = JSON.stringify(field.path);
+    const list = lists.get(id) ?? [];
+    list.push(node);
+    lists.set(id, list);
+    parent.set(key, list);
+  }
+}
+
+function openParent(members: JsonMembers, { path, spelling }: Field): JsonMembers {
+  let parent = members;
+  for (const key of path.slice(0, -1)) {
+    const next = openMember(parent, key);
+    if (next === undefined) {
+      const found = shorten(writeNode(parent.get(key) ?? ''));
+      throw new FieldError(`${spelling} needs an object at “${key}”, and there is ${found} already.`);
+    }
+    parent = next;
+  }
+  return parent;
+}
+
+async function nodeOf(value: FieldValue, spelling: string, read: ReadSource): Promise<JsonNode> {
+  if (value.kind === 'empty_list') return [];
+  if (value.kind === 'json') return value.text;
+  const content = await read(value.name, spelling);
+  return value.as === 'text' ? JSON.stringify(content) : checkedJson(content, spelling);
+}
+
+interface Conflict {
+  readonly reason: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+/** Two fields that cannot both be meant: the same key twice, or a value where another field wants an object. */
+function findConflict(fields: readonly Field[]): Conflict | undefined {
+  /** What stands at each path so far: a value, a list being filled, or an object that other keys made. */
+  const taken = new Map<string, { readonly use: 'value' | 'list' | 'object'; readonly spelling: string }>();
+  for (const { path, appends, spelling } of fields) {
+    for (let length = 1; length <= path.length; length += 1) {
+      const id = JSON.stringify(path.slice(0, length));
+      const use = length < path.length ? 'object' : appends ? 'list' : 'value';
+      const before = taken.get(id);
+      if (before === undefined) {
+        taken.set(id, { use, spelling });
+      } else if (before.use !== use || use === 'value') {
+        const reason = before.use === use ? 'One key is set twice' : 'One key is two things at once';
+        return { reason, first: before.spelling, second: spelling };
+      }
+    }
+  }
+  return undefined;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
