@@ -2,6 +2,8 @@ import { Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
 import { envValue } from '../src/terminal/io.ts';
+import { wrapText } from '../src/terminal/wrap.ts';
+import { helpLayout, helpWidth } from './help-layout.ts';
 import { commandTable } from './table.ts';
 
 /** The headings of the root help, in the order in which they are shown. */
@@ -28,36 +30,35 @@ export function createProgram(app: App): Command {
       'Send to Twilio Segment, backfill NDJSON, look things up, and try it all on a local sandbox.',
     )
     .usage('<command> [flags]')
+    .optionsGroup('Global flags:')
     .version(app.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .exitOverride()
+    .configureHelp(helpLayout)
     .configureOutput({
       // commander writes at once and then throws; a promise here has nobody to wait for it.
-      writeOut: (text) => void app.io.stdout.write(app.redactor.redact(text)),
-      writeErr: (text) => app.print.stderr(text),
+      writeOut: (text) =>
+        void app.io.stdout.write(
+          app.redactor.redact(wrapText(text, helpWidth(app.io, app.io.stdout.columns))),
+        ),
+      writeErr: (text) => app.print.stderr(wrapText(text, helpWidth(app.io, app.io.stderr.columns))),
       // `run` tells every failure once, a wrong call included, in the form the caller reads.
       outputError: () => {},
-      getOutHelpWidth: () => helpWidth(app, app.io.stdout.columns),
-      getErrHelpWidth: () => helpWidth(app, app.io.stderr.columns),
+      getOutHelpWidth: () => helpWidth(app.io, app.io.stdout.columns),
+      getErrHelpWidth: () => helpWidth(app.io, app.io.stderr.columns),
       getOutHasColors: () => app.print.resultStyle.colour,
       getErrHasColors: () => app.print.style.colour,
     })
-    .addOption(new Option('-w, --workspace <name>', 'use this stored workspace').helpGroup('Global flags:'))
-    .addOption(
-      new Option('--region <region>', 'where the workspace lives')
-        .choices(['us', 'eu'])
-        .helpGroup('Global flags:'),
-    )
-    .addOption(new Option('--json', 'print the result as JSON on stdout').helpGroup('Global flags:'))
-    .addOption(new Option('-q, --quiet', 'only results, warnings and errors').helpGroup('Global flags:'))
-    .addOption(
-      new Option('-v, --verbose', 'requests, retries and decisions, a line each').helpGroup('Global flags:'),
-    )
-    .addOption(new Option('--debug', 'headers, bodies, timing and stack traces').helpGroup('Global flags:'))
-    .addOption(new Option('--color', 'colour even into a pipe').helpGroup('Global flags:'))
-    .addOption(new Option('--no-color', 'never colour').helpGroup('Global flags:'))
-    .addOption(new Option('--no-input', 'never ask; fail instead').helpGroup('Global flags:'))
+    .addOption(new Option('-w, --workspace <name>', 'use this stored workspace'))
+    .addOption(new Option('--region <region>', 'where the workspace lives').choices(['us', 'eu']))
+    .addOption(new Option('--json', 'print the result as JSON on stdout'))
+    .addOption(new Option('-q, --quiet', 'only results, warnings and errors'))
+    .addOption(new Option('-v, --verbose', 'requests, retries and decisions, a line each'))
+    .addOption(new Option('--debug', 'headers, bodies, timing and stack traces'))
+    .addOption(new Option('--color', 'colour even into a pipe'))
+    .addOption(new Option('--no-color', 'never colour'))
+    .addOption(new Option('--no-input', 'never ask; fail instead'))
     .addHelpText('after', rootHelpFooter)
     .hook('preAction', (_program, command) => app.configure(readGlobals(command, app)));
   defineCommands(program, commandTable, app);
@@ -82,6 +83,9 @@ export function defineCommands(parent: Command, entries: readonly CommandEntry[]
       .command(entry.name, { hidden: entry.hidden ?? false })
       .summary(entry.summary)
       .description(entry.summary);
+    // `segment help auth login` is the one way; commander would add a second to every noun.
+    stub.helpCommand(false);
+    stub.optionsGroup('Flags:');
     if (entry.group !== undefined) stub.helpGroup(`${entry.group}:`);
   }
   const register = async (command: Command): Promise<void> => {
@@ -139,10 +143,4 @@ function readGlobals(command: Command, app: App) {
     workspace: text('workspace'),
     region: text('region'),
   };
-}
-
-/** Help wraps to the terminal, to `COLUMNS`, or to 80 cells where neither is known. */
-function helpWidth(app: App, terminalColumns: number | undefined): number {
-  const wanted = Number(envValue(app.io.env, 'COLUMNS'));
-  return terminalColumns ?? (Number.isInteger(wanted) && wanted > 0 ? wanted : 80);
 }

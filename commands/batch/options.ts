@@ -12,9 +12,9 @@ export interface BatchFlags {
   readonly rejects?: string;
   readonly onInvalid: 'reject' | 'stop' | 'send';
   readonly limit: number;
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
   readonly set: ReadonlyMap<string, string>;
-  readonly coerceIds: boolean;
+  readonly coerceIds?: boolean;
   readonly importId?: string;
   readonly concurrency: number;
   readonly rate?: number;
@@ -35,7 +35,7 @@ export function addBatchOptions(command: Command): Command {
   const reading = 'Reading:';
   const sending = 'Sending:';
   return command
-    .addOption(option('-n, --dry-run', 'read and judge every line, send nothing', reading).default(false))
+    .addOption(option('-n, --dry-run', 'read and judge every line, send nothing', reading))
     .addOption(
       option('--limit <n>', 'stop after this many lines that are not blank', reading)
         .argParser(wholeNumber)
@@ -52,7 +52,7 @@ export function addBatchOptions(command: Command): Command {
         .argParser(assignment)
         .default(new Map(), 'none'),
     )
-    .addOption(option('--coerce-ids', 'turn ids that are numbers into strings', reading).default(false))
+    .addOption(option('--coerce-ids', 'turn ids that are numbers into strings', reading))
     .addOption(option('--import-id <id>', 'derive messageIds from this instead of the first line', reading))
     .addOption(
       option('--max-event-bytes <size>', 'reject a larger message', reading)

@@ -18,13 +18,14 @@ import { stopOnSignals } from './stop-on-signals.ts';
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const inputs = await findInputs(names, { cwd: app.io.cwd, stdin: app.io.stdin });
-  const target = flags.dryRun ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
+  const target =
+    flags.dryRun === true ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
   const rejects = openRejects(app, inputs, flags);
   if (target !== undefined) sayWhere(app, target, inputs);
   const result = await sendInputs(app, { inputs, flags, target, writeKey: writeKey ?? '', rejects });
-  await tellOutcome(app, { result, dryRun: flags.dryRun, rejects: rejects?.path });
-  throwOutcome({ result, dryRun: flags.dryRun, rejects: rejects?.path });
+  await tellOutcome(app, { result, dryRun: flags.dryRun === true, rejects: rejects?.path });
+  throwOutcome({ result, dryRun: flags.dryRun === true, rejects: rejects?.path });
 }
 
 /** What a backfill needs once its inputs and its target are found. */
@@ -53,7 +54,7 @@ export async function sendInputs(app: App, request: SendRequest): Promise<Backfi
       rules: {
         maxMessageBytes: flags.maxEventBytes,
         defaults: flags.set,
-        coerceIds: flags.coerceIds,
+        coerceIds: flags.coerceIds === true,
         onInvalid: flags.onInvalid,
         limit: flags.limit,
         batch: {
@@ -127,7 +128,7 @@ function sayWhere(app: App, { describe }: Target, inputs: readonly Input[]): voi
 function openRejects(app: App, inputs: readonly Input[], flags: BatchFlags): RejectsFile | undefined {
   if (flags.rejects !== undefined)
     return createRejectsFile({ path: resolve(app.io.cwd, flags.rejects), isNamed: true });
-  if (flags.dryRun) return undefined;
+  if (flags.dryRun === true) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
   return createRejectsFile({ path: resolve(app.io.cwd, `${name}.rejects.ndjson`), isNamed: false });

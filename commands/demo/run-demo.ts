@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type App, createApp } from '../../src/app.ts';
 import { CliError, PartialError, StateError } from '../../src/errors.ts';
@@ -28,12 +28,9 @@ export async function runDemo(app: App): Promise<void> {
   const rejects = join(folder, 'rejects.ndjson');
   print.note(`${style.green(style.symbols.ok)} a sandbox listens on ${sandbox.url}, in this process only`);
 
-  const segment = demoRunner(app, sandbox.url, folder);
-  const files = ['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson'];
-  await segment(
-    ['batch', ...files.map((file) => join(examples, file)), '--rejects', rejects],
-    `segment batch ${files.map((file) => `examples/${file}`).join(' ')}`,
-  );
+  const segment = demoRunner(app, { url: sandbox.url, folder, cwd: dirname(examples) });
+  const files = ['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson'].map((file) => `examples/${file}`);
+  await segment(['batch', ...files, '--rejects', rejects], `segment batch ${files.join(' ')}`);
   const message = ['track', 'Demo Watched', '--user-id', 'user_1000', '-F', 'minutes=2'];
   await segment(message, 'segment track "Demo Watched" --user-id user_1000 -F minutes=2');
 
@@ -78,8 +75,7 @@ function findExamples(): string {
 /** Runs a command as if it had been typed, with the sandbox as its only workspace. Rejected lines are part of the show. */
 function demoRunner(
   app: App,
-  url: string,
-  folder: string,
+  { url, folder, cwd }: { readonly url: string; readonly folder: string; readonly cwd: string },
 ): (argv: readonly string[], shown: string) => Promise<void> {
   const { style } = app.print;
   const io: Io = {
@@ -93,7 +89,7 @@ function demoRunner(
       SEGMENT_WORKSPACE: 'sandbox',
       SEGMENT_TRACKING_URL: url,
     },
-    cwd: folder,
+    cwd,
   };
   return async (argv, shown) => {
     app.print.note(`\n${style.dim('$')} ${style.bold(shown)}`);

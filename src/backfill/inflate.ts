@@ -2,11 +2,18 @@ import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { InputError, systemErrorCode, UsageError } from '../errors.ts';
 
+type Decompressor = Transform & { readonly bytesWritten: number };
+
 /**
  * Decompresses what begins with gzip's or zstd's magic bytes, whatever the file is called, and passes
  * everything else through. Several gzip members one after the other are one text (rule R8).
+ * `onRead` is told how many bytes of the input, as it is stored, each piece took.
  */
-export async function* inflate(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+export async function* inflate(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  onRead: (storedBytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let headBytes = 0;
@@ -19,13 +26,23 @@ export async function* inflate(chunks: AsyncIterable<Uint8Array>, name: string):
   const all = startingWith(head, iterator);
   const decompressor = chooseDecompressor(Buffer.concat(head), name);
   if (decompressor === undefined) {
-    yield* all;
+    for await (const chunk of all) {
+      onRead(chunk.length);
+      yield chunk;
+    }
     return;
   }
   // The callback form only keeps the error from being unhandled: the loop below meets it as well.
   pipeline(Readable.from(all), decompressor, () => {});
   try {
-    for await (const chunk of decompressor) yield chunk;
+    let counted = 0;
+    for await (const chunk of decompressor) {
+      // What the engine has used up; the chunk it works on may be the whole file.
+      onRead(decompressor.bytesWritten - counted);
+      counted = decompressor.bytesWritten;
+      yield chunk;
+    }
+    onRead(decompressor.bytesWritten - counted);
   } catch (error) {
     throw damaged(error, name);
   }
@@ -43,7 +60,7 @@ async function* startingWith(
   }
 }
 
-function chooseDecompressor(head: Buffer, name: string): Transform | undefined {
+function chooseDecompressor(head: Buffer, name: string): Decompressor | undefined {
   if (head[0] === 0x1f && head[1] === 0x8b) return zlib.createGunzip();
   if (head.length < 4 || head.readUInt32LE(0) !== 0xfd2fb528) return undefined;
   // Node has zstd since 22.15; the types of Node 20 do not know it.

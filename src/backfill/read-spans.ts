@@ -62,13 +62,16 @@ export async function* readSpans(
     return messages === undefined && rejects.length === 0 ? undefined : span(messages);
   };
 
+  const countBytes = (bytes: number) => {
+    counts.inputBytes += bytes;
+  };
   let taken = 0;
   try {
     for (const [index, input] of inputs.entries()) {
       if (taken >= rules.limit) break;
       const place = { input: index, file: input.name };
       let read: LineReader | undefined;
-      const lines = frameLines(inflate(counted(input.open(parts.signal), counts), input.name));
+      const lines = frameLines(inflate(input.open(parts.signal), input.name, countBytes));
       const isIdle = () => !chunker.isEmpty;
       for await (const group of withLinger(lines, rules.lingerMs, isIdle, parts)) {
         if (group === 'idle') {
@@ -196,13 +199,6 @@ function noteWarnings(counts: ReadCounts, codes: readonly WarningCode[], file: s
     const seen = counts.warnings.get(code);
     if (seen === undefined) counts.warnings.set(code, { count: 1, file, line });
     else seen.count += 1;
-  }
-}
-
-async function* counted(chunks: AsyncIterable<Uint8Array>, counts: ReadCounts): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    counts.inputBytes += chunk.length;
-    yield chunk;
   }
 }
 

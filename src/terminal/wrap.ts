@@ -1,0 +1,26 @@
+/**
+ * Text broken at blanks so that no line is wider than `width` cells; a broken line keeps its
+ * indentation. Lines to paste (`$ …`) and single long words stay whole. Text is plain: no escapes.
+ */
+export function wrapText(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length <= width || /^\s*\$ /.test(line) ? line : wrapLine(line, width)))
+    .join('\n');
+}
+
+function wrapLine(line: string, width: number): string {
+  const indent = /^\s*/.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = indent;
+  for (const word of line.trim().split(/ +/)) {
+    const isFirst = current === indent;
+    if (!isFirst && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = indent + word;
+    } else {
+      current += isFirst ? word : ` ${word}`;
+    }
+  }
+  return [...lines, current].join('\n');
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { plainStyle } from '../../src/terminal/style.ts';
+import { renderTable, type TableLook } from '../../src/terminal/table.ts';
+
+const style = plainStyle({ ok: 'v', warning: '!', error: 'x', pointer: '>' });
+const look = (width: number): TableLook => ({ terminal: true, width, style });
+const columns = [{ header: 'id', whole: true }, { header: 'name' }, { header: 'kind' }];
+
+describe('for a person', () => {
+  test('header in capitals, columns two apart, no spaces at the end', () => {
+    expect(
+      renderTable(
+        columns,
+        [
+          ['s_1', 'Web', 'js'],
+          ['s_22', 'iOS app', ''],
+        ],
+        look(80),
+      ),
+    ).toBe('ID    NAME     KIND\ns_1   Web      js\ns_22  iOS app\n');
+  });
+
+  test('display cells count, not characters', () => {
+    expect(
+      renderTable(
+        columns,
+        [
+          ['1', '東京', 'a'],
+          ['2', 'e\u0301', 'b'],
+          ['3', '👧', 'c'],
+        ],
+        look(80),
+      ),
+    ).toBe('ID  NAME  KIND\n1   東京  a\n2   e\u0301     b\n3   👧    c\n');
+  });
+
+  test('the widest column that may be cut is cut, never an id', () => {
+    const text = renderTable(
+      columns,
+      [['s_1234567890', 'A rather long name of a source', 'javascript']],
+      look(40),
+    );
+    expect(text).toBe('ID            NAME            KIND\ns_1234567890  A rather long…  javascript\n');
+  });
+
+  test('a row that does not fit even so becomes a card', () => {
+    expect(
+      renderTable(
+        columns,
+        [
+          ['s_1234567890', 'Web', ''],
+          ['s_2', 'iOS', 'swift'],
+        ],
+        look(14),
+      ),
+    ).toBe('id: s_1234567890\nname: Web\n\nid: s_2\nname: iOS\nkind: swift\n\n');
+  });
+
+  test('no line is wider than the terminal unless it is a card', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.string({ maxLength: 4 }),
+            fc.string({ unit: 'grapheme', maxLength: 60 }),
+            fc.string({ maxLength: 60 }),
+          ),
+          { minLength: 1 },
+        ),
+        fc.integer({ min: 60, max: 120 }),
+        (rows, width) => {
+          for (const line of renderTable(columns, rows, look(width)).split('\n'))
+            expect(stringWidth(line)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+
+  test('what comes from outside cannot move the cursor or break a line', () => {
+    const text = renderTable(columns, [['1', '\u001b[2J\r\n\t\u009d', '']], look(80));
+    expect(text.split('\n')[1]).toBe('1   \\u001b[2J\\u000d\\n\\t\\u009d');
+  });
+});
+
+describe('in a pipe', () => {
+  test('tab-separated, whole, without a header', () => {
+    const long = 'x'.repeat(300);
+    expect(
+      renderTable(
+        columns,
+        [
+          ['1', long, ''],
+          ['2', 'a\tb\nc', 'k'],
+        ],
+        { terminal: false, width: 10, style },
+      ),
+    ).toBe(`1\t${long}\t\n2\ta\\tb\\nc\tk\n`);
+  });
+
+  test('no rows are no text', () => {
+    expect(renderTable(columns, [], { terminal: false, width: 10, style })).toBe('');
+    expect(renderTable(columns, [], look(80))).toBe('');
+  });
+});
