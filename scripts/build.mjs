@@ -26,7 +26,6 @@ const { metafile } = await build({
   outdir: dist,
   format: 'esm',
   splitting: true,
-  keepNames: true,
   metafile: true,
   define,
   // Bundled CommonJS packages still call require for Node's own modules.

@@ -99,7 +99,7 @@ export class CliError extends Error {
     facts: ErrorFacts = {},
   ) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.name = new.target.name;
+    this.name = 'CliError';
     this.category = kind.category;
     this.exitCode = kind.exitCode;
     this.code = facts.code ?? kind.code;

@@ -98,6 +98,33 @@ function tooLarge(length: number, rules: PrepareRules): PreparedLine {
   return { kind: 'reject', code: 'message_too_large', message, messageId: null };
 }
 
+/** True for nearly every line: nothing to cut, to move or to fill in, at most an id to insert. */
+function isUntouched(
+  value: Record<string, unknown>,
+  insertId: string | undefined,
+  rules: PrepareRules,
+): boolean {
+  if (rules.coerceIds || rules.defaults.size > 0) return false;
+  let members = 0;
+  for (const key in value) {
+    if (alwaysCut.has(key) || key === 'originalTimestamp' || (key === 'messageId' && insertId !== undefined))
+      return false;
+    members += 1;
+  }
+  return members > 0;
+}
+
+/** Puts the id in as the first member of an object that has others. The id is ours: ASCII, nothing to escape. */
+function insertMember(bytes: Buffer, messageId: string): Buffer {
+  const open = bytes.indexOf(0x7b) + 1;
+  const member = `"messageId":"${messageId}",`;
+  const result = Buffer.allocUnsafe(bytes.length + member.length);
+  bytes.copy(result, 0, 0, open);
+  result.write(member, open, 'latin1');
+  bytes.copy(result, open + member.length, open);
+  return result;
+}
+
 /** The bytes with the changes of DESIGN §3 made, and the parsed value with the same changes for the verdict. */
 function splice(
   bytes: Buffer,
@@ -105,6 +132,9 @@ function splice(
   insertId: string | undefined,
   rules: PrepareRules,
 ): { bytes: Buffer; value: Record<string, unknown> } {
+  if (isUntouched(value, insertId, rules)) {
+    return insertId === undefined ? { bytes, value } : { bytes: insertMember(bytes, insertId), value };
+  }
   const lacks = (key: string) => !isPresent(value, key);
   const movesTimestamp = lacks('timestamp') && !lacks('originalTimestamp');
   const defaults = [...rules.defaults].filter(
@@ -120,17 +150,6 @@ function splice(
   const keys = Object.keys(value);
   const insertions = insertId === undefined ? [] : [`"messageId":${JSON.stringify(insertId)}`];
   for (const [key, json] of defaults) insertions.push(`${JSON.stringify(key)}:${json}`);
-  const isChanged = movesTimestamp || keys.some((key) => isCut(key) || isCoerced(key));
-  if (!isChanged) {
-    if (insertions.length === 0) return { bytes, value };
-    const open = bytes.indexOf(0x7b) + 1;
-    const text = keys.length === 0 ? insertions.join(',') : `${insertions.join(',')},`;
-    return {
-      bytes: applyEdits(bytes, [{ start: open, end: open, text }]),
-      value: withDefaults(value, defaults),
-    };
-  }
-
   const span = readMembers(bytes);
   const edits = cutMembers(span, (member) => isCut(member.key));
   const changed = new Map<string, unknown>(Object.entries(value));
