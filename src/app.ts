@@ -2,6 +2,7 @@ import type { Http } from './api/http.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Context, SettingFlags } from './store/context.ts';
 import type { Store } from './store/store.ts';
+import { escapeForTerminal } from './terminal/escape.ts';
 import { envValue, type Io } from './terminal/io.ts';
 import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
 import { chooseSymbols, colourStyle, plainStyle, wantsColour } from './terminal/style.ts';
@@ -67,8 +68,9 @@ export function createApp(io: Io, version: string): App {
 
   const verbosity = (): Verbosity => {
     if (globals.debug) return 'debug';
-    if (globals.quiet) return 'quiet';
-    return globals.verbose ? 'verbose' : 'normal';
+    if (globals.verbose && !globals.quiet) return 'verbose';
+    // Who reads JSON reads the error on stderr as JSON too: outcomes for a person would be in the way.
+    return globals.quiet || globals.json ? 'quiet' : 'normal';
   };
   const printer = (style = plainStyle(symbols), resultStyle = plainStyle(symbols)) =>
     createPrinter({ io, redactor, verbosity, style, resultStyle });
@@ -126,6 +128,7 @@ export function createApp(io: Io, version: string): App {
         store: await storeOnce(),
       });
       for (const secret of context.secrets) redactor.add(secret);
+      for (const warning of context.warnings) print.warn(escapeForTerminal(warning));
       return context;
     },
     http({ connections = 1 } = {}) {
@@ -137,6 +140,11 @@ export function createApp(io: Io, version: string): App {
     },
     async configure(next) {
       globals = next;
+      // What is stored speaks last: the flag and the variable go before it.
+      if (!next.json && envValue(io.env, 'SEGMENT_OUTPUT') === undefined) {
+        const { output } = await (await storeOnce()).settings();
+        globals = { ...next, json: output === 'json' };
+      }
       const style = async (isTerminal: boolean) =>
         wantsColour(io.env, next.color, isTerminal) ? colourStyle(symbols) : plainStyle(symbols);
       print = printer(await style(io.stderr.isTTY === true), await style(io.stdout.isTTY === true));

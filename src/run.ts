@@ -23,7 +23,7 @@ export async function run(
   io.stdout.on('error', ignoreBrokenPipe);
   io.stderr.on('error', ignoreBrokenPipe);
   try {
-    await createProgram(app).parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
+    await createProgram(app).parseAsync(argv.length === 0 ? ['--help'] : helpLast(argv), { from: 'user' });
     return 0;
   } catch (error) {
     return report(error, app, argv);
@@ -34,6 +34,14 @@ export async function run(
 
 function ignoreBrokenPipe(error: Error): void {
   if (systemErrorCode(error) !== 'EPIPE') throw error;
+}
+
+/** commander takes `-h track` for the help of the root; whoever types it means the help of `track`. */
+function helpLast(argv: readonly string[]): string[] {
+  const [first = '', ...rest] = argv;
+  if (first !== '-h' && first !== '--help') return [...argv];
+  const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
+  return [...rest.slice(0, end), first, ...rest.slice(end)];
 }
 
 /** Tells a failure once, in the form the caller reads, and names its exit code. */

@@ -45,6 +45,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     cwd: options.cwd ?? folder,
     home: folder,
     platform: process.platform,
+    pid: process.pid,
     now: () => new Date(),
     monotonic: () => performance.now(),
     random: Math.random,

@@ -1,0 +1,167 @@
+import { type HttpReply, TransportError } from '../../src/api/http.ts';
+import { createTokenSource, type TokenKeeper } from '../../src/api/oauth.ts';
+import { checkWriteKey as askSettings } from '../../src/api/write-key-check.ts';
+import type { App } from '../../src/app.ts';
+import { AuthError, type CliError, TemporaryError } from '../../src/errors.ts';
+import type { Region, StoredOAuth } from '../../src/store/stored.ts';
+
+/** Whether a credential works. `name`: what Segment calls the thing it opens, where it says so. */
+export type CredentialCheck =
+  | { readonly state: 'works'; readonly name: string | undefined }
+  | { readonly state: 'refused' | 'unreachable'; readonly error: CliError };
+
+const timeoutMs = 10_000;
+
+/** What Segment calls the thing the credential opens. Throws when it does not work, or when nobody could say. */
+export function nameIfWorking(check: CredentialCheck): string | undefined {
+  if (check.state === 'works') return check.name;
+  if (check.state === 'refused') throw check.error;
+  const { message, code, status, cause } = check.error;
+  throw new TemporaryError(message, {
+    code,
+    status,
+    cause,
+    hint: 'Nothing was stored. Check the network and try again, or store it unchecked with --no-verify.',
+  });
+}
+
+/** Asks Segment whether it knows the write key and whether its source lives in `region` (contract §1). */
+export async function checkWriteKey(
+  app: App,
+  {
+    cdnUrl,
+    region,
+    writeKey,
+  }: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
+): Promise<CredentialCheck> {
+  const check = await askSettings(await app.http(), { cdnUrl, writeKey });
+  if (check.kind === 'unchecked') return unreachable(`The write key could not be checked: ${check.reason}.`);
+  if (check.kind === 'unknown') {
+    return refused(
+      'Segment does not know this write key.',
+      'write_key_unknown',
+      'Copy it from the page of the source: Settings, API Keys.',
+    );
+  }
+  if (check.region !== undefined && check.region !== region) {
+    return refused(
+      `This write key belongs to a source in region ${check.region}, not ${region}.`,
+      'write_key_wrong_region',
+      `Use: --region ${check.region}`,
+    );
+  }
+  return { state: 'works', name: check.name };
+}
+
+/** Asks the Public API for the workspace the token opens. */
+export async function checkToken(
+  app: App,
+  { apiUrl, region, token }: { readonly apiUrl: string; readonly region: Region; readonly token: string },
+): Promise<CredentialCheck> {
+  const reply = await get(app, `${apiUrl}/`, `Bearer ${token}`);
+  if ('state' in reply) return reply;
+  if (reply.status === 401 || reply.status === 403) {
+    return refused(
+      `The Public API token was refused (${reply.status}).`,
+      'token_refused',
+      `Make a new one in Settings, Access Management, Tokens. A workspace in the other region needs: --region ${region === 'us' ? 'eu' : 'us'}`,
+      reply.status,
+    );
+  }
+  if (reply.status !== 200) return unreachable(`The Public API answered ${reply.status}.`, reply.status);
+  const workspace = workspaceName(reply);
+  return workspace === undefined
+    ? unreachable(`${new URL(apiUrl).host} did not answer as the Public API does.`, reply.status)
+    : { state: 'works', name: workspace };
+}
+
+/** Looks up a profile that nobody has: 404 shows that the token may look. */
+export async function checkProfileToken(
+  app: App,
+  {
+    profileUrl,
+    spaceId,
+    token,
+  }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
+): Promise<CredentialCheck> {
+  const path = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/users/profiles/user_id:segment-cli-check/metadata`;
+  const reply = await get(
+    app,
+    profileUrl + path,
+    `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
+  );
+  if ('state' in reply) return reply;
+  if (reply.status === 401 || reply.status === 403) {
+    return refused(
+      `The Profile API token was refused for space ${spaceId} (${reply.status}).`,
+      'profile_token_refused',
+      'The token is made in Unify, Unify settings, API access; it belongs to one space and one region.',
+      reply.status,
+    );
+  }
+  return reply.status === 200 || reply.status === 404
+    ? { state: 'works', name: undefined }
+    : unreachable(`The Profile API answered ${reply.status}.`, reply.status);
+}
+
+/** Asks the auth server for a token, and keeps it: the next command will want one. */
+export async function checkOAuth(
+  app: App,
+  { authServer, application }: { readonly authServer: string; readonly application: StoredOAuth },
+): Promise<CredentialCheck> {
+  const { tokens } = await app.store();
+  // A kept token would answer in place of the server that is to be asked.
+  const cache: TokenKeeper = { get: async () => undefined, set: (name, token) => tokens.set(name, token) };
+  const source = createTokenSource(await app.http(), {
+    ...application,
+    authServer,
+    scope: 'tracking_api:write',
+    cache,
+    now: app.io.now,
+    onToken: (token) => app.redactor.add(token),
+  });
+  const result = await source.token();
+  if (result.kind === 'token') return { state: 'works', name: undefined };
+  return { state: result.kind === 'stop' ? 'refused' : 'unreachable', error: result.error };
+}
+
+async function get(app: App, url: string, authorization: string): Promise<HttpReply | CredentialCheck> {
+  try {
+    const http = await app.http();
+    return await http.send({
+      method: 'GET',
+      url,
+      headers: { authorization, accept: 'application/json' },
+      timeoutMs,
+    });
+  } catch (error) {
+    if (!(error instanceof TransportError) || error.kind === 'aborted') throw error;
+    return unreachable(error.message.endsWith('.') ? error.message : `${error.message}.`);
+  }
+}
+
+/** `data.workspace.name` of the Public API's root (public contract, GET /). */
+function workspaceName({ body }: HttpReply): string | undefined {
+  try {
+    const reply: { data?: { workspace?: { name?: unknown } } } | null = JSON.parse(body.toString('utf8'));
+    const name = reply?.data?.workspace?.name;
+    return typeof name === 'string' ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(message: string, code: string, hint: string, status?: number): CredentialCheck {
+  return { state: 'refused', error: new AuthError(message, { code, hint, status }) };
+}
+
+function unreachable(message: string, status?: number): CredentialCheck {
+  return {
+    state: 'unreachable',
+    error: new TemporaryError(message, {
+      code: 'credential_unchecked',
+      hint: 'Check the network and try again.',
+      status,
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import { mask } from '../../src/redact.ts';
+import type { Context, Setting } from '../../src/store/context.ts';
+import { sandboxName, sandboxWriteKey } from '../../src/store/names.ts';
+import type { StoredOAuth, StoredWorkspace } from '../../src/store/stored.ts';
+
+/** One credential of a workspace or of the environment. */
+export interface Credential {
+  readonly kind: 'write_key' | 'token' | 'profile_token' | 'oauth';
+  readonly source: string | undefined;
+  /** Masked, or the client id of an OAuth application, which is not a secret. */
+  readonly shown: string;
+  /** The variable or the file that holds it. */
+  readonly location: string;
+  /** True when a command would use it now. */
+  readonly active: boolean;
+  readonly secret: string | StoredOAuth;
+}
+
+/** Every credential the context knows of: those that are in force, and the stored ones that stand back. */
+export function listCredentials(
+  context: Context,
+  workspace: StoredWorkspace | undefined,
+  file: string,
+): Credential[] {
+  const found: Credential[] = [];
+  const add = (
+    kind: Credential['kind'],
+    secret: string,
+    location: string,
+    active: boolean,
+    source?: string,
+  ) =>
+    found.push({
+      kind,
+      source,
+      shown: secret === sandboxWriteKey ? secret : mask(secret),
+      location,
+      active,
+      secret,
+    });
+
+  const { writeKey, source, oauth } = context;
+  const isStored = writeKey?.origin.kind === 'workspace';
+  if (writeKey !== undefined && !isStored)
+    add('write_key', writeKey.value, writeKey.origin.name, true, source?.value);
+  if (context.sandbox && isStored) add('write_key', writeKey.value, 'built in', true, sandboxName);
+  for (const [alias, { writeKey: key }] of workspace?.sources ?? []) {
+    add('write_key', key, file, isStored && source?.value === alias, alias);
+  }
+  addBoth('token', context.token, workspace?.token);
+  addBoth('profile_token', context.profileToken, workspace?.profileToken);
+  if (oauth !== undefined) {
+    const location = oauth.origin.kind === 'workspace' ? oauth.value.privateKeyFile : oauth.origin.name;
+    found.push({
+      kind: 'oauth',
+      source: undefined,
+      shown: oauth.value.clientId,
+      location,
+      active: true,
+      secret: oauth.value,
+    });
+  }
+  return found;
+
+  function addBoth(
+    kind: 'token' | 'profile_token',
+    inForce: Setting<string> | undefined,
+    stored: string | undefined,
+  ): void {
+    if (inForce !== undefined && inForce.origin.kind !== 'workspace')
+      add(kind, inForce.value, inForce.origin.name, true);
+    if (stored !== undefined) add(kind, stored, file, inForce?.origin.kind === 'workspace');
+  }
+}

@@ -1,0 +1,89 @@
+import type { App } from '../../src/app.ts';
+import { AuthError, UsageError } from '../../src/errors.ts';
+import { unknownWorkspace } from '../../src/store/context.ts';
+import { sandboxName } from '../../src/store/names.ts';
+import { loadedSecrets } from '../../src/store/secrets.ts';
+import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
+import { escapeForTerminal } from '../../src/terminal/escape.ts';
+import { envValue } from '../../src/terminal/io.ts';
+
+/** What is stored, with every secret made known to the redactor and every finding of the store told. */
+export async function readStored(app: App): Promise<Stored> {
+  const store = await app.store();
+  // What the environment holds is a secret even when the files cannot be read.
+  for (const secret of loadedSecrets({ workspaces: new Map(), settings: {} }, app.io.env))
+    app.redactor.add(secret);
+  const stored = await store.read();
+  for (const secret of loadedSecrets(stored, app.io.env)) app.redactor.add(secret);
+  tellWarnings(app, store.takeWarnings());
+  return stored;
+}
+
+/** Changes what is stored and tells what the store noticed while doing so. */
+export async function updateStored<T>(app: App, change: (stored: Stored) => T): Promise<T> {
+  const store = await app.store();
+  const result = await store.update(change);
+  tellWarnings(app, store.takeWarnings());
+  return result;
+}
+
+function tellWarnings(app: App, warnings: readonly string[]): void {
+  for (const warning of warnings) app.print.warn(escapeForTerminal(warning));
+}
+
+export interface NamedWorkspace {
+  readonly name: string;
+  readonly workspace: StoredWorkspace;
+}
+
+/**
+ * The stored workspace that a command changes: the one of `-w`, the environment, the project file, or the
+ * active one. Throws AuthError when nothing is stored, UsageError for the sandbox, which has nothing to change.
+ */
+export async function workspaceToChange(app: App): Promise<NamedWorkspace> {
+  const { workspace } = await app.context();
+  if (workspace === undefined) throw notLoggedIn();
+  if (workspace.value === sandboxName) {
+    throw new UsageError('The workspace “sandbox” is built in: it has one source and nothing to change.', {
+      code: 'sandbox_is_built_in',
+      hint: 'Name another workspace with -w.',
+    });
+  }
+  const stored = await readStored(app);
+  return { name: workspace.value, workspace: existing(stored, workspace.value) };
+}
+
+/** The stored workspace of that name, or NotFoundError: asked again under the lock, it may have gone meanwhile. */
+export function existing(stored: Stored, name: string): StoredWorkspace {
+  const workspace = stored.workspaces.get(name);
+  if (workspace === undefined) throw unknownWorkspace(name, stored);
+  return workspace;
+}
+
+export function notLoggedIn(): AuthError {
+  return new AuthError('No workspace is stored.', {
+    code: 'not_logged_in',
+    hint: 'Log in with: segment auth login. To try things on this machine no login is needed: -w sandbox',
+  });
+}
+
+/** The one of these variables that is set, and so goes before what is stored. */
+export function variableInForce(app: App, names: readonly string[]): string | undefined {
+  return names.find((name) => envValue(app.io.env, name) !== undefined);
+}
+
+/** One line for a person on stderr, or one object on stdout with `--json` (conventions §1). */
+export async function tellOutcome(
+  app: App,
+  result: Record<string, unknown>,
+  lines: readonly string[],
+): Promise<void> {
+  if (app.globals.json) {
+    await app.print.json(result);
+    return;
+  }
+  const [first, ...rest] = lines;
+  const { green, symbols } = app.print.style;
+  if (first !== undefined) app.print.note(`${green(symbols.ok)} ${escapeForTerminal(first)}`);
+  for (const line of rest) app.print.note(escapeForTerminal(line));
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { App } from '../../src/app.ts';
+import { AuthError } from '../../src/errors.ts';
+
+export function register(command: Command, app: App): void {
+  command
+    .addHelpText(
+      'after',
+      `
+Prints the Public API token that is in force and nothing else: the only command that shows a secret.
+
+Examples:
+  $ curl -H "Authorization: Bearer $(segment auth token)" https://api.segmentapis.com/
+  $ SEGMENT_TOKEN=$(segment auth token -w prod) terraform plan`,
+    )
+    .action(async () => {
+      const { token, workspace } = await app.context();
+      if (token === undefined) {
+        const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
+        throw new AuthError(`There is no Public API token${where}.`, {
+          code: 'token_missing',
+          hint: 'Store one with: segment auth login --with-token < token.txt, or set SEGMENT_TOKEN.',
+        });
+      }
+      await app.print.secret(
+        app.globals.json ? `${JSON.stringify({ token: token.value })}\n` : `${token.value}\n`,
+      );
+    });
+}

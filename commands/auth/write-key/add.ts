@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import type { App } from '../../../src/app.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { checkSourceAlias } from '../../../src/store/names.ts';
+import { serviceUrls } from '../../../src/store/service-urls.ts';
+import { putSource } from '../add-workspace.ts';
+import { checkWriteKey, nameIfWorking } from '../check-credential.ts';
+import { readSecret } from '../read-secret.ts';
+import {
+  existing,
+  tellOutcome,
+  updateStored,
+  variableInForce,
+  workspaceToChange,
+} from '../stored-workspace.ts';
+
+interface AddFlags {
+  readonly slug?: string;
+  readonly id?: string;
+  readonly default?: boolean;
+  readonly verify?: boolean;
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .argument('<source>', 'what to call the source here')
+    .option('--slug <slug>', 'its slug at Segment, so that --source takes it too')
+    .option('--id <id>', 'its id at Segment, so that --source takes it too')
+    .option('--default', 'use this source where none is named')
+    .option('--no-verify', 'store without asking Segment whether it works')
+    .addHelpText(
+      'after',
+      `
+The key is read from stdin, or asked for at a terminal. It goes to the active workspace, or to -w.
+
+Examples:
+  $ segment auth write-key add web < write-key.txt
+  $ segment auth write-key add ios --slug acme-ios --default -w prod < write-key.txt`,
+    )
+    .action(async (name: string, flags: AddFlags) => {
+      const alias = checkSourceAlias(name);
+      const variable = variableInForce(app, ['SEGMENT_WRITE_KEY']);
+      const { name: workspaceName, workspace } = await workspaceToChange(app);
+      const { region } = workspace;
+      checkRegion(app, workspaceName, region);
+      const writeKey = await readSecret(app, 'write_key', `segment auth write-key add ${alias}`);
+      const slug = flags.verify === false ? undefined : await verifiedSlug(app, region, writeKey);
+      const isDefault = await updateStored(app, (stored) => {
+        const now = existing(stored, workspaceName);
+        putSource(
+          now,
+          alias,
+          { writeKey, slug: flags.slug ?? slug, id: flags.id },
+          app.io.now().toISOString(),
+        );
+        if (flags.default === true) now.defaultSource = alias;
+        return now.defaultSource === alias;
+      });
+      const { credentialsFile } = await app.store();
+      const result = {
+        workspace: workspaceName,
+        source: alias,
+        default: isDefault,
+        verified: flags.verify !== false,
+        file: credentialsFile,
+      };
+      const checked = flags.verify === false ? 'unchecked' : 'checked with Segment';
+      await tellOutcome(app, result, [
+        `Stored the write key of source ${alias} in workspace ${workspaceName} (${region}), ${checked}.`,
+        ...(isDefault ? [`It is the default source of the workspace.`] : []),
+        ...(variable === undefined
+          ? []
+          : [`${variable} is set and goes before it, unless --source names it.`]),
+      ]);
+    });
+}
+
+async function verifiedSlug(app: App, region: 'us' | 'eu', writeKey: string): Promise<string | undefined> {
+  const cdnUrl = serviceUrls(app.io.env, region).cdn.value;
+  return nameIfWorking(await checkWriteKey(app, { cdnUrl, region, writeKey }));
+}
+
+/** A key is stored for the region of its workspace, whatever a flag says for this call. */
+function checkRegion(app: App, name: string, region: string): void {
+  if (app.globals.region === undefined || app.globals.region === region) return;
+  throw new UsageError(
+    `Workspace ${name} is stored for region ${region}: a write key of ${app.globals.region} does not belong in it.`,
+    {
+      code: 'region_differs',
+      hint: `Store it in a workspace of its own: segment auth login --name ${name}-${app.globals.region} --region ${app.globals.region} --with-write-key < file`,
+    },
+  );
+}

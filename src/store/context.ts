@@ -1,0 +1,197 @@
+import { resolve } from 'node:path';
+import { type CliError, NotFoundError, UsageError } from '../errors.ts';
+import type { Env } from './folders.ts';
+import { nearest, sandboxName, sandboxWriteKey } from './names.ts';
+import { findProjectFile } from './project-file.ts';
+import { findSandbox } from './sandbox-address.ts';
+import { loadedSecrets } from './secrets.ts';
+import { type ServiceUrls, serviceUrls } from './service-urls.ts';
+import {
+  type ContextInputs,
+  firstOf,
+  fromEnv,
+  fromFlag,
+  fromProject,
+  type Origin,
+  type Setting,
+  type SettingFlags,
+  setting,
+} from './setting.ts';
+import { decideSource } from './source-setting.ts';
+import type { Store } from './store.ts';
+import { isRegion, type Region, type Stored, type StoredOAuth } from './stored.ts';
+
+export type { Origin, Setting, SettingFlags } from './setting.ts';
+export type { Region } from './stored.ts';
+
+/** Every setting of one call with its value and where that came from. */
+export interface Context {
+  readonly workspace: Setting<string> | undefined;
+  /** True for the built-in workspace `sandbox`: every URL is then a loopback address. */
+  readonly sandbox: boolean;
+  readonly region: Setting<Region>;
+  /** Without a trailing slash and without `/v1`. */
+  readonly urls: ServiceUrls;
+  /** The alias that names the source; a slug or an id where it could not be looked up; undefined when only a key is known. */
+  readonly source: Setting<string> | undefined;
+  readonly writeKey: Setting<string> | undefined;
+  /** Why there is no write key although a source was named: to be thrown by a command that needs one. */
+  readonly writeKeyProblem: CliError | undefined;
+  /** Public API token. */
+  readonly token: Setting<string> | undefined;
+  readonly profileToken: Setting<string> | undefined;
+  readonly spaceId: Setting<string> | undefined;
+  readonly oauth: Setting<StoredOAuth> | undefined;
+  /** The tracking plan that the project file names, as written there: an id, or a path from the folder of that file. */
+  readonly trackingPlan: Setting<string> | undefined;
+  /** Every secret that was loaded, for the redactor. */
+  readonly secrets: readonly string[];
+  /** Things a person should be told, e.g. a secret found in a project file. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads what there is and decides every setting (see {@link decideContext}). */
+export async function resolveContext(parts: {
+  readonly flags: SettingFlags;
+  readonly env: Env;
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly store: Store;
+}): Promise<Context> {
+  const { flags, env, cwd, store } = parts;
+  const stored = await store.read();
+  const context = decideContext({
+    flags,
+    env,
+    cwd,
+    stored,
+    project: findProjectFile(cwd, parts.home),
+    sandbox: findSandbox(store.folders.state),
+  });
+  return { ...context, warnings: [...store.takeWarnings(), ...context.warnings] };
+}
+
+/**
+ * Precedence, for each setting on its own: flag > environment > project file > stored workspace > default
+ * (conventions §9). Pure. Throws NotFoundError for a workspace or a `--source` nobody knows, UsageError for a
+ * bad value, and when the sandbox would reach anything but this machine.
+ */
+export function decideContext(inputs: ContextInputs): Context {
+  const { flags, env, project, stored } = inputs;
+  const workspace = decideWorkspace(inputs);
+  const sandbox = workspace?.value === sandboxName;
+  const chosen = workspace === undefined || sandbox ? undefined : stored.workspaces.get(workspace.value);
+  const home: Origin = { kind: 'workspace', name: `workspace ${workspace?.value ?? ''}` };
+
+  // What a project says belongs to the workspace it names; the sandbox has a region and a source of its own.
+  const region = sandbox
+    ? decideRegion({ ...inputs, project: undefined }, setting('us', home))
+    : decideRegion(inputs, setting(chosen?.region, home));
+  const urls = serviceUrls(
+    env,
+    region.value,
+    sandbox ? { value: inputs.sandbox.url, origin: home } : undefined,
+  );
+  const oauth = decideOAuth(inputs, setting(chosen?.oauth, home));
+  return {
+    workspace,
+    sandbox,
+    region,
+    urls,
+    oauth,
+    ...decideSource(inputs, workspace?.value, chosen, home),
+    token: firstOf(
+      fromEnv(env, 'SEGMENT_TOKEN'),
+      // Neighbours' names: Segment's Terraform provider, and older scripts.
+      fromEnv(env, 'PUBLIC_API_TOKEN'),
+      fromEnv(env, 'SEGMENT_API_TOKEN'),
+      setting(chosen?.token, home),
+    ),
+    profileToken: firstOf(fromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
+    spaceId: firstOf(fromEnv(env, 'SEGMENT_SPACE_ID'), setting(chosen?.spaceId, home)),
+    trackingPlan: setting(project?.trackingPlan, { kind: 'project', name: project?.path ?? '' }),
+    secrets: [
+      ...loadedSecrets(stored, env),
+      ...(project?.strayed ?? []).map(({ value }) => value),
+      ...(flags.writeKey === undefined || flags.writeKey === sandboxWriteKey ? [] : [flags.writeKey]),
+    ],
+    warnings: (project?.strayed ?? []).map(
+      ({ name }) =>
+        `${project?.path} holds “${name}”, which may be a secret: it is ignored. Take it out of the file and store it with: segment auth login`,
+    ),
+  };
+}
+
+function decideWorkspace({ flags, env, project, stored }: ContextInputs): Setting<string> | undefined {
+  const found = firstOf(
+    fromFlag(flags.workspace, '--workspace'),
+    fromEnv(env, 'SEGMENT_WORKSPACE'),
+    fromProject(project, project?.workspace),
+    setting(stored.activeWorkspace, { kind: 'workspace', name: 'config.json' }),
+  );
+  if (found === undefined || found.value === sandboxName || stored.workspaces.has(found.value)) return found;
+  throw unknownWorkspace(found.value, stored, found.origin);
+}
+
+/** The error for a workspace that is not stored: lists those that are, and names the one that was probably meant. */
+export function unknownWorkspace(name: string, stored: Stored, origin?: Origin): NotFoundError {
+  const known = [...stored.workspaces.keys(), sandboxName];
+  const meant = nearest(name, known);
+  const where = origin === undefined || origin.kind === 'flag' ? '' : ` (from ${origin.name})`;
+  return new NotFoundError(`There is no workspace “${name}”${where}.`, {
+    code: 'unknown_workspace',
+    details: [`known: ${known.join(', ')}`],
+    hint: meant === undefined ? `Store it: segment auth login --name ${name}` : `Did you mean “${meant}”?`,
+  });
+}
+
+function decideRegion(
+  { flags, env, project }: ContextInputs,
+  stored: Setting<Region> | undefined,
+): Setting<Region> {
+  const said = firstOf(
+    fromFlag(flags.region, '--region'),
+    fromEnv(env, 'SEGMENT_REGION'),
+    fromProject(project, project?.region),
+  );
+  if (said === undefined) return stored ?? { value: 'us', origin: { kind: 'default', name: 'default' } };
+  const { value, origin } = said;
+  if (isRegion(value)) return { value, origin };
+  throw new UsageError(`${origin.name} is “${value}”, which is not a region.`, {
+    code: 'region_invalid',
+    hint: 'Use us or eu.',
+  });
+}
+
+function decideOAuth(
+  { env, cwd }: ContextInputs,
+  stored: Setting<StoredOAuth> | undefined,
+): Setting<StoredOAuth> | undefined {
+  const clientId = fromEnv(env, 'SEGMENT_OAUTH_CLIENT_ID');
+  const keyId = fromEnv(env, 'SEGMENT_OAUTH_KEY_ID');
+  const keyFile = fromEnv(env, 'SEGMENT_OAUTH_PRIVATE_KEY_FILE');
+  const said = clientId ?? keyId ?? keyFile;
+  if (said === undefined) return stored;
+  const value = {
+    clientId: clientId?.value ?? stored?.value.clientId,
+    keyId: keyId?.value ?? stored?.value.keyId,
+    privateKeyFile: keyFile === undefined ? stored?.value.privateKeyFile : resolve(cwd, keyFile.value),
+  };
+  if (value.clientId !== undefined && value.keyId !== undefined && value.privateKeyFile !== undefined) {
+    const { clientId, keyId, privateKeyFile } = value;
+    return { value: { clientId, keyId, privateKeyFile }, origin: said.origin };
+  }
+  const missing = [
+    ['SEGMENT_OAUTH_CLIENT_ID', value.clientId],
+    ['SEGMENT_OAUTH_KEY_ID', value.keyId],
+    ['SEGMENT_OAUTH_PRIVATE_KEY_FILE', value.privateKeyFile],
+  ].flatMap(([name, given]) => (given === undefined ? [`${name} is not set`] : []));
+  throw new UsageError(
+    `${said.origin.name} is set, but an OAuth application needs all three of its variables.`,
+    {
+      code: 'oauth_incomplete',
+      details: missing,
+    },
+  );
+}

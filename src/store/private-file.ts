@@ -1,0 +1,168 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  type Stats,
+} from 'node:fs';
+import { basename } from 'node:path';
+import { StateError, systemErrorCode, UsageError } from '../errors.ts';
+
+/** Bits of a mode that let anyone but the owner in. */
+const othersBits = 0o077;
+/** No file of ours comes near this; a larger one is not ours. */
+const maxFileBytes = 8 * 1024 * 1024;
+
+export interface PrivateFile {
+  readonly text: string;
+  /** A sentence when others could read it, saying whether that was put right. */
+  readonly warning: string | undefined;
+}
+
+/**
+ * Reads a file that only its owner may read (rule S3); undefined when there is none. A mode that lets
+ * others in is narrowed and told. Throws UsageError for a symlink, a folder, a pipe, or no permission.
+ */
+export function readPrivateFile(path: string, platform: NodeJS.Platform): PrivateFile | undefined {
+  const stats = look(path);
+  if (stats === undefined) return undefined;
+  refuseSymlink(stats, path);
+  if (!stats.isFile()) throw new UsageError(`${path} is not a regular file.`, { code: 'config_not_a_file' });
+  if (stats.size > maxFileBytes) {
+    throw new UsageError(`${path} is larger than 8 MiB, so it was not written by this program.`, {
+      code: 'config_not_a_file',
+    });
+  }
+  let handle: number | undefined;
+  try {
+    // Between the look and the opening a link could take the file's place; Windows has no such flag.
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    const warning = platform === 'win32' ? undefined : narrow(handle, path);
+    return { text: readFileSync(handle, 'utf8').replace(/^\ufeff/, ''), warning };
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw new UsageError(`${path} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+      code: 'config_unreadable',
+      hint: `Make it yours: sudo chown "$USER" "${path}"`,
+      cause: error,
+    });
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+function narrow(handle: number, path: string): string | undefined {
+  const mode = fstatSync(handle).mode & 0o777;
+  if ((mode & othersBits) === 0) return undefined;
+  const seen = `${path} could be read by others (mode ${octal(mode)})`;
+  try {
+    fchmodSync(handle, mode & ~othersBits);
+    return `${seen}; it is now ${octal(mode & ~othersBits)}.`;
+  } catch {
+    return `${seen} and its mode cannot be changed: chmod 600 "${path}"`;
+  }
+}
+
+/**
+ * Makes a folder that only its owner may enter, whatever the umask, or narrows the one that is there.
+ * Returns a sentence when it had to. Throws UsageError for a symlink or a file, StateError when it cannot be made.
+ */
+export function preparePrivateFolder(path: string, platform: NodeJS.Platform): string | undefined {
+  const stats = look(path);
+  if (stats === undefined) {
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      chmodSync(path, 0o700);
+    } catch (error) {
+      throw notWritable(path, error);
+    }
+    return undefined;
+  }
+  refuseSymlink(stats, path);
+  if (!stats.isDirectory()) throw new UsageError(`${path} is not a folder.`, { code: 'config_not_a_folder' });
+  const mode = stats.mode & 0o777;
+  if (platform === 'win32' || (mode & othersBits) === 0) return undefined;
+  try {
+    chmodSync(path, mode & ~othersBits);
+    return `The folder ${path} was open to others (mode ${octal(mode)}); it is now ${octal(mode & ~othersBits)}.`;
+  } catch (error) {
+    throw new UsageError(
+      `The folder ${path} is open to others (mode ${octal(mode)}) and belongs to someone else.`,
+      {
+        code: 'config_folder_open',
+        hint: 'Name a folder of your own: export SEGMENT_CONFIG_DIR=~/.config/segment',
+        cause: error,
+      },
+    );
+  }
+}
+
+/** The error for a folder or file that cannot be written. */
+export function notWritable(path: string, error: unknown): StateError {
+  return new StateError(
+    `${path} cannot be written (${systemErrorCode(error) ?? 'unknown reason'}); nothing was changed.`,
+    {
+      code: 'config_not_writable',
+      hint: 'Make the folder writable, or name another one in SEGMENT_CONFIG_DIR.',
+      cause: error,
+    },
+  );
+}
+
+/**
+ * Moves a damaged file out of the way under a name that says when, and returns the error that tells
+ * of it. Its content is never written over: a person may still get a key out of it.
+ */
+export function setAside(path: string, reason: string, now: Date): UsageError {
+  // No ':' in a file name: Windows does not take it.
+  const stamp = now.toISOString().replaceAll(':', '').replace('.', '-');
+  let aside = `${path}.corrupt-${stamp}`;
+  for (let copy = 2; look(aside) !== undefined; copy += 1) aside = `${path}.corrupt-${stamp}-${copy}`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    return new UsageError(
+      `${path} is damaged (${reason}) and cannot be set aside (${systemErrorCode(error) ?? 'unknown reason'}).`,
+      {
+        code: 'config_damaged',
+        hint: `Repair it or move it away: mv "${path}" "${path}.damaged"`,
+        cause: error,
+      },
+    );
+  }
+  return new UsageError(`${path} is damaged (${reason}). It was set aside as ${basename(aside)}.`, {
+    code: 'config_damaged',
+    details: [`kept: ${aside}`],
+    hint: 'Repair that file and move it back, or start again with: segment auth login',
+  });
+}
+
+function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw new UsageError(`${path} cannot be looked at (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+      code: 'config_unreadable',
+      cause: error,
+    });
+  }
+}
+
+function refuseSymlink(stats: Stats, path: string): void {
+  if (!stats.isSymbolicLink()) return;
+  throw new UsageError(`${path} is a symbolic link; credentials are not read or written through one.`, {
+    code: 'config_symlink',
+    hint: 'Put a real file or folder there, or name the real folder in SEGMENT_CONFIG_DIR.',
+  });
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

@@ -1,0 +1,23 @@
+import type { Env } from './folders.ts';
+import { sandboxWriteKey } from './names.ts';
+import type { Stored } from './stored.ts';
+
+/** The variables that hold a secret. */
+export const secretVariables = [
+  'SEGMENT_WRITE_KEY',
+  'SEGMENT_TOKEN',
+  'PUBLIC_API_TOKEN',
+  'SEGMENT_API_TOKEN',
+  'SEGMENT_PROFILE_TOKEN',
+] as const;
+
+/** Every secret that is stored or set in the environment. The sandbox's key is public. */
+export function loadedSecrets(stored: Stored, env: Env): readonly string[] {
+  const found = secretVariables.map((name) => env[name]);
+  for (const { token, profileToken, sources } of stored.workspaces.values()) {
+    found.push(token, profileToken, ...[...sources.values()].map(({ writeKey }) => writeKey));
+  }
+  return [...new Set(found)].filter(
+    (secret): secret is string => secret !== undefined && secret !== '' && secret !== sandboxWriteKey,
+  );
+}

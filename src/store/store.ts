@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { type Env, type Folders, findFolders } from './folders.ts';
+import { preparePrivateFolder, readPrivateFile, setAside } from './private-file.ts';
+import type { Stored, StoredSettings } from './stored.ts';
+import { DamagedFile, parseConfig, parseCredentials, type StoredFiles, toFiles } from './stored-files.ts';
+import { createTokenCache, type TokenCache } from './token-cache.ts';
+
+/** Settings and credentials of this machine. */
+export interface Store {
+  readonly folders: Folders;
+  /** The file that holds the secrets, for messages. */
+  readonly credentialsFile: string;
+  /** What is stored now. The result is the caller's own copy. */
+  read(): Promise<Stored>;
+  /** The settings alone. Never fails: a file that cannot be read is told of by the command that needs it. */
+  settings(): Promise<StoredSettings>;
+  /** Reads, lets `change` alter the record and writes it back, under a lock. A change that throws writes nothing. */
+  update<T>(change: (stored: Stored) => T): Promise<T>;
+  readonly tokens: TokenCache;
+  /** What was noticed on the way, such as a file that others could read. Takes them: each is returned once. */
+  takeWarnings(): readonly string[];
+}
+
+/** The store in the folders that the environment names. Nothing is read or made before it is needed. */
+export async function openStore(parts: {
+  readonly env: Env;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly now: () => Date;
+}): Promise<Store> {
+  const { platform, now } = parts;
+  const folders = findFolders(parts);
+  const configFile = join(folders.config, 'config.json');
+  const credentialsFile = join(folders.config, 'credentials.json');
+  const warnings = new Set<string>();
+  const warn = (warning: string | undefined) => {
+    if (warning !== undefined) warnings.add(warning);
+  };
+
+  const text = (path: string): string => {
+    const file = readPrivateFile(path, platform);
+    warn(file?.warning);
+    return file?.text ?? '';
+  };
+  const config = () => parseConfig(text(configFile), configFile);
+  const readNow = (): Stored => {
+    const content = whole(configFile, config);
+    return whole(credentialsFile, () => parseCredentials(text(credentialsFile), credentialsFile, content));
+  };
+
+  return {
+    folders,
+    credentialsFile,
+    tokens: createTokenCache(folders.state, { platform, now, warn }),
+    read: () => rescue(readNow),
+    async settings() {
+      try {
+        return config().settings;
+      } catch {
+        return {};
+      }
+    },
+    async update(change) {
+      warn(preparePrivateFolder(folders.config, platform));
+      const [{ withLock }, { removeLeftovers, writeJson }] = await Promise.all([
+        import('./lock.ts'),
+        import('./write-json.ts'),
+      ]);
+      return withLock(folders.config, async () => {
+        removeLeftovers(folders.config);
+        const before = orSetAside(readNow);
+        const next = structuredClone(before);
+        const result = change(next);
+        for (const [path, content] of writesBetween(toFiles(before), toFiles(next))) {
+          await writeJson(path === 'config' ? configFile : credentialsFile, content);
+        }
+        return result;
+      });
+    },
+    takeWarnings() {
+      const taken = [...warnings];
+      warnings.clear();
+      return taken;
+    },
+  };
+
+  /** A damaged file is moved with the lock held: meanwhile somebody may have put a good one in its place. */
+  async function rescue<T>(read: () => T): Promise<T> {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof DamagedIn)) throw error;
+    }
+    const { withLock } = await import('./lock.ts');
+    let locked = false;
+    try {
+      return await withLock(folders.config, () => {
+        locked = true;
+        return orSetAside(read);
+      });
+    } catch (error) {
+      // In a folder that cannot be written there is no lock, but the damage is still the thing to tell.
+      if (locked) throw error;
+      return orSetAside(read);
+    }
+  }
+
+  function orSetAside<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw error instanceof DamagedIn ? setAside(error.path, error.message, now()) : error;
+    }
+  }
+}
+
+/** Which file is damaged, and why. */
+class DamagedIn extends Error {
+  readonly path: string;
+
+  constructor(path: string, reason: string) {
+    super(reason);
+    this.path = path;
+  }
+}
+
+function whole<T>(path: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof DamagedFile ? new DamagedIn(path, error.message) : error;
+  }
+}
+
+/**
+ * The files to write, in an order in which a kill between two of them loses nothing: settings that are
+ * added, then the secrets, then the settings as they shall be. What did not change is not written.
+ */
+function writesBetween(
+  old: StoredFiles,
+  next: StoredFiles,
+): ['config' | 'credentials', Record<string, unknown>][] {
+  const both = {
+    ...old.config,
+    workspaces: { ...asRecord(old.config.workspaces), ...asRecord(next.config.workspaces) },
+  };
+  const steps: ['config' | 'credentials', Record<string, unknown>, Record<string, unknown>][] = [
+    ['config', old.config, both],
+    ['credentials', old.credentials, next.credentials],
+    ['config', both, next.config],
+  ];
+  return steps
+    .filter(([, from, to]) => JSON.stringify(from) !== JSON.stringify(to))
+    .map(([file, , to]) => [file, to]);
+}
+
+function asRecord(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

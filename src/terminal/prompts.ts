@@ -1,0 +1,98 @@
+import { Writable } from 'node:stream';
+import { CancelledError } from '../errors.ts';
+import type { Io } from './io.ts';
+import type { Printer } from './printer.ts';
+
+/** Questions to a person, drawn on stderr so that stdout stays the result. Each of them also has a flag. */
+export interface Prompts {
+  text(question: {
+    readonly message: string;
+    readonly default?: string | undefined;
+    /** True, or what is wrong with the answer. */
+    readonly validate?: ((answer: string) => true | string) | undefined;
+  }): Promise<string>;
+  /** The answer is shown as stars. Empty when the person skipped it. */
+  secret(question: {
+    readonly message: string;
+    readonly validate?: ((answer: string) => true | string) | undefined;
+  }): Promise<string>;
+  choose<T extends string>(question: {
+    readonly message: string;
+    readonly choices: readonly { readonly value: T; readonly name: string }[];
+    readonly default?: T | undefined;
+  }): Promise<T>;
+  /** `y/N`: Enter is no. */
+  confirm(question: { readonly message: string }): Promise<boolean>;
+}
+
+/** Ask only when `app.mayPrompt`. Every method throws CancelledError on Ctrl-C, Ctrl-D and a closed stdin. */
+export function createPrompts(io: Io, print: Printer): Prompts {
+  const ask = async <T>(
+    draw: (where: {
+      input: NodeJS.ReadableStream;
+      output: NodeJS.WritableStream;
+      signal: AbortSignal;
+    }) => Promise<T>,
+  ) => {
+    const input = io.stdin();
+    const ended = new AbortController();
+    const end = () => ended.abort();
+    // The library leaves the question open for ever when the input ends.
+    const onKey = (_text: unknown, key: { ctrl?: boolean; name?: string } | undefined) => {
+      if (key?.ctrl === true && key.name === 'd') end();
+    };
+    input.once('end', end).once('close', end).on('keypress', onKey);
+    try {
+      return await draw({ input, output: stderrOf(io, print), signal: ended.signal });
+    } catch (error) {
+      if (error instanceof Error && cancelNames.has(error.name))
+        throw new CancelledError('Cancelled; nothing was changed.', { cause: error });
+      throw error;
+    } finally {
+      input.off('end', end).off('close', end).off('keypress', onKey);
+    }
+  };
+  const library = () => import('@inquirer/prompts');
+
+  return {
+    text: ({ message, default: preset, validate }) =>
+      ask(async (where) =>
+        (await library()).input({ message, ...optional({ default: preset, validate }) }, where),
+      ),
+    secret: ({ message, validate }) =>
+      ask(async (where) =>
+        (await library()).password({ message, mask: '*', ...optional({ validate }) }, where),
+      ),
+    choose: ({ message, choices, default: preset }) =>
+      ask(async (where) =>
+        (await library()).select({ message, choices, ...optional({ default: preset }) }, where),
+      ),
+    confirm: ({ message }) =>
+      ask(async (where) => (await library()).confirm({ message, default: false }, where)),
+  };
+}
+
+const cancelNames = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
+
+/**
+ * What the prompts draw on: stderr through the printer, so that the redactor sees every frame. The
+ * library ends its stream after each question, which must not end the real one.
+ */
+function stderrOf(io: Io, print: Printer): Writable {
+  const output = new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _encoding, done) {
+      print.stderr(chunk.toString());
+      done();
+    },
+  });
+  return Object.assign(output, { isTTY: true, columns: io.stderr.columns ?? 80 });
+}
+
+/** Leaves out what is undefined: the library takes a given `undefined` for a value. */
+function optional<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  // Only entries with a value are left, which is what the type says.
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}
