@@ -1,6 +1,6 @@
 // Bundles the program: dist/segment.cjs starts it, dist/main.js and its chunks are the rest.
 // Runtime dependencies are bundled, so an install adds one package; their licences are collected.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -44,6 +44,7 @@ await build({
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(await rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });
+chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 
 /** The licence texts of every bundled package, by name. */

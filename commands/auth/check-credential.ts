@@ -35,7 +35,8 @@ export async function checkWriteKey(
   }: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
 ): Promise<CredentialCheck> {
   const check = await askSettings(await app.http(), { cdnUrl, writeKey });
-  if (check.kind === 'unchecked') return unreachable(`The write key could not be checked: ${check.reason}.`);
+  if (check.kind === 'unchecked')
+    return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`);
   if (check.kind === 'unknown') {
     return refused(
       'Segment does not know this write key.',

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { App } from '../src/app.ts';
+import { readTree, visibleCommands } from '../src/completion/tree.ts';
+import { registerAll } from './program.ts';
+
+export function register(command: Command, app: App): void {
+  command
+    .description(
+      'Print every command with its summary; with --json the whole tree with arguments, flags, defaults and choices.',
+    )
+    .addHelpText('after', '\nExamples:\n  $ segment commands\n  $ segment commands --json')
+    .action(async () => {
+      const program = command.parent ?? command;
+      const tree = readTree(await registerAll(program));
+      if (app.globals.json) return app.print.json(tree);
+      const rows = visibleCommands(tree).filter(({ path }) => path !== '');
+      await app.print.result(rows.map(({ path, summary }) => `segment ${path}\t${summary}\n`).join(''));
+    });
+}

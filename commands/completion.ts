@@ -1,0 +1,24 @@
+import { Argument, type Command } from 'commander';
+import type { App } from '../src/app.ts';
+import { isShell, shells } from '../src/completion/render.ts';
+import { readTree } from '../src/completion/tree.ts';
+import { registerAll } from './program.ts';
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Print a completion script for your shell. Nothing is written; the lines below install it.')
+    .addArgument(new Argument('[shell]', 'the shell you use').choices(Object.keys(shells)))
+    .addHelpText('after', examples)
+    .action(async (shell: string | undefined) => {
+      if (shell === undefined || !isShell(shell)) return command.help({ error: true });
+      const tree = readTree(await registerAll(command.parent ?? command));
+      await app.print.result(shells[shell].render(tree));
+    });
+}
+
+const examples = `
+Examples:
+  $ echo 'source <(segment completion bash)' >> ~/.bashrc
+  $ echo 'source <(segment completion zsh)' >> ~/.zshrc
+  $ segment completion fish > ~/.config/fish/completions/segment.fish
+  PS> segment completion powershell >> $PROFILE`;

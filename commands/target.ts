@@ -1,0 +1,128 @@
+import type { Command } from 'commander';
+import type { TokenSource } from '../src/api/oauth.ts';
+import { createTracking, type Tracking } from '../src/api/tracking.ts';
+import { isLoopback } from '../src/api/url.ts';
+import type { App } from '../src/app.ts';
+import { AuthError, UsageError } from '../src/errors.ts';
+import { writeKeyShape } from '../src/spec/write-key.ts';
+import type { Context } from '../src/store/context.ts';
+
+/** The flags every sending command has. */
+export interface TargetFlags {
+  readonly source?: string | undefined;
+  readonly writeKey?: string | undefined;
+}
+
+/** Where messages go, opened and described. */
+export interface Target {
+  readonly context: Context;
+  readonly tracking: Tracking;
+  readonly describe: TargetDescription;
+  /** Put this into the body as `writeKey`; undefined when the header carries it (contract §2.1). */
+  readonly bodyWriteKey: string | undefined;
+}
+
+/** The target without its secrets: for outcome lines and JSON. */
+export interface TargetDescription {
+  readonly workspace: string | undefined;
+  /** The name of the source; undefined when only its key is known. */
+  readonly source: string | undefined;
+  readonly region: 'us' | 'eu';
+  readonly sandbox: boolean;
+  readonly url: string;
+}
+
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--source <name>', 'the source to send as: its alias, slug or id')
+    .option('--write-key <key>', 'the write key of the source (a token is not one)');
+}
+
+/**
+ * Finds the source and opens the way to it. Sends nothing yet. `connections`: how many at once to the
+ * host; leave it out for a command that sends one message and ends.
+ * Throws AuthError when there is no write key, UsageError when what was given cannot be one.
+ */
+export async function openTarget(
+  app: App,
+  flags: TargetFlags,
+  options: { readonly connections?: number } = {},
+): Promise<Target> {
+  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
+  const url = context.urls.tracking.value;
+  const describe: TargetDescription = {
+    workspace: context.workspace?.value,
+    source: context.source?.value,
+    region: context.region.value,
+    sandbox: context.sandbox,
+    url,
+  };
+  const writeKey = readWriteKey(app, context);
+  const http = await app.http(options);
+  const tokens =
+    context.oauth === undefined ? undefined : await openTokens(app, context, context.oauth.value, http);
+  const keyOrigin = context.writeKey?.origin.name;
+  const tracking = createTracking(
+    http,
+    { url, writeKey, tokens },
+    { region: context.region.value, keyOrigin, now: app.io.now },
+  );
+  return { context, tracking, describe, bodyWriteKey: tokens === undefined ? undefined : writeKey };
+}
+
+function readWriteKey(app: App, context: Context): string {
+  const { writeKey, workspace, source } = context;
+  if (writeKey === undefined) {
+    const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
+    throw new AuthError(
+      source === undefined
+        ? `There is no write key${where}.`
+        : `There is no write key for source ${source.value}${where}.`,
+      {
+        code: 'write_key_missing',
+        hint:
+          workspace === undefined
+            ? 'Log in with: segment auth login, set SEGMENT_WRITE_KEY, or try it on this machine with: -w sandbox'
+            : 'Store one with: segment auth write-key add',
+      },
+    );
+  }
+  checkWriteKeyShape(app, context);
+  return writeKey.value;
+}
+
+/**
+ * Refuses what is surely no write key, such as a token: it would leave the machine in every request.
+ * Warns about a shape Segment's keys do not have, but for a server on this machine, which may use any.
+ */
+export function checkWriteKeyShape({ print }: Pick<App, 'print'>, { writeKey, urls }: Context): void {
+  if (writeKey === undefined) return;
+  const shape = writeKeyShape(writeKey.value);
+  if (shape.kind === 'not_a_key') {
+    throw new UsageError(`${writeKey.origin.name}: ${shape.message}`, {
+      code: shape.code,
+      hint: 'The write key is on the source’s page: Settings, API Keys. A Public API token belongs in SEGMENT_TOKEN.',
+    });
+  }
+  if (shape.kind === 'unusual' && !isLoopback(new URL(urls.tracking.value))) {
+    print.warn(`${writeKey.origin.name}: ${shape.message}`);
+  }
+}
+
+async function openTokens(
+  app: App,
+  { urls }: Context,
+  application: { readonly clientId: string; readonly keyId: string; readonly privateKeyFile: string },
+  http: Parameters<typeof createTracking>[0],
+): Promise<TokenSource> {
+  const { createTokenSource } = await import('../src/api/oauth.ts');
+  const { tokens } = await app.store();
+  return createTokenSource(http, {
+    ...application,
+    authServer: urls.oauth.value,
+    scope: 'tracking_api:write',
+    cache: tokens,
+    now: app.io.now,
+    onToken: (token) => app.redactor.add(token),
+  });
+}

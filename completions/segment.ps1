@@ -1,0 +1,799 @@
+# PowerShell completion for segment. Made by: segment completion powershell
+# To use it now: segment completion powershell | Out-String | Invoke-Expression
+
+Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $tree = @{
+        '' = @{
+            Commands = @(
+                @{ Name = 'track'; Aliases = @(); Tip = 'send one Track message: what a user did' }
+                @{ Name = 'identify'; Aliases = @(); Tip = 'send one Identify message: who a user is' }
+                @{ Name = 'page'; Aliases = @(); Tip = 'send one Page message: what a user viewed on the web' }
+                @{ Name = 'screen'; Aliases = @(); Tip = 'send one Screen message: what a user viewed in an app' }
+                @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
+                @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
+                @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a Segment of your own on this machine' }
+                @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox, no account needed' }
+                @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, manage write keys' }
+                @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
+                @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
+                @{ Name = 'help'; Aliases = @(); Tip = 'show help for a command or a topic' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-V', '--version'); Valued = $false; Choices = @(); Tip = 'print the version' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+            )
+        }
+        'track' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
+                @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the properties, always a string; repeat it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('--revenue'); Valued = $true; Choices = @(); Tip = 'properties.revenue, always a number' }
+                @{ Names = @('--currency'); Valued = $true; Choices = @(); Tip = 'properties.currency, a code of ISO 4217' }
+                @{ Names = @('--value'); Valued = $true; Choices = @(); Tip = 'properties.value, always a number' }
+                @{ Names = @('--properties'); Valued = $true; Choices = @(); Tip = 'properties as a JSON object, or @file, or @- for stdin' }
+                @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
+                @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
+                @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'identify' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
+                @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the traits, always a string; repeat it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('--traits'); Valued = $true; Choices = @(); Tip = 'traits as a JSON object, or @file, or @- for stdin' }
+                @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
+                @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
+                @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'page' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
+                @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'the name of the page, the same as the argument' }
+                @{ Names = @('--category'); Valued = $true; Choices = @(); Tip = 'the category of the page' }
+                @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the properties, always a string; repeat it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('--properties'); Valued = $true; Choices = @(); Tip = 'properties as a JSON object, or @file, or @- for stdin' }
+                @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
+                @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
+                @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'screen' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
+                @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'the name of the screen, the same as the argument' }
+                @{ Names = @('--category'); Valued = $true; Choices = @(); Tip = 'the category of the screen' }
+                @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the properties, always a string; repeat it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('--properties'); Valued = $true; Choices = @(); Tip = 'properties as a JSON object, or @file, or @- for stdin' }
+                @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
+                @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
+                @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'group' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'the id of the account, the same as the argument' }
+                @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the traits, always a string; repeat it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('--traits'); Valued = $true; Choices = @(); Tip = 'traits as a JSON object, or @file, or @- for stdin' }
+                @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
+                @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
+                @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'alias' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the new id' }
+                @{ Names = @('--previous-id'); Valued = $true; Choices = @(); Tip = 'the id used so far' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
+                @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
+                @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
+                @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'batch' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and judge every line, send nothing' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines that are not blank' }
+                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line' }
+                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'where rejected lines go; made only when needed' }
+                @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
+                @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
+                @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this instead of the first line' }
+                @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
+                @{ Names = @('--max-batch-bytes'); Valued = $true; Choices = @(); Tip = 'the most a request body holds' }
+                @{ Names = @('--max-batch-events'); Valued = $true; Choices = @(); Tip = 'the most messages a request holds' }
+                @{ Names = @('--concurrency'); Valued = $true; Choices = @(); Tip = 'requests side by side' }
+                @{ Names = @('--rate'); Valued = $true; Choices = @(); Tip = 'requests a second (50 on Segment’’s hosts)' }
+                @{ Names = @('--event-rate'); Valued = $true; Choices = @(); Tip = 'messages a second' }
+                @{ Names = @('--gzip'); Valued = $false; Choices = @(); Tip = 'compress requests (the default on Segment’’s hosts)' }
+                @{ Names = @('--no-gzip'); Valued = $false; Choices = @(); Tip = 'send requests as they are' }
+                @{ Names = @('--request-timeout'); Valued = $true; Choices = @(); Tip = 'give a request up after this long' }
+                @{ Names = @('--retry-base'); Valued = $true; Choices = @(); Tip = 'first wait before a retry; doubles, with jitter' }
+                @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'give up after this long without any success' }
+                @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
+                @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox' = @{
+            Commands = @(
+                @{ Name = 'events'; Aliases = @(); Tip = 'list what arrived' }
+                @{ Name = 'stats'; Aliases = @(); Tip = 'count what arrived' }
+                @{ Name = 'reset'; Aliases = @(); Tip = 'forget everything' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--port'); Valued = $true; Choices = @(); Tip = 'the port to listen on; 0 picks a free one' }
+                @{ Names = @('--host'); Valued = $true; Choices = @(); Tip = 'the address to listen on; anything but loopback is open to your network' }
+                @{ Names = @('--allow-host'); Valued = $true; Choices = @(); Tip = 'also answer under this name, as containers need it; repeat it' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'a source and its write key; repeat it' }
+                @{ Names = @('--strict-limits'); Valued = $false; Choices = @(); Tip = 'read 32 KB and 500 KB as 32,000 and 500,000 bytes' }
+                @{ Names = @('--dedup-scope'); Valued = $true; Choices = @('all', 'source'); Tip = 'where a messageId counts as seen' }
+                @{ Names = @('--ready-file'); Valued = $true; Choices = @(); Tip = 'write the ready line into this file once it accepts connections' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox events' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 for a person, everything in a pipe' }
+                @{ Names = @('--raw'); Valued = $false; Choices = @(); Tip = 'print each message as it was sent, a line each' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print a JSON object per line' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox stats' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox reset' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'demo' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth' = @{
+            Commands = @(
+                @{ Name = 'login'; Aliases = @(); Tip = 'store a workspace and its credentials' }
+                @{ Name = 'status'; Aliases = @(); Tip = 'show which credentials are in force and whether they work' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the stored workspaces' }
+                @{ Name = 'switch'; Aliases = @(); Tip = 'use another stored workspace from now on' }
+                @{ Name = 'rename'; Aliases = @(); Tip = 'give a stored workspace another name' }
+                @{ Name = 'logout'; Aliases = @(); Tip = 'forget a workspace and its credentials' }
+                @{ Name = 'token'; Aliases = @(); Tip = 'print the Public API token' }
+                @{ Name = 'write-key'; Aliases = @(); Tip = 'add, list and remove the write keys of sources' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth login' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'what to call the workspace here (default: “default”)' }
+                @{ Names = @('--with-write-key'); Valued = $false; Choices = @(); Tip = 'read the write key of a source from stdin' }
+                @{ Names = @('--with-token'); Valued = $false; Choices = @(); Tip = 'read a Public API token from stdin' }
+                @{ Names = @('--with-profile-token'); Valued = $false; Choices = @(); Tip = 'read a Profile API token from stdin' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'what to call the source of the write key (default: “default”)' }
+                @{ Names = @('--space-id'); Valued = $true; Choices = @(); Tip = 'the space that the Profile API token belongs to' }
+                @{ Names = @('--oauth-client-id'); Valued = $true; Choices = @(); Tip = 'OAuth: the id of the application' }
+                @{ Names = @('--oauth-key-id'); Valued = $true; Choices = @(); Tip = 'OAuth: the id of its key' }
+                @{ Names = @('--oauth-private-key-file'); Valued = $true; Choices = @(); Tip = 'OAuth: the private key as a PEM file; only its path is stored' }
+                @{ Names = @('--no-verify'); Valued = $false; Choices = @(); Tip = 'store without asking Segment whether it works' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth status' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--offline'); Valued = $false; Choices = @(); Tip = 'ask nobody: only what is stored and set' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth switch' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth rename' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth logout' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth token' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth write-key' = @{
+            Commands = @(
+                @{ Name = 'add'; Aliases = @(); Tip = 'store the write key of a source' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the sources whose write keys are stored' }
+                @{ Name = 'remove'; Aliases = @(); Tip = 'forget the write key of a source' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth write-key add' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--slug'); Valued = $true; Choices = @(); Tip = 'its slug at Segment, so that --source takes it too' }
+                @{ Names = @('--id'); Valued = $true; Choices = @(); Tip = 'its id at Segment, so that --source takes it too' }
+                @{ Names = @('--default'); Valued = $false; Choices = @(); Tip = 'use this source where none is named' }
+                @{ Names = @('--no-verify'); Valued = $false; Choices = @(); Tip = 'store without asking Segment whether it works' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth write-key list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'auth write-key remove' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'config' = @{
+            Commands = @(
+                @{ Name = 'get'; Aliases = @(); Tip = 'print the value of a setting' }
+                @{ Name = 'set'; Aliases = @(); Tip = 'store a setting' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'list every setting and where it comes from' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'config get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'config set' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'config list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--show-origin'); Valued = $false; Choices = @(); Tip = 'say where each value comes from' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'completion' = @{
+            Commands = @(
+
+            )
+            Choices = @('bash', 'zsh', 'fish', 'powershell')
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'help' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+    }
+    $words = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
+
+    $path = ''
+    $after = ''
+    $isArgument = $false
+    foreach ($word in $words) {
+        $at = $tree[$path]
+        if ($after -ne '') { $after = ''; continue }
+        if ($word -ceq '--') { $isArgument = $true; break }
+        if ($word.StartsWith('-')) {
+            $flag = $at.Flags | Where-Object { $_.Names -ccontains $word } | Select-Object -First 1
+            if ($flag -and $flag.Valued) { $after = $word }
+            continue
+        }
+        $child = $at.Commands | Where-Object { $_.Name -ceq $word -or $_.Aliases -ccontains $word } | Select-Object -First 1
+        if (-not $child) { $isArgument = $true; break }
+        $path = "$path $($child.Name)".Trim()
+    }
+
+    $at = $tree[$path]
+    $offer = {
+        param($text, $prefix, $tip)
+        if ($tip -eq '') { $tip = $text }
+        if ($text -like "$wordToComplete*" -or "$prefix$text" -like "$wordToComplete*") {
+            [System.Management.Automation.CompletionResult]::new("$prefix$text", $text, 'ParameterValue', $tip)
+        }
+    }
+    $prefix = ''
+    if ($after -eq '' -and $wordToComplete -cmatch '^(--[^=]+)=') { $after = $Matches[1]; $prefix = "$after=" }
+    if ($after -ne '') {
+        $flag = $at.Flags | Where-Object { $_.Names -ccontains $after } | Select-Object -First 1
+        foreach ($choice in $flag.Choices) { & $offer $choice $prefix '' }
+    } elseif ($wordToComplete.StartsWith('-')) {
+        foreach ($flag in $at.Flags) { foreach ($name in $flag.Names) { & $offer $name '' $flag.Tip } }
+    } elseif (-not $isArgument) {
+        foreach ($command in $at.Commands) { & $offer $command.Name '' $command.Tip }
+        foreach ($choice in $at.Choices) { & $offer $choice '' '' }
+    }
+}

@@ -1,0 +1,157 @@
+import { setMaxListeners } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { HttpReply, HttpRequest } from './http.ts';
+import { explainFailure, TransportError } from './transport-error.ts';
+
+/** Replies are small; anything larger is not Segment (rule S8). Counted again after decompression. */
+const maxReplyBytes = 1_048_576;
+
+/** A reply that stops coming for this long is stalled, however much time is left. */
+const bodyTimeoutMs = 10_000;
+
+export interface ExchangeParts {
+  readonly dispatcher: Dispatcher;
+  readonly proxied: boolean;
+  readonly loopback: boolean;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+/** One request and its whole reply. Never follows a redirect. Throws TransportError. */
+export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
+  return decompressed(await rawExchange(request, parts), parts.url);
+}
+
+function rawExchange(
+  request: HttpRequest,
+  { dispatcher, proxied, loopback, url, headers, timeoutMs }: ExchangeParts,
+): Promise<HttpReply> {
+  return new Promise((resolve, reject) => {
+    const { signal } = request;
+    const chunks: Buffer[] = [];
+    let controller: Dispatcher.DispatchController | undefined;
+    let stopped: TransportError | undefined;
+    let status = 0;
+    let replyHeaders: Record<string, string> = {};
+    let size = 0;
+
+    const release = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
+    };
+    // undici can abort only what it has begun to write; a request still waiting for its connection is
+    // given up here at once, and aborted when its turn comes.
+    const stop = (error: TransportError) => {
+      stopped ??= error;
+      release();
+      reject(stopped);
+      controller?.abort(stopped);
+    };
+    const interrupt = () =>
+      stop(new TransportError('aborted', 'The request was stopped.', { cause: signal?.reason }));
+    const timer = setTimeout(
+      () =>
+        stop(new TransportError('timeout', `${url.host} gave no whole answer within ${seconds(timeoutMs)}.`)),
+      timeoutMs,
+    );
+    if (signal?.aborted === true) return interrupt();
+    if (signal !== undefined) {
+      // One signal stops every request of a run; Node takes more than ten listeners for a leak and warns.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', interrupt, { once: true });
+    }
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        if (stopped !== undefined) started.abort(stopped);
+      },
+      onResponseStart(_controller, code, received) {
+        // 1xx announces; the answer follows.
+        if (code < 200) return;
+        status = code;
+        replyHeaders = flatHeaders(received);
+      },
+      onResponseData(_controller, chunk) {
+        size += chunk.length;
+        if (size > maxReplyBytes) stop(replyTooLarge(url));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        release();
+        resolve({ status, headers: replyHeaders, body: Buffer.concat(chunks) });
+      },
+      onResponseError(_controller, cause) {
+        release();
+        reject(stopped ?? explainFailure(cause, { url, loopback, proxied, replyStarted: status !== 0 }));
+      },
+    };
+    try {
+      dispatcher.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: request.method,
+          headers,
+          body: request.body ?? null,
+          headersTimeout: timeoutMs,
+          bodyTimeout: Math.min(timeoutMs, bodyTimeoutMs),
+        },
+        handler,
+      );
+    } catch (cause) {
+      // undici refuses what cannot be written, such as a header with a newline in it.
+      stop(explainFailure(cause, { url, loopback, proxied, replyStarted: false }));
+    }
+  });
+}
+
+/** `accept-encoding: identity` is asked for; what comes compressed all the same is inflated within the cap. */
+async function decompressed(reply: HttpReply, url: URL): Promise<HttpReply> {
+  const encoding = reply.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (encoding === '' || encoding === 'identity' || reply.body.length === 0) return reply;
+  const { brotliDecompress, gunzip, inflate } = await import('node:zlib');
+  const inflaters = new Map([
+    ['gzip', gunzip],
+    ['x-gzip', gunzip],
+    ['deflate', inflate],
+    ['br', brotliDecompress],
+  ]);
+  const inflater = inflaters.get(encoding);
+  if (inflater === undefined)
+    throw new TransportError(
+      'protocol',
+      `${url.host} answered in an encoding nobody asked for: ${encoding.slice(0, 40)}.`,
+    );
+  return new Promise((resolve, reject) => {
+    inflater(reply.body, { maxOutputLength: maxReplyBytes }, (cause, body) => {
+      if (cause === null) resolve({ ...reply, body });
+      else if ('code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') reject(replyTooLarge(url));
+      else
+        reject(
+          new TransportError('truncated', `The reply of ${url.host} could not be decompressed.`, { cause }),
+        );
+    });
+  });
+}
+
+function replyTooLarge(url: URL): TransportError {
+  return new TransportError('reply_too_large', `${url.host} answered with more than 1 MiB.`, {
+    hint: 'Check the URL: this is not Segment.',
+  });
+}
+
+function flatHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${Math.round(milliseconds / 100) / 10} s`;
+}

@@ -1,0 +1,116 @@
+import type { Dispatchers } from './dispatchers.ts';
+import { TransportError } from './transport-error.ts';
+import { checkUrl, isLoopback } from './url.ts';
+
+export { TransportError } from './transport-error.ts';
+
+/** One request. Headers are written as given; redirects are never followed. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal | undefined;
+  /** From the call to the last byte of the reply, in milliseconds. Default 20,000. */
+  readonly timeoutMs?: number | undefined;
+  /** The body or the reply holds a secret the redactor does not know: neither is traced. */
+  readonly sensitive?: boolean;
+}
+
+/** A whole reply, at most 1 MiB of it. Header names are lower-case. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** The one way to the network. */
+export interface Http {
+  /** Resolves with any status at all; throws TransportError when there is no whole reply, UsageError for a URL that is not safe. */
+  send(request: HttpRequest): Promise<HttpReply>;
+  /** Drops every connection at once, so that the process can end. */
+  close(): Promise<void>;
+}
+
+/** One finished request, for `--verbose` and `--debug`. Nothing in it is redacted or escaped yet. */
+export interface HttpTrace {
+  readonly request: HttpRequest;
+  /** As sent. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sentBytes: number;
+  readonly durationMs: number;
+  readonly result: HttpReply | TransportError;
+}
+
+export interface HttpOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+  readonly trace?: (event: HttpTrace) => void;
+  readonly warn?: (line: string) => void;
+  /** Connections to each host. Default 1: a command that sends a request or two and ends. */
+  readonly connections?: number;
+}
+
+const defaultTimeoutMs = 20_000;
+
+/** Opens nothing yet: undici is loaded and the environment is read by the first request. */
+export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpOptions): Http {
+  let opened: Promise<Dispatchers> | undefined;
+  let closed = false;
+
+  const open = async (): Promise<Dispatchers> => {
+    if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+      warn?.(
+        'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and anybody in between can read the credentials.',
+      );
+    }
+    const { openDispatchers } = await import('./dispatchers.ts');
+    return openDispatchers({ env, connections });
+  };
+
+  return {
+    async send(request) {
+      const url = checkUrl(request.url);
+      if (closed) throw new TransportError('aborted', 'The program is ending.');
+      opened ??= open();
+      const { dispatcher, proxied } = (await opened).for(url);
+      const { exchange } = await import('./exchange.ts');
+      const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
+      const start = performance.now();
+      const tell = (result: HttpTrace['result']) =>
+        trace?.({
+          request,
+          headers,
+          sentBytes: byteLength(request.body),
+          durationMs: performance.now() - start,
+          result,
+        });
+      try {
+        const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
+        const reply = await exchange(request, {
+          dispatcher,
+          proxied,
+          loopback: isLoopback(url),
+          url,
+          headers,
+          timeoutMs,
+        });
+        tell(reply);
+        return reply;
+      } catch (error) {
+        if (error instanceof TransportError) tell(error);
+        throw error;
+      }
+    },
+    async close() {
+      closed = true;
+      // What could not be opened was told to whoever sent, and needs no closing.
+      const dispatchers = await opened?.catch(() => undefined);
+      await dispatchers?.destroy();
+    },
+  };
+}
+
+function byteLength(body: HttpRequest['body']): number {
+  return body === undefined ? 0 : Buffer.byteLength(body);
+}

@@ -1,0 +1,123 @@
+import { ApiError, AuthError } from '../errors.ts';
+import type { HttpReply } from './http.ts';
+import { ownText, parseJson } from './json-reply.ts';
+import { otherRegion, type Region } from './regions.ts';
+
+/** What the sender knows and the reply does not. */
+export interface ReplyFacts {
+  readonly oauth: boolean;
+  readonly now: Date;
+  readonly url: string;
+  readonly region?: Region | undefined;
+  /** Where the write key came from, e.g. `SEGMENT_WRITE_KEY` or `workspace prod`. */
+  readonly keyOrigin?: string | undefined;
+}
+
+/** The edge's own words for a key that is none, with whatever status (contract §4.2). */
+export function isInvalidWriteKey(reply: HttpReply): boolean {
+  return messageOf(reply).toLowerCase().includes('invalid write key');
+}
+
+/** Exit 4: the write key or token was refused. Names where the key came from and the other region. */
+export function refusedCredential(reply: HttpReply, { oauth, region, keyOrigin }: ReplyFacts): AuthError {
+  const from = keyOrigin === undefined ? '' : ` from ${keyOrigin}`;
+  const elsewhere =
+    region === undefined
+      ? ''
+      : ` If the workspace lives in ${otherRegion(region).toUpperCase()}, add --region ${otherRegion(region)}.`;
+  if (isInvalidWriteKey(reply)) {
+    return new AuthError(`The write key${from} was refused as invalid.`, {
+      code: 'write_key_invalid',
+      hint: `Copy it again from the source’s settings, then: segment auth write-key add.${elsewhere}`,
+      status: reply.status,
+      requestId: requestIdOf(reply),
+    });
+  }
+  const subject = oauth ? 'The OAuth token' : `The write key${from}`;
+  return new AuthError(`${subject} was refused (${reply.status}${said(reply)}).`, {
+    code: oauth ? 'oauth_refused' : 'write_key_refused',
+    hint: oauth
+      ? `Check that the OAuth application may send to this source (scope tracking_api:write).${elsewhere}`
+      : `Does the source require OAuth? See: segment auth status.${elsewhere}`,
+    status: reply.status,
+    requestId: requestIdOf(reply),
+  });
+}
+
+/** Exit 6, for when halving has come to its end. */
+export function refusedAsTooLarge(reply: HttpReply): ApiError {
+  return new ApiError(`The API refused the request as too large (${reply.status}${said(reply)}).`, {
+    code: 'payload_too_large',
+    hint: 'A message may have 32 KB: send less in properties, traits or context.',
+    status: reply.status,
+    requestId: requestIdOf(reply),
+  });
+}
+
+/** Exit 6, for when halving has come to its end. */
+export function refusedAsMalformed(reply: HttpReply): ApiError {
+  return new ApiError('The API could not read the request as JSON (400 malformed JSON).', {
+    code: 'malformed_json',
+    status: reply.status,
+    requestId: requestIdOf(reply),
+  });
+}
+
+/** Exit 6: everything else that will not get better by trying again. */
+export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError {
+  const { status } = reply;
+  const facts = { status, requestId: requestIdOf(reply) };
+  const { host } = new URL(url);
+  const wrongHost = `Is ${host} the right host? Check SEGMENT_TRACKING_URL and --region, see: segment config list --show-origin`;
+  if (status >= 300 && status <= 399) {
+    const target = reply.headers.location;
+    return new ApiError(
+      `${host} redirects${target === undefined ? '' : ` to ${target.slice(0, 200)}`} (${status}); credentials are never sent on.`,
+      {
+        ...facts,
+        code: 'redirected',
+        hint: wrongHost,
+      },
+    );
+  }
+  if (status === 404) {
+    return new ApiError(`${host} has no Tracking API at this path (404).`, {
+      ...facts,
+      code: 'wrong_host',
+      hint: wrongHost,
+    });
+  }
+  if (status === 511) {
+    return new ApiError(`The network wants a login before it lets anything through (511${said(reply)}).`, {
+      ...facts,
+      code: 'network_login_required',
+      hint: 'Open a web page in a browser on this network, then run the command again.',
+    });
+  }
+  return new ApiError(`The API refused the request (${status}${said(reply)}).`, facts);
+}
+
+/** `: <message of the reply>` where there is one, cut short; the caller of the printer escapes it. */
+function said(reply: HttpReply): string {
+  const text = messageOf(reply);
+  return text === '' ? '' : `: ${text.slice(0, 200)}`;
+}
+
+/** The reply's own words. Edges answer in JSON, proxies in plain text; web pages say nothing of use. */
+export function messageOf(reply: HttpReply): string {
+  const body = parseJson(reply.body);
+  if (body === undefined) return isHtml(reply) ? '' : reply.body.toString('utf8', 0, 500).trim();
+  return ownText(body, 'message') ?? ownText(body, 'error') ?? '';
+}
+
+function requestIdOf(reply: HttpReply): string | undefined {
+  return reply.headers['request-id'] ?? reply.headers['x-request-id'];
+}
+
+/** A login portal or an error page of something in between. */
+export function isHtml(reply: HttpReply): boolean {
+  return (
+    (reply.headers['content-type'] ?? '').includes('html') ||
+    reply.body.subarray(0, 100).toString('latin1').trimStart().startsWith('<')
+  );
+}

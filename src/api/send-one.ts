@@ -1,0 +1,96 @@
+import { TemporaryError } from '../errors.ts';
+import { backoffMs } from './retry.ts';
+import type { Tracking } from './tracking.ts';
+
+/** One message and its route, e.g. `/v1/track`. `body` is made anew for each try, with that moment as `sentAt`. */
+export interface OneMessage {
+  readonly path: string;
+  readonly body: (sentAt: Date) => Uint8Array;
+}
+
+export interface SendOneOptions {
+  /** Further tries after the first. DESIGN §3: 3. */
+  readonly retries: number;
+  /** From the call to the last reply, waits included. DESIGN §3: 30,000. */
+  readonly totalTimeoutMs: number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly now: () => Date;
+  readonly monotonic: () => number;
+  readonly signal?: AbortSignal | undefined;
+  /** Told before each wait, so that a person is not left guessing. `attempt` is 1 for the first retry. */
+  readonly onRetry?: (retry: {
+    readonly attempt: number;
+    readonly waitMs: number;
+    readonly reason: string;
+  }) => void;
+}
+
+export interface SentOne {
+  readonly status: number;
+  /** Requests made, the first included. */
+  readonly attempts: number;
+  readonly durationMs: number;
+}
+
+/** DESIGN §3: a person is waiting. */
+export const singleSendLimits = { retries: 3, totalTimeoutMs: 30_000 } as const;
+
+const backoffBaseMs = 500;
+const backoffCapMs = 60_000;
+
+/** Sends one message and waits for its acknowledgement. Throws the CliError of the outcome that ended it. */
+export async function sendOne(
+  tracking: Tracking,
+  message: OneMessage,
+  options: SendOneOptions,
+): Promise<SentOne> {
+  const start = options.monotonic();
+  const remaining = () => options.totalTimeoutMs - (options.monotonic() - start);
+  for (let attempt = 0; ; attempt += 1) {
+    const body = message.body(options.now());
+    const timeoutMs = Math.max(1, Math.ceil(remaining()));
+    const outcome = await tracking.post({
+      path: message.path,
+      body,
+      attempt,
+      timeoutMs,
+      signal: options.signal,
+    });
+    if (outcome.kind === 'acknowledged') {
+      return {
+        status: outcome.status,
+        attempts: attempt + 1,
+        durationMs: Math.round(options.monotonic() - start),
+      };
+    }
+    if (outcome.kind !== 'retry' || attempt >= options.retries) throw outcome.error;
+    const jittered = backoffMs({
+      attempt: attempt + 1,
+      baseMs: backoffBaseMs,
+      capMs: backoffCapMs,
+      random: options.random(),
+    });
+    const waitMs = outcome.retryAfterMs ?? jittered;
+    if (waitMs >= remaining()) throw tooLongToWait(outcome, waitMs, options.totalTimeoutMs);
+    options.onRetry?.({ attempt: attempt + 1, waitMs, reason: outcome.reason });
+    await options.sleep(waitMs, options.signal);
+  }
+}
+
+function tooLongToWait(
+  outcome: { error: Error; status: number | undefined; retryAfterMs: number | undefined },
+  waitMs: number,
+  totalMs: number,
+) {
+  if (outcome.retryAfterMs === undefined) return outcome.error;
+  return new TemporaryError(
+    `The server asks to wait ${Math.ceil(waitMs / 1000)} s, longer than the ${Math.round(totalMs / 1000)} s a single message gets.`,
+    {
+      code: 'wait_too_long',
+      hint: 'Run the command again after that time.',
+      status: outcome.status,
+      cause: outcome.error,
+    },
+  );
+}

@@ -1,0 +1,64 @@
+import { type Http, TransportError } from './http.ts';
+import { ownField, ownText, parseJson } from './json-reply.ts';
+import { type Region, regionOfHost } from './regions.ts';
+
+/** What the settings route says about a write key. */
+export type WriteKeyCheck =
+  | {
+      readonly kind: 'known';
+      /** The source's slug, where the reply tells it. */
+      readonly name: string | undefined;
+      /** Where its messages belong; undefined when the reply does not say. */
+      readonly region: Region | undefined;
+      readonly apiHost: string | undefined;
+    }
+  | { readonly kind: 'unknown' }
+  /** No answer either way: offline, a proxy, another server. */
+  | { readonly kind: 'unchecked'; readonly reason: string };
+
+const checkTimeoutMs = 10_000;
+
+/**
+ * Asks the settings route whether a write key exists and where its source lives. Ingestion answers 200
+ * to any key, so this is the only cheap way to find a mistyped key or a wrong region (contract §1).
+ */
+export async function checkWriteKey(
+  http: Http,
+  {
+    cdnUrl,
+    writeKey,
+    signal,
+  }: { readonly cdnUrl: string; readonly writeKey: string; readonly signal?: AbortSignal },
+): Promise<WriteKeyCheck> {
+  const url = `${cdnUrl}/v1/projects/${encodeURIComponent(writeKey)}/settings`;
+  try {
+    const { status, body } = await http.send({
+      method: 'GET',
+      url,
+      timeoutMs: checkTimeoutMs,
+      signal,
+      sensitive: true,
+    });
+    if (status === 404) return { kind: 'unknown' };
+    if (status !== 200) return { kind: 'unchecked', reason: `${new URL(cdnUrl).host} answered ${status}` };
+    return readSettings(body, new URL(cdnUrl).host);
+  } catch (error) {
+    if (error instanceof TransportError && error.kind !== 'aborted')
+      return { kind: 'unchecked', reason: error.message };
+    throw error;
+  }
+}
+
+function readSettings(body: Buffer, host: string): WriteKeyCheck {
+  const settings = parseJson(body);
+  const integrations = ownField(settings, 'integrations');
+  if (integrations === undefined)
+    return { kind: 'unchecked', reason: `${host} did not answer with the settings of a source` };
+  const apiHost = ownText(ownField(integrations, 'Segment.io'), 'apiHost');
+  return {
+    kind: 'known',
+    name: ownText(settings, 'slug') ?? ownText(settings, 'name'),
+    region: apiHost === undefined ? undefined : regionOfHost(apiHost),
+    apiHost,
+  };
+}

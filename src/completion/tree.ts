@@ -1,0 +1,122 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** What may stand in a value's place; decides what a shell offers there. */
+export type ValueKind = 'none' | 'file' | 'choice' | 'free';
+
+export interface FlagNode {
+  /** `-w`, or null. */
+  readonly short: string | null;
+  /** `--workspace`, or null. */
+  readonly long: string | null;
+  readonly description: string;
+  /** The name of the value, e.g. `name`; null when the flag takes none. */
+  readonly value: string | null;
+  readonly valueKind: ValueKind;
+  readonly choices: readonly string[];
+  /** As the help shows it. */
+  readonly default: unknown;
+  /** Understood before and after every command. */
+  readonly global: boolean;
+}
+
+export interface ArgumentNode {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly variadic: boolean;
+  readonly valueKind: ValueKind;
+  readonly choices: readonly string[];
+}
+
+/** One command as data. The root holds the whole tree. */
+export interface CommandNode {
+  readonly name: string;
+  /** From the root's first subcommand on: `auth login`; empty for the root. */
+  readonly path: string;
+  readonly summary: string;
+  readonly aliases: readonly string[];
+  readonly hidden: boolean;
+  readonly arguments: readonly ArgumentNode[];
+  /** Its own first, then the global ones. */
+  readonly flags: readonly FlagNode[];
+  readonly commands: readonly CommandNode[];
+}
+
+/** Reads a commander tree in which every command is registered. */
+export function readTree(root: Command): CommandNode {
+  const globals = visibleOptions(root)
+    .filter(isInherited)
+    .map((option) => flagNode(option, true));
+  return commandNode(root, '', false, globals);
+}
+
+/** Every command of the tree with the root, parents before children; hidden ones are left out. */
+export function visibleCommands(root: CommandNode): CommandNode[] {
+  return [root, ...root.commands.filter(({ hidden }) => !hidden).flatMap(visibleCommands)];
+}
+
+function commandNode(
+  command: Command,
+  path: string,
+  hidden: boolean,
+  globals: readonly FlagNode[],
+): CommandNode {
+  const isRoot = command.parent === null;
+  const own = visibleOptions(command).map((option) => flagNode(option, isRoot && isInherited(option)));
+  const shown = new Set(command.createHelp().visibleCommands(command));
+  return {
+    name: command.name(),
+    path,
+    summary: command.summary() || command.description(),
+    aliases: command.aliases(),
+    hidden,
+    arguments: command.registeredArguments.map(argumentNode),
+    flags: isRoot ? own : [...own, ...globals],
+    commands: command.commands.map((child) =>
+      commandNode(child, `${path} ${child.name()}`.trim(), !shown.has(child), globals),
+    ),
+  };
+}
+
+function visibleOptions(command: Command): Option[] {
+  return command.createHelp().visibleOptions(command);
+}
+
+/** The root's own `--help` and `--version` are not handed down: the first every command has itself, the second none. */
+function isInherited(option: Option): boolean {
+  return option.long !== '--version' && option.long !== '--help';
+}
+
+function flagNode(option: Option, global: boolean): FlagNode {
+  const takesValue = option.required || option.optional;
+  const name = takesValue ? (/[<[]([^>\]]+?)(?:\.\.\.)?[>\]]/.exec(option.flags)?.[1] ?? 'value') : null;
+  const choices = option.argChoices ?? [];
+  return {
+    short: option.short ?? null,
+    long: option.long ?? null,
+    description: option.description,
+    value: name,
+    valueKind: name === null ? 'none' : valueKind(name, choices),
+    choices,
+    default: option.defaultValueDescription ?? option.defaultValue ?? null,
+    global,
+  };
+}
+
+function argumentNode(argument: Argument): ArgumentNode {
+  const choices = argument.argChoices ?? [];
+  return {
+    name: argument.name(),
+    description: argument.description,
+    required: argument.required,
+    variadic: argument.variadic,
+    valueKind: valueKind(argument.name(), choices),
+    choices,
+  };
+}
+
+/** A value called `file` is one: the help and the completion say the same thing by the same word. */
+function valueKind(name: string, choices: readonly string[]): ValueKind {
+  if (choices.length > 0) return 'choice';
+  return /^(?:files?|folder|path)$/.test(name) ? 'file' : 'free';
+}

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openHttp, TransportError } from '../../src/api/http.ts';
+import { UsageError } from '../../src/errors.ts';
+import { runChild } from '../helpers/child.ts';
+import { forwardProxy } from '../helpers/forward-proxy.ts';
+import { json, portOf, serve } from '../helpers/http-server.ts';
+import { closedPort } from '../helpers/raw-server.ts';
+
+const tls = join(import.meta.dirname, '..', 'fixtures', 'tls');
+
+/** A TLS server whose certificate only who trusts `cert.pem` accepts; it is called api.segment.test. */
+async function serveTls(): Promise<{ port: number; bodies: string[] }> {
+  const bodies: string[] = [];
+  const server = createServer(
+    { key: readFileSync(join(tls, 'key.pem')), cert: readFileSync(join(tls, 'cert.pem')) },
+    (request, reply) => {
+      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString('utf8')));
+      request.on('end', () => json(reply, 200, { success: true }));
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { port: portOf(server.address()), bodies };
+}
+
+async function failure(env: Record<string, string>, url: string): Promise<unknown> {
+  const http = openHttp({ env, userAgent: 'test' });
+  onTestFinished(() => http.close());
+  return http.send({ method: 'POST', url, body: '{}', timeoutMs: 5000 }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+/** Sends one request from a process of its own, then closes and tells what still keeps it alive. */
+const sendAndEnd = `
+  import { openHttp } from './src/api/http.ts';
+  const http = openHttp({ env: process.env, userAgent: 'test' });
+  try {
+    const reply = await http.send({ method: 'POST', url: process.env.TARGET, body: '{"a":1}', timeoutMs: 5000 });
+    process.stdout.write(String(reply.status));
+  } catch (error) {
+    process.stdout.write(error.kind + ' ' + error.message);
+  }
+  await http.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  const held = process.getActiveResourcesInfo().filter((name) => name.includes('TCP') || name.includes('TLS'));
+  process.stdout.write(' ' + JSON.stringify(held));
+`;
+
+describe('the proxy of the environment', () => {
+  test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY'])(
+    '%s carries https through a tunnel',
+    async (name) => {
+      const server = await serveTls();
+      const proxy = await forwardProxy(server.port);
+      const { stdout } = await runChild(sendAndEnd, {
+        [name]: proxy.url.replace('http://', 'http://user:p%40ss@'),
+        TARGET: 'https://api.segment.test/v1/track',
+        NODE_EXTRA_CA_CERTS: join(tls, 'cert.pem'),
+      });
+      expect(stdout).toBe('200 []');
+      expect(server.bodies).toEqual(['{"a":1}']);
+      expect(proxy.tunnels).toEqual([
+        { target: 'api.segment.test:443', authorization: `Basic ${btoa('user:p@ss')}` },
+      ]);
+      expect(proxy.plain).toEqual([]);
+    },
+  );
+
+  test.each(['127.0.0.1', 'localhost'])('loopback never goes through it: %s', async (host) => {
+    const server = await serve((_request, reply) => json(reply, 200, { success: true }));
+    const proxy = await forwardProxy(1);
+    const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: '' };
+    expect(await failure(env, server.url.replace('127.0.0.1', host))).toBeUndefined();
+    expect(server.requests).toHaveLength(1);
+    expect([proxy.tunnels, proxy.plain]).toEqual([[], []]);
+  });
+
+  test('NO_PROXY names what goes straight', async () => {
+    const proxy = await forwardProxy(1);
+    const error = await failure(
+      { HTTPS_PROXY: proxy.url, NO_PROXY: 'other.example, .invalid' },
+      'https://api.invalid/',
+    );
+    expect(error).toMatchObject({ kind: 'dns' });
+    expect(proxy.tunnels).toEqual([]);
+  });
+
+  test.each([403, 407, 502])('a proxy that answers %i is named as the cause', async (status) => {
+    const proxy = await forwardProxy(1, status);
+    const error = await failure({ HTTPS_PROXY: proxy.url }, 'https://api.segment.test/');
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({
+      kind: 'connection',
+      message: expect.stringContaining(`(it answered ${status})`),
+      hint: expect.stringContaining('HTTPS_PROXY'),
+    });
+  });
+
+  test('a proxy that is not there', async () => {
+    const error = await failure({ HTTPS_PROXY: await closedPort() }, 'https://api.segment.test/');
+    expect(error).toMatchObject({ kind: 'connection', hint: expect.stringContaining('HTTPS_PROXY') });
+  });
+
+  test('written without http:// it is understood; nonsense is a usage error that shows no password', async () => {
+    const proxy = await forwardProxy(1, 403);
+    expect(
+      await failure({ https_proxy: proxy.url.replace('http://', '') }, 'https://api.segment.test/'),
+    ).toMatchObject({ kind: 'connection' });
+    expect(proxy.tunnels).toHaveLength(1);
+    const error = await failure(
+      { HTTPS_PROXY: 'http://user:hunter2@[nonsense' },
+      'https://api.segment.test/',
+    );
+    expect(error).toBeInstanceOf(UsageError);
+    expect(String(error)).not.toContain('hunter2');
+  });
+});
+
+describe('certificates', () => {
+  test('a proxy that signs for itself: the error names NODE_EXTRA_CA_CERTS', async () => {
+    const proxy = await forwardProxy((await serveTls()).port);
+    const error = await failure({ HTTPS_PROXY: proxy.url }, 'https://api.segment.test/');
+    expect(error).toMatchObject({ kind: 'tls', hint: expect.stringContaining('NODE_EXTRA_CA_CERTS') });
+  });
+
+  test('NODE_EXTRA_CA_CERTS is heard without a proxy, and the name is still checked', async () => {
+    const server = await serveTls();
+    const env = { NODE_EXTRA_CA_CERTS: join(tls, 'cert.pem') };
+    expect((await runChild(sendAndEnd, { ...env, TARGET: `https://127.0.0.1:${server.port}/` })).stdout).toBe(
+      '200 []',
+    );
+    expect(
+      (await runChild(sendAndEnd, { ...env, TARGET: `https://127.0.0.2:${server.port}/` })).stdout,
+    ).toMatch(/^(tls .*another host|connection)/);
+  });
+});
+
+describe('ending', () => {
+  test('after one request no socket keeps the process alive, kept-alive or not', async () => {
+    const server = await serve((_request, reply) =>
+      json(reply, 200, { success: true }, { 'keep-alive': 'timeout=600' }),
+    );
+    expect((await runChild(sendAndEnd, { TARGET: server.url })).stdout).toBe('200 []');
+  });
+});
