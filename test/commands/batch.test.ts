@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -32,7 +40,8 @@ const rejectLines = (name: string) =>
     .trimEnd()
     .split('\n')
     .map((line): Record<string, unknown> => JSON.parse(line));
-const track = (id: string) => `{"type":"track","event":"E","userId":"${id}","timestamp":"2020-01-01T00:00:00Z"}`;
+const track = (id: string) =>
+  `{"type":"track","event":"E","userId":"${id}","timestamp":"2020-01-01T00:00:00Z"}`;
 const lines = (...all: string[]) => all.map((line) => `${line}\n`).join('');
 
 describe('segment batch', () => {
@@ -105,8 +114,12 @@ describe('segment batch', () => {
       Buffer.from(`{"type":"track","event":"E","userId":"big","properties":{"x":"${'y'.repeat(40_000)}"}}\n`),
       Buffer.from('{"type":"track","event":"E","userId":7}\n'),
       Buffer.from('{}\n{"type":"trak","userId":"u"}\n'),
-      Buffer.from(`{"type":"track","event":"N\\u0000","userId":"deep","properties":{"x":${'['.repeat(5000)}${']'.repeat(5000)}}}\n`),
-      Buffer.from(`{"__proto__":{"x":1},"constructor":1,"type":"track","event":"E","userId":"proto","properties":{"n":12345678901234567890}}\n`),
+      Buffer.from(
+        `{"type":"track","event":"N\\u0000","userId":"deep","properties":{"x":${'['.repeat(5000)}${']'.repeat(5000)}}}\n`,
+      ),
+      Buffer.from(
+        `{"__proto__":{"x":1},"constructor":1,"type":"track","event":"E","userId":"proto","properties":{"n":12345678901234567890}}\n`,
+      ),
       Buffer.from(track('last')),
     ]);
     write('a.ndjson', content);
@@ -115,10 +128,18 @@ describe('segment batch', () => {
     expect(stored().map(({ userId }) => userId)).toEqual(['first', 'deep', 'proto', 'last']);
     expect(stored()[2]?.raw.toString()).toContain('"n":12345678901234567890');
     const rejects = rejectLines('a.ndjson.rejects.ndjson');
-    expect(rejects.map(({ file, line, offset, code: reason, status }) => [file, line, offset, reason, status])).toEqual([
+    expect(
+      rejects.map(({ file, line, offset, code: reason, status }) => [file, line, offset, reason, status]),
+    ).toEqual([
       ['a.ndjson', 2, content.indexOf(0xff) - 1, 'invalid_utf8', null],
       ['a.ndjson', 3, content.indexOf('{"type":"track",}'), 'invalid_json', null],
-      ['a.ndjson', 6, content.indexOf('{"type":"track","event":"E","userId":"big"'), 'message_too_large', null],
+      [
+        'a.ndjson',
+        6,
+        content.indexOf('{"type":"track","event":"E","userId":"big"'),
+        'message_too_large',
+        null,
+      ],
       ['a.ndjson', 7, content.indexOf('{"type":"track","event":"E","userId":7}'), 'id_not_string', null],
       ['a.ndjson', 8, content.indexOf('{}\n'), 'type_missing', null],
       ['a.ndjson', 9, content.indexOf('{"type":"trak"'), 'type_unknown', null],
@@ -135,7 +156,13 @@ describe('segment batch', () => {
     await batch(['a.ndjson']);
     const name = 'a.ndjson.rejects.ndjson';
     const ids = rejectLines(name).map(({ messageId }) => messageId);
-    write(name, readFileSync(join(folder, name), 'utf8').replaceAll('\\"event\\":', '\\"userId\\":\\"u\\",\\"event\\":'));
+    write(
+      name,
+      readFileSync(join(folder, name), 'utf8').replaceAll(
+        '\\"event\\":',
+        '\\"userId\\":\\"u\\",\\"event\\":',
+      ),
+    );
     const { code, stderr } = await batch([name]);
     expect([code, stderr]).toEqual([0, expect.stringContaining('2 of 2 lines accepted')]);
     expect(
@@ -149,7 +176,11 @@ describe('segment batch', () => {
     write('a.ndjson', lines('bad'));
     await batch(['a.ndjson']);
     await batch(['a.ndjson']);
-    expect(readdirSync(folder).sort()).toEqual(['a.ndjson', 'a.ndjson.rejects.2.ndjson', 'a.ndjson.rejects.ndjson']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'a.ndjson',
+      'a.ndjson.rejects.2.ndjson',
+      'a.ndjson.rejects.ndjson',
+    ]);
     write('mine.ndjson', 'precious\n');
     const { code, stderr } = await batch(['a.ndjson', '--rejects', 'mine.ndjson']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('never overwritten')]);
@@ -194,8 +225,16 @@ describe('segment batch', () => {
 
   it('--dry-run sends nothing, writes nothing and needs no key', async () => {
     write('a.ndjson', lines(track('1'), 'bad'));
-    const { code, stdout } = await batch(['a.ndjson', '--dry-run', '--json'], { env: { SEGMENT_WRITE_KEY: '' } });
-    expect(JSON.parse(stdout)).toMatchObject({ read: 2, acknowledged: 0, rejected: 1, unacknowledged: 1, rejects: null });
+    const { code, stdout } = await batch(['a.ndjson', '--dry-run', '--json'], {
+      env: { SEGMENT_WRITE_KEY: '' },
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      read: 2,
+      acknowledged: 0,
+      rejected: 1,
+      unacknowledged: 1,
+      rejects: null,
+    });
     expect(code).toBe(3);
     expect(sandbox.journal.counts.requests).toBe(0);
     expect(readdirSync(folder)).toEqual(['a.ndjson']);
@@ -211,7 +250,9 @@ describe('segment batch', () => {
   });
 
   it('a damaged gzip file sends its whole lines and fails', async () => {
-    const zipped = gzipSync(lines(...Array.from({ length: 3000 }, (_, index) => track(`user-${index * 7919}`))));
+    const zipped = gzipSync(
+      lines(...Array.from({ length: 3000 }, (_, index) => track(`user-${index * 7919}`))),
+    );
     write('cut.ndjson.gz', zipped.subarray(0, zipped.length - 100));
     const { code, stderr, stdout } = await batch(['cut.ndjson.gz', '--json']);
     expect(code).toBe(3);
@@ -238,7 +279,15 @@ describe('segment batch', () => {
 
   it('keeps every body within the limits it was given', async () => {
     write('a.ndjson', lines(...Array.from({ length: 400 }, (_, index) => track(`u${index}`))));
-    await batch(['a.ndjson', '--max-event-bytes', '1kib', '--max-batch-bytes', '5kib', '--max-batch-events', '30']);
+    await batch([
+      'a.ndjson',
+      '--max-event-bytes',
+      '1kib',
+      '--max-batch-bytes',
+      '5kib',
+      '--max-batch-events',
+      '30',
+    ]);
     for (const request of sandbox.journal.requests) {
       expect(request.bodyBytes).toBeLessThanOrEqual(5120);
       expect(request.messages).toBeLessThanOrEqual(30);
@@ -249,7 +298,11 @@ describe('segment batch', () => {
 
 describe.skipIf(!isShared('data'))('real traffic (passed over where the files are absent)', () => {
   const dataFile = (name: string) => sharedPath('data', name) ?? '';
-  const sourceLines = (name: string) => gunzipSync(readFileSync(dataFile(name))).toString('utf8').trimEnd().split('\n');
+  const sourceLines = (name: string) =>
+    gunzipSync(readFileSync(dataFile(name)))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
 
   it.each([
     ['web-access.segment.ndjson.gz', 9_999],
@@ -257,7 +310,12 @@ describe.skipIf(!isShared('data'))('real traffic (passed over where the files ar
   ])('%s: all %i lines are acknowledged, each with its own id and its own bytes', async (name, count) => {
     const first = await batch([dataFile(name), '--json']);
     expect([first.code, first.stderr]).toEqual([0, expect.not.stringContaining('error')]);
-    expect(JSON.parse(first.stdout)).toMatchObject({ read: count, acknowledged: count, rejected: 0, rejects: null });
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      read: count,
+      acknowledged: count,
+      rejected: 0,
+      rejects: null,
+    });
     expect(new Set(stored().map(({ messageId }) => messageId)).size).toBe(count);
 
     const expected = sourceLines(name);
@@ -275,7 +333,12 @@ describe.skipIf(!isShared('data'))('real traffic (passed over where the files ar
 
   it('wikipedia-edits.raw.ndjson.gz: 39,244 rejects with code type_missing, nothing sent, exit 3', async () => {
     const { code, stdout } = await batch([dataFile('wikipedia-edits.raw.ndjson.gz'), '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ read: 39_244, acknowledged: 0, rejected: 39_244, requests: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({
+      read: 39_244,
+      acknowledged: 0,
+      rejected: 39_244,
+      requests: 0,
+    });
     expect(code).toBe(3);
     const rejects = rejectLines('wikipedia-edits.raw.ndjson.gz.rejects.ndjson');
     expect(new Set(rejects.map(({ code: reason }) => reason))).toEqual(new Set(['type_missing']));

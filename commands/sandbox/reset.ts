@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { resetSandbox } from '../../src/api/sandbox/control.ts';
+import type { App } from '../../src/app.ts';
+import { addUrlOption, findSandboxUrl } from './url.ts';
+
+const examples = `
+Examples:
+  $ segment sandbox reset
+  $ segment sandbox reset && npm run my-tests && segment sandbox stats`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Forget every message, count and messageId; returns when requests under way are answered.')
+    .addHelpText('after', examples)
+    .action(async () => {
+      const where = findSandboxUrl(command, app.io);
+      await resetSandbox(await app.http(), where);
+      if (app.globals.json) return app.print.json({ reset: true, url: where });
+      return app.print.note(
+        `${app.print.style.green(app.print.style.symbols.ok)} sandbox at ${where} is empty`,
+      );
+    });
+  addUrlOption(command);
+}

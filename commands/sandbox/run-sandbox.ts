@@ -1,0 +1,123 @@
+import type { App } from '../../src/app.ts';
+import { CliError, StateError } from '../../src/errors.ts';
+import type { Counts } from '../../src/sandbox/counts.ts';
+import { sandboxWriteKey } from '../../src/sandbox/sources.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { findFolders } from '../../src/store/folders.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+import { formatBytes, formatCount, plural } from '../../src/terminal/numbers.ts';
+import { addressFile, announce, readAnnouncement, withdraw } from './announce.ts';
+import type { SandboxFlags } from './index.ts';
+
+/** Runs a sandbox until a signal ends it. */
+export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
+  const { io, print } = app;
+  const address = addressFile(findFolders(io).state);
+  const { readyFile } = flags;
+  // The file of an earlier run must not tell a script that this one is ready.
+  if (readyFile !== undefined) withdraw(readyFile);
+
+  const stopped = new Promise<void>((resolve) => app.onClose(io.onSignal(() => resolve())));
+  const sandbox = await start(app, flags, address);
+  const ready = { event: 'ready', url: sandbox.url };
+  try {
+    warnOfWideHost(app, flags.host, sandbox.port);
+    tellWhere(app, address, sandbox.url);
+    if (readyFile !== undefined) announce(readyFile, ready);
+    if (app.globals.json) await print.json(ready);
+    else
+      print.note(
+        `${print.style.green(print.style.symbols.ok)} sandbox ready at ${sandbox.url} (Ctrl-C ends it)`,
+      );
+    await stopped;
+  } finally {
+    await sandbox.close();
+    withdraw(address, sandbox.url);
+    if (readyFile !== undefined) withdraw(readyFile);
+  }
+  const { counts } = sandbox.journal;
+  if (app.globals.json) await print.json({ event: 'stopped', ...totals(counts) });
+  else print.note(summary(counts));
+}
+
+async function start(app: App, flags: SandboxFlags, address: string): Promise<RunningSandbox> {
+  const { host, port, writeKey, allowHost } = flags;
+  const options = {
+    version: app.version,
+    now: app.io.now,
+    dedupScope: flags.dedupScope,
+    strictLimits: flags.strictLimits === true,
+    allowedHosts: allowHost ?? [],
+    ...(host === undefined ? {} : { host }),
+    // The workspace `sandbox` keeps working beside sources of one's own.
+    ...(writeKey === undefined
+      ? {}
+      : { sources: [{ name: 'sandbox', writeKey: sandboxWriteKey }, ...writeKey] }),
+  };
+  try {
+    return await startSandbox({ ...options, port });
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'port_taken') throw error;
+    const owner = readAnnouncement(address);
+    const isOwned = owner !== undefined && new URL(owner.url).port === String(port);
+    const free = await findFreePort(port + 1, host);
+    throw new StateError(
+      isOwned
+        ? `Port ${port} is taken, by the sandbox with process id ${owner.pid ?? 'unknown'}.`
+        : error.message,
+      {
+        code: error.code,
+        hint: `Take the next free one: segment sandbox --port ${free}`,
+        cause: error,
+      },
+    );
+  }
+}
+
+/** The next port that can be listened on; 0, which means any, when there is none near. */
+async function findFreePort(from: number, host = '127.0.0.1'): Promise<number> {
+  const { createServer } = await import('node:net');
+  for (let port = from; port < Math.min(from + 50, 65_536); port += 1) {
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, host, () => server.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
+  return 0;
+}
+
+function warnOfWideHost({ print }: App, host: string | undefined, port: number): void {
+  if (host === undefined || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host))
+    return;
+  print.warn(
+    `whoever can reach ${escapeLine(host)} port ${port} can send to this sandbox and read what arrived`,
+  );
+}
+
+/** A sandbox that cannot say where it is works all the same, for who knows its URL. */
+function tellWhere({ io, print }: App, address: string, url: string): void {
+  try {
+    announce(address, { url, pid: io.pid });
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    print.warn(
+      `${escapeLine(error.message)} The workspace sandbox will not find this port by itself: set SEGMENT_TRACKING_URL=${url}`,
+    );
+  }
+}
+
+function totals({ stored, duplicates, discarded, requests, wireBytes }: Readonly<Counts>) {
+  return { stored, duplicates, discarded, requests, bytes: wireBytes };
+}
+
+function summary({ stored, duplicates, discarded, requests, wireBytes, byType }: Readonly<Counts>): string {
+  const types = [...byType].map(([type, count]) => `${formatCount(count)} ${type}`).join(', ');
+  const rest = [
+    ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
+    ...(discarded > 0 ? [`${formatCount(discarded)} discarded`] : []),
+    `${plural(requests, 'request')}, ${formatBytes(wireBytes)}`,
+  ];
+  return `sandbox ended: ${plural(stored, 'message')}${types === '' ? '' : ` (${types})`} · ${rest.join(' · ')}`;
+}

@@ -1,0 +1,187 @@
+import { isUtf8 } from 'node:buffer';
+import type { EdgeLimits } from '../spec/limits.ts';
+import { maxBatchMessages } from '../spec/limits.ts';
+import { isJsonObject, isMessageType, type MessageType } from '../spec/message.ts';
+import { judgeMessage } from '../spec/verdict.ts';
+import type { Envelope } from './complete.ts';
+import { readCredentials } from './credentials.ts';
+import { findBodySpans, type Span } from './item-spans.ts';
+import type { Journal } from './journal.ts';
+import type { ArrivedMessage, RequestFacts } from './journal-message.ts';
+import type { TrackingRoute } from './paths.ts';
+import type { SourceMatch } from './sources.ts';
+
+/** What the edge answers (contract §4.1, §4.2). */
+export interface Reply {
+  readonly status: 200 | 400 | 401;
+  readonly body: string;
+}
+
+const refusal = (message: string): Reply => ({
+  status: 400,
+  body: JSON.stringify({ success: false, message, code: 'invalid_request' }),
+});
+
+const accepted: Reply = { status: 200, body: '{"success": true}' };
+export const malformedJson = refusal('malformed JSON');
+export const exceedsLimit = refusal('Exceed payload limit');
+const invalidWriteKey = refusal('An invalid write key was provided');
+/** Segment documents no text for this; the status is inferred (contract §4.2). */
+const invalidToken: Reply = {
+  status: 401,
+  body: JSON.stringify({
+    success: false,
+    message: 'The access token is invalid or has expired',
+    code: 'unauthorized',
+  }),
+};
+
+/** The sandbox's own word: Segment rejects such a batch after its 200 and names no code for it (contract §3.1). */
+const tooManyMessages = 'too_many_messages';
+
+export interface IntakeParts {
+  readonly journal: Journal;
+  readonly limits: EdgeLimits;
+  readonly findSource: (writeKey: string) => SourceMatch;
+  readonly isValidToken: (token: string) => boolean;
+  /** A messageId for a message that came without one. */
+  readonly newMessageId: () => string;
+}
+
+export interface IntakeRequest {
+  readonly route: TrackingRoute;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly receivedAt: Date;
+  readonly body: Buffer;
+}
+
+export interface IntakeResult {
+  readonly reply: Reply;
+  readonly messages: number;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Takes one request as Segment's edge does: parse, then key, then size, then 200 whatever the
+ * messages are worth (contract §14.2). What is wrong with them goes into the journal.
+ */
+export function takeRequest(request: IntakeRequest, parts: IntakeParts): IntakeResult {
+  const { route, body } = request;
+  const parsed = parseBody(body);
+  if (parsed === undefined) return refuse(malformedJson);
+  if (route.kind === 'batch' && !isBatch(parsed.batch)) return refuse(malformedJson);
+
+  const credentials = readCredentials(request.headers.authorization, parsed.writeKey, parts.isValidToken);
+  if (credentials.kind === 'bad_token') return refuse(invalidToken);
+  if (credentials.kind === 'missing') return refuse(invalidWriteKey);
+  const { writeKey, notes } = credentials;
+
+  if (route.kind === 'metrics') return { reply: accepted, messages: 0, notes };
+  const intake = { ...request, parsed, writeKey, source: parts.findSource(writeKey) };
+  const result = route.kind === 'batch' ? takeBatch(intake, parts) : takeSingle(intake, route.type, parts);
+  return { ...result, notes };
+}
+
+interface Intake extends IntakeRequest {
+  readonly parsed: Record<string, unknown>;
+  readonly writeKey: string;
+  readonly source: SourceMatch;
+}
+
+function takeSingle(intake: Intake, type: MessageType, parts: IntakeParts): Omit<IntakeResult, 'notes'> {
+  const { body, parsed } = intake;
+  if (body.length > parts.limits.messageBytes) return { reply: exceedsLimit, messages: 0 };
+  // The path decides the type, whatever the body says (contract §1).
+  parsed.type = type;
+  const judge = createJudge(intake, parts);
+  parts.journal.addMessages([judge(parsed, 0, body.length)], body, requestFacts(intake, noEnvelope));
+  return { reply: accepted, messages: 1 };
+}
+
+function takeBatch(intake: Intake, parts: IntakeParts): Omit<IntakeResult, 'notes'> {
+  const { body, parsed } = intake;
+  const { journal, limits } = parts;
+  if (body.length > limits.bodyBytes) return { reply: exceedsLimit, messages: 0 };
+  const items: readonly unknown[] = Array.isArray(parsed.batch) ? parsed.batch : [];
+  const spans = findBodySpans(body);
+  const bounds = spans.items ?? [];
+  for (let at = 0; at < bounds.length; at += 2) {
+    if ((bounds[at + 1] ?? 0) - (bounds[at] ?? 0) > limits.messageBytes)
+      return { reply: exceedsLimit, messages: 0 };
+  }
+  if (items.length === 0) journal.addDiscard('empty_batch');
+
+  const text = (span: Span | undefined): string | undefined =>
+    span === undefined ? undefined : body.toString('utf8', span.start, span.end);
+  const judge = createJudge(intake, parts, items.length > maxBatchMessages ? tooManyMessages : undefined);
+  const arrived = items.map((item, index) => judge(item, bounds[index * 2] ?? 0, bounds[index * 2 + 1] ?? 0));
+  const facts = requestFacts(intake, {
+    sentAt: parsed.sentAt === null ? undefined : text(spans.sentAt),
+    context: isJsonObject(parsed.context) ? text(spans.context) : undefined,
+    integrations: isJsonObject(parsed.integrations) ? text(spans.integrations) : undefined,
+  });
+  journal.addMessages(arrived, body, facts);
+  return { reply: accepted, messages: items.length };
+}
+
+/** Judges the messages of one request, one by one: a bad one does not hurt the others (contract §4.3). */
+function createJudge(
+  { source, writeKey, receivedAt }: Intake,
+  { journal, limits, newMessageId }: IntakeParts,
+  batchDiscard?: string,
+): (message: unknown, start: number, end: number) => ArrivedMessage {
+  const sizes = { maxMessageBytes: limits.messageBytes };
+  return (message, start, end) => {
+    const fields = isJsonObject(message) ? message : noFields;
+    const verdict = judgeMessage(message, end - start, sizes);
+    const code = source.discard ?? batchDiscard ?? (verdict.kind === 'accept' ? undefined : verdict.code);
+    const messageId = textOf(fields.messageId) ?? newMessageId();
+    const isDuplicate = code === undefined && journal.isDuplicate(messageId, writeKey, receivedAt);
+    return {
+      outcome: code !== undefined ? 'discarded' : isDuplicate ? 'duplicate' : 'stored',
+      code,
+      type: isMessageType(fields.type) ? fields.type : undefined,
+      messageId,
+      event: textOf(fields.event),
+      userId: textOf(fields.userId),
+      anonymousId: textOf(fields.anonymousId),
+      source: source.name,
+      isObject: fields === message,
+      start,
+      end,
+    };
+  };
+}
+
+const noFields: Readonly<Record<string, unknown>> = {};
+const noEnvelope: Envelope = { sentAt: undefined, context: undefined, integrations: undefined };
+
+function refuse(reply: Reply): IntakeResult {
+  return { reply, messages: 0, notes: [] };
+}
+
+function requestFacts(intake: Intake, envelope: Envelope): RequestFacts {
+  const { path, headers, receivedAt, writeKey } = intake;
+  return { path, headers, receivedAt, writeKey, envelope };
+}
+
+/** The body as a JSON object, or undefined. JSON is UTF-8: other bytes are refused, never replaced. */
+function parseBody(body: Buffer): Record<string, unknown> | undefined {
+  if (!isUtf8(body)) return undefined;
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** No `batch` at all is an empty one; a `batch` that is no array cannot be read. */
+function isBatch(value: unknown): boolean {
+  return value === undefined || value === null || Array.isArray(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,40 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { SourceMatch } from './sources.ts';
+
+/** Where each region takes messages (contract §1). */
+const ingestionHosts = { us: 'api.segment.io/v1', eu: 'events.eu1.segmentapis.com/v1' } as const;
+
+export interface SettingsParts {
+  readonly region: 'us' | 'eu';
+  readonly findSource: (writeKey: string) => SourceMatch;
+}
+
+/**
+ * The settings of a source, by which a key and its region are checked (contract §1): `apiHost` is the
+ * sandbox itself, or Segment's host of the other region for a source that lives there.
+ */
+export function settingsReply(
+  c: Context<{ Bindings: HttpBindings }>,
+  { region, findSource }: SettingsParts,
+): Response {
+  if (c.req.header('origin') !== undefined) c.header('access-control-allow-origin', '*');
+  const writeKey = c.req.param('key') ?? '';
+  const source = findSource(writeKey);
+  if (!source.known) return c.text('Not Found', 404);
+  const isHere = source.region === undefined || source.region === region;
+  const segment = isHere
+    ? { apiKey: writeKey, apiHost: `${c.req.header('host') ?? ''}/v1`, protocol: 'http' }
+    : { apiKey: writeKey, apiHost: ingestionHosts[source.region ?? region] };
+  return c.json({
+    integrations: { 'Segment.io': { ...segment, retryQueue: true, addBundledMetadata: true } },
+    plan: { track: { __default: { enabled: true, integrations: {} } }, identify: {}, group: {} },
+    edgeFunction: {},
+    analyticsNextEnabled: true,
+    middlewareSettings: {},
+    enabledMiddleware: {},
+    metrics: { sampleRate: 0 },
+    legacyVideoPluginsEnabled: false,
+    remotePlugins: [],
+  });
+}

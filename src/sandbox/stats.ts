@@ -1,0 +1,49 @@
+import type { Journal } from './journal.ts';
+
+export interface StatsFacts {
+  readonly startedAt: Date;
+}
+
+/** Everything that is counted, as `GET /_/stats` answers it. Totals since the start or the last reset. */
+export interface SandboxStats {
+  readonly startedAt: string;
+  readonly messages: { readonly stored: number; readonly duplicates: number; readonly discarded: number };
+  readonly byType: Readonly<Record<string, number>>;
+  readonly bySource: Readonly<Record<string, number>>;
+  /** Discard code to count; an empty batch counts here although it holds no message. */
+  readonly discards: Readonly<Record<string, number>>;
+  readonly requests: { readonly total: number; readonly byStatus: Readonly<Record<string, number>> };
+  readonly bytes: { readonly wire: number; readonly body: number };
+  /** What is still held; the oldest messages made way for the rest. */
+  readonly journal: {
+    readonly held: number;
+    readonly heldBytes: number;
+    readonly dropped: number;
+    readonly maxMessages: number;
+    readonly maxBytes: number;
+    readonly idsForgotten: number;
+  };
+}
+
+export function readStats(
+  { counts, messages, idsForgotten }: Journal,
+  { startedAt }: StatsFacts,
+): SandboxStats {
+  return {
+    startedAt: startedAt.toISOString(),
+    messages: { stored: counts.stored, duplicates: counts.duplicates, discarded: counts.discarded },
+    byType: Object.fromEntries(counts.byType),
+    bySource: Object.fromEntries(counts.bySource),
+    discards: Object.fromEntries(counts.discards),
+    requests: { total: counts.requests, byStatus: Object.fromEntries(counts.byStatus) },
+    bytes: { wire: counts.wireBytes, body: counts.bodyBytes },
+    journal: {
+      held: messages.length,
+      heldBytes: messages.bytes,
+      dropped: messages.dropped,
+      maxMessages: messages.limits.maxCount,
+      maxBytes: messages.limits.maxBytes,
+      idsForgotten,
+    },
+  };
+}
