@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
+import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
 import { wrapText } from '../src/terminal/wrap.ts';
 import { helpLayout, helpWidth } from './help-layout.ts';
@@ -51,7 +52,7 @@ export function createProgram(app: App): Command {
       getErrHasColors: () => app.print.style.colour,
     })
     .addOption(new Option('-w, --workspace <name>', 'use this stored workspace'))
-    .addOption(new Option('--region <region>', 'where the workspace lives').choices(['us', 'eu']))
+    .addOption(new Option('--region <region>', 'where the workspace lives').choices(regions))
     .addOption(new Option('--json', 'print the result as JSON on stdout'))
     .addOption(new Option('-q, --quiet', 'only results, warnings and errors'))
     .addOption(new Option('-v, --verbose', 'requests, retries and decisions, a line each'))

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { TokenSource } from '../src/api/oauth.ts';
 import { createTracking, type Tracking } from '../src/api/tracking.ts';
-import { isLoopback } from '../src/api/url.ts';
 import type { App } from '../src/app.ts';
 import { AuthError, UsageError } from '../src/errors.ts';
+import { isLoopback } from '../src/spec/url.ts';
 import { writeKeyShape } from '../src/spec/write-key.ts';
 import type { Context } from '../src/store/context.ts';
 

@@ -1,9 +1,9 @@
 import { type HttpReply, TransportError } from '../../src/api/http.ts';
-import { createTokenSource, type TokenKeeper } from '../../src/api/oauth.ts';
-import { checkWriteKey as askSettings } from '../../src/api/write-key-check.ts';
+import type { TokenKeeper } from '../../src/api/oauth.ts';
 import type { App } from '../../src/app.ts';
 import { AuthError, type CliError, TemporaryError } from '../../src/errors.ts';
-import type { Region, StoredOAuth } from '../../src/store/stored.ts';
+import type { Region } from '../../src/spec/region.ts';
+import type { StoredOAuth } from '../../src/store/stored.ts';
 
 /** Whether a credential works. `name`: what Segment calls the thing it opens, where it says so. */
 export type CredentialCheck =
@@ -34,6 +34,7 @@ export async function checkWriteKey(
     writeKey,
   }: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
 ): Promise<CredentialCheck> {
+  const { checkWriteKey: askSettings } = await import('../../src/api/write-key-check.ts');
   const check = await askSettings(await app.http(), { cdnUrl, writeKey });
   if (check.kind === 'unchecked')
     return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`);
@@ -113,6 +114,7 @@ export async function checkOAuth(
   const { tokens } = await app.store();
   // A kept token would answer in place of the server that is to be asked.
   const cache: TokenKeeper = { get: async () => undefined, set: (name, token) => tokens.set(name, token) };
+  const { createTokenSource } = await import('../../src/api/oauth.ts');
   const source = createTokenSource(await app.http(), {
     ...application,
     authServer,

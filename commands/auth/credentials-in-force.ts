@@ -1,6 +1,6 @@
 import { mask } from '../../src/redact.ts';
+import { sandboxName, sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import type { Context, Setting } from '../../src/store/context.ts';
-import { sandboxName, sandboxWriteKey } from '../../src/store/names.ts';
 import type { StoredOAuth, StoredWorkspace } from '../../src/store/stored.ts';
 
 /** One credential of a workspace or of the environment. */

@@ -1,14 +1,10 @@
 import { resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { checkSourceAlias, checkWorkspaceName, isName, sandboxName } from '../../src/store/names.ts';
-import {
-  isRegion,
-  type Region,
-  type Stored,
-  type StoredOAuth,
-  type StoredWorkspace,
-} from '../../src/store/stored.ts';
+import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
+import { isRegion, type Region } from '../../src/spec/region.ts';
+import { checkSourceAlias, checkWorkspaceName, isName } from '../../src/store/names.ts';
+import type { Stored, StoredOAuth, StoredWorkspace } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import { askSecret, readSecret, type SecretKind } from './read-secret.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../../src/app.ts';
 import { AuthError, UsageError } from '../../src/errors.ts';
+import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/context.ts';
-import { sandboxName } from '../../src/store/names.ts';
 import { loadedSecrets } from '../../src/store/secrets.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
 import { escapeForTerminal } from '../../src/terminal/escape.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/context.ts';
-import { sandboxName } from '../../src/store/names.ts';
 import { findProjectFile } from '../../src/store/project-file.ts';
 import type { Stored } from '../../src/store/stored.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { isLoopback } from '../../src/api/url.ts';
 import type { App } from '../../src/app.ts';
 import type { DeliveryReporter, PostBatch } from '../../src/backfill/deliver.ts';
 import type { Envelope } from '../../src/backfill/envelope.ts';
 import type { Rates } from '../../src/backfill/pace.ts';
+import { isLoopback } from '../../src/spec/url.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { Progress } from '../../src/terminal/progress.ts';
 import type { Target } from '../target.ts';

@@ -29,7 +29,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
 }
 
 /** What a backfill needs once its inputs and its target are found. */
-export interface SendRequest {
+interface SendRequest {
   readonly inputs: readonly Input[];
   readonly flags: BatchFlags;
   /** Undefined in a dry run. */
@@ -41,7 +41,7 @@ export interface SendRequest {
 }
 
 /** Sends the inputs with progress on stderr and an orderly end on signals. Never throws for what the API or the data did. */
-export async function sendInputs(app: App, request: SendRequest): Promise<BackfillResult> {
+async function sendInputs(app: App, request: SendRequest): Promise<BackfillResult> {
   const { inputs, flags, target, writeKey, rejects } = request;
   const { io } = app;
   const envelope = createEnvelope(target?.bodyWriteKey);

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { isRegion } from '../../src/spec/region.ts';
 import { findSource, unknownSource } from '../../src/store/source-setting.ts';
-import { isRegion } from '../../src/store/stored.ts';
 import {
   existing,
   readStored,

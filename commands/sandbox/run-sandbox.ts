@@ -1,8 +1,8 @@
 import type { App } from '../../src/app.ts';
 import { CliError, StateError } from '../../src/errors.ts';
 import type { Counts } from '../../src/sandbox/counts.ts';
-import { sandboxWriteKey } from '../../src/sandbox/sources.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import { findFolders } from '../../src/store/folders.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
 import { formatBytes, formatCount, plural } from '../../src/terminal/numbers.ts';

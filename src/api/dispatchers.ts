@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { UsageError } from '../errors.ts';
-import { isLoopback } from './url.ts';
+import { isLoopback } from '../spec/url.ts';
 
 /** The open connections of one program. */
 export interface Dispatchers {

@@ -1,6 +1,7 @@
+import { isLoopback } from '../spec/url.ts';
 import type { Dispatchers } from './dispatchers.ts';
 import { TransportError } from './transport-error.ts';
-import { checkUrl, isLoopback } from './url.ts';
+import { checkUrl } from './url.ts';
 
 export { TransportError } from './transport-error.ts';
 

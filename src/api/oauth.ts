@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import { AuthError, CliError } from '../errors.ts';
 import { type Http, type HttpReply, TransportError } from './http.ts';
-import { ownField, ownText, parseJson } from './json-reply.ts';
+import { ownText, parseJson } from './json-reply.ts';
 import { readPrivateKey, signAssertion } from './oauth-assertion.ts';
 import { isRetriedStatus, judgeFailure, type RetryOutcome, retryOutcome, type StopOutcome } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -143,19 +144,26 @@ async function requestToken(
   }
 }
 
+/** Seconds of life come as a number (contract §2.2); anything else is no token. */
+const tokenReply = z.looseObject({
+  access_token: z.string().check(z.minLength(1)),
+  expires_in: z.number().check(z.positive()),
+});
+
 function readToken(reply: HttpReply, now: Date): TokenReply {
-  const body = parseJson(reply.body);
-  const token = ownText(body, 'access_token');
-  const seconds = ownField(body, 'expires_in');
-  if (token === undefined || typeof seconds !== 'number' || seconds <= 0) {
+  const { success, data } = tokenReply.safeParse(parseJson(reply.body));
+  if (!success) {
     return retryOutcome('the OAuth server answered 200 without a token', {
       status: 200,
       code: 'oauth_reply_unreadable',
     });
   }
-  const life = seconds * 1000;
+  const life = data.expires_in * 1000;
   const at = now.getTime();
-  return { kind: 'kept', token: { accessToken: token, renewAt: at + life / 2, expiresAt: at + life } };
+  return {
+    kind: 'kept',
+    token: { accessToken: data.access_token, renewAt: at + life / 2, expiresAt: at + life },
+  };
 }
 
 function refusal(

@@ -1,7 +1,7 @@
 import { ApiError, AuthError } from '../errors.ts';
+import { otherRegion, type Region } from '../spec/region.ts';
 import type { HttpReply } from './http.ts';
 import { ownText, parseJson } from './json-reply.ts';
-import { otherRegion, type Region } from './regions.ts';
 
 /** What the sender knows and the reply does not. */
 export interface ReplyFacts {

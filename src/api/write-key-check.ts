@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
+import { type Region, regionOfHost } from '../spec/region.ts';
 import { type Http, TransportError } from './http.ts';
-import { ownField, ownText, parseJson } from './json-reply.ts';
-import { type Region, regionOfHost } from './regions.ts';
+import { parseJson } from './json-reply.ts';
 
 /** What the settings route says about a write key. */
 export type WriteKeyCheck =
@@ -49,15 +50,22 @@ export async function checkWriteKey(
   }
 }
 
+/** The part of the reply that matters; Segment adds to it as it likes (contract §1). */
+const settingsReply = z.looseObject({
+  slug: z.optional(z.string()),
+  name: z.optional(z.string()),
+  integrations: z.looseObject({
+    'Segment.io': z.optional(z.looseObject({ apiHost: z.optional(z.string()) })),
+  }),
+});
+
 function readSettings(body: Buffer, host: string): WriteKeyCheck {
-  const settings = parseJson(body);
-  const integrations = ownField(settings, 'integrations');
-  if (integrations === undefined)
-    return { kind: 'unchecked', reason: `${host} did not answer with the settings of a source` };
-  const apiHost = ownText(ownField(integrations, 'Segment.io'), 'apiHost');
+  const { success, data } = settingsReply.safeParse(parseJson(body));
+  if (!success) return { kind: 'unchecked', reason: `${host} did not answer with the settings of a source` };
+  const apiHost = data.integrations['Segment.io']?.apiHost;
   return {
     kind: 'known',
-    name: ownText(settings, 'slug') ?? ownText(settings, 'name'),
+    name: data.slug ?? data.name,
     region: apiHost === undefined ? undefined : regionOfHost(apiHost),
     apiHost,
   };

@@ -21,7 +21,7 @@ export interface FramingLimits {
   readonly keptBytes: number;
 }
 
-export const defaultFraming: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
+const defaultFraming: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;

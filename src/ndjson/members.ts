@@ -1,3 +1,5 @@
+import { endOfString, endOfValue, skipSeparators } from './skip.ts';
+
 /** One member of a top-level object, as byte positions in the line. Ends are exclusive. */
 export interface Member {
   /** The decoded key: `"messa\u0067eId"` reads `messageId`. */
@@ -88,51 +90,4 @@ export function cutMembers({ open, members }: ObjectSpan, isCut: (member: Member
 function decodeKey(quoted: Buffer): string {
   const text = quoted.toString('utf8');
   return quoted.includes(backslash) ? String(JSON.parse(text)) : text.slice(1, -1);
-}
-
-/** Passes white space, colons and commas: in valid JSON nothing else can stand between two tokens. */
-function skipSeparators(bytes: Buffer, start: number): number {
-  let at = start;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x3a && byte !== 0x2c)
-      return at;
-    at += 1;
-  }
-}
-
-function endOfString(bytes: Buffer, start: number): number {
-  let at = start + 1;
-  while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
-  return at + 1;
-}
-
-function endOfValue(bytes: Buffer, start: number): number {
-  const first = bytes[start];
-  if (first === quote) return endOfString(bytes, start);
-  if (first !== 0x7b && first !== 0x5b) return endOfScalar(bytes, start);
-  let depth = 0;
-  let at = start;
-  while (at < bytes.length) {
-    const byte = bytes[at];
-    if (byte === quote) {
-      at = endOfString(bytes, at);
-      continue;
-    }
-    if (byte === 0x7b || byte === 0x5b) depth += 1;
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
-    at += 1;
-    if (depth === 0) return at;
-  }
-  return at;
-}
-
-/** Numbers and literals end at white space, a comma or a closing bracket. */
-function endOfScalar(bytes: Buffer, start: number): number {
-  let at = start;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte === undefined || byte <= 0x20 || byte === 0x2c || byte === 0x7d || byte === 0x5d) return at;
-    at += 1;
-  }
 }

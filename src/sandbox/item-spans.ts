@@ -1,3 +1,5 @@
+import { endOfString, endOfValue, skipSeparators } from '../ndjson/skip.ts';
+
 /** A piece of a body, as byte positions; the end is exclusive. */
 export interface Span {
   readonly start: number;
@@ -14,13 +16,9 @@ export interface BodySpans {
 }
 
 const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
 const openBracket = 0x5b;
-const backslash = 0x5c;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /**
  * Finds the items of a batch body so that each can be kept byte for byte. The body must have passed
@@ -68,59 +66,4 @@ function decodeKey(body: Buffer, start: number, end: number): string {
   if (end - start > 80) return '';
   const text = body.toString('utf8', start, end);
   return text.includes('\\') ? String(JSON.parse(text)) : text.slice(1, -1);
-}
-
-/** Passes white space, colons and commas: in valid JSON nothing else can stand between two tokens. */
-function skipSeparators(body: Buffer, start: number): number {
-  let at = start;
-  for (;;) {
-    const byte = body[at];
-    if (byte !== 0x20 && byte !== comma && byte !== colon && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
-      return at;
-    at += 1;
-  }
-}
-
-function endOfString(body: Buffer, start: number): number {
-  let at = start + 1;
-  for (;;) {
-    const byte = body[at];
-    if (byte === quote || byte === undefined) return at + 1;
-    at += byte === backslash ? 2 : 1;
-  }
-}
-
-function endOfValue(body: Buffer, start: number): number {
-  const first = body[start];
-  if (first === quote) return endOfString(body, start);
-  let at = start;
-  if (first !== openBrace && first !== openBracket) {
-    for (;;) {
-      const byte = body[at];
-      if (
-        byte === undefined ||
-        byte <= 0x20 ||
-        byte === comma ||
-        byte === closeBracket ||
-        byte === closeBrace
-      )
-        return at;
-      at += 1;
-    }
-  }
-  let depth = 0;
-  while (at < body.length) {
-    const byte = body[at];
-    if (byte === quote) {
-      at = endOfString(body, at);
-      continue;
-    }
-    at += 1;
-    if (byte === openBrace || byte === openBracket) depth += 1;
-    else if (byte === closeBrace || byte === closeBracket) {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  return at;
 }

@@ -1,3 +1,5 @@
+import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+
 /** A source the sandbox knows. */
 export interface SandboxSource {
   readonly name: string;
@@ -15,9 +17,6 @@ export interface SourceMatch {
   /** `wrong_region` is the sandbox's own word: Segment loses such messages without one. */
   readonly discard: 'unknown_source' | 'source_disabled' | 'wrong_region' | undefined;
 }
-
-/** The write key of the source of the built-in workspace `sandbox`. Public: it opens nothing else. */
-export const sandboxWriteKey = 'sandboxsandboxsandboxsandboxsand';
 
 /**
  * The lookup from write key to source. Without a list every key is a source, as it is for who only

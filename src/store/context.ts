@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { type CliError, NotFoundError, UsageError } from '../errors.ts';
+import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import { isRegion, type Region } from '../spec/region.ts';
 import type { Env } from './folders.ts';
-import { nearest, sandboxName, sandboxWriteKey } from './names.ts';
+import { nearest } from './names.ts';
 import { findProjectFile } from './project-file.ts';
 import { findSandbox } from './sandbox-address.ts';
 import { loadedSecrets } from './secrets.ts';
@@ -19,10 +21,9 @@ import {
 } from './setting.ts';
 import { decideSource } from './source-setting.ts';
 import type { Store } from './store.ts';
-import { isRegion, type Region, type Stored, type StoredOAuth } from './stored.ts';
+import type { Stored, StoredOAuth } from './stored.ts';
 
 export type { Origin, Setting, SettingFlags } from './setting.ts';
-export type { Region } from './stored.ts';
 
 /** Every setting of one call with its value and where that came from. */
 export interface Context {

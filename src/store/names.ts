@@ -1,11 +1,5 @@
 import { UsageError } from '../errors.ts';
-
-/** The workspace that is built in and only ever reaches this machine (DESIGN §2). */
-export const sandboxName = 'sandbox';
-/** The write key of the sandbox's one source: public, so it is never masked. */
-export const sandboxWriteKey = 'sandboxsandboxsandboxsandboxsand';
-/** Where a sandbox listens unless told otherwise (DESIGN §2). */
-export const sandboxUrl = 'http://127.0.0.1:4010';
+import { sandboxName } from '../spec/built-in-sandbox.ts';
 
 /** Names are file keys, table cells and shell words: no dots, spaces or leading dashes (conventions §10). */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode, UsageError } from '../errors.ts';
-import { isRegion, type Region } from './stored.ts';
+import { isRegion, type Region } from '../spec/region.ts';
 
 /** What the file of a project may say (conventions §9). Never a secret: such a file is committed. */
 export interface ProjectFile {

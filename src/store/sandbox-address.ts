@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { sandboxUrl } from './names.ts';
+import { sandboxUrl } from '../spec/built-in-sandbox.ts';
 import { isLoopbackUrl, normaliseUrl } from './urls.ts';
 
 /** Where a running sandbox says it listens; the default address where none says anything. */

@@ -1,5 +1,5 @@
+import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
 import type { Env } from './folders.ts';
-import { sandboxWriteKey } from './names.ts';
 import type { Stored } from './stored.ts';
 
 /** The variables that hold a secret. */

@@ -1,8 +1,8 @@
 import { UsageError } from '../errors.ts';
+import { type Region, regionUrls, type Service, services } from '../spec/region.ts';
 import type { Env } from './folders.ts';
 import { fromEnv, type Setting } from './setting.ts';
-import type { Region } from './stored.ts';
-import { isLoopbackUrl, normaliseUrl, regionUrls, type Service, services, urlVariable } from './urls.ts';
+import { isLoopbackUrl, normaliseUrl, urlVariable } from './urls.ts';
 
 /** Every service with its URL and where that came from. */
 export type ServiceUrls = Readonly<Record<Service, Setting<string>>>;

@@ -1,5 +1,6 @@
 import { type CliError, NotFoundError } from '../errors.ts';
-import { nearest, sandboxName, sandboxWriteKey } from './names.ts';
+import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import { nearest } from './names.ts';
 import {
   type ContextInputs,
   firstOf,

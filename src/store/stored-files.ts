@@ -1,13 +1,8 @@
 import { UsageError } from '../errors.ts';
-import { isName, sandboxName } from './names.ts';
-import {
-  isRegion,
-  type Stored,
-  type StoredOAuth,
-  type StoredSettings,
-  type StoredSource,
-  type StoredWorkspace,
-} from './stored.ts';
+import { sandboxName } from '../spec/built-in-sandbox.ts';
+import { isRegion } from '../spec/region.ts';
+import { isName } from './names.ts';
+import type { Stored, StoredOAuth, StoredSettings, StoredSource, StoredWorkspace } from './stored.ts';
 
 /** Both files as JSON values. */
 export interface StoredFiles {

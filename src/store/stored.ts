@@ -5,12 +5,7 @@
  * colleague, the other cannot. In memory they are one record per workspace.
  */
 
-export type Region = 'us' | 'eu';
-export const regions: readonly Region[] = ['us', 'eu'];
-
-export function isRegion(value: unknown): value is Region {
-  return value === 'us' || value === 'eu';
-}
+import type { Region } from '../spec/region.ts';
 
 /** A source of a workspace whose write key is stored. */
 export interface StoredSource {

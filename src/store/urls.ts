@@ -1,27 +1,6 @@
 import { UsageError } from '../errors.ts';
-import type { Region } from './stored.ts';
-
-/** The five services a workspace talks to. */
-export type Service = 'tracking' | 'profile' | 'api' | 'oauth' | 'cdn';
-export const services: readonly Service[] = ['tracking', 'profile', 'api', 'oauth', 'cdn'];
-
-/** Contract §1. */
-export const regionUrls: Readonly<Record<Region, Readonly<Record<Service, string>>>> = {
-  us: {
-    tracking: 'https://api.segment.io',
-    profile: 'https://profiles.segment.com',
-    api: 'https://api.segmentapis.com',
-    oauth: 'https://oauth2.segment.io',
-    cdn: 'https://cdn.segment.com',
-  },
-  eu: {
-    tracking: 'https://events.eu1.segmentapis.com',
-    profile: 'https://profiles.euw1.segment.com',
-    api: 'https://eu1.api.segmentapis.com',
-    oauth: 'https://oauth2.eu1.segmentapis.com',
-    cdn: 'https://cdn.segment.com',
-  },
-};
+import { regionUrls, type Service } from '../spec/region.ts';
+import { isLoopback, readSafeUrl, type UrlProblem } from '../spec/url.ts';
 
 /** The variable that replaces a service's URL. */
 export function urlVariable(service: Service): string {
@@ -34,24 +13,9 @@ export function urlVariable(service: Service): string {
  * in it (rule S6). `name` says where the text came from. Throws UsageError, which never repeats a user name or password.
  */
 export function normaliseUrl(text: string, name: string): string {
-  const url = parse(text);
-  if (url === undefined) {
-    throw new UsageError(`${name} is not a URL.`, {
-      code: 'url_invalid',
-      hint: `Write it in full: ${regionUrls.us.tracking}`,
-    });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new UsageError(`${name} must not hold a user name or a password.`, {
-      code: 'url_with_credentials',
-    });
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
-    throw new UsageError(`${name} must be an https URL; plain http goes to this machine only.`, {
-      code: 'url_not_https',
-      details: [`found: ${url.origin === 'null' ? url.protocol : url.origin}`],
-    });
-  }
+  const read = readSafeUrl(text);
+  if ('problem' in read) throw unsafe(read.problem, name, read.url);
+  const { url } = read;
   if (url.search !== '' || url.hash !== '') {
     throw new UsageError(`${name} must not hold a query or a fragment.`, { code: 'url_invalid' });
   }
@@ -62,23 +26,27 @@ export function normaliseUrl(text: string, name: string): string {
   return url.origin + path;
 }
 
-/** True for a literal that can only mean this machine: 127.0.0.0/8, ::1, localhost. Names are never resolved. */
+/** True for a URL that can only mean this machine. */
 export function isLoopbackUrl(text: string): boolean {
-  const url = parse(text);
-  return url !== undefined && isLoopback(url);
+  const read = readSafeUrl(text);
+  return read.url !== undefined && isLoopback(read.url);
 }
 
-function isLoopback({ hostname }: URL): boolean {
-  // The URL parser has already turned 127.1 and 0x7f000001 into four decimals.
-  return (
-    hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-  );
-}
-
-function parse(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
+function unsafe(problem: UrlProblem, name: string, url: URL | undefined): UsageError {
+  switch (problem) {
+    case 'not_a_url':
+      return new UsageError(`${name} is not a URL.`, {
+        code: 'url_invalid',
+        hint: `Write it in full: ${regionUrls.us.tracking}`,
+      });
+    case 'with_credentials':
+      return new UsageError(`${name} must not hold a user name or a password.`, {
+        code: 'url_with_credentials',
+      });
+    case 'not_https':
+      return new UsageError(`${name} must be an https URL; plain http goes to this machine only.`, {
+        code: 'url_not_https',
+        details: [`found: ${url === undefined || url.origin === 'null' ? url?.protocol : url.origin}`],
+      });
   }
 }

@@ -70,7 +70,7 @@ export function createPrinter({ io, redactor, verbosity, style, resultStyle }: P
 }
 
 /** Writes and resolves once the text left our memory, so a fast producer never outruns a slow reader. */
-export function writeAll(stream: Writable, text: string): Promise<void> {
+function writeAll(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined) resolve();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { regionOfHost } from '../../src/api/regions.ts';
-import { checkUrl, isLoopback } from '../../src/api/url.ts';
+import { checkUrl } from '../../src/api/url.ts';
 import { UsageError } from '../../src/errors.ts';
+import { regionOfHost } from '../../src/spec/region.ts';
+import { isLoopback } from '../../src/spec/url.ts';
 
 const allowed = [
   'https://api.segment.io',

@@ -57,7 +57,7 @@ describe('pipes', () => {
   it('a closed stdout does not stop a backfill', async () => {
     const before = sandbox.journal.counts.duplicates;
     const { stderr } = await run(
-      'segment batch many.ndjson --json --verbose | true; echo "${PIPESTATUS[0]}" >&2',
+      `segment batch many.ndjson --json --verbose | true; echo "\${PIPESTATUS[0]}" >&2`,
     );
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('0');
     expect(sandbox.journal.counts.duplicates - before).toBe(messageCount);

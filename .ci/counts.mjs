@@ -1,0 +1,52 @@
+// Prints what was proved, in numbers: node .ci/counts.mjs <log of npm test>
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const log = readFileSync(process.argv[2], 'utf8');
+
+print('tests', log.match(/^\d+ passed, \d+ failed$/m)?.[0] ?? 'not counted');
+print('test files', filesBelow('test').filter((name) => name.endsWith('.test.ts')).length);
+print('source lines', linesOf('bin', 'commands', 'src'));
+print('test lines', linesOf('test'));
+
+const tree = segment('commands', '--json');
+const commands = leaves(JSON.parse(tree.stdout));
+print('commands', commands.length);
+
+// The tests hold this table against the codes of the program.
+const reasons = readFileSync(join(root, 'docs', 'batch.md'), 'utf8').split('\n## Reasons\n')[1];
+print('reject codes', reasons.split('\n## ')[0].match(/^\| `[a-z_0-9]+` \|/gm).length);
+
+const files = ['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson'].map((name) => join(root, 'examples', name));
+const run = segment('batch', ...files, '--workspace', 'sandbox', '--dry-run', '--json');
+const { read, unacknowledged, rejected } = JSON.parse(run.stdout);
+print('example lines', `${read} read, ${unacknowledged} would be sent, ${rejected} rejected`);
+
+function segment(...args) {
+  return spawnSync(process.execPath, [join(root, 'dist', 'segment.cjs'), ...args], {
+    encoding: 'utf8',
+  });
+}
+
+/** The commands that do something, out of the tree. */
+function leaves(command) {
+  const children = command.commands.filter(({ hidden }) => !hidden);
+  return children.length === 0 ? [command] : children.flatMap(leaves);
+}
+
+function filesBelow(folder) {
+  return readdirSync(join(root, folder), { recursive: true });
+}
+
+function linesOf(...folders) {
+  return folders
+    .flatMap((folder) => filesBelow(folder).map((name) => join(root, folder, name)))
+    .filter((path) => path.endsWith('.ts'))
+    .reduce((sum, path) => sum + readFileSync(path, 'utf8').split('\n').length - 1, 0);
+}
+
+function print(label, value) {
+  process.stdout.write(`${label.padEnd(16)}${value}\n`);
+}

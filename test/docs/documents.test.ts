@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { environmentVariables } from '../../commands/topics/environment.ts';
+import { exitCodeTable } from '../../src/errors.ts';
+import { rejectCodes } from '../../src/spec/verdict.ts';
+import { cli } from '../helpers/cli.ts';
+import { projectRoot } from '../helpers/imports.ts';
+import { shellLinesOf, shellLinesOfHelp, tableBelow } from '../helpers/markdown.ts';
+import { type ListedCommand, listCommands } from '../helpers/tree.ts';
+
+const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+const readme = read('README.md');
+/** A command as the README writes it: `segment auth switch [workspace]`. */
+function usageOf({ path, command }: ListedCommand): string {
+  const words = command.registeredArguments.map((argument) => {
+    const shown = argument.variadic ? `${argument.name()}…` : argument.name();
+    return argument.required ? `<${shown}>` : `[${shown}]`;
+  });
+  return ['segment', ...path, ...words].join(' ');
+}
+
+describe('README.md', () => {
+  it('lists every command with its arguments and its summary', async () => {
+    const listed = tableBelow(readme, '## Commands').map(([usage, summary]) => `${usage}: ${summary}`);
+    const acting = (await listCommands()).filter(({ acts }) => acts);
+    expect(listed).toEqual(acting.map((listed) => `${usageOf(listed)}: ${listed.command.summary()}`));
+  });
+
+  it('lists every exit code', () => {
+    const rows = exitCodeTable.map(({ code, meaning, advice }) => [String(code), meaning, advice]);
+    expect(tableBelow(readme, '## Exit codes')).toEqual(rows);
+  });
+
+  it('lists every variable of its own that the program reads', () => {
+    const own = environmentVariables
+      .flatMap(({ variables }) => variables)
+      .filter(([name]) => /^(?:SEGMENT|PUBLIC)_/.test(name));
+    expect(tableBelow(readme, '## Environment')).toEqual(own);
+  });
+
+  it('says nothing in its first screen that needs an account', () => {
+    const first = readme.slice(0, readme.indexOf('## Install'));
+    expect(first).toContain('npm run demo');
+    expect(first).toContain('npm test');
+    expect(first).not.toMatch(/write key|token|log ?in\b/i);
+  });
+});
+
+describe('docs/sending.md', () => {
+  it.each(tableBelow(read('docs/sending.md'), '## Fields'))(
+    'is right that %s becomes %s',
+    async (written = '', json = '') => {
+      const cwd = mkdtempSync(join(tmpdir(), 'segment-cli-fields-'));
+      writeFileSync(join(cwd, 'bio.txt'), 'the text of the file');
+      const words = written.split(' ').map((word) => word.replaceAll("'", ''));
+      const run = await cli(['track', 'x', '-u', 'u', ...words, '-w', 'sandbox', '--dry-run'], { cwd });
+      rmSync(cwd, { recursive: true });
+      expect(run.stdout.replace(/\s/g, ''), run.stderr).toContain(json.replace(/\s/g, ''));
+    },
+  );
+});
+
+describe('docs/batch.md', () => {
+  it('lists the codes in the order in which they are checked', () => {
+    expect(tableBelow(read('docs/batch.md'), '## Reasons').map(([code]) => code)).toEqual([...rejectCodes]);
+  });
+});
+
+describe('examples/README.md', () => {
+  it('counts the lines of each file', () => {
+    const counted = tableBelow(read('examples/README.md'), '# Example files').map(
+      ([name = '', lines = '']) => {
+        const bytes = readFileSync(join(projectRoot, 'examples', name));
+        const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
+        return { name, said: Number(lines.replace(',', '')), real: text.split('\n').length - 1 };
+      },
+    );
+    expect(counted.map(({ name }) => name)).toEqual(['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson']);
+    for (const { name, said, real } of counted) expect(said, name).toBe(real);
+  });
+});
+
+const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'].concat(
+  readdirSync(join(projectRoot, 'docs')).map((name) => `docs/${name}`),
+);
+
+describe.each(documents)('%s', (path) => {
+  it('links to pages and headings that exist', () => {
+    const targets = [...read(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(
+      ([, file = '', heading]) => ({
+        file: file === '' ? path : join(dirname(path), file),
+        heading,
+      }),
+    );
+    const broken = targets.filter(({ file, heading }) => {
+      if (!existsSync(join(projectRoot, file))) return true;
+      return heading !== undefined && !headingsOf(read(file)).includes(heading);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('promises nothing that a 200 does not promise', () => {
+    expect(read(path).replaceAll('Never "delivered"', '')).not.toMatch(/(?<!Email )\bdelivered\b/i);
+  });
+});
+
+/** The anchors that a page offers, as GitHub makes them. */
+function headingsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('the readers of documents', () => {
+  it('find commands, their continuation and their exit code', () => {
+    const markdown =
+      'x\n```sh\nsegment a \\\n  -b\n\nsegment c   # exits 3\n```\n```console\nsegment d\n```\n';
+    expect(shellLinesOf(markdown)).toEqual([
+      { line: 4, command: 'segment a -b', exitCode: 0 },
+      { line: 6, command: 'segment c', exitCode: 3 },
+    ]);
+    expect(shellLinesOfHelp('Examples:\n  $ segment a   says a\n  not $ this\n')).toEqual([
+      { line: 2, command: 'segment a', exitCode: 0 },
+    ]);
+  });
+
+  it('find the table below a heading', () => {
+    expect(tableBelow('# A\n\n| x | y |\n| - | - |\n| `1` | 2 |\n\ntext\n', '# A')).toEqual([['1', '2']]);
+    expect(() => tableBelow('# A\n', '# B')).toThrow('no heading');
+  });
+});

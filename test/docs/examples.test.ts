@@ -1,0 +1,156 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cli } from '../helpers/cli.ts';
+import { projectRoot } from '../helpers/imports.ts';
+import { type ShellLine, shellLinesOf, shellLinesOfHelp } from '../helpers/markdown.ts';
+import { openShell } from '../helpers/shell.ts';
+import { listCommands } from '../helpers/tree.ts';
+
+/** Examples that a test cannot run, each with its reason. */
+const notRun: readonly [RegExp, string][] = [
+  [/^segment sandbox(?: --.*)?$/, 'runs until it is stopped'],
+  [/^segment auth login(?: --name \w+)?$/, 'asks questions at a terminal'],
+  [/^segment auth (?:logout|switch|write-key remove \w+)$/, 'asks a question at a terminal'],
+  [
+    /^segment auth status(?!.* --offline)|auth login.* --with-(?:profile-)?token/,
+    'asks an API that the sandbox does not have',
+  ],
+  [/\b(?:curl|terraform|npm run|jq) /, 'needs another program or the network'],
+];
+
+const shell = openShell();
+let sandbox = '';
+beforeAll(async () => {
+  sandbox = await shell.startSandbox();
+  await logIn();
+});
+afterAll(() => shell.close());
+
+const message = '{"type":"track","userId":"user_1","event":"Signed Up","timestamp":"2026-09-01T12:00:00Z"}';
+const reject = {
+  file: 'events.ndjson',
+  line: 1,
+  offset: 0,
+  code: 'type_missing',
+  message: 'type is missing',
+};
+const token = 'sgp_exampleexampleexampleexampleexample1';
+const keys = {
+  WRITE_KEY: 'b7Xk2mQ9aLr4TzVn8cWp1YsDfGh6JeUo',
+  EU_WRITE_KEY: 'pW3nZt7RkLq0BvXc5MyHg9SdJf2AeUi8',
+};
+
+/** A folder with the files that the examples name. */
+function workingFolder(): string {
+  const folder = mkdtempSync(join(shell.folder, 'cwd-'));
+  cpSync(join(projectRoot, 'examples'), join(folder, 'examples'), { recursive: true });
+  cpSync(join(projectRoot, 'examples'), folder, { recursive: true });
+  for (const name of ['archive', 'exports']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'events.ndjson'), `${message}\n`);
+  for (const name of ['events', 'archive/2026', 'exports/2026-09'])
+    writeFileSync(join(folder, `${name}.ndjson.gz`), gzipSync(`${message}\n`));
+  const mended = JSON.stringify({ ...reject, status: null, messageId: 'sc1-1-0-1', raw: message });
+  writeFileSync(join(folder, 'events.ndjson.rejects.ndjson'), `${mended}\n`);
+  writeFileSync(join(folder, 'write-key.txt'), `${keys.WRITE_KEY}\n`);
+  writeFileSync(join(folder, 'token.txt'), `${token}\n`);
+  return folder;
+}
+
+/** What a person did before reading the help of these commands. */
+const before: Readonly<Record<string, string>> = {
+  'segment auth login': 'segment auth logout prod --yes',
+  'segment auth rename': 'segment auth logout prod --yes',
+  'segment completion': 'mkdir -p ~/.config/fish/completions',
+};
+
+const inSandbox = { SEGMENT_WORKSPACE: 'sandbox' };
+
+const documents: readonly [string, Readonly<Record<string, string>>][] = [
+  ['README.md', {}],
+  ['examples/README.md', {}],
+  ['docs/sending.md', inSandbox],
+  ['docs/batch.md', inSandbox],
+  ['docs/credentials.md', keys],
+  ['docs/sandbox.md', {}],
+];
+
+describe.each(documents)('the commands of %s', (path, env) => {
+  const place = { cwd: '' };
+  beforeAll(() => {
+    place.cwd = workingFolder();
+  });
+  const lines = shellLinesOf(readFileSync(join(projectRoot, path), 'utf8'));
+  it('are there', () => expect(lines.length).toBeGreaterThan(0));
+  runEach(lines, () => ({ ...place, env: { ...env, SEGMENT_CONFIG_DIR: join(place.cwd, 'config') } }));
+});
+
+const helps = await Promise.all(
+  [{ path: [], acts: true }, ...(await listCommands())].map(async ({ path, acts }) => {
+    const { code, stdout } = await cli([...path, '--help'], { env: { COLUMNS: '200' } });
+    return { name: ['segment', ...path].join(' '), acts, code, lines: shellLinesOfHelp(stdout) };
+  }),
+);
+
+describe.each(helps)('the examples of $name --help', ({ name, acts, code, lines }) => {
+  it('are there', () => {
+    expect(code).toBe(0);
+    expect(lines.length).toBeGreaterThanOrEqual(acts ? 2 : 0);
+  });
+
+  // The sandbox stands in for every host, and each command begins with the same three workspaces.
+  const place = { cwd: '', env: {} };
+  beforeAll(async () => {
+    place.cwd = workingFolder();
+    place.env = { ...keys, ...hosts(), TOKEN: token, SEGMENT_CONFIG_DIR: join(place.cwd, 'config') };
+    cpSync(loggedIn(), join(place.cwd, 'config'), { recursive: true });
+    if (before[name] !== undefined) await prepare(before[name], place);
+  });
+  runEach(lines, () => place);
+});
+
+/** A config folder with the workspaces `default`, `staging` and `prod`, the last one active. */
+function loggedIn(): string {
+  return join(shell.folder, 'logged-in');
+}
+
+async function logIn(): Promise<void> {
+  const place = { cwd: workingFolder(), env: { SEGMENT_CONFIG_DIR: loggedIn() } };
+  const commands = ['default', 'staging', 'prod'].flatMap((name) => [
+    `segment auth login --name ${name} --no-verify --source web --with-write-key < write-key.txt`,
+    `segment auth login --name ${name} --no-verify --with-token < token.txt`,
+    `segment auth write-key add ios -w ${name} --no-verify < write-key.txt`,
+  ]);
+  for (const command of [...commands, 'segment auth switch prod']) await prepare(command, place);
+}
+
+async function prepare(command: string, { cwd, env }: Place): Promise<void> {
+  const { code, stderr } = await shell.run(command, env, cwd);
+  expect(code, stderr).toBe(0);
+}
+
+function hosts(): Record<string, string> {
+  const services = ['TRACKING', 'PROFILE', 'API', 'OAUTH', 'CDN'];
+  return Object.fromEntries(services.map((service) => [`SEGMENT_${service}_URL`, sandbox]));
+}
+
+interface Place {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** One test per line, in order: later lines of a page build on the earlier ones. */
+function runEach(lines: readonly ShellLine[], place: () => Place): void {
+  for (const { command, exitCode, line } of lines) {
+    const reason = notRun.find(([pattern]) => pattern.test(command))?.[1];
+    const title = `${line}: ${command}`;
+    if (reason !== undefined) it.skip(`${title} (${reason})`);
+    else
+      it(title, async () => {
+        const { cwd, env } = place();
+        const { code, stderr } = await shell.run(command, env, cwd);
+        expect(code, stderr).toBe(exitCode);
+      });
+  }
+}

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { type Import, importsOf, readSources } from './helpers/imports.ts';
+
+/** What the files of one room may import. A path that ends in `/` is a whole room. */
+interface Rule {
+  readonly own: readonly string[];
+  /** What may be named as a type only: the interfaces that rooms declare and others implement. */
+  readonly types?: readonly string[];
+  /** Packages and Node's own modules; `any` where the house does not care. */
+  readonly outside: 'any' | readonly string[];
+}
+
+/** `node:buffer` checks UTF-8 and turns bytes into text: a function of its arguments, unlike the rest of Node. */
+const pure: Rule['outside'] = ['zod', 'zod/mini', 'node:buffer'];
+const toSpec = ['src/spec/', 'src/ndjson/', 'src/errors.ts'];
+
+/** The arrows of the house (DESIGN §4): the first path that fits a file names its rule. */
+const house: readonly [string, Rule][] = [
+  // bin makes the real world: the process as streams and clock, and the version it was built with.
+  [
+    'bin/root-help.ts',
+    { own: ['commands/', 'src/app.ts', 'src/terminal/io.ts', 'src/version.ts'], outside: [] },
+  ],
+  ['bin/', { own: ['commands/', 'src/run.ts', 'src/terminal/io.ts', 'src/version.ts'], outside: [] }],
+  ['commands/', { own: ['commands/', 'src/'], outside: 'any' }],
+  ['src/spec/', { own: ['src/spec/', 'src/ndjson/'], outside: pure }],
+  ['src/ndjson/', { own: ['src/spec/', 'src/ndjson/'], outside: pure }],
+  ['src/backfill/', { own: ['src/backfill/', ...toSpec], outside: 'any' }],
+  ['src/api/', { own: ['src/api/', ...toSpec], outside: 'any' }],
+  ['src/store/', { own: ['src/store/', ...toSpec], outside: 'any' }],
+  ['src/sandbox/', { own: ['src/sandbox/', ...toSpec], outside: 'any' }],
+  ['src/export/', { own: ['src/export/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
+  ['src/mcp/', { own: ['src/mcp/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
+  ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
+  [
+    'src/terminal/',
+    {
+      own: ['src/terminal/', 'src/spec/', 'src/errors.ts', 'src/redact.ts'],
+      types: ['src/'],
+      outside: 'any',
+    },
+  ],
+  ['src/errors.ts', { own: [], outside: [] }],
+  ['src/redact.ts', { own: [], outside: [] }],
+  ['src/version.ts', { own: [], outside: [] }],
+  ['src/', { own: ['src/'], outside: 'any' }],
+];
+
+/** Starts the bundle that the build puts beside it, by a name that the bundler must not follow. */
+const launcher = 'bin/launch.ts';
+
+/** Every forbidden arrow, as one line a reader can act on. */
+function forbiddenArrows(imports: readonly Import[]): string[] {
+  return imports.flatMap((found) => {
+    const [room, rule] = house.find(([path]) => found.from.startsWith(path)) ?? [];
+    if (room === undefined || rule === undefined) return [`${found.from}: belongs to no room of the house`];
+    if (found.kind === 'computed' && found.from === launcher) return [];
+    if (found.kind === 'computed')
+      return [`${found.from}:${found.line} imports a computed path: ${found.to}`];
+    return mayImport(rule, found)
+      ? []
+      : [`${found.from}:${found.line} must not import ${found.to} (${room})`];
+  });
+}
+
+function mayImport({ own, types = [], outside }: Rule, { to, kind }: Import): boolean {
+  const named = kind === 'type' ? [...own, ...types] : own;
+  if (named.some((path) => (path.endsWith('/') ? to.startsWith(path) : to === path))) return true;
+  if (/^(?:bin|commands|src|scripts|test|bench|examples)\//.test(to)) return false;
+  return outside === 'any' ? !to.startsWith('..') : outside.includes(to);
+}
+
+/** Loaded with `await import()` by what uses them, because each costs start-up (DESIGN §7). */
+const costly = [
+  'undici',
+  'zod',
+  'conf',
+  '@inquirer/prompts',
+  'ora',
+  'hono',
+  '@hono/node-server',
+  'xxhash-wasm',
+  'tinyglobby',
+];
+
+/** The packages that come along as soon as `entry` is loaded: along static imports only. */
+function loadedWith(entry: string, imports: readonly Import[]): Set<string> {
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const found of imports) if (found.from === path && found.kind === 'static') visit(found.to);
+  };
+  visit(entry);
+  return seen;
+}
+
+const sources = readSources('bin', 'commands', 'src');
+const imports = [...sources].flatMap(([path, text]) => importsOf(path, text));
+
+describe('the arrows between the rooms', () => {
+  it('finds the files and their imports', () => {
+    expect(sources.size).toBeGreaterThan(20);
+    expect(imports.filter(({ kind }) => kind === 'static').length).toBeGreaterThan(20);
+    expect(imports.filter(({ kind }) => kind === 'dynamic').length).toBeGreaterThan(10);
+  });
+
+  it('are all allowed', () => {
+    expect(forbiddenArrows(imports)).toEqual([]);
+  });
+
+  it('lead to files that exist, with their extension', () => {
+    const own = imports.filter(({ to }) => /^(?:bin|commands|src)\//.test(to));
+    expect(own.filter(({ to }) => !sources.has(to)).map(({ from, to }) => `${from}: ${to}`)).toEqual([]);
+  });
+
+  it.each([
+    ['src/spec/verdict.ts', "import { readFileSync } from 'node:fs';"],
+    ['src/spec/verdict.ts', "import type { Http } from '../api/http.ts';"],
+    ['src/spec/verdict.ts', "import { z } from 'zod/v4';"],
+    ['src/ndjson/scan.ts', "const zlib = await import('node:zlib');"],
+    ['src/backfill/chunk.ts', "import { judgeReply } from '../api/retry.ts';"],
+    ['src/backfill/chunk.ts', "import type { Style } from '../terminal/style.ts';"],
+    ['src/api/http.ts', "import { createRedactor } from '../redact.ts';"],
+    ['src/api/http.ts', "export { openStore } from '../store/store.ts';"],
+    ['src/store/store.ts', "import {\n  version,\n} from '../version.ts';"],
+    ['src/sandbox/start.ts', "const { openHttp } = await import('../api/http.ts');"],
+    ['src/app.ts', "import { commandTable } from '../commands/table.ts';"],
+    ['src/run.ts', "import './../bin/main.ts';"],
+    ['src/completion/tree.ts', "import { Command } from 'commander';"],
+    ['src/redact.ts', "import { envValue } from './terminal/io.ts';"],
+    ['src/terminal/progress.ts', "import { startBackfill } from '../backfill/backfill.ts';"],
+    ['bin/segment.ts', "import { openStore } from '../src/store/store.ts';"],
+    ['commands/track.ts', "import { x } from '../test/helpers/cli.ts';"],
+    ['commands/track.ts', 'await import(name)'],
+    ['lib/other.ts', "import { run } from '../src/run.ts';"],
+  ])('would name %s with %s', (path, text) => {
+    expect(forbiddenArrows(importsOf(path, text))).toHaveLength(1);
+  });
+
+  it.each([
+    ['src/spec/verdict.ts', "import { z } from 'zod/mini';\nimport { scan } from '../ndjson/scan.ts';"],
+    [
+      'src/completion/tree.ts',
+      "import type { Command } from 'commander';\nimport { bash } from './bash.ts';",
+    ],
+    [
+      'src/backfill/chunk.ts',
+      "import { createHash } from 'node:crypto';\nimport { InputError } from '../errors.ts';",
+    ],
+    ['src/terminal/progress.ts', "import type { BackfillReporter } from '../backfill/backfill.ts';"],
+    ['src/spec/limits.ts', "/**\n * import x from '../store/store.ts'\n */\nexport const most = 5;"],
+    ['src/spec/limits.ts', "// import x from '../store/store.ts'"],
+  ])('would let pass %s with %s', (path, text) => {
+    expect(forbiddenArrows(importsOf(path, text))).toEqual([]);
+  });
+});
+
+describe('the price of starting', () => {
+  const entries = ['bin/segment.ts', ...[...sources.keys()].filter((path) => path.startsWith('commands/'))];
+
+  it.each(entries)('%s brings nothing costly along', (entry) => {
+    const loaded = loadedWith(entry, imports);
+    expect(
+      costly.filter((name) => [...loaded].some((path) => path === name || path.startsWith(`${name}/`))),
+    ).toEqual([]);
+  });
+
+  it('sees what is reached over another file', () => {
+    const synthetic = [
+      ...importsOf('commands/a.ts', "import { b } from '../src/b.ts';"),
+      ...importsOf('src/b.ts', "import { Agent } from 'undici';\nconst ora = await import('ora');"),
+    ];
+    expect([...loadedWith('commands/a.ts', synthetic)]).toEqual(['commands/a.ts', 'src/b.ts', 'undici']);
+  });
+});
+
+describe('the outside world', () => {
+  /** Only bin and the real io know the process; the version of Node is a fact, not a world. */
+  const worldly = /\bconsole\.|\bprocess\.(?!versions\b)/;
+  /** spec and ndjson are functions of their arguments alone. */
+  const timely =
+    /\b(?:setTimeout|setInterval|setImmediate|fetch|performance\.now|Date\.now|Math\.random)\b|\bnew Date\(\)/;
+
+  it.each([...sources].filter(([path]) => !path.startsWith('bin/') && path !== 'src/terminal/io.ts'))(
+    '%s leaves the process alone',
+    (_path, text) => {
+      expect(linesWith(worldly, text)).toEqual([]);
+    },
+  );
+
+  it.each([...sources].filter(([path]) => /^src\/(?:spec|ndjson)\//.test(path)))(
+    '%s is pure',
+    (_path, text) => {
+      expect(linesWith(timely, text)).toEqual([]);
+    },
+  );
+
+  it('would name each of them', () => {
+    expect(
+      linesWith(worldly, "console.log('x')\nprocess.exit(1)\nprocess.versions.node\n// process.env\n"),
+    ).toEqual(["1: console.log('x')", '2: process.exit(1)']);
+    expect(linesWith(timely, 'await fetch(url)\nnew Date()\nnew Date(text)\n')).toEqual([
+      '1: await fetch(url)',
+      '2: new Date()',
+    ]);
+  });
+
+  function linesWith(pattern: RegExp, text: string): string[] {
+    return text
+      .split('\n')
+      .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+      .filter(({ line }) => !/^(?:\/\/|\/?\*)/.test(line) && pattern.test(line))
+      .map(({ line, number }) => `${number}: ${line}`);
+  }
+});
