@@ -10,8 +10,8 @@ const words = process.argv.slice(2);
 const quick = words.length > 1 ? undefined : quickAnswer(words[0]);
 
 // Built beside this file; the name in a constant keeps the bundler from looking for it.
-const program = './main.js';
-if (quick === undefined) void import(program);
+const program = './program.cjs';
+if (quick === undefined) require(program);
 else process.stdout.on('error', () => {}).write(quick);
 
 /** The text for a call that needs no command, or undefined when it needs one. */

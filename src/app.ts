@@ -83,11 +83,12 @@ export function createApp(io: Io, version: string): App {
   let opened: Promise<Http> | undefined;
   const open = async (connections: number): Promise<Http> => {
     const { openHttp } = await import('./api/http.ts');
-    const { printTrace } = await import('./terminal/http-trace.ts');
+    const isTraced = verbosity() === 'verbose' || verbosity() === 'debug';
+    const printTrace = isTraced ? (await import('./terminal/http-trace.ts')).printTrace : undefined;
     const http = openHttp({
       env: io.env,
       userAgent: `segment-cli/${version} node/${process.versions.node}`,
-      trace: (event) => printTrace(print, event),
+      ...(printTrace && { trace: (event) => printTrace(print, event) }),
       warn: (line) => print.warn(line),
       connections,
     });

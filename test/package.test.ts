@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents and the examples, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w.-]+\.(?:js|cjs|txt)|completions\/[\w.-]+|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|completions\/[\w.-]+|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -42,7 +42,9 @@ describe('the package', () => {
     'LICENSE',
     'CHANGELOG.md',
     'dist/THIRD-PARTY-LICENSES.txt',
-    'dist/main.js',
+    'dist/program.cjs',
+    'dist/more.cjs',
+    'dist/lib/undici-client.cjs',
     'examples/web.ndjson',
   ])('holds %s', (path) => {
     expect(paths).toContain(path);

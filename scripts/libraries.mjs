@@ -1,0 +1,66 @@
+// How packages get into the bundles.
+
+/** Packages that are small, or shrink to little beside what uses them. Every other one has a file under lib/. */
+const bundledIn = ['commander', 'string-width', 'zod/mini'];
+
+/** The files to make under lib/, by name: which packages, or which parts of one, each holds. */
+export const libraries = new Map();
+
+/** esbuild plugin: points imports of packages at files under lib/. */
+export function leaveOutLibraries({ onResolve, onLoad }) {
+  onResolve({ filter: /^[^.]/ }, ({ path, kind, importer }) => {
+    const stays = kind === 'entry-point' || path.startsWith('node:') || importer.includes('node_modules');
+    return stays || bundledIn.includes(path) ? undefined : { path, namespace: 'left-out' };
+  });
+  onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => {
+    // Parts of one package share a file, or each would bring its own copy of the rest.
+    const part = /^undici\/lib\/.*?([a-z-]+)\.js$/.exec(path)?.[1];
+    const file = part === undefined ? path.replace(/^@/, '').replaceAll('/', '-') : 'undici-client';
+    libraries.set(file, new Map([...(libraries.get(file) ?? []), [path, part]]));
+    const source = JSON.stringify(`./lib/${file}.cjs`);
+    const contents =
+      part === undefined
+        ? `import * as all from ${source}; export * from ${source}; export default all.default;`
+        : `import { ${part} } from ${source}; export default ${part};`;
+    return { contents };
+  });
+  onResolve({ filter: /^\.\/lib\//, namespace: 'left-out' }, ({ path }) => ({ path, external: true }));
+}
+
+/** esbuild plugin: a file under lib/, one package with all its exports or parts of one by name. */
+export function bundleLibrary({ onResolve, onLoad, initialOptions }) {
+  onResolve({ filter: /^library:/ }, ({ path }) => ({
+    path: path.slice('library:'.length),
+    namespace: 'library',
+  }));
+  onLoad({ filter: /.*/, namespace: 'library' }, ({ path: file }) => ({
+    contents: [...libraries.get(file)].map(exportAll).join('\n'),
+    resolveDir: initialOptions.absWorkingDir,
+  }));
+}
+
+function exportAll([path, part]) {
+  if (part !== undefined) return `export { default as ${part} } from '${path}';`;
+  return `import * as all from '${path}'; export * from '${path}'; export default all.default;`;
+}
+
+/** undici's HTTP parser for machines without SIMD: in a file of its own, because hardly any machine needs it. */
+export const spares = { 'llhttp-wasm': 'undici/lib/llhttp/llhttp-wasm.js' };
+
+/**
+ * esbuild plugin: keeps out of the start what packages load and we never reach. commander starts child
+ * processes for commands that are executables of their own; undici speaks HTTP/2 when `allowH2` is set.
+ * Together they bring in 9 ms of Node's own modules.
+ */
+export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
+  onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ kind }) =>
+    kind === 'entry-point' ? undefined : { path: './llhttp-wasm.cjs', external: true },
+  );
+  onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+    /node_modules.commander/.test(importer) ? { path, namespace: 'never-used' } : undefined,
+  );
+  onResolve({ filter: /\/client-h2\.js$/ }, ({ path }) => ({ path, namespace: 'never-used' }));
+  onLoad({ filter: /.*/, namespace: 'never-used' }, ({ path }) => ({
+    contents: `module.exports = () => { throw new Error(${JSON.stringify(`${path} is not part of this build`)}); };`,
+  }));
+}
