@@ -34,32 +34,48 @@ export function bundleLibrary({ onResolve, onLoad, initialOptions }) {
     namespace: 'library',
   }));
   onLoad({ filter: /.*/, namespace: 'library' }, ({ path: file }) => ({
-    contents: [...libraries.get(file)].map(exportAll).join('\n'),
+    contents: [...libraries.get(file)].map(exportsOf).join('\n'),
     resolveDir: initialOptions.absWorkingDir,
   }));
 }
 
-function exportAll([path, part]) {
-  if (part !== undefined) return `export { default as ${part} } from '${path}';`;
+/** Parts are made when asked for: who takes one does not pay for the others. */
+function exportsOf([path, part]) {
+  if (part !== undefined)
+    return `Object.defineProperty(exports, '${part}', { get: () => require('${path}'), enumerable: true });`;
   return `import * as all from '${path}'; export * from '${path}'; export default all.default;`;
 }
 
 /** undici's HTTP parser for machines without SIMD: in a file of its own, because hardly any machine needs it. */
 export const spares = { 'llhttp-wasm': 'undici/lib/llhttp/llhttp-wasm.js' };
 
+/** All that undici takes from these modules of Node. */
+const standIns = {
+  'node:http': 'exports.maxHeaderSize = 16384; exports.IncomingMessage = class {};',
+  'node:assert':
+    "module.exports = (ok, words) => { if (!ok) throw new Error(String(words ?? 'not as undici assumes')); };",
+};
+
 /**
  * esbuild plugin: keeps out of the start what packages load and we never reach. commander starts child
- * processes for commands that are executables of their own; undici speaks HTTP/2 when `allowH2` is set.
- * Together they bring in 9 ms of Node's own modules.
+ * processes for commands that are executables of their own. undici speaks HTTP/2 when `allowH2` is set, takes
+ * forms and other bodies of fetch, and asks Node's HTTP for its limit of 16 KiB of headers and whether a
+ * body came from it. Together they bring in 12 ms of Node's own modules.
  */
 export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
   onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ kind }) =>
     kind === 'entry-point' ? undefined : { path: './llhttp-wasm.cjs', external: true },
   );
-  onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
-    /node_modules.commander/.test(importer) ? { path, namespace: 'never-used' } : undefined,
+  onResolve({ filter: /^node:(child_process|http|assert)$/ }, ({ importer, path }) =>
+    /node_modules.(commander|undici)/.test(importer) ? { path, namespace: 'never-used' } : undefined,
   );
-  onResolve({ filter: /\/client-h2\.js$/ }, ({ path }) => ({ path, namespace: 'never-used' }));
+  onResolve({ filter: /\/client-h2\.js$|^\.\.\/web\/fetch\/body\.js$/ }, ({ path }) => ({
+    path,
+    namespace: 'never-used',
+  }));
+  onLoad({ filter: /^node:(http|assert)$/, namespace: 'never-used' }, ({ path }) => ({
+    contents: standIns[path],
+  }));
   onLoad({ filter: /.*/, namespace: 'never-used' }, ({ path }) => ({
     contents: `module.exports = () => { throw new Error(${JSON.stringify(`${path} is not part of this build`)}); };`,
   }));

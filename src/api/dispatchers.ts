@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import { UsageError } from '../errors.ts';
 import { isLoopback } from '../spec/url.ts';
 
@@ -21,32 +21,28 @@ const connectionLifeMs = 3_600_000;
 
 /** Loads undici's client and, where the environment names a proxy, its proxy agent. */
 export async function openDispatchers({ env, connections }: DispatcherOptions): Promise<Dispatchers> {
-  const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
-  const { default: buildConnector } = await import('undici/lib/core/connect.js');
-  if (connections === 1) await useQuickCompiler();
-
+  const { default: createConnector } = await import('undici/lib/core/connect.js');
   const connecting = new Set<Socket>();
-  const connectTo = buildConnector({ timeout: connectTimeoutMs });
-  const direct = new Agent({
-    connections,
-    clientTtl: connectionLifeMs,
-    connect(options, callback) {
-      // The types say nothing comes back, but it is the socket; without it an unanswered connection
-      // attempt would keep the process alive after everything is over.
-      const socket = connectTo(options, (...result) => {
-        connecting.delete(socket);
-        callback(...result);
-      }) as unknown as Socket;
-      connecting.add(socket);
-    },
-  });
+  const connectTo = createConnector({ timeout: connectTimeoutMs });
+  const connect: buildConnector.connector = (target, callback) => {
+    // The types say nothing comes back, but it is the socket; without it an unanswered connection
+    // attempt would keep the process alive after everything is over.
+    const socket = connectTo(target, (...result) => {
+      connecting.delete(socket);
+      callback(...result);
+    }) as unknown as Socket;
+    connecting.add(socket);
+  };
+  const direct = connections === 1 ? await openClients(connect) : await openAgent(connect, connections);
   const proxy = await openProxy(env, connections);
+  // Last: a changed flag makes V8 refuse the compiled form in which Node brings its own modules.
+  if (connections === 1) await useQuickCompiler();
 
   return {
     for(url) {
       // undici would send loopback through the proxy too: a message for the sandbox must not leave the machine.
       return proxy === undefined || isLoopback(url)
-        ? { dispatcher: direct, proxied: false }
+        ? { dispatcher: direct.for(url), proxied: false }
         : { dispatcher: proxy, proxied: true };
     },
     async destroy() {
@@ -54,6 +50,30 @@ export async function openDispatchers({ env, connections }: DispatcherOptions): 
       await Promise.all([direct.destroy(), proxy?.destroy()]);
     },
   };
+}
+
+type Direct = Pick<Dispatchers, 'destroy'> & { for(url: URL): Dispatcher };
+
+/** One connection to each host, without the pools that undici's agent brings along: they cost a start some time. */
+async function openClients(connect: buildConnector.connector): Promise<Direct> {
+  const { default: Client } = await import('undici/lib/dispatcher/client.js');
+  const clients = new Map<string, Dispatcher>();
+  return {
+    for({ origin }) {
+      const client = clients.get(origin) ?? new Client(origin, { connect });
+      clients.set(origin, client);
+      return client;
+    },
+    async destroy() {
+      await Promise.all([...clients.values()].map((client) => client.destroy()));
+    },
+  };
+}
+
+async function openAgent(connect: buildConnector.connector, connections: number): Promise<Direct> {
+  const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
+  const agent = new Agent({ connections, clientTtl: connectionLifeMs, connect });
+  return { for: () => agent, destroy: () => agent.destroy() };
 }
 
 /** The environment's proxy for https, with its exceptions, or undefined where it names none. */

@@ -77,7 +77,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       const { dispatcher, proxied } = (await opened).for(url);
       const { exchange } = await import('./exchange.ts');
       const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
-      const start = performance.now();
+      const start = trace === undefined ? 0 : performance.now();
       const tell = (result: HttpTrace['result']) =>
         trace?.({
           request,

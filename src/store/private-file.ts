@@ -145,9 +145,8 @@ export function setAside(path: string, reason: string, now: Date): UsageError {
 
 function look(path: string): Stats | undefined {
   try {
-    return lstatSync(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw new UsageError(`${path} cannot be looked at (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'config_unreadable',
       cause: error,

@@ -96,8 +96,9 @@ function wrong(path: string, reason: string): UsageError {
 
 function readIfFile(path: string): string | undefined {
   try {
-    const stats = statSync(path);
-    if (!stats.isFile() || stats.size > maxBytes) return undefined;
+    // Nearly always there is none: an error that is thrown and caught costs more than the whole search.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || !stats.isFile() || stats.size > maxBytes) return undefined;
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return undefined;

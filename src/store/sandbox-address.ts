@@ -17,7 +17,7 @@ export interface SandboxAddress {
 export function findSandbox(stateFolder: string): SandboxAddress {
   const file = join(stateFolder, 'sandbox.json');
   try {
-    if (statSync(file).isFile()) {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
       const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
       const url =
         typeof content === 'object' && content !== null && 'url' in content ? content.url : undefined;

@@ -2,6 +2,7 @@ import { homedir, platform } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isatty } from 'node:tty';
+import { systemErrorCode } from '../errors.ts';
 
 /** The outside world, as a record: the real one in `bin/`, a memory twin in the tests. */
 export interface Io {
@@ -16,6 +17,10 @@ export interface Io {
   readonly platform: NodeJS.Platform;
   /** The process id, for files that tell other processes who is there. */
   readonly pid: number;
+  /** The process that started this one; another one's id once that has ended. */
+  readonly parentPid: () => number;
+  /** True while a process with this id runs on this machine, whoever it belongs to. */
+  readonly isRunning: (pid: number) => boolean;
   /** Wall clock, for timestamps. */
   readonly now: () => Date;
   /** Monotonic clock in milliseconds, for durations and backoff. */
@@ -45,8 +50,21 @@ export function processIo(): Io {
     home: homedir(),
     platform: platform(),
     pid: process.pid,
+    parentPid: () => process.ppid,
+    isRunning(pid) {
+      try {
+        // Signal 0 reaches nobody: it only asks.
+        return process.kill(pid, 0);
+      } catch (error) {
+        return systemErrorCode(error) === 'EPERM';
+      }
+    },
     now: () => new Date(),
-    monotonic: () => performance.now(),
+    // Not performance.now(): the first use of that global loads ten modules of Node.
+    monotonic: () => {
+      const [seconds, nanoseconds] = process.hrtime();
+      return seconds * 1e3 + nanoseconds / 1e6;
+    },
     random: Math.random,
     sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }),
     onSignal(listener) {
