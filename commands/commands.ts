@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../src/app.ts';
 import { readTree, visibleCommands } from '../src/completion/tree.ts';
-import { registerAll } from './program.ts';
+import { registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import type { App } from '../src/app.ts';
 import { isShell, shells } from '../src/completion/render.ts';
 import { readTree } from '../src/completion/tree.ts';
-import { registerAll } from './program.ts';
+import { registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -1,4 +1,4 @@
-import type { CommandEntry } from './program.ts';
+import type { CommandEntry } from './lazy-commands.ts';
 
 /** Every top-level command in the order in which the root help lists it. */
 export const commandTable: readonly CommandEntry[] = [

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
-import { type CommandEntry, defineCommands } from '../program.ts';
+import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 
 const entries: readonly CommandEntry[] = [
   { name: 'get', summary: 'print the value of a setting', load: () => import('./get.ts') },

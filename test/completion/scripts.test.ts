@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createProgram, registerAll } from '../../commands/program.ts';
+import { registerAll } from '../../commands/lazy-commands.ts';
+import { createProgram } from '../../commands/program.ts';
 import { createApp } from '../../src/app.ts';
 import { shells } from '../../src/completion/render.ts';
 import { readTree, visibleCommands } from '../../src/completion/tree.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { createProgram, registerAll } from '../../commands/program.ts';
+import { registerAll } from '../../commands/lazy-commands.ts';
+import { createProgram } from '../../commands/program.ts';
 import { createApp } from '../../src/app.ts';
 import { processIo } from '../../src/terminal/io.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../../src/app.ts';
-import { type CommandEntry, defineCommands } from '../../program.ts';
+import { type CommandEntry, defineCommands } from '../../lazy-commands.ts';
 
 const entries: readonly CommandEntry[] = [
   { name: 'add', summary: 'store the write key of a source', load: () => import('./add.ts') },

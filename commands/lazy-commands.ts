@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import type { App } from '../src/app.ts';
+import { UsageError } from '../src/errors.ts';
+
+/** The headings of the root help, in the order in which they are shown. */
+export type CommandGroup = 'Send' | 'Look up' | 'Workspace' | 'Local' | 'Setup';
+
+/** A command file: adds its arguments, options, examples and action to the command made for it. */
+export interface CommandModule {
+  register(command: Command, app: App): void;
+}
+
+/** One command as the help lists it. Its file is loaded only when it is the one that was called. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly group?: CommandGroup;
+  readonly hidden?: boolean;
+  readonly load: () => Promise<CommandModule>;
+}
+
+/** Adds one stub per entry; the file behind a stub is loaded when the stub is the command that runs. */
+export function defineCommands(parent: Command, entries: readonly CommandEntry[], app: App): void {
+  const byName = new Map<string, { entry: CommandEntry; registered?: Promise<void> }>();
+  for (const entry of entries) {
+    byName.set(entry.name, { entry });
+    const stub = parent
+      .command(entry.name, { hidden: entry.hidden ?? false })
+      .summary(entry.summary)
+      .description(entry.summary);
+    // `segment help auth login` is the one way; commander would add a second to every noun.
+    stub.helpCommand(false);
+    stub.optionsGroup('Flags:');
+    if (entry.group !== undefined) stub.helpGroup(`${entry.group}:`);
+  }
+  const register = async (command: Command): Promise<void> => {
+    const slot = byName.get(command.name());
+    if (slot === undefined) return;
+    slot.registered ??= slot.entry.load().then((module) => module.register(command, app));
+    await slot.registered;
+  };
+  parent.hook('preSubcommand', (_parent, command) => register(command));
+  registrars.set(parent, register);
+}
+
+/** How to fill in the children of a command whose files have not been loaded. */
+const registrars = new WeakMap<Command, (command: Command) => Promise<void>>();
+
+/** Loads every command file below `command`: for completions, the docs and their tests. */
+export async function registerAll(command: Command): Promise<Command> {
+  for (const child of command.commands) {
+    await registrars.get(command)?.(child);
+    await registerAll(child);
+  }
+  return command;
+}
+
+/** Loads the named subcommand, as `segment help track` needs it. Throws UsageError for an unknown name. */
+export async function findCommand(program: Command, path: readonly string[]): Promise<Command> {
+  let found = program;
+  for (const name of path) {
+    const child = found.commands.find(
+      (candidate) => candidate.name() === name || candidate.aliases().includes(name),
+    );
+    if (child === undefined) {
+      throw new UsageError(`There is no command or topic “${path.join(' ')}”.`, {
+        code: 'unknown_command',
+        hint: 'See: segment --help',
+      });
+    }
+    await registrars.get(found)?.(child);
+    found = child;
+  }
+  return found;
+}
