@@ -1,22 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { CancelledError, CliError } from '../errors.ts';
-import type { RejectCode } from '../spec/verdict.ts';
-import {
-  type BatchResult,
-  type DeliveryCounts,
-  type DeliveryParts,
-  type DeliveryReporter,
-  deliverBatch,
-  type PostBatch,
-  type Refusal,
-} from './deliver.ts';
-import { createLedger } from './ledger.ts';
+import type { CliError } from '../errors.ts';
+import { type Account, type BackfillCounts, createAccount } from './account.ts';
+import { type DeliveryParts, type DeliveryReporter, deliverBatch, type PostBatch } from './deliver.ts';
+import { createEnding, type Ending } from './ending.ts';
 import type { MessageIds } from './message-id.ts';
 import { createGate, createPacer, type Rates } from './pace.ts';
 import { type Input, type ReadRules, readSpans } from './read-spans.ts';
-import type { Reject } from './reject.ts';
 import type { RejectsFile } from './rejects-file.ts';
-import type { ReadCounts, Span } from './span.ts';
+import { createSettlement, type Settlement } from './settle.ts';
+import type { Span } from './span.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {
@@ -44,31 +36,11 @@ export interface BackfillParts {
   readonly abandon: AbortSignal;
 }
 
-/** The rejects of one code. */
-export interface RejectGroup {
-  count: number;
-  readonly first: { readonly file: string; readonly line: number; readonly message: string };
-}
-
-/** Every line of the input in one place: read = acknowledged + rejected + blank + filtered + unacknowledged (rule R17). */
-export interface BackfillCounts {
-  readonly read: number;
-  readonly acknowledged: number;
-  readonly rejected: number;
-  readonly blank: number;
-  readonly filtered: number;
-  readonly unacknowledged: number;
-  readonly requests: number;
-  readonly retries: number;
-  /** Bytes of messages sent, before compression; resends included. */
-  readonly bytes: number;
-}
-
 export interface BackfillResult {
   readonly counts: BackfillCounts;
   readonly durationMs: number;
-  readonly rejectGroups: ReadonlyMap<RejectCode, RejectGroup>;
-  readonly warnings: ReadCounts['warnings'];
+  readonly rejectGroups: Account['rejectGroups'];
+  readonly warnings: Account['read']['warnings'];
   /** Why the run ended before its input did. */
   readonly error: CliError | undefined;
 }
@@ -82,169 +54,88 @@ export interface Backfill {
 
 /** Reads the inputs, sends them in batches, and accounts for every line. */
 export function createBackfill(request: BackfillRequest, parts: BackfillParts): Backfill {
-  const read: ReadCounts = { lines: 0, blank: 0, filtered: 0, inputBytes: 0, warnings: new Map() };
   const startedAt = parts.monotonic();
-  const sent: DeliveryCounts = { acknowledged: 0, requests: 0, retries: 0, bytes: 0, lastSuccess: startedAt };
-  const rejectGroups = new Map<RejectCode, RejectGroup>();
-  let rejected = 0;
-
-  const counts = (): BackfillCounts => ({
-    read: read.lines,
-    acknowledged: sent.acknowledged,
-    rejected,
-    blank: read.blank,
-    filtered: read.filtered,
-    unacknowledged: read.lines - sent.acknowledged - rejected - read.blank - read.filtered,
-    requests: sent.requests,
-    retries: sent.retries,
-    bytes: sent.bytes,
-  });
-
-  const record = async (rejects: readonly Reject[]): Promise<void> => {
-    await parts.rejects?.append(rejects);
-    rejected += rejects.length;
-    for (const { code, file, line, message } of rejects) {
-      const group = rejectGroups.get(code);
-      if (group === undefined) rejectGroups.set(code, { count: 1, first: { file, line, message } });
-      else group.count += 1;
-    }
+  const account = createAccount(parts.rejects, startedAt);
+  return {
+    counts: account.counts,
+    inputBytes: () => account.read.inputBytes,
+    async run() {
+      const ending = createEnding(parts.stopping);
+      setMaxListeners(0, parts.abandon);
+      await sendAll(request, parts, account, ending);
+      return {
+        counts: account.counts(),
+        durationMs: Math.round(parts.monotonic() - startedAt),
+        rejectGroups: account.rejectGroups,
+        warnings: account.read.warnings,
+        error: ending.error,
+      };
+    },
   };
+}
 
-  const run = async (): Promise<BackfillResult> => {
-    // Ends when the caller stops, and also when a batch fails.
-    const ending = new AbortController();
-    const stopping = AbortSignal.any([parts.stopping, ending.signal]);
-    // As many listeners as batches side by side is no leak.
-    setMaxListeners(0, stopping, parts.abandon);
-    const ledger = createLedger<{ rejects: readonly Reject[] }>();
-    let failure: CliError | undefined;
-    const fail = (error: CliError): void => {
-      failure ??= error;
-      ending.abort();
-    };
-    const { post } = parts;
-    const delivery: DeliveryParts | undefined = post && {
-      post,
-      pacer: createPacer(request.rates),
-      gate: createGate(),
-      backoff: parts.backoff,
-      maxWaitMs: request.maxWaitMs,
-      monotonic: parts.monotonic,
-      sleep: parts.sleep,
-      stopping,
-      abandon: parts.abandon,
-      report: parts.report,
-      counts: sent,
-    };
-
-    // Prefixes are recorded one after the other, in the order in which they became complete.
-    let recording: Promise<void> = Promise.resolve();
-    const settle = (
-      ticket: number,
-      entry: { rejects: readonly Reject[] },
-      rejects: readonly Reject[],
-    ): Promise<void> => {
-      entry.rejects = rejects;
-      const done = ledger.settle(ticket);
-      recording = recording.then(async () => {
-        for (const span of done) await record(span.rejects);
-      });
-      return recording;
-    };
-
-    const work = async (span: Span, ticket: number, entry: { rejects: readonly Reject[] }): Promise<void> => {
-      const isSent = delivery !== undefined && span.messages.length > 0;
-      const result = isSent ? await deliverBatch(span.messages, delivery) : noteUnsent(span, sent);
-      if (result.kind === 'failed') fail(result.error);
-      if (result.kind === 'settled') await settle(ticket, entry, inLineOrder(span.rejects, result.refusals));
-    };
-
-    const inFlight = new Set<Promise<void>>();
-    const launch = (span: Span): void => {
-      const entry: { rejects: readonly Reject[] } = { rejects: [] };
-      const ticket = ledger.open(entry);
-      const working = work(span, ticket, entry)
-        .catch((error: unknown) => fail(asCliError(error)))
-        .finally(() => inFlight.delete(working));
-      inFlight.add(working);
-    };
-
-    const spans = readSpans(request.inputs, request.rules, {
-      ids: parts.ids,
-      counts: read,
-      sleep: parts.sleep,
-      signal: stopping,
-    });
-    try {
-      for (;;) {
-        // The window is what a crash may send again: never more batches than run side by side.
-        while (ledger.outstanding >= request.concurrency && inFlight.size > 0 && !stopping.aborted)
-          await Promise.race(inFlight);
-        if (stopping.aborted) break;
-        const next = await spans.next();
-        if (next.done === true || stopping.aborted) break;
-        launch(next.value);
+/** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
+async function sendAll(
+  request: BackfillRequest,
+  parts: BackfillParts,
+  account: Account,
+  ending: Ending,
+): Promise<void> {
+  const settlement = createSettlement(account.record);
+  const send = sender(request, parts, account, ending, settlement);
+  const { signal } = ending;
+  const spans = readSpans(request.inputs, request.rules, {
+    ids: parts.ids,
+    counts: account.read,
+    sleep: parts.sleep,
+    signal,
+  });
+  const inFlight = new Set<Promise<void>>();
+  try {
+    while (!signal.aborted) {
+      // The window is what a crash may send again: never more batches than run side by side.
+      if (settlement.outstanding >= request.concurrency && inFlight.size > 0) {
+        await Promise.race(inFlight);
+        continue;
       }
-    } catch (error) {
-      // Our own abort ends the reading with an error of its own; the reason is already known.
-      if (!stopping.aborted) failure ??= asCliError(error);
+      const next = await spans.next();
+      if (next.done === true || signal.aborted) break;
+      const sending = send(next.value).finally(() => inFlight.delete(sending));
+      inFlight.add(sending);
     }
-    await Promise.all(inFlight);
-    await recording.catch((error: unknown) => fail(asCliError(error)));
-    if (stopping.aborted) await spans.return(undefined).catch(() => {});
+  } catch (error) {
+    ending.fail(error);
+  }
+  await Promise.all(inFlight);
+  if (signal.aborted) await spans.return(undefined).catch(() => {});
+}
 
-    const error = failure ?? (parts.stopping.aborted ? interrupted(parts.stopping.reason) : undefined);
-    return {
-      counts: counts(),
-      durationMs: Math.round(parts.monotonic() - startedAt),
-      rejectGroups,
-      warnings: read.warnings,
-      error,
-    };
+/** Sends one span and settles it. What goes wrong ends the run; it never rejects. */
+function sender(
+  request: BackfillRequest,
+  { post, ...parts }: BackfillParts,
+  account: Account,
+  ending: Ending,
+  settlement: Settlement,
+): (span: Span) => Promise<void> {
+  const delivery: DeliveryParts | undefined = post && {
+    ...parts,
+    post,
+    pacer: createPacer(request.rates),
+    gate: createGate(),
+    maxWaitMs: request.maxWaitMs,
+    stopping: ending.signal,
+    counts: account.sent,
   };
-
-  return { counts, inputBytes: () => read.inputBytes, run };
+  const deliver = async (span: Span): Promise<void> => {
+    const ticket = settlement.open(span);
+    if (delivery === undefined) account.noteUnsent(span);
+    const isSent = delivery !== undefined && span.messages.length > 0;
+    const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
+    if (result.kind === 'failed') ending.fail(result.error);
+    if (result.kind === 'settled') await settlement.settle(ticket, span, result.refusals);
+  };
+  return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
 }
 
-/** A dry run counts what would go out; a span of rejects alone has nothing to send. */
-function noteUnsent(span: Span, sent: DeliveryCounts): BatchResult {
-  if (span.messages.length > 0) sent.requests += 1;
-  for (const message of span.messages) sent.bytes += message.size;
-  return { kind: 'settled', refusals: [] };
-}
-
-/** The rejects of a span and the messages of its batch that the API refused, by line. */
-function inLineOrder(rejects: readonly Reject[], refusals: readonly Refusal[]): readonly Reject[] {
-  if (refusals.length === 0) return rejects;
-  const refused = refusals.map(({ message, reason, status }): Reject => {
-    const { input, file, line, offset, messageId, source } = message;
-    const said = `the API refused it: ${reason}`;
-    return {
-      input,
-      file,
-      line,
-      offset,
-      code: 'refused_by_server',
-      message: said,
-      status,
-      messageId,
-      bytes: source,
-      length: source.length,
-    };
-  });
-  return [...rejects, ...refused].sort((a, b) => a.input - b.input || a.line - b.line);
-}
-
-function interrupted(reason: unknown): CliError {
-  return reason instanceof CliError ? reason : new CancelledError('Interrupted.');
-}
-
-function asCliError(error: unknown): CliError {
-  if (error instanceof CliError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CliError(
-    { category: 'internal', exitCode: 1, code: 'unexpected' },
-    `The backfill failed: ${reason}`,
-    { cause: error },
-  );
-}
+const nothingToSend = { kind: 'settled', refusals: [] } as const;

@@ -1,13 +1,16 @@
 import { InputError } from '../errors.ts';
 import { frameLines, type Line } from '../ndjson/framing.ts';
-import { isBlank, scanLine } from '../ndjson/scan.ts';
+import { isBlank } from '../ndjson/scan.ts';
 import type { WarningCode } from '../spec/verdict.ts';
-import { type BatchLimits, createChunker } from './chunk.ts';
+import type { BatchLimits } from './chunk.ts';
 import { inflate } from './inflate.ts';
+import { chooseReader, type LineReader, type ReadLine } from './line-reader.ts';
+import { withLinger } from './linger.ts';
 import type { MessageIds } from './message-id.ts';
-import { type PreparedLine, type PrepareRules, prepareLine } from './prepare.ts';
-import { type Reject, type RejectedLine, readReject } from './reject.ts';
+import type { PreparedLine, PrepareRules } from './prepare.ts';
+import type { Reject } from './reject.ts';
 import type { OutgoingMessage, ReadCounts, Span } from './span.ts';
+import { createSpanCollector, type SpanCollector } from './span-collector.ts';
 
 /** One input of a backfill. */
 export interface Input {
@@ -35,123 +38,98 @@ export interface ReadParts {
   readonly signal: AbortSignal;
 }
 
-/** Rejects without a single good line between them are settled in stretches of this size. */
-const maxRejectsPerSpan = 1000;
-const maxRejectBytesPerSpan = 4 * 1024 * 1024;
-
 /** Reads the inputs one after the other and yields their spans, each with one batch at most. */
 export async function* readSpans(
   inputs: readonly Input[],
   rules: ReadRules,
   parts: ReadParts,
 ): AsyncGenerator<Span> {
-  const { counts } = parts;
-  const chunker = createChunker<OutgoingMessage>(rules.batch);
-  let rejects: Reject[] = [];
-  let rejectBytes = 0;
-  let end = { input: 0, offset: 0 };
-
-  const span = (messages: readonly OutgoingMessage[] | undefined): Span => {
-    const made: Span = { messages: messages ?? [], rejects, end };
-    rejects = [];
-    rejectBytes = 0;
-    return made;
-  };
-  const rest = (): Span | undefined => {
-    const messages = chunker.flush();
-    return messages === undefined && rejects.length === 0 ? undefined : span(messages);
-  };
-
-  const countBytes = (bytes: number) => {
-    counts.inputBytes += bytes;
-  };
-  let taken = 0;
+  const collector = createSpanCollector(rules.batch);
+  const take = lineTaker(rules, parts, collector);
   try {
     for (const [index, input] of inputs.entries()) {
-      if (taken >= rules.limit) break;
       const place = { input: index, file: input.name };
-      let read: LineReader | undefined;
-      const lines = frameLines(inflate(input.open(parts.signal), input.name, countBytes));
-      const isIdle = () => !chunker.isEmpty;
-      for await (const group of withLinger(lines, rules.lingerMs, isIdle, parts)) {
+      const read = lazyReader(rules, parts.ids);
+      for await (const group of readLines(input, rules, parts, collector)) {
         if (group === 'idle') {
-          const waiting = rest();
+          const waiting = collector.close();
           if (waiting !== undefined) yield waiting;
           continue;
         }
         for (const line of group) {
-          if (taken >= rules.limit) break;
-          read ??= chooseReader(line, rules, parts.ids);
-          const { prepared, source } = read?.(line) ?? blankLine(line);
-          counts.lines += 1;
-          if (prepared.kind === 'blank') {
-            counts.blank += 1;
-          } else if (prepared.kind === 'message') {
-            taken += 1;
-            noteWarnings(counts, prepared.warnings, input.name, line.number);
-            const closed = chunker.push(outgoing(prepared, source, place));
-            if (closed !== undefined) yield span(closed);
-          } else {
-            taken += 1;
-            const reject = rejectOf(prepared, source, place);
-            if (rules.onInvalid === 'stop') throw stopped(reject);
-            rejects.push(reject);
-            rejectBytes += reject.bytes.length;
-            const isLong = rejects.length >= maxRejectsPerSpan || rejectBytes >= maxRejectBytesPerSpan;
-            if (isLong) {
-              end = { input: index, offset: line.end };
-              const full = rest();
-              if (full !== undefined) yield full;
-            }
-          }
-          end = { input: index, offset: line.end };
+          if (take.isFull) break;
+          const closed = take.line(read(line), line, place);
+          if (closed !== undefined) yield closed;
         }
-        if (taken >= rules.limit) break;
+        if (take.isFull) break;
       }
+      if (take.isFull) break;
     }
   } catch (error) {
     // What was read before a damaged place, or before the line that stops the run, is still sent.
-    const last = parts.signal.aborted ? undefined : rest();
+    const last = parts.signal.aborted ? undefined : collector.close();
     if (last !== undefined) yield last;
     throw error;
   }
-  const last = rest();
+  const last = collector.close();
   if (last !== undefined) yield last;
 }
 
-function blankLine(line: Line): ReturnType<LineReader> {
-  return { prepared: { kind: 'blank' }, source: line };
+/** The lines of one input as they come, `idle` when a slow pipe leaves messages waiting. */
+function readLines(input: Input, rules: ReadRules, parts: ReadParts, collector: SpanCollector) {
+  const countBytes = (bytes: number) => {
+    parts.counts.inputBytes += bytes;
+  };
+  const lines = frameLines(inflate(input.open(parts.signal), input.name, countBytes));
+  return withLinger(lines, {
+    lingerMs: rules.lingerMs,
+    isWaiting: () => collector.isWaiting,
+    sleep: parts.sleep,
+  });
 }
 
-/** How the lines of one input become messages. */
-type LineReader = (line: Line) => { readonly prepared: PreparedLine; readonly source: Line };
-
-/**
- * Chooses how to read an input at its first line that is not blank: a rejects file holds the lines to
- * send inside its own. Undefined while only blank lines have been seen.
- */
-function chooseReader(first: Line, rules: ReadRules, ids: MessageIds): LineReader | undefined {
-  if (isBlank(first.bytes)) return undefined;
-  const prepareRules: PrepareRules = {
-    ...rules,
-    sendInvalid: rules.onInvalid === 'send',
-    deriveId: ids.forInput(first.bytes),
-  };
-  const isRejectsFile = rejectedLine(first) !== undefined;
+/** Chooses the reader of an input at its first line that is not blank. */
+function lazyReader(rules: ReadRules, ids: MessageIds): LineReader {
+  const prepareRules = { ...rules, sendInvalid: rules.onInvalid === 'send' };
+  let chosen: LineReader | undefined;
   return (line) => {
-    const rejected = isRejectsFile ? rejectedLine(line) : undefined;
-    if (rejected === undefined) return { prepared: prepareLine(line, prepareRules), source: line };
-    const { bytes, messageId, cutFrom } = rejected;
-    const source = { ...line, bytes, length: cutFrom ?? bytes.length };
-    const deriveId = (offset: number, content: Uint8Array) =>
-      messageId ?? prepareRules.deriveId(offset, content);
-    return { prepared: prepareLine(source, { ...prepareRules, deriveId }), source };
+    chosen ??= isBlank(line.bytes)
+      ? undefined
+      : chooseReader(line, { ...prepareRules, deriveId: ids.forInput(line.bytes) });
+    return chosen?.(line) ?? { prepared: { kind: 'blank' }, source: line };
   };
 }
 
-function rejectedLine(line: Line): RejectedLine | undefined {
-  const scanned = scanLine(line.bytes);
-  return scanned.kind === 'value' ? readReject(scanned.value) : undefined;
+/** Puts each line where it belongs, and counts it. */
+function lineTaker(rules: ReadRules, { counts }: ReadParts, collector: SpanCollector) {
+  let taken = 0;
+  return {
+    /** True once `--limit` is reached. */
+    get isFull() {
+      return taken >= rules.limit;
+    },
+    line({ prepared, source }: ReadLine, line: Line, place: Place): Span | undefined {
+      counts.lines += 1;
+      const end = { input: place.input, offset: line.end };
+      if (prepared.kind === 'blank') {
+        counts.blank += 1;
+        collector.reach(end);
+        return undefined;
+      }
+      taken += 1;
+      if (prepared.kind === 'message') {
+        noteWarnings(counts, prepared.warnings, place.file, line.number);
+        // The span that is closed ends before this line.
+        const closed = collector.message(outgoing(prepared, source, place));
+        collector.reach(end);
+        return closed;
+      }
+      const reject = rejectOf(prepared, source, place);
+      if (rules.onInvalid === 'stop') throw stopped(reject);
+      collector.reach(end);
+      return collector.reject(reject);
+    },
+  };
 }
 
 type Place = Pick<Reject, 'input' | 'file'>;
@@ -201,37 +179,5 @@ function noteWarnings(counts: ReadCounts, codes: readonly WarningCode[], file: s
     const seen = counts.warnings.get(code);
     if (seen === undefined) counts.warnings.set(code, { count: 1, file, line });
     else seen.count += 1;
-  }
-}
-
-/** Passes groups of lines on, and says `idle` once when none has come for `lingerMs` while some wait to be sent. */
-async function* withLinger(
-  lines: AsyncGenerator<readonly Line[]>,
-  lingerMs: number,
-  isWaiting: () => boolean,
-  parts: ReadParts,
-): AsyncGenerator<readonly Line[] | 'idle'> {
-  try {
-    for (;;) {
-      const next = lines.next();
-      if (isWaiting()) {
-        const timer = new AbortController();
-        const idle = parts.sleep(lingerMs, timer.signal).then(
-          () => 'idle' as const,
-          () => 'cancelled' as const,
-        );
-        try {
-          if ((await Promise.race([next, idle])) === 'idle') yield 'idle';
-        } finally {
-          timer.abort();
-        }
-      }
-      const result = await next;
-      if (result.done === true) return;
-      yield result.value;
-    }
-  } finally {
-    // Not awaited: a pipe that says nothing would hold the end of the run.
-    void lines.return(undefined).catch(() => {});
   }
 }

@@ -194,3 +194,25 @@ describe('signals', () => {
     );
   });
 });
+
+describe('a pipe that stays open', () => {
+  it('its lines are sent without waiting for its end, and Ctrl-C ends the run', async () => {
+    const before = sandbox.journal.counts.stored;
+    const script = join(projectRoot, 'dist', 'segment.cjs');
+    const child = spawn(process.execPath, [script, 'batch', '-', '--json', '--linger', '50ms'], {
+      cwd: join(shell.folder, 'work'),
+      env: { ...process.env, ...env, SEGMENT_CONFIG_DIR: join(shell.folder, 'config') },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString('utf8');
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    child.stdin.write(track('from a slow pipe'));
+    while (sandbox.journal.counts.stored === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ read: 1, acknowledged: 1, unacknowledged: 0 });
+  });
+});

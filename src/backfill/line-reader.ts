@@ -1,0 +1,31 @@
+import type { Line } from '../ndjson/framing.ts';
+import { scanLine } from '../ndjson/scan.ts';
+import { type PreparedLine, type PrepareRules, prepareLine } from './prepare.ts';
+import { type RejectedLine, readReject } from './reject.ts';
+
+/** What a line turned out to be. `source` is the line that is sent, or kept when it is rejected. */
+export interface ReadLine {
+  readonly prepared: PreparedLine;
+  readonly source: Line;
+}
+
+/** How the lines of one input become messages. */
+export type LineReader = (line: Line) => ReadLine;
+
+/** Chooses how to read an input by its first line that is not blank: a rejects file holds the lines to send inside its own. */
+export function chooseReader(first: Line, rules: PrepareRules): LineReader {
+  const isRejectsFile = rejectedLine(first) !== undefined;
+  return (line) => {
+    const rejected = isRejectsFile ? rejectedLine(line) : undefined;
+    if (rejected === undefined) return { prepared: prepareLine(line, rules), source: line };
+    const { bytes, messageId, cutFrom } = rejected;
+    const source = { ...line, bytes, length: cutFrom ?? bytes.length };
+    const deriveId = (offset: number, content: Uint8Array) => messageId ?? rules.deriveId(offset, content);
+    return { prepared: prepareLine(source, { ...rules, deriveId }), source };
+  };
+}
+
+function rejectedLine(line: Line): RejectedLine | undefined {
+  const scanned = scanLine(line.bytes);
+  return scanned.kind === 'value' ? readReject(scanned.value) : undefined;
+}
