@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts';
 import { CliError, DownstreamClosedError, errorToJson, systemErrorCode, UsageError } from './errors.ts';
 import { escapeForTerminal } from './terminal/escape.ts';
 import { envValue, type Io } from './terminal/io.ts';
+import { wrapText } from './terminal/wrap.ts';
 
 /** Where a person reports a crash. */
 const issuesUrl = 'https://github.com/segment-cli/segment-cli/issues';
@@ -71,7 +72,10 @@ function report(error: unknown, app: App, argv: readonly string[]): number {
 /** Three parts: what failed and why, the findings, what to do now (conventions §6). */
 function errorText(error: CliError, app: App): string {
   const { style } = app.print;
-  const lines = [`${style.red('error:')} ${escapeForTerminal(error.message)}`];
+  // Broken at words for a person; details and hints hold lines to look at and to paste, and stay whole.
+  const width = app.io.stderr.isTTY ? (app.io.stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
+  const sentence = wrapText(`error: ${escapeForTerminal(error.message)}`, width);
+  const lines = [sentence.replace('error:', style.red('error:'))];
   for (const detail of error.details) lines.push(`  ${escapeForTerminal(detail)}`);
   if (error.hint !== undefined) lines.push(`${style.cyan('hint:')} ${escapeForTerminal(error.hint)}`);
   return `${lines.join('\n')}\n`;

@@ -53,7 +53,7 @@ export function reportDelivery(app: App, progress: () => Progress | undefined): 
     onBatch: (messages, requests) =>
       app.print.verbose(`request ${requests}: ${formatCount(messages)} messages accepted`),
     onRetry(reason, waitMs, retry) {
-      const line = `${reason}; next try in ${formatDuration(waitMs)} (retry ${retry})`;
+      const line = `${reason.replace(/\.$/, '')}; next try in ${formatDuration(waitMs)} (retry ${retry})`;
       if (waitMs >= longWaitMs) progress()?.say(`${app.print.style.symbols.warning} ${line}`);
       else app.print.verbose(line);
     },

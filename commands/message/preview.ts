@@ -49,12 +49,16 @@ export function curlLine({
   url,
   body,
   oauth,
+  publicKey,
 }: {
   readonly url: string;
   readonly body: string;
   readonly oauth: boolean;
+  /** A write key that is no secret, the sandbox's: written out, so that the line works as it is. */
+  readonly publicKey: string | undefined;
 }): string {
-  const credential = oauth ? '-H "Authorization: Bearer $SEGMENT_ACCESS_TOKEN"' : '-u "$SEGMENT_WRITE_KEY:"';
+  const basic = `-u "${publicKey ?? '$SEGMENT_WRITE_KEY'}:"`;
+  const credential = oauth ? '-H "Authorization: Bearer $SEGMENT_ACCESS_TOKEN"' : basic;
   const data = oauth ? `'{"writeKey":"'"$SEGMENT_WRITE_KEY"'",'${quote(body.slice(1))}` : quote(body);
   return `curl -X POST ${quote(url)} ${credential} -H 'Content-Type: application/json' --data-raw ${data}`;
 }

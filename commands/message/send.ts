@@ -1,6 +1,7 @@
 import { sendOne } from '../../src/api/send-one.ts';
 import type { App } from '../../src/app.ts';
 import { InputError } from '../../src/errors.ts';
+import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import { type ComposedMessage, withMembers } from '../../src/spec/compose-message.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { judgeMessage, type RejectCode } from '../../src/spec/verdict.ts';
@@ -75,7 +76,8 @@ export async function previewMessage(
   const oauth = context.oauth !== undefined;
   if (flags.curl === true) {
     // No sentAt: Segment would count the time until the line is pasted as a clock that is wrong.
-    const line = curlLine({ url, body: message.text, oauth });
+    const key = context.sandbox ? sandboxWriteKey : undefined;
+    const line = curlLine({ url, body: message.text, oauth, publicKey: key });
     await (app.globals.json ? app.print.json({ curl: line }) : printRequest(app, line));
     return;
   }
@@ -110,7 +112,10 @@ export async function sendMessage(
       monotonic: io.monotonic,
       onRetry: ({ attempt, waitMs, reason }) => {
         const seconds = Math.ceil(waitMs / 100) / 10;
-        tellWait(app, `${escapeLine(reason)}, next try in ${seconds} s (${attempt}/${limits.retries})`);
+        tellWait(
+          app,
+          `${escapeLine(reason.replace(/\.$/, ''))}; next try in ${seconds} s (${attempt}/${limits.retries})`,
+        );
       },
     },
   );
