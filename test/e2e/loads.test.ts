@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { projectRoot } from '../helpers/imports.ts';
+
+// What the built program really loads: a command must not pay for what it does not use (DESIGN §6).
+
+const folder = mkdtempSync(join(tmpdir(), 'segment-loads-'));
+const hook = join(folder, 'hook.cjs');
+const report = 'LOADED ';
+let sandbox: RunningSandbox;
+
+beforeAll(async () => {
+  writeFileSync(
+    hook,
+    `process.on('exit', () => process.stderr.write('\\n${report}' + Object.keys(require.cache).join('|') + '\\n'));`,
+  );
+  writeFileSync(join(folder, 'a.ndjson'), '{"type":"track","event":"E","userId":"u"}\n');
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+/** The bundles a call has loaded, by file name. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const child = spawn(process.execPath, ['-r', hook, join(projectRoot, 'dist', 'segment.cjs'), ...args], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      SEGMENT_WRITE_KEY: 'l'.repeat(32),
+      SEGMENT_TRACKING_URL: sandbox.url,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+  });
+  await new Promise((resolve) => child.on('close', resolve));
+  const line = stderr.split('\n').find((text) => text.startsWith(report)) ?? '';
+  return line
+    .slice(report.length)
+    .split('|')
+    .map((path) => basename(path))
+    .filter((name) => name !== 'hook.cjs')
+    .sort();
+}
+
+describe('what a call loads', () => {
+  it.each([
+    [['--version'], ['segment.cjs']],
+    [['--help'], ['segment.cjs']],
+    [[], ['segment.cjs']],
+    [
+      ['track', '--help'],
+      ['program.cjs', 'segment.cjs'],
+    ],
+    [
+      ['track', 'E'],
+      ['program.cjs', 'segment.cjs'],
+    ],
+    [
+      ['track', 'E', '-u', 'u', '--dry-run'],
+      ['program.cjs', 'segment.cjs'],
+    ],
+    [
+      ['track', 'E', '-u', 'u'],
+      ['program.cjs', 'segment.cjs', 'undici-client.cjs'],
+    ],
+    [
+      ['config', 'list'],
+      ['more.cjs', 'program.cjs', 'segment.cjs'],
+    ],
+    [
+      ['auth', 'status', '--offline'],
+      ['more.cjs', 'program.cjs', 'segment.cjs'],
+    ],
+    [
+      ['batch', 'a.ndjson'],
+      ['more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
+    ],
+  ])('segment %j', async (args, expected) => {
+    expect(await loadedBy(args)).toEqual(expected);
+  });
+});
