@@ -43,7 +43,7 @@ function filesBelow(folder) {
 function linesOf(...folders) {
   return folders
     .flatMap((folder) => filesBelow(folder).map((name) => join(root, folder, name)))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .reduce((sum, path) => sum + readFileSync(path, 'utf8').split('\n').length - 1, 0);
 }
 

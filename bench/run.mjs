@@ -8,6 +8,8 @@ import { ratioTable } from './table.mjs';
 
 const benchmarks = {
   'start-up': () => import('./start-up.mjs'),
+  sandbox: () => import('./sandbox.mjs'),
+  page: () => import('./page.mjs'),
 };
 
 const { values: flags, positionals } = parseArgs({

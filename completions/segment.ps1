@@ -295,6 +295,12 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
         'sandbox' = @{
             Commands = @(
                 @{ Name = 'events'; Aliases = @(); Tip = 'list what arrived' }
+                @{ Name = 'tail'; Aliases = @(); Tip = 'show messages as they arrive' }
+                @{ Name = 'wait'; Aliases = @(); Tip = 'wait until messages have arrived' }
+                @{ Name = 'assert'; Aliases = @(); Tip = 'compare what arrived with what should have' }
+                @{ Name = 'snapshot'; Aliases = @(); Tip = 'record what arrived' }
+                @{ Name = 'diff'; Aliases = @(); Tip = 'compare two recordings, or one with what arrived' }
+                @{ Name = 'faults'; Aliases = @(); Tip = 'let requests fail on demand' }
                 @{ Name = 'stats'; Aliases = @(); Tip = 'count what arrived' }
                 @{ Name = 'reset'; Aliases = @(); Tip = 'forget everything' }
             )
@@ -304,9 +310,18 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--host'); Valued = $true; Choices = @(); Tip = 'the address to listen on; anything but loopback is open to your network' }
                 @{ Names = @('--allow-host'); Valued = $true; Choices = @(); Tip = 'also answer under this name, as containers need it; repeat it' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'a source and its write key; repeat it' }
+                @{ Names = @('--seed'); Valued = $true; Choices = @(); Tip = 'a JSON file with the workspace that the API shows; adds to the built-in one' }
+                @{ Names = @('--foreign-write-key'); Valued = $true; Choices = @(); Tip = 'a source of the other region: its messages are taken and lost; repeat it' }
+                @{ Names = @('--reject-wrong-region'); Valued = $false; Choices = @(); Tip = 'answer 400 to sources of the other region instead' }
+                @{ Names = @('--faults'); Valued = $true; Choices = @(); Tip = 'let requests fail by this plan; see segment sandbox faults set --help' }
+                @{ Names = @('--rate-limit'); Valued = $true; Choices = @(); Tip = 'answer 429 to more requests a second than this' }
+                @{ Names = @('--event-rate-limit'); Valued = $true; Choices = @(); Tip = 'answer 429 to more messages a second of one write key than this' }
+                @{ Names = @('--ledger'); Valued = $false; Choices = @(); Tip = 'remember the SHA-256 of every stored message, for GET /_/ledger' }
                 @{ Names = @('--strict-limits'); Valued = $false; Choices = @(); Tip = 'read 32 KB and 500 KB as 32,000 and 500,000 bytes' }
                 @{ Names = @('--dedup-scope'); Valued = $true; Choices = @('all', 'source'); Tip = 'where a messageId counts as seen' }
+                @{ Names = @('--data'); Valued = $true; Choices = @(); Tip = 'write everything into this folder and come back from it after a restart' }
                 @{ Names = @('--ready-file'); Valued = $true; Choices = @(); Tip = 'write the ready line into this file once it accepts connections' }
+                @{ Names = @('--exit-with-parent'); Valued = $false; Choices = @(); Tip = 'end when the process that started it is gone' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
@@ -325,16 +340,269 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 for a person, everything in a pipe' }
+                @{ Names = @('--raw'); Valued = $false; Choices = @(); Tip = 'print each message as it was sent, a line each' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print a JSON object per line' }
                 @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 for a person, everything in a pipe' }
-                @{ Names = @('--raw'); Valued = $false; Choices = @(); Tip = 'print each message as it was sent, a line each' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox tail' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'end after so many' }
+                @{ Names = @('--after'); Valued = $true; Choices = @(); Tip = 'begin behind the message with this seq; 0 for all that are held' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print a JSON object per line' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox wait' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--count'); Valued = $true; Choices = @(); Tip = 'at least so many' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'give up after this long, at most 10m' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox assert' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--count'); Valued = $true; Choices = @(); Tip = 'exactly so many; without it at least one' }
+                @{ Names = @('--min'); Valued = $true; Choices = @(); Tip = 'at least so many' }
+                @{ Names = @('--max'); Valued = $true; Choices = @(); Tip = 'at most so many' }
+                @{ Names = @('-f', '--field'); Valued = $true; Choices = @(); Tip = 'each holds this text; repeat it' }
+                @{ Names = @('-F', '--typed-field'); Valued = $true; Choices = @(); Tip = 'each holds this number, true, false, null or JSON' }
+                @{ Names = @('--no-violations'); Valued = $false; Choices = @(); Tip = 'nothing was discarded' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox snapshot' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'write over a file that is there' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox diff' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox faults' = @{
+            Commands = @(
+                @{ Name = 'set'; Aliases = @(); Tip = 'let requests fail, from a plan or with flags' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'show the rules in force and how often they took' }
+                @{ Name = 'clear'; Aliases = @(); Tip = 'end all faults' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox faults set' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--plan'); Valued = $true; Choices = @(); Tip = 'a fault plan as JSON; - reads it from stdin' }
+                @{ Names = @('--fault-seed'); Valued = $true; Choices = @(); Tip = 'what decides shares and ranges; same seed, same faults' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'for this source alone, by name or write key' }
+                @{ Names = @('--path'); Valued = $true; Choices = @(); Tip = 'requests to this path; * at the end for what begins so' }
+                @{ Names = @('--share'); Valued = $true; Choices = @(); Tip = 'this share of them, 0 to 1' }
+                @{ Names = @('--first'); Valued = $true; Choices = @(); Tip = 'the first so many' }
+                @{ Names = @('--after'); Valued = $true; Choices = @(); Tip = 'not the first so many' }
+                @{ Names = @('--every'); Valued = $true; Choices = @(); Tip = 'every so many-th' }
+                @{ Names = @('--times'); Valued = $true; Choices = @(); Tip = 'at most so often' }
+                @{ Names = @('--status'); Valued = $true; Choices = @(); Tip = 'answer with this status' }
+                @{ Names = @('--retry-after'); Valued = $true; Choices = @(); Tip = 'seconds, date:SECONDS for an HTTP date, or any text' }
+                @{ Names = @('--message'); Valued = $true; Choices = @(); Tip = 'the text of the error' }
+                @{ Names = @('--reset'); Valued = $true; Choices = @('before', 'after'); Tip = 'break the connection, before or after storing' }
+                @{ Names = @('--truncated'); Valued = $false; Choices = @(); Tip = 'cut the answer off' }
+                @{ Names = @('--hang'); Valued = $false; Choices = @(); Tip = 'never answer' }
+                @{ Names = @('--html'); Valued = $false; Choices = @(); Tip = 'answer 200 with a web page' }
+                @{ Names = @('--redirect'); Valued = $true; Choices = @(); Tip = 'answer 302' }
+                @{ Names = @('--latency'); Valued = $true; Choices = @(); Tip = 'answer later: 200ms, or 200ms-2s' }
+                @{ Names = @('--drip'); Valued = $true; Choices = @(); Tip = 'let so much time pass between the bytes of the answer' }
+                @{ Names = @('--stores'); Valued = $false; Choices = @(); Tip = 'store the messages all the same' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox faults list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the plan of this source alone, by name or write key' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sandbox faults clear' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'end the plan of this source alone, by name or write key' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
@@ -354,6 +622,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'of this source alone, by name or write key' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
@@ -373,6 +642,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only what came from this source, by name or write key' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }

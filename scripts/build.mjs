@@ -4,6 +4,7 @@
 //   program.cjs   the command table and the six sending commands, with commander
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
 //   lib/*.cjs     each other package, read when first asked for
+//   page/*        what the sandbox serves under /_/
 //
 // CommonJS and few files, because Node's module loader costs more than our code does: as some forty ES
 // modules the same program took 40 ms longer to send one message.
@@ -11,6 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { buildPage } from './build-page.mjs';
 import { bundleLibrary, leaveOutLibraries, libraries, skipWhatIsNeverUsed, spares } from './libraries.mjs';
 import { licences } from './licences.mjs';
 
@@ -72,6 +74,7 @@ const packages = await build({
     { name: 'unused', setup: skipWhatIsNeverUsed },
   ],
 });
+const page = await buildPage(join(dist, 'page'));
 await build({
   ...common,
   entryPoints: { segment: 'bin/launch.ts' },
@@ -84,7 +87,7 @@ await build({
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
-  licences(root, [program.metafile, more.metafile, packages.metafile]),
+  licences(root, [program.metafile, more.metafile, packages.metafile, page]),
 );
 
 /** program.cjs offers its modules by path, each made when asked for, and then runs. */

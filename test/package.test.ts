@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents and the examples, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|completions\/[\w.-]+|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -45,6 +45,9 @@ describe('the package', () => {
     'dist/program.cjs',
     'dist/more.cjs',
     'dist/lib/undici-client.cjs',
+    'dist/page/index.html',
+    'dist/page/page.js',
+    'dist/page/page.css',
     'examples/web.ndjson',
   ])('holds %s', (path) => {
     expect(paths).toContain(path);
@@ -77,7 +80,8 @@ describe('the package', () => {
 
   it('names the licence of every package that is bundled', () => {
     const licences = readFileSync(join(projectRoot, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'undici']) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
+    for (const name of ['commander', 'preact', 'undici'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
   });
 
   it('is a small download', () => {

@@ -11,7 +11,7 @@ interface Rule {
 }
 
 /** `node:buffer` checks UTF-8 and turns bytes into text: a function of its arguments, unlike the rest of Node. */
-const pure: Rule['outside'] = ['zod', 'zod/mini', 'node:buffer'];
+const pure: Rule['outside'] = ['zod', 'zod/mini', 'node:buffer', '@segment/destination-subscriptions'];
 const toSpec = ['src/spec/', 'src/ndjson/', 'src/errors.ts'];
 
 /** The arrows of the house (DESIGN §4): the first path that fits a file names its rule. */
@@ -81,6 +81,7 @@ const costly = [
   '@hono/node-server',
   'xxhash-wasm',
   'tinyglobby',
+  '@segment/destination-subscriptions',
 ];
 
 /** The packages that come along as soon as `entry` is loaded: along static imports only. */

@@ -1,16 +1,18 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { type EventFilter, readEvents } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { messageTypes } from '../../src/spec/message.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import { eventColumns, eventRow } from './event-row.ts';
+import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
+import { wholeNumber } from './flag-values.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `
 Examples:
   $ segment sandbox events                             the last 100
   $ segment sandbox events --type track -u user_1
+  $ segment sandbox events --where 'properties.revenue > 100'
   $ segment sandbox events --outcome discarded         what Segment would answer 200 to and drop
   $ segment sandbox events --ndjson | jq .message.event
   $ segment sandbox events --raw > sent.ndjson         each message as it was sent
@@ -21,8 +23,7 @@ see it: merged context, corrected timestamp, receivedAt.`;
 /** How many a person is shown; machines get everything (DESIGN §3). */
 const personLimit = 100;
 
-interface EventsFlags
-  extends Pick<EventFilter, 'type' | 'event' | 'userId' | 'source' | 'messageId' | 'code' | 'outcome'> {
+interface EventsFlags extends FilterFlags {
   readonly limit?: number;
   readonly raw?: boolean;
   readonly ndjson?: boolean;
@@ -32,22 +33,12 @@ interface EventsFlags
 export function register(command: Command, app: App): void {
   command
     .description('List what arrived in the sandbox.')
-    .addOption(new Option('--type <type>', 'messages of this type').choices(messageTypes))
-    .option('--event <name>', 'Track messages of this name')
-    .option('-u, --user-id <id>', 'messages of this user, by userId or anonymousId')
-    .option('--source <name>', 'messages of this source, by name or write key')
-    .option('--message-id <id>', 'the message with this id')
-    .addOption(
-      new Option('--outcome <outcome>', 'what became of them')
-        .choices(['stored', 'discarded', 'duplicate', 'all'])
-        .default('stored'),
-    )
-    .option('--code <code>', 'discarded with this code, e.g. no_user_anon_id')
-    .option('--limit <number>', `how many; ${personLimit} for a person, everything in a pipe`, readLimit)
+    .option('--limit <number>', `how many; ${personLimit} for a person, everything in a pipe`, wholeNumber(1))
     .option('--raw', 'print each message as it was sent, a line each')
     .option('--ndjson', 'print a JSON object per line')
     .addHelpText('after', examples)
     .action((flags: EventsFlags) => listEvents(app, command, flags));
+  addFilterOptions(command);
   addUrlOption(command);
 }
 
@@ -60,8 +51,7 @@ async function listEvents(
   if (json && (ndjson === true || raw === true)) {
     throw new UsageError('--json cannot be joined with --ndjson or --raw.', { code: 'format_conflict' });
   }
-  // A code is a reason to discard: asking for one asks for discarded messages.
-  const filter: EventFilter = rest.code === undefined ? rest : { ...rest, outcome: 'discarded' };
+  const filter = readFilter(rest);
   const isTable = !json && ndjson !== true && raw !== true && app.io.stdout.isTTY === true;
   const url = findSandboxUrl(command, app.io);
   const pages = (more: EventFilter, most?: number) => readPages(app, url, { ...filter, ...more }, most);
@@ -120,9 +110,4 @@ async function printRaw({ print }: App, pages: Pages): Promise<void> {
     });
     await print.result(texts.join(''));
   }
-}
-
-function readLimit(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A limit is a whole number from 1.');
-  return Number(text);
 }

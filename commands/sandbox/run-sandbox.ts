@@ -1,13 +1,17 @@
+import { resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
-import { CliError, StateError } from '../../src/errors.ts';
+import { CliError, StateError, systemErrorCode } from '../../src/errors.ts';
 import type { Counts } from '../../src/sandbox/counts.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
+import type { Storage, StorageOptions } from '../../src/sandbox/storage/open.ts';
 import { findFolders } from '../../src/store/folders.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
+import type { Io } from '../../src/terminal/io.ts';
 import { formatBytes, formatCount, plural } from '../../src/terminal/numbers.ts';
 import { addressFile, announce, readAnnouncement, withdraw } from './announce.ts';
 import type { SandboxFlags } from './index.ts';
+import { readSeedFile } from './seed-file.ts';
+import { trafficOptions } from './traffic-options.ts';
 
 /** Runs a sandbox until a signal ends it. */
 export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
@@ -17,7 +21,10 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   // The file of an earlier run must not tell a script that this one is ready.
   if (readyFile !== undefined) withdraw(readyFile);
 
-  const stopped = new Promise<void>((resolve) => app.onClose(io.onSignal(() => resolve())));
+  const stopped = new Promise<void>((stop) => {
+    app.onClose(io.onSignal(() => stop()));
+    if (flags.exitWithParent === true) app.onClose(watchParent(io, stop));
+  });
   const sandbox = await start(app, flags, address);
   const ready = { event: 'ready', url: sandbox.url };
   try {
@@ -29,7 +36,8 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
       print.note(
         `${print.style.green(print.style.symbols.ok)} sandbox ready at ${sandbox.url} (Ctrl-C ends it)`,
       );
-    await stopped;
+    tellRestored(app, sandbox.storage);
+    await live(app, sandbox, stopped);
   } finally {
     await sandbox.close();
     withdraw(address, sandbox.url);
@@ -41,7 +49,7 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
 }
 
 async function start(app: App, flags: SandboxFlags, address: string): Promise<RunningSandbox> {
-  const { host, port, writeKey, allowHost } = flags;
+  const { host, port, allowHost, data, seed } = flags;
   const options = {
     version: app.version,
     now: app.io.now,
@@ -49,10 +57,9 @@ async function start(app: App, flags: SandboxFlags, address: string): Promise<Ru
     strictLimits: flags.strictLimits === true,
     allowedHosts: allowHost ?? [],
     ...(host === undefined ? {} : { host }),
-    // The workspace `sandbox` keeps working beside sources of one's own.
-    ...(writeKey === undefined
-      ? {}
-      : { sources: [{ name: 'sandbox', writeKey: sandboxWriteKey }, ...writeKey] }),
+    ...(seed === undefined ? {} : { seed: readSeedFile(seed, app.io.cwd) }),
+    ...(data === undefined ? {} : { data: dataOptions(app, data) }),
+    ...(await trafficOptions(app.io, flags)),
   };
   try {
     return await startSandbox({ ...options, port });
@@ -72,6 +79,56 @@ async function start(app: App, flags: SandboxFlags, address: string): Promise<Ru
       },
     );
   }
+}
+
+/** Resolves when the sandbox is to end. A terminal shows what arrives meanwhile; a script wants its silence. */
+async function live(app: App, sandbox: RunningSandbox, stopped: Promise<void>): Promise<void> {
+  const { io, globals } = app;
+  if (globals.json || globals.quiet || io.stderr.isTTY !== true) return stopped;
+  const { showLive } = await import('./live.ts');
+  return showLive(app, sandbox, stopped);
+}
+
+/** Milliseconds between two looks at the parent process. */
+const parentInterval = 250;
+
+function watchParent({ parentPid }: Io, onGone: () => void): () => void {
+  const parent = parentPid();
+  const timer = setInterval(() => {
+    if (parentPid() !== parent) onGone();
+  }, parentInterval);
+  return () => clearInterval(timer);
+}
+
+function dataOptions({ io, print }: App, folder: string): StorageOptions {
+  const path = resolve(io.cwd, folder);
+  return {
+    folder: path,
+    pid: io.pid,
+    isRunning: io.isRunning,
+    events: {
+      onFailure: (error) =>
+        print.warn(
+          `${escapeLine(path)} cannot be written to (${systemErrorCode(error) ?? 'unknown reason'}): requests are answered 503 until it can`,
+        ),
+      onRecovery: () => print.warn(`${escapeLine(path)} can be written to again`),
+      onDrop: (bytes) =>
+        print.warn(`the oldest ${formatBytes(bytes)} of ${escapeLine(path)} made way: the folder is full`),
+    },
+  };
+}
+
+function tellRestored({ print }: App, storage: Storage | undefined): void {
+  if (storage === undefined) return;
+  const { messages, damagedLines, tornBytes } = storage.restored;
+  const { folder } = storage.facts;
+  print.note(`${plural(messages, 'message')} came back from ${escapeLine(folder)}`);
+  if (tornBytes > 0)
+    print.note(`an unfinished last line was set aside (${formatBytes(tornBytes)} in set-aside.txt)`);
+  if (damagedLines > 0)
+    print.warn(
+      `${plural(damagedLines, 'damaged line')} in ${escapeLine(folder)} could not be read and were passed over`,
+    );
 }
 
 /** The next port that can be listened on; 0, which means any, when there is none near. */

@@ -11,9 +11,10 @@ Examples:
 export function register(command: Command, app: App): void {
   command
     .description('Count what arrived in the sandbox: by type, by source, by reason of being dropped.')
+    .option('--source <name>', 'of this source alone, by name or write key')
     .addHelpText('after', examples)
-    .action(async () => {
-      const stats = await readStats(await app.http(), findSandboxUrl(command, app.io));
+    .action(async ({ source }: { readonly source?: string }) => {
+      const stats = await readStats(await app.http(), findSandboxUrl(command, app.io), source);
       if (app.globals.json) return app.print.json(stats);
       const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
       const columns = [

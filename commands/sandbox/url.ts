@@ -15,7 +15,9 @@ export function addUrlOption(command: Command): void {
  * meaning there.
  */
 export function findSandboxUrl(command: Command, io: Io): string {
-  const server = command.parent;
+  // A verb may stand below another noun: segment sandbox faults set.
+  let server = command.parent;
+  while (server !== null && server.name() !== 'sandbox') server = server.parent;
   const given = (server?.options ?? []).filter(
     (option) => server?.getOptionValueSource(option.attributeName()) === 'cli',
   );

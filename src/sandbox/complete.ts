@@ -85,9 +85,14 @@ export function correctTimestamp(times: {
 /** Epoch milliseconds of a JSON text that holds a time, or undefined. */
 function readTime(text: string): number | undefined {
   const value: unknown = JSON.parse(text);
-  if (typeof value !== 'string') return undefined;
+  return typeof value === 'string' ? timeOf(value) : undefined;
+}
+
+/** Epoch milliseconds of an ISO 8601 time; one without a zone counts as UTC. */
+export function timeOf(value: string): number | undefined {
   const kind = timestampKind(value);
   if (kind === 'invalid') return undefined;
+  if (kind === 'zoned' && value.endsWith('Z') && !value.includes(',')) return Date.parse(value);
   // Date.parse knows one spelling of a zone and one of a fraction, and takes a time without zone for local time.
   const spelled = value
     .replace(',', '.')

@@ -1,25 +1,43 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { createAsserts } from './control-assert.ts';
+import { readJson, readScope } from './control-body.ts';
+import { faultRoutes } from './control-faults.ts';
+import { answerDiff, answerLedger, answerRequests, answerSnapshot } from './control-records.ts';
+import { createStreams } from './control-stream.ts';
+import { createWaits } from './control-wait.ts';
 import { readEventQuery, readEvents } from './events.ts';
-import type { Journal } from './journal.ts';
+import type { Faults } from './faults/faults.ts';
+import { type KeepParts, resetKept } from './keep.ts';
+import type { Ledger } from './ledger.ts';
 import { problem } from './problem.ts';
+import { narrowScope, type Scope } from './scope.ts';
 import { readStats, type StatsFacts } from './stats.ts';
 
-export interface ControlParts {
-  readonly journal: Journal;
+export interface ControlParts extends KeepParts {
   readonly stats: () => StatsFacts;
-  /** Resolves when every ingestion request that is under way now has been answered. */
-  readonly drained: () => Promise<void>;
+  /** Resolves when every ingestion request that is under way now has been taken or refused. */
+  readonly drained: (scope?: Scope) => Promise<void>;
+  readonly faults: Faults;
+  readonly ledger: Ledger | undefined;
+  readonly workspace: { reset(): void };
+  /** Aborted when the sandbox ends. */
+  readonly ending: AbortSignal;
 }
 
 /** Asked for by clients that pass messages on as they are: a line each, and the cursor in a header. */
 const ndjson = 'application/x-ndjson';
 
+/** Forgets what came from these sources alone; from all of them without. */
+const resetSchema = z.strictObject({ writeKey: z.optional(z.string()), source: z.optional(z.string()) });
+
 /** What the sandbox tells about itself and lets itself be told, under `/_/`. */
-export function controlRoutes({ journal, stats, drained }: ControlParts): Hono<{ Bindings: HttpBindings }> {
+export function controlRoutes(parts: ControlParts): Hono<{ Bindings: HttpBindings }> {
+  const { journal, recorder, stats, drained, faults, ledger, workspace } = parts;
   const routes = new Hono<{ Bindings: HttpBindings }>();
-  routes.get('/events', (c) => {
-    const query = readEventQuery(new Map(Object.entries(c.req.query())));
+  routes.get('/events', async (c) => {
+    const query = await readEventQuery(new Map(Object.entries(c.req.query())));
     if (query.kind === 'invalid') return c.json(problem('invalid_query', query.message), 400);
     const { lines, next, dropped } = readEvents(journal, query.query);
     if (c.req.header('accept') === ndjson) {
@@ -33,14 +51,35 @@ export function controlRoutes({ journal, stats, drained }: ControlParts): Hono<{
       `{"events":[${lines.join(',')}],"next":${JSON.stringify(next ?? null)},"dropped":${dropped}}`,
     );
   });
-  routes.get('/stats', (c) => c.json(readStats(journal, stats())));
+  routes.get('/stats', (c) => {
+    const scope = readScope(c);
+    return 'refusal' in scope ? scope.refusal : c.json(readStats(journal, stats(), narrowScope(scope.value)));
+  });
+  routes.get('/stream', createStreams(parts));
+  routes.post('/wait', createWaits(parts));
+  routes.post('/assert', createAsserts(journal));
+  routes.get('/snapshot', (c) => answerSnapshot(c, journal));
+  routes.post('/diff', (c) => answerDiff(c, journal));
+  routes.get('/requests', (c) => answerRequests(c, journal));
+  routes.get('/ledger', (c) => answerLedger(c, ledger));
+  routes.route('/faults', faultRoutes(faults));
   routes.post('/reset', async (c) => {
-    // A form on a web page cannot send this type, so none can reset a sandbox by accident or on purpose.
-    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-      return c.json(problem('unsupported_media_type', 'POST with content-type: application/json.'), 415);
-    }
-    await drained();
-    journal.reset();
+    const asked = await readJson(c, resetSchema);
+    if ('refusal' in asked) return asked.refusal;
+    const inQuery = readScope(c);
+    if ('refusal' in inQuery) return inQuery.refusal;
+    const scope = narrowScope({
+      writeKey: asked.value.writeKey ?? inQuery.value.writeKey,
+      source: asked.value.source ?? inQuery.value.source,
+    });
+    await drained(scope);
+    if (!(await resetKept({ journal, recorder }, scope)))
+      return c.json(
+        problem('storage_failed', 'The data folder cannot be written to; nothing was forgotten.'),
+        503,
+      );
+    ledger?.clear(scope);
+    if (scope === undefined) workspace.reset();
     return c.json({ success: true });
   });
   return routes;

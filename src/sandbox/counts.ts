@@ -10,6 +10,10 @@ export interface Counts {
   readonly byStatus: Map<string, number>;
   wireBytes: number;
   bodyBytes: number;
+  /** What the fault plan did, by the name of the rule. */
+  readonly faults: Map<string, number>;
+  /** Requests that were refused with 429 for their rate. */
+  rateLimited: number;
 }
 
 export function noCounts(): Counts {
@@ -24,6 +28,37 @@ export function noCounts(): Counts {
     byStatus: new Map(),
     wireBytes: 0,
     bodyBytes: 0,
+    faults: new Map(),
+    rateLimited: 0,
+  };
+}
+
+/** Adds the counts of `part` to `total`; a negative `times` takes them out again. */
+export function addCounts(total: Counts, part: Readonly<Counts>, times: 1 | -1 = 1): void {
+  total.stored += times * part.stored;
+  total.duplicates += times * part.duplicates;
+  total.discarded += times * part.discarded;
+  total.requests += times * part.requests;
+  total.wireBytes += times * part.wireBytes;
+  total.bodyBytes += times * part.bodyBytes;
+  total.rateLimited += times * part.rateLimited;
+  for (const name of ['byType', 'bySource', 'discards', 'byStatus', 'faults'] as const) {
+    for (const [key, count] of part[name]) {
+      const sum = (total[name].get(key) ?? 0) + times * count;
+      if (sum > 0) total[name].set(key, sum);
+      else total[name].delete(key);
+    }
+  }
+}
+
+export function copyCounts(counts: Readonly<Counts>): Counts {
+  return {
+    ...counts,
+    byType: new Map(counts.byType),
+    bySource: new Map(counts.bySource),
+    discards: new Map(counts.discards),
+    byStatus: new Map(counts.byStatus),
+    faults: new Map(counts.faults),
   };
 }
 

@@ -1,52 +1,47 @@
+import { type CompiledFilter, compileFilter, filterNames, type MessageFilter } from './filter.ts';
 import type { Journal } from './journal.ts';
-import type { JournalMessage, Outcome } from './journal-message.ts';
+import type { JournalMessage } from './journal-message.ts';
+import { type Selection, selectMessages } from './select.ts';
 
 /** Which messages are asked for, and which page of them. */
-export interface EventQuery {
-  readonly outcome: Outcome | 'all';
-  readonly type?: string | undefined;
-  readonly event?: string | undefined;
-  /** A userId or an anonymousId. */
-  readonly userId?: string | undefined;
-  /** A source, by its name or its write key. */
-  readonly source?: string | undefined;
-  readonly messageId?: string | undefined;
-  readonly code?: string | undefined;
-  readonly order: 'asc' | 'desc';
+export interface EventQuery extends Selection {
   readonly limit: number;
-  /** The `seq` of the last message of the page before. */
-  readonly cursor?: number | undefined;
   /** Adds the exact text each message arrived as. */
   readonly raw: boolean;
 }
 
 const maxLimit = 5_000;
 /** A reader caps a reply at 1 MiB (rule S8); one message with its envelope always fits in the rest. */
-const maxPageBytes = 384 * 1_024;
+export const maxPageBytes = 384 * 1_024;
 
-const filterNames = ['type', 'event', 'userId', 'source', 'messageId', 'code'] as const;
-const knownNames: ReadonlySet<string> = new Set([
-  ...filterNames,
-  'outcome',
-  'order',
-  'limit',
-  'cursor',
-  'raw',
-]);
+type Invalid = { readonly kind: 'invalid'; readonly message: string };
 
-/** Reads the query of `GET /_/events`; a name or value nobody knows is a mistake worth telling. */
-export function readEventQuery(
+/** Reads the filters of a query, and refuses names other than theirs and `others`: a mistake is worth telling. */
+export async function readFilterQuery(
   values: ReadonlyMap<string, string>,
-): { kind: 'valid'; query: EventQuery } | { kind: 'invalid'; message: string } {
-  const invalid = (message: string) => ({ kind: 'invalid', message }) as const;
+  others: readonly string[],
+): Promise<Invalid | ({ kind: 'valid'; filter: CompiledFilter } & Pick<Selection, 'outcome'>)> {
+  const known: readonly string[] = [...filterNames, ...others];
   for (const name of values.keys()) {
-    if (!knownNames.has(name))
-      return invalid(`There is no filter of that name; there are ${[...knownNames].join(', ')}.`);
+    if (!known.includes(name))
+      return { kind: 'invalid', message: `There is no filter of that name; there are ${known.join(', ')}.` };
   }
   const outcome = values.get('outcome') ?? 'stored';
   if (outcome !== 'stored' && outcome !== 'discarded' && outcome !== 'duplicate' && outcome !== 'all') {
-    return invalid('outcome is one of stored, discarded, duplicate, all.');
+    return { kind: 'invalid', message: 'outcome is one of stored, discarded, duplicate, all.' };
   }
+  const filter: MessageFilter = Object.fromEntries(filterNames.map((name) => [name, values.get(name)]));
+  const compiled = await compileFilter({ ...filter, outcome: undefined });
+  return compiled.kind === 'invalid' ? compiled : { ...compiled, outcome };
+}
+
+/** Reads the query of `GET /_/events`. */
+export async function readEventQuery(
+  values: ReadonlyMap<string, string>,
+): Promise<{ kind: 'valid'; query: EventQuery } | Invalid> {
+  const invalid = (message: string) => ({ kind: 'invalid', message }) as const;
+  const read = await readFilterQuery(values, ['order', 'limit', 'cursor', 'raw']);
+  if (read.kind === 'invalid') return read;
   const order = values.get('order') ?? 'asc';
   if (order !== 'asc' && order !== 'desc') return invalid('order is asc or desc.');
   const limit = wholeNumber(values.get('limit') ?? '100');
@@ -54,12 +49,11 @@ export function readEventQuery(
   const cursor = values.has('cursor') ? wholeNumber(values.get('cursor') ?? '') : undefined;
   if (values.has('cursor') && cursor === undefined)
     return invalid('cursor is the `next` of the page before.');
-  const filters = Object.fromEntries(filterNames.map((name) => [name, values.get(name)]));
   return {
     kind: 'valid',
     query: {
-      ...filters,
-      outcome,
+      filter: read.filter,
+      outcome: read.outcome,
       order,
       limit: Math.min(limit, maxLimit),
       cursor,
@@ -87,7 +81,7 @@ export function readEvents(journal: Journal, query: EventQuery): EventPage {
   let bytes = 0;
   let last: number | undefined;
   let next: string | undefined;
-  for (const message of select(journal, query)) {
+  for (const message of selectMessages(journal, query)) {
     const line = eventText(message, query.raw);
     bytes += Buffer.byteLength(line);
     if (lines.length > 0 && (lines.length >= query.limit || bytes > maxPageBytes)) {
@@ -100,47 +94,8 @@ export function readEvents(journal: Journal, query: EventQuery): EventPage {
   return { lines, next, dropped: journal.messages.dropped };
 }
 
-function* select(journal: Journal, query: EventQuery): Generator<JournalMessage> {
-  const { cursor, order, outcome } = query;
-  for (const message of inOrder(journal, outcome, order)) {
-    if (cursor !== undefined && (order === 'asc' ? message.seq <= cursor : message.seq >= cursor)) continue;
-    if (outcome !== 'all' && message.outcome !== outcome) continue;
-    if (matches(message, query)) yield message;
-  }
-}
-
-function matches(message: JournalMessage, query: EventQuery): boolean {
-  return filterNames.every((name) => {
-    const wanted = query[name];
-    if (wanted === undefined || message[name] === wanted) return true;
-    if (name === 'userId') return message.anonymousId === wanted;
-    return name === 'source' && message.writeKey === wanted;
-  });
-}
-
-/** Both lists merged by the order of arrival; only the one list when only it is asked for. */
-function* inOrder(
-  { messages, rejected }: Journal,
-  outcome: Outcome | 'all',
-  order: 'asc' | 'desc',
-): Generator<JournalMessage> {
-  const lists = outcome === 'all' ? [messages, rejected] : [outcome === 'stored' ? messages : rejected];
-  const step = order === 'asc' ? 1 : -1;
-  const cursors = lists.map((list) => ({ list, index: order === 'asc' ? 0 : list.length - 1 }));
-  for (;;) {
-    let best: { message: JournalMessage; cursor: { index: number } } | undefined;
-    for (const cursor of cursors) {
-      const message = cursor.list.at(cursor.index);
-      if (message === undefined) continue;
-      if (best === undefined || (message.seq - best.message.seq) * step < 0) best = { message, cursor };
-    }
-    if (best === undefined) return;
-    best.cursor.index += step;
-    yield best.message;
-  }
-}
-
-function eventText(message: JournalMessage, withRaw: boolean): string {
+/** A message and what became of it, as one line of JSON. */
+export function eventText(message: JournalMessage, withRaw = false): string {
   const { seq, outcome, code, source, path, receivedAt } = message;
   const facts = JSON.stringify({
     seq,
@@ -154,7 +109,12 @@ function eventText(message: JournalMessage, withRaw: boolean): string {
     retryCount: message.headers['x-retry-count'] ?? null,
   });
   const raw = withRaw ? `,"raw":${JSON.stringify(message.raw.toString('utf8'))}` : '';
-  return `${facts.slice(0, -1)}${raw},"message":${message.completedText}}`;
+  return `${facts.slice(0, -1)}${raw},"message":${oneLine(message.completedText)}}`;
+}
+
+/** In JSON a line break stands between tokens only, so a space does as well. */
+export function oneLine(json: string): string {
+  return json.replace(/[\r\n]+/g, ' ');
 }
 
 function wholeNumber(text: string): number | undefined {

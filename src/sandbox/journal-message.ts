@@ -26,6 +26,8 @@ export interface JournalMessage extends MessageFacts {
   readonly receivedAt: Date;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What it shares with the others of its request. */
+  readonly envelope: Envelope;
   /** The exact bytes of the item as it stood in the body. */
   readonly raw: Buffer;
   /** The message as destinations see it (contract §14.5), as JSON text that keeps every value's bytes. */
@@ -36,6 +38,8 @@ export interface JournalMessage extends MessageFacts {
 
 /** A message as intake hands it over: its facts and where it stands in the body. */
 export interface ArrivedMessage extends MessageFacts {
+  /** False when it came without one and the sandbox made one up. */
+  readonly isOwnId: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -49,59 +53,60 @@ export interface RequestFacts {
   readonly envelope: Envelope;
 }
 
-/** Where a message's bytes are. */
-interface Place {
-  readonly bytes: Buffer;
-  readonly start: number;
-  /** What remembering the message costs, in bytes: its own, and with the first of a request what they all share. */
+/** A message as the journal keeps it, and what remembering it costs. */
+export interface WeighedMessage extends JournalMessage {
+  /** In bytes: its own, and with the first of a request what they all share. */
   readonly weight: number;
 }
 
-/** Makes journal messages of what one request brought, each with its weight in bytes. */
+/** Makes journal messages of what one request brought. */
 export function createMessages(
   arrived: readonly ArrivedMessage[],
   body: Buffer,
   request: RequestFacts,
   firstSeq: number,
-): { readonly message: JournalMessage; readonly weight: number }[] {
-  const isStored = ({ outcome }: MessageFacts) => outcome === 'stored';
-  const stored = createPile(arrived.filter(isStored), body, request);
-  const others = createPile(
-    arrived.filter((message) => !isStored(message)),
-    body,
-    request,
-  );
+): readonly WeighedMessage[] {
+  const stored = createPile(arrived, true, body, request);
+  const others = createPile(arrived, false, body, request);
   return arrived.map((message, index) => {
-    const place = (isStored(message) ? stored : others)(message);
-    return { message: new Entry(firstSeq + index, message, request, place), weight: place.weight };
+    const pile = isStored(message) ? stored : others;
+    return new Entry(firstSeq + index, message, request, pile);
   });
 }
 
+function isStored({ outcome }: MessageFacts): boolean {
+  return outcome === 'stored';
+}
+
+/** The bytes of some messages of a request, handed out in order. */
+interface Pile {
+  readonly bytes: Buffer;
+  /** False when the messages lie one after the other instead of where they stood in the body. */
+  readonly isWhole: boolean;
+  next: number;
+  /** What the next message has to pay for all of them. */
+  shared: number;
+}
+
 /**
- * Finds the place of each message of a request, asked for in order. The body is kept whole when the messages
- * fill most of it; otherwise they are copied together, or one message would keep a body of duplicates in memory.
+ * The stored messages of a request, or the others. The body is kept whole when they fill most of it;
+ * otherwise they are copied together, or one message would keep a body of duplicates in memory.
  */
 function createPile(
-  part: readonly ArrivedMessage[],
+  arrived: readonly ArrivedMessage[],
+  ofStored: boolean,
   body: Buffer,
   request: RequestFacts,
-): (message: ArrivedMessage) => Place {
+): Pile {
   let size = 0;
-  for (const { start, end } of part) size += end - start;
+  for (const message of arrived) if (isStored(message) === ofStored) size += message.end - message.start;
   const isWhole = size * 2 > body.length;
-  const bytes = isWhole
-    ? body
-    : Buffer.concat(
-        part.map(({ start, end }) => body.subarray(start, end)),
-        size,
-      );
-  let next = 0;
-  let shared = sharedWeight(request) + (isWhole ? body.length - size : 0);
-  return ({ start, end }) => {
-    const place = { bytes, start: isWhole ? start : next, weight: end - start + shared };
-    next += end - start;
-    shared = 0;
-    return place;
+  const parts = isWhole ? [] : arrived.filter((message) => isStored(message) === ofStored);
+  return {
+    isWhole,
+    bytes: isWhole ? body : Buffer.concat(parts.map(({ start, end }) => body.subarray(start, end))),
+    next: 0,
+    shared: sharedWeight(request) + (isWhole ? body.length - size : 0),
   };
 }
 
@@ -117,41 +122,66 @@ export function headerBytes(headers: Readonly<Record<string, string>>): number {
   return bytes;
 }
 
-class Entry implements JournalMessage {
+/** Of a backfill there are hundreds of thousands: it points at what intake found and copies nothing. */
+class Entry implements WeighedMessage {
   readonly seq: number;
-  readonly outcome: Outcome;
-  readonly code: string | undefined;
-  readonly type: MessageType | undefined;
-  readonly messageId: string;
-  readonly event: string | undefined;
-  readonly userId: string | undefined;
-  readonly anonymousId: string | undefined;
-  readonly source: string;
-  readonly isObject: boolean;
+  readonly weight: number;
+  private readonly facts: ArrivedMessage;
   private readonly request: RequestFacts;
   private readonly bytes: Buffer;
   private readonly start: number;
-  private readonly end: number;
 
-  constructor(seq: number, facts: ArrivedMessage, request: RequestFacts, { bytes, start }: Place) {
+  constructor(seq: number, facts: ArrivedMessage, request: RequestFacts, pile: Pile) {
+    const size = facts.end - facts.start;
     this.seq = seq;
-    this.outcome = facts.outcome;
-    this.code = facts.code;
-    this.type = facts.type;
-    this.messageId = facts.messageId;
-    this.event = facts.event;
-    this.userId = facts.userId;
-    this.anonymousId = facts.anonymousId;
-    this.source = facts.source;
-    this.isObject = facts.isObject;
+    this.weight = size + pile.shared;
+    this.facts = facts;
     this.request = request;
-    this.bytes = bytes;
-    this.start = start;
-    this.end = start + facts.end - facts.start;
+    this.bytes = pile.bytes;
+    this.start = pile.isWhole ? facts.start : pile.next;
+    pile.next += size;
+    pile.shared = 0;
+  }
+
+  get outcome(): Outcome {
+    return this.facts.outcome;
+  }
+
+  get code(): string | undefined {
+    return this.facts.code;
+  }
+
+  get type(): MessageType | undefined {
+    return this.facts.type;
+  }
+
+  get messageId(): string {
+    return this.facts.messageId;
+  }
+
+  get event(): string | undefined {
+    return this.facts.event;
+  }
+
+  get userId(): string | undefined {
+    return this.facts.userId;
+  }
+
+  get anonymousId(): string | undefined {
+    return this.facts.anonymousId;
+  }
+
+  get source(): string {
+    return this.facts.source;
+  }
+
+  get isObject(): boolean {
+    return this.facts.isObject;
   }
 
   get raw(): Buffer {
-    return this.bytes.subarray(this.start, this.end);
+    const { start, end } = this.facts;
+    return this.bytes.subarray(this.start, this.start + end - start);
   }
 
   get writeKey(): string {
@@ -168,6 +198,10 @@ class Entry implements JournalMessage {
 
   get headers(): Readonly<Record<string, string>> {
     return this.request.headers;
+  }
+
+  get envelope(): Envelope {
+    return this.request.envelope;
   }
 
   get completedText(): string {

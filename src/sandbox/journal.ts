@@ -1,4 +1,4 @@
-import { type Counts, increase, noCounts } from './counts.ts';
+import { addCounts, type Counts, copyCounts, increase, noCounts } from './counts.ts';
 import {
   type ArrivedMessage,
   createMessages,
@@ -7,6 +7,7 @@ import {
   type RequestFacts,
 } from './journal-message.ts';
 import { createRing, type Ring, type RingLimits } from './ring.ts';
+import { isInScope, type Scope } from './scope.ts';
 import { createSeenIds } from './seen-ids.ts';
 
 /** One request as it came in, whatever the answer was. */
@@ -24,6 +25,13 @@ export interface RecordedRequest {
   readonly messages: number;
   /** Anything worth telling about it: two different write keys, for example. */
   readonly notes: readonly string[];
+  /** Undefined when the request was refused before its write key was known. */
+  readonly writeKey?: string | undefined;
+  readonly source?: string | undefined;
+  /** What the fault plan did to it: the names of the rules. Status 0 then means that no answer went out. */
+  readonly faults?: readonly string[] | undefined;
+  /** Refused with 429 because of its rate. */
+  readonly rateLimited?: boolean;
 }
 
 export interface JournalOptions {
@@ -31,6 +39,13 @@ export interface JournalOptions {
   readonly dedupScope: 'all' | 'source';
   readonly maxMessages?: number;
   readonly maxBytes?: number;
+}
+
+/** The numbers of a journal without what it holds. */
+export interface JournalTotals {
+  readonly lastMessage: number;
+  readonly lastRequest: number;
+  readonly counts: Readonly<Counts>;
 }
 
 /** Everything the sandbox remembers, in memory and bounded. */
@@ -41,20 +56,36 @@ export interface Journal {
   readonly rejected: Ring<JournalMessage>;
   readonly requests: Ring<RecordedRequest>;
   readonly counts: Readonly<Counts>;
+  /** The counts of some sources alone; a request whose write key could not be read counts for none. */
+  countsOf(scope: Scope): Readonly<Counts>;
+  /** The highest `seq` so far; 0 when nothing came. */
+  readonly lastSeq: number;
   /** How many messageIds were forgotten before their 24 hours were over, to make room. */
   readonly idsForgotten: number;
+  /** How often something was forgotten on demand: who shows messages knows by it that they are gone. */
+  readonly resets: number;
   /** True when a message with this id was taken within the 24 h before `at`; otherwise notes that it is now. */
   isDuplicate(messageId: string, writeKey: string, at: Date): boolean;
+  /** Takes back what `isDuplicate` noted for messages that were not kept after all. */
+  forgetIds(messages: readonly ArrivedMessage[], writeKey: string): void;
   addMessages(messages: readonly ArrivedMessage[], body: Buffer, request: RequestFacts): void;
   /** A discard that has no message to show, such as an empty batch. */
   addDiscard(code: string): void;
   addRequest(request: Omit<RecordedRequest, 'seq'>): void;
-  /** Forgets everything, ids included. */
-  reset(): void;
+  /** Goes on from where an earlier journal was: for numbers and totals that outlive a restart. */
+  resume(totals: JournalTotals): void;
+  /** Where this journal is now, in the form `resume` takes. */
+  totals(): JournalTotals;
+  /** Forgets everything, ids included; with a scope, what came from the sources in it. `seq` goes on counting. */
+  reset(scope?: Scope): void;
+  /** Calls back after each request that brought messages, and after each reset, until the returned function is called. */
+  subscribe(listener: (messages: readonly JournalMessage[]) => void, onReset?: () => void): () => void;
 }
 
 const defaultMessages: RingLimits = { maxCount: 200_000, maxBytes: 128 * 1_024 * 1_024 };
 const rejectedLimits: RingLimits = { maxCount: 20_000, maxBytes: 16 * 1_024 * 1_024 };
+/** Write keys with counts of their own; those of further ones are in the totals alone. */
+const maxCountedKeys = 5_000;
 const requestLimits: RingLimits = { maxCount: 10_000, maxBytes: 16 * 1_024 * 1_024 };
 
 export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOptions): Journal {
@@ -66,8 +97,14 @@ export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOpti
   const requests = createRing<RecordedRequest>(requestLimits);
   const ids = createSeenIds();
   let counts = noCounts();
+  const byKey = new Map<string, { readonly source: string; readonly counts: Counts }>();
+  const listeners = new Set<(messages: readonly JournalMessage[]) => void>();
+  const resetListeners = new Set<() => void>();
   let messageSeq = 0;
   let requestSeq = 0;
+  let resets = 0;
+  const scoped = (messageId: string, writeKey: string): string =>
+    dedupScope === 'source' ? `${writeKey}\n${messageId}` : messageId;
 
   return {
     messages,
@@ -79,14 +116,22 @@ export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOpti
     get idsForgotten() {
       return ids.forgotten;
     },
-    isDuplicate: (messageId, writeKey, at) =>
-      ids.isKnown(dedupScope === 'source' ? `${writeKey}\n${messageId}` : messageId, at),
+    isDuplicate: (messageId, writeKey, at) => ids.isKnown(scoped(messageId, writeKey), at, writeKey),
+    forgetIds(arrived, writeKey) {
+      for (const { outcome, messageId } of arrived)
+        if (outcome === 'stored') ids.forget(scoped(messageId, writeKey));
+    },
     addMessages(arrived, body, request) {
-      for (const { message, weight } of createMessages(arrived, body, request, messageSeq + 1)) {
-        (message.outcome === 'stored' ? messages : rejected).push(message, weight);
-        countMessage(message);
+      const created = createMessages(arrived, body, request, messageSeq + 1);
+      const own = countsFor(request.writeKey, arrived[0]?.source);
+      for (const message of created) {
+        (message.outcome === 'stored' ? messages : rejected).push(message, message.weight);
+        countMessage(counts, message);
+        if (own !== undefined) countMessage(own, message);
       }
       messageSeq += arrived.length;
+      if (listeners.size === 0 || created.length === 0) return;
+      for (const listener of listeners) listener(created);
     },
     addDiscard(code) {
       increase(counts.discards, code);
@@ -94,30 +139,94 @@ export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOpti
     addRequest(request) {
       requestSeq += 1;
       requests.push({ seq: requestSeq, ...request }, headerBytes(request.headers));
-      counts.requests += 1;
-      counts.wireBytes += request.wireBytes;
-      counts.bodyBytes += request.bodyBytes;
-      increase(counts.byStatus, String(request.status));
+      countRequest(counts, request);
+      const own = request.writeKey === undefined ? undefined : countsFor(request.writeKey, request.source);
+      if (own !== undefined) countRequest(own, request);
     },
-    reset() {
-      messages.clear();
-      rejected.clear();
-      requests.clear();
-      ids.clear();
-      counts = noCounts();
+    resume(totals) {
+      messageSeq = totals.lastMessage;
+      requestSeq = totals.lastRequest;
+      counts = copyCounts(totals.counts);
+    },
+    totals: () => ({ lastMessage: messageSeq, lastRequest: requestSeq, counts }),
+    get resets() {
+      return resets;
+    },
+    reset(scope) {
+      resets += 1;
+      if (scope === undefined) forgetAll();
+      else forget(scope);
+      for (const listener of resetListeners) listener();
+    },
+    countsOf(scope) {
+      const sum = noCounts();
+      for (const [writeKey, own] of byKey) {
+        if (isInScope({ writeKey, source: own.source }, scope)) addCounts(sum, own.counts);
+      }
+      return sum;
+    },
+    get lastSeq() {
+      return messageSeq;
+    },
+    subscribe(listener, onReset = () => {}) {
+      listeners.add(listener);
+      resetListeners.add(onReset);
+      return () => {
+        listeners.delete(listener);
+        resetListeners.delete(onReset);
+      };
     },
   };
 
-  function countMessage({ outcome, type, source, code }: JournalMessage): void {
+  function forgetAll(): void {
+    messages.clear();
+    rejected.clear();
+    requests.clear();
+    ids.clear();
+    byKey.clear();
+    counts = noCounts();
+  }
+
+  function forget(scope: Scope): void {
+    const isMeant = (sender: Scope): boolean => isInScope(sender, scope);
+    messages.remove(isMeant);
+    rejected.remove(isMeant);
+    requests.remove(isMeant);
+    ids.remove((writeKey) => isMeant({ writeKey, source: byKey.get(writeKey)?.source }));
+    for (const [writeKey, { source, counts: part }] of byKey) {
+      if (!isMeant({ writeKey, source })) continue;
+      addCounts(counts, part, -1);
+      byKey.delete(writeKey);
+    }
+  }
+
+  function countsFor(writeKey: string, source: string | undefined): Counts | undefined {
+    const known = byKey.get(writeKey);
+    if (known !== undefined || byKey.size >= maxCountedKeys) return known?.counts;
+    const own = { source: source ?? writeKey, counts: noCounts() };
+    byKey.set(writeKey, own);
+    return own.counts;
+  }
+
+  function countRequest(into: Counts, request: Omit<RecordedRequest, 'seq'>): void {
+    into.requests += 1;
+    into.wireBytes += request.wireBytes;
+    into.bodyBytes += request.bodyBytes;
+    increase(into.byStatus, String(request.status));
+    for (const fault of request.faults ?? []) increase(into.faults, fault);
+    if (request.rateLimited === true) into.rateLimited += 1;
+  }
+
+  function countMessage(into: Counts, { outcome, type, source, code }: JournalMessage): void {
     if (outcome === 'stored') {
-      counts.stored += 1;
-      increase(counts.byType, type ?? 'unknown');
-      increase(counts.bySource, source);
+      into.stored += 1;
+      increase(into.byType, type ?? 'unknown');
+      increase(into.bySource, source);
     } else if (outcome === 'duplicate') {
-      counts.duplicates += 1;
+      into.duplicates += 1;
     } else {
-      counts.discarded += 1;
-      increase(counts.discards, code ?? 'unknown');
+      into.discarded += 1;
+      increase(into.discards, code ?? 'unknown');
     }
   }
 }

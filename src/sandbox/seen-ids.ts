@@ -2,11 +2,21 @@ import { createHash } from 'node:crypto';
 
 /** The messageIds of the last 24 hours. */
 export interface SeenIds {
-  /** True when the id was seen within the 24 h before `at`; otherwise it is from now on. */
-  isKnown(id: string, at: Date): boolean;
+  /** True when the id was seen within the 24 h before `at`; otherwise it is from now on, as the writer's. */
+  isKnown(id: string, at: Date, writer?: string): boolean;
   /** How many were forgotten early, to make room. */
   readonly forgotten: number;
+  /** Takes an id back: the message it came with was not kept after all. */
+  forget(id: string): void;
   clear(): void;
+  /** Forgets the ids that came from this writer. */
+  remove(isMeant: (writer: string) => boolean): void;
+}
+
+/** When an id was seen, and from whom. One object for all ids of a request: smaller than a number for each. */
+interface Sighting {
+  readonly time: number;
+  readonly writer: string;
 }
 
 /** "At least 24 h" (contract §6). */
@@ -17,22 +27,24 @@ const defaultMaxIds = 1_000_000;
 const longestKept = 150;
 
 export function createSeenIds(maxIds = defaultMaxIds): SeenIds {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, Sighting>();
+  let last: Sighting = { time: Number.NaN, writer: '' };
   let forgotten = 0;
   return {
     get forgotten() {
       return forgotten;
     },
-    isKnown(id, at) {
-      const key = id.length <= longestKept ? id : createHash('sha256').update(id).digest('base64');
+    isKnown(id, at, writer = '') {
+      const key = keyOf(id);
       const time = at.getTime();
       const first = seen.get(key);
       if (first !== undefined) {
-        if (time - first < windowMs) return true;
+        if (time - first.time < windowMs) return true;
         // Taken out and put back, so that the map stays in the order of age.
         seen.delete(key);
       }
-      seen.set(key, time);
+      if (last.time !== time || last.writer !== writer) last = { time, writer };
+      seen.set(key, last);
       if (seen.size > maxIds) {
         const [oldest] = seen.keys();
         if (oldest !== undefined) seen.delete(oldest);
@@ -40,9 +52,19 @@ export function createSeenIds(maxIds = defaultMaxIds): SeenIds {
       }
       return false;
     },
+    forget(id) {
+      seen.delete(keyOf(id));
+    },
+    remove(isMeant) {
+      for (const [id, { writer }] of seen) if (isMeant(writer)) seen.delete(id);
+    },
     clear() {
       seen.clear();
       forgotten = 0;
     },
   };
+}
+
+function keyOf(id: string): string {
+  return id.length <= longestKept ? id : createHash('sha256').update(id).digest('base64');
 }

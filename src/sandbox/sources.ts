@@ -1,5 +1,3 @@
-import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
-
 /** A source the sandbox knows. */
 export interface SandboxSource {
   readonly name: string;
@@ -18,27 +16,35 @@ export interface SourceMatch {
   readonly discard: 'unknown_source' | 'source_disabled' | 'wrong_region' | undefined;
 }
 
+/** What the workspace API may have changed since the start: names, keys, and whether a source is enabled. */
+export interface SourceChanges {
+  findByKey(
+    writeKey: string,
+  ): { readonly name: string; readonly slug: string; readonly enabled: boolean } | 'retired' | undefined;
+}
+
 /**
  * The lookup from write key to source. Without a list every key is a source, as it is for who only
- * wants to see what arrives.
+ * wants to see what arrives; but one that was taken away from its source is none any more.
  */
 export function createSourceBook(
   sources: readonly SandboxSource[] | undefined,
   region: 'us' | 'eu',
+  workspace: SourceChanges,
 ): (writeKey: string) => SourceMatch {
-  const known = new Map<string, SourceMatch>();
-  for (const source of sources ?? [{ name: 'sandbox', writeKey: sandboxWriteKey }]) {
-    const elsewhere = source.region !== undefined && source.region !== region;
-    const discard = source.disabled === true ? 'source_disabled' : elsewhere ? 'wrong_region' : undefined;
-    known.set(source.writeKey, { name: source.name, known: true, region: source.region, discard });
-  }
-  return (writeKey) =>
-    known.get(writeKey) ?? {
-      name: labelOf(writeKey),
-      known: sources === undefined,
-      region: undefined,
-      discard: sources === undefined ? undefined : 'unknown_source',
-    };
+  const started = new Map(sources?.map((source) => [source.writeKey, source]));
+  return (writeKey) => {
+    const own = workspace.findByKey(writeKey);
+    const home = started.get(writeKey)?.region;
+    if (own === undefined || own === 'retired') {
+      const isOpen = sources === undefined && own === undefined;
+      const discard = isOpen ? undefined : 'unknown_source';
+      return { name: labelOf(writeKey), known: isOpen, region: undefined, discard };
+    }
+    const isElsewhere = home !== undefined && home !== region;
+    const discard = !own.enabled ? 'source_disabled' : isElsewhere ? 'wrong_region' : undefined;
+    return { name: own.name === '' ? own.slug : own.name, known: true, region: home, discard };
+  };
 }
 
 /**

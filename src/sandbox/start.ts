@@ -1,10 +1,17 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StateError, systemErrorCode } from '../errors.ts';
 import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import type { FaultPlan } from './faults/plan.ts';
 import { isForThisHost, urlHost } from './host-guard.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import type { SandboxOauthApp } from './oauth.ts';
+import type { IdentityOptions } from './profiles/rules.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { createSourceBook, type SandboxSource } from './sources.ts';
+import type { Storage, StorageOptions } from './storage/open.ts';
 
 export interface SandboxOptions {
   /** Address to listen on; 127.0.0.1, and ::1 where there is one. Anything wider shows what arrives to the whole network. */
@@ -18,13 +25,36 @@ export interface SandboxOptions {
   readonly region?: 'us' | 'eu';
   /** "KB" as 1,000 bytes: 32,000 for a message and 500,000 for a body. */
   readonly strictLimits?: boolean;
+  /** Answers 400 to sources of the other region. */
+  readonly rejectWrongRegion?: boolean;
+  /** What goes wrong, from the first request on; `faults` of the running sandbox changes it. */
+  readonly faults?: FaultPlan;
+  /** Requests a second of the whole sandbox, and messages a second of each write key; no limit without. */
+  readonly rateLimit?: number;
+  readonly eventRateLimit?: number;
+  /** Remembers of every stored message its id and the SHA-256 of its bytes, without end: for tests that count. */
+  readonly ledger?: boolean;
   readonly dedupScope?: 'all' | 'source';
+  /** The tokens that open the Profile API; absent: any. */
+  readonly profileTokens?: readonly string[];
+  /** Requests a second for each space of the Profile API; 100 as soon as there is a `rateLimit`. */
+  readonly profileRateLimit?: number;
+  /** False plays a space without the beta of the route that deletes identifiers. */
+  readonly deleteIdentifiers?: boolean;
+  /** How identities are resolved, where it is not as in a new space. */
+  readonly identity?: IdentityOptions;
   readonly oauthApps?: readonly SandboxOauthApp[];
+  /** A JSON value that adds to the built-in workspace or replaces it, and what an error calls it. */
+  readonly seed?: { readonly name: string; readonly value: unknown };
   /** Further names for the Host header, for containers. */
   readonly allowedHosts?: readonly string[];
   /** How many messages and how many of their bytes are remembered: 200,000 and 128 MiB. */
   readonly maxMessages?: number;
   readonly maxBytes?: number;
+  /** A folder to write everything to before it is answered, and to come back from; absent: memory alone. */
+  readonly data?: StorageOptions;
+  /** Where the page's three files are; without it, where the build puts them. */
+  readonly pageFolder?: string;
   /** Shown by `/health`. */
   readonly version?: string;
 }
@@ -33,7 +63,14 @@ export interface RunningSandbox {
   /** The origin to point clients at: no path, no slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** Every route it answers, as method and pattern: `POST /v1/batch`, `ALL /token`. */
+  readonly routes: readonly string[];
   readonly journal: Journal;
+  readonly faults: Faults;
+  /** Undefined unless it was asked for. */
+  readonly ledger: Ledger | undefined;
+  /** What came back from the data folder and what is in it now. */
+  readonly storage: Storage | undefined;
   /** Answers what is under way, then stops listening. */
   close(): Promise<void>;
 }
@@ -42,6 +79,8 @@ export interface RunningSandbox {
 const headersTimeout = 10_000;
 const requestTimeout = 30_000;
 const keepAliveTimeout = 30_000;
+/** Requests a second for a space (contract §3.3). */
+const profileRateLimit = 100;
 /** How long `close` waits for requests under way. */
 const closeTimeout = 2_000;
 
@@ -56,13 +95,39 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   });
   const startedAt = now();
-  const [{ getRequestListener }, { createSandboxApp }, { createOauth }, { randomUUID }] = await Promise.all([
+  const [
+    { getRequestListener },
+    { createSandboxApp },
+    { createOauth },
+    { createProfiles },
+    { createWorkspace },
+    { randomUUID },
+  ] = await Promise.all([
     import('@hono/node-server'),
     import('./app.ts'),
     import('./oauth.ts'),
+    import('./profiles/profiles.ts'),
+    import('./workspace/workspace.ts'),
     import('node:crypto'),
   ]);
+  const workspace = createWorkspace({ seed: options.seed, sources: options.sources, now: startedAt });
   const oauth = createOauth({ apps: options.oauthApps ?? [], region, now });
+  const faults = createFaults(options.faults);
+  const ledger = options.ledger === true ? createLedger() : undefined;
+  if (ledger !== undefined) journal.subscribe(ledger.add);
+  const ending = new AbortController();
+  // Every answer that is held back listens to it, and any number of them may be.
+  setMaxListeners(0, ending.signal);
+  const profiles = createProfiles({
+    journal,
+    now,
+    tokens: options.profileTokens,
+    rateLimit: options.profileRateLimit ?? (options.rateLimit === undefined ? undefined : profileRateLimit),
+    deleteIdentifiers: options.deleteIdentifiers,
+    identity: options.identity,
+  });
+  // After everything that listens to the journal: what comes back from disk is news to them as well.
+  const storage = options.data === undefined ? undefined : await openData(options.data, journal, now);
   const app = createSandboxApp({
     journal,
     now,
@@ -70,9 +135,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     oauth,
     version: options.version ?? 'unknown',
     limits: options.strictLimits === true ? strictEdgeLimits : edgeLimits,
-    findSource: createSourceBook(options.sources, region),
+    findSource: createSourceBook(options.sources, region, workspace),
+    workspace,
     isValidToken: oauth.isValidToken,
     newMessageId: () => `sandbox-${randomUUID()}`,
+    recorder: storage?.recorder,
+    profiles,
+    faults,
+    ledger,
+    pageFolder: options.pageFolder,
+    requestLimit: options.rateLimit === undefined ? undefined : createRateLimit(options.rateLimit),
+    messageLimit: options.eventRateLimit === undefined ? undefined : createRateLimit(options.eventRateLimit),
+    rejectWrongRegion: options.rejectWrongRegion === true,
+    ending: ending.signal,
     stats: () => ({ startedAt }),
   });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
@@ -93,7 +168,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     });
   };
   const server = serve(host);
-  await listen(server, options.port ?? 0, host);
+  try {
+    await listen(server, options.port ?? 0, host);
+  } catch (error) {
+    profiles.close();
+    await storage?.recorder.close();
+    throw error;
+  }
   const port = portOf(server);
   const servers = [server];
   if (options.host === undefined) {
@@ -107,11 +188,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   return {
     url: `http://${urlHost(reachable(host))}:${port}`,
     port,
+    routes: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
     journal,
+    faults,
+    ledger,
+    storage,
     close: async () => {
+      ending.abort();
+      profiles.close();
       await Promise.all(servers.map(closeServer));
+      await storage?.recorder.close();
     },
   };
+}
+
+async function openData(data: StorageOptions, journal: Journal, now: () => Date): Promise<Storage> {
+  const { openStorage } = await import('./storage/open.ts');
+  return openStorage(data, journal, now);
 }
 
 /** The port a server listens on; 0 when it does not. */

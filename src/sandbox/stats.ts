@@ -1,4 +1,5 @@
 import type { Journal } from './journal.ts';
+import type { Scope } from './scope.ts';
 
 export interface StatsFacts {
   readonly startedAt: Date;
@@ -13,6 +14,10 @@ export interface SandboxStats {
   /** Discard code to count; an empty batch counts here although it holds no message. */
   readonly discards: Readonly<Record<string, number>>;
   readonly requests: { readonly total: number; readonly byStatus: Readonly<Record<string, number>> };
+  /** Requests that a rule of the fault plan had a part in, by its name. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** Requests refused with 429 because of `--rate-limit` or `--event-rate-limit`. */
+  readonly rateLimited: number;
   readonly bytes: { readonly wire: number; readonly body: number };
   /** What is still held; the oldest messages made way for the rest. */
   readonly journal: {
@@ -22,13 +27,14 @@ export interface SandboxStats {
     readonly maxMessages: number;
     readonly maxBytes: number;
     readonly idsForgotten: number;
+    readonly resets: number;
   };
 }
 
-export function readStats(
-  { counts, messages, idsForgotten }: Journal,
-  { startedAt }: StatsFacts,
-): SandboxStats {
+/** Reads the counts; with a scope those of its sources alone. What is held is told for all of them. */
+export function readStats(journal: Journal, { startedAt }: StatsFacts, scope?: Scope): SandboxStats {
+  const { messages, idsForgotten, resets } = journal;
+  const counts = scope === undefined ? journal.counts : journal.countsOf(scope);
   return {
     startedAt: startedAt.toISOString(),
     messages: { stored: counts.stored, duplicates: counts.duplicates, discarded: counts.discarded },
@@ -36,6 +42,8 @@ export function readStats(
     bySource: Object.fromEntries(counts.bySource),
     discards: Object.fromEntries(counts.discards),
     requests: { total: counts.requests, byStatus: Object.fromEntries(counts.byStatus) },
+    faults: Object.fromEntries(counts.faults),
+    rateLimited: counts.rateLimited,
     bytes: { wire: counts.wireBytes, body: counts.bodyBytes },
     journal: {
       held: messages.length,
@@ -44,6 +52,7 @@ export function readStats(
       maxMessages: messages.limits.maxCount,
       maxBytes: messages.limits.maxBytes,
       idsForgotten,
+      resets,
     },
   };
 }

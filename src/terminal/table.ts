@@ -87,7 +87,7 @@ function card(columns: readonly Column[], row: readonly string[], style: Style):
 }
 
 /** The text cut to so many display cells, with `…` where something is missing. Never cuts a character in two. */
-function cut(text: string, width: number): string {
+export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {

@@ -66,6 +66,8 @@ function terminal() {
       home: folder,
       platform: process.platform,
       pid: process.pid,
+      parentPid: () => process.ppid,
+      isRunning: () => true,
       now: () => new Date(),
       monotonic: () => performance.now(),
       random: Math.random,

@@ -84,7 +84,7 @@ describe('examples/README.md', () => {
 });
 
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'].concat(
-  readdirSync(join(projectRoot, 'docs')).map((name) => `docs/${name}`),
+  readdirSync(join(projectRoot, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 );
 
 describe.each(documents)('%s', (path) => {

@@ -11,6 +11,7 @@ import { listCommands } from '../helpers/tree.ts';
 /** Examples that a test cannot run, each with its reason. */
 const notRun: readonly [RegExp, string][] = [
   [/^segment sandbox(?: --.*)?$/, 'runs until it is stopped'],
+  [/^segment sandbox tail\b/, 'waits for messages to arrive'],
   [/^segment auth login(?: --name \w+)?$/, 'asks questions at a terminal'],
   [/^segment auth (?:logout|switch|write-key remove \w+)$/, 'asks a question at a terminal'],
   [
@@ -54,6 +55,10 @@ function workingFolder(): string {
   const mended = JSON.stringify({ ...reject, status: null, messageId: 'sc1-1-0-1', raw: message });
   writeFileSync(join(folder, 'events.ndjson.rejects.ndjson'), `${mended}\n`);
   writeFileSync(join(folder, 'write-key.txt'), `${keys.WRITE_KEY}\n`);
+  writeFileSync(
+    join(folder, 'faults.json'),
+    '{"rules":[{"status":500,"share":0.05},{"reset":"after","every":20}]}',
+  );
   writeFileSync(join(folder, 'token.txt'), `${token}\n`);
   return folder;
 }
@@ -62,8 +67,20 @@ function workingFolder(): string {
 const before: Readonly<Record<string, string>> = {
   'segment auth login': 'segment auth logout prod --yes',
   'segment auth rename': 'segment auth logout prod --yes',
+  'segment sandbox wait': `${shopping('149.9')} && ${order('149.9')} && ${order('149.9')}`,
+  'segment sandbox assert': `segment sandbox reset && ${shopping('49.9')}`,
+  'segment sandbox diff': `${shopping('49.9')} && segment sandbox snapshot checkout.ndjson && cp checkout.ndjson before.ndjson && cp checkout.ndjson after.ndjson`,
   'segment completion': 'mkdir -p ~/.config/fish/completions',
 };
+
+/** What the shop of the sandbox's examples sends. */
+function order(revenue: string): string {
+  return `segment -w sandbox track "Order Completed" -u user_1 -F revenue=${revenue}`;
+}
+
+function shopping(revenue: string): string {
+  return `${order(revenue)} && segment -w sandbox identify user_1 -f email=maya@example.com`;
+}
 
 const inSandbox = { SEGMENT_WORKSPACE: 'sandbox' };
 
@@ -74,6 +91,8 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['docs/batch.md', inSandbox],
   ['docs/credentials.md', keys],
   ['docs/sandbox.md', {}],
+  ['docs/sandbox-control.md', inSandbox],
+  ['docs/testing-in-ci.md', {}],
 ];
 
 describe.each(documents)('the commands of %s', (path, env) => {

@@ -46,6 +46,8 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     home: folder,
     platform: process.platform,
     pid: process.pid,
+    parentPid: () => process.ppid,
+    isRunning: () => true,
     now: () => new Date(),
     monotonic: () => performance.now(),
     random: Math.random,

@@ -18,7 +18,7 @@ export function readSources(...folders: readonly string[]): Map<string, string> 
   for (const folder of folders) {
     for (const entry of readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })) {
       const path = posix.join(folder, entry.replaceAll('\\', '/'));
-      if (path.endsWith('.ts')) sources.set(path, readFileSync(join(projectRoot, path), 'utf8'));
+      if (/\.tsx?$/.test(path)) sources.set(path, readFileSync(join(projectRoot, path), 'utf8'));
     }
   }
   return sources;

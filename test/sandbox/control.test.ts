@@ -182,6 +182,8 @@ describe('GET /_/stats', () => {
       bySource: { key: 3 },
       discards: { no_user_anon_id: 1, empty_batch: 1 },
       requests: { total: 3, byStatus: { '200': 2, '400': 1 } },
+      faults: {},
+      rateLimited: 0,
       bytes: { wire: expect.any(Number), body: body.bytes.wire },
       journal: {
         held: 2,
@@ -190,6 +192,7 @@ describe('GET /_/stats', () => {
         maxMessages: 2,
         maxBytes: 134_217_728,
         idsForgotten: 0,
+        resets: 0,
       },
     });
   });

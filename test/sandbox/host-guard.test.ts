@@ -19,6 +19,16 @@ const routes = [
   'GET /_/events',
   'GET /_/stats',
   'POST /_/reset',
+  'GET /_/stream',
+  'GET /_/snapshot',
+  'GET /_/requests',
+  'GET /_/ledger',
+  'GET /_/faults',
+  'POST /_/faults',
+  'DELETE /_/faults',
+  'POST /_/wait',
+  'POST /_/assert',
+  'POST /_/diff',
   'GET /nowhere',
 ];
 

@@ -13,7 +13,7 @@ async function isAlive(sandbox: RunningSandbox): Promise<boolean> {
 }
 
 /** Runs `attack` and tells by how much the process grew at its largest. */
-async function growthDuring(attack: () => Promise<unknown>): Promise<number> {
+async function growthDuring(name: string, attack: () => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage.rss();
   let largest = before;
   const look = setInterval(() => {
@@ -21,7 +21,9 @@ async function growthDuring(attack: () => Promise<unknown>): Promise<number> {
   }, 10);
   await attack();
   clearInterval(look);
-  return Math.max(largest, process.memoryUsage.rss()) - before;
+  const growth = Math.max(largest, process.memoryUsage.rss()) - before;
+  process.stdout.write(`${name}: memory grew by ${Math.round(growth / megabyte)} MiB\n`);
+  return growth;
 }
 
 /** Sends a POST whose body is `chunk` again and again, and resolves with the answer. */
@@ -56,7 +58,7 @@ describe('bodies that are too large', () => {
 
   it('200 MB that say so', async () => {
     const sandbox = await openSandbox();
-    const growth = await growthDuring(async () => {
+    const growth = await growthDuring('200 MB that say so', async () => {
       expect(
         await flood(sandbox, `Content-Length: ${200 * megabyte}`, Buffer.alloc(megabyte, 'a'), 200),
       ).toMatch(refused);
@@ -72,7 +74,7 @@ describe('bodies that are too large', () => {
       Buffer.alloc(megabyte, 'a'),
       Buffer.from('\r\n'),
     ]);
-    const growth = await growthDuring(async () => {
+    const growth = await growthDuring('200 MB in chunks', async () => {
       expect(await flood(sandbox, 'Transfer-Encoding: chunked', chunk, 200)).toMatch(refused);
     });
     expect(growth).toBeLessThan(growthLimit);
@@ -85,7 +87,7 @@ describe('bodies that are too large', () => {
     const member = gzipSync(Buffer.alloc(64 * megabyte), { level: 9 });
     const bomb = Buffer.concat(Array.from({ length: 15 }, () => member));
     expect(bomb.length).toBeLessThan(megabyte);
-    const growth = await growthDuring(async () => {
+    const growth = await growthDuring('a gzip bomb, ten times', async () => {
       for (let round = 0; round < 10; round += 1) {
         const reply = await post(sandbox, '/v1/batch', bomb, {
           authorization: basic('k'),
@@ -113,6 +115,15 @@ describe('JSON that is hard to hold', () => {
   it('goes 200,000 deep', async () => {
     const sandbox = await openSandbox();
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    const growth = await growthDuring('JSON 200,000 deep, on every path', async () => {
+      for (const route of sandbox.routes) {
+        const [method = '', path = ''] = route.split(' ');
+        if (method !== 'POST' && method !== 'ALL') continue;
+        const reply = await post(sandbox, path.replace('*', 'x').replace(/:\w+/g, 'x'), deep);
+        expect([route, reply.status < 500]).toEqual([route, true]);
+      }
+    });
+    expect(growth).toBeLessThan(growthLimit);
     expect((await post(sandbox, '/v1/batch', `{"batch":[${deep}]}`)).body).toContain('Exceed payload limit');
     expect((await post(sandbox, '/v1/batch', `{"context":${deep},"batch":[]}`)).status).toBe(200);
     expect((await post(sandbox, '/v1/track', '['.repeat(200_000))).body).toContain('malformed JSON');
@@ -157,6 +168,7 @@ describe('JSON that is hard to hold', () => {
 describe('clients that misbehave', () => {
   it('300 slow ones do not keep others out', async () => {
     const sandbox = await openSandbox();
+    const before = process.memoryUsage.rss();
     const sockets = await Promise.all(
       Array.from(
         { length: 300 },
@@ -173,6 +185,9 @@ describe('clients that misbehave', () => {
       ),
     );
     expect(await isAlive(sandbox)).toBe(true);
+    const growth = process.memoryUsage.rss() - before;
+    process.stdout.write(`300 slow clients: memory grew by ${Math.round(growth / megabyte)} MiB\n`);
+    expect(growth).toBeLessThan(growthLimit);
     for (const socket of sockets) socket.destroy();
     expect(await isAlive(sandbox)).toBe(true);
     // What never arrived whole was never taken.
@@ -231,7 +246,7 @@ describe('clients that misbehave', () => {
 
   it('80,000 messages are held within bounds', async () => {
     const sandbox = await openSandbox();
-    const growth = await growthDuring(async () => {
+    const growth = await growthDuring('80,000 messages', async () => {
       for (let round = 0; round < 80; round += 1) {
         const batch = Array.from({ length: 1_000 }, (_, index) => ({
           type: 'track',

@@ -1,8 +1,6 @@
-import { ApiError, TemporaryError } from '../../errors.ts';
-import type { Http, HttpReply } from '../http.ts';
+import type { Http } from '../http.ts';
 import { parseJson } from '../json-reply.ts';
-import { TransportError } from '../transport-error.ts';
-import { checkUrl } from '../url.ts';
+import { askSandbox, type SandboxRequest } from './ask.ts';
 
 /** Which messages of a sandbox are asked for. */
 export interface EventFilter {
@@ -14,6 +12,10 @@ export interface EventFilter {
   readonly source?: string | undefined;
   readonly messageId?: string | undefined;
   readonly code?: string | undefined;
+  /** Anywhere in the message. */
+  readonly text?: string | undefined;
+  /** An FQL expression. */
+  readonly fql?: string | undefined;
   /** Stored ones where nothing is said. */
   readonly outcome?: 'stored' | 'discarded' | 'duplicate' | 'all' | undefined;
   readonly order?: 'asc' | 'desc' | undefined;
@@ -35,20 +37,37 @@ const pageSize = 1_000;
 const ndjson = 'application/x-ndjson';
 
 /** Reads messages page by page until there are no more, or `limit` is reached. */
-export async function* readEvents(
+export function readEvents(
   http: Http,
   url: string,
   filter: EventFilter,
-  limit = Number.POSITIVE_INFINITY,
+  limit?: number,
+): AsyncGenerator<EventPage> {
+  return readPages(http, url, { path: '/_/events', filter, limit });
+}
+
+/** As {@link readEvents}, for messages without what differs from one run to the next. */
+export function readSnapshot(http: Http, url: string, filter: EventFilter): AsyncGenerator<EventPage> {
+  return readPages(http, url, { path: '/_/snapshot', filter, limit: undefined });
+}
+
+async function* readPages(
+  http: Http,
+  url: string,
+  {
+    path,
+    filter,
+    limit,
+  }: { readonly path: string; readonly filter: EventFilter; readonly limit: number | undefined },
 ): AsyncGenerator<EventPage> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-  let left = limit;
+  let left = limit ?? Number.POSITIVE_INFINITY;
   for (;;) {
     query.set('limit', String(Math.min(left, pageSize)));
-    const { headers, body } = await ask(http, url, {
+    const { headers, body } = await askSandbox(http, url, {
       method: 'GET',
-      path: `/_/events?${query}`,
+      path: `${path}?${query}`,
       accept: ndjson,
     });
     const lines = body.toString('utf8').split('\n').slice(0, -1);
@@ -60,47 +79,101 @@ export async function* readEvents(
   }
 }
 
-/** The counts of a sandbox, as `GET /_/stats` answers them. */
-export async function readStats(http: Http, url: string): Promise<unknown> {
-  const reply = await ask(http, url, { method: 'GET', path: '/_/stats' });
-  return parseJson(reply.body);
+/** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
+export function readStats(http: Http, url: string, source?: string): Promise<unknown> {
+  return askJson(http, url, { method: 'GET', path: scoped('/_/stats', source) });
 }
 
-/** Empties a sandbox; resolves when requests that were under way are answered and everything is forgotten. */
-export async function resetSandbox(http: Http, url: string): Promise<void> {
-  await ask(http, url, { method: 'POST', path: '/_/reset' });
+/**
+ * Empties a sandbox, or forgets what came from one source; resolves when requests that were under way have been
+ * taken and everything is forgotten.
+ */
+export async function resetSandbox(http: Http, url: string, source?: string): Promise<void> {
+  await askSandbox(http, url, { method: 'POST', path: scoped('/_/reset', source), body: {} });
 }
 
-/** Throws TemporaryError when nobody answers, ApiError when it is no sandbox or the sandbox refuses. */
-async function ask(
+/** The fault plans in force, as `GET /_/faults` answers them. */
+export function readFaults(http: Http, url: string, source?: string): Promise<unknown> {
+  return askJson(http, url, { method: 'GET', path: scoped('/_/faults', source) });
+}
+
+/** Puts a fault plan in the place of the old one of the same source, or of all. Throws UsageError for one that does not fit. */
+export function setFaults(http: Http, url: string, plan: unknown, source?: string): Promise<unknown> {
+  return askJson(http, url, { method: 'POST', path: scoped('/_/faults', source), body: plan });
+}
+
+/** Ends the fault plan of one source; without one, all of them. */
+export async function clearFaults(http: Http, url: string, source?: string): Promise<void> {
+  await askSandbox(http, url, { method: 'DELETE', path: scoped('/_/faults', source) });
+}
+
+/** A message that came near, and what is in the way. */
+export interface NearMiss {
+  readonly reasons: readonly string[];
+  readonly event: unknown;
+}
+
+export interface WaitResult {
+  readonly met: boolean;
+  readonly count: number;
+  readonly wanted: number;
+  readonly waitedMs: number;
+  readonly events: readonly unknown[];
+  /** Only of a miss. */
+  readonly nearest?: readonly NearMiss[];
+}
+
+/** Waits until so many messages have arrived, at most `timeout` milliseconds. A miss is a result, not an error. */
+export async function waitForMessages(
   http: Http,
   url: string,
-  request: { readonly method: 'GET' | 'POST'; readonly path: string; readonly accept?: string },
-): Promise<HttpReply> {
-  const { origin } = checkUrl(url, 'The URL of the sandbox');
-  const reply = await http
-    .send({
-      method: request.method,
-      url: `${origin}${request.path}`,
-      headers: {
-        accept: request.accept ?? 'application/json',
-        ...(request.method === 'POST' ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(request.method === 'POST' ? { body: '{}' } : {}),
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof TransportError) || error.kind === 'aborted') throw error;
-      throw new TemporaryError(`No sandbox answers at ${origin}.`, {
-        code: 'sandbox_unreachable',
-        hint: 'Start one in another terminal: segment sandbox',
-        cause: error,
-      });
-    });
-  const type = reply.headers['content-type'] ?? '';
-  if (reply.status === 200 && type.startsWith(request.accept ?? 'application/json')) return reply;
-  throw new ApiError(`${origin} did not answer as a sandbox does (status ${reply.status}).`, {
-    code: 'not_a_sandbox',
-    hint: 'Name the right one: segment sandbox events --url http://127.0.0.1:4010',
-    status: reply.status,
+  asked: { readonly filter: EventFilter; readonly count: number; readonly timeout: number },
+): Promise<WaitResult> {
+  const value = await askJson(http, url, {
+    method: 'POST',
+    path: '/_/wait',
+    body: asked,
+    answers: [200, 408],
+    timeoutMs: asked.timeout + 10_000,
   });
+  // The sandbox is this program at the other end of a wire: the shape is its own.
+  return value as WaitResult;
+}
+
+export interface AssertResult {
+  readonly ok: boolean;
+  readonly count: number;
+  readonly checks: readonly unknown[];
+  /** What differs, a line each: `-` what should be, `+` what is. */
+  readonly diff: string;
+  readonly nearest: readonly NearMiss[];
+}
+
+/** Compares what arrived with what should have. A difference is a result, not an error. */
+export async function assertMessages(
+  http: Http,
+  url: string,
+  asked: {
+    readonly filter: EventFilter;
+    readonly count?: number | { readonly min?: number; readonly max?: number };
+    readonly fields?: Readonly<Record<string, unknown>>;
+    readonly noViolations?: boolean;
+  },
+): Promise<AssertResult> {
+  const value = await askJson(http, url, {
+    method: 'POST',
+    path: '/_/assert',
+    body: asked,
+    answers: [200, 417],
+  });
+  // As above.
+  return value as AssertResult;
+}
+
+async function askJson(http: Http, url: string, request: SandboxRequest): Promise<unknown> {
+  return parseJson((await askSandbox(http, url, request)).body);
+}
+
+function scoped(path: string, source: string | undefined): string {
+  return source === undefined ? path : `${path}?source=${encodeURIComponent(source)}`;
 }

@@ -327,6 +327,7 @@ describe('segment sandbox stats and reset', () => {
     expect(JSON.parse((await run.also(['sandbox', 'reset', '--json'])).stdout)).toEqual({
       reset: true,
       url: run.url,
+      source: null,
     });
     expect((await run.also(['sandbox', 'stats', '--url', `${run.url}/`])).code).toBe(0);
     const elsewhere = { env: { SEGMENT_STATE_DIR: `${run.folder}/elsewhere` } };

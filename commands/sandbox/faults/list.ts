@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { readFaults } from '../../../src/api/sandbox/control.ts';
+import type { App } from '../../../src/app.ts';
+import { describeRule } from '../../../src/sandbox/faults/describe-rule.ts';
+import { isJsonObject } from '../../../src/spec/message.ts';
+import { addUrlOption, findSandboxUrl } from '../url.ts';
+
+const examples = `
+Examples:
+  $ segment sandbox faults list
+  $ segment sandbox faults list --source web --json`;
+
+const columns = [
+  { header: 'source' },
+  { header: 'rule' },
+  { header: 'for' },
+  { header: 'asked', whole: true },
+  { header: 'took', whole: true },
+];
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show the rules in force, how many requests they were asked about and how many they took.')
+    .option('--source <name>', 'the plan of this source alone, by name or write key')
+    .addHelpText('after', examples)
+    .action((flags: { readonly source?: string }) => list(app, command, flags.source));
+  addUrlOption(command);
+}
+
+async function list(app: App, command: Command, source: string | undefined): Promise<void> {
+  const { io, print, globals } = app;
+  const url = findSandboxUrl(command, io);
+  const faults = await readFaults(await app.http(), url, source);
+  if (globals.json) return print.json(faults);
+  const rows = itemsOf(faults, 'plans').flatMap((plan) =>
+    itemsOf(plan, 'rules').map((rule) => ruleRow(rule, isJsonObject(plan) ? plan.scope : undefined)),
+  );
+  if (rows.length === 0) print.note('No faults.');
+  const { renderTable, tableLook } = await import('../../../src/terminal/table.ts');
+  return print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
+}
+
+function ruleRow(rule: unknown, scope: unknown): string[] {
+  if (!isJsonObject(rule)) return [];
+  const where = isJsonObject(scope) ? (scope.source ?? scope.writeKey) : undefined;
+  const chosen = ['path', 'source', 'writeKey', 'share', 'first', 'after', 'every', 'times']
+    .filter((name) => rule[name] !== undefined)
+    .map((name) => `${name} ${String(rule[name])}`);
+  const name = typeof rule.name === 'string' ? `${rule.name}: ` : '';
+  return [
+    typeof where === 'string' ? where : 'all',
+    name + describeRule(rule),
+    chosen.join(', ') || 'every request',
+    String(rule.seen),
+    String(rule.hits),
+  ];
+}
+
+function itemsOf(value: unknown, name: string): readonly unknown[] {
+  const found = isJsonObject(value) ? value[name] : undefined;
+  return Array.isArray(found) ? found : [];
+}

@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { readSnapshot } from '../../src/api/sandbox/control.ts';
+import type { App } from '../../src/app.ts';
+import { StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+import { plural } from '../../src/terminal/numbers.ts';
+import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
+import { addUrlOption, findSandboxUrl } from './url.ts';
+
+const examples = `
+Examples:
+  $ segment sandbox snapshot checkout.ndjson
+  $ segment sandbox snapshot --source web --force checkout.ndjson
+  $ segment sandbox snapshot | sort > checkout.ndjson
+
+A message per line, without what differs from one run to the next: ids, times, the library. Keep
+such a file beside your tests, and compare with: segment sandbox diff checkout.ndjson`;
+
+interface SnapshotFlags extends FilterFlags {
+  readonly force?: boolean;
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Record what arrived in the sandbox, to compare a later run with it.')
+    .argument('[file]', 'where to write it; stdout without')
+    .option('--force', 'write over a file that is there')
+    .addHelpText('after', examples)
+    .action((file: string | undefined, flags: SnapshotFlags) => snapshot(app, command, file, flags));
+  addFilterOptions(command);
+  addUrlOption(command);
+}
+
+async function snapshot(
+  app: App,
+  command: Command,
+  file: string | undefined,
+  flags: SnapshotFlags,
+): Promise<void> {
+  const { io, print, globals } = app;
+  const url = findSandboxUrl(command, io);
+  const lines: string[] = [];
+  for await (const page of readSnapshot(await app.http(), url, readFilter(flags))) lines.push(...page.lines);
+  if (file === undefined) {
+    return print.result(globals.json ? `[${lines.join(',')}]\n` : lines.map((line) => `${line}\n`).join(''));
+  }
+  try {
+    await writeFile(resolve(io.cwd, file), lines.map((line) => `${line}\n`).join(''), {
+      flag: flags.force === true ? 'w' : 'wx',
+    });
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'EEXIST')
+      throw new UsageError(`${file} is there already.`, {
+        code: 'file_exists',
+        hint: 'Add --force to write over it.',
+      });
+    throw new StateError(`${file} cannot be written (${code ?? 'unknown reason'}).`, {
+      code: 'file_not_writable',
+      cause: error,
+    });
+  }
+  if (globals.json) return print.json({ file, messages: lines.length });
+  const { style } = print;
+  print.note(`${style.green(style.symbols.ok)} ${plural(lines.length, 'message')} in ${escapeLine(file)}`);
+}

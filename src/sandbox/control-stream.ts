@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { ControlContext } from './control-body.ts';
+import { eventText, readFilterQuery } from './events.ts';
+import type { Journal } from './journal.ts';
+import { problem } from './problem.ts';
+import { inOrder, type Selection } from './select.ts';
+
+export interface StreamParts {
+  readonly journal: Journal;
+  readonly ending: AbortSignal;
+}
+
+/** Milliseconds between signs of life; proxies and browsers give up on silence after a minute or so. */
+const heartbeatMs = 15_000;
+const maxClients = 200;
+/** How many messages are looked at before others get a turn: a stream must not slow intake down. */
+const sliceMessages = 500;
+
+/**
+ * Arriving messages as server-sent events (`GET /_/stream`), each as `GET /_/events` writes it, with its `seq` and
+ * the run of the sandbox as event id. A client that comes back with `Last-Event-ID`, or asks `after=<seq>`, gets what it missed as far as it
+ * is still held. Nothing is queued: a client reads along the journal as fast as it can, and one that falls so far
+ * behind that messages made way is told how many (`event: dropped`). `event: reset`: something was forgotten on demand.
+ */
+export function createStreams({ journal, ending }: StreamParts): (c: ControlContext) => Promise<Response> {
+  let clients = 0;
+  /** Tells the numbers of this run from those of another at the same address. */
+  const run = randomBytes(4).toString('hex');
+  const firstSeq = journal.lastSeq;
+  return async (c) => {
+    const read = await readFilterQuery(new Map(Object.entries(c.req.query())), ['after']);
+    if (read.kind === 'invalid') return c.json(problem('invalid_query', read.message), 400);
+    const after = c.req.header('last-event-id') ?? c.req.query('after');
+    const [, seq, of = run] = /^(\d{1,15})(?:-([0-9a-f]{8}))?$/.exec(after ?? '') ?? [];
+    if (after !== undefined && seq === undefined)
+      return c.json(problem('invalid_query', 'after, or Last-Event-ID, is the id of an event.'), 400);
+    if (clients >= maxClients) return c.json(problem('too_many_streams', 'There are too many streams.'), 503);
+    clients += 1;
+    c.env.outgoing.once('close', () => {
+      clients -= 1;
+    });
+    // What another run numbered says nothing here, except of messages that came back with its data.
+    const most = of === run ? Number.POSITIVE_INFINITY : firstSeq;
+    const cursor = seq === undefined ? journal.lastSeq : Math.min(Number(seq), most);
+    follow(c.env.outgoing, { ...read, order: 'asc', cursor }, { journal, ending, run });
+    return RESPONSE_ALREADY_SENT;
+  };
+}
+
+function follow(
+  outgoing: ServerResponse,
+  { outcome, filter, cursor: from = 0 }: Selection,
+  { journal, ending, run }: StreamParts & { readonly run: string },
+): void {
+  outgoing.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  let cursor = from;
+  let { dropped } = journal.messages;
+  let isScheduled = false;
+  let isOver = false;
+  // The first bytes tell the client that it is heard.
+  let hasRoom = outgoing.write(`: stream open\nid: ${cursor}-${run}\n\n`);
+
+  const write = (text: string): void => {
+    hasRoom = outgoing.write(text) && hasRoom;
+  };
+  const schedule = (): void => {
+    if (isScheduled || isOver || !hasRoom) return;
+    isScheduled = true;
+    setImmediate(pump);
+  };
+  const pump = (): void => {
+    isScheduled = false;
+    if (isOver) return;
+    tellDropped();
+    let looked = 0;
+    for (const message of inOrder(journal, outcome, 'asc', cursor)) {
+      if (!hasRoom) return;
+      looked += 1;
+      if (looked > sliceMessages) {
+        schedule();
+        return;
+      }
+      cursor = message.seq;
+      if ((outcome === 'all' || message.outcome === outcome) && filter.matches(message))
+        write(`id: ${message.seq}-${run}\ndata: ${eventText(message)}\n\n`);
+    }
+  };
+  /** Messages that made way before this client came to them. */
+  const tellDropped = (): void => {
+    const oldest = journal.messages.at(0);
+    const now = journal.messages.dropped;
+    const missed = Math.min(now - dropped, (oldest?.seq ?? 0) - cursor - 1);
+    if (missed > 0) write(`event: dropped\ndata: {"dropped":${missed}}\n\n`);
+    dropped = now;
+  };
+
+  const unsubscribe = journal.subscribe(schedule, () => {
+    if (!isOver) write('event: reset\ndata: {}\n\n');
+  });
+  const heartbeat = setInterval(() => {
+    if (hasRoom) write(': heartbeat\n\n');
+  }, heartbeatMs);
+  const end = (): void => {
+    isOver = true;
+    clearInterval(heartbeat);
+    unsubscribe();
+    ending.removeEventListener('abort', close);
+  };
+  const close = (): void => {
+    outgoing.end();
+    outgoing.socket?.destroySoon();
+  };
+  outgoing.on('drain', () => {
+    hasRoom = true;
+    schedule();
+  });
+  outgoing.once('close', end);
+  ending.addEventListener('abort', close, { once: true });
+  schedule();
+}

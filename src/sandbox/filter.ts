@@ -1,0 +1,99 @@
+import { compileFql } from '../spec/fql.ts';
+import type { JournalMessage, Outcome } from './journal-message.ts';
+import { isInScope, type Scope } from './scope.ts';
+
+/** Which messages are meant. What is left out fits everything; what is given must all fit. */
+export interface MessageFilter extends Scope {
+  readonly outcome?: Outcome | 'all' | undefined;
+  readonly type?: string | undefined;
+  /** The name of a Track message. */
+  readonly event?: string | undefined;
+  /** A userId or an anonymousId. */
+  readonly userId?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly code?: string | undefined;
+  /** Anywhere in the message as it was sent, upper and lower case alike. */
+  readonly text?: string | undefined;
+  /** An FQL expression about the message as destinations see it. */
+  readonly fql?: string | undefined;
+}
+
+/** The names of the filters in the order in which they are checked, the cheap ones first. */
+export const filterNames = [
+  'writeKey',
+  'source',
+  'outcome',
+  'type',
+  'event',
+  'userId',
+  'messageId',
+  'code',
+  'text',
+  'fql',
+] as const;
+
+type FilterName = (typeof filterNames)[number];
+
+/** A filter that can be asked. */
+export interface CompiledFilter {
+  matches(message: JournalMessage): boolean;
+  /** Why a message does not fit, one short sentence for each filter that is in the way; empty when it fits. */
+  reasons(message: JournalMessage): string[];
+}
+
+type Check = (message: JournalMessage) => boolean;
+
+/** Makes a filter ready. An expression that cannot be read is told as a sentence. */
+export async function compileFilter(
+  filter: MessageFilter,
+): Promise<{ kind: 'valid'; filter: CompiledFilter } | { kind: 'invalid'; message: string }> {
+  const checks: { readonly name: FilterName; readonly wanted: string; readonly check: Check }[] = [];
+  for (const name of filterNames) {
+    const wanted = filter[name];
+    if (wanted === undefined || (name === 'outcome' && wanted === 'all')) continue;
+    if (name === 'fql') {
+      const fql = await compileFql(wanted);
+      if (fql.kind === 'invalid') return { kind: 'invalid', message: `fql: ${fql.message}` };
+      checks.push({ name, wanted, check: (message) => message.isObject && fql.matches(message.completed) });
+    } else checks.push({ name, wanted, check: createCheck(name, wanted) });
+  }
+  return {
+    kind: 'valid',
+    filter: {
+      matches: (message) => checks.every(({ check }) => check(message)),
+      reasons: (message) =>
+        checks.flatMap(({ name, wanted, check }) =>
+          check(message) ? [] : [reason(name, wanted, foundIn(message, name))],
+        ),
+    },
+  };
+}
+
+function createCheck(name: Exclude<FilterName, 'fql'>, wanted: string): Check {
+  switch (name) {
+    case 'writeKey':
+      return (message) => isInScope(message, { writeKey: wanted });
+    case 'source':
+      return (message) => isInScope(message, { source: wanted });
+    case 'userId':
+      return ({ userId, anonymousId }) => userId === wanted || anonymousId === wanted;
+    case 'text': {
+      const part = wanted.toLowerCase();
+      return ({ raw }) => raw.toString('utf8').toLowerCase().includes(part);
+    }
+    default:
+      return (message) => message[name] === wanted;
+  }
+}
+
+function foundIn(message: JournalMessage, name: FilterName): string | undefined {
+  if (name === 'text' || name === 'fql') return undefined;
+  if (name === 'userId') return message.userId ?? message.anonymousId ?? 'missing';
+  return message[name] ?? 'missing';
+}
+
+function reason(name: FilterName, wanted: string, found: string | undefined): string {
+  if (name === 'text') return `it does not contain “${wanted}”`;
+  if (name === 'fql') return `it does not fit ${wanted}`;
+  return `${name} is ${found ?? 'missing'}, not ${wanted}`;
+}

@@ -1,0 +1,203 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { SandboxContext } from './app.ts';
+import { answerWithFault } from './faults/answer.ts';
+import type { FaultDecision, Faults } from './faults/faults.ts';
+import {
+  exceedsLimit,
+  type IntakeParts,
+  type IntakeResult,
+  malformedJson,
+  type Reply,
+  takeRequest,
+} from './intake.ts';
+import { type KeepParts, keepRequest } from './keep.ts';
+import type { TrackingRoute } from './paths.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { type ReadBody, readBody } from './read-body.ts';
+import { isInScope, type Scope } from './scope.ts';
+import { readSender, type Sender } from './sender.ts';
+
+export interface IngestParts extends IntakeParts, KeepParts {
+  readonly now: () => Date;
+  readonly faults: Faults;
+  /** Requests a second of the whole sandbox, and messages a second of each write key; undefined without a limit. */
+  readonly requestLimit: RateLimit | undefined;
+  readonly messageLimit: RateLimit | undefined;
+  /** Aborted when the sandbox ends. */
+  readonly ending: AbortSignal;
+}
+
+/** The way of a tracking request from its first byte to its answer. */
+export interface Ingest {
+  answer(c: SandboxContext, path: string, route: TrackingRoute): Promise<Response>;
+  /**
+   * Resolves when every request that is under way now has been taken or refused. A request that is only held
+   * back by a fault has been. With a scope, requests that say in their head that they are somebody else's do not count.
+   */
+  drained(scope?: Scope): Promise<void>;
+}
+
+/** A request that has been dealt with; only the answer is still to go out. */
+interface Dealt {
+  readonly reply: Reply;
+  readonly decision: FaultDecision | undefined;
+  /** Further headers of the answer. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function createIngest(parts: IngestParts): Ingest {
+  const underWay = new Set<{ readonly authorization: string | undefined; readonly done: Promise<unknown> }>();
+  return {
+    async answer(c, path, route) {
+      const dealing = deal(c, path, route, parts);
+      const entry = { authorization: c.env.incoming.headers.authorization, done: dealing };
+      underWay.add(entry);
+      const { reply, decision, headers } = await dealing.finally(() => underWay.delete(entry));
+      if (decision === undefined) return send(c, reply, headers);
+      const cors: Record<string, string> =
+        c.req.header('origin') === undefined ? {} : { 'access-control-allow-origin': '*' };
+      return answerWithFault({
+        outgoing: c.env.outgoing,
+        decision,
+        reply,
+        headers: { ...cors, ...headers },
+        ending: parts.ending,
+      });
+    },
+    async drained(scope) {
+      const meant = [...underWay].filter(({ authorization }) => {
+        // The write key of a Basic header is all that can be known of a request whose body is still coming.
+        const sender = readSender(authorization, noBody, parts.findSource);
+        return scope === undefined || sender.writeKey === undefined || isInScope(sender, scope);
+      });
+      await Promise.allSettled(meant.map(({ done }) => done));
+    },
+  };
+}
+
+const noBody = Buffer.alloc(0);
+
+async function deal(
+  c: SandboxContext,
+  path: string,
+  route: TrackingRoute,
+  parts: IngestParts,
+): Promise<Dealt> {
+  const { incoming } = c.env;
+  const receivedAt = parts.now();
+  const headers = plainHeaders(incoming.headers);
+  const read = await readBody(incoming);
+  let known: Sender | undefined;
+  const sender = (): Sender => {
+    known ??= readSender(headers.authorization, read.kind === 'read' ? read.body : noBody, parts.findSource);
+    return known;
+  };
+
+  const wait = read.kind === 'aborted' ? undefined : secondsToWait(parts, sender, receivedAt);
+  const decision =
+    // Nobody is there to be answered, and the counts of a plan are for requests that came in whole.
+    wait !== undefined || read.kind === 'aborted'
+      ? undefined
+      : parts.faults.decide({ path, sender, now: receivedAt });
+  const result: IntakeResult =
+    wait !== undefined
+      ? { reply: tooManyRequests, messages: 0, notes: [] }
+      : decision?.stores === false
+        ? { reply: malformedJson, messages: 0, notes: [] }
+        : take(read, { route, path, headers, receivedAt }, parts);
+
+  const owner = result.taken === undefined ? sender() : ownerOf(result.taken);
+  const head = {
+    method: c.req.method,
+    path,
+    headers,
+    receivedAt,
+    wireBytes: read.wireBytes,
+    bodyBytes: read.kind === 'read' ? read.body.length : 0,
+    writeKey: owner.writeKey,
+    source: owner.source,
+    ...(decision === undefined ? {} : { faults: decision.names }),
+    ...(wait === undefined ? {} : { rateLimited: true }),
+  };
+  const reply = await keepRequest(parts, head, result, statusOf(result.reply, decision));
+  return {
+    reply,
+    // What could not be kept is told as it is, whatever the plan says.
+    decision: reply === result.reply ? decision : undefined,
+    headers: {
+      ...(wait === undefined ? {} : { 'retry-after': String(wait), 'x-ratelimit-reset': String(wait) }),
+      // What is left of a refused body is not worth reading: the connection ends with the answer.
+      ...(read.kind === 'too_large' ? { connection: 'close' } : {}),
+    },
+  };
+}
+
+function take(
+  read: ReadBody,
+  request: Omit<Parameters<typeof takeRequest>[0], 'body'>,
+  parts: IngestParts,
+): IntakeResult {
+  if (read.kind === 'read') return takeRequest({ ...request, body: read.body }, parts);
+  return { reply: read.kind === 'too_large' ? exceedsLimit : malformedJson, messages: 0, notes: [] };
+}
+
+function ownerOf({ facts, arrived }: NonNullable<IntakeResult['taken']>): Scope {
+  return { writeKey: facts.writeKey, source: arrived[0]?.source };
+}
+
+/** Whole seconds until there is room again; undefined when there is (contract §4.2). */
+function secondsToWait(
+  { requestLimit, messageLimit }: IngestParts,
+  sender: () => Sender,
+  now: Date,
+): number | undefined {
+  const time = now.getTime();
+  const wait = requestLimit?.take('', 1, time);
+  if (wait !== undefined || messageLimit === undefined) return wait;
+  const { writeKey, messages } = sender();
+  return writeKey === undefined ? undefined : messageLimit.take(writeKey, messages, time);
+}
+
+/** What the journal says the answer was; 0 when none goes out. */
+function statusOf(reply: Reply, decision: FaultDecision | undefined): number {
+  const outcome = decision?.outcome;
+  if (outcome === undefined || outcome.kind === 'truncated') return reply.status;
+  return outcome.kind === 'reply' ? outcome.status : 0;
+}
+
+/** Segment documents the two headers, both in seconds, and no text. */
+const tooManyRequests: Reply = {
+  status: 429,
+  body: JSON.stringify({ success: false, message: 'Too many requests', code: 'too_many_requests' }),
+};
+
+/**
+ * Browsers may post from any page (rule S13), and read nothing but the answer. It goes to the socket in one piece:
+ * by way of a Response and its stream it would take three writes and four times as long.
+ */
+export function send(
+  c: SandboxContext,
+  reply: Reply,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { outgoing } = c.env;
+  outgoing.writeHead(reply.status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(reply.body),
+    ...(c.req.header('origin') === undefined ? {} : { 'access-control-allow-origin': '*' }),
+    ...headers,
+  });
+  outgoing.end(reply.body);
+  return RESPONSE_ALREADY_SENT;
+}
+
+function plainHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  const plain: Record<string, string> = Object.create(null);
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return plain;
+}

@@ -1,0 +1,80 @@
+import type { IntakeResult, Reply, Taken } from './intake.ts';
+import type { Journal, RecordedRequest } from './journal.ts';
+import type { Scope } from './scope.ts';
+import type { Recorder } from './storage/recorder.ts';
+
+export interface KeepParts {
+  readonly journal: Journal;
+  /** Where everything is written before it is answered; undefined keeps it in memory alone. */
+  readonly recorder: Recorder | undefined;
+}
+
+/** What a request is without its number, its status and what was found in it. */
+export type RequestHead = Omit<RecordedRequest, 'seq' | 'status' | 'messages' | 'notes'>;
+
+/** Segment has no words for this: it is the sandbox that failed, and who tries again loses nothing. */
+const notKept: Reply = {
+  status: 503,
+  body: JSON.stringify({
+    success: false,
+    message: 'The sandbox cannot write to its data folder; nothing of this request was kept.',
+    code: 'storage_failed',
+  }),
+};
+
+/**
+ * Puts what a request brought into the journal, and before that on disk when there is a recorder: the answer
+ * may only go out once this resolves. Resolves with the reply to give.
+ */
+export function keepRequest(
+  { journal, recorder }: KeepParts,
+  head: RequestHead,
+  { reply, messages, notes, taken }: IntakeResult,
+  /** What goes out instead of the reply's own status, when a fault says so. */
+  status: number = reply.status,
+): Reply | Promise<Reply> {
+  const request = { ...head, status, messages, notes };
+  const remember = (): void => {
+    if (taken !== undefined) addTaken(journal, taken);
+    journal.addRequest(request);
+  };
+  if (recorder === undefined) {
+    remember();
+    return reply;
+  }
+  return new Promise((resolve) => {
+    recorder.append(
+      { request, taken },
+      {
+        written() {
+          remember();
+          resolve(reply);
+        },
+        // In the same breath as the failure: a second copy that is on its way must not pass for a duplicate.
+        failed() {
+          if (taken !== undefined) journal.forgetIds(taken.arrived, taken.facts.writeKey);
+          journal.addRequest({ ...request, status: notKept.status, messages: 0 });
+          resolve(notKept);
+        },
+      },
+    );
+  });
+}
+
+/** Forgets everything, or all of a scope, on disk as well. Resolves with false when that could not be written down. */
+export function resetKept({ journal, recorder }: KeepParts, scope?: Scope): Promise<boolean> {
+  return new Promise((resolve) => {
+    const written = (): void => {
+      journal.reset(scope);
+      resolve(true);
+    };
+    if (recorder === undefined) written();
+    else recorder.reset(scope, { written, failed: () => resolve(false) });
+  });
+}
+
+/** Puts what was taken, just now or before a restart, into the journal. */
+export function addTaken(journal: Journal, { arrived, body, facts, emptyDiscard }: Taken): void {
+  if (emptyDiscard !== undefined) journal.addDiscard(emptyDiscard);
+  journal.addMessages(arrived, body, facts);
+}

@@ -1,0 +1,63 @@
+import { eventText } from './events.ts';
+import { type CompiledFilter, compileFilter, type MessageFilter } from './filter.ts';
+import type { Journal } from './journal.ts';
+import type { JournalMessage } from './journal-message.ts';
+import { inOrder } from './select.ts';
+
+/** A message that almost fits, and what is in the way. */
+export interface NearMiss {
+  readonly message: JournalMessage;
+  readonly reasons: readonly string[];
+}
+
+/** How far back is looked, and how many are told. */
+const maxLooked = 5_000;
+const maxTold = 3;
+
+/**
+ * The messages that come closest to a filter: those with the fewest reasons against them, the newest first. Only
+ * messages of the filter's own sources are looked at, so that nobody is shown somebody else's.
+ */
+export async function findNearest(
+  journal: Journal,
+  { writeKey, source, ...rest }: MessageFilter,
+): Promise<NearMiss[]> {
+  const scope = await compiled({ writeKey, source });
+  const wanted = await compiled(rest);
+  const best: NearMiss[] = [];
+  let looked = 0;
+  for (const message of inOrder(journal, 'all', 'desc')) {
+    if (!scope.matches(message)) continue;
+    looked += 1;
+    if (looked > maxLooked) break;
+    const reasons = wanted.reasons(message);
+    if (reasons.length === 0) continue;
+    if (message.code !== undefined && rest.outcome === 'stored')
+      reasons[0] = `it was discarded: ${message.code}`;
+    const place = best.findIndex((other) => reasons.length < other.reasons.length);
+    if (place !== -1) best.splice(place, 0, { message, reasons });
+    else if (best.length < maxTold) best.push({ message, reasons });
+    if (best.length > maxTold) best.pop();
+  }
+  return best;
+}
+
+/** As JSON text, because a message is one already. */
+export function nearestText(nearest: readonly NearMiss[]): string {
+  return `[${nearest
+    .map(({ message, reasons }) => `{"reasons":${JSON.stringify(reasons)},"event":${eventText(message)}}`)
+    .join(',')}]`;
+}
+
+/** `track “Signed Up” of user_1 (messageId)`: enough to tell which one is meant. */
+export function nameMessage(message: JournalMessage): string {
+  const { type, event, userId, anonymousId, messageId } = message;
+  const who = userId ?? anonymousId;
+  const what = event === undefined ? '' : ` “${event}”`;
+  return `${type ?? 'message'}${what}${who === undefined ? '' : ` of ${who}`} (${messageId})`;
+}
+
+async function compiled(filter: MessageFilter): Promise<CompiledFilter> {
+  const result = await compileFilter(filter);
+  return result.kind === 'valid' ? result.filter : { matches: () => false, reasons: () => [result.message] };
+}

@@ -1,0 +1,66 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { isOwnOrigin } from '../host-guard.ts';
+import { problem } from '../problem.ts';
+import { readPageFile } from './page-file.ts';
+
+/** Rule S14: its own script, style and sandbox, and nothing from anywhere else. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const files = [
+  ['/_', 'index.html', 'text/html; charset=utf-8'],
+  ['/_/page.js', 'page.js', 'text/javascript; charset=utf-8'],
+  ['/_/page.css', 'page.css', 'text/css; charset=utf-8'],
+] as const;
+
+type PageContext = Context<{ Bindings: HttpBindings }>;
+
+/** The page and its two files; `folder` is where the build put them. */
+export function pageRoutes(folder: string | undefined): Hono<{ Bindings: HttpBindings }> {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  for (const [path, name, type] of files) {
+    routes.get(path, async (c) => {
+      if (!mayOpen(c)) return c.json(problem('forbidden', 'Another page may not load this.'), 403);
+      const text = await readPageFile(name, folder);
+      if (text === undefined)
+        return c.json(problem('not_built', 'The page is not part of this build. Run: npm run build'), 404);
+      return c.body(text, 200, {
+        'content-type': type,
+        'content-security-policy': policy,
+        'cross-origin-resource-policy': 'same-origin',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      });
+    });
+  }
+  // A person who types the address means the page; a client of the Public API means its workspace.
+  routes.get('/', (c, next) => {
+    const isPerson = /\btext\/html\b/.test(c.req.header('accept') ?? '');
+    return isPerson && c.req.header('authorization') === undefined
+      ? Promise.resolve(c.redirect('/_/'))
+      : next();
+  });
+  return routes;
+}
+
+/**
+ * The page's own requests, and whoever follows a link to it: the page holds nothing before it asks, and cannot be
+ * framed. What it then asks for has to come from itself (rule S13).
+ */
+function mayOpen(c: PageContext): boolean {
+  const [origin, host = ''] = [c.req.header('origin'), c.req.header('host')];
+  const isLink =
+    origin === undefined &&
+    c.req.header('sec-fetch-mode') === 'navigate' &&
+    c.req.header('sec-fetch-dest') === 'document';
+  return isLink || isOwnOrigin({ origin, site: c.req.header('sec-fetch-site'), host });
+}

@@ -1,0 +1,114 @@
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
+import { StateError, systemErrorCode } from '../../errors.ts';
+import type { Journal } from '../journal.ts';
+import { lockName, type OwnerParts, takeFolder } from './owner-lock.ts';
+import { createRecorder, type Recorder, type RecorderEvents } from './recorder.ts';
+import { type Restored, restore } from './restore.ts';
+import {
+  defaultSegmentLimits,
+  isSegmentName,
+  listSegments,
+  openSegments,
+  type SegmentLimits,
+} from './segments.ts';
+
+export interface StorageOptions extends OwnerParts {
+  /** Made when it is not there; holds nothing else. */
+  readonly folder: string;
+  readonly limits?: Partial<SegmentLimits>;
+  readonly events?: Partial<StorageEvents>;
+}
+
+export interface StorageEvents extends RecorderEvents {
+  /** The oldest file made way: `bytes` of messages can no longer be brought back. */
+  onDrop(bytes: number): void;
+}
+
+/** What is on disk now. */
+export interface StorageFacts {
+  readonly folder: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Files that made way since the start. */
+  readonly droppedFiles: number;
+}
+
+export interface Storage {
+  readonly recorder: Recorder;
+  readonly restored: Restored;
+  readonly facts: StorageFacts;
+}
+
+/** Takes the folder, plays what is in it into the journal, and goes on writing where it ends. Throws StateError. */
+export async function openStorage(
+  { folder, limits, events, pid, isRunning }: StorageOptions,
+  journal: Journal,
+  now: () => Date,
+): Promise<Storage> {
+  try {
+    await makePrivate(folder);
+    const release = takeFolder(folder, { pid, isRunning });
+    try {
+      const { restored, files } = await restore(folder, await listSegments(folder), journal);
+      const segments = await openSegments(
+        {
+          folder,
+          limits: { ...defaultSegmentLimits, ...limits },
+          totals: () => journal.totals(),
+          now,
+          onDrop: ({ bytes }) => events?.onDrop?.(bytes),
+        },
+        files,
+      );
+      const recorder = createRecorder(segments, now, {
+        onFailure: (error) => events?.onFailure?.(error),
+        onRecovery: () => events?.onRecovery?.(),
+      });
+      return {
+        recorder: {
+          ...recorder,
+          async close() {
+            await recorder.close();
+            release();
+          },
+        },
+        restored,
+        get facts() {
+          return { folder, ...segments.facts };
+        },
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof StateError) throw error;
+    const reason = systemErrorCode(error);
+    if (reason === undefined) throw error;
+    throw new StateError(`The folder ${folder} cannot be used (${reason}).`, {
+      code: 'data_folder_unusable',
+      hint: 'Give --data a folder of its own that can be written to.',
+      cause: error,
+    });
+  }
+}
+
+/** What arrives is personal data: nobody else may read it. Files that are not ours would be at risk in here. */
+async function makePrivate(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stranger = (await readdir(folder)).find((name) => !isOurs(name));
+  if (stranger !== undefined) {
+    throw new StateError(`The folder ${folder} holds something else (${stranger}).`, {
+      code: 'data_folder_not_ours',
+      hint: 'Give --data a folder of its own.',
+    });
+  }
+  const { mode } = await stat(folder);
+  if ((mode & 0o077) !== 0) await chmod(folder, 0o700);
+}
+
+function isOurs(name: string): boolean {
+  return (
+    isSegmentName(name) || name.startsWith(lockName) || name === 'set-aside.txt' || name === '.gitignore'
+  );
+}

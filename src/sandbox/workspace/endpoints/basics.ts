@@ -1,0 +1,43 @@
+import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import { textOf } from '../query.ts';
+import { needText } from '../read-parameter.ts';
+import { invalidField, plainRefusal, Refusal } from '../refusal.ts';
+
+/** The longest that an echo lets anybody wait, in milliseconds. */
+const maxDelay = 30_000;
+
+export const basicEndpoints: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/',
+    answer: ({ state }) => ({ data: { workspace: state.workspace } }),
+  },
+  { method: 'GET', path: '/echo', isPublic: true, answer: echo },
+];
+
+/** Says what it was told, and fails as it is told (contract §3.1). The token is not repeated. */
+function echo({ method, query, headers }: Call): Answer {
+  const message = needText(query, 'message');
+  const isOn = (name: string): boolean => textOf(query, name) === 'true';
+  if (isOn('triggerUnexpectedError')) throw plainRefusal(500);
+  if (isOn('triggerMultipleErrors'))
+    throw new Refusal(422, [
+      { type: 'input-validation', message: 'The first error.', field: 'message' },
+      { type: 'input-validation', message: 'The second error.', field: 'delay' },
+    ]);
+  const status = readNumber(query, 'statusCode');
+  if (status !== undefined && (status < 200 || status > 599))
+    throw invalidField('statusCode', '"statusCode" must be an HTTP status');
+  if (isOn('triggerError') || (status !== undefined && status >= 400))
+    throw plainRefusal(status !== undefined && status >= 400 ? status : 400);
+  const { authorization: _token, ...others } = headers;
+  const delayMs = Math.min(readNumber(query, 'delay') ?? 0, maxDelay);
+  return { data: { method: method.toLowerCase(), message, headers: others }, delayMs };
+}
+
+function readNumber(query: Call['query'], name: string): number | undefined {
+  const text = textOf(query, name);
+  if (text === undefined || text === '') return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw invalidField(name, `"${name}" must be a number`);
+  return Number(text);
+}

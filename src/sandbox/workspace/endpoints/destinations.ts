@@ -1,0 +1,117 @@
+import { type Answer, type Call, type Endpoint, named, pageOf } from '../endpoint.ts';
+import { textOf } from '../query.ts';
+import { needText, readChoice, readTime } from '../read-parameter.ts';
+import type { DestinationRecord } from '../records.ts';
+import { invalidField, notFound } from '../refusal.ts';
+import { day, type Granularity, granularities, hour, minute } from '../series.ts';
+import type { TimeRange } from '../traffic.ts';
+import { destinationView } from '../views.ts';
+
+export const destinationEndpoints: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/destinations',
+    answer: (call) =>
+      pageOf(
+        call,
+        'destinations',
+        call.state.destinations.map((destination) => destinationView(call.state, destination)),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/destinations/:destinationId',
+    answer: (call) => ({ data: { destination: destinationView(call.state, destinationOf(call)) } }),
+  },
+  {
+    method: 'GET',
+    path: '/destinations/:destinationId/subscriptions',
+    feature: 'Destination Subscriptions',
+    answer: (call) => {
+      const { id, subscriptions } = destinationOf(call);
+      return pageOf(
+        call,
+        'subscriptions',
+        subscriptions.map((subscription) => ({ ...subscription, destinationId: id })),
+      );
+    },
+  },
+  { method: 'GET', path: '/destinations/:destinationId/delivery-metrics', answer: deliveryMetrics },
+  {
+    // Singular, unlike all others (contract §3.5).
+    method: 'GET',
+    path: '/destination/:destinationId/filters',
+    answer: (call) => {
+      const { id, sourceId, filters } = destinationOf(call);
+      return pageOf(
+        call,
+        'filters',
+        filters.map((filter) => ({ ...filter, sourceId, destinationId: id })),
+      );
+    },
+  },
+];
+
+function destinationOf(call: Call): DestinationRecord {
+  return named(call, call.state.destinations, 'Destination', 'destinationId');
+}
+
+/** How long a range may be, how far back it may begin, and where it begins by itself (contract §3.5). */
+const reach: Readonly<Record<Granularity, { longest: number; oldest: number; usual: number }>> = {
+  MINUTE: { longest: 4 * hour, oldest: 48 * hour, usual: hour },
+  HOUR: { longest: 7 * day, oldest: 7 * day, usual: 7 * day },
+  DAY: { longest: 14 * day, oldest: 14 * day, usual: 30 * day },
+};
+
+/**
+ * The sandbox has no destinations behind it: each message that the source received counts as a success at the first
+ * attempt while the destination is enabled, and as nothing while it is not.
+ */
+function deliveryMetrics(call: Call): Answer {
+  const destination = destinationOf(call);
+  const sourceId = needText(call.query, 'sourceId');
+  if (sourceId !== destination.sourceId) throw notFound('Source', sourceId);
+  let successes = 0;
+  if (destination.enabled) {
+    for (const one of call.traffic.accepted(readRange(call))) if (one.sourceId === sourceId) successes += 1;
+  }
+  const metrics = [
+    {
+      metricName: 'successes',
+      total: successes,
+      breakdown: [
+        { metricName: 'successes_on_first_attempt', value: successes },
+        { metricName: 'successes_after_retry', value: 0 },
+      ],
+    },
+    ...['expired', 'discarded', 'retried'].map((metricName) => ({ metricName, total: 0 })),
+    ...['time_to_success', 'time_to_first_attempt'].map((metricName) => ({
+      metricName,
+      total: 0,
+      breakdown: [
+        { metricName: `${metricName}_average`, value: 0 },
+        { metricName: `${metricName}_p95`, value: 0 },
+      ],
+    })),
+  ];
+  const destinationMetadataId = destination.metadataId;
+  return { data: { deliveryMetricsSummary: { sourceId, destinationMetadataId, metrics } } };
+}
+
+function readRange({ query, now }: Call): TimeRange {
+  const granularity = readChoice(textOf(query, 'granularity') ?? 'MINUTE', 'granularity', granularities);
+  const { longest, oldest, usual } = reach[granularity];
+  const start = readTime(query, 'startTime');
+  const end = readTime(query, 'endTime');
+  // What arrived in this very millisecond belongs to now.
+  const to = end ?? now.getTime() + 1;
+  // The start that a day takes by itself lies further back than it allows (contract §8): it is let pass.
+  if (start === undefined) return { from: now.getTime() - usual, to };
+  if (to <= start) throw invalidField('endTime', '"endTime" must be greater than "startTime"');
+  if ((end ?? now.getTime()) - start > longest)
+    throw invalidField('startTime', `The range is too long for ${granularity}`);
+  // A client's clock and the way to here take their time.
+  if (now.getTime() - start > oldest + minute)
+    throw invalidField('startTime', `"startTime" lies too far back for ${granularity}`);
+  return { from: start, to };
+}

@@ -1,0 +1,125 @@
+import { type Answer, type Call, type Endpoint, pageOf } from '../endpoint.ts';
+import { needTime } from '../read-parameter.ts';
+import { day } from '../series.ts';
+import type { TrafficMessage } from '../traffic.ts';
+
+/** Cumulative within the month, a row for each day up to today (contract §3.8). */
+export const usageEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/usage/api-calls/daily', answer: (call) => callsDaily(call) },
+  { method: 'GET', path: '/usage/api-calls/sources/daily', answer: callsPerSource },
+  { method: 'GET', path: '/usage/mtu/daily', answer: usersDaily },
+  { method: 'GET', path: '/usage/mtu/sources/daily', answer: usersPerSource },
+];
+
+function callsDaily(call: Call): Answer {
+  const month = readMonth(call);
+  return pageOf(call, 'dailyWorkspaceAPICallsUsage', callRows(month, received(call, month)));
+}
+
+function callsPerSource(call: Call): Answer {
+  const month = readMonth(call);
+  const rows = bySource(call, month).flatMap(([sourceId, messages]) =>
+    callRows(month, messages).map((row) => ({ sourceId, ...row })),
+  );
+  return pageOf(call, 'dailyPerSourceAPICallsUsage', rows);
+}
+
+function usersDaily(call: Call): Answer {
+  const month = readMonth(call);
+  return pageOf(call, 'dailyWorkspaceMTUUsage', userRows(month, received(call, month)));
+}
+
+function usersPerSource(call: Call): Answer {
+  const month = readMonth(call);
+  const rows = bySource(call, month).flatMap(([sourceId, messages]) =>
+    userRows(month, messages).map((row) => ({ sourceId, ...row })),
+  );
+  return pageOf(call, 'dailyPerSourceMTUUsage', rows);
+}
+
+interface Month {
+  /** Milliseconds; the end is not in it. */
+  readonly from: number;
+  readonly to: number;
+  /** The start of each day that has begun. */
+  readonly days: readonly number[];
+}
+
+/** Any date selects its month, and one that is to come has no days (contract §3.8, the sandbox's rule). */
+function readMonth({ query, now }: Call): Month {
+  const period = new Date(needTime(query, 'period'));
+  const [year, month] = [period.getUTCFullYear(), period.getUTCMonth()];
+  const [from, to] = [startOfMonth(year, month), startOfMonth(year, month + 1)];
+  const days: number[] = [];
+  for (let time = from; time < to && time <= now.getTime(); time += day) days.push(time);
+  return { from, to, days };
+}
+
+/** `Date.UTC` would read the years before 100 as of the last century. */
+function startOfMonth(year: number, month: number): number {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, 1);
+  return date.getTime();
+}
+
+function received({ traffic }: Call, { from, to }: Month): TrafficMessage[] {
+  return [...traffic.accepted({ from, to })];
+}
+
+function bySource(call: Call, month: Month): [string, TrafficMessage[]][] {
+  const groups = new Map<string, TrafficMessage[]>(call.state.sources.map(({ id }) => [id, []]));
+  for (const one of received(call, month)) {
+    const own = groups.get(one.sourceId);
+    if (own === undefined) groups.set(one.sourceId, [one]);
+    else own.push(one);
+  }
+  return [...groups];
+}
+
+/** The messages of each day of the month that has begun. */
+function byDay({ from, days }: Month, messages: readonly TrafficMessage[]): TrafficMessage[][] {
+  const groups: TrafficMessage[][] = days.map(() => []);
+  for (const one of messages) groups[Math.floor((one.message.receivedAt.getTime() - from) / day)]?.push(one);
+  return groups;
+}
+
+function callRows(month: Month, messages: readonly TrafficMessage[]) {
+  let total = 0;
+  return byDay(month, messages).map((group, index) => {
+    total += group.length;
+    return { apiCalls: String(total), timestamp: timestampOf(month, index) };
+  });
+}
+
+/**
+ * The contract names the four figures and does not define them. Here: distinct userIds, distinct anonymousIds, and of
+ * the latter those that came with a userId at least once, and the others.
+ */
+function userRows(month: Month, messages: readonly TrafficMessage[]) {
+  const [identified, anonymous, anonymousIdentified] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+  ];
+  return byDay(month, messages).map((group, index) => {
+    for (const { message } of group) {
+      if (message.userId !== undefined) identified.add(message.userId);
+      if (message.anonymousId === undefined) continue;
+      anonymous.add(message.anonymousId);
+      if (message.userId !== undefined) anonymousIdentified.add(message.anonymousId);
+    }
+    return {
+      periodStart: month.from / 1_000,
+      periodEnd: month.to / 1_000,
+      anonymous: String(anonymous.size),
+      anonymousIdentified: String(anonymousIdentified.size),
+      identified: String(identified.size),
+      neverIdentified: String(anonymous.size - anonymousIdentified.size),
+      timestamp: timestampOf(month, index),
+    };
+  });
+}
+
+function timestampOf({ days }: Month, index: number): string {
+  return new Date(days[index] ?? 0).toISOString();
+}

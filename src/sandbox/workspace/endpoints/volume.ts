@@ -1,0 +1,79 @@
+import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import { paginate, readPageRequest } from '../paginate.ts';
+import { listOf } from '../query.ts';
+import { needText, needTime, readChoice } from '../read-parameter.ts';
+import {
+  bucketsOf,
+  checkRange,
+  countSeries,
+  type Dimension,
+  granularities,
+  isWanted,
+  type Series,
+} from '../series.ts';
+import { type WorkspaceState, withoutFraction } from '../state.ts';
+import type { TrafficMessage } from '../traffic.ts';
+
+export const volumeEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/events/volume', perMinute: 60, answer: eventVolume },
+];
+
+/** By parameter, what it filters by (contract §3.9). */
+const filters: readonly [string, Dimension][] = [
+  ['sourceId', 'source'],
+  ['eventName', 'eventName'],
+  ['eventType', 'eventType'],
+  ['appVersion', 'appVersion'],
+];
+const dimensions = ['eventName', 'eventType', 'source'] as const;
+
+/** Counts the valid messages that were received. */
+function eventVolume(call: Call): Answer {
+  const { query, state } = call;
+  const granularity = readChoice(needText(query, 'granularity'), 'granularity', granularities);
+  const range = { from: needTime(query, 'startTime'), to: needTime(query, 'endTime') };
+  checkRange(range, granularity);
+  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, dimensions));
+  const groupBy = dimensions.filter((dimension) => asked.includes(dimension));
+
+  const filter = new Map(filters.map(([name, dimension]) => [dimension, listOf(query, name)]));
+  const series = countSeries(wanted(call.traffic.accepted(range), filter), { groupBy, granularity });
+  const page = paginate(series, readPageRequest(query, state.switches), state.switches);
+  return {
+    data: {
+      path: '/observability/event_volume/v2.json',
+      query: {
+        workspaceId: state.workspace.id,
+        granularity,
+        startTime: withoutFraction(new Date(range.from)),
+        endTime: withoutFraction(new Date(range.to)),
+        ...(groupBy.length > 0 ? { groupBy: asked } : {}),
+        ...Object.fromEntries(
+          filters
+            .map(([name]) => [name, listOf(query, name)])
+            .filter(([, values]) => (values?.length ?? 0) > 0),
+        ),
+      },
+      result: page.entries.map(({ group, total, counts }) => ({
+        ...namedGroup(state, group),
+        total,
+        series: bucketsOf(counts, range, granularity),
+      })),
+      pagination: page.pagination,
+    },
+  };
+}
+
+function* wanted(
+  messages: Iterable<TrafficMessage>,
+  filter: ReadonlyMap<Dimension, readonly string[]>,
+): Iterable<TrafficMessage> {
+  for (const one of messages) if (isWanted(one, filter)) yield one;
+}
+
+/** A group with its source in words. */
+function namedGroup(state: WorkspaceState, { source: id, ...group }: Series['group']) {
+  if (id === undefined) return group;
+  const source = state.sources.find((known) => known.id === id);
+  return { source: { id, ...(source && { name: source.name, slug: source.slug }) }, ...group };
+}

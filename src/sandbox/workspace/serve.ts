@@ -1,0 +1,185 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Journal } from '../journal.ts';
+import { readBody } from '../read-body.ts';
+import type { Answer, Endpoint } from './endpoint.ts';
+import { nestingOf } from './nesting.ts';
+import { readQuery, withBodyParameters } from './query.ts';
+import { type Allowance, createRateLimits, type RateLimits } from './rate-limits.ts';
+import { invalidField, plainRefusal, Refusal, tooManyRequests } from './refusal.ts';
+import { routeTable } from './route-table.ts';
+import { appendAudit } from './state.ts';
+import { takeTrouble } from './switches.ts';
+import { readTraffic } from './traffic.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface WorkspaceParts {
+  readonly workspace: Workspace;
+  readonly journal: Journal;
+  readonly now: () => Date;
+  readonly region: 'us' | 'eu';
+}
+
+type RequestContext = Context<{ Bindings: HttpBindings }>;
+
+/** The Public API of each region (contract §1.1). */
+const apiHosts = { us: 'https://api.segmentapis.com', eu: 'https://eu1.api.segmentapis.com' } as const;
+
+/** The Public API over the workspace of the sandbox. A browser that is shown `/` is led to the page instead. */
+export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBindings }> {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  const limits = createRateLimits();
+  routes.get('/', async (c, next) => {
+    const wantsPage = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
+    return wantsPage && c.req.header('authorization') === undefined ? c.redirect('/_/', 302) : next();
+  });
+  for (const endpoint of routeTable)
+    routes.on(endpoint.method, endpoint.path, (c) => respond(c, endpoint, parts, limits));
+  // What lies beside the endpoints, such as `/sources/{id}/schema-settings`, is missed in the words of the API.
+  for (const root of new Set(routeTable.map(({ path }) => path.split('/')[1] ?? ''))) {
+    if (root !== '') routes.all(`/${root}/*`, (c) => respond(c, undefined, parts, limits));
+  }
+  return routes;
+}
+
+async function respond(
+  c: RequestContext,
+  endpoint: Endpoint | undefined,
+  parts: WorkspaceParts,
+  limits: RateLimits,
+): Promise<Response> {
+  try {
+    const { status = 200, data, delayMs = 0 } = await answer(c, endpoint, parts, limits);
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    return c.json({ data }, status);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : plainRefusal(500);
+    // Every status of a refusal has a body; its type is a number only because the switches set it.
+    return c.json({ errors: refusal.errors }, refusal.status as ContentfulStatusCode);
+  }
+}
+
+/** The way of a call: token, region, troubles, limits, plan, input, endpoint. Throws a Refusal at the first that says no. */
+async function answer(
+  c: RequestContext,
+  endpoint: Endpoint | undefined,
+  { workspace, journal, now, region }: WorkspaceParts,
+  limits: RateLimits,
+): Promise<Answer> {
+  const { method, path } = c.req;
+  const { switches } = workspace.state;
+  const token = readToken(c.req.header('authorization'), switches.bareToken);
+  const isKnown = token !== undefined && (switches.tokens?.includes(token) ?? true);
+  if (!isKnown && endpoint?.isPublic !== true) throw plainRefusal(401);
+
+  if (switches.wrongRegion !== 'off') throw wrongRegion(c, region, switches.wrongRegion);
+  const { trouble, left } = takeTrouble(switches.troubles, { method, path });
+  if (trouble !== undefined) {
+    if (trouble.times !== undefined)
+      workspace.update({ ...workspace.state, switches: { ...switches, troubles: left } });
+    const { delayMs = 0 } = trouble;
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  }
+
+  const allowance = limits.take(
+    `${token ?? ''}\n${method} ${endpoint?.path ?? path}`,
+    endpoint?.perMinute,
+    now().getTime(),
+  );
+  sayAllowance(c, allowance);
+  const waitMs = Math.max(0, allowance.resetAt - now().getTime());
+  if (trouble?.status === 429 || (switches.rateLimits && allowance.isExceeded)) {
+    c.header('x-ratelimit-remaining', '0');
+    throw tooManyRequests(waitMs, allowance.consumed);
+  }
+  if (trouble?.status !== undefined) throw plainRefusal(trouble.status);
+  if (endpoint === undefined) throw plainRefusal(404);
+  if (endpoint.feature !== undefined && !workspace.state.features.includes(endpoint.feature))
+    throw plainRefusal(403, `The plan of this workspace does not include ${endpoint.feature}.`);
+
+  const body = await readJsonBody(c);
+  const query = readQuery(c.env.incoming.url ?? '');
+  workspace.adoptSources(journal);
+  // From here to the update nothing waits, so no other call can come between.
+  const { state } = workspace;
+  const at = now();
+  const result = endpoint.answer({
+    method,
+    params: c.req.param(),
+    query: method === 'GET' ? withBodyParameters(query, body) : query,
+    body: body ?? {},
+    headers: c.req.header(),
+    now: at,
+    state,
+    traffic: readTraffic(journal, state),
+    newWriteKey,
+  });
+  if (result.state !== undefined)
+    workspace.update(appendAudit(result.state, result.audit ?? [], { actor: actorOf(token ?? ''), now: at }));
+  return result;
+}
+
+/** The token of `Authorization: Bearer`, or of the bare header where that is allowed. */
+function readToken(header: string | undefined, bareToken: boolean): string | undefined {
+  const text = (header ?? '').trim();
+  const token = /^Bearer\s+(\S.*)$/i.exec(text)?.[1];
+  return token ?? (bareToken && text !== '' && !/^\S+\s/.test(text) ? text : undefined);
+}
+
+/** Two clients tell of two behaviours; the sandbox has both (contract §1.2). */
+function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 'message'): Refusal {
+  const other = region === 'us' ? 'eu' : 'us';
+  const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${apiHosts[other]}`;
+  if (mode === 'redirect') {
+    const target = (c.env.incoming.url ?? '/').replace(/^\/+/, '/');
+    c.header('location', `${apiHosts[other]}${target}`);
+  }
+  return new Refusal(mode === 'redirect' ? 307 : 400, [{ type: 'wrong-region', message }]);
+}
+
+/** Contract §1.8; the time in the form of RFC 5322. */
+function sayAllowance(c: RequestContext, { consumed, remaining, resetAt }: Allowance): void {
+  c.header('x-ratelimit-consumed', String(consumed));
+  c.header('x-ratelimit-remaining', String(remaining));
+  c.header('x-ratelimit-reset', new Date(resetAt).toUTCString());
+}
+
+/** Deeper settings could be taken in, but never given out again: writing them as JSON would overflow the stack. */
+const maxNesting = 100;
+
+/** The body as JSON; undefined when there is none. */
+async function readJsonBody(c: RequestContext): Promise<unknown> {
+  const read = await readBody(c.env.incoming);
+  if (read.kind === 'too_large') {
+    c.header('connection', 'close');
+    throw plainRefusal(413);
+  }
+  if (read.kind !== 'read') throw plainRefusal(400);
+  if (read.body.length === 0) return undefined;
+  const type = c.req.header('content-type') ?? 'application/json';
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type))
+    throw plainRefusal(400, 'The body must be sent as application/json.');
+  const text = read.body.toString('utf8');
+  if (nestingOf(text) > maxNesting) throw invalidField('', 'The body is nested too deeply.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw plainRefusal(400, 'The body is not valid JSON.');
+  }
+}
+
+/** A write key of the usual form: 32 letters and digits (contract §2.1 of the Tracking API). */
+function newWriteKey(): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  let key = '';
+  for (const byte of randomBytes(32)) key += alphabet[byte % alphabet.length];
+  return key;
+}
+
+/** Who did it, as the audit trail names a token (contract §3.7): always the same for the same one. */
+function actorOf(token: string): string {
+  const digest = createHash('sha256').update(token).digest('base64url').replace(/[-_]/g, 'x');
+  return `public-api-token/${digest.slice(0, 8)}`;
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+
+/** The features that operations name as their gate (contract §1.9). */
+export const features = [
+  'Protocols',
+  'Audit Trail',
+  'Destination Subscriptions',
+  'Spaces',
+  'Audience',
+] as const;
+export type Feature = (typeof features)[number];
+export const featureList = z.array(z.enum(features));
+
+/** The longest a switch may hold an answer back, in milliseconds. */
+const maxDelay = 60_000;
+
+const trouble = z.strictObject({
+  /** A path such as `/audit-events`, exactly, or its beginning with a `*` at the end. */
+  path: z.string().check(z.minLength(1)),
+  method: z.optional(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
+  status: z.optional(z.int().check(z.gte(400), z.lte(599))),
+  delayMs: z.optional(z.int().check(z.gte(0), z.lte(maxDelay))),
+  /** How many calls it hits; all of them when absent. */
+  times: z.optional(z.int().check(z.gte(1))),
+});
+export type Trouble = z.infer<typeof trouble>;
+
+/** How the workspace API may misbehave on demand; all of it off by default (contract §9). */
+export const switchesRecord = z.strictObject({
+  /** Refused or slow calls, by path; the first that fits counts. */
+  troubles: z._default(z.array(trouble), []),
+  /** Enforces the limits of contract §1.8; their headers are sent either way. */
+  rateLimits: z._default(z.boolean(), false),
+  /** The most entries of a page, whatever the client asks for. */
+  pageSizeCap: z._default(z.nullable(z.int().check(z.gte(1))), null),
+  /** Plays a token without the permission to see write keys: `writeKeys` is empty. */
+  memberToken: z._default(z.boolean(), false),
+  /** Plays a workspace that lives in the other region (contract §1.2). */
+  wrongRegion: z._default(z.enum(['off', 'redirect', 'message']), 'off'),
+  /** How a last page says that it is one. */
+  lastPage: z._default(z.enum(['absent', 'null']), 'absent'),
+  /** The tokens that are good; any that is not empty by default. */
+  tokens: z._default(z.nullable(z.array(z.string())), null),
+  /** Takes a token without the word Bearer before it, as one client sends it (contract §1.3). */
+  bareToken: z._default(z.boolean(), false),
+});
+export type Switches = z.infer<typeof switchesRecord>;
+
+/** The switches with some of them set anew. */
+export const someSwitches = z.partial(
+  z.strictObject({
+    troubles: z.array(trouble),
+    rateLimits: z.boolean(),
+    pageSizeCap: z.nullable(z.int().check(z.gte(1))),
+    memberToken: z.boolean(),
+    wrongRegion: z.enum(['off', 'redirect', 'message']),
+    lastPage: z.enum(['absent', 'null']),
+    tokens: z.nullable(z.array(z.string())),
+    bareToken: z.boolean(),
+  }),
+);
+
+/** The trouble that is set for a call, and the list as it is afterwards. */
+export function takeTrouble(
+  troubles: readonly Trouble[],
+  call: { readonly method: string; readonly path: string },
+): { readonly trouble: Trouble | undefined; readonly left: Trouble[] } {
+  const at = troubles.findIndex(
+    ({ path, method }) =>
+      (method === undefined || method === call.method) &&
+      (path.endsWith('*') ? call.path.startsWith(path.slice(0, -1)) : call.path === path),
+  );
+  const trouble = troubles[at];
+  if (trouble?.times === undefined) return { trouble, left: [...troubles] };
+  const spent = trouble.times === 1 ? [] : [{ ...trouble, times: trouble.times - 1 }];
+  return { trouble, left: [...troubles.slice(0, at), ...spent, ...troubles.slice(at + 1)] };
+}

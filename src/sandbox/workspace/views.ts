@@ -1,0 +1,61 @@
+import type {
+  DestinationRecord,
+  PermissionRecord,
+  SourceRecord,
+  SpaceRecord,
+  WarehouseRecord,
+} from './records.ts';
+import type { WorkspaceState } from './state.ts';
+
+/** Records as the API shows them: whole metadata instead of its id, and nothing that is only the sandbox's (contract §2). */
+
+export function sourceView(state: WorkspaceState, source: SourceRecord) {
+  const { id, slug, name, enabled, writeKeys, settings, labels, metadataId } = source;
+  return {
+    id,
+    slug,
+    name,
+    metadata: state.catalog.sources.find((entry) => entry.id === metadataId),
+    workspaceId: state.workspace.id,
+    enabled,
+    writeKeys: state.switches.memberToken ? [] : writeKeys,
+    settings,
+    labels,
+  };
+}
+
+export function warehouseView(state: WorkspaceState, warehouse: WarehouseRecord) {
+  const { id, enabled, metadataId } = warehouse;
+  // Passwords are never given out (contract §1.11).
+  const { password: _password, ...settings } = warehouse.settings;
+  return {
+    id,
+    workspaceId: state.workspace.id,
+    enabled,
+    metadata: state.catalog.warehouses.find((entry) => entry.id === metadataId),
+    settings,
+  };
+}
+
+export function destinationView(state: WorkspaceState, destination: DestinationRecord) {
+  const { id, name, enabled, metadataId, sourceId, settings } = destination;
+  return {
+    id,
+    name,
+    enabled,
+    metadata: state.catalog.destinations.find((entry) => entry.id === metadataId),
+    sourceId,
+    settings,
+  };
+}
+
+export function permissionViews(state: WorkspaceState, permissions: readonly PermissionRecord[]) {
+  return permissions.map((permission) => ({
+    roleName: state.roles.find(({ id }) => id === permission.roleId)?.name ?? permission.roleId,
+    ...permission,
+  }));
+}
+
+export function audienceView(space: SpaceRecord, audience: SpaceRecord['audiences'][number]) {
+  return { spaceId: space.id, ...audience };
+}
