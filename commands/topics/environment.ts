@@ -74,6 +74,7 @@ export const environmentVariables: readonly VariableGroup[] = [
       ['WT_SESSION', 'set by Windows Terminal: Unicode symbols'],
       ['COLUMNS', 'width where there is no terminal'],
       ['CI', 'set: no questions, no animation'],
+      ['BROWSER', 'what opens the sandbox’s page (key o)'],
     ],
   },
 ];

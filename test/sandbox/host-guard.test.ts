@@ -19,7 +19,8 @@ const routes = [
   'GET /_/events',
   'GET /_/stats',
   'POST /_/reset',
-  'GET /_/stream',
+  // A stream that is refused: one that is not never ends.
+  'GET /_/stream?after=x',
   'GET /_/snapshot',
   'GET /_/requests',
   'GET /_/ledger',
@@ -121,7 +122,7 @@ describe('the Host header, on every route', () => {
 });
 
 describe('pages of other origins', () => {
-  const control = ['GET /_/events', 'GET /_/stats', 'POST /_/reset'];
+  const control = ['GET /_/events', 'GET /_/stats', 'GET /_/faults', 'GET /_/requests', 'POST /_/reset'];
 
   it.each<[string, Record<string, string>, boolean]>([
     ['no browser', {}, true],

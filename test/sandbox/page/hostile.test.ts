@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunningSandbox } from '../../../src/sandbox/start.ts';
 import { readSources } from '../../helpers/imports.ts';
 import { basic, post, rawExchange } from '../../helpers/sandbox.ts';
-import { builtPage, noBrowser, openPage, openSandboxWithPage } from './open-page.ts';
+import { builtPage, describeInBrowser, openPage, openSandboxWithPage } from './open-page.ts';
 
 /** Each would set `window.hacked`, or ask another server, if any part of the page took it for more than text. */
 const payloads = [
@@ -65,7 +65,7 @@ const walk = `(async () => {
 const elementsThatAct =
   "document.querySelectorAll('#page script, #page img, #page iframe, #page style, #page link, #page a, #page [onload], #page [onerror], #page [onfocus]').length";
 
-describe.skipIf(noBrowser)('payloads', () => {
+describeInBrowser('payloads', () => {
   it.each(payloads)(
     '%j is text wherever it stands',
     async (payload) => {

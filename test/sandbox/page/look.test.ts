@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../helpers/imports.ts';
-import { noBrowser, openPage, openSandboxWithPage } from './open-page.ts';
+import { describeInBrowser, openPage, openSandboxWithPage } from './open-page.ts';
 import { sendTraffic } from './sample-traffic.ts';
 
 const themes = ['light', 'dark'] as const;
@@ -14,12 +14,10 @@ const looks = themes.flatMap((theme) => widths.map((width) => ({ theme, width })
 /** A folder to put a picture of every view into: some of them are in docs/images. */
 const imageFolder = process.env.SEGMENT_TAKE_IMAGES;
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe-core finds that would keep somebody from using the page. */
 async function seriousFindings(page: Page): Promise<string[]> {
   // The page's policy lets no script in; the developer tools may.
-  await page.evaluate(axe);
+  await page.evaluate(axeCore.source);
   return page.evaluate(`axe.run().then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`);
@@ -39,7 +37,7 @@ async function checkLook(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(imageFolder, `${name}.png`) });
 }
 
-describe.skipIf(noBrowser)('the look of the page', () => {
+describeInBrowser('the look of the page', () => {
   it.each(looks)('$theme at $width px', async ({ theme, width }) => {
     const sandbox = await openSandboxWithPage();
     const options = { viewport: { width, height: 860 }, colorScheme: theme };

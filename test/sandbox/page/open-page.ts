@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, onTestFinished } from 'vitest';
 import { buildPage } from '../../../scripts/build-page.mjs';
 import type { RunningSandbox, SandboxOptions } from '../../../src/sandbox/start.ts';
 import { openSandbox } from '../../helpers/sandbox.ts';
@@ -10,8 +10,12 @@ import { openSandbox } from '../../helpers/sandbox.ts';
 /** Where Debian puts it. */
 const executablePath = '/usr/bin/chromium';
 
-/** Why the tests of this file are passed over, or undefined when there is a browser to run them in. */
-export const noBrowser = existsSync(executablePath) ? undefined : `${executablePath} is not installed`;
+const isInstalled = existsSync(executablePath);
+
+/** Tests that need a browser; passed over, and said so in their name, where there is none. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  describe.skipIf(!isInstalled)(isInstalled ? name : `${name} (passed over: no ${executablePath})`, tests);
+}
 
 /** Runs in the page before anything else does. */
 const reportViolations = `document.addEventListener('securitypolicyviolation', (event) => {

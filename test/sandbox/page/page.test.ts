@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { RunningSandbox } from '../../../src/sandbox/start.ts';
 import { basic, post } from '../../helpers/sandbox.ts';
-import { noBrowser, openPage, openSandboxWithPage } from './open-page.ts';
+import { describeInBrowser, openPage, openSandboxWithPage } from './open-page.ts';
 import { sendTraffic } from './sample-traffic.ts';
 
 const track = (fields: object = {}) => ({ type: 'track', event: 'E', userId: 'u', ...fields });
@@ -16,7 +16,7 @@ const verdict = (page: Page) => page.locator('.verdict');
 const named = (page: Page, name: string) => page.locator('.c-name').getByText(name, { exact: true });
 const code = (page: Page, name: string) => page.getByRole('region', { name });
 
-describe.skipIf(noBrowser)('the page of the sandbox', () => {
+describeInBrowser('the page of the sandbox', () => {
   it('teaches while it is empty, and shows the sample it offers to send', async () => {
     const sandbox = await openSandboxWithPage();
     const page = await openPage(sandbox);

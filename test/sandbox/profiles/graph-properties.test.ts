@@ -115,7 +115,7 @@ describe('for any messages', () => {
         const seen = new Set<string>();
         for (const profile of graph.profiles) {
           expect(profile.identifiers.length).toBeGreaterThan(0);
-          expect(profile.mergedInto).toBeUndefined();
+          expect(graph.findByOrdinal(profile.collection, profile.ordinal)).toBe(profile);
           const perType = new Map<string, number>();
           for (const mapping of profile.identifiers) {
             const { collection, type, id: value, key } = mapping;
@@ -127,11 +127,13 @@ describe('for any messages', () => {
             perType.set(type, (perType.get(type) ?? 0) + 1);
           }
           for (const [type, count] of perType) expect(count).toBeLessThanOrEqual(rules.limitOf(type));
-          for (const former of [profile.id, ...profile.absorbed])
-            expect(graph.findById(former)).toBe(profile);
+          for (const former of [profile, ...profile.absorbed]) {
+            expect(graph.findById(former.id)).toBe(profile);
+            expect(graph.findByOrdinal(profile.collection, former.ordinal)).toBe(profile);
+          }
           for (const linked of profile.links ?? []) {
             expect(linked.links).toContain(profile);
-            expect(linked.mergedInto).toBeUndefined();
+            expect([...graph.profiles]).toContain(linked);
             expect(linked.collection).not.toBe(profile.collection);
           }
         }

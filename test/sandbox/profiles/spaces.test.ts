@@ -141,6 +141,25 @@ describe('a space', () => {
     expect(seqs).toEqual(Array.from({ length: 10 }, (_, index) => index + 26));
   });
 
+  it('tells the history of everyone a profile is made of', () => {
+    const journal = createJournal({ dedupScope: 'all' });
+    const space = openSpace(journal);
+    const track = (fields: object) => ({ type: 'track', event: 'E', ...fields });
+    addMessages(journal, [
+      track({ anonymousId: 'a' }),
+      track({ userId: 'u' }),
+      track({ userId: 'other' }),
+      track({ userId: 'u', anonymousId: 'b' }),
+      track({ anonymousId: 'a', userId: 'u' }),
+      { type: 'identify', userId: 'u' },
+      { type: 'page', anonymousId: 'b' },
+    ]);
+    drain(space);
+    const profile = space.graph.find('users', 'anonymous_id', 'b');
+    const seqs = profile === undefined ? [] : [...space.history(profile)].map(({ message }) => message.seq);
+    expect(seqs).toEqual([1, 2, 4, 5, 7]);
+  });
+
   it('begins anew when messages were taken out of the journal', () => {
     const journal = createJournal({ dedupScope: 'all' });
     const space = openSpace(journal);
