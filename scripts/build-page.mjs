@@ -17,8 +17,8 @@ export async function buildPage(folder) {
     outdir: folder,
     bundle: true,
     format: 'iife',
-    // What knows light-dark(), which the style sheet needs.
-    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // What knows light-dark() and AbortSignal.any().
+    target: ['chrome123', 'firefox124', 'safari17.5'],
     charset: 'utf8',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -294,6 +294,20 @@ describeInBrowser('the page of the sandbox', () => {
     await page.getByText('Nothing has arrived yet').waitFor();
   });
 
+  it('says when the sandbox is gone, and starts anew with the one that comes back', async () => {
+    const sandbox = await openSandboxWithPage();
+    await send(sandbox, [track({ event: 'Old' }), track({ event: 'Older still' })]);
+    const page = await openPage(sandbox, { expected: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/] });
+    await row(page, 'Older still').waitFor();
+    await sandbox.close();
+    await page.getByText('The sandbox does not answer; trying again').waitFor();
+    const next = await openSandboxWithPage({ port: sandbox.port });
+    await send(next, [track({ event: 'New' })]);
+    await row(page, 'New').waitFor();
+    await page.getByText('Connected', { exact: true }).waitFor();
+    expect(await page.locator('.c-name').allTextContents()).toEqual(['New']);
+  });
+
   it('keeps the theme that was chosen', async () => {
     const sandbox = await openSandboxWithPage();
     const page = await openPage(sandbox, { colorScheme: 'light' });
