@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type App, createApp } from '../../src/app.ts';
 import { CliError, PartialError, StateError } from '../../src/errors.ts';
-import type { Journal } from '../../src/sandbox/journal.ts';
+import type { Journal } from '../../src/sandbox/journal/journal.ts';
 import type { Io } from '../../src/terminal/io.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import { createProgram } from '../program.ts';

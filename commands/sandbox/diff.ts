@@ -9,7 +9,7 @@ import {
   diffRecordings,
   type RecordedMessage,
   recordMessage,
-} from '../../src/sandbox/recording.ts';
+} from '../../src/sandbox/control/recording.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
 import type { Io } from '../../src/terminal/io.ts';
 import { plural } from '../../src/terminal/numbers.ts';

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import type { SandboxSource } from '../../src/sandbox/sources.ts';
+import type { SandboxSource } from '../../src/sandbox/tracking/sources.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { wholeNumber } from './flag-values.ts';
 

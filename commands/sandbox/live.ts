@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { App } from '../../src/app.ts';
-import type { JournalMessage } from '../../src/sandbox/journal-message.ts';
+import type { JournalMessage } from '../../src/sandbox/journal/journal-message.ts';
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
 import { envValue, type Io } from '../../src/terminal/io.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
 import { CliError, StateError, systemErrorCode } from '../../src/errors.ts';
-import type { Counts } from '../../src/sandbox/counts.ts';
+import type { Counts } from '../../src/sandbox/journal/counts.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import type { Storage, StorageOptions } from '../../src/sandbox/storage/open.ts';
 import { findFolders } from '../../src/store/folders.ts';

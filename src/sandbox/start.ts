@@ -5,13 +5,13 @@ import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FaultPlan } from './faults/plan.ts';
 import { isForThisHost, urlHost } from './host-guard.ts';
-import { createJournal, type Journal } from './journal.ts';
-import { createLedger, type Ledger } from './ledger.ts';
-import type { SandboxOauthApp } from './oauth.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
+import { createLedger, type Ledger } from './journal/ledger.ts';
 import type { IdentityOptions } from './profiles/rules.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { createSourceBook, type SandboxSource } from './sources.ts';
 import type { Storage, StorageOptions } from './storage/open.ts';
+import type { SandboxOauthApp } from './tracking/oauth.ts';
+import { createRateLimit } from './tracking/rate-limit.ts';
+import { createSourceBook, type SandboxSource } from './tracking/sources.ts';
 
 export interface SandboxOptions {
   /** Address to listen on; 127.0.0.1, and ::1 where there is one. Anything wider shows what arrives to the whole network. */
@@ -105,7 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   ] = await Promise.all([
     import('@hono/node-server'),
     import('./app.ts'),
-    import('./oauth.ts'),
+    import('./tracking/oauth.ts'),
     import('./profiles/profiles.ts'),
     import('./workspace/workspace.ts'),
     import('node:crypto'),

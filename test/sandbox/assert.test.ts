@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../src/sandbox/assertion.ts';
+import { valueAt } from '../../src/sandbox/control/assertion.ts';
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
 import { basic, openSandbox, post } from '../helpers/sandbox.ts';
 

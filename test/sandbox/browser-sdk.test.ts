@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { JournalMessage } from '../../src/sandbox/journal-message.ts';
+import type { JournalMessage } from '../../src/sandbox/journal/journal-message.ts';
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { openSandbox } from '../helpers/sandbox.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeMessage, correctTimestamp, type Envelope } from '../../src/sandbox/complete.ts';
+import { completeMessage, correctTimestamp, type Envelope } from '../../src/sandbox/tracking/complete.ts';
 import { openSandbox, post } from '../helpers/sandbox.ts';
 
 const receivedAt = new Date('2026-02-03T04:05:06.789Z');

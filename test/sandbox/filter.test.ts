@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileFilter, type MessageFilter } from '../../src/sandbox/filter.ts';
-import { createJournal } from '../../src/sandbox/journal.ts';
-import type { ArrivedMessage, JournalMessage } from '../../src/sandbox/journal-message.ts';
-import { inOrder, selectMessages } from '../../src/sandbox/select.ts';
+import { compileFilter, type MessageFilter } from '../../src/sandbox/control/filter.ts';
+import { inOrder, selectMessages } from '../../src/sandbox/control/select.ts';
+import { createJournal } from '../../src/sandbox/journal/journal.ts';
+import type { ArrivedMessage, JournalMessage } from '../../src/sandbox/journal/journal-message.ts';
 
 const few = <T>(...values: T[]) => fc.constantFrom(...values);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { trackingRoutes } from '../../src/sandbox/paths.ts';
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
+import { trackingRoutes } from '../../src/sandbox/tracking/paths.ts';
 import { basic, openSandbox, post, rawExchange } from '../helpers/sandbox.ts';
 
 /** Header lines and what stands before the path of the target; `{port}` is the real port. None may pass (rule S12). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBodySpans } from '../../src/sandbox/item-spans.ts';
+import { findBodySpans } from '../../src/sandbox/tracking/item-spans.ts';
 import { openSandbox, post } from '../helpers/sandbox.ts';
 
 /** The items of a body as texts, by their spans. */

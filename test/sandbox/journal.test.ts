@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRing } from '../../src/sandbox/ring.ts';
-import { createSeenIds } from '../../src/sandbox/seen-ids.ts';
+import { createRing } from '../../src/sandbox/journal/ring.ts';
+import { createSeenIds } from '../../src/sandbox/journal/seen-ids.ts';
 import { basic, openSandbox, post } from '../helpers/sandbox.ts';
 
 const track = (messageId?: unknown) => ({

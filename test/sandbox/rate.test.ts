@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRateLimit } from '../../src/sandbox/rate-limit.ts';
+import { createRateLimit } from '../../src/sandbox/tracking/rate-limit.ts';
 import { basic, openSandbox, post } from '../helpers/sandbox.ts';
 
 const track = { type: 'track', event: 'E', userId: 'u' };

@@ -17,7 +17,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Journal } from '../../src/sandbox/journal.ts';
+import type { Journal } from '../../src/sandbox/journal/journal.ts';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts';
 import { decodeLine, encodeRequest } from '../../src/sandbox/storage/line.ts';
 import type { StorageOptions } from '../../src/sandbox/storage/open.ts';

@@ -1,4 +1,4 @@
-import { isInScope, type Scope } from '../scope.ts';
+import { isInScope, type Scope } from '../journal/scope.ts';
 import { describeRule } from './describe-rule.ts';
 import { draw } from './draw.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { plainPath } from '../paths.ts';
-import { createRateLimit } from '../rate-limit.ts';
 import { readBody } from '../read-body.ts';
+import { plainPath } from '../tracking/paths.ts';
+import { createRateLimit } from '../tracking/rate-limit.ts';
 import { deleteIdentifier, deleteRoute } from './delete-identifier.ts';
 import { eventsPage } from './events-page.ts';
 import type { IdentityGraph } from './graph.ts';

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { problem } from '../problem.ts';
 import { findProfile } from './api.ts';
 import { ordinalsOf, type Profile } from './profile.ts';

@@ -1,5 +1,5 @@
 import { readMembers } from '../../ndjson/members.ts';
-import type { JournalMessage } from '../journal-message.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
 import type { PageRequest } from './pages.ts';
 import type { Profile } from './profile.ts';
 import { invalidParameter } from './profile-fault.ts';

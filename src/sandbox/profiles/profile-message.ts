@@ -1,7 +1,7 @@
 import { readMembers } from '../../ndjson/members.ts';
 import { isJsonObject, type MessageType } from '../../spec/message.ts';
-import { type Envelope, timeOf } from '../complete.ts';
-import type { JournalMessage } from '../journal-message.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
+import { type Envelope, timeOf } from '../tracking/complete.ts';
 import { type IdentifiedMessage, wellFormed } from './identifiers.ts';
 
 /** A message as the identity graph reads it. */

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { createProfileApi, type ProfileApi } from './api.ts';
 import { profileControlRoutes } from './control.ts';
 import { createRules, type IdentityOptions } from './rules.ts';

@@ -1,4 +1,4 @@
-import { timeOf } from '../complete.ts';
+import { timeOf } from '../tracking/complete.ts';
 import { invalidParameter } from './profile-fault.ts';
 
 /** Smallest, default and largest page of a route. */

@@ -1,6 +1,6 @@
-import type { Journal } from '../journal.ts';
-import type { JournalMessage } from '../journal-message.ts';
-import { isInScope } from '../scope.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
+import { isInScope } from '../journal/scope.ts';
 import { createGraph, type IdentityGraph, type Resolved } from './graph.ts';
 import { type Identifier, readIdentifiers } from './identifiers.ts';
 import { ordinalsOf, type Profile } from './profile.ts';

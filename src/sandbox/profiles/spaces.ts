@@ -1,4 +1,4 @@
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { IdentityRules } from './rules.ts';
 import { createSpace, type Space } from './space.ts';
 

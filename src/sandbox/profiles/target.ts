@@ -1,4 +1,4 @@
-import { plainPath } from '../paths.ts';
+import { plainPath } from '../tracking/paths.ts';
 import { invalidParameter, ProfileFault, resourceNotFound } from './profile-fault.ts';
 import { type Collection, collections } from './rules.ts';
 

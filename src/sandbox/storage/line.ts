@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import * as z from 'zod/mini';
 import { readMembers } from '../../ndjson/members.ts';
 import { isJsonObject, type MessageType, messageTypes } from '../../spec/message.ts';
-import { noCounts } from '../counts.ts';
-import { describeMessage, readEnvelope } from '../describe.ts';
-import type { Taken } from '../intake.ts';
-import { findBodySpans } from '../item-spans.ts';
-import type { JournalTotals } from '../journal.ts';
-import type { ArrivedMessage } from '../journal-message.ts';
-import type { Scope } from '../scope.ts';
+import { noCounts } from '../journal/counts.ts';
+import type { JournalTotals } from '../journal/journal.ts';
+import type { ArrivedMessage } from '../journal/journal-message.ts';
+import type { Scope } from '../journal/scope.ts';
+import { describeMessage, readEnvelope } from '../tracking/describe.ts';
+import type { Taken } from '../tracking/intake.ts';
+import { findBodySpans } from '../tracking/item-spans.ts';
 import type { RecordedEntry } from './recorder.ts';
 
 /** The form of the lines. A file of a later one is refused: read half, it would be worse than not at all. */

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { lockName, type OwnerParts, takeFolder } from './owner-lock.ts';
 import { createRecorder, type Recorder, type RecorderEvents } from './recorder.ts';
 import { type Restored, restore } from './restore.ts';

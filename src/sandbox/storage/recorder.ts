@@ -1,6 +1,6 @@
-import type { Taken } from '../intake.ts';
-import type { RecordedRequest } from '../journal.ts';
-import type { Scope } from '../scope.ts';
+import type { RecordedRequest } from '../journal/journal.ts';
+import type { Scope } from '../journal/scope.ts';
+import type { Taken } from '../tracking/intake.ts';
 import { encodeRequest, encodeReset } from './line.ts';
 import type { Segments } from './segments.ts';
 

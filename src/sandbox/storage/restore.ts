@@ -3,8 +3,8 @@ import { open, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StateError } from '../../errors.ts';
 import { frameLines } from '../../ndjson/framing.ts';
-import type { Journal } from '../journal.ts';
-import { addTaken } from '../keep.ts';
+import type { Journal } from '../journal/journal.ts';
+import { addTaken } from '../tracking/keep.ts';
 import { decodeLine, formatVersion, type RecordedLine } from './line.ts';
 import type { SegmentFile } from './segments.ts';
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JournalTotals } from '../journal.ts';
+import type { JournalTotals } from '../journal/journal.ts';
 import { encodeHeader } from './line.ts';
 
 export interface SegmentLimits {

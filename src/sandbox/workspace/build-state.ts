@@ -1,5 +1,5 @@
 import { sandboxWriteKey } from '../../spec/built-in-sandbox.ts';
-import type { SandboxSource } from '../sources.ts';
+import type { SandboxSource } from '../tracking/sources.ts';
 import { findStrays } from './find-strays.ts';
 import { makeId, makeSlug } from './make-id.ts';
 import { readSeed, type Seed, seedError } from './read-seed.ts';

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { readJson } from '../control-body.ts';
+import { readJson } from '../control/body.ts';
 import { featureList, someSwitches, switchesRecord } from './switches.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { nestingOf } from './nesting.ts';

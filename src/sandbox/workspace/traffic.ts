@@ -1,5 +1,5 @@
-import type { Journal } from '../journal.ts';
-import type { JournalMessage } from '../journal-message.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
 import type { WorkspaceState } from './state.ts';
 
 /** A message that arrived, with the source of the workspace that it belongs to. */

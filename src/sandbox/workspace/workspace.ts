@@ -1,6 +1,6 @@
-import type { Journal } from '../journal.ts';
-import type { JournalMessage } from '../journal-message.ts';
-import type { Ring } from '../ring.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
+import type { Ring } from '../journal/ring.ts';
 import { buildState, newSource, type StateParts } from './build-state.ts';
 import type { SourceRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createJournal, type Journal } from '../../../src/sandbox/journal.ts';
+import { createJournal, type Journal } from '../../../src/sandbox/journal/journal.ts';
 import { createRules } from '../../../src/sandbox/profiles/rules.ts';
 import { createSpace, type Space } from '../../../src/sandbox/profiles/space.ts';
 import { createSpaces } from '../../../src/sandbox/profiles/spaces.ts';

@@ -1,7 +1,7 @@
-import { isJsonObject, isMessageType } from '../spec/message.ts';
+import { isJsonObject, isMessageType } from '../../spec/message.ts';
+import type { MessageFacts } from '../journal/journal-message.ts';
 import type { Envelope } from './complete.ts';
 import type { BodySpans, Span } from './item-spans.ts';
-import type { MessageFacts } from './journal-message.ts';
 
 /** What a message says of itself. */
 export type OwnFacts = Pick<MessageFacts, 'type' | 'event' | 'userId' | 'anonymousId' | 'isObject'> & {

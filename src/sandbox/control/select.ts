@@ -1,7 +1,7 @@
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage, Outcome } from '../journal/journal-message.ts';
+import type { Ring } from '../journal/ring.ts';
 import type { CompiledFilter } from './filter.ts';
-import type { Journal } from './journal.ts';
-import type { JournalMessage, Outcome } from './journal-message.ts';
-import type { Ring } from './ring.ts';
 
 export interface Selection {
   readonly outcome: Outcome | 'all';

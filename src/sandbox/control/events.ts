@@ -1,6 +1,6 @@
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
 import { type CompiledFilter, compileFilter, filterNames, type MessageFilter } from './filter.ts';
-import type { Journal } from './journal.ts';
-import type { JournalMessage } from './journal-message.ts';
 import { type Selection, selectMessages } from './select.ts';
 
 /** Which messages are asked for, and which page of them. */

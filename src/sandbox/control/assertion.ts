@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Journal } from '../journal/journal.ts';
+import { isInScope } from '../journal/scope.ts';
 import { compileFilter, type MessageFilter } from './filter.ts';
-import type { Journal } from './journal.ts';
 import { findNearest, nameMessage, nearestText } from './nearest.ts';
-import { isInScope } from './scope.ts';
 import { selectMessages } from './select.ts';
 
 /** What should have arrived. */

@@ -1,7 +1,7 @@
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
 import { eventText } from './events.ts';
 import { type CompiledFilter, compileFilter, type MessageFilter } from './filter.ts';
-import type { Journal } from './journal.ts';
-import type { JournalMessage } from './journal-message.ts';
 import { inOrder } from './select.ts';
 
 /** A message that almost fits, and what is in the way. */

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import * as z from 'zod/mini';
-import { type ControlContext, filterSchema, invalid, readJson, readScope } from './control-body.ts';
+import type { Journal, RecordedRequest } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { isInScope } from '../journal/scope.ts';
+import { problem } from '../problem.ts';
+import { type ControlContext, filterSchema, invalid, readJson, readScope } from './body.ts';
 import { maxPageBytes, oneLine, readEventQuery } from './events.ts';
 import { compileFilter } from './filter.ts';
-import type { Journal, RecordedRequest } from './journal.ts';
-import type { JournalMessage } from './journal-message.ts';
-import type { Ledger } from './ledger.ts';
-import { problem } from './problem.ts';
 import { diffRecordings, recordMessage } from './recording.ts';
-import { isInScope } from './scope.ts';
 import { selectMessages } from './select.ts';
 
 const ndjson = 'application/x-ndjson';

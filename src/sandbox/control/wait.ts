@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { type ControlContext, filterSchema, invalid, readJson } from './control-body.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
+import { problem } from '../problem.ts';
+import { type ControlContext, filterSchema, invalid, readJson } from './body.ts';
 import { eventText, maxPageBytes } from './events.ts';
 import { type CompiledFilter, compileFilter, type MessageFilter } from './filter.ts';
-import type { Journal } from './journal.ts';
-import type { JournalMessage } from './journal-message.ts';
 import { findNearest, nearestText } from './nearest.ts';
-import { problem } from './problem.ts';
 import { selectMessages } from './select.ts';
 
 const waitSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { MessageType } from '../spec/message.ts';
+import type { MessageType } from '../../spec/message.ts';
 
 /** What a tracking path takes: many messages, one of a fixed type, or client metrics nobody reads. */
 export type TrackingRoute =

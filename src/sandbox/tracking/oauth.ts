@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { isJsonObject } from '../spec/message.ts';
-import { readBody } from './read-body.ts';
+import { isJsonObject } from '../../spec/message.ts';
+import { readBody } from '../read-body.ts';
 
 /** An OAuth application with the public keys registered for it; Segment allows two at once (contract §2.2). */
 export interface SandboxOauthApp {

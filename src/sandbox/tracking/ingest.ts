@@ -1,7 +1,9 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { SandboxContext } from './app.ts';
-import { answerWithFault } from './faults/answer.ts';
-import type { FaultDecision, Faults } from './faults/faults.ts';
+import type { SandboxContext } from '../app.ts';
+import { answerWithFault } from '../faults/answer.ts';
+import type { FaultDecision, Faults } from '../faults/faults.ts';
+import { isInScope, type Scope } from '../journal/scope.ts';
+import { type ReadBody, readBody } from '../read-body.ts';
 import {
   exceedsLimit,
   type IntakeParts,
@@ -13,8 +15,6 @@ import {
 import { type KeepParts, keepRequest } from './keep.ts';
 import type { TrackingRoute } from './paths.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { type ReadBody, readBody } from './read-body.ts';
-import { isInScope, type Scope } from './scope.ts';
 import { readSender, type Sender } from './sender.ts';
 
 export interface IngestParts extends IntakeParts, KeepParts {

@@ -1,6 +1,6 @@
-import { readMembers } from '../ndjson/members.ts';
-import type { MessageType } from '../spec/message.ts';
-import { timestampKind } from '../spec/timestamp.ts';
+import { readMembers } from '../../ndjson/members.ts';
+import type { MessageType } from '../../spec/message.ts';
+import { timestampKind } from '../../spec/timestamp.ts';
 
 /** What a message shares with the others of its request, as JSON text. */
 export interface Envelope {

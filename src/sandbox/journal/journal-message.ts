@@ -1,5 +1,5 @@
-import { isJsonObject, type MessageType } from '../spec/message.ts';
-import { completeMessage, type Envelope } from './complete.ts';
+import { isJsonObject, type MessageType } from '../../spec/message.ts';
+import { completeMessage, type Envelope } from '../tracking/complete.ts';
 
 export type Outcome = 'stored' | 'discarded' | 'duplicate';
 

@@ -1,4 +1,4 @@
-import { endOfString, endOfValue, skipSeparators } from '../ndjson/skip.ts';
+import { endOfString, endOfValue, skipSeparators } from '../../ndjson/skip.ts';
 
 /** A piece of a body, as byte positions; the end is exclusive. */
 export interface Span {

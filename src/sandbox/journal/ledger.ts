@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { applyEdits, cutMembers, readMembers } from '../ndjson/members.ts';
+import { applyEdits, cutMembers, readMembers } from '../../ndjson/members.ts';
+import { trackingRoutes } from '../tracking/paths.ts';
 import type { JournalMessage } from './journal-message.ts';
-import { trackingRoutes } from './paths.ts';
 import { isInScope, type Scope } from './scope.ts';
 
 /** One messageId and the bytes it came with. */

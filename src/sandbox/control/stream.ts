@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { ControlContext } from './control-body.ts';
+import type { Journal } from '../journal/journal.ts';
+import { problem } from '../problem.ts';
+import type { ControlContext } from './body.ts';
 import { eventText, readFilterQuery } from './events.ts';
-import type { Journal } from './journal.ts';
-import { problem } from './problem.ts';
 import { inOrder, type Selection } from './select.ts';
 
 export interface StreamParts {

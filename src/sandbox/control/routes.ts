@@ -1,19 +1,19 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { createAsserts } from './control-assert.ts';
-import { readJson, readScope } from './control-body.ts';
-import { faultRoutes } from './control-faults.ts';
-import { answerDiff, answerLedger, answerRequests, answerSnapshot } from './control-records.ts';
-import { createStreams } from './control-stream.ts';
-import { createWaits } from './control-wait.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { narrowScope, type Scope } from '../journal/scope.ts';
+import { readStats, type StatsFacts } from '../journal/stats.ts';
+import { problem } from '../problem.ts';
+import { type KeepParts, resetKept } from '../tracking/keep.ts';
+import { createAsserts } from './assert.ts';
+import { readJson, readScope } from './body.ts';
 import { readEventQuery, readEvents } from './events.ts';
-import type { Faults } from './faults/faults.ts';
-import { type KeepParts, resetKept } from './keep.ts';
-import type { Ledger } from './ledger.ts';
-import { problem } from './problem.ts';
-import { narrowScope, type Scope } from './scope.ts';
-import { readStats, type StatsFacts } from './stats.ts';
+import { faultRoutes } from './faults.ts';
+import { answerDiff, answerLedger, answerRequests, answerSnapshot } from './records.ts';
+import { createStreams } from './stream.ts';
+import { createWaits } from './wait.ts';
 
 export interface ControlParts extends KeepParts {
   readonly stats: () => StatsFacts;

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../spec/message.ts';
+import { isJsonObject } from '../../spec/message.ts';
 
 /** A message without what differs from one run to the next. */
 export type RecordedMessage = Readonly<Record<string, unknown>>;

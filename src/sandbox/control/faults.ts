@@ -1,11 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { invalid, readJson, readScope, refuseForms } from './control-body.ts';
-import type { Faults } from './faults/faults.ts';
-import { readFaultPlan } from './faults/plan.ts';
-import { problem } from './problem.ts';
-import { narrowScope } from './scope.ts';
+import type { Faults } from '../faults/faults.ts';
+import { readFaultPlan } from '../faults/plan.ts';
+import { narrowScope } from '../journal/scope.ts';
+import { problem } from '../problem.ts';
+import { invalid, readJson, readScope, refuseForms } from './body.ts';
 
 /** The fault plan: POST puts one in the place of the old, GET shows what is in force, DELETE ends it. */
 export function faultRoutes(faults: Faults): Hono<{ Bindings: HttpBindings }> {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../spec/message.ts';
+import { isJsonObject } from '../../spec/message.ts';
 import { readCredentials } from './credentials.ts';
 import type { SourceMatch } from './sources.ts';
 

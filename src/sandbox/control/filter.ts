@@ -1,6 +1,6 @@
-import { compileFql } from '../spec/fql.ts';
-import type { JournalMessage, Outcome } from './journal-message.ts';
-import { isInScope, type Scope } from './scope.ts';
+import { compileFql } from '../../spec/fql.ts';
+import type { JournalMessage, Outcome } from '../journal/journal-message.ts';
+import { isInScope, type Scope } from '../journal/scope.ts';
 
 /** Which messages are meant. What is left out fits everything; what is given must all fit. */
 export interface MessageFilter extends Scope {

@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
-import { describeIssue } from './faults/plan.ts';
-import { problem } from './problem.ts';
-import { readBody } from './read-body.ts';
-import type { Scope } from './scope.ts';
+import { describeIssue } from '../faults/plan.ts';
+import type { Scope } from '../journal/scope.ts';
+import { problem } from '../problem.ts';
+import { readBody } from '../read-body.ts';
 
 export type ControlContext = Context<{ Bindings: HttpBindings }>;
 

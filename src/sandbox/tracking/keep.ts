@@ -1,7 +1,7 @@
+import type { Journal, RecordedRequest } from '../journal/journal.ts';
+import type { Scope } from '../journal/scope.ts';
+import type { Recorder } from '../storage/recorder.ts';
 import type { IntakeResult, Reply, Taken } from './intake.ts';
-import type { Journal, RecordedRequest } from './journal.ts';
-import type { Scope } from './scope.ts';
-import type { Recorder } from './storage/recorder.ts';
 
 export interface KeepParts {
   readonly journal: Journal;

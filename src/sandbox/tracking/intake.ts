@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import type { EdgeLimits } from '../spec/limits.ts';
-import { maxBatchMessages } from '../spec/limits.ts';
-import { isJsonObject, type MessageType } from '../spec/message.ts';
-import { judgeMessage } from '../spec/verdict.ts';
+import type { EdgeLimits } from '../../spec/limits.ts';
+import { maxBatchMessages } from '../../spec/limits.ts';
+import { isJsonObject, type MessageType } from '../../spec/message.ts';
+import { judgeMessage } from '../../spec/verdict.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ArrivedMessage, RequestFacts } from '../journal/journal-message.ts';
 import type { Envelope } from './complete.ts';
 import { readCredentials } from './credentials.ts';
 import { describeMessage, readEnvelope } from './describe.ts';
 import { findBodySpans } from './item-spans.ts';
-import type { Journal } from './journal.ts';
-import type { ArrivedMessage, RequestFacts } from './journal-message.ts';
 import type { TrackingRoute } from './paths.ts';
 import type { SourceMatch } from './sources.ts';
 

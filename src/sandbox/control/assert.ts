@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import type { Journal } from '../journal/journal.ts';
 import { type Assertion, judgeAssertion } from './assertion.ts';
-import { type ControlContext, filterSchema, invalid, readJson } from './control-body.ts';
+import { type ControlContext, filterSchema, invalid, readJson } from './body.ts';
 import type { MessageFilter } from './filter.ts';
-import type { Journal } from './journal.ts';
 
 const amount = z.int().check(z.minimum(0));
 
