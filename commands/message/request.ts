@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { InputError, UsageError } from '../../src/errors.ts';
 import {
   type ComposedMessage,
@@ -20,6 +19,7 @@ import { maxMessageIdLength } from '../../src/spec/limits.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { readMoment } from '../../src/spec/moment.ts';
 import { isMessageId, rejectionFor } from '../../src/spec/verdict.ts';
+import { freshMessageId } from './fresh-message-id.ts';
 import { fieldsInto, type MessageFlags } from './options.ts';
 
 /** The member of a message that a command's argument sets. */
@@ -87,7 +87,7 @@ export async function readRequest({
       objects: await readObjects(flags, read),
       fields,
       fieldsInto: fieldsInto(type) ?? 'properties',
-      freshMessageId: randomUUID(),
+      freshMessageId: await freshMessageId(),
       library: { name: 'segment-cli', version },
     };
     return await composeMessage(parts, read);
