@@ -1,3 +1,4 @@
+import type { BackfillCounts } from '../backfill/account.ts';
 import type { WarningCode } from '../spec/verdict.ts';
 import { describeWarning } from '../spec/warning.ts';
 import { escapeLine } from './escape.ts';
@@ -5,16 +6,7 @@ import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
 
 /** What the last lines of a backfill tell, whatever ended it. */
-export interface BackfillReport {
-  readonly read: number;
-  readonly acknowledged: number;
-  readonly rejected: number;
-  readonly blank: number;
-  readonly filtered: number;
-  readonly unacknowledged: number;
-  readonly requests: number;
-  readonly retries: number;
-  readonly bytes: number;
+export interface BackfillReport extends BackfillCounts {
   readonly durationMs: number;
   readonly dryRun: boolean;
   /** Path of the rejects file, or null. */
