@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { syncFolder } from '../files/replace-file.ts';
 import { notWritable } from './private-file.ts';
 
 /** Begins the name of every folder in which a file is being written. */
@@ -41,22 +42,5 @@ export async function writeJson(path: string, content: Readonly<Record<string, u
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(stagingPrefix)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-/** Makes the rename itself survive a power cut. Windows does not open folders, and needs none of this. */
-function syncFolder(folder: string): void {
-  let handle: number;
-  try {
-    handle = openSync(folder, 'r');
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(handle);
-  } catch {
-    // Some file systems refuse to sync a folder; the content is safe all the same.
-  } finally {
-    closeSync(handle);
   }
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
+import type { OwnerParts } from '../../files/owner-lock.ts';
 import type { Journal } from '../journal/journal.ts';
-import { lockName, type OwnerParts, takeFolder } from './owner-lock.ts';
 import { createRecorder, type Recorder, type RecorderEvents } from './recorder.ts';
 import { type Restored, restore } from './restore.ts';
 import {
@@ -11,6 +11,7 @@ import {
   openSegments,
   type SegmentLimits,
 } from './segments.ts';
+import { lockName, takeFolder } from './take-folder.ts';
 
 export interface StorageOptions extends OwnerParts {
   /** Made when it is not there; holds nothing else. */
