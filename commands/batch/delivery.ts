@@ -1,9 +1,11 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { App } from '../../src/app.ts';
-import type { DeliveryReporter, PostBatch } from '../../src/backfill/deliver.ts';
+import type { BackfillReporter } from '../../src/backfill/backfill.ts';
+import type { PostBatch } from '../../src/backfill/deliver.ts';
 import type { Envelope } from '../../src/backfill/envelope.ts';
 import type { Rates } from '../../src/backfill/pace.ts';
+import type { Shard } from '../../src/backfill/shard.ts';
 import { isLoopback } from '../../src/spec/url.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { Progress } from '../../src/terminal/progress.ts';
@@ -14,12 +16,16 @@ import type { BatchFlags } from './options.ts';
 const politeRate = 50;
 const compress = promisify(gzip);
 
-/** On Segment's hosts a polite pace, on this machine as fast as the answers come. */
-export function chooseRates(flags: BatchFlags, target: Target | undefined): Rates {
+/**
+ * On Segment's hosts a polite pace, on this machine as fast as the answers come. What is said is said of the
+ * whole job: each shard takes its part (DESIGN §8).
+ */
+export function chooseRates(flags: BatchFlags, target: Target | undefined, shard: Shard | undefined): Rates {
+  const parts = shard?.count ?? 1;
   const isLocal = target === undefined || isLoopback(new URL(target.describe.url));
   return {
-    requestsPerSecond: flags.rate ?? (isLocal ? Number.POSITIVE_INFINITY : politeRate),
-    messagesPerSecond: flags.eventRate ?? Number.POSITIVE_INFINITY,
+    requestsPerSecond: (flags.rate ?? (isLocal ? Number.POSITIVE_INFINITY : politeRate)) / parts,
+    messagesPerSecond: (flags.eventRate ?? Number.POSITIVE_INFINITY) / parts,
   };
 }
 
@@ -28,12 +34,12 @@ export function postTo(
   { tracking, describe }: Target,
   envelope: Envelope,
   flags: BatchFlags,
-  now: () => Date,
+  { now, onServerDate }: PostParts,
 ): PostBatch {
   const isCompressed = flags.gzip ?? !isLoopback(new URL(describe.url));
   return async (messages, attempt, signal) => {
     const body = envelope.wrap(messages, now());
-    return tracking.post({
+    const outcome = await tracking.post({
       path: '/v1/batch',
       body: isCompressed ? await compress(body, { level: 1 }) : body,
       gzip: isCompressed,
@@ -41,6 +47,34 @@ export function postTo(
       timeoutMs: flags.requestTimeout,
       signal,
     });
+    if (outcome.kind === 'acknowledged') onServerDate(outcome.serverDate);
+    return outcome;
+  };
+}
+
+export interface PostParts {
+  readonly now: () => Date;
+  /** Told the `Date` header of each reply that acknowledges. */
+  readonly onServerDate: (date: string | undefined) => void;
+}
+
+/** How far two clocks may differ before it is told, in milliseconds (rule R19). */
+const toleratedSkewMs = 5_000;
+
+/** Warns once when this machine's clock and the server's differ: Segment corrects timestamps by `sentAt`. */
+export function watchClocks(now: () => Date, warn: (sentence: string) => void): PostParts['onServerDate'] {
+  let hasWarned = false;
+  return (date) => {
+    const server = Date.parse(date ?? '');
+    if (hasWarned || Number.isNaN(server)) return;
+    // The header leaves out what is below a second.
+    const ahead = now().getTime() - server;
+    if (ahead >= -toleratedSkewMs && ahead <= toleratedSkewMs + 1_000) return;
+    hasWarned = true;
+    const by = formatDuration(Math.abs(ahead));
+    warn(
+      `The clock of this machine is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} the server’s: Segment will shift the timestamps by that.`,
+    );
   };
 }
 
@@ -48,7 +82,7 @@ export function postTo(
 const longWaitMs = 5_000;
 
 /** Tells of requests, retries and halvings as they happen. */
-export function reportDelivery(app: App, progress: () => Progress | undefined): DeliveryReporter {
+export function reportDelivery(app: App, progress: () => Progress | undefined): BackfillReporter {
   return {
     onBatch: (messages, requests) =>
       app.print.verbose(`request ${requests}: ${formatCount(messages)} messages accepted`),

@@ -10,6 +10,13 @@ export interface BatchFlags {
   readonly source?: string;
   readonly writeKey?: string;
   readonly rejects?: string;
+  /** A path, or false with `--no-checkpoint`. */
+  readonly checkpoint?: string | false;
+  readonly restart?: boolean;
+  readonly again?: boolean;
+  readonly where?: string;
+  readonly shard?: string;
+  readonly replay?: boolean;
   readonly onInvalid: 'reject' | 'stop' | 'send';
   readonly limit: number;
   readonly dryRun?: boolean;
@@ -34,10 +41,11 @@ export interface BatchFlags {
 export function addBatchOptions(command: Command): Command {
   const reading = 'Reading:';
   const sending = 'Sending:';
+  const resuming = 'Going on after an interruption:';
   return command
     .addOption(option('-n, --dry-run', 'read and judge every line, send nothing', reading))
     .addOption(
-      option('--limit <n>', 'stop after this many lines that are not blank', reading)
+      option('--limit <n>', 'stop after this many lines, blank and filtered ones not counted', reading)
         .argParser(wholeNumber)
         .default(Number.POSITIVE_INFINITY, 'all'),
     )
@@ -52,8 +60,27 @@ export function addBatchOptions(command: Command): Command {
         .argParser(assignment)
         .default(new Map(), 'none'),
     )
+    .addOption(
+      option(
+        '--where <fql>',
+        'only messages that match, in the filter language of Segment’s destinations',
+        reading,
+      ),
+    )
+    .addOption(
+      option(
+        '--replay',
+        'the messages were in Segment once: cut what it put on them, old messageId included',
+        reading,
+      ),
+    )
     .addOption(option('--coerce-ids', 'turn ids that are numbers into strings', reading))
     .addOption(option('--import-id <id>', 'derive messageIds from this instead of the first line', reading))
+    .addOption(option('--checkpoint <file>', 'where to note how far it came (files: noted anyway)', resuming))
+    .addOption(option('--no-checkpoint', 'note nothing, go on from nothing', resuming))
+    .addOption(option('--restart', 'begin anew, whatever an interrupted run left', resuming))
+    .addOption(option('--again', 'send a finished input again, even after a day', resuming))
+    .addOption(option('--shard <k/n>', 'one part of n, by user; auto takes it from the array job', resuming))
     .addOption(
       option('--max-event-bytes <size>', 'reject a larger message', reading)
         .argParser(size)

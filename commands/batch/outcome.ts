@@ -4,42 +4,56 @@ import { InputError, PartialError } from '../../src/errors.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 
-/** A finished backfill and the two facts of the call that its telling depends on. */
+/** A backfill that has ended, and the facts of the call that its telling depends on. */
 export interface Outcome {
   readonly result: BackfillResult;
-  readonly dryRun: boolean;
+  readonly isDry: boolean;
   /** Path of the rejects file; undefined when none was made. */
   readonly rejects: string | undefined;
+  /** The place where an earlier run of the job had stopped. */
+  readonly resumedFrom: { readonly file: string; readonly line: number; readonly offset: number } | undefined;
+  /** Path of the checkpoint; undefined when there is nothing left to go on with, or none is kept. */
+  readonly checkpoint: string | undefined;
 }
 
 /** Tells what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
-export async function tellOutcome(app: App, { result, dryRun, rejects }: Outcome): Promise<void> {
+export async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
+  const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
-  const facts = { ...counts, durationMs, rejects: rejects ?? null };
   if (app.globals.json) {
     await app.print.json({
       ...counts,
       durationMs,
-      resumedFrom: null,
-      rejects: facts.rejects,
-      checkpoint: null,
+      resumedFrom:
+        resumedFrom === undefined
+          ? null
+          : { file: resumedFrom.file, line: resumedFrom.line, offset: resumedFrom.offset },
+      rejects,
+      checkpoint,
     });
     return;
   }
-  for (const line of backfillSummary({ ...facts, rejectGroups, warnings, dryRun }, app.print.style))
-    app.print.note(line);
+  const report = { ...counts, durationMs, rejects, rejectGroups, warnings, dryRun: isDry };
+  for (const line of backfillSummary(report, app.print.style)) app.print.note(line);
+  const { style } = app.print;
+  if (checkpoint !== null && counts.read > 0) {
+    const why = error === undefined ? 'stopped at --limit; ' : '';
+    app.print.note(
+      style.dim(`${style.symbols.pointer} ${why}the same command goes on from here (${checkpoint})`),
+    );
+  }
   if (counts.read === counts.blank && error === undefined)
     app.print.note('The input holds no lines: nothing to send.');
 }
 
 /** Turns the result into the exit code: what ended the run early comes before what was rejected. */
-export function throwOutcome({ result: { counts, error }, dryRun, rejects }: Outcome): void {
+export function throwOutcome({ result: { counts, error }, isDry, rejects }: Outcome): void {
   if (error !== undefined) throw error;
   if (counts.rejected === 0) return;
   const hint =
     rejects === undefined ? undefined : `Correct the lines in ${rejects}, then: segment batch ${rejects}`;
   const facts = { code: 'lines_rejected', hint };
-  if (dryRun) throw new InputError(`${plural(counts.rejected, 'line')} would be rejected.`, facts);
+  if (isDry) throw new InputError(`${plural(counts.rejected, 'line')} would be rejected.`, facts);
   if (counts.acknowledged === 0)
     throw new InputError(`${plural(counts.rejected, 'line')} rejected: nothing was sent.`, facts);
   throw new PartialError(

@@ -1,79 +1,132 @@
-import { basename, resolve } from 'node:path';
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
 import { createEnvelope, type Envelope } from '../../src/backfill/envelope.ts';
+import type { Input } from '../../src/backfill/input.ts';
 import { findInputs } from '../../src/backfill/inputs.ts';
+import type { Job } from '../../src/backfill/job.ts';
 import { createMessageIds } from '../../src/backfill/message-id.ts';
-import type { Input } from '../../src/backfill/read-spans.ts';
-import { createRejectsFile, type RejectsFile } from '../../src/backfill/rejects-file.ts';
+import { createProgressRecord } from '../../src/backfill/progress-record.ts';
+import type { ReadRules } from '../../src/backfill/read-spans.ts';
+import type { RejectsFile } from '../../src/backfill/rejects-file.ts';
+import { createInShard, readShard, type Shard } from '../../src/backfill/shard.ts';
 import { UsageError } from '../../src/errors.ts';
 import { type Progress, startProgress } from '../../src/terminal/progress.ts';
 import { openTarget, type Target } from '../target.ts';
-import { chooseRates, postTo, reportDelivery } from './delivery.ts';
+import { chooseRates, postTo, reportDelivery, watchClocks } from './delivery.ts';
+import { jobSettings, openJobOf } from './open-job.ts';
+import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
-import { tellOutcome, throwOutcome } from './outcome.ts';
+import { type Outcome, tellOutcome, throwOutcome } from './outcome.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
+  const shard = flags.shard === undefined ? undefined : readShard(flags.shard, app.io.env);
+  const matches = flags.where === undefined ? undefined : await readFilter(flags.where);
   const inputs = await findInputs(names, { cwd: app.io.cwd, stdin: app.io.stdin });
-  const target =
-    flags.dryRun === true ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
+  const isDry = flags.dryRun === true;
+  const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
-  const rejects = openRejects(app, inputs, flags);
+  const call = { inputs, flags, shard, matches, target, writeKey: writeKey ?? '' };
+  checkLimits(flags, createEnvelope(target?.bodyWriteKey));
   if (target !== undefined) sayWhere(app, target, inputs);
-  const result = await sendInputs(app, { inputs, flags, target, writeKey: writeKey ?? '', rejects });
-  await tellOutcome(app, { result, dryRun: flags.dryRun === true, rejects: rejects?.path });
-  throwOutcome({ result, dryRun: flags.dryRun === true, rejects: rejects?.path });
+  const job =
+    target === undefined
+      ? undefined
+      : await openJobOf(app, { ...call, origin: target.describe.url, writeKey: writeKey ?? '' });
+  let outcome: Outcome;
+  try {
+    outcome = await sendJob(app, call, job);
+  } finally {
+    job?.close();
+  }
+  await tellOutcome(app, outcome);
+  throwOutcome(outcome);
 }
 
 /** What a backfill needs once its inputs and its target are found. */
-interface SendRequest {
+interface Call {
   readonly inputs: readonly Input[];
   readonly flags: BatchFlags;
+  readonly shard: Shard | undefined;
+  readonly matches: ReadRules['matches'];
   /** Undefined in a dry run. */
   readonly target: Target | undefined;
   /** Takes part in the derived messageIds. */
   readonly writeKey: string;
+}
+
+async function sendJob(app: App, call: Call, job: Job | undefined): Promise<Outcome> {
+  const earlier = job?.unfinished;
+  let announce: (state: NonNullable<RejectsFile['state']>) => void = () => {};
+  const rejects = await openRejects(app, {
+    ...call,
+    earlier: earlier?.rejects ?? undefined,
+    beforeCreate: (state) => announce(state),
+  });
+  try {
+    const record: Parameters<typeof createBackfill>[1]['record'] =
+      job &&
+      ((account) => {
+        const { inputs, flags, target } = call;
+        const made = createProgressRecord(account, rejects, {
+          job,
+          settings: jobSettings({ ...call, origin: target?.describe.url ?? '' }),
+          inputs,
+          window: flags.concurrency * flags.maxBatchEvents,
+          now: app.io.now,
+          monotonic: app.io.monotonic,
+        });
+        announce = made.announceRejects;
+        return made;
+      });
+    const result = await sendInputs(app, call, { job, rejects, record });
+    return {
+      result,
+      isDry: call.flags.dryRun === true,
+      rejects: rejects?.path,
+      resumedFrom: earlier && { ...earlier.place, file: call.inputs[earlier.place.input]?.name ?? '-' },
+      checkpoint: result.isFinished || job === undefined ? undefined : job.path,
+    };
+  } finally {
+    await rejects?.close();
+  }
+}
+
+interface Keeping {
+  readonly job: Job | undefined;
   /** Undefined when rejects are counted only. */
   readonly rejects: RejectsFile | undefined;
+  readonly record: Parameters<typeof createBackfill>[1]['record'];
 }
 
 /** Sends the inputs with progress on stderr and an orderly end on signals. Never throws for what the API or the data did. */
-async function sendInputs(app: App, request: SendRequest): Promise<BackfillResult> {
-  const { inputs, flags, target, writeKey, rejects } = request;
+async function sendInputs(app: App, call: Call, { job, rejects, record }: Keeping): Promise<BackfillResult> {
+  const { inputs, flags, target, writeKey, shard } = call;
   const { io } = app;
   const envelope = createEnvelope(target?.bodyWriteKey);
-  checkLimits(flags, envelope);
-  const stop = stopOnSignals(app);
+  const stop = stopOnSignals(app, job !== undefined);
   let progress: Progress | undefined;
+  const warn = (sentence: string) => progress?.say(`${app.print.style.symbols.warning} ${sentence}`);
   const backfill = createBackfill(
     {
       inputs,
-      rules: {
-        maxMessageBytes: flags.maxEventBytes,
-        defaults: flags.set,
-        coerceIds: flags.coerceIds === true,
-        onInvalid: flags.onInvalid,
-        limit: flags.limit,
-        batch: {
-          maxBytes: flags.maxBatchBytes,
-          maxMessages: flags.maxBatchEvents,
-          envelopeBytes: envelope.bytes,
-        },
-        lingerMs: flags.linger,
-      },
+      rules: await rulesOf(call, envelope),
       concurrency: flags.concurrency,
-      rates: chooseRates(flags, target),
+      rates: chooseRates(flags, target, shard),
       maxWaitMs: flags.maxWait,
+      from: job?.unfinished,
     },
     {
-      post: target && postTo(target, envelope, flags, io.now),
+      post:
+        target && postTo(target, envelope, flags, { now: io.now, onServerDate: watchClocks(io.now, warn) }),
       ids: await createMessageIds({ writeKey, importId: flags.importId }),
       rejects,
+      record,
       backoff: (retry) =>
         backoffMs({ attempt: retry, baseMs: flags.retryBase, capMs: 60_000, random: io.random() }),
+      now: io.now,
       monotonic: io.monotonic,
       sleep: io.sleep,
       report: reportDelivery(app, () => progress),
@@ -83,13 +136,40 @@ async function sendInputs(app: App, request: SendRequest): Promise<BackfillResul
   );
   try {
     progress = await showProgress(app, flags, inputs, backfill);
-    const result = await backfill.run();
-    await rejects?.close();
-    return result;
+    return await backfill.run();
   } finally {
     progress?.stop();
     stop.forget();
   }
+}
+
+async function rulesOf({ flags, shard, matches }: Call, envelope: Envelope): Promise<ReadRules> {
+  return {
+    maxMessageBytes: flags.maxEventBytes,
+    defaults: flags.set,
+    coerceIds: flags.coerceIds === true,
+    replay: flags.replay === true,
+    isInShard: shard === undefined ? undefined : await createInShard(shard),
+    matches,
+    onInvalid: flags.onInvalid,
+    limit: flags.limit,
+    batch: {
+      maxBytes: flags.maxBatchBytes,
+      maxMessages: flags.maxBatchEvents,
+      envelopeBytes: envelope.bytes,
+    },
+    lingerMs: flags.linger,
+  };
+}
+
+async function readFilter(text: string): Promise<ReadRules['matches']> {
+  const { compileFql } = await import('../../src/spec/fql.ts');
+  const compiled = await compileFql(text);
+  if (compiled.kind === 'valid') return compiled.matches;
+  throw new UsageError(`--where: ${compiled.message}`, {
+    code: 'filter_invalid',
+    hint: `Such as: --where 'event = "Order Completed" and properties.total >= 50'`,
+  });
 }
 
 function checkLimits(flags: BatchFlags, envelope: Envelope): void {
@@ -122,16 +202,6 @@ function sayWhere(app: App, { describe }: Target, inputs: readonly Input[]): voi
   app.print.note(
     style.dim(`${style.symbols.pointer} sending ${what} to ${where.join(' · ')} (${describe.url})`),
   );
-}
-
-/** The default name stands in the current folder, whatever folder the input is in (DESIGN §2). */
-function openRejects(app: App, inputs: readonly Input[], flags: BatchFlags): RejectsFile | undefined {
-  if (flags.rejects !== undefined)
-    return createRejectsFile({ path: resolve(app.io.cwd, flags.rejects), isNamed: true });
-  if (flags.dryRun === true) return undefined;
-  const first = inputs[0]?.name ?? '-';
-  const name = first === '-' ? 'stdin' : basename(first);
-  return createRejectsFile({ path: resolve(app.io.cwd, `${name}.rejects.ndjson`), isNamed: false });
 }
 
 function showProgress(

@@ -13,8 +13,11 @@ export interface Stop {
   forget(): void;
 }
 
-/** Turns Ctrl-C, SIGTERM and SIGHUP into the two steps of an orderly end. */
-export function stopOnSignals(app: App): Stop {
+/**
+ * Turns Ctrl-C, SIGTERM and SIGHUP into the two steps of an orderly end.
+ * @param isNoted the run leaves a checkpoint
+ */
+export function stopOnSignals(app: App, isNoted: boolean): Stop {
   const stopping = new AbortController();
   const abandon = new AbortController();
   const forget = app.io.onSignal((signal) => {
@@ -26,7 +29,9 @@ export function stopOnSignals(app: App): Stop {
     stopping.abort(
       new CancelledError('Interrupted: the rest of the input was not sent.', {
         exitCode: signal === 'SIGINT' ? 130 : 143,
-        hint: 'Run the same command again: lines already accepted keep their messageIds.',
+        hint: isNoted
+          ? 'Run the same command again: it goes on where this run ended.'
+          : 'Run the same command again: lines already accepted keep their messageIds.',
       }),
     );
     void app.io.sleep(drainMs, abandon.signal).then(

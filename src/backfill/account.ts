@@ -2,7 +2,8 @@ import type { RejectCode } from '../spec/verdict.ts';
 import type { DeliveryCounts } from './deliver.ts';
 import type { Reject } from './reject.ts';
 import type { RejectsFile } from './rejects-file.ts';
-import type { ReadCounts, Span } from './span.ts';
+import type { SettledSpan } from './settle.ts';
+import type { Place, ReadCounts, Span, WarningCount } from './span.ts';
 
 /** The rejects of one code. */
 export interface RejectGroup {
@@ -10,18 +11,32 @@ export interface RejectGroup {
   readonly first: { readonly file: string; readonly line: number; readonly message: string };
 }
 
-/** Every line of the input in one place: read = acknowledged + rejected + blank + filtered + unacknowledged (rule R17). */
-export interface BackfillCounts {
+/** What is settled of a job and recorded, since its first line. */
+export interface Totals {
   readonly read: number;
   readonly acknowledged: number;
   readonly rejected: number;
   readonly blank: number;
   readonly filtered: number;
-  readonly unacknowledged: number;
+  readonly replayed: number;
   readonly requests: number;
   readonly retries: number;
   /** Bytes of messages sent, before compression; resends included. */
   readonly bytes: number;
+}
+
+/** Every line of the input in one place: read = acknowledged + rejected + blank + filtered + unacknowledged (rule R17). */
+export interface BackfillCounts extends Totals {
+  readonly unacknowledged: number;
+}
+
+/** What an earlier run of the job left, and what a later one goes on from. */
+export interface Recorded {
+  /** Undefined before anything was. */
+  readonly place: Place | undefined;
+  readonly totals: Totals;
+  readonly rejectGroups: ReadonlyMap<RejectCode, Readonly<RejectGroup>>;
+  readonly warnings: Span['warnings'];
 }
 
 /** The books of one backfill. `read` and `sent` are written by those who read and send. */
@@ -30,38 +45,110 @@ export interface Account {
   readonly sent: DeliveryCounts;
   readonly rejectGroups: ReadonlyMap<RejectCode, RejectGroup>;
   counts(): BackfillCounts;
-  /** Writes rejects to their file, then counts them: what is counted is on disk. */
-  record(rejects: readonly Reject[]): Promise<void>;
+  /** Settled spans, in the order of the input: writes their rejects to the file, then counts them. What is counted is on disk. */
+  record(spans: readonly SettledSpan[]): Promise<void>;
+  /** Exactly what has been recorded, for a checkpoint. */
+  recorded(): Recorded;
+  /** Acknowledged lines that could not be recorded are sent again by the next run: they no longer count. */
+  loseUnrecorded(): void;
   /** A dry run counts what would go out. */
   noteUnsent(span: Span): void;
 }
 
-/** @param rejects undefined when rejects are counted only */
-export function createAccount(rejects: RejectsFile | undefined, startedAt: number): Account {
-  const read: ReadCounts = { lines: 0, blank: 0, filtered: 0, inputBytes: 0, warnings: new Map() };
-  const sent: DeliveryCounts = { acknowledged: 0, requests: 0, retries: 0, bytes: 0, lastSuccess: startedAt };
-  const rejectGroups = new Map<RejectCode, RejectGroup>();
-  let rejected = 0;
+const nothing: Recorded = {
+  place: undefined,
+  totals: {
+    read: 0,
+    acknowledged: 0,
+    rejected: 0,
+    blank: 0,
+    filtered: 0,
+    replayed: 0,
+    requests: 0,
+    retries: 0,
+    bytes: 0,
+  },
+  rejectGroups: new Map(),
+  warnings: new Map(),
+};
+
+/**
+ * @param rejects undefined when rejects are counted only
+ * @param base what an earlier run recorded: all counts are of the whole job
+ */
+export function createAccount(
+  rejects: RejectsFile | undefined,
+  startedAt: number,
+  base: Recorded = nothing,
+): Account {
+  const { totals } = base;
+  const read: ReadCounts = {
+    lines: totals.read,
+    blank: totals.blank,
+    filtered: totals.filtered,
+    replayed: totals.replayed,
+    inputBytes: 0,
+    warnings: new Map(
+      [...base.warnings].map(([code, seen]): [typeof code, WarningCount] => [code, { ...seen }]),
+    ),
+    isLimited: false,
+  };
+  const sent: DeliveryCounts = {
+    acknowledged: totals.acknowledged,
+    requests: totals.requests,
+    retries: totals.retries,
+    bytes: totals.bytes,
+    lastSuccess: startedAt,
+    isApiTaking: false,
+  };
+  const rejectGroups = new Map(
+    [...base.rejectGroups].map(([code, group]): [RejectCode, RejectGroup] => [code, { ...group }]),
+  );
+  let { place, warnings } = base;
+  let settled: Pick<Totals, 'read' | 'acknowledged' | 'rejected' | 'blank' | 'filtered' | 'replayed'> =
+    totals;
+  let isUnrecordedLost = false;
 
   return {
     read,
     sent,
     rejectGroups,
-    counts: () => ({
-      read: read.lines,
-      acknowledged: sent.acknowledged,
-      rejected,
-      blank: read.blank,
-      filtered: read.filtered,
-      unacknowledged: read.lines - sent.acknowledged - rejected - read.blank - read.filtered,
-      requests: sent.requests,
-      retries: sent.retries,
-      bytes: sent.bytes,
+    counts() {
+      const seen = isUnrecordedLost ? settled : { ...read, acknowledged: sent.acknowledged };
+      const { acknowledged, blank, filtered, replayed } = seen;
+      const { rejected } = settled;
+      return {
+        read: read.lines,
+        acknowledged,
+        rejected,
+        blank,
+        filtered,
+        unacknowledged: read.lines - acknowledged - rejected - blank - filtered,
+        replayed,
+        requests: sent.requests,
+        retries: sent.retries,
+        bytes: sent.bytes,
+      };
+    },
+    async record(spans) {
+      await rejects?.append(spans.flatMap((span) => span.rejects));
+      for (const { span, rejects: refused } of spans) {
+        const { lines, blank, filtered, replayed } = span.totals;
+        const rejected = settled.rejected + refused.length;
+        const acknowledged = lines - blank - filtered - rejected;
+        settled = { read: lines, acknowledged, rejected, blank, filtered, replayed };
+        for (const reject of refused) addToGroup(rejectGroups, reject);
+        ({ end: place, warnings } = span);
+      }
+    },
+    recorded: () => ({
+      place,
+      totals: { ...settled, requests: sent.requests, retries: sent.retries, bytes: sent.bytes },
+      rejectGroups,
+      warnings,
     }),
-    async record(lines) {
-      await rejects?.append(lines);
-      rejected += lines.length;
-      for (const reject of lines) addToGroup(rejectGroups, reject);
+    loseUnrecorded() {
+      isUnrecordedLost = true;
     },
     noteUnsent({ messages }) {
       if (messages.length > 0) sent.requests += 1;

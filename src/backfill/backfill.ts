@@ -1,14 +1,19 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
-import { type Account, type BackfillCounts, createAccount } from './account.ts';
+import { type Account, type BackfillCounts, createAccount, type Recorded } from './account.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { type DeliveryParts, type DeliveryReporter, deliverBatch, type PostBatch } from './deliver.ts';
 import { createEnding, type Ending } from './ending.ts';
+import type { Input } from './input.ts';
 import type { MessageIds } from './message-id.ts';
-import { createGate, createPacer, type Rates } from './pace.ts';
-import { type Input, type ReadRules, readSpans } from './read-spans.ts';
+import { createGate, createPacer, type Gate, type Rates } from './pace.ts';
+import type { ProgressRecord } from './progress-record.ts';
+import { type ReadRules, readSpans } from './read-spans.ts';
 import type { RejectsFile } from './rejects-file.ts';
 import { createSettlement, type Settlement } from './settle.ts';
+import { createSlots } from './slots.ts';
 import type { Span } from './span.ts';
+import { createTurnTaking } from './turn-taking.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {
@@ -17,6 +22,8 @@ export interface BackfillRequest {
   readonly concurrency: number;
   readonly rates: Rates;
   readonly maxWaitMs: number;
+  /** Where an earlier run of the job stopped: this one goes on there. */
+  readonly from?: Checkpoint | undefined;
 }
 
 /** What it works with. */
@@ -26,21 +33,28 @@ export interface BackfillParts {
   readonly ids: MessageIds;
   /** Undefined when rejects are counted only. */
   readonly rejects: RejectsFile | undefined;
+  /** Makes the keeper of the checkpoint; left out when no run will go on from this one. */
+  readonly record?: ((account: Account) => ProgressRecord) | undefined;
   readonly backoff: (retry: number) => number;
+  readonly now: () => Date;
   readonly monotonic: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  readonly report: DeliveryReporter;
+  readonly report: BackfillReporter;
   /** Aborted by the first signal: stop reading, let what is in flight end. */
   readonly stopping: AbortSignal;
   /** Aborted by the second signal, or when what is in flight takes too long. */
   readonly abandon: AbortSignal;
 }
 
+export type BackfillReporter = Omit<DeliveryReporter, 'onHold'>;
+
 export interface BackfillResult {
   readonly counts: BackfillCounts;
   readonly durationMs: number;
   readonly rejectGroups: Account['rejectGroups'];
   readonly warnings: Account['read']['warnings'];
+  /** True when the input was read to its end and all of it is settled. */
+  readonly isFinished: boolean;
   /** Why the run ended before its input did. */
   readonly error: CliError | undefined;
 }
@@ -55,41 +69,62 @@ export interface Backfill {
 /** Reads the inputs, sends them in batches, and accounts for every line. */
 export function createBackfill(request: BackfillRequest, parts: BackfillParts): Backfill {
   const startedAt = parts.monotonic();
-  const account = createAccount(parts.rejects, startedAt);
+  const { from } = request;
+  const account = createAccount(parts.rejects, startedAt, from && recordedIn(from));
+  const record = parts.record?.(account);
   return {
     counts: account.counts,
     inputBytes: () => account.read.inputBytes,
     async run() {
       const ending = createEnding(parts.stopping);
       setMaxListeners(0, parts.abandon);
-      await sendAll(request, parts, account, ending);
+      await sendAll(request, parts, { account, record, ending });
+      const isFinished = ending.error === undefined && !account.read.isLimited;
+      try {
+        await record?.end(isFinished);
+      } catch (error) {
+        ending.fail(error);
+      }
       return {
         counts: account.counts(),
-        durationMs: Math.round(parts.monotonic() - startedAt),
+        durationMs: (from?.durationMs ?? 0) + Math.round(parts.monotonic() - startedAt),
         rejectGroups: account.rejectGroups,
         warnings: account.read.warnings,
+        isFinished,
         error: ending.error,
       };
     },
   };
 }
 
+function recordedIn({ place, totals, rejectGroups, warnings }: Checkpoint): Recorded {
+  return { place, totals, rejectGroups: new Map(rejectGroups), warnings: new Map(warnings) };
+}
+
+/** The books, the checkpoint and the end of one run. */
+interface Run {
+  readonly account: Account;
+  readonly record: ProgressRecord | undefined;
+  readonly ending: Ending;
+}
+
 /** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
-async function sendAll(
-  request: BackfillRequest,
-  parts: BackfillParts,
-  account: Account,
-  ending: Ending,
-): Promise<void> {
-  const settlement = createSettlement(account.record);
-  const send = sender(request, parts, account, ending, settlement);
-  const { signal } = ending;
-  const spans = readSpans(request.inputs, request.rules, {
-    ids: parts.ids,
-    counts: account.read,
-    sleep: parts.sleep,
-    signal,
+async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run): Promise<void> {
+  const { account, record, ending } = run;
+  const settlement = createSettlement(async (spans) => {
+    try {
+      await account.record(spans);
+      await record?.save();
+    } catch (error) {
+      account.loseUnrecorded();
+      throw error;
+    }
   });
+  const send = sender(request, parts, run, settlement);
+  const { signal } = ending;
+  const { ids, sleep } = parts;
+  const reading = { ids, counts: account.read, sleep, signal, notes: record?.notes };
+  const spans = readSpans(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
   try {
     while (!signal.aborted) {
@@ -104,6 +139,8 @@ async function sendAll(
       inFlight.add(sending);
     }
   } catch (error) {
+    // Reading has failed; what was read before that is still sent.
+    await Promise.all(inFlight);
     ending.fail(error);
   }
   await Promise.all(inFlight);
@@ -114,15 +151,23 @@ async function sendAll(
 function sender(
   request: BackfillRequest,
   { post, ...parts }: BackfillParts,
-  account: Account,
-  ending: Ending,
+  { account, record, ending }: Run,
   settlement: Settlement,
 ): (span: Span) => Promise<void> {
+  const gate = createGate();
+  if (request.from !== undefined) holdAgain(gate, request.from, parts);
+  const remember = (until: number): void => {
+    if (record === undefined) return;
+    settlement.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
+  };
   const delivery: DeliveryParts | undefined = post && {
     ...parts,
+    report: { ...parts.report, onHold: remember },
     post,
     pacer: createPacer(request.rates),
-    gate: createGate(),
+    gate,
+    slots: createSlots(request.concurrency, ending.signal),
+    halving: createTurnTaking(ending.signal),
     maxWaitMs: request.maxWaitMs,
     stopping: ending.signal,
     counts: account.sent,
@@ -133,9 +178,24 @@ function sender(
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
     if (result.kind === 'failed') ending.fail(result.error);
-    if (result.kind === 'settled') await settlement.settle(ticket, span, result.refusals);
+    if (result.kind === 'settled') await settlement.settle(ticket, result.refusals);
   };
   return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
 }
 
 const nothingToSend = { kind: 'settled', refusals: [] } as const;
+
+/** A server that asked for more is heard for five minutes (contract §4.5), also when the clock has jumped. */
+const longestHoldMs = 300_000;
+
+/** What the API asked for before the last run ended still holds (rule R11). */
+function holdAgain(
+  gate: Gate,
+  { heldUntil }: Checkpoint,
+  { now, monotonic, report }: Pick<BackfillParts, 'now' | 'monotonic' | 'report'>,
+): void {
+  const left = heldUntil === null ? 0 : Math.min(longestHoldMs, Date.parse(heldUntil) - now().getTime());
+  if (!(left > 0)) return;
+  gate.hold(monotonic() + left);
+  report.onRetry('The API asked to be left alone', left, 0);
+}

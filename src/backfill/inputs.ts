@@ -3,7 +3,7 @@ import { access, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../errors.ts';
-import type { Input } from './read-spans.ts';
+import type { Input } from './input.ts';
 
 export interface InputParts {
   readonly cwd: string;
@@ -25,7 +25,12 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
   for (const name of names) {
     if (name === '-') {
       rememberOnce(seen, '-', name);
-      inputs.push({ name, size: undefined, open: (signal) => stdinChunks(stdin(), signal) });
+      inputs.push({
+        name,
+        path: undefined,
+        size: undefined,
+        open: (signal) => stdinChunks(stdin(), signal),
+      });
       continue;
     }
     for (const file of await expand(name, cwd)) {
@@ -34,8 +39,9 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
       rememberOnce(seen, await realpath(path), file);
       inputs.push({
         name: file,
+        path,
         size,
-        open: (signal) => createReadStream(path, { highWaterMark: chunkBytes, signal }),
+        open: (signal, start = 0) => createReadStream(path, { highWaterMark: chunkBytes, signal, start }),
       });
     }
   }

@@ -13,10 +13,10 @@ export interface ReadLine {
 export type LineReader = (line: Line) => ReadLine;
 
 /** Chooses how to read an input by its first line that is not blank: a rejects file holds the lines to send inside its own. */
-export function chooseReader(first: Line, rules: PrepareRules): LineReader {
-  const isRejectsFile = rejectedLine(first) !== undefined;
+export function chooseReader(firstLine: Buffer, rules: PrepareRules): LineReader {
+  const isRejectsFile = rejectedLine(firstLine) !== undefined;
   return (line) => {
-    const rejected = isRejectsFile ? rejectedLine(line) : undefined;
+    const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
     if (rejected === undefined) return { prepared: prepareLine(line, rules), source: line };
     const { bytes, messageId, cutFrom } = rejected;
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
@@ -25,7 +25,7 @@ export function chooseReader(first: Line, rules: PrepareRules): LineReader {
   };
 }
 
-function rejectedLine(line: Line): RejectedLine | undefined {
-  const scanned = scanLine(line.bytes);
+function rejectedLine(bytes: Buffer): RejectedLine | undefined {
+  const scanned = scanLine(bytes);
   return scanned.kind === 'value' ? readReject(scanned.value) : undefined;
 }

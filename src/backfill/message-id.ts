@@ -28,8 +28,7 @@ export async function createMessageIds({ writeKey, importId }: MessageIdParts): 
 
   return {
     forInput(firstLine) {
-      const inputHash =
-        importId === undefined ? sha256(firstLine.subarray(0, firstLineBytes)) : sha256(importId);
+      const inputHash = importId === undefined ? hashFirstLine(firstLine) : sha256(importId);
       const run = createHash('sha256').update(keyHash).update(inputHash).digest('hex').slice(0, 16);
       return (offset, line) => {
         const content = hashes.h64Raw(line).toString(16).padStart(16, '0');
@@ -37,6 +36,11 @@ export async function createMessageIds({ writeKey, importId }: MessageIdParts): 
       };
     },
   };
+}
+
+/** SHA-256 of an input's first line that is not blank: what an input is recognised by, whatever it is called. */
+export function hashFirstLine(line: Uint8Array): Buffer {
+  return sha256(line.subarray(0, firstLineBytes));
 }
 
 function sha256(data: string | Uint8Array): Buffer {

@@ -4,15 +4,20 @@ import { scanLine } from '../ndjson/scan.ts';
 import { maxMessageIdLength } from '../spec/limits.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { judgeMessage, type RejectCode, type WarningCode } from '../spec/verdict.ts';
+import type { InShard } from './shard.ts';
 
 /** What becomes of one line. */
 export type PreparedLine =
   | { readonly kind: 'blank' }
+  /** Another shard's, or not matched by `--where`. */
+  | { readonly kind: 'filtered' }
   | {
       readonly kind: 'message';
       readonly bytes: Buffer;
       readonly messageId: string;
       readonly warnings: readonly WarningCode[];
+      /** It had been through Segment before, and what that left on it was cut (`--replay`). */
+      readonly isReplayed: boolean;
     }
   | {
       readonly kind: 'reject';
@@ -31,20 +36,39 @@ export interface PrepareRules {
   readonly coerceIds: boolean;
   /** `--on-invalid send`: what is a JSON object within the size goes out whatever its verdict. */
   readonly sendInvalid: boolean;
+  /** `--replay`: what Segment put on a message the first time is cut (contract §7). */
+  readonly replay: boolean;
+  /** `--shard`: false for lines of other shards. */
+  readonly isInShard?: InShard | undefined;
+  /** `--where`: false for messages to leave out. Asked of the message as it would be sent. */
+  readonly matches?: ((message: Readonly<Record<string, unknown>>) => boolean) | undefined;
 }
 
 /** Always cut (DESIGN §3): an old sentAt moves history to now, and a foreign write key has no business here. */
 const alwaysCut: ReadonlySet<string> = new Set(['sentAt', 'receivedAt', 'writeKey']);
+/** What else comes from the first way through Segment: an old id would be taken for a duplicate and dropped (contract §7). */
+const replayCut: ReadonlySet<string> = new Set([
+  ...alwaysCut,
+  'messageId',
+  'projectId',
+  'version',
+  'channel',
+  '_metadata',
+]);
 const idKeys: ReadonlySet<string> = new Set(['userId', 'anonymousId', 'groupId', 'previousId']);
 const blank: PreparedLine = { kind: 'blank' };
+const filtered: PreparedLine = { kind: 'filtered' };
 
 /**
  * Turns a framed line into the bytes that go on the wire, or says why not. The line is parsed to be
  * judged and then forgotten: what is sent are its own bytes, spliced (rule R2).
  */
 export function prepareLine(line: Line, rules: PrepareRules): PreparedLine {
-  if (line.length > line.bytes.length) return tooLarge(line.length, rules);
+  const isElsewhere = (value: unknown) => rules.isInShard?.(value, line.offset) === false;
+  if (line.length > line.bytes.length)
+    return isElsewhere(undefined) ? filtered : tooLarge(line.length, rules);
   const scanned = scanLine(line.bytes);
+  if (isElsewhere(scanned.kind === 'value' ? scanned.value : undefined)) return filtered;
   if (scanned.kind === 'blank') return blank;
   const derive = () => rules.deriveId(line.offset, line.bytes);
   if (scanned.kind === 'invalid')
@@ -64,20 +88,37 @@ function prepareValue(
     const message = verdict.kind === 'accept' ? 'not a JSON object' : verdict.message;
     return { kind: 'reject', code: 'not_an_object', message, messageId: null };
   }
-  const ownId = validMessageId(value);
+  const ownId = rules.replay ? undefined : validMessageId(value);
   const messageId = ownId ?? derive();
   const prepared = splice(bytes, value, ownId === undefined ? messageId : undefined, rules);
+  if (rules.matches?.(prepared.value) === false) return filtered;
   const verdict = judgeMessage(prepared.value, prepared.bytes.length, rules);
   if (verdict.kind === 'accept') {
-    const isReplaced = ownId === undefined && isPresent(value, 'messageId');
+    const isReplaced = !rules.replay && ownId === undefined && isPresent(value, 'messageId');
     const warnings: readonly WarningCode[] = isReplaced
       ? [...verdict.warnings, 'message_id_replaced']
       : verdict.warnings;
-    return { kind: 'message', bytes: prepared.bytes, messageId, warnings };
+    return {
+      kind: 'message',
+      bytes: prepared.bytes,
+      messageId,
+      warnings,
+      isReplayed: isReplay(value, rules),
+    };
   }
   if (rules.sendInvalid && verdict.code !== 'message_too_large')
-    return { kind: 'message', bytes: prepared.bytes, messageId, warnings: [] };
+    return {
+      kind: 'message',
+      bytes: prepared.bytes,
+      messageId,
+      warnings: [],
+      isReplayed: isReplay(value, rules),
+    };
   return { kind: 'reject', code: verdict.code, message: verdict.message, messageId };
+}
+
+function isReplay(value: Record<string, unknown>, { replay }: PrepareRules): boolean {
+  return replay && Object.keys(value).some((key) => replayCut.has(key) || key === 'originalTimestamp');
 }
 
 /** `null` counts as absent everywhere (DESIGN §3). */
@@ -105,9 +146,10 @@ function isUntouched(
   rules: PrepareRules,
 ): boolean {
   if (rules.coerceIds || rules.defaults.size > 0) return false;
+  const cut = rules.replay ? replayCut : alwaysCut;
   let members = 0;
   for (const key in value) {
-    if (alwaysCut.has(key) || key === 'originalTimestamp' || (key === 'messageId' && insertId !== undefined))
+    if (cut.has(key) || key === 'originalTimestamp' || (key === 'messageId' && insertId !== undefined))
       return false;
     members += 1;
   }
@@ -141,7 +183,8 @@ function splice(
     ([key]) => lacks(key) && !(key === 'timestamp' && movesTimestamp),
   );
   const isCut = (key: string) =>
-    alwaysCut.has(key) ||
+    (rules.replay ? replayCut : alwaysCut).has(key) ||
+    (key === 'originalTimestamp' && rules.replay && !movesTimestamp) ||
     (key === 'messageId' && insertId !== undefined) ||
     (key === 'timestamp' && movesTimestamp) ||
     defaults.some(([name]) => name === key);

@@ -1,30 +1,21 @@
 import { InputError } from '../errors.ts';
-import { frameLines, type Line } from '../ndjson/framing.ts';
+import type { Line } from '../ndjson/framing.ts';
 import { isBlank } from '../ndjson/scan.ts';
 import type { WarningCode } from '../spec/verdict.ts';
 import type { BatchLimits } from './chunk.ts';
-import { inflate } from './inflate.ts';
+import type { Input } from './input.ts';
 import { chooseReader, type LineReader, type ReadLine } from './line-reader.ts';
 import { withLinger } from './linger.ts';
 import type { MessageIds } from './message-id.ts';
-import type { PreparedLine, PrepareRules } from './prepare.ts';
+import { type PreparedLine, type PrepareRules, prepareLine } from './prepare.ts';
+import { type LinesStart, readLines } from './read-lines.ts';
 import type { Reject } from './reject.ts';
-import type { OutgoingMessage, ReadCounts, Span } from './span.ts';
+import type { OutgoingMessage, Place, ReadCounts, Span } from './span.ts';
 import { createSpanCollector, type SpanCollector } from './span-collector.ts';
-
-/** One input of a backfill. */
-export interface Input {
-  /** As the user gave it; `-` for stdin. */
-  readonly name: string;
-  /** Bytes as stored, when known. */
-  readonly size: number | undefined;
-  /** Its bytes from the start. Ends early, with an AbortError, when the signal says so. */
-  open(signal: AbortSignal): AsyncIterable<Uint8Array>;
-}
 
 export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'> {
   readonly onInvalid: 'reject' | 'stop' | 'send';
-  /** Stop after this many lines that are not blank. */
+  /** Stop after this many lines of the job that are neither blank nor filtered. */
   readonly limit: number;
   readonly batch: BatchLimits;
   /** A partial batch of a slow pipe goes out after this many milliseconds without a new line. */
@@ -36,21 +27,42 @@ export interface ReadParts {
   readonly counts: ReadCounts;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
+  /** Told what a later run must know to recognise an input; undefined where none will go on. */
+  readonly notes: InputNotes | undefined;
 }
 
-/** Reads the inputs one after the other and yields their spans, each with one batch at most. */
+/** What is learnt about the inputs while they are read. */
+export interface InputNotes {
+  firstLine(input: number, line: Uint8Array): void;
+  /** The input has been read to its end. */
+  end(input: number): Promise<void>;
+}
+
+/** Reads the inputs one after the other, from a place on if there is one, and yields their spans, each with one batch at most. */
 export async function* readSpans(
   inputs: readonly Input[],
   rules: ReadRules,
   parts: ReadParts,
+  from?: Place,
 ): AsyncGenerator<Span> {
-  const collector = createSpanCollector(rules.batch);
+  const collector = createSpanCollector(rules.batch, parts.counts);
   const take = lineTaker(rules, parts, collector);
   try {
     for (const [index, input] of inputs.entries()) {
+      if (take.isFull) break;
+      // What stands before the place has been dealt with.
+      if (index < (from?.input ?? 0)) {
+        parts.counts.inputBytes += input.size ?? 0;
+        continue;
+      }
       const place = { input: index, file: input.name };
-      const read = lazyReader(rules, parts.ids);
-      for await (const group of readLines(input, rules, parts, collector)) {
+      const read = lazyReader(rules, parts, index);
+      const start = (at: LinesStart) => {
+        collector.enter({ input: index, offset: at.offset, line: at.line }, at.trace);
+        if (at.firstLine !== undefined) read.choose(at.firstLine);
+      };
+      const begin = index === from?.input ? from : undefined;
+      for await (const group of lingering(input, begin, { rules, parts, collector, start })) {
         if (group === 'idle') {
           const waiting = collector.close();
           if (waiting !== undefined) yield waiting;
@@ -58,13 +70,13 @@ export async function* readSpans(
         }
         for (const line of group) {
           if (take.isFull) break;
-          const closed = take.line(read(line), line, place);
-          if (closed !== undefined) yield closed;
+          for (const closed of take.line(read.line(line), line, place)) yield closed;
         }
         if (take.isFull) break;
       }
-      if (take.isFull) break;
+      if (!take.isFull) await parts.notes?.end(index);
     }
+    parts.counts.isLimited = take.isFull;
   } catch (error) {
     // What was read before a damaged place, or before the line that stops the run, is still sent.
     const last = parts.signal.aborted ? undefined : collector.close();
@@ -75,12 +87,27 @@ export async function* readSpans(
   if (last !== undefined) yield last;
 }
 
+interface LingeringParts {
+  readonly rules: ReadRules;
+  readonly parts: ReadParts;
+  readonly collector: SpanCollector;
+  readonly start: (at: LinesStart) => void;
+}
+
 /** The lines of one input as they come, `idle` when a slow pipe leaves messages waiting. */
-function readLines(input: Input, rules: ReadRules, parts: ReadParts, collector: SpanCollector) {
-  const countBytes = (bytes: number) => {
-    parts.counts.inputBytes += bytes;
-  };
-  const lines = frameLines(inflate(input.open(parts.signal), input.name, countBytes));
+function lingering(
+  input: Input,
+  from: Place | undefined,
+  { rules, parts, collector, start }: LingeringParts,
+) {
+  const lines = readLines(input, from, {
+    signal: parts.signal,
+    onRead: (bytes) => {
+      parts.counts.inputBytes += bytes;
+    },
+    onStart: start,
+    isTraced: parts.notes !== undefined,
+  });
   return withLinger(lines, {
     lingerMs: rules.lingerMs,
     isWaiting: () => collector.isWaiting,
@@ -88,53 +115,69 @@ function readLines(input: Input, rules: ReadRules, parts: ReadParts, collector: 
   });
 }
 
-/** Chooses the reader of an input at its first line that is not blank. */
-function lazyReader(rules: ReadRules, ids: MessageIds): LineReader {
+/** Chooses the reader of an input by its first line that is not blank. */
+function lazyReader(rules: ReadRules, { ids, notes }: ReadParts, input: number) {
   const prepareRules = { ...rules, sendInvalid: rules.onInvalid === 'send' };
+  const noId = () => {
+    throw new RangeError('a blank line has no messageId');
+  };
   let chosen: LineReader | undefined;
-  return (line) => {
-    chosen ??= isBlank(line.bytes)
-      ? undefined
-      : chooseReader(line, { ...prepareRules, deriveId: ids.forInput(line.bytes) });
-    return chosen?.(line) ?? { prepared: { kind: 'blank' }, source: line };
+  const choose = (firstLine: Buffer): LineReader => {
+    notes?.firstLine(input, firstLine);
+    chosen = chooseReader(firstLine, { ...prepareRules, deriveId: ids.forInput(firstLine) });
+    return chosen;
+  };
+  return {
+    choose,
+    line(line: Line): ReadLine {
+      if (chosen === undefined && isBlank(line.bytes))
+        return { prepared: prepareLine(line, { ...prepareRules, deriveId: noId }), source: line };
+      return (chosen ?? choose(line.bytes))(line);
+    },
   };
 }
 
 /** Puts each line where it belongs, and counts it. */
 function lineTaker(rules: ReadRules, { counts }: ReadParts, collector: SpanCollector) {
-  let taken = 0;
+  const fits = () => counts.lines - counts.blank - counts.filtered < rules.limit;
   return {
     /** True once `--limit` is reached. */
     get isFull() {
-      return taken >= rules.limit;
+      return !fits();
     },
-    line({ prepared, source }: ReadLine, line: Line, place: Place): Span | undefined {
-      counts.lines += 1;
-      const end = { input: place.input, offset: line.end };
-      if (prepared.kind === 'blank') {
-        counts.blank += 1;
-        collector.reach(end);
-        return undefined;
-      }
-      taken += 1;
+    /** The spans that are complete with this line: up to two, for a batch ends before it and a long stretch with it. */
+    line({ prepared, source }: ReadLine, line: Line, place: InputPlace): readonly Span[] {
+      const spans: Span[] = [];
       if (prepared.kind === 'message') {
-        noteWarnings(counts, prepared.warnings, place.file, line.number);
-        // The span that is closed ends before this line.
+        // The span that is closed ends before this line, and so do its counts.
         const closed = collector.message(outgoing(prepared, source, place));
-        collector.reach(end);
-        return closed;
-      }
-      const reject = rejectOf(prepared, source, place);
-      if (rules.onInvalid === 'stop') throw stopped(reject);
-      collector.reach(end);
-      return collector.reject(reject);
+        if (closed !== undefined) spans.push(closed);
+        noteWarnings(counts, prepared.warnings, place.file, line.number);
+        if (prepared.isReplayed) counts.replayed += 1;
+      } else if (prepared.kind === 'reject') {
+        const reject = rejectOf(prepared, source, place);
+        if (rules.onInvalid === 'stop') {
+          counts.lines += 1;
+          throw stopped(reject);
+        }
+        collector.reject(reject);
+      } else if (prepared.kind === 'blank') counts.blank += 1;
+      else counts.filtered += 1;
+      counts.lines += 1;
+      const long = collector.reach(line.end, line.number + 1);
+      if (long !== undefined) spans.push(long);
+      return spans;
     },
   };
 }
 
-type Place = Pick<Reject, 'input' | 'file'>;
+type InputPlace = Pick<Reject, 'input' | 'file'>;
 
-function outgoing(prepared: PreparedLine & { kind: 'message' }, line: Line, place: Place): OutgoingMessage {
+function outgoing(
+  prepared: PreparedLine & { kind: 'message' },
+  line: Line,
+  place: InputPlace,
+): OutgoingMessage {
   const { bytes, messageId } = prepared;
   // Written out: a spread costs more here than parsing the line does.
   return {
@@ -149,7 +192,7 @@ function outgoing(prepared: PreparedLine & { kind: 'message' }, line: Line, plac
   };
 }
 
-function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place: Place): Reject {
+function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place: InputPlace): Reject {
   const { code, message, messageId } = prepared;
   // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
   const bytes = Buffer.from(line.bytes);

@@ -1,15 +1,29 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { StateError, systemErrorCode, UsageError } from '../errors.ts';
-import { formatReject, type Reject } from './reject.ts';
+import { formatReject, type Reject, readReject } from './reject.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
 export interface RejectsFile {
   /** Appends in the order given; resolves when the lines are with the operating system. */
   append(rejects: readonly Reject[]): Promise<void>;
+  /** What a checkpoint must know to go on here; undefined while there is no file. */
+  readonly state: RejectsState | undefined;
   /** The file's path, or undefined while there is none. */
   readonly path: string | undefined;
+  /** Makes what was appended survive a power cut. */
+  sync(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The rejects of a job so far. */
+export interface RejectsState {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 of those bytes, hexadecimal: a file that was edited since is not cut off or written on. */
+  readonly sha256: string;
 }
 
 export interface RejectsFileOptions {
@@ -17,26 +31,59 @@ export interface RejectsFileOptions {
   readonly path: string;
   /** The path was named by the user: an existing file is an error instead of a reason for another name. */
   readonly isNamed: boolean;
+  /**
+   * Called with the state of a file that is about to be made: once this is written down, a kill between making
+   * the file and the next checkpoint leaves no file that nobody knows of.
+   */
+  readonly beforeCreate?: (state: RejectsState) => void | Promise<void>;
 }
 
 /** Messages are personal data: only the owner may read them (rule S5). */
 const ownerOnly = 0o600;
 const maxNumber = 10_000;
 
-export function createRejectsFile({ path, isNamed }: RejectsFileOptions): RejectsFile {
-  let file: { readonly handle: FileHandle; readonly path: string } | undefined;
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly path: string;
+}
+
+/** @param earlier the file of an earlier run of the job, opened by {@link reopenRejectsFile} */
+export function createRejectsFile(
+  { path, isNamed, beforeCreate }: RejectsFileOptions,
+  earlier?: ReopenedRejectsFile,
+): RejectsFile {
+  let file: OpenFile | undefined = earlier;
+  let bytes = earlier?.bytes ?? 0;
+  const hash = earlier?.hash ?? createHash('sha256');
+  const stateOf = (name: string): RejectsState => ({
+    path: name,
+    bytes,
+    sha256: hash.copy().digest('hex'),
+  });
   return {
     get path() {
       return file?.path;
     },
+    get state() {
+      return file && stateOf(file.path);
+    },
     async append(rejects) {
       if (rejects.length === 0) return;
-      file ??= isNamed ? await create(path) : await createNumbered(path);
+      const announce = (name: string) => beforeCreate?.(stateOf(name));
+      file ??= isNamed ? await create(path, announce) : await createNumbered(path, announce);
+      const text = Buffer.from(rejects.map(formatReject).join(''), 'utf8');
       try {
-        await file.handle.appendFile(rejects.map(formatReject).join(''), 'utf8');
+        await file.handle.appendFile(text);
       } catch (error) {
+        // Half a line would be taken for a whole one by whoever reads the file now.
+        await file.handle.truncate(bytes).catch(() => {});
         throw cannotWrite(file.path, error);
       }
+      hash.update(text);
+      bytes += text.length;
+    },
+    async sync() {
+      await file?.handle.sync();
     },
     async close() {
       await file?.handle.close();
@@ -44,12 +91,65 @@ export function createRejectsFile({ path, isNamed }: RejectsFileOptions): Reject
   };
 }
 
-/** Never overwrites and never follows a link: O_EXCL refuses both. */
-async function create(path: string): Promise<{ handle: FileHandle; path: string }> {
+export interface ReopenedRejectsFile extends OpenFile {
+  readonly bytes: number;
+  readonly hash: Hash;
+}
+
+/**
+ * Opens the rejects file of an interrupted run and cuts off what was written after its last checkpoint: those
+ * lines will be rejected again (rule R9). Undefined when the run had announced a file and never made it.
+ * Throws StateError when what should be in it is not, and never writes through a link.
+ */
+export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRejectsFile | undefined> {
+  const { path, bytes, sha256 } = state;
+  const found = await lstat(path).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw cannotWrite(path, error);
+  });
+  if (found === undefined && bytes === 0) return undefined;
+  if (found === undefined) throw rejectsChanged(path, 'it is not there');
+  if (!found.isFile()) throw rejectsChanged(path, 'it is not a regular file');
+  if (found.size < bytes) throw rejectsChanged(path, 'it is shorter');
+  const hash = createHash('sha256');
+  if (bytes > 0) for await (const chunk of createReadStream(path, { end: bytes - 1 })) hash.update(chunk);
+  if (hash.copy().digest('hex') !== sha256) throw rejectsChanged(path, 'its lines are not the same');
+  // Announced but empty as far as we know: somebody else may have made a file of that name since.
+  if (bytes === 0 && found.size > 0 && !(await holdsRejects(path))) return undefined;
   try {
+    const flags = constants.O_RDWR | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
+    const handle = await open(path, flags);
+    if (found.size > bytes) await handle.truncate(bytes);
+    return { handle, path, bytes, hash };
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+async function holdsRejects(path: string): Promise<boolean> {
+  const head: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { end: 1024 * 1024 })) head.push(chunk);
+  const [line = ''] = Buffer.concat(head).toString('utf8').split('\n');
+  try {
+    return readReject(JSON.parse(line)) !== undefined;
+  } catch {
+    // The kill may have cut the very first line.
+    return line.startsWith('{"file":');
+  }
+}
+
+/** Never overwrites and never follows a link: O_EXCL refuses both. */
+async function create(
+  path: string,
+  announce: (path: string) => void | Promise<void>,
+): Promise<{ handle: FileHandle; path: string }> {
+  try {
+    if (await exists(path)) throw Object.assign(new Error(`${path} exists`), { code: 'EEXIST' });
+    await announce(path);
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
     return { handle: await open(path, flags, ownerOnly), path };
   } catch (error) {
+    if (error instanceof StateError) throw error;
     if (systemErrorCode(error) !== 'EEXIST') throw cannotWrite(path, error);
     throw new UsageError(`The rejects file ${path} exists already and is never overwritten.`, {
       code: 'rejects_file_exists',
@@ -59,12 +159,19 @@ async function create(path: string): Promise<{ handle: FileHandle; path: string 
   }
 }
 
+async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}
+
 /** `a.rejects.ndjson`, then `a.rejects.2.ndjson`, `a.rejects.3.ndjson`, … */
-async function createNumbered(path: string): Promise<{ handle: FileHandle; path: string }> {
+async function createNumbered(
+  path: string,
+  announce: (path: string) => void | Promise<void>,
+): Promise<{ handle: FileHandle; path: string }> {
   for (let number = 1; number <= maxNumber; number += 1) {
     const candidate = number === 1 ? path : path.replace(/(\.ndjson)?$/, `.${number}$1`);
     try {
-      return await create(candidate);
+      return await create(candidate, announce);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
     }
@@ -73,6 +180,17 @@ async function createNumbered(path: string): Promise<{ handle: FileHandle; path:
     code: 'rejects_file_exists',
     hint: 'Move the old ones away.',
   });
+}
+
+function rejectsChanged(path: string, reason: string): StateError {
+  return new StateError(
+    `The rejects file of the interrupted run, ${path}, is not as that run left it: ${reason}.`,
+    {
+      code: 'rejects_changed',
+      details: ['Nothing was sent, and nothing was changed.'],
+      hint: 'Put it back, go on with a new one (--rejects FILE), or begin anew (--restart).',
+    },
+  );
 }
 
 function cannotWrite(path: string, error: unknown): StateError {

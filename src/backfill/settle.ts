@@ -3,44 +3,68 @@ import { createLedger, type Ticket } from './ledger.ts';
 import type { Reject } from './reject.ts';
 import type { OutgoingMessage, Span } from './span.ts';
 
+/** A span of which every message is acknowledged or among its rejects. */
+export interface SettledSpan {
+  readonly span: Span;
+  /** In the order of their lines. */
+  readonly rejects: readonly Reject[];
+}
+
 /** Spans on their way from opened to recorded. */
 export interface Settlement {
   /** Notes the next span of the input. */
   open(span: Span): Ticket;
   /** Everything in the span is acknowledged or refused; resolves once what that completes is recorded. */
-  settle(ticket: Ticket, span: Span, refusals: readonly Refusal[]): Promise<void>;
-  /** Spans opened and not yet in the recorded prefix. */
+  settle(ticket: Ticket, refusals: readonly Refusal[]): Promise<void>;
+  /** Runs between two recordings, never beside one. */
+  between(work: () => void | Promise<void>): Promise<void>;
+  /** Spans opened and not yet recorded: what a crash may send again. */
   readonly outstanding: number;
 }
 
 /**
- * Records rejects in the order of the input, however the batches end: a span's are written when every
- * span before it has settled. A crash then leaves a rejects file that ends where a prefix of the input ends.
+ * Records spans in the order of the input, however their batches end: each when every span before it has
+ * settled, and those that wait for a recording under way all at once. A crash then leaves a record of
+ * exactly a prefix of the input. After a recording has failed nothing more is recorded.
  */
-export function createSettlement(record: (rejects: readonly Reject[]) => Promise<void>): Settlement {
-  const ledger = createLedger<{ rejects: readonly Reject[] }>();
-  const entries = new Map<Ticket, { rejects: readonly Reject[] }>();
+export function createSettlement(record: (spans: readonly SettledSpan[]) => Promise<void>): Settlement {
+  const ledger = createLedger<{ span: Span; rejects: readonly Reject[] }>();
+  const entries = new Map<Ticket, { span: Span; rejects: readonly Reject[] }>();
+  let waiting: SettledSpan[] = [];
+  let unrecorded = 0;
   let recording: Promise<void> = Promise.resolve();
 
+  const recordWaiting = async (): Promise<void> => {
+    const spans = waiting;
+    if (spans.length === 0) return;
+    waiting = [];
+    await record(spans);
+    unrecorded -= spans.length;
+  };
+  const then = (work: () => void | Promise<void>): Promise<void> => {
+    recording = recording.then(work);
+    return recording;
+  };
+
   return {
-    open() {
-      const entry = { rejects: [] };
+    open(span) {
+      const entry = { span, rejects: span.rejects };
       const ticket = ledger.open(entry);
       entries.set(ticket, entry);
       return ticket;
     },
-    settle(ticket, span, refusals) {
+    settle(ticket, refusals) {
       const entry = entries.get(ticket);
-      if (entry !== undefined) entry.rejects = inLineOrder(span.rejects, refusals);
+      if (entry !== undefined) entry.rejects = inLineOrder(entry.rejects, refusals);
       entries.delete(ticket);
       const done = ledger.settle(ticket);
-      recording = recording.then(async () => {
-        for (const { rejects } of done) await record(rejects);
-      });
-      return recording;
+      waiting.push(...done);
+      unrecorded += done.length;
+      return then(recordWaiting);
     },
+    between: then,
     get outstanding() {
-      return ledger.outstanding;
+      return ledger.outstanding + unrecorded;
     },
   };
 }

@@ -1,44 +1,63 @@
 import { type BatchLimits, createChunker } from './chunk.ts';
 import type { Reject } from './reject.ts';
-import type { OutgoingMessage, Position, Span } from './span.ts';
+import type { LineTotals, OutgoingMessage, Place, ReadCounts, Span } from './span.ts';
+import type { Trace } from './trace.ts';
 
 /** Rejects without a good line between them are settled in stretches of this size. */
 const maxRejects = 1000;
 const maxRejectBytes = 4 * 1024 * 1024;
+/** So are lines of which nothing goes anywhere: blank ones, and those of other shards. */
+const maxIdleBytes = 8 * 1024 * 1024;
 
 /** Gathers what was read into spans: one batch each, and everything that stood between its messages. */
 export interface SpanCollector {
+  /** The lines that follow begin at this place; `trace` says what stood before a place of the input. */
+  enter(start: Omit<Place, 'mark'>, trace: Trace | undefined): void;
   /** Takes a message; returns the span that had to be closed before it, if one had. */
   message(message: OutgoingMessage): Span | undefined;
-  /** Takes a reject; returns the span that is long enough with it. */
-  reject(reject: Reject): Span | undefined;
-  /** Everything before this place has been taken. */
-  reach(end: Position): void;
-  /** Closes the open span; undefined when it holds nothing. */
+  /** Takes a reject. */
+  reject(reject: Reject): void;
+  /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
+  reach(offset: number, line: number): Span | undefined;
+  /** Closes the open span; undefined when nothing was reached since the last one. */
   close(): Span | undefined;
   /** True while messages wait in an open batch. */
   readonly isWaiting: boolean;
 }
 
-export function createSpanCollector(limits: BatchLimits): SpanCollector {
+/** @param counts are copied at every place that is reached, into the span that ends there */
+export function createSpanCollector(limits: BatchLimits, counts: ReadCounts): SpanCollector {
   const chunker = createChunker<OutgoingMessage>(limits);
   let rejects: Reject[] = [];
   let rejectBytes = 0;
-  let end: Position = { input: 0, offset: 0 };
+  let input = 0;
+  let trace: Trace | undefined;
+  let startOffset = 0;
+  let hasLines = false;
+  // Plain variables: an object for every line costs more than reading it does.
+  let offset = 0;
+  let line = 1;
+  let lines = counts.lines;
+  let { blank, filtered, replayed } = counts;
 
+  const totals = (): LineTotals => ({ lines, blank, filtered, replayed });
+  const place = (): Place => ({ input, offset, line, mark: trace?.mark() });
   const span = (messages: readonly OutgoingMessage[]): Span => {
-    const closed = { messages, rejects, end };
+    const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
+    const closed = { messages, rejects, end: place(), totals: totals(), warnings };
     rejects = [];
     rejectBytes = 0;
+    startOffset = offset;
+    hasLines = false;
     return closed;
-  };
-  const close = (): Span | undefined => {
-    const messages = chunker.flush();
-    return messages === undefined && rejects.length === 0 ? undefined : span(messages ?? []);
   };
 
   return {
-    close,
+    enter(start, traceOfInput) {
+      ({ input, offset, line } = start);
+      startOffset = offset;
+      trace = traceOfInput;
+    },
     message(message) {
       const closed = chunker.push(message);
       return closed && span(closed);
@@ -46,10 +65,22 @@ export function createSpanCollector(limits: BatchLimits): SpanCollector {
     reject(reject) {
       rejects.push(reject);
       rejectBytes += reject.bytes.length;
-      return rejects.length >= maxRejects || rejectBytes >= maxRejectBytes ? close() : undefined;
     },
-    reach(place) {
-      end = place;
+    reach(nextOffset, nextLine) {
+      offset = nextOffset;
+      line = nextLine;
+      ({ lines, blank, filtered, replayed } = counts);
+      hasLines = true;
+      trace?.reach(nextOffset);
+      const isLong =
+        rejects.length >= maxRejects ||
+        rejectBytes >= maxRejectBytes ||
+        (chunker.isEmpty && offset - startOffset >= maxIdleBytes);
+      return isLong ? span(chunker.flush() ?? []) : undefined;
+    },
+    close() {
+      const messages = chunker.flush();
+      return messages === undefined && !hasLines ? undefined : span(messages ?? []);
     },
     get isWaiting() {
       return !chunker.isEmpty;

@@ -1,12 +1,17 @@
 import type { WarningCode } from '../spec/verdict.ts';
 import type { Reject } from './reject.ts';
+import type { Mark } from './trace.ts';
 
 /** A place between two lines of the inputs. */
-export interface Position {
+export interface Place {
   /** Index of the input among those of the call. */
   readonly input: number;
   /** Byte offset in the decompressed input. */
   readonly offset: number;
+  /** Number of the line that begins there, from 1. */
+  readonly line: number;
+  /** What stands before it; undefined where nobody will look for the place again. */
+  readonly mark: Mark | undefined;
 }
 
 /** A message on its way, with the line it came from in case the API refuses it. */
@@ -24,6 +29,24 @@ export interface OutgoingMessage {
   readonly source: Buffer;
 }
 
+/** Lines by what became of them in reading, since the first line of the job. */
+export interface LineTotals {
+  /** Lines, blank ones included. */
+  readonly lines: number;
+  readonly blank: number;
+  /** Another shard's, or not matched by `--where`. */
+  readonly filtered: number;
+  /** Messages that had been through Segment before (`--replay`). */
+  readonly replayed: number;
+}
+
+/** A warning's lines: how many, and where the first stands. */
+export interface WarningCount {
+  count: number;
+  readonly file: string;
+  readonly line: number;
+}
+
 /**
  * A stretch of the input: the messages of one batch and everything that stood between them. Spans
  * follow each other without a gap, so a settled prefix of spans is a settled prefix of the input.
@@ -32,16 +55,21 @@ export interface Span {
   readonly messages: readonly OutgoingMessage[];
   /** In the order of their lines. */
   readonly rejects: readonly Reject[];
-  readonly end: Position;
+  readonly end: Place;
+  /** Of everything before `end`. */
+  readonly totals: LineTotals;
+  readonly warnings: ReadonlyMap<WarningCode, Readonly<WarningCount>>;
 }
 
 /** What reading has seen so far; grows in place while a backfill runs. */
 export interface ReadCounts {
-  /** Lines, blank ones included. */
   lines: number;
   blank: number;
   filtered: number;
+  replayed: number;
   /** Bytes of the inputs as they are stored, that is before decompression. */
   inputBytes: number;
-  readonly warnings: Map<WarningCode, { count: number; readonly file: string; readonly line: number }>;
+  readonly warnings: Map<WarningCode, WarningCount>;
+  /** True when `--limit` ended the reading before the input did. */
+  isLimited: boolean;
 }

@@ -149,7 +149,11 @@ function isHere(other: Owner, own: Owner): boolean {
 }
 
 function isAlive({ pid, began }: Owner, isRunning: OwnerParts['isRunning']): boolean {
-  return isRunning(pid) && (began === undefined || began === (beganAt(pid) ?? began));
+  if (!isRunning(pid)) return false;
+  const fields = statFields(pid);
+  // Killed, and nobody has asked for its exit code yet: in a container that may never happen.
+  if (fields?.[0] === 'Z' || fields?.[0] === 'X') return false;
+  return began === undefined || began === (fields?.[19] ?? began);
 }
 
 /** File times come from the real clock, so this compares with the real clock too. */
@@ -176,11 +180,15 @@ function takeAway(path: string, token: string | undefined): void {
   rmSync(aside, { force: true });
 }
 
-/** Field 22 of Linux's /proc/PID/stat; the name in field 2 may hold anything, so it is cut off first. */
 function beganAt(pid: number): string | undefined {
+  return statFields(pid)?.[19];
+}
+
+/** Linux's /proc/PID/stat from its third field, the state, on; the name in the second may hold anything. */
+function statFields(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }

@@ -52,7 +52,10 @@ export async function* frameLines(
 }
 
 /** The state between two chunks: what was seen of the line that is not yet complete. */
-function createFramer(limits: FramingLimits, start: FramingStart) {
+export function createFramer(
+  limits: FramingLimits = defaultFraming,
+  start: FramingStart = { number: 1, offset: 0 },
+) {
   let number = start.number;
   let offset = start.offset;
   let pieces: Buffer[] = [];

@@ -36,6 +36,7 @@ function headline(report: BackfillReport, style: Style): string {
   const extras = [
     report.blank > 0 ? `${formatCount(report.blank)} blank` : '',
     report.filtered > 0 ? `${formatCount(report.filtered)} filtered` : '',
+    report.replayed > 0 ? `${formatCount(report.replayed)} replayed` : '',
     report.retries > 0 ? plural(report.retries, 'retry', 'retries') : '',
   ].filter((text) => text !== '');
   const tail = [plural(report.requests, 'request'), formatBytes(report.bytes), ...extras].join(' · ');

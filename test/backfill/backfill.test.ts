@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BackfillParts, type BackfillRequest, createBackfill } from '../../src/backfill/backfill.ts';
 import type { DeliveryOutcome } from '../../src/backfill/deliver.ts';
+import type { Input } from '../../src/backfill/input.ts';
 import { createMessageIds } from '../../src/backfill/message-id.ts';
-import type { Input } from '../../src/backfill/read-spans.ts';
 import type { Reject } from '../../src/backfill/reject.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
 
@@ -16,6 +16,7 @@ function inputOf(name: string, text: string, chunkBytes = 1000): Input {
   const bytes = Buffer.from(text);
   return {
     name,
+    path: `/${name}`,
     size: bytes.length,
     async *open() {
       for (let from = 0; from < bytes.length; from += chunkBytes)
@@ -34,6 +35,7 @@ function requestOf(
       maxMessageBytes: 32_768,
       defaults: new Map(),
       coerceIds: false,
+      replay: false,
       onInvalid: 'reject',
       limit: Number.POSITIVE_INFINITY,
       batch: { maxBytes: 491_520, maxMessages: 5, envelopeBytes: 50 },
@@ -61,8 +63,15 @@ async function world(
       return outcome;
     },
     ids: await createMessageIds({ writeKey: 'k' }),
-    rejects: { path: 'r', append: async (lines) => void rejects.push(...lines), close: async () => {} },
+    rejects: {
+      path: 'r',
+      state: undefined,
+      append: async (lines) => void rejects.push(...lines),
+      sync: async () => {},
+      close: async () => {},
+    },
     backoff: () => 0,
+    now: () => new Date(),
     monotonic: () => performance.now(),
     sleep: (_milliseconds, signal) =>
       new Promise((done, fail) => void setImmediate(() => (signal?.aborted ? fail(signal.reason) : done()))),
@@ -232,6 +241,7 @@ describe('createBackfill', () => {
     });
     const slow: Input = {
       name: '-',
+      path: undefined,
       size: undefined,
       async *open() {
         yield Buffer.from(`${message('a')}\n`);

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DeliveryOutcome, type DeliveryParts, deliverBatch } from '../../src/backfill/deliver.ts';
 import { createGate, createPacer } from '../../src/backfill/pace.ts';
+import { createSlots } from '../../src/backfill/slots.ts';
 import type { OutgoingMessage } from '../../src/backfill/span.ts';
+import { createTurnTaking } from '../../src/backfill/turn-taking.ts';
 import { ApiError, TemporaryError } from '../../src/errors.ts';
 
 const ok: DeliveryOutcome = { kind: 'acknowledged' };
@@ -54,6 +56,8 @@ function world(
       messagesPerSecond: Number.POSITIVE_INFINITY,
     }),
     gate: createGate(),
+    slots: createSlots(8, stopping.signal),
+    halving: createTurnTaking(stopping.signal),
     backoff: (n) => 100 * n,
     maxWaitMs: 60_000,
     monotonic: () => clock,
@@ -63,8 +67,8 @@ function world(
     },
     stopping: stopping.signal,
     abandon: new AbortController().signal,
-    report: { onBatch: () => {}, onRetry: () => {}, onSplit: () => {} },
-    counts: { acknowledged: 0, requests: 0, retries: 0, bytes: 0, lastSuccess: clock },
+    report: { onBatch: () => {}, onRetry: () => {}, onSplit: () => {}, onHold: () => {} },
+    counts: { acknowledged: 0, requests: 0, retries: 0, bytes: 0, lastSuccess: clock, isApiTaking: false },
   };
   return { parts, requests, waits, stopping };
 }

@@ -8,6 +8,7 @@ const rules: PrepareRules = {
   maxMessageBytes: 32_768,
   defaults: new Map(),
   coerceIds: false,
+  replay: false,
   sendInvalid: false,
 };
 

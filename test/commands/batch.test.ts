@@ -67,6 +67,7 @@ describe('segment batch', () => {
       blank: 1,
       filtered: 0,
       unacknowledged: 0,
+      replayed: 0,
       requests: 1,
       retries: 0,
       resumedFrom: null,

@@ -4,17 +4,24 @@ import { InputError, systemErrorCode, UsageError } from '../errors.ts';
 
 type Decompressor = Transform & { readonly bytesWritten: number };
 
+/** The bytes of an input as text, and whether they are stored compressed. */
+export interface Unpacked {
+  readonly isCompressed: boolean;
+  readonly chunks: AsyncGenerator<Uint8Array>;
+}
+
 /**
  * Decompresses what begins with gzip's or zstd's magic bytes, whatever the file is called, and passes
- * everything else through. Several gzip members one after the other are one text (rule R8).
- * `onRead` is told how many bytes of the input, as it is stored, each piece took.
+ * everything else through. Several gzip members one after the other are one text (rule R8). Resolves when the
+ * first bytes are there. `onRead` is told how many bytes of the input, as it is stored, each piece took.
+ * Throws UsageError for zstd where Node cannot read it; `chunks` throw InputError when the data is damaged.
  */
-export async function* inflate(
-  chunks: AsyncIterable<Uint8Array>,
+export async function unpack(
+  stored: AsyncIterable<Uint8Array>,
   name: string,
   onRead: (storedBytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
+): Promise<Unpacked> {
+  const iterator = stored[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let headBytes = 0;
   while (headBytes < 4) {
@@ -25,30 +32,46 @@ export async function* inflate(
   }
   const all = startingWith(head, iterator);
   const decompressor = chooseDecompressor(Buffer.concat(head), name);
-  if (decompressor === undefined) {
-    for await (const chunk of all) {
-      onRead(chunk.length);
-      yield chunk;
-    }
-    return;
+  return decompressor === undefined
+    ? { isCompressed: false, chunks: counted(all, onRead) }
+    : { isCompressed: true, chunks: decompressed(all, decompressor, name, onRead) };
+}
+
+/** Tells the sizes of chunks as they pass. */
+export async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onRead: (storedBytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onRead(chunk.length);
+    yield chunk;
   }
+}
+
+async function* decompressed(
+  chunks: AsyncIterable<Uint8Array>,
+  decompressor: Decompressor,
+  name: string,
+  onRead: (storedBytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   // The callback form only keeps the error from being unhandled: the loop below meets it as well.
-  pipeline(Readable.from(all), decompressor, () => {});
+  pipeline(Readable.from(chunks), decompressor, () => {});
   try {
-    let counted = 0;
+    let usedUp = 0;
     for await (const chunk of decompressor) {
       // What the engine has used up; the chunk it works on may be the whole file.
-      onRead(decompressor.bytesWritten - counted);
-      counted = decompressor.bytesWritten;
+      onRead(decompressor.bytesWritten - usedUp);
+      usedUp = decompressor.bytesWritten;
       yield chunk;
     }
-    onRead(decompressor.bytesWritten - counted);
+    onRead(decompressor.bytesWritten - usedUp);
   } catch (error) {
     throw damaged(error, name);
   }
 }
 
-async function* startingWith(
+/** Chunks that were read already, then the rest. Ends the rest when it is left early. */
+export async function* startingWith(
   head: readonly Uint8Array[],
   rest: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
@@ -83,7 +106,7 @@ function damaged(error: unknown, name: string): unknown {
     `${name} cannot be decompressed to its end: ${reason}. The complete lines before that point were read.`,
     {
       code: 'input_damaged',
-      hint: 'Fetch the file again and run the same command: lines already accepted keep their messageIds.',
+      hint: 'Fetch the file again and run the same command.',
       cause: error,
     },
   );

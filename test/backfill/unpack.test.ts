@@ -1,7 +1,7 @@
 import zlib, { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inflate } from '../../src/backfill/inflate.ts';
+import { unpack } from '../../src/backfill/unpack.ts';
 
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
@@ -15,8 +15,8 @@ async function read(
   let stored = 0;
   let error: unknown;
   try {
-    for await (const chunk of inflate(cut(bytes, chunkBytes), 'a.gz', (count) => (stored += count)))
-      parts.push(chunk);
+    const unpacked = await unpack(cut(bytes, chunkBytes), 'a.gz', (count) => (stored += count));
+    for await (const chunk of unpacked.chunks) parts.push(chunk);
   } catch (caught) {
     error = caught;
   }
@@ -25,7 +25,7 @@ async function read(
 
 const text = Array.from({ length: 20_000 }, (_, index) => `line ${index * 7919}\n`).join('');
 
-describe('inflate', () => {
+describe('unpack', () => {
   it('passes plain bytes through and decompresses gzip, however they are cut into chunks', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -56,7 +56,12 @@ describe('inflate', () => {
     const zipped = gzipSync(text);
     const counts: number[] = [];
     let stored = 0;
-    const chunks = inflate(cut(zipped, zipped.length), 'a.gz', (count) => (stored += count));
+    const { chunks, isCompressed } = await unpack(
+      cut(zipped, zipped.length),
+      'a.gz',
+      (count) => (stored += count),
+    );
+    expect(isCompressed).toBe(true);
     for await (const _ of chunks) counts.push(stored);
     expect(counts[0]).toBeLessThan(zipped.length / 2);
     expect(stored).toBe(zipped.length);

@@ -1,0 +1,137 @@
+import { join, resolve } from 'node:path';
+import type { App } from '../../src/app.ts';
+import type { Checkpoint } from '../../src/backfill/checkpoint.ts';
+import type { Input } from '../../src/backfill/input.ts';
+import { type Job, openJob, refusePipeForFile } from '../../src/backfill/job.ts';
+import { hashWriteKey, type JobSettings } from '../../src/backfill/job-settings.ts';
+import { type Shard, shardSuffix } from '../../src/backfill/shard.ts';
+import { CancelledError, UsageError } from '../../src/errors.ts';
+import { isLoopback } from '../../src/spec/url.ts';
+import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
+import type { BatchFlags } from './options.ts';
+
+export interface JobCall {
+  readonly inputs: readonly Input[];
+  readonly flags: BatchFlags;
+  readonly shard: Shard | undefined;
+  /** Where messages go. */
+  readonly origin: string;
+  readonly writeKey: string;
+}
+
+/** How long Segment surely recognises a messageId, in milliseconds (contract §6). */
+const windowMs = 24 * 3_600_000;
+
+/** What makes this call the same job as another one (DESIGN §2). */
+export function jobSettings({ flags, shard, origin, writeKey }: JobCall): JobSettings {
+  return {
+    origin,
+    writeKey: hashWriteKey(writeKey),
+    where: flags.where ?? null,
+    shard: shard === undefined ? null : `${shard.index}/${shard.count}`,
+    importId: flags.importId ?? null,
+    replay: flags.replay === true,
+    set: [...flags.set].sort(([a], [b]) => (a < b ? -1 : 1)),
+  };
+}
+
+/**
+ * Opens the job of a call, tells where it goes on, and asks before a finished one is sent again too late for
+ * Segment to notice. Undefined where nothing is noted down: `--no-checkpoint`, and by default for stdin and pipes,
+ * which no later run can read again. Throws StateError, UsageError and CancelledError.
+ */
+export async function openJobOf(app: App, call: JobCall): Promise<Job | undefined> {
+  const place = await placeOf(app, call);
+  if (place === undefined) return undefined;
+  const { inputs, flags, shard } = call;
+  const job = await openJob({
+    inputs,
+    settings: jobSettings(call),
+    place,
+    label: `${inputs[0]?.name ?? ''}${shardSuffix(shard)}`,
+    isRestart: flags.restart === true,
+    owner: app.io,
+  });
+  try {
+    if (job.unfinished !== undefined) tellResumed(app, inputs, job.unfinished);
+    if (job.finished !== undefined) await confirmAgain(app, call, job.finished);
+  } catch (error) {
+    job.close();
+    throw error;
+  }
+  return job;
+}
+
+async function placeOf(app: App, call: JobCall) {
+  const { inputs, flags, shard } = call;
+  if (flags.checkpoint === false) {
+    if (flags.restart !== true) return undefined;
+    throw new UsageError('--restart and --no-checkpoint exclude each other: nothing is noted down.', {
+      code: 'flags_conflict',
+      hint: 'Leave out --restart.',
+    });
+  }
+  const pipe = inputs.find(({ size }) => size === undefined);
+  if (flags.checkpoint !== undefined) {
+    if (pipe !== undefined && inputs.length > 1) {
+      const name = pipe.name === '-' ? 'stdin' : pipe.name;
+      throw new UsageError(`With --checkpoint ${name} must be the only input: it can be read only once.`, {
+        code: 'checkpoint_of_pipe',
+        hint: 'Send it by a call of its own.',
+      });
+    }
+    const suffix = shardSuffix(shard);
+    return { kind: 'file', path: resolve(app.io.cwd, `${flags.checkpoint}${suffix}`) } as const;
+  }
+  const { folders } = await app.store();
+  const folder = join(folders.state, 'checkpoints');
+  if (pipe === undefined) return { kind: 'folder', path: folder } as const;
+  refusePipeForFile({ inputs, settings: jobSettings(call), isRestart: flags.restart === true }, folder);
+  return undefined;
+}
+
+function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint): void {
+  const { print, io } = app;
+  const { style } = print;
+  const { place, savedAt, window, totals } = checkpoint;
+  const age = io.now().getTime() - Date.parse(savedAt);
+  const name = inputs[place.input]?.name ?? '';
+  const where = `line ${formatCount(place.line)} of ${name === '-' ? 'stdin' : name}`;
+  print.note(
+    style.dim(
+      `${style.symbols.pointer} going on at ${where}, where a run stopped ${formatDuration(Math.max(0, age))} ago: ${formatCount(totals.read)} lines are settled (--restart begins anew)`,
+    ),
+  );
+  if (age > windowMs) {
+    print.warn(
+      `That is longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
+    );
+  }
+}
+
+/** The input was sent to its end before: within the window that is harmless, later it must be meant. */
+async function confirmAgain(app: App, { flags, origin }: JobCall, receipt: Checkpoint): Promise<void> {
+  const age = app.io.now().getTime() - Date.parse(receipt.finishedAt ?? receipt.savedAt);
+  const when = `${formatDuration(Math.max(0, age))} ago`;
+  const { style } = app.print;
+  // A sandbox on this machine is no Segment: it forgets when it ends, and is there to be sent to again.
+  if (age <= windowMs || isLoopback(new URL(origin)) || flags.again === true) {
+    const what =
+      age <= windowMs ? 'the same messageIds again, which Segment drops' : 'the same messageIds again';
+    app.print.note(
+      style.dim(`${style.symbols.pointer} this input was sent to its end ${when}: sending ${what}`),
+    );
+    return;
+  }
+  const facts = `This input was sent to its end ${when}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
+  if (!app.mayPrompt) {
+    throw new UsageError(facts, {
+      code: 'sent_before',
+      hint: 'If that is what you want, add --again.',
+    });
+  }
+  app.print.note(facts);
+  const { createPrompts } = await import('../../src/terminal/prompts.ts');
+  const isMeant = await createPrompts(app.io, app.print).confirm({ message: 'Send it again?' });
+  if (!isMeant) throw new CancelledError('Cancelled; nothing was sent.');
+}

@@ -1,0 +1,58 @@
+import { basename, resolve } from 'node:path';
+import type { App } from '../../src/app.ts';
+import type { Input } from '../../src/backfill/input.ts';
+import {
+  createRejectsFile,
+  type RejectsFile,
+  type RejectsState,
+  reopenRejectsFile,
+} from '../../src/backfill/rejects-file.ts';
+import { type Shard, shardSuffix } from '../../src/backfill/shard.ts';
+import { StateError } from '../../src/errors.ts';
+import type { BatchFlags } from './options.ts';
+
+export interface RejectsCall {
+  readonly inputs: readonly Input[];
+  readonly flags: BatchFlags;
+  readonly shard: Shard | undefined;
+  /** What an interrupted run of the job wrote. */
+  readonly earlier: RejectsState | undefined;
+  readonly beforeCreate: (state: RejectsState) => void;
+}
+
+/**
+ * The rejects file of a call: the one of the interrupted run, or one to be made when it is needed. The default
+ * name stands in the current folder, whatever folder the input is in (DESIGN §2). Undefined when rejects are
+ * only counted. Throws StateError when the earlier one was changed and no other is named.
+ */
+export async function openRejects(app: App, call: RejectsCall): Promise<RejectsFile | undefined> {
+  const { inputs, flags, shard, earlier, beforeCreate } = call;
+  const { cwd } = app.io;
+  const suffix = shardSuffix(shard);
+  const named = flags.rejects === undefined ? undefined : resolve(cwd, withSuffix(flags.rejects, suffix));
+  const reopened = earlier === undefined ? undefined : await reopen(earlier, named);
+  if (reopened !== undefined && (named === undefined || named === reopened.path))
+    return createRejectsFile({ path: reopened.path, isNamed: true }, reopened);
+  await reopened?.handle.close();
+  if (named !== undefined) return createRejectsFile({ path: named, isNamed: true, beforeCreate });
+  if (flags.dryRun === true) return undefined;
+  const first = inputs[0]?.name ?? '-';
+  const name = first === '-' ? 'stdin' : basename(first);
+  const path = resolve(cwd, `${name}${suffix}.rejects.ndjson`);
+  return createRejectsFile({ path, isNamed: false, beforeCreate });
+}
+
+/** Whoever names another file has seen what became of the first one. */
+async function reopen(earlier: RejectsState, named: string | undefined) {
+  try {
+    return await reopenRejectsFile(earlier);
+  } catch (error) {
+    if (error instanceof StateError && named !== undefined && named !== earlier.path) return undefined;
+    throw error;
+  }
+}
+
+/** Shards of one job must not share a file: `mine.ndjson` is `mine.shard-2-of-7.ndjson`. */
+function withSuffix(path: string, suffix: string): string {
+  return path.replace(/(\.rejects)?(\.ndjson)?$/, (ending) => `${suffix}${ending}`);
+}

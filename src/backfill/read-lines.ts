@@ -1,0 +1,131 @@
+import { createHash, type Hash } from 'node:crypto';
+import { StateError } from '../errors.ts';
+import { createFramer, frameLines, type Line } from '../ndjson/framing.ts';
+import { isBlank } from '../ndjson/scan.ts';
+import { readFirstLine, readTail } from './fingerprint.ts';
+import type { Input } from './input.ts';
+import type { Place } from './span.ts';
+import { createTrace, type Trace } from './trace.ts';
+import { counted, startingWith, unpack } from './unpack.ts';
+
+export interface ReadLinesParts {
+  readonly signal: AbortSignal;
+  /** Told how many stored bytes of the input were used up. */
+  readonly onRead: (storedBytes: number) => void;
+  /** Told once, before the first line, where reading begins. `firstLine` is known when that is not the beginning. */
+  readonly onStart: (start: LinesStart) => void;
+  /** False where nobody will look for a place again: then nothing is hashed. */
+  readonly isTraced: boolean;
+}
+
+export interface LinesStart {
+  readonly offset: number;
+  readonly line: number;
+  readonly trace: Trace | undefined;
+  /** The input's first line that is not blank, when it stands before the place where reading begins. */
+  readonly firstLine: Buffer | undefined;
+}
+
+/**
+ * The lines of one input, all complete ones of a chunk at once; from `place` on when there is one. A plain
+ * file is read from there; of anything else, what stands before is passed through and compared (rule R8).
+ * Throws StateError when that is not what stood there before, and what opening and decompressing throw.
+ */
+export async function* readLines(
+  input: Input,
+  place: Place | undefined,
+  parts: ReadLinesParts,
+): AsyncGenerator<readonly Line[]> {
+  if (place !== undefined && place.offset > 0) {
+    if (place.mark?.kind === 'tail') yield* linesFrom(input, place, parts);
+    else yield* linesAfter(input, place, parts);
+    return;
+  }
+  const { chunks, isCompressed } = await unpack(input.open(parts.signal), input.name, parts.onRead);
+  const isPlainFile = input.size !== undefined && !isCompressed;
+  const trace = parts.isTraced
+    ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
+    : undefined;
+  parts.onStart({ offset: 0, line: 1, trace, firstLine: undefined });
+  yield* frameLines(traced(chunks, trace));
+}
+
+/** What stands before the place was compared before the run began (`findChange`). */
+async function* linesFrom(
+  input: Input,
+  { offset, line }: Place,
+  { signal, onRead, onStart }: ReadLinesParts,
+): AsyncGenerator<readonly Line[]> {
+  const tail = await readTail(input.path ?? '', offset);
+  if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
+  const trace = createTrace(offset, tail);
+  onRead(offset);
+  onStart({ offset, line, trace, firstLine: await readFirstLine(input) });
+  yield* frameLines(traced(counted(input.open(signal, offset), onRead), trace), undefined, {
+    number: line,
+    offset,
+  });
+}
+
+async function* linesAfter(
+  input: Input,
+  { offset, line, mark }: Place,
+  { signal, onRead, onStart }: ReadLinesParts,
+): AsyncGenerator<readonly Line[]> {
+  const { chunks } = await unpack(input.open(signal), input.name, onRead);
+  const { hash, firstLine, rest } = await skip(chunks, offset);
+  if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
+  if (hash.copy().digest('hex') !== mark?.sha256)
+    throw changed(input.name, 'what was sent of it reads differently now');
+  const trace = createTrace(offset, hash);
+  onStart({ offset, line, trace, firstLine });
+  yield* frameLines(traced(startingWith([rest], chunks), trace), undefined, { number: line, offset });
+}
+
+/** Passes over the first `offset` bytes. `rest` is what the last chunk holds beyond; undefined when the input ends before. */
+async function skip(
+  chunks: AsyncIterator<Uint8Array>,
+  offset: number,
+): Promise<{ hash: Hash; firstLine: Buffer | undefined; rest: Uint8Array | undefined }> {
+  const hash = createHash('sha256');
+  const framer = createFramer();
+  let firstLine: Buffer | undefined;
+  for (let passed = 0; passed < offset; ) {
+    const next = await chunks.next();
+    if (next.done === true) return { hash, firstLine, rest: undefined };
+    const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+    const part = chunk.subarray(0, offset - passed);
+    hash.update(part);
+    if (firstLine === undefined) {
+      const found = framer.push(part).find(({ bytes }) => !isBlank(bytes));
+      if (found !== undefined) firstLine = Buffer.from(found.bytes);
+    }
+    passed += part.length;
+    if (passed === offset) {
+      // The last line may have had no newline when it was sent.
+      const last = firstLine === undefined ? framer.end() : undefined;
+      if (last !== undefined && !isBlank(last.bytes)) firstLine = Buffer.from(last.bytes);
+      return { hash, firstLine, rest: chunk.subarray(part.length) };
+    }
+  }
+  return { hash, firstLine, rest: Buffer.alloc(0) };
+}
+
+async function* traced(
+  chunks: AsyncIterable<Uint8Array>,
+  trace: Trace | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    trace?.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    yield chunk;
+  }
+}
+
+/** The error for an input that is not the one a checkpoint speaks of (rule R7). */
+export function changed(name: string, reason: string): StateError {
+  return new StateError(`${name} has changed since the last run, which stopped in the middle: ${reason}.`, {
+    code: 'input_changed',
+    details: ['Nothing was sent: going on would skip or repeat lines.'],
+    hint: 'Put the input back as it was and run the same command again, or begin anew with --restart.',
+  });
+}
