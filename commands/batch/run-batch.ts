@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
@@ -22,6 +23,7 @@ import { stopOnSignals } from './stop-on-signals.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
+  keepYoungSpaceSmall();
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, app.io.env);
   const matches = flags.where === undefined ? undefined : await readFilter(flags.where);
   const inputs = await findInputs(names, { cwd: app.io.cwd, stdin: app.io.stdin });
@@ -43,6 +45,14 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   }
   await tellOutcome(app, outcome);
   throwOutcome(outcome);
+}
+
+/**
+ * What a batch is made of dies with it. V8 would let the space for such objects grow to three times 16 MiB, which
+ * makes the process 30 MB larger and no faster (211 MB of lines: 119 instead of 150 MB, 5.0 s both).
+ */
+function keepYoungSpaceSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** What a backfill needs once its inputs and its target are found. */

@@ -66,5 +66,5 @@ function readText(path: string): string | undefined {
 /** Removes a checkpoint and what a killed write of it left. */
 export function removeCheckpoint(path: string): void {
   rmSync(path, { force: true });
-  rmSync(path + unfinishedSuffix, { force: true });
+  rmSync(path + unfinishedSuffix, { force: true, recursive: true });
 }

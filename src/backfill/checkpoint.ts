@@ -61,6 +61,8 @@ export type ReadCheckpoint =
 
 export function parseCheckpoint(text: string): ReadCheckpoint {
   if (text === '') return { kind: 'damaged', reason: 'it is empty' };
+  // After a power cut some file systems have the file's length, and not its bytes.
+  if (/^\0+$/.test(text)) return { kind: 'damaged', reason: 'it holds nothing but zeros' };
   const isOurs = text.startsWith(`{"${versionKey}":`.slice(0, text.length));
   const [, number] = /^\{"segmentCheckpoint":(\d+),/.exec(text) ?? [];
   if (number !== undefined && Number(number) > version) return { kind: 'newer' };

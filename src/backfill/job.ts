@@ -128,6 +128,7 @@ async function findInFolder(request: JobRequest): Promise<Found> {
 
   const own = names.filter((name) => name.includes(`-${byPath}-`));
   const alike = names.filter((name) => name.endsWith(`-${byContent}.json`) && !own.includes(name));
+  if (request.isRestart) for (const name of own) if (name !== exact) giveUp(join(place.path, name), owner);
   for (const name of [exact, ...own.filter((other) => other !== exact)]) {
     const found = await openIf(join(place.path, name), request, (checkpoint) => {
       // The receipt of what stood in this file before is of no concern; an unfinished job is.
@@ -163,6 +164,20 @@ export function refusePipeForFile(
     const checkpoint = readCheckpointFile(join(folder, name), request);
     const pipe = request.inputs.find(({ size }) => size === undefined);
     if (checkpoint?.finishedAt === null) throw changed(pipe?.name ?? '-', 'it was a file, and is a pipe now');
+  }
+}
+
+/**
+ * `--restart` of a file that was rewritten: what was left of its old content is not gone on with. Writing the new
+ * checkpoint there would hide it from a run that finds the file by its content, renamed.
+ */
+function giveUp(path: string, owner: OwnerParts): void {
+  const lock = lockJob(path, owner);
+  try {
+    const checkpoint = readCheckpointFile(path, { isRestart: true });
+    if (checkpoint === undefined || checkpoint.finishedAt === null) removeCheckpoint(path);
+  } finally {
+    lock.release();
   }
 }
 
@@ -225,7 +240,7 @@ function lockJob(path: string, owner: OwnerParts): OwnerLock {
   if (outcome.kind === 'stuck')
     throw new StateError(`The lock ${lockPath} cannot be taken over.`, {
       code: 'job_locked',
-      hint: `rm "${lockPath}"`,
+      hint: `Move it away: mv "${lockPath}" "${lockPath}.aside"`,
     });
   const { owner: other, remote } = outcome;
   const where = remote ? ` on ${other.host}` : '';

@@ -64,12 +64,13 @@ const filtered: PreparedLine = { kind: 'filtered' };
  * judged and then forgotten: what is sent are its own bytes, spliced (rule R2).
  */
 export function prepareLine(line: Line, rules: PrepareRules): PreparedLine {
-  const isElsewhere = (value: unknown) => rules.isInShard?.(value, line.offset) === false;
+  const isElsewhere = (value: unknown, offset = line.offset) => rules.isInShard?.(value, offset) === false;
   if (line.length > line.bytes.length)
     return isElsewhere(undefined) ? filtered : tooLarge(line.length, rules);
   const scanned = scanLine(line.bytes);
+  // All blank lines belong to one shard, for a run of them is one here, however the chunks cut it.
+  if (scanned.kind === 'blank') return isElsewhere(undefined, 0) ? filtered : blank;
   if (isElsewhere(scanned.kind === 'value' ? scanned.value : undefined)) return filtered;
-  if (scanned.kind === 'blank') return blank;
   const derive = () => rules.deriveId(line.offset, line.bytes);
   if (scanned.kind === 'invalid')
     return { kind: 'reject', code: scanned.code, message: scanned.message, messageId: derive() };

@@ -161,10 +161,10 @@ function lineTaker(rules: ReadRules, { counts }: ReadParts, collector: SpanColle
           throw stopped(reject);
         }
         collector.reject(reject);
-      } else if (prepared.kind === 'blank') counts.blank += 1;
-      else counts.filtered += 1;
-      counts.lines += 1;
-      const long = collector.reach(line.end, line.number + 1);
+      } else if (prepared.kind === 'blank') counts.blank += line.lines;
+      else counts.filtered += line.lines;
+      counts.lines += line.lines;
+      const long = collector.reach(line.end, line.number + line.lines);
       if (long !== undefined) spans.push(long);
       return spans;
     },

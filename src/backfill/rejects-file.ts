@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import { StateError, systemErrorCode, UsageError } from '../errors.ts';
-import { formatReject, type Reject, readReject } from './reject.ts';
+import { formatReject, type Reject } from './reject.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
 export interface RejectsFile {
@@ -24,6 +24,8 @@ export interface RejectsState {
   readonly bytes: number;
   /** SHA-256 of those bytes, hexadecimal: a file that was edited since is not cut off or written on. */
   readonly sha256: string;
+  /** While nothing is known to be in it: the line it will begin with, which tells it from a file of somebody else. */
+  readonly first?: { readonly bytes: number; readonly sha256: string };
 }
 
 export interface RejectsFileOptions {
@@ -55,10 +57,12 @@ export function createRejectsFile(
   let file: OpenFile | undefined = earlier;
   let bytes = earlier?.bytes ?? 0;
   const hash = earlier?.hash ?? createHash('sha256');
+  let first: RejectsState['first'];
   const stateOf = (name: string): RejectsState => ({
     path: name,
     bytes,
     sha256: hash.copy().digest('hex'),
+    ...(bytes === 0 && first !== undefined ? { first } : {}),
   });
   return {
     get path() {
@@ -70,8 +74,9 @@ export function createRejectsFile(
     async append(rejects) {
       if (rejects.length === 0) return;
       const announce = (name: string) => beforeCreate?.(stateOf(name));
-      file ??= isNamed ? await create(path, announce) : await createNumbered(path, announce);
       const text = Buffer.from(rejects.map(formatReject).join(''), 'utf8');
+      if (bytes === 0) first = firstLineOf(text);
+      file ??= isNamed ? await create(path, announce) : await createNumbered(path, announce);
       try {
         await file.handle.appendFile(text);
       } catch (error) {
@@ -98,7 +103,7 @@ export interface ReopenedRejectsFile extends OpenFile {
 
 /**
  * Opens the rejects file of an interrupted run and cuts off what was written after its last checkpoint: those
- * lines will be rejected again (rule R9). Undefined when the run had announced a file and never made it.
+ * lines will be rejected again (rule R9). Undefined when nothing that counts was in it: it will be made anew.
  * Throws StateError when what should be in it is not, and never writes through a link.
  */
 export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRejectsFile | undefined> {
@@ -107,15 +112,21 @@ export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRe
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw cannotWrite(path, error);
   });
-  if (found === undefined && bytes === 0) return undefined;
+  if (bytes === 0) {
+    try {
+      // Announced, and made by that run or by somebody else since.
+      if (found?.isFile() && (found.size === 0 || (await beginsWith(state)))) await rm(path);
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
+    return undefined;
+  }
   if (found === undefined) throw rejectsChanged(path, 'it is not there');
   if (!found.isFile()) throw rejectsChanged(path, 'it is not a regular file');
   if (found.size < bytes) throw rejectsChanged(path, 'it is shorter');
   const hash = createHash('sha256');
-  if (bytes > 0) for await (const chunk of createReadStream(path, { end: bytes - 1 })) hash.update(chunk);
+  for await (const chunk of createReadStream(path, { end: bytes - 1 })) hash.update(chunk);
   if (hash.copy().digest('hex') !== sha256) throw rejectsChanged(path, 'its lines are not the same');
-  // Announced but empty as far as we know: somebody else may have made a file of that name since.
-  if (bytes === 0 && found.size > 0 && !(await holdsRejects(path))) return undefined;
   try {
     const flags = constants.O_RDWR | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
     const handle = await open(path, flags);
@@ -126,16 +137,21 @@ export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRe
   }
 }
 
-async function holdsRejects(path: string): Promise<boolean> {
+const newline = 0x0a;
+
+function firstLineOf(text: Buffer): NonNullable<RejectsState['first']> {
+  const line = text.subarray(0, text.indexOf(newline) + 1);
+  return { bytes: line.length, sha256: createHash('sha256').update(line).digest('hex') };
+}
+
+/** True when a file begins with the line that was announced, or is a part of it that a kill left. */
+async function beginsWith({ path, first }: RejectsState): Promise<boolean> {
+  if (first === undefined) return false;
   const head: Buffer[] = [];
-  for await (const chunk of createReadStream(path, { end: 1024 * 1024 })) head.push(chunk);
-  const [line = ''] = Buffer.concat(head).toString('utf8').split('\n');
-  try {
-    return readReject(JSON.parse(line)) !== undefined;
-  } catch {
-    // The kill may have cut the very first line.
-    return line.startsWith('{"file":');
-  }
+  for await (const chunk of createReadStream(path, { end: first.bytes - 1 })) head.push(chunk);
+  const line = Buffer.concat(head);
+  if (line.length < first.bytes) return line.indexOf(newline) === -1;
+  return createHash('sha256').update(line).digest('hex') === first.sha256;
 }
 
 /** Never overwrites and never follows a link: O_EXCL refuses both. */

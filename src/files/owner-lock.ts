@@ -62,8 +62,8 @@ export function takeLock(path: string, { pid, isRunning }: OwnerParts): LockOutc
   };
   // A file that is linked into place is whole from the first moment on.
   const unfinished = `${path}.${own.token}`;
-  writeFileSync(unfinished, `${JSON.stringify(own)}\n`, { flag: 'wx', mode: 0o600 });
   try {
+    writeFileSync(unfinished, `${JSON.stringify(own)}\n`, { flag: 'wx', mode: 0o600 });
     for (let tries = 0; tries < 50; tries += 1) {
       if (link(unfinished, path)) return { kind: 'taken', lock: hold(path, own.token) };
       const other = readOwner(path);

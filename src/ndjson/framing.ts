@@ -1,9 +1,11 @@
 import { isBlank } from './scan.ts';
 
-/** One line of the input as it was framed. `bytes` is a view: valid as long as its chunk is. */
+/** One line of the input as it was framed, or a run of blank ones. `bytes` is a view: valid as long as its chunk is. */
 export interface Line {
   /** From 1, blank lines counted. */
   readonly number: number;
+  /** How many lines this stands for: 1, or more for blank lines that follow each other. */
+  readonly lines: number;
   /** Where the line begins in the decompressed input, in bytes. */
   readonly offset: number;
   /** Where the next line begins. */
@@ -74,6 +76,7 @@ export function createFramer(
     const isCut = !whole && !(openIsBlank && isBlank(tail));
     const line: Line = {
       number,
+      lines: 1,
       offset,
       end: offset + rawLength + terminator,
       bytes,
@@ -97,7 +100,24 @@ export function createFramer(
     push(chunk: Buffer): Line[] {
       const lines: Line[] = [];
       let from = 0;
-      for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
+      for (;;) {
+        // A gigabyte of newlines must not become a thousand million objects.
+        const blank = openLength === 0 && isWhite(chunk[from]) ? passBlank(chunk, from) : undefined;
+        if (blank !== undefined) {
+          lines.push({
+            number,
+            lines: blank.lines,
+            offset,
+            end: offset + blank.end - from,
+            bytes: none,
+            length: 0,
+          });
+          number += blank.lines;
+          offset += blank.end - from;
+          from = blank.end;
+        }
+        const at = chunk.indexOf(newline, from);
+        if (at === -1) break;
         lines.push(close(chunk.subarray(from, at), 1));
         from = at + 1;
       }
@@ -123,6 +143,24 @@ export function createFramer(
       return openLength === 0 ? undefined : close(Buffer.alloc(0), 0);
     },
   };
+}
+
+const none = Buffer.alloc(0);
+
+function isWhite(byte: number | undefined): boolean {
+  return byte === newline || byte === 0x20 || byte === carriageReturn || byte === 0x09;
+}
+
+/** The lines of white space alone from `start` on: how many, and where the next line begins. Undefined when there is none. */
+function passBlank(chunk: Buffer, start: number): { lines: number; end: number } | undefined {
+  let lines = 0;
+  let end = start;
+  for (let at = start; isWhite(chunk[at]); at += 1) {
+    if (chunk[at] !== newline) continue;
+    lines += 1;
+    end = at + 1;
+  }
+  return lines === 0 ? undefined : { lines, end };
 }
 
 /** Takes off one carriage return at the end, and a byte order mark at the very beginning of the input. */

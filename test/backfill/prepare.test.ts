@@ -14,7 +14,7 @@ const rules: PrepareRules = {
 
 function lineOf(content: string | Buffer): Line {
   const bytes = Buffer.from(content);
-  return { number: 1, offset: 0, end: bytes.length + 1, bytes, length: bytes.length };
+  return { number: 1, lines: 1, offset: 0, end: bytes.length + 1, bytes, length: bytes.length };
 }
 function prepare(content: string | Buffer, changed: Partial<PrepareRules> = {}): PreparedLine {
   return prepareLine(lineOf(content), { ...rules, ...changed });

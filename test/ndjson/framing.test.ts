@@ -10,15 +10,31 @@ async function frame(chunks: readonly Buffer[], framing = limits): Promise<Line[
   return lines;
 }
 
-/** What the user sees of a line. */
+/** What the user sees of a line that is not blank. Blank ones come in runs, cut by the chunks. */
 const seen = (line: Line) => ({
   number: line.number,
   offset: line.offset,
   text: line.bytes.toString('utf8'),
   length: line.length,
 });
+const isFull = (line: Line) => line.bytes.toString('utf8').trim() !== '' || line.length > line.bytes.length;
+
+/** The text of each line, a run of blank ones as so many empty texts. */
+const textsOf = (lines: readonly Line[]) =>
+  lines.flatMap((line) => [...Array.from({ length: line.lines - 1 }, () => ''), line.bytes.toString('utf8')]);
 
 describe('frameLines', () => {
+  it('lines of nothing but white space come as one, however many they are', async () => {
+    const lines = await frame([Buffer.from('\n \n\t\r\n\n  a\n\n'), Buffer.from('\n \nb')]);
+    expect(lines.map(({ number, lines: count, offset, end }) => [number, count, offset, end])).toEqual([
+      [1, 4, 0, 7],
+      [5, 1, 7, 11],
+      [6, 1, 11, 12],
+      [7, 2, 12, 15],
+      [9, 1, 15, 16],
+    ]);
+  });
+
   it.each([
     ['no last newline', 'a\nb', ['a', 'b']],
     ['CRLF', 'a\r\nb\r\n', ['a', 'b']],
@@ -32,8 +48,12 @@ describe('frameLines', () => {
     ['only a newline', '\n', ['']],
   ])('%s', async (_name, text, expected) => {
     const lines = await frame([Buffer.from(text)]);
-    expect(lines.map((line) => line.bytes.toString('utf8'))).toEqual(expected);
-    expect(lines.map((line) => line.number)).toEqual(expected.map((_line, index) => index + 1));
+    expect(textsOf(lines)).toEqual(expected);
+    let next = 1;
+    for (const line of lines) {
+      expect(line.number).toBe(next);
+      next += line.lines;
+    }
   });
 
   it('offsets count every byte, and a line ends where the next begins', async () => {
@@ -60,7 +80,9 @@ describe('frameLines', () => {
           bytes.subarray(start, places[index] ?? bytes.length),
         );
         const whole = await frame([bytes]);
-        expect((await frame(chunks)).map(seen)).toEqual(whole.map(seen));
+        const pieces = await frame(chunks);
+        expect(pieces.filter(isFull).map(seen)).toEqual(whole.filter(isFull).map(seen));
+        expect(textsOf(pieces).length).toBe(textsOf(whole).length);
         // Nothing of the input is passed over: the lines cover it from end to end.
         expect(whole.at(-1)?.end ?? 0).toBe(bytes.length);
         for (const [index, line] of whole.entries()) expect(line.offset).toBe(whole[index - 1]?.end ?? 0);
