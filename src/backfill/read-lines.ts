@@ -123,7 +123,8 @@ async function* traced(
 
 /** The error for an input that is not the one a checkpoint speaks of (rule R7). */
 export function changed(name: string, reason: string): StateError {
-  return new StateError(`${name} has changed since the last run, which stopped in the middle: ${reason}.`, {
+  const what = name === '-' ? 'stdin' : name;
+  return new StateError(`${what} has changed since the last run, which stopped in the middle: ${reason}.`, {
     code: 'input_changed',
     details: ['Nothing was sent: going on would skip or repeat lines.'],
     hint: 'Put the input back as it was and run the same command again, or begin anew with --restart.',

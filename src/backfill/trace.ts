@@ -43,7 +43,8 @@ export function createTrace(start: number, before: Buffer | Hash): Trace {
 
   /** Moves the beginning of the chunk up to the last place that was reached. */
   const advance = (): void => {
-    if (reached <= chunkStart) return;
+    // At the chunk's very beginning too: an empty chunk may come before the end of the last line is told.
+    if (reached < chunkStart) return;
     atChunk.update(chunk.subarray(0, reached - chunkStart));
     chunk = chunk.subarray(reached - chunkStart);
     chunkStart = reached;

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  constants,
+  copyFileSync,
   linkSync,
   lstatSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -22,7 +25,7 @@ export interface OwnerParts {
 export interface Owner {
   readonly pid: number;
   readonly host: string;
-  /** Tells one run of a machine's kernel from the next, where that can be read. */
+  /** Tells one run of a machine's kernel, and one container's processes, from others, where that can be read. */
   readonly boot: string | undefined;
   /** When the process began, in the kernel's own count, where that can be read: process ids are used again. */
   readonly began: string | undefined;
@@ -113,6 +116,19 @@ function link(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'EEXIST') return false;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    return copy(from, to);
+  }
+}
+
+/** File systems without hard links, such as many shares: exclusive all the same, but not whole from the first moment on. */
+function copy(from: string, to: string): boolean {
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return false;
     throw error;
   }
@@ -194,9 +210,11 @@ function statFields(pid: number): string[] | undefined {
   }
 }
 
+/** Containers may share the name of their host: process ids mean something only in their own namespace. */
 function readBootId(): string | undefined {
   try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
     return undefined;
   }

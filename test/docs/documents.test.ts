@@ -9,6 +9,7 @@ import { rejectCodes } from '../../src/spec/verdict.ts';
 import { cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { shellLinesOf, shellLinesOfHelp, tableBelow } from '../helpers/markdown.ts';
+import { openSandbox } from '../helpers/sandbox.ts';
 import { type ListedCommand, listCommands } from '../helpers/tree.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
@@ -66,6 +67,33 @@ describe('docs/sending.md', () => {
 describe('docs/batch.md', () => {
   it('lists the codes in the order in which they are checked', () => {
     expect(tableBelow(read('docs/batch.md'), '## Reasons').map(([code]) => code)).toEqual([...rejectCodes]);
+  });
+
+  it('lists everything that ends a backfill with 9', () => {
+    const folder = join(projectRoot, 'src', 'backfill');
+    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const thrown = sources.flatMap((source) =>
+      [...source.matchAll(/new StateError\([\s\S]*?\bcode: '(\w+)'/g)].map(([, code]) => code),
+    );
+    const listed = tableBelow(read('docs/batch.md'), '### What stands in the way').map(([code]) => code);
+    expect([...listed].sort()).toEqual([...new Set(thrown)].sort());
+  });
+
+  it('names the keys that --replay cuts', async () => {
+    const [own = '', alien = '', timestamp = '', always = ''] = tableBelow(
+      read('docs/batch.md'),
+      '## Messages that were in Segment before',
+    ).map(([keys]) => keys);
+    const cut = [own, alien, timestamp, always].flatMap((keys) => keys.split(', '));
+    const message = { type: 'track', event: 'x', userId: 'u', timestamp: '2026-09-01T12:00:00Z' };
+    const line = JSON.stringify({ ...message, ...Object.fromEntries(cut.map((key) => [key, 'old'])) });
+    const sandbox = await openSandbox();
+    const env = { SEGMENT_WRITE_KEY: 'key', SEGMENT_TRACKING_URL: sandbox.url };
+    const run = await cli(['batch', '-', '--replay', '--json'], { stdin: `${line}\n`, env });
+    expect(JSON.parse(run.stdout)).toMatchObject({ acknowledged: 1, replayed: 1 });
+    const { messageId, ...rest } = JSON.parse([...sandbox.journal.messages][0]?.raw.toString('utf8') ?? '');
+    expect(rest).toEqual(message);
+    expect(messageId).toMatch(/^sc1-/);
   });
 });
 

@@ -89,6 +89,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['examples/README.md', {}],
   ['docs/sending.md', inSandbox],
   ['docs/batch.md', inSandbox],
+  ['docs/scale.md', inSandbox],
   ['docs/credentials.md', keys],
   ['docs/sandbox.md', {}],
   ['docs/sandbox-control.md', inSandbox],
