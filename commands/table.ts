@@ -45,6 +45,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./batch/index.ts'),
   },
   {
+    name: 'sources',
+    group: 'Workspace',
+    summary: 'list sources, change them, their schema settings, labels and write keys',
+    load: () => import('./sources/index.ts'),
+  },
+  {
     name: 'sandbox',
     group: 'Local',
     summary: 'run a Segment of your own on this machine',

@@ -6,6 +6,8 @@
 export interface Redactor {
   /** Remember a secret in all the spellings it can take on its way out. Empty strings are ignored. */
   add(secret: string | undefined): void;
+  /** What was asked for by name and is public in every browser, a write key, may be shown in this run. */
+  allow(value: string): void;
   /** The text with every known secret replaced by its mask. */
   redact(text: string): string;
 }
@@ -21,14 +23,20 @@ export function mask(secret: string): string {
 export function createRedactor(): Redactor {
   const masks = new Map<string, string>();
   let pattern: RegExp | undefined;
+  const rebuild = (): void => {
+    // Longest first: a key that is the beginning of another must not leave the rest behind.
+    const alternatives = [...masks.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
+    pattern = alternatives.length === 0 ? undefined : new RegExp(alternatives.join('|'), 'g');
+  };
 
   return {
     add(secret) {
       if (secret === undefined || secret.length < shortestSecret) return;
       for (const spelling of spellings(secret)) masks.set(spelling, mask(secret));
-      // Longest first: a key that is the beginning of another must not leave the rest behind.
-      const alternatives = [...masks.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
-      pattern = new RegExp(alternatives.join('|'), 'g');
+      rebuild();
+    },
+    allow(value) {
+      if (masks.delete(value)) rebuild();
     },
     redact(text) {
       return pattern === undefined ? text : text.replace(pattern, (found) => masks.get(found) ?? '…');

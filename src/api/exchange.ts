@@ -4,8 +4,8 @@ import type { Dispatcher } from 'undici';
 import type { HttpReply, HttpRequest } from './http.ts';
 import { explainFailure, TransportError } from './transport-error.ts';
 
-/** Replies are small; anything larger is not Segment (rule S8). Counted again after decompression. */
-const maxReplyBytes = 1_048_576;
+/** Replies to messages are small; anything larger is not Segment (rule S8). Counted again after decompression. */
+const defaultMaxReplyBytes = 1_048_576;
 
 /** A reply that stops coming for this long is stalled, however much time is left. */
 const bodyTimeoutMs = 10_000;
@@ -21,12 +21,14 @@ export interface ExchangeParts {
 
 /** One request and its whole reply. Never follows a redirect. Throws TransportError. */
 export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
-  return decompressed(await rawExchange(request, parts), parts.url);
+  const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
+  return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
 }
 
 function rawExchange(
   request: HttpRequest,
   { dispatcher, proxied, loopback, url, headers, timeoutMs }: ExchangeParts,
+  maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const { signal } = request;
@@ -76,7 +78,7 @@ function rawExchange(
       },
       onResponseData(_controller, chunk) {
         size += chunk.length;
-        if (size > maxReplyBytes) stop(replyTooLarge(url));
+        if (size > maxReplyBytes) stop(replyTooLarge(url, maxReplyBytes));
         else chunks.push(chunk);
       },
       onResponseEnd() {
@@ -109,7 +111,7 @@ function rawExchange(
 }
 
 /** `accept-encoding: identity` is asked for; what comes compressed all the same is inflated within the cap. */
-async function decompressed(reply: HttpReply, url: URL): Promise<HttpReply> {
+async function decompressed(reply: HttpReply, url: URL, maxReplyBytes: number): Promise<HttpReply> {
   const encoding = reply.headers['content-encoding']?.trim().toLowerCase() ?? '';
   if (encoding === '' || encoding === 'identity' || reply.body.length === 0) return reply;
   const { brotliDecompress, gunzip, inflate } = await import('node:zlib');
@@ -128,7 +130,8 @@ async function decompressed(reply: HttpReply, url: URL): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     inflater(reply.body, { maxOutputLength: maxReplyBytes }, (cause, body) => {
       if (cause === null) resolve({ ...reply, body });
-      else if ('code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') reject(replyTooLarge(url));
+      else if ('code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+        reject(replyTooLarge(url, maxReplyBytes));
       else
         reject(
           new TransportError('truncated', `The reply of ${url.host} could not be decompressed.`, { cause }),
@@ -137,8 +140,9 @@ async function decompressed(reply: HttpReply, url: URL): Promise<HttpReply> {
   });
 }
 
-function replyTooLarge(url: URL): TransportError {
-  return new TransportError('reply_too_large', `${url.host} answered with more than 1 MiB.`, {
+function replyTooLarge(url: URL, maxReplyBytes: number): TransportError {
+  const limit = `${Math.round(maxReplyBytes / 1_048_576)} MiB`;
+  return new TransportError('reply_too_large', `${url.host} answered with more than ${limit}.`, {
     hint: 'Check the URL: this is not Segment.',
   });
 }

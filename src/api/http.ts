@@ -14,11 +14,13 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** From the call to the last byte of the reply, in milliseconds. Default 20,000. */
   readonly timeoutMs?: number | undefined;
+  /** The largest reply that is taken; 1 MiB. Counted again after decompression. */
+  readonly maxReplyBytes?: number | undefined;
   /** The body or the reply holds a secret the redactor does not know: neither is traced. */
   readonly sensitive?: boolean;
 }
 
-/** A whole reply, at most 1 MiB of it. Header names are lower-case. */
+/** A whole reply. Header names are lower-case. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

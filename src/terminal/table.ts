@@ -34,21 +34,39 @@ const narrowest = 6;
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { terminal, width, style }: TableLook,
+  look: TableLook,
 ): string {
-  const cells = rows.map((row) => columns.map((_, index) => escapeLine(row[index] ?? '')));
-  if (cells.length === 0) return '';
-  if (!terminal) return lines(cells.map((row) => row.join('\t')));
+  return tableWriter(columns, look)(rows);
+}
 
-  const widths = columnWidths(columns, cells, width);
-  if (widths === undefined) return lines(cells.map((row) => card(columns, row, style)));
-  const line = (row: readonly string[], paint: (text: string) => string) =>
-    row
-      .map((cell, index) => pad(paint(cut(cell, widths[index] ?? 0)), cell, widths[index] ?? 0))
-      .join(' '.repeat(gap))
-      .trimEnd();
-  const header = columns.map((column) => column.header.toUpperCase());
-  return lines([line(header, style.dim), ...cells.map((row) => line(row, (text) => text))]);
+/** A table that comes in pieces: the first piece brings the header and decides how wide the columns are. */
+export function tableWriter(
+  columns: readonly Column[],
+  { terminal, width, style }: TableLook,
+): (rows: readonly (readonly string[])[]) => string {
+  let widths: number[] | 'cards' | undefined;
+  return (rows) => {
+    const cells = rows.map((row) => columns.map((_, index) => escapeLine(row[index] ?? '')));
+    if (cells.length === 0) return '';
+    if (!terminal) return lines(cells.map((row) => row.join('\t')));
+
+    const isFirst = widths === undefined;
+    widths ??= columnWidths(columns, cells, width) ?? 'cards';
+    if (widths === 'cards') return lines(cells.map((row) => card(columns, row, style)));
+    const fixed = widths;
+    const line = (row: readonly string[], paint: (text: string) => string) =>
+      row
+        .map((cell, index) => {
+          const cells = fixed[index] ?? 0;
+          const shown = columns[index]?.whole === true ? cell : cut(cell, cells);
+          return pad(paint(shown), cell, cells);
+        })
+        .join(' '.repeat(gap))
+        .trimEnd();
+    const header = columns.map((column) => column.header.toUpperCase());
+    const body = cells.map((row) => line(row, (text) => text));
+    return lines(isFirst ? [line(header, style.dim), ...body] : body);
+  };
 }
 
 /** The width of each column, the widest flexible one cut first; undefined when they do not fit at all. */

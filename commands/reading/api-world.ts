@@ -1,0 +1,24 @@
+import type { JsonApiParts } from '../../src/api/json-api.ts';
+import type { App } from '../../src/app.ts';
+import { formatDuration } from '../../src/terminal/numbers.ts';
+
+/** A wait this long, in milliseconds, is told to everybody: it must not look like a hang. */
+const longWaitMs = 2_000;
+
+/** Clock, chance and waiting of an API client, with waits told on stderr. */
+export function apiWorld({
+  io,
+  print,
+}: App): Pick<JsonApiParts, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+  return {
+    now: io.now,
+    monotonic: io.monotonic,
+    random: io.random,
+    sleep: io.sleep,
+    onWait(reason, waitMs) {
+      const line = `${reason.replace(/\.$/, '')}; next try in ${formatDuration(waitMs)}`;
+      if (waitMs >= longWaitMs) print.stderr(`${print.style.symbols.warning} ${line}\n`);
+      else print.verbose(line);
+    },
+  };
+}

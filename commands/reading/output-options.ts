@@ -1,0 +1,89 @@
+import { type Command, Option } from 'commander';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import { wholeNumber } from '../sandbox/flag-values.ts';
+
+/** How a list is printed, as flags. */
+export interface ListFlags extends ObjectFlags {
+  readonly ndjson?: boolean;
+  readonly csv?: boolean;
+  /** False with `--no-csv-guard`. */
+  readonly csvGuard: boolean;
+  readonly limit?: number;
+  readonly all?: boolean;
+}
+
+/** How one object is printed, as flags. */
+export interface ObjectFlags {
+  readonly fields?: readonly string[];
+}
+
+/** One form for a call. `table` is for a person; `lines` the same rows in a pipe, separated by tabs. */
+export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
+
+/** How many rows a person is shown; machines get everything (DESIGN §3). */
+export const personLimit = 100;
+
+export function addListOptions(command: Command): Command {
+  const group = 'Output:';
+  return addFieldsOption(command)
+    .addOption(option('--ndjson', 'one JSON object a line, page by page as they come', group))
+    .addOption(option('--csv', 'CSV with a header', group))
+    .addOption(option('--no-csv-guard', 'leave cells that look like formulas as they are', group))
+    .addOption(
+      option('--limit <n>', `how many; ${personLimit} on a terminal, all otherwise`, group).argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(option('--all', 'all of them, on a terminal too', group));
+}
+
+export function addFieldsOption(command: Command): Command {
+  return command.addOption(
+    option('--fields <names>', 'only these fields: id,metadata.name', 'Output:').argParser(readFields),
+  );
+}
+
+function option(flags: string, description: string, group: string): Option {
+  return new Option(flags, description).helpGroup(group);
+}
+
+function readFields(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Throws UsageError when two forms are asked for at once. */
+export function listForm({ globals, io }: App, flags: ListFlags): ListForm {
+  // A stored or inherited preference for JSON gives way to a form that was asked for.
+  const asked = [flags.ndjson === true ? 'ndjson' : '', flags.csv === true ? 'csv' : ''].filter(
+    (form) => form !== '',
+  );
+  if (asked.length > 1) {
+    throw new UsageError('--ndjson and --csv exclude each other.', {
+      code: 'format_conflict',
+      hint: 'Choose one of them.',
+    });
+  }
+  if (flags.ndjson === true) return 'ndjson';
+  if (flags.csv === true) return 'csv';
+  if (globals.json) return 'json';
+  return isForPerson(io) ? 'table' : 'lines';
+}
+
+/** True when stdout is a terminal, or is to look like one. */
+export function isForPerson(io: App['io']): boolean {
+  return io.stdout.isTTY === true || (io.env.SEGMENT_FORCE_TTY ?? '') !== '';
+}
+
+/** The most items to ask for. Throws UsageError when both flags are given. */
+export function listLimit(form: ListForm, { limit, all }: ListFlags): number {
+  if (limit !== undefined && all === true)
+    throw new UsageError('--limit and --all exclude each other.', {
+      code: 'flags_conflict',
+      hint: 'Choose one.',
+    });
+  return limit ?? (form === 'table' && all !== true ? personLimit : Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,129 @@
+import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
+import type { Page } from '../../src/api/workspace/client.ts';
+import type { App } from '../../src/app.ts';
+import { formatJson } from '../../src/spec/json-text.ts';
+import { formatCount } from '../../src/terminal/numbers.ts';
+import type { Column } from '../../src/terminal/table.ts';
+import { type ListFlags, type ListForm, listForm, listLimit } from './output-options.ts';
+import { cellOf, checkFields, fieldText, pickFields } from './pick-fields.ts';
+
+/** A column of a list. `cell` gives what a machine reads; `shown`, where it differs, what a person does. */
+export interface ListColumn extends Column {
+  readonly cell: (item: JsonObject) => string;
+  readonly shown?: (item: JsonObject, now: Date) => string;
+}
+
+/** A list as a command describes it. */
+export interface ListSpec {
+  /** `source`, `sources`: for “No sources found.” */
+  readonly noun: readonly [one: string, many: string];
+  readonly columns: readonly ListColumn[];
+  /** The pages, no more than `limit` items. */
+  readonly pages: (limit: number) => AsyncIterable<Page>;
+  /** Printed with `--json` and the like in place of the item's own text, to add what was computed. */
+  readonly text?: (item: ApiObject) => string;
+}
+
+/**
+ * Prints a list in the form that was asked for, page by page as it comes (conventions §3, §15). JSON is the API's
+ * own text, unchanged. Says so when there is more.
+ */
+export async function printList(app: App, flags: ListFlags, spec: ListSpec): Promise<void> {
+  const form = listForm(app, flags);
+  const limit = listLimit(form, flags);
+  const write = await writerOf(app, form, flags, spec);
+  let count = 0;
+  let last: Page | undefined;
+  for await (const page of spec.pages(limit)) {
+    const items = page.items.slice(0, limit - count);
+    if (flags.fields !== undefined && count === 0) checkFields(items, flags.fields);
+    count += items.length;
+    last = { ...page, items };
+    if (items.length > 0) await app.print.result(write.items(items));
+    if (count >= limit) break;
+  }
+  const end = write.end();
+  if (end !== '') await app.print.result(end);
+  const [, many] = spec.noun;
+  if (count === 0) app.print.note(`No ${many} found.`);
+  else if (last !== undefined && isCut(last, count)) tellMore(app, form, count, last, many);
+}
+
+function isCut({ hasMore, total }: Page, count: number): boolean {
+  return hasMore || (total !== undefined && total > count);
+}
+
+/** A list that was cut says so, or a script would take it for all there is. */
+function tellMore({ print }: App, form: ListForm, count: number, { total }: Page, many: string): void {
+  const of = total !== undefined && total > count ? ` of ${formatCount(total)}` : '';
+  const line = `The first ${formatCount(count)}${of} ${many}; for all of them add --all.`;
+  if (form === 'table') print.note(line);
+  else print.verbose(line);
+}
+
+interface ListWriter {
+  items(items: readonly ApiObject[]): string;
+  end(): string;
+}
+
+async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSpec): Promise<ListWriter> {
+  const { fields } = flags;
+  const own = spec.text ?? (({ text }: ApiObject) => text);
+  const textOf = (item: ApiObject) =>
+    fields === undefined ? own(item) : pickFields({ ...item, text: own(item) }, fields);
+  if (form === 'json') return jsonWriter(textOf, app.io.stdout.isTTY === true ? '  ' : '');
+  if (form === 'ndjson')
+    return { items: (items) => items.map((item) => `${formatJson(textOf(item))}\n`).join(''), end: () => '' };
+  const columns = fields === undefined ? spec.columns : fields.map(fieldColumn);
+  const cells = (item: ApiObject): string[] =>
+    fields === undefined
+      ? spec.columns.map(({ cell }) => cell(item.value))
+      : fields.map((name) => cellOf(fieldText(own(item), name)));
+  if (form === 'csv') return csvWriter(columns, cells, flags.csvGuard);
+  const { tableLook, tableWriter } = await import('../../src/terminal/table.ts');
+  const write = tableWriter(columns, tableLook(app.io, app.print.resultStyle));
+  const now = app.io.now();
+  const rowOf = (item: ApiObject): string[] =>
+    form === 'lines' || fields !== undefined
+      ? cells(item)
+      : spec.columns.map(({ cell, shown }) => shown?.(item.value, now) ?? cell(item.value));
+  return { items: (items) => write(items.map(rowOf)), end: () => '' };
+}
+
+/** Compact in a pipe; for a person each item is laid out, its numbers as they came. */
+function jsonWriter(textOf: (item: ApiObject) => string, indent: string): ListWriter {
+  let before = '[';
+  const layout = (text: string) =>
+    indent === '' ? formatJson(text) : `\n${formatJson(text, indent).replace(/^/gm, indent)}`;
+  return {
+    items(items) {
+      const text = before + items.map((item) => layout(textOf(item))).join(',');
+      before = ',';
+      return text;
+    },
+    end: () => (before === '[' ? '[]\n' : indent === '' ? ']\n' : '\n]\n'),
+  };
+}
+
+async function csvWriter(
+  columns: readonly Column[],
+  cells: (item: ApiObject) => string[],
+  isGuarded: boolean,
+): Promise<ListWriter> {
+  const { createCsvWriter } = await import('../../src/terminal/csv.ts');
+  const csv = await createCsvWriter(isGuarded);
+  const header = csv.write([columns.map((column) => column.header)]);
+  let isFirst = true;
+  return {
+    items(items) {
+      const text = (isFirst ? header : '') + csv.write(items.map(cells));
+      isFirst = false;
+      return text;
+    },
+    end: () => (isFirst ? header : ''),
+  };
+}
+
+function fieldColumn(name: string): Column {
+  return { header: name };
+}

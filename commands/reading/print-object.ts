@@ -1,0 +1,60 @@
+import type { ApiObject } from '../../src/api/api-object.ts';
+import type { App } from '../../src/app.ts';
+import { formatJson } from '../../src/spec/json-text.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+import { isForPerson, type ObjectFlags } from './output-options.ts';
+import { cellOf, checkFields, fieldText, pickFields } from './pick-fields.ts';
+
+/** A line about an object: `shown`, where it differs, is what a person reads. Empty values are left out for a person. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly shown?: string;
+}
+
+/**
+ * Prints one object: facts for a person, the same separated by a tab in a pipe, the API's own text with `--json`,
+ * and single fields with `--fields`.
+ */
+export async function printObject(
+  app: App,
+  { fields }: ObjectFlags,
+  object: ApiObject,
+  facts: readonly Fact[],
+): Promise<void> {
+  const { print, io, globals } = app;
+  if (fields !== undefined) checkFields([object], fields);
+  if (globals.json) {
+    await printJsonText(app, fields === undefined ? object.text : pickFields(object, fields));
+    return;
+  }
+  const rows =
+    fields === undefined
+      ? facts
+      : fields.map((name) => ({ label: name, value: cellOf(fieldText(object.text, name)) }));
+  if (!isForPerson(io)) {
+    // One field alone is what a script wants, without its name.
+    const [only] = rows;
+    const isBare = fields !== undefined && rows.length === 1;
+    const text = isBare
+      ? `${escapeLine(only?.value ?? '')}\n`
+      : rows.map(({ label, value }) => `${label}\t${escapeLine(value)}\n`).join('');
+    await print.result(text);
+    return;
+  }
+  await print.result(factLines(rows, print.resultStyle.dim));
+}
+
+/** Aligned `label  value` lines. */
+export function factLines(facts: readonly Fact[], dim: (text: string) => string): string {
+  const shown = facts
+    .map(({ label, value, shown: text }) => ({ label, text: text ?? value }))
+    .filter(({ text }) => text !== '');
+  const width = Math.max(0, ...shown.map(({ label }) => label.length));
+  return shown.map(({ label, text }) => `${dim(label.padEnd(width))}  ${escapeLine(text)}\n`).join('');
+}
+
+/** JSON as the API wrote it: laid out for a person, on one line in a pipe; numbers keep their spelling. */
+export async function printJsonText({ print, io }: App, text: string): Promise<void> {
+  await print.result(`${formatJson(text, io.stdout.isTTY === true ? '  ' : '')}\n`);
+}

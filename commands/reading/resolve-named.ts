@@ -1,0 +1,83 @@
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { NotFoundError, UsageError } from '../../src/errors.ts';
+import { nearest } from '../../src/store/names.ts';
+
+/** How a kind of thing is found by what a person calls it. */
+export interface NamedKind {
+  /** `source`: for the messages. */
+  readonly noun: string;
+  /** Where its names stand, the id first: `['id', 'slug', 'name']`. */
+  readonly names: readonly string[];
+  /** One by its id. Throws NotFoundError. */
+  readonly get: (id: string) => Promise<ApiObject>;
+  /** All of them. */
+  readonly list: () => Promise<readonly ApiObject[]>;
+  /** What lists them, for the hint. */
+  readonly listCommand: string;
+}
+
+/**
+ * The one thing that a person means by an id, a slug or a name. A text that could be an id is asked for directly;
+ * otherwise, and when there is none, all of them are looked through. Throws UsageError when several fit, and
+ * NotFoundError with the nearest names when none does.
+ */
+export async function resolveNamed(said: string, kind: NamedKind): Promise<ApiObject> {
+  if (looksLikeId(said)) {
+    try {
+      return await kind.get(said);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+  }
+  const all = await kind.list();
+  for (const sameAs of [isSame, isSameFolded]) {
+    for (const name of kind.names) {
+      const found = all.filter(({ value }) => sameAs(stringAt(value, name), said));
+      const [only] = found;
+      if (found.length === 1 && only !== undefined) return only;
+      if (found.length > 1) throw ambiguous(said, kind, found);
+    }
+  }
+  throw unknown(said, kind, all);
+}
+
+function isSame(a: string, b: string): boolean {
+  return a === b;
+}
+
+function isSameFolded(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Ids are opaque (contract §1.11): letters, digits and few signs, and never short words. */
+function looksLikeId(said: string): boolean {
+  return /^[A-Za-z0-9_-]{6,64}$/.test(said);
+}
+
+function ambiguous(said: string, { noun, names }: NamedKind, found: readonly ApiObject[]): UsageError {
+  return new UsageError(`“${said}” is ${found.length} ${noun}s.`, {
+    code: 'ambiguous_name',
+    details: found.slice(0, 20).map(({ value }) =>
+      names
+        .map((name) => stringAt(value, name))
+        .filter((text) => text !== '')
+        .join('  '),
+    ),
+    hint: 'Name it by its id, the first of each line.',
+  });
+}
+
+function unknown(
+  said: string,
+  { noun, names, listCommand }: NamedKind,
+  all: readonly ApiObject[],
+): NotFoundError {
+  const known = all
+    .flatMap(({ value }) => names.map((name) => stringAt(value, name)))
+    .filter((text) => text !== '');
+  const meant = nearest(said, known);
+  return new NotFoundError(`There is no ${noun} “${said}”.`, {
+    code: `${noun.replaceAll(' ', '_')}_not_found`,
+    hint: meant === undefined ? `See: ${listCommand}` : `Did you mean “${meant}”? See: ${listCommand}`,
+  });
+}

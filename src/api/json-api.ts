@@ -1,0 +1,219 @@
+import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
+import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
+import { ownField, parseJson } from './json-reply.ts';
+import { type Query, queryString } from './query.ts';
+import { backoffMs, isRetriedStatus } from './retry.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** One call of an API that answers with JSON. */
+export interface ApiRequest {
+  readonly method?: HttpRequest['method'];
+  /** Begins with a slash; its parts are percent-encoded already. */
+  readonly path: string;
+  readonly query?: Query;
+  /** Sent as JSON: a value, or the text to send. */
+  readonly body?: { readonly value: unknown } | { readonly text: string };
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A call as it went out, for whoever words its failure. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly path: string;
+}
+
+/** An API of Segment that is read and, now and then, written to. */
+export interface JsonApi {
+  /** The URL of a call and what it would send, without sending it. */
+  prepare(request: ApiRequest): HttpRequest;
+  /** The reply of a call that succeeded, as text that is JSON. Throws what `explain` makes of any other, and TemporaryError when no try got one. */
+  call(request: ApiRequest): Promise<string>;
+  /** The reply whatever its status, once it is none that passes by itself. */
+  reply(request: ApiRequest): Promise<HttpReply>;
+}
+
+export interface JsonApiParts {
+  readonly http: Pick<Http, 'send'>;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** The value of the `Authorization` header. */
+  readonly authorization: string;
+  /** Requests side by side (DESIGN §3). */
+  readonly concurrency: number;
+  /** The error for a reply that is no success. */
+  readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
+  readonly now: () => Date;
+  readonly monotonic: () => number;
+  readonly random: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Told of each wait before another try, so that it does not look like a hang. */
+  readonly onWait: (reason: string, waitMs: number) => void;
+}
+
+/** Lists of destinations carry the catalog's texts with them: 200 of them are some megabytes. */
+const maxReplyBytes = 64 * 1024 * 1024;
+/** Tries after a 5xx or a broken connection; a 429 that names its time does not count. */
+const maxRetries = 4;
+/** A limit of two calls a minute makes a wait of a minute normal (contract §1.8); five together are too many. */
+const maxHoldMs = 300_000;
+const timeoutMs = 30_000;
+
+export function createJsonApi(parts: JsonApiParts): JsonApi {
+  const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
+  const limit = createLimit(parts.concurrency);
+  let heldUntil = 0;
+
+  const prepare = (request: ApiRequest): HttpRequest => {
+    const body =
+      request.body && ('text' in request.body ? request.body.text : JSON.stringify(request.body.value));
+    return {
+      method: request.method ?? 'GET',
+      url: `${baseUrl}${request.path}${queryString(request.query ?? {})}`,
+      headers: {
+        authorization,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...request.headers,
+      },
+      ...(body === undefined ? {} : { body }),
+      signal: request.signal,
+      timeoutMs,
+      maxReplyBytes,
+    };
+  };
+
+  const reply = async (request: ApiRequest): Promise<HttpReply> => {
+    const sent = prepare(request);
+    // A change that got no answer may have been made: only what was surely turned away is tried again.
+    const isRepeatable = sent.method === 'GET';
+    let [retries, held] = [0, 0];
+    for (;;) {
+      await waitFor(heldUntil - monotonic(), request.signal);
+      const outcome = await limit(() => once(http, sent));
+      const wait = waitBefore(outcome, { isRepeatable, retries, held, parts });
+      if (wait === undefined) {
+        if ('reply' in outcome) return outcome.reply;
+        throw failure(outcome.error);
+      }
+      if (wait.isHold) {
+        // One limit for all calls of the token: the others need not run into it too.
+        heldUntil = Math.max(heldUntil, monotonic() + wait.ms);
+        held += wait.ms;
+      } else retries += 1;
+      parts.onWait(wait.reason, wait.ms);
+      if (!wait.isHold) await waitFor(wait.ms, request.signal);
+    }
+  };
+
+  const waitFor = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+    if (milliseconds > 0) await sleep(milliseconds, signal);
+  };
+
+  return {
+    prepare,
+    reply,
+    async call(request) {
+      const answer = await reply(request);
+      const sent = { method: request.method ?? 'GET', url: prepare(request).url, path: request.path };
+      if (answer.status < 200 || answer.status > 299) throw explain(answer, sent);
+      if (parseJson(answer.body) === undefined) throw notJson(answer, sent);
+      return answer.body.toString('utf8');
+    },
+  };
+}
+
+type Outcome = { readonly reply: HttpReply } | { readonly error: TransportError };
+
+async function once(http: Pick<Http, 'send'>, request: HttpRequest): Promise<Outcome> {
+  try {
+    return { reply: await http.send(request) };
+  } catch (error) {
+    if (error instanceof TransportError) return { error };
+    throw error;
+  }
+}
+
+interface WaitFacts {
+  readonly isRepeatable: boolean;
+  readonly retries: number;
+  /** Milliseconds of holds so far. */
+  readonly held: number;
+  readonly parts: Pick<JsonApiParts, 'now' | 'random'>;
+}
+
+interface Wait {
+  readonly ms: number;
+  readonly reason: string;
+  /** The server named it, for all calls. */
+  readonly isHold: boolean;
+}
+
+/** How long to wait before the next try; undefined when there is none. */
+function waitBefore(outcome: Outcome, { isRepeatable, retries, held, parts }: WaitFacts): Wait | undefined {
+  const backoff = () =>
+    backoffMs({ attempt: retries + 1, baseMs: 500, capMs: 30_000, random: parts.random() });
+  if ('error' in outcome) {
+    const { kind, message } = outcome.error;
+    const mayRepeat = isRepeatable && kind !== 'aborted' && kind !== 'reply_too_large';
+    return mayRepeat && retries < maxRetries ? { ms: backoff(), reason: message, isHold: false } : undefined;
+  }
+  const { status } = outcome.reply;
+  if (status === 429) {
+    const said = holdOf(outcome.reply, parts.now());
+    if (said !== undefined)
+      return held + said <= maxHoldMs ? { ms: said, reason: 'rate limited (429)', isHold: true } : undefined;
+    return retries < maxRetries ? { ms: backoff(), reason: 'rate limited (429)', isHold: false } : undefined;
+  }
+  if (!isRepeatable || !isRetriedStatus(status) || retries >= maxRetries) return undefined;
+  return { ms: backoff(), reason: `the server answered ${status}`, isHold: false };
+}
+
+/** What the server says of a 429: `Retry-After`, then `msBeforeNext` of the body, then `X-RateLimit-Reset` as a date (public contract §1.8). */
+function holdOf({ headers, body }: HttpReply, now: Date): number | undefined {
+  const said = retryAfterMs({ 'retry-after': headers['retry-after'] ?? '', date: headers.date ?? '' }, now);
+  if (said !== undefined) return said;
+  const errors = ownField(parseJson(body), 'errors');
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  const points = ownField(ownField(first, 'data'), 'msBeforeNext');
+  if (typeof points === 'number' && points > 0) return Math.min(points, maxHoldMs);
+  return retryAfterMs(headers, now);
+}
+
+function failure(error: TransportError): CliError {
+  if (error.kind === 'aborted') return new CancelledError('Interrupted.', { cause: error });
+  return new TemporaryError(error.message, {
+    code: `network_${error.kind}`,
+    hint: error.hint ?? 'Run the same command again later.',
+    cause: error,
+  });
+}
+
+function notJson({ status, headers }: HttpReply, { url }: SentRequest): TemporaryError {
+  const isPage = /html/i.test(headers['content-type'] ?? '');
+  const what = isPage
+    ? 'a web page instead of JSON: a login portal or proxy in between'
+    : 'something that is not JSON';
+  return new TemporaryError(`${new URL(url).host} answered ${status} with ${what}.`, {
+    code: 'reply_not_json',
+    hint: 'Check the network for a login page, and the URL with --verbose.',
+    status,
+  });
+}
+
+/** So many at once; the others wait in line. */
+function createLimit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const queue: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most) await new Promise<void>((go) => queue.push(go));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      queue.shift()?.();
+    }
+  };
+}

@@ -1,0 +1,122 @@
+import { ApiError, AuthError, type CliError, NotFoundError, TemporaryError } from '../../errors.ts';
+import type { Region } from '../../spec/region.ts';
+import type { HttpReply } from '../http.ts';
+import type { SentRequest } from '../json-api.ts';
+import { ownField, ownText, parseJson } from '../json-reply.ts';
+import { isRetriedStatus } from '../retry.ts';
+
+export interface RefusalFacts {
+  readonly request: SentRequest;
+  readonly region: Region;
+  readonly tokenOrigin: string;
+}
+
+/** One entry of `errors` (contract §1.6). */
+interface Problem {
+  readonly message: string;
+  readonly field: string | undefined;
+}
+
+/** What a refusal of the Public API means, by its status: types and texts vary (contract §1.7). */
+export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
+  const { status, headers } = reply;
+  const problems = readProblems(reply);
+  const said = problems.map(({ message }) => message).join(' ');
+  const requestId = headers['x-request-id'] ?? headers['request-id'];
+  const about = { status, requestId, details: detailsOf(problems) };
+  const other = otherRegion(reply, said, facts.region);
+  if (other !== undefined) {
+    return new AuthError(`This workspace lives in region ${other}, not ${facts.region}.`, {
+      ...about,
+      code: 'wrong_region',
+      hint: `Add --region ${other}, or set SEGMENT_REGION=${other}`,
+    });
+  }
+  if (status >= 300 && status <= 399) {
+    return new ApiError(`The Public API sent the request elsewhere (${status}): ${headers.location ?? ''}`, {
+      ...about,
+      code: 'redirected',
+      hint: 'Check SEGMENT_API_URL: the token is not sent to another host.',
+    });
+  }
+  if (status === 401) {
+    return new AuthError(`The Public API refused the token from ${facts.tokenOrigin} (401).`, {
+      ...about,
+      code: 'token_refused',
+      hint: `Check it with: segment auth status. A token of the other region needs --region ${facts.region === 'us' ? 'eu' : 'us'}`,
+    });
+  }
+  if (status === 403) {
+    return new AuthError(
+      `The plan of the workspace, or the role of the token from ${facts.tokenOrigin}, does not include this (403).`,
+      {
+        ...about,
+        code: 'not_included',
+        hint: 'A workspace owner sees what is missing: the plan under Settings, Usage & billing; the token under Access Management.',
+      },
+    );
+  }
+  if (status === 404) {
+    return new NotFoundError(said === '' ? `There is nothing at ${facts.request.path}.` : said, {
+      ...about,
+      details: [],
+      code: 'not_found',
+    });
+  }
+  if (status === 429 || isRetriedStatus(status)) {
+    return new TemporaryError(
+      status === 429
+        ? 'The Public API is still limiting this token (429).'
+        : `The Public API answered ${status}.`,
+      {
+        ...about,
+        code: status === 429 ? 'rate_limited' : 'server_unavailable',
+        hint: 'Run the same command again later.',
+      },
+    );
+  }
+  return new ApiError(`The Public API refused ${facts.request.method} ${facts.request.path} (${status}).`, {
+    ...about,
+    code: status === 422 ? 'input_refused' : status === 409 ? 'conflict' : 'api_refused',
+  });
+}
+
+/** Tolerant, because what stands between may answer in its own words (contract §1.6). */
+function readProblems({ body }: HttpReply): Problem[] {
+  const json = parseJson(body);
+  const errors = ownField(json, 'errors');
+  if (Array.isArray(errors)) {
+    return errors.map((error: unknown) => ({
+      message: ownText(error, 'message') ?? ownText(error, 'type') ?? '',
+      field: ownText(error, 'field'),
+    }));
+  }
+  const message =
+    ownText(ownField(json, 'error'), 'message') ?? ownText(json, 'error') ?? ownText(json, 'message');
+  return message === undefined ? [] : [{ message, field: undefined }];
+}
+
+function detailsOf(problems: readonly Problem[]): string[] {
+  return problems
+    .filter(({ message }) => message !== '')
+    .map(({ message, field }) => (field === undefined ? message : `${field}: ${message}`));
+}
+
+/** Both ways in which a wrong region shows (contract §1.2); undefined when it does not. */
+function otherRegion({ status, headers }: HttpReply, said: string, region: Region): Region | undefined {
+  const [, named] = /must be sent to Segment's (EU|US)-hosted API/i.exec(said) ?? [];
+  if (named !== undefined) return named.toLowerCase() === 'eu' ? 'eu' : 'us';
+  if (status < 300 || status > 399) return undefined;
+  const host = hostOf(headers.location);
+  if (host === 'eu1.api.segmentapis.com' && region !== 'eu') return 'eu';
+  if (host === 'api.segmentapis.com' && region !== 'us') return 'us';
+  return undefined;
+}
+
+function hostOf(location: string | undefined): string | undefined {
+  try {
+    return new URL(location ?? '').hostname;
+  } catch {
+    return undefined;
+  }
+}
