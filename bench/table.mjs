@@ -1,13 +1,17 @@
 /** A result as text: the milliseconds of each case, then each ratio beside its bar. */
 export function ratioTable({ name, groups }, { node, platform, arch, cores }) {
   const lines = [`${name} · node ${node} · ${platform}-${arch} · ${cores} cores`];
-  for (const { title, cases = [], ratios = [], values = [] } of groups) {
+  for (const { title, cases = [], ratios = [], floors = [], values = [] } of groups) {
     lines.push('', title);
     if (cases.length > 0) lines.push(row('', 'median', '10 %', '90 %'));
     for (const { label, median, low, high } of cases) lines.push(row(label, ms(median), ms(low), ms(high)));
     if (ratios.length > 0) lines.push(row('', 'ratio', 'bar', ''));
     for (const { label, ratio, bar } of ratios) {
       lines.push(row(label, ratio.toFixed(2), `≤ ${bar}`, ratio <= bar ? 'holds' : 'MISSED'));
+    }
+    if (floors.length > 0) lines.push(row('', 'ratio', 'bar', ''));
+    for (const { label, ratio, bar } of floors) {
+      lines.push(row(label, ratio.toFixed(2), `≥ ${bar}`, ratio >= bar ? 'holds' : 'MISSED'));
     }
     if (values.length > 0) lines.push(row('', 'measured', 'bar', ''));
     for (const each of values) lines.push(valueRow(each));

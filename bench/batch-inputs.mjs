@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+const root = join(import.meta.dirname, '..');
+const shared = join(root, '..', 'shared', 'data', 'wikipedia-edits.segment.ndjson.gz');
+
+/** Lines without messageId: real traffic kept beside the project, or the examples where that is absent. */
+export function sampleLines() {
+  if (existsSync(shared)) return gunzipSync(readFileSync(shared));
+  const lines = readFileSync(join(root, 'examples', 'web.ndjson'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const bare = lines.map((line) => {
+    const { messageId: _messageId, ...message } = JSON.parse(line);
+    return JSON.stringify(message);
+  });
+  return Buffer.from(`${bare.join('\n')}\n`);
+}
+
+/** A file of at least so many bytes: the sample over and over, whole lines only. Resolves to `{ path, bytes, lines }`. */
+export async function makeInput(folder, name, bytes) {
+  const path = join(folder, name);
+  const sample = sampleLines();
+  const linesInSample = sample.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 0);
+  const file = await open(path, 'w');
+  let lines = 0;
+  for (let left = bytes; left > 0; ) {
+    const end = left >= sample.length ? sample.length : sample.indexOf(0x0a, left) + 1 || sample.length;
+    await file.write(sample, 0, end);
+    lines += end === sample.length ? linesInSample : countLines(sample.subarray(0, end));
+    left -= end;
+  }
+  await file.close();
+  return { path, bytes: (await stat(path)).size, lines };
+}
+
+function countLines(bytes) {
+  let lines = 0;
+  for (const byte of bytes) if (byte === 0x0a) lines += 1;
+  return lines;
+}

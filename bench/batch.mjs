@@ -1,0 +1,212 @@
+import { fork, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeInput } from './batch-inputs.mjs';
+import { median, quantile } from './measure.mjs';
+
+const here = import.meta.dirname;
+const program = join(here, '..', 'dist', 'segment.cjs');
+const megabyte = 1e6;
+const sdkLines = 40_000;
+
+/** DESIGN §7. */
+const bars = {
+  ofReadyMade: 0.3,
+  megabytesPerSecond: 300,
+  ofSdk: 50,
+  growth: 11.5,
+  memory: 150,
+  memoryGrowth: 20,
+};
+
+/**
+ * `segment batch` against the same bytes posted ready-made and against Segment's SDK, to a server that only drains.
+ * Whole processes, from their start to their end; checkpoint and rejects file as by default.
+ */
+export async function benchmark({ rounds }) {
+  const folder = await mkdtemp(join(tmpdir(), 'segment-cli-bench-'));
+  const server = await startDrain();
+  const few = Math.min(rounds, 5);
+  try {
+    const small = await makeInput(folder, '10mb.ndjson', 10 * megabyte);
+    const tenth = await makeInput(folder, '100mb.ndjson', 100 * megabyte);
+    const large = await makeInput(folder, '1gb.ndjson', 1000 * megabyte);
+    const batch = (input, ...flags) => batchCase(folder, server.url, ['batch', input.path, ...flags]);
+    const cases = {
+      ours: batch(large),
+      ready: nodeCase(['ready-made-bodies.mjs', server.url, String(large.bytes)], folder, server.url),
+      sdk: nodeCase(['many-events-sdk.mjs', large.path, String(sdkLines)], folder, server.url),
+      tenth: batch(tenth),
+      small: batch(small),
+      uncheckpointed: batch(large, '--no-checkpoint'),
+      gzip: batch(tenth, '--gzip'),
+    };
+    const noted = () => Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
+    const [times, peaks] = [noted(), noted()];
+    for (let round = 0; round <= few; round += 1) {
+      for (const [name, run] of Object.entries(cases)) {
+        const { seconds, peak } = await run();
+        // The first round warms the file cache.
+        if (round === 0) continue;
+        times[name].push(seconds);
+        peaks[name].push(peak);
+      }
+    }
+    const longLine = await makeLongLine(folder);
+    const lineRun = await batch({ path: longLine })();
+    const hugeRun = await hugeCase(folder, server.url, large)();
+    const rate = (name, bytes) => bytes / megabyte / median(times[name]);
+    const ours = rate('ours', large.bytes);
+    return {
+      groups: [
+        {
+          title: `seconds for ${Math.round(large.bytes / megabyte)} MB, ${large.lines.toLocaleString('en')} lines, ${few} rounds`,
+          cases: [
+            secondsOf('segment batch, 1 GB', times.ours),
+            secondsOf('segment batch, 1 GB, --no-checkpoint', times.uncheckpointed),
+            secondsOf('ready-made bodies through undici, 1 GB', times.ready),
+            secondsOf('segment batch, 100 MB', times.tenth),
+            secondsOf('segment batch, 100 MB, --gzip', times.gzip),
+            secondsOf('segment batch, 10 MB', times.small),
+            secondsOf(`@segment/analytics-node, ${sdkLines.toLocaleString('en')} lines`, times.sdk),
+          ],
+          floors: [
+            {
+              label: 'input bytes, of ready-made bodies',
+              ratio: median(times.ready) / median(times.ours),
+              bar: bars.ofReadyMade,
+            },
+            {
+              label: 'messages a second, of @segment/analytics-node',
+              ratio: large.lines / median(times.ours) / (sdkLines / median(times.sdk)),
+              bar: bars.ofSdk,
+            },
+          ],
+          ratios: [
+            {
+              label: 'time of 1 GB, of 0.1 GB',
+              ratio: median(times.ours) / median(times.tenth),
+              bar: bars.growth,
+            },
+            {
+              label: 'with checkpoint, of without',
+              ratio: median(times.ours) / median(times.uncheckpointed),
+              bar: 1.1,
+            },
+          ],
+          values: [
+            { label: 'input megabytes a second, 1 GB', value: ours, least: bars.megabytesPerSecond },
+            { label: 'input megabytes a second, 100 MB, --gzip', value: rate('gzip', tenth.bytes) },
+          ],
+        },
+        {
+          title: 'peak memory, megabytes',
+          values: [
+            { label: '10 MB', value: Math.max(...peaks.small), most: bars.memory },
+            { label: '1 GB', value: Math.max(...peaks.ours), most: bars.memory },
+            { label: '10 GB through a pipe', value: hugeRun.peak, most: bars.memory },
+            { label: '1 GB in one line', value: lineRun.peak, most: bars.memory },
+            { label: '100 MB, --gzip', value: Math.max(...peaks.gzip), most: bars.memory },
+            {
+              label: 'between 1 and 10 GB',
+              value: Math.abs(hugeRun.peak - Math.max(...peaks.ours)),
+              most: bars.memoryGrowth,
+            },
+          ],
+        },
+      ],
+    };
+  } finally {
+    server.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function secondsOf(label, times) {
+  const thousands = times.map((seconds) => seconds * 1000);
+  return { label, median: median(thousands), low: quantile(thousands, 0.1), high: quantile(thousands, 0.9) };
+}
+
+async function startDrain() {
+  const child = fork(join(here, 'drain-server.mjs'), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const url = await new Promise((resolve) =>
+    child.stdout.once('data', (text) => resolve(String(text).trim())),
+  );
+  return { url, stop: () => child.kill() };
+}
+
+function environment(folder, url) {
+  return {
+    PATH: process.env.PATH,
+    HOME: folder,
+    SEGMENT_CONFIG_DIR: join(folder, 'config'),
+    SEGMENT_STATE_DIR: join(folder, 'state'),
+    SEGMENT_WRITE_KEY: 'benchbenchbenchbenchbenchbenchbe',
+    SEGMENT_TRACKING_URL: url,
+  };
+}
+
+/** A backfill from its first line: what the round before left does not count. */
+function batchCase(folder, url, args) {
+  const flags = args.includes('--no-checkpoint') ? [] : ['--restart'];
+  return () =>
+    measured([program, ...args, ...flags, '--progress', 'none'], { env: environment(folder, url) });
+}
+
+function nodeCase([script, ...args], folder, url) {
+  return () => measured([join(here, script), ...args], { env: environment(folder, url) });
+}
+
+/** 10 GB without a disk for them: the file ten times over, through a pipe. */
+function hugeCase(folder, url, { path }) {
+  return async () => {
+    const source = spawn(
+      'cat',
+      Array.from({ length: 10 }, () => path),
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const args = [program, 'batch', '-', '--checkpoint', join(folder, 'huge.json'), '--progress', 'none'];
+    return measured(args, { env: environment(folder, url), stdin: source.stdout });
+  };
+}
+
+async function makeLongLine(folder) {
+  const path = join(folder, 'long.ndjson');
+  const file = await open(path, 'w');
+  await file.write('{"type":"page","userId":"u"}\n{"a":"');
+  // A hole costs no disk and reads as NUL.
+  await file.write('\n{"type":"page","userId":"u"}\n', 1e9);
+  await file.close();
+  return path;
+}
+
+/** Runs Node with the arguments: how long until it ended, and its peak memory as the kernel accounts it. */
+function measured(args, { env, stdin = 'ignore' }) {
+  return new Promise((resolve, reject) => {
+    const complaint = [];
+    const started = performance.now();
+    const child = spawn(process.execPath, args, { env, stdio: [stdin, 'ignore', 'pipe'] });
+    let peak = 0;
+    const timer = setInterval(() => {
+      peak = Math.max(peak, peakOf(child.pid));
+    }, 20);
+    child.stderr.on('data', (chunk) => complaint.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(timer);
+      // 8: the long line is rejected, and should be.
+      if (code === 0 || code === 8) resolve({ seconds: (performance.now() - started) / 1000, peak });
+      else reject(new Error(`node ${args.join(' ')} ended with ${code}: ${Buffer.concat(complaint)}`));
+    });
+  });
+}
+
+function peakOf(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
