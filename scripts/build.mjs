@@ -12,6 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
 import { bundleLibrary, leaveOutLibraries, libraries, skipWhatIsNeverUsed, spares } from './libraries.mjs';
 import { licences } from './licences.mjs';
@@ -42,6 +43,7 @@ const ownUrl = {
 const inProgram =
   /^(commands\/(track|identify|page|screen|group|alias)|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|context))\.ts$/;
 
+await buildKernel();
 rmSync(dist, { recursive: true, force: true });
 const libraryPlugins = [
   { name: 'libraries', setup: leaveOutLibraries },

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kernelBytes } from './build-kernel.mjs';
 
 const root = join(import.meta.dirname, '..');
 const installedMark = join(root, 'node_modules', '.segment-cli-lock');
@@ -21,7 +22,7 @@ if (!isBuilt()) runOrStop(process.execPath, [join(root, 'scripts', 'build.mjs')]
 /** True when the bundle is newer than every file it is made from. */
 function isBuilt() {
   const built = join(root, 'dist', 'segment.cjs');
-  if (!existsSync(built)) return false;
+  if (!existsSync(built) || !existsSync(kernelBytes)) return false;
   const builtAt = statSync(built).mtimeMs;
   return ['bin', 'commands', 'src', 'scripts', 'package.json', 'package-lock.json'].every(
     (name) => newest(join(root, name)) <= builtAt,

@@ -2,6 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
+import {
+  type BatchBuilder,
+  createBatchBuilder,
+  createKernelBuilder,
+} from '../../src/backfill/batch-builder.ts';
 import { createEnvelope, type Envelope } from '../../src/backfill/envelope.ts';
 import type { Input } from '../../src/backfill/input.ts';
 import { findInputs } from '../../src/backfill/inputs.ts';
@@ -122,7 +127,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   const backfill = createBackfill(
     {
       inputs,
-      rules: await rulesOf(call, envelope),
+      rules: await rulesOf(call),
       concurrency: flags.concurrency,
       rates: chooseRates(flags, target, shard),
       maxWaitMs: flags.maxWait,
@@ -132,6 +137,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
       post:
         target && postTo(target, envelope, flags, { now: io.now, onServerDate: watchClocks(io.now, warn) }),
       ids: await createMessageIds({ writeKey, importId: flags.importId }),
+      builder: await openBuilder(flags, envelope),
       rejects,
       record,
       backoff: (retry) =>
@@ -153,7 +159,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   }
 }
 
-async function rulesOf({ flags, shard, matches }: Call, envelope: Envelope): Promise<ReadRules> {
+async function rulesOf({ flags, shard, matches }: Call): Promise<ReadRules> {
   return {
     maxMessageBytes: flags.maxEventBytes,
     defaults: flags.set,
@@ -163,13 +169,24 @@ async function rulesOf({ flags, shard, matches }: Call, envelope: Envelope): Pro
     matches,
     onInvalid: flags.onInvalid,
     limit: flags.limit,
-    batch: {
-      maxBytes: flags.maxBatchBytes,
-      maxMessages: flags.maxBatchEvents,
-      envelopeBytes: envelope.bytes,
-    },
     lingerMs: flags.linger,
   };
+}
+
+/** With the kernel, and without it where this machine cannot run it. */
+async function openBuilder(flags: BatchFlags, envelope: Envelope): Promise<BatchBuilder> {
+  const { createKernel } = await import('../../src/ndjson/kernel/kernel.ts');
+  const kernel = createKernel({
+    maxMessageBytes: flags.maxEventBytes,
+    maxBodyBytes: flags.maxBatchBytes - envelope.bytes,
+    maxMessages: flags.maxBatchEvents,
+  });
+  if (kernel !== undefined) return createKernelBuilder(kernel, envelope);
+  return createBatchBuilder({
+    maxBytes: flags.maxBatchBytes,
+    maxMessages: flags.maxBatchEvents,
+    envelopeBytes: envelope.bytes,
+  });
 }
 
 async function readFilter(text: string): Promise<ReadRules['matches']> {

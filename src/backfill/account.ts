@@ -152,7 +152,7 @@ export function createAccount(
     },
     noteUnsent({ messages }) {
       if (messages.length > 0) sent.requests += 1;
-      for (const { size } of messages) sent.bytes += size;
+      sent.bytes += messages.bytes;
     },
   };
 }

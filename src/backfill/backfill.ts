@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
 import { type Account, type BackfillCounts, createAccount, type Recorded } from './account.ts';
+import type { BatchBuilder, KernelBuilder } from './batch-builder.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type DeliveryParts, type DeliveryReporter, deliverBatch, type PostBatch } from './deliver.ts';
 import { createEnding, type Ending } from './ending.ts';
@@ -31,6 +32,8 @@ export interface BackfillParts {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;
   readonly ids: MessageIds;
+  /** Fills the batches. */
+  readonly builder: BatchBuilder | KernelBuilder;
   /** Undefined when rejects are counted only. */
   readonly rejects: RejectsFile | undefined;
   /** Makes the keeper of the checkpoint; left out when no run will go on from this one. */
@@ -122,8 +125,8 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
   });
   const send = sender(request, parts, run, settlement);
   const { signal } = ending;
-  const { ids, sleep } = parts;
-  const reading = { ids, counts: account.read, sleep, signal, notes: record?.notes };
+  const { ids, builder, sleep } = parts;
+  const reading = { ids, builder, counts: account.read, sleep, signal, notes: record?.notes };
   const spans = readSpans(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
   try {

@@ -1,5 +1,6 @@
 import type { CliError } from '../errors.ts';
 import { TemporaryError } from '../errors.ts';
+import type { Batch } from './batch.ts';
 import type { Gate, Pacer } from './pace.ts';
 import type { Slot, Slots } from './slots.ts';
 import type { OutgoingMessage } from './span.ts';
@@ -19,11 +20,7 @@ export type DeliveryOutcome =
   | { readonly kind: 'renew_token' | 'stop'; readonly error: CliError };
 
 /** Posts one batch, once. `attempt` counts from 0. */
-export type PostBatch = (
-  messages: readonly OutgoingMessage[],
-  attempt: number,
-  signal: AbortSignal,
-) => Promise<DeliveryOutcome>;
+export type PostBatch = (batch: Batch, attempt: number, signal: AbortSignal) => Promise<DeliveryOutcome>;
 
 export interface DeliveryParts {
   readonly post: PostBatch;
@@ -88,10 +85,7 @@ export type BatchResult =
  * unreadable is halved until the culprit stands alone; when all of it is refused, the API and not
  * the data is at fault, and nothing is rejected (DESIGN §3).
  */
-export async function deliverBatch(
-  messages: readonly OutgoingMessage[],
-  parts: DeliveryParts,
-): Promise<BatchResult> {
+export async function deliverBatch(messages: Batch, parts: DeliveryParts): Promise<BatchResult> {
   const whole = await postUntilAnswered(messages, parts);
   if (whole === 'abandoned') return { kind: 'abandoned' };
   if (whole.kind === 'acknowledged') {
@@ -111,24 +105,19 @@ export async function deliverBatch(
 
 type Split = Extract<DeliveryOutcome, { kind: 'split' }>;
 
-async function halve(
-  messages: readonly OutgoingMessage[],
-  whole: Split,
-  parts: DeliveryParts,
-): Promise<BatchResult> {
+async function halve(messages: Batch, whole: Split, parts: DeliveryParts): Promise<BatchResult> {
   const refusals: Refusal[] = [];
-  const pending: (readonly OutgoingMessage[])[] = [];
+  const pending: Batch[] = [];
   let acknowledged = 0;
-  const divide = (part: readonly OutgoingMessage[], { reason, status }: Split): void => {
-    const [only] = part;
-    if (part.length === 1 && only !== undefined) {
-      refusals.push({ message: only, reason, status });
+  const divide = (part: Batch, { reason, status }: Split): void => {
+    if (part.length === 1) {
+      refusals.push({ message: part.at(0), reason, status });
       return;
     }
     parts.report.onSplit(reason, part.length);
     const middle = Math.ceil(part.length / 2);
     // A stack: the first half is sent first, so the order of the input is kept.
-    pending.push(part.slice(middle), part.slice(0, middle));
+    pending.push(part.slice(middle, part.length), part.slice(0, middle));
   };
 
   divide(messages, whole);
@@ -147,7 +136,7 @@ async function halve(
   return apiTakesOthers ? { kind: 'settled', refusals } : { kind: 'failed', error: whole.error };
 }
 
-function acknowledge(part: readonly OutgoingMessage[], { counts, monotonic, report }: DeliveryParts): void {
+function acknowledge(part: Batch, { counts, monotonic, report }: DeliveryParts): void {
   counts.acknowledged += part.length;
   counts.isApiTaking = true;
   counts.lastSuccess = monotonic();
@@ -157,16 +146,13 @@ function acknowledge(part: readonly OutgoingMessage[], { counts, monotonic, repo
 type Answer = Exclude<DeliveryOutcome, { kind: 'retry' }>;
 
 /** Posts again and again until the answer is final, the run ends, or nothing has gone through for too long. */
-async function postUntilAnswered(
-  messages: readonly OutgoingMessage[],
-  parts: DeliveryParts,
-): Promise<Answer | 'abandoned'> {
+async function postUntilAnswered(messages: Batch, parts: DeliveryParts): Promise<Answer | 'abandoned'> {
   for (let attempt = 0; ; attempt += 1) {
     const slot = await waitForTurn(messages.length, parts);
     if (slot === undefined) return 'abandoned';
     parts.counts.requests += 1;
     if (attempt > 0) parts.counts.retries += 1;
-    for (const message of messages) parts.counts.bytes += message.size;
+    parts.counts.bytes += messages.bytes;
 
     let outcome: DeliveryOutcome;
     try {

@@ -3,7 +3,7 @@ import type { StateError } from '../errors.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
 import { fingerprintFile, firstLineDigest, readFirstLine, readTail } from './fingerprint.ts';
 import type { Input } from './input.ts';
-import { changed } from './read-lines.ts';
+import { changed } from './read-chunks.ts';
 
 /**
  * The first reason why inputs are not those a checkpoint speaks of, as the error to stop with; undefined when

@@ -9,7 +9,7 @@ import { findChange } from './find-change.ts';
 import { firstLineDigest, readFirstLine } from './fingerprint.ts';
 import type { Input } from './input.ts';
 import { findDifference, type JobSettings, jobKey } from './job-settings.ts';
-import { changed } from './read-lines.ts';
+import { changed } from './read-chunks.ts';
 
 export interface JobRequest {
   readonly inputs: readonly Input[];

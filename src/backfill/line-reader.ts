@@ -10,12 +10,16 @@ export interface ReadLine {
 }
 
 /** How the lines of one input become messages. */
-export type LineReader = (line: Line) => ReadLine;
+export interface LineReader {
+  read(line: Line): ReadLine;
+  /** True when a line is the message itself, and not a line of a rejects file with the message inside. */
+  readonly isDirect: boolean;
+}
 
 /** Chooses how to read an input by its first line that is not blank: a rejects file holds the lines to send inside its own. */
 export function chooseReader(firstLine: Buffer, rules: PrepareRules): LineReader {
   const isRejectsFile = rejectedLine(firstLine) !== undefined;
-  return (line) => {
+  const read = (line: Line): ReadLine => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
     if (rejected === undefined) return { prepared: prepareLine(line, rules), source: line };
     const { bytes, messageId, cutFrom } = rejected;
@@ -23,6 +27,7 @@ export function chooseReader(firstLine: Buffer, rules: PrepareRules): LineReader
     const deriveId = (offset: number, content: Uint8Array) => messageId ?? rules.deriveId(offset, content);
     return { prepared: prepareLine(source, { ...rules, deriveId }), source };
   };
+  return { read, isDirect: !isRejectsFile };
 }
 
 function rejectedLine(bytes: Buffer): RejectedLine | undefined {

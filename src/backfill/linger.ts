@@ -1,5 +1,3 @@
-import type { Line } from '../ndjson/framing.ts';
-
 export interface LingerParts {
   readonly lingerMs: number;
   /** True while messages wait for their batch to fill. */
@@ -7,14 +5,14 @@ export interface LingerParts {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Passes groups of lines on, and says `idle` once when none has come for `lingerMs` while messages wait. */
-export async function* withLinger(
-  lines: AsyncGenerator<readonly Line[]>,
+/** Passes chunks on, and says `idle` once when none has come for `lingerMs` while messages wait. */
+export async function* withLinger<T>(
+  chunks: AsyncGenerator<T>,
   { lingerMs, isWaiting, sleep }: LingerParts,
-): AsyncGenerator<readonly Line[] | 'idle'> {
+): AsyncGenerator<T | 'idle'> {
   try {
     for (;;) {
-      const next = lines.next();
+      const next = chunks.next();
       // When the run ends while it is under way nobody waits for it any more.
       next.catch(() => {});
       if (isWaiting()) {
@@ -35,6 +33,6 @@ export async function* withLinger(
     }
   } finally {
     // Not awaited: a pipe that says nothing would hold the end of the run.
-    void lines.return(undefined).catch(() => {});
+    void chunks.return(undefined).catch(() => {});
   }
 }

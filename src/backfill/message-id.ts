@@ -8,7 +8,14 @@ import type { XXHashAPI } from 'xxhash-wasm';
  */
 export interface MessageIds {
   /** Ids for one input. `firstLine` is its first line that is not blank. */
-  forInput(firstLine: Uint8Array): (offset: number, line: Uint8Array) => string;
+  forInput(firstLine: Uint8Array): InputIds;
+}
+
+/** The ids of one input. */
+export interface InputIds {
+  /** What all of them begin with: `sc1-<run>-`. */
+  readonly prefix: string;
+  derive(offset: number, line: Uint8Array): string;
 }
 
 export interface MessageIdParts {
@@ -30,9 +37,13 @@ export async function createMessageIds({ writeKey, importId }: MessageIdParts): 
     forInput(firstLine) {
       const inputHash = importId === undefined ? hashFirstLine(firstLine) : sha256(importId);
       const run = createHash('sha256').update(keyHash).update(inputHash).digest('hex').slice(0, 16);
-      return (offset, line) => {
-        const content = hashes.h64Raw(line).toString(16).padStart(16, '0');
-        return `sc1-${run}-${offset.toString(36)}-${content}`;
+      const prefix = `sc1-${run}-`;
+      return {
+        prefix,
+        derive(offset, line) {
+          const content = hashes.h64Raw(line).toString(16).padStart(16, '0');
+          return `${prefix}${offset.toString(36)}-${content}`;
+        },
       };
     },
   };

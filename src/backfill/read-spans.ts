@@ -1,23 +1,21 @@
-import { InputError } from '../errors.ts';
 import type { Line } from '../ndjson/framing.ts';
 import { isBlank } from '../ndjson/scan.ts';
-import type { WarningCode } from '../spec/verdict.ts';
-import type { BatchLimits } from './chunk.ts';
+import type { BatchBuilder, KernelBuilder } from './batch-builder.ts';
 import type { Input } from './input.ts';
 import { chooseReader, type LineReader, type ReadLine } from './line-reader.ts';
 import { withLinger } from './linger.ts';
 import type { MessageIds } from './message-id.ts';
-import { type PreparedLine, type PrepareRules, prepareLine } from './prepare.ts';
-import { type LinesStart, readLines } from './read-lines.ts';
-import type { Reject } from './reject.ts';
-import type { OutgoingMessage, Place, ReadCounts, Span } from './span.ts';
+import { type PrepareRules, prepareLine } from './prepare.ts';
+import { type ReadingStart, readChunks } from './read-chunks.ts';
+import type { Place, ReadCounts, Span } from './span.ts';
 import { createSpanCollector, type SpanCollector } from './span-collector.ts';
+import { takeChunk } from './take-blocks.ts';
+import { createLineTaker } from './take-lines.ts';
 
 export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'> {
   readonly onInvalid: 'reject' | 'stop' | 'send';
   /** Stop after this many lines of the job that are neither blank nor filtered. */
   readonly limit: number;
-  readonly batch: BatchLimits;
   /** A partial batch of a slow pipe goes out after this many milliseconds without a new line. */
   readonly lingerMs: number;
 }
@@ -25,6 +23,8 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
 export interface ReadParts {
   readonly ids: MessageIds;
   readonly counts: ReadCounts;
+  /** Fills the batches; one that has a kernel is given whole blocks of lines where the rules allow it. */
+  readonly builder: BatchBuilder | KernelBuilder;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
   /** Told what a later run must know to recognise an input; undefined where none will go on. */
@@ -38,6 +38,13 @@ export interface InputNotes {
   end(input: number): Promise<void>;
 }
 
+/** True when every line that is a message goes out as it is, with at most an id put in: then the kernel may read. */
+export function leavesLinesAlone(rules: ReadRules): boolean {
+  const { defaults, coerceIds, replay, isInShard, matches, limit } = rules;
+  const isFiltered = isInShard !== undefined || matches !== undefined || limit !== Number.POSITIVE_INFINITY;
+  return defaults.size === 0 && !coerceIds && !replay && !isFiltered;
+}
+
 /** Reads the inputs one after the other, from a place on if there is one, and yields their spans, each with one batch at most. */
 export async function* readSpans(
   inputs: readonly Input[],
@@ -45,38 +52,61 @@ export async function* readSpans(
   parts: ReadParts,
   from?: Place,
 ): AsyncGenerator<Span> {
-  const collector = createSpanCollector(rules.batch, parts.counts);
-  const take = lineTaker(rules, parts, collector);
+  const { counts, builder } = parts;
+  const collector = createSpanCollector(builder, counts);
+  const take = createLineTaker(rules, counts, collector);
+  const kernelBuilder = 'kernel' in builder && leavesLinesAlone(rules) ? builder : undefined;
   try {
     for (const [index, input] of inputs.entries()) {
       if (take.isFull) break;
       // What stands before the place has been dealt with.
       if (index < (from?.input ?? 0)) {
-        parts.counts.inputBytes += input.size ?? 0;
+        counts.inputBytes += input.size ?? 0;
         continue;
       }
       const place = { input: index, file: input.name };
-      const read = lazyReader(rules, parts, index);
-      const start = (at: LinesStart) => {
+      const read = lazyReader(rules, parts, index, kernelBuilder);
+      let started: ReadingStart | undefined;
+      const start = (at: ReadingStart) => {
+        started = at;
         collector.enter({ input: index, offset: at.offset, line: at.line }, at.trace);
         if (at.firstLine !== undefined) read.choose(at.firstLine);
       };
+      const takeLines = function* (lines: readonly Line[]): Generator<Span> {
+        for (const line of lines) {
+          if (take.isFull) return;
+          yield* take.line(read.line(line), line, place);
+        }
+      };
       const begin = index === from?.input ? from : undefined;
-      for await (const group of lingering(input, begin, { rules, parts, collector, start })) {
-        if (group === 'idle') {
+      for await (const chunk of lingering(input, begin, { rules, parts, collector, start })) {
+        if (chunk === 'idle') {
           const waiting = collector.close();
           if (waiting !== undefined) yield waiting;
           continue;
         }
-        for (const line of group) {
-          if (take.isFull) break;
-          for (const closed of take.line(read.line(line), line, place)) yield closed;
+        const framer = started?.framer;
+        if (framer === undefined) throw new RangeError('a chunk came before the start');
+        if (kernelBuilder === undefined || read.isChosenIndirect) yield* takeLines(framer.push(chunk));
+        else {
+          yield* takeChunk(chunk, {
+            framer,
+            builder: kernelBuilder,
+            collector,
+            counts,
+            place,
+            takeLines: (bytes) => takeLines(framer.push(bytes)),
+            isReady: () => read.isChosenDirect,
+            isFull: () => take.isFull,
+          });
         }
         if (take.isFull) break;
       }
+      const last = take.isFull ? undefined : started?.framer.end();
+      if (last !== undefined) yield* takeLines([last]);
       if (!take.isFull) await parts.notes?.end(index);
     }
-    parts.counts.isLimited = take.isFull;
+    counts.isLimited = take.isFull;
   } catch (error) {
     // What was read before a damaged place, or before the line that stops the run, is still sent.
     const last = parts.signal.aborted ? undefined : collector.close();
@@ -91,16 +121,16 @@ interface LingeringParts {
   readonly rules: ReadRules;
   readonly parts: ReadParts;
   readonly collector: SpanCollector;
-  readonly start: (at: LinesStart) => void;
+  readonly start: (at: ReadingStart) => void;
 }
 
-/** The lines of one input as they come, `idle` when a slow pipe leaves messages waiting. */
+/** The chunks of one input as they come, `idle` when a slow pipe leaves messages waiting. */
 function lingering(
   input: Input,
   from: Place | undefined,
   { rules, parts, collector, start }: LingeringParts,
 ) {
-  const lines = readLines(input, from, {
+  const chunks = readChunks(input, from, {
     signal: parts.signal,
     onRead: (bytes) => {
       parts.counts.inputBytes += bytes;
@@ -108,7 +138,7 @@ function lingering(
     onStart: start,
     isTraced: parts.notes !== undefined,
   });
-  return withLinger(lines, {
+  return withLinger(chunks, {
     lingerMs: rules.lingerMs,
     isWaiting: () => collector.isWaiting,
     sleep: parts.sleep,
@@ -116,7 +146,12 @@ function lingering(
 }
 
 /** Chooses the reader of an input by its first line that is not blank. */
-function lazyReader(rules: ReadRules, { ids, notes }: ReadParts, input: number) {
+function lazyReader(
+  rules: ReadRules,
+  { ids, notes }: ReadParts,
+  input: number,
+  builder: KernelBuilder | undefined,
+) {
   const prepareRules = { ...rules, sendInvalid: rules.onInvalid === 'send' };
   const noId = () => {
     throw new RangeError('a blank line has no messageId');
@@ -124,103 +159,24 @@ function lazyReader(rules: ReadRules, { ids, notes }: ReadParts, input: number) 
   let chosen: LineReader | undefined;
   const choose = (firstLine: Buffer): LineReader => {
     notes?.firstLine(input, firstLine);
-    chosen = chooseReader(firstLine, { ...prepareRules, deriveId: ids.forInput(firstLine) });
+    const { prefix, derive } = ids.forInput(firstLine);
+    builder?.kernel.setIdPrefix(prefix);
+    chosen = chooseReader(firstLine, { ...prepareRules, deriveId: derive });
     return chosen;
   };
   return {
     choose,
+    /** The kernel reads lines that are messages; those of a rejects file hold them. */
+    get isChosenDirect() {
+      return chosen?.isDirect === true;
+    },
+    get isChosenIndirect() {
+      return chosen?.isDirect === false;
+    },
     line(line: Line): ReadLine {
       if (chosen === undefined && isBlank(line.bytes))
         return { prepared: prepareLine(line, { ...prepareRules, deriveId: noId }), source: line };
-      return (chosen ?? choose(line.bytes))(line);
+      return (chosen ?? choose(line.bytes)).read(line);
     },
   };
-}
-
-/** Puts each line where it belongs, and counts it. */
-function lineTaker(rules: ReadRules, { counts }: ReadParts, collector: SpanCollector) {
-  const fits = () => counts.lines - counts.blank - counts.filtered < rules.limit;
-  return {
-    /** True once `--limit` is reached. */
-    get isFull() {
-      return !fits();
-    },
-    /** The spans that are complete with this line: up to two, for a batch ends before it and a long stretch with it. */
-    line({ prepared, source }: ReadLine, line: Line, place: InputPlace): readonly Span[] {
-      const spans: Span[] = [];
-      if (prepared.kind === 'message') {
-        // The span that is closed ends before this line, and so do its counts.
-        const closed = collector.message(outgoing(prepared, source, place));
-        if (closed !== undefined) spans.push(closed);
-        noteWarnings(counts, prepared.warnings, place.file, line.number);
-        if (prepared.isReplayed) counts.replayed += 1;
-      } else if (prepared.kind === 'reject') {
-        const reject = rejectOf(prepared, source, place);
-        if (rules.onInvalid === 'stop') {
-          counts.lines += 1;
-          throw stopped(reject);
-        }
-        collector.reject(reject);
-      } else if (prepared.kind === 'blank') counts.blank += line.lines;
-      else counts.filtered += line.lines;
-      counts.lines += line.lines;
-      const long = collector.reach(line.end, line.number + line.lines);
-      if (long !== undefined) spans.push(long);
-      return spans;
-    },
-  };
-}
-
-type InputPlace = Pick<Reject, 'input' | 'file'>;
-
-function outgoing(
-  prepared: PreparedLine & { kind: 'message' },
-  line: Line,
-  place: InputPlace,
-): OutgoingMessage {
-  const { bytes, messageId } = prepared;
-  // Written out: a spread costs more here than parsing the line does.
-  return {
-    input: place.input,
-    file: place.file,
-    bytes,
-    size: bytes.length,
-    messageId,
-    line: line.number,
-    offset: line.offset,
-    source: line.bytes,
-  };
-}
-
-function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place: InputPlace): Reject {
-  const { code, message, messageId } = prepared;
-  // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
-  const bytes = Buffer.from(line.bytes);
-  return {
-    ...place,
-    line: line.number,
-    offset: line.offset,
-    code,
-    message,
-    status: null,
-    messageId,
-    bytes,
-    length: line.length,
-  };
-}
-
-function stopped(reject: Reject): InputError {
-  return new InputError(`Line ${reject.line} of ${reject.file} is invalid: ${reject.message}.`, {
-    code: reject.code,
-    details: ['Stopped there, as --on-invalid stop asks. The lines before it were sent.'],
-    hint: 'Correct the line and run the same command again, or use --on-invalid reject.',
-  });
-}
-
-function noteWarnings(counts: ReadCounts, codes: readonly WarningCode[], file: string, line: number): void {
-  for (const code of codes) {
-    const seen = counts.warnings.get(code);
-    if (seen === undefined) counts.warnings.set(code, { count: 1, file, line });
-    else seen.count += 1;
-  }
 }

@@ -80,9 +80,16 @@ export function createRejectsFile(
       try {
         await file.handle.appendFile(text);
       } catch (error) {
+        const failure = cannotWrite(file.path, error);
         // Half a line would be taken for a whole one by whoever reads the file now.
         await file.handle.truncate(bytes).catch(() => {});
-        throw cannotWrite(file.path, error);
+        if (bytes === 0) {
+          // A file of that name would be in the way of the next run, which need not know of it.
+          await file.handle.close().catch(() => {});
+          await rm(file.path, { force: true }).catch(() => {});
+          file = undefined;
+        }
+        throw failure;
       }
       hash.update(text);
       bytes += text.length;

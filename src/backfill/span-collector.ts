@@ -1,4 +1,5 @@
-import { type BatchLimits, createChunker } from './chunk.ts';
+import { type Batch, batchOf } from './batch.ts';
+import type { BatchBuilder } from './batch-builder.ts';
 import type { Reject } from './reject.ts';
 import type { LineTotals, OutgoingMessage, Place, ReadCounts, Span } from './span.ts';
 import type { Trace } from './trace.ts';
@@ -8,6 +9,7 @@ const maxRejects = 1000;
 const maxRejectBytes = 4 * 1024 * 1024;
 /** So are lines of which nothing goes anywhere: blank ones, and those of other shards. */
 const maxIdleBytes = 8 * 1024 * 1024;
+const noMessages = batchOf([]);
 
 /** Gathers what was read into spans: one batch each, and everything that stood between its messages. */
 export interface SpanCollector {
@@ -26,8 +28,7 @@ export interface SpanCollector {
 }
 
 /** @param counts are copied at every place that is reached, into the span that ends there */
-export function createSpanCollector(limits: BatchLimits, counts: ReadCounts): SpanCollector {
-  const chunker = createChunker<OutgoingMessage>(limits);
+export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): SpanCollector {
   let rejects: Reject[] = [];
   let rejectBytes = 0;
   let input = 0;
@@ -42,7 +43,7 @@ export function createSpanCollector(limits: BatchLimits, counts: ReadCounts): Sp
 
   const totals = (): LineTotals => ({ lines, blank, filtered, replayed });
   const place = (): Place => ({ input, offset, line, mark: trace?.mark() });
-  const span = (messages: readonly OutgoingMessage[]): Span => {
+  const span = (messages: Batch): Span => {
     const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
     const closed = { messages, rejects, end: place(), totals: totals(), warnings };
     rejects = [];
@@ -59,7 +60,7 @@ export function createSpanCollector(limits: BatchLimits, counts: ReadCounts): Sp
       trace = traceOfInput;
     },
     message(message) {
-      const closed = chunker.push(message);
+      const closed = builder.push(message);
       return closed && span(closed);
     },
     reject(reject) {
@@ -75,15 +76,15 @@ export function createSpanCollector(limits: BatchLimits, counts: ReadCounts): Sp
       const isLong =
         rejects.length >= maxRejects ||
         rejectBytes >= maxRejectBytes ||
-        (chunker.isEmpty && offset - startOffset >= maxIdleBytes);
-      return isLong ? span(chunker.flush() ?? []) : undefined;
+        (builder.isEmpty && offset - startOffset >= maxIdleBytes);
+      return isLong ? span(builder.flush() ?? noMessages) : undefined;
     },
     close() {
-      const messages = chunker.flush();
-      return messages === undefined && !hasLines ? undefined : span(messages ?? []);
+      const messages = builder.flush();
+      return messages === undefined && !hasLines ? undefined : span(messages ?? noMessages);
     },
     get isWaiting() {
-      return !chunker.isEmpty;
+      return !builder.isEmpty;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { WarningCode } from '../spec/verdict.ts';
+import type { Batch } from './batch.ts';
 import type { Reject } from './reject.ts';
 import type { Mark } from './trace.ts';
 
@@ -52,7 +53,7 @@ export interface WarningCount {
  * follow each other without a gap, so a settled prefix of spans is a settled prefix of the input.
  */
 export interface Span {
-  readonly messages: readonly OutgoingMessage[];
+  readonly messages: Batch;
   /** In the order of their lines. */
   readonly rejects: readonly Reject[];
   readonly end: Place;

@@ -54,10 +54,24 @@ export async function* frameLines(
 }
 
 /** The state between two chunks: what was seen of the line that is not yet complete. */
+export interface Framer {
+  /** The lines that are complete with this chunk. */
+  push(chunk: Buffer): Line[];
+  /** The last line, when it had no newline. */
+  end(): Line | undefined;
+  /** Somebody else has dealt with so many lines; call it between two lines only. */
+  pass(lines: number, bytes: number): void;
+  /** True while a line is begun and not complete. */
+  readonly isOpen: boolean;
+  /** The number and the place of the next line. */
+  readonly next: FramingStart;
+}
+
+/** Splits chunks into lines, one call a chunk; for whoever needs more than {@link frameLines}. */
 export function createFramer(
   limits: FramingLimits = defaultFraming,
   start: FramingStart = { number: 1, offset: 0 },
-) {
+): Framer {
   let number = start.number;
   let offset = start.offset;
   let pieces: Buffer[] = [];
@@ -142,6 +156,16 @@ export function createFramer(
     end(): Line | undefined {
       return openLength === 0 ? undefined : close(Buffer.alloc(0), 0);
     },
+    pass(lines, bytes) {
+      number += lines;
+      offset += bytes;
+    },
+    get isOpen() {
+      return openLength > 0;
+    },
+    get next() {
+      return { number, offset };
+    },
   };
 }
 
@@ -152,7 +176,7 @@ function isWhite(byte: number | undefined): boolean {
 }
 
 /** The lines of white space alone from `start` on: how many, and where the next line begins. Undefined when there is none. */
-function passBlank(chunk: Buffer, start: number): { lines: number; end: number } | undefined {
+export function passBlank(chunk: Buffer, start: number): { lines: number; end: number } | undefined {
   let lines = 0;
   let end = start;
   for (let at = start; isWhite(chunk[at]); at += 1) {

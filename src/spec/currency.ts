@@ -1,5 +1,5 @@
 /** Codes of ISO 4217 in use, funds and metals included; withdrawn ones are not. */
-const codes: ReadonlySet<string> = new Set(
+export const currencyCodes: ReadonlySet<string> = new Set(
   (
     'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW ' +
     'CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG ' +
@@ -12,5 +12,5 @@ const codes: ReadonlySet<string> = new Set(
 
 /** True for a currency code of ISO 4217, upper case as the Spec writes it (contract §5.7). */
 export function isCurrency(value: unknown): boolean {
-  return typeof value === 'string' && codes.has(value);
+  return typeof value === 'string' && currencyCodes.has(value);
 }

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BackfillParts, type BackfillRequest, createBackfill } from '../../src/backfill/backfill.ts';
+import {
+  type BatchBuilder,
+  createBatchBuilder,
+  createKernelBuilder,
+} from '../../src/backfill/batch-builder.ts';
 import type { DeliveryOutcome } from '../../src/backfill/deliver.ts';
 import type { Input } from '../../src/backfill/input.ts';
 import { createMessageIds } from '../../src/backfill/message-id.ts';
 import type { Reject } from '../../src/backfill/reject.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
+import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
+import { messagesOf } from '../helpers/batch.ts';
 
 const unlimited = {
   requestsPerSecond: Number.POSITIVE_INFINITY,
@@ -38,7 +45,6 @@ function requestOf(
       replay: false,
       onInvalid: 'reject',
       limit: Number.POSITIVE_INFINITY,
-      batch: { maxBytes: 491_520, maxMessages: 5, envelopeBytes: 50 },
       lingerMs: 1000,
       ...changed,
     },
@@ -48,21 +54,32 @@ function requestOf(
   };
 }
 
+const limits = { maxBytes: 491_520, maxMessages: 5, envelopeBytes: 50 };
+
+/** The kernel's, in which nothing of this file may differ. */
+function kernelBuilder(): BatchBuilder {
+  const kernel = createKernel({ maxMessageBytes: 32_768, maxBodyBytes: 491_470, maxMessages: 5 });
+  if (kernel === undefined) throw new Error('this machine cannot run the kernel');
+  return createKernelBuilder(kernel, { before: 48, after: 2 });
+}
+
 /** What the API acknowledged and what was written as rejected, in the order in which it happened. */
 async function world(
   answer: (lines: string[], attempt: number) => DeliveryOutcome | Promise<DeliveryOutcome>,
+  builder = kernelBuilder,
 ) {
   const acknowledged: string[] = [];
   const rejects: Reject[] = [];
   const stopping = new AbortController();
   const parts: BackfillParts = {
     post: async (messages, attempt) => {
-      const ids = messages.map(({ bytes }) => String(JSON.parse(bytes.toString()).userId));
+      const ids = messagesOf(messages).map(({ bytes }) => String(JSON.parse(bytes.toString()).userId));
       const outcome = await answer(ids, attempt);
       if (outcome.kind === 'acknowledged') acknowledged.push(...ids);
       return outcome;
     },
     ids: await createMessageIds({ writeKey: 'k' }),
+    builder: builder(),
     rejects: {
       path: 'r',
       state: undefined,
@@ -98,68 +115,74 @@ const split: DeliveryOutcome = {
 };
 
 describe('createBackfill', () => {
-  it('every line ends in one place, whatever the data, the answers and their order', async () => {
-    const line = fc.constantFrom('good', 'bad', 'blank', 'culprit');
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(line, { maxLength: 60 }), { minLength: 1, maxLength: 3 }),
-        fc.infiniteStream(fc.nat(9)),
-        async (files, dice) => {
-          const texts = files.map((kinds, file) =>
-            kinds.map((kind, index) =>
-              kind === 'blank'
-                ? ''
-                : kind === 'bad'
-                  ? `{"bad":${index}`
-                  : message(`${kind}-${file}-${index}`),
-            ),
-          );
-          const { parts, acknowledged, rejects } = await world(async (ids) => {
-            const roll = dice.next().value ?? 0;
-            for (let turn = 0; turn < roll; turn += 1) await Promise.resolve();
-            if (roll < 3) return retry;
-            return ids.some((id) => id.startsWith('culprit')) ? split : { kind: 'acknowledged' };
-          });
-          const inputs = texts.map((lines, file) =>
-            inputOf(`file-${file}`, lines.join('\n') + (lines.length > 0 ? '\n' : ''), 37),
-          );
-          const result = await createBackfill(requestOf(inputs), parts).run();
+  it.each([
+    ['with the kernel', kernelBuilder],
+    ['without it', () => createBatchBuilder(limits)],
+  ])(
+    '%s every line ends in one place, whatever the data, the answers and their order',
+    async (_name, builder) => {
+      const line = fc.constantFrom('good', 'bad', 'blank', 'culprit');
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.array(line, { maxLength: 60 }), { minLength: 1, maxLength: 3 }),
+          fc.infiniteStream(fc.nat(9)),
+          async (files, dice) => {
+            const texts = files.map((kinds, file) =>
+              kinds.map((kind, index) =>
+                kind === 'blank'
+                  ? ''
+                  : kind === 'bad'
+                    ? `{"bad":${index}`
+                    : message(`${kind}-${file}-${index}`),
+              ),
+            );
+            const { parts, acknowledged, rejects } = await world(async (ids) => {
+              const roll = dice.next().value ?? 0;
+              for (let turn = 0; turn < roll; turn += 1) await Promise.resolve();
+              if (roll < 3) return retry;
+              return ids.some((id) => id.startsWith('culprit')) ? split : { kind: 'acknowledged' };
+            }, builder);
+            const inputs = texts.map((lines, file) =>
+              inputOf(`file-${file}`, lines.join('\n') + (lines.length > 0 ? '\n' : ''), 37),
+            );
+            const result = await createBackfill(requestOf(inputs), parts).run();
 
-          const { counts } = result;
-          expect(counts.read).toBe(
-            counts.acknowledged + counts.rejected + counts.blank + counts.filtered + counts.unacknowledged,
-          );
-          expect(counts.read).toBe(files.flat().length);
-          expect(new Set(acknowledged).size).toBe(acknowledged.length);
-          // Rejects stand in the order of the input: a checkpoint can say how far they go.
-          const places = rejects.map(({ input, line: number }) => input * 1000 + number);
-          expect(places).toEqual([...places].sort((a, b) => a - b));
-          if (result.error !== undefined) {
-            // A batch of nothing but culprits: the API is held to be at fault.
-            expect(result.error.exitCode).toBe(6);
-            return;
-          }
-          expect(counts.unacknowledged).toBe(0);
-          expect([...acknowledged].sort()).toEqual(
-            files
-              .flatMap((kinds, file) =>
-                kinds.flatMap((kind, index) => (kind === 'good' ? [`good-${file}-${index}`] : [])),
-              )
-              .sort(),
-          );
-          expect(rejects.map(({ code }) => code).sort()).toEqual(
-            files
-              .flat()
-              .flatMap((kind) =>
-                kind === 'bad' ? ['invalid_json'] : kind === 'culprit' ? ['refused_by_server'] : [],
-              )
-              .sort(),
-          );
-        },
-      ),
-      { numRuns: 150 },
-    );
-  });
+            const { counts } = result;
+            expect(counts.read).toBe(
+              counts.acknowledged + counts.rejected + counts.blank + counts.filtered + counts.unacknowledged,
+            );
+            expect(counts.read).toBe(files.flat().length);
+            expect(new Set(acknowledged).size).toBe(acknowledged.length);
+            // Rejects stand in the order of the input: a checkpoint can say how far they go.
+            const places = rejects.map(({ input, line: number }) => input * 1000 + number);
+            expect(places).toEqual([...places].sort((a, b) => a - b));
+            if (result.error !== undefined) {
+              // A batch of nothing but culprits: the API is held to be at fault.
+              expect(result.error.exitCode).toBe(6);
+              return;
+            }
+            expect(counts.unacknowledged).toBe(0);
+            expect([...acknowledged].sort()).toEqual(
+              files
+                .flatMap((kinds, file) =>
+                  kinds.flatMap((kind, index) => (kind === 'good' ? [`good-${file}-${index}`] : [])),
+                )
+                .sort(),
+            );
+            expect(rejects.map(({ code }) => code).sort()).toEqual(
+              files
+                .flat()
+                .flatMap((kind) =>
+                  kind === 'bad' ? ['invalid_json'] : kind === 'culprit' ? ['refused_by_server'] : [],
+                )
+                .sort(),
+            );
+          },
+        ),
+        { numRuns: 150 },
+      );
+    },
+  );
 
   it('a refused write key stops the run: nothing is rejected, nothing more is sent', async () => {
     let requests = 0;

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Batch, batchOf } from '../../src/backfill/batch.ts';
 import { type DeliveryOutcome, type DeliveryParts, deliverBatch } from '../../src/backfill/deliver.ts';
 import { createGate, createPacer } from '../../src/backfill/pace.ts';
 import { createSlots } from '../../src/backfill/slots.ts';
 import type { OutgoingMessage } from '../../src/backfill/span.ts';
 import { createTurnTaking } from '../../src/backfill/turn-taking.ts';
 import { ApiError, TemporaryError } from '../../src/errors.ts';
+import { messagesOf } from '../helpers/batch.ts';
 
 const ok: DeliveryOutcome = { kind: 'acknowledged' };
 const split: DeliveryOutcome = {
@@ -22,8 +24,8 @@ const retry = (retryAfterMs?: number): DeliveryOutcome => ({
   error: new TemporaryError('unavailable', { status: 503 }),
 });
 
-function messagesOf(count: number): OutgoingMessage[] {
-  return Array.from({ length: count }, (_, line) => {
+function batchOfLines(count: number): Batch {
+  const messages = Array.from({ length: count }, (_, line) => {
     const bytes = Buffer.from(`{"line":${line}}`);
     return {
       bytes,
@@ -36,6 +38,7 @@ function messagesOf(count: number): OutgoingMessage[] {
       source: bytes,
     };
   });
+  return batchOf(messages);
 }
 
 /** A world in which waiting takes no time and every request is written down. */
@@ -48,8 +51,9 @@ function world(
   const stopping = new AbortController();
   const parts: DeliveryParts = {
     post: async (messages, attempt) => {
-      requests.push({ at: clock, lines: messages.map(({ line }) => line), attempt });
-      return answer(messages, attempt, requests.length);
+      const list = messagesOf(messages);
+      requests.push({ at: clock, lines: list.map(({ line }) => line), attempt });
+      return answer(list, attempt, requests.length);
     },
     pacer: createPacer({
       requestsPerSecond: Number.POSITIVE_INFINITY,
@@ -76,7 +80,7 @@ function world(
 describe('deliverBatch', () => {
   it('retries with a growing count until the answer is final', async () => {
     const { parts, requests, waits } = world((_messages, _attempt, request) => (request < 4 ? retry() : ok));
-    expect(await deliverBatch(messagesOf(2), parts)).toEqual({ kind: 'settled', refusals: [] });
+    expect(await deliverBatch(batchOfLines(2), parts)).toEqual({ kind: 'settled', refusals: [] });
     expect(requests.map(({ attempt }) => attempt)).toEqual([0, 1, 2, 3]);
     expect(waits).toEqual([100, 200, 300]);
     expect(parts.counts).toMatchObject({ acknowledged: 2, requests: 4, retries: 3 });
@@ -87,15 +91,15 @@ describe('deliverBatch', () => {
       messages.length === 3 && attempt === 0 ? retry(5000) : ok,
     );
     await Promise.all([
-      deliverBatch(messagesOf(3), parts),
-      new Promise((done) => setImmediate(done)).then(() => deliverBatch(messagesOf(2), parts)),
+      deliverBatch(batchOfLines(3), parts),
+      new Promise((done) => setImmediate(done)).then(() => deliverBatch(batchOfLines(2), parts)),
     ]);
     expect(requests.map(({ at }) => at)).toEqual([1000, 6000, 6000]);
   });
 
   it('gives up when nothing has gone through for too long, and says what the last answer was', async () => {
     const { parts, requests } = world(() => retry(25_000));
-    const result = await deliverBatch(messagesOf(1), parts);
+    const result = await deliverBatch(batchOfLines(1), parts);
     expect(result).toMatchObject({
       kind: 'failed',
       error: { code: 'max_wait_exceeded', exitCode: 7, status: 503 },
@@ -106,7 +110,7 @@ describe('deliverBatch', () => {
   it('stops at once at an answer that no retry can change', async () => {
     const refused = new ApiError('no such host', { status: 404 });
     const { parts, requests } = world(() => ({ kind: 'stop', error: refused }));
-    expect(await deliverBatch(messagesOf(4), parts)).toEqual({ kind: 'failed', error: refused });
+    expect(await deliverBatch(batchOfLines(4), parts)).toEqual({ kind: 'failed', error: refused });
     expect(requests).toHaveLength(1);
   });
 
@@ -115,7 +119,7 @@ describe('deliverBatch', () => {
       stopping.abort();
       return retry();
     });
-    expect(await deliverBatch(messagesOf(4), parts)).toEqual({ kind: 'abandoned' });
+    expect(await deliverBatch(batchOfLines(4), parts)).toEqual({ kind: 'abandoned' });
     expect(requests).toHaveLength(1);
   });
 
@@ -133,7 +137,7 @@ describe('deliverBatch', () => {
             accepted.push(...messages.map(({ line }) => line));
             return ok;
           });
-          const result = await deliverBatch(messagesOf(count), parts);
+          const result = await deliverBatch(batchOfLines(count), parts);
           if (result.kind !== 'settled') throw new Error(result.kind);
           expect(result.refusals.map(({ message }) => message.line)).toEqual([...bad].sort((a, b) => a - b));
           expect(accepted).toEqual(
@@ -147,17 +151,17 @@ describe('deliverBatch', () => {
 
   it('when all of a batch is refused the API is at fault: nothing is rejected', async () => {
     const { parts } = world(() => split);
-    expect(await deliverBatch(messagesOf(8), parts)).toMatchObject({
+    expect(await deliverBatch(batchOfLines(8), parts)).toMatchObject({
       kind: 'failed',
       error: { exitCode: 6 },
     });
-    expect(await deliverBatch(messagesOf(1), parts)).toMatchObject({ kind: 'failed' });
+    expect(await deliverBatch(batchOfLines(1), parts)).toMatchObject({ kind: 'failed' });
   });
 
   it('a last batch of one line is the culprit when the API has taken others', async () => {
     const { parts } = world((messages) => (messages.length === 1 ? split : ok));
-    await deliverBatch(messagesOf(3), parts);
-    const result = await deliverBatch(messagesOf(1), parts);
+    await deliverBatch(batchOfLines(3), parts);
+    const result = await deliverBatch(batchOfLines(1), parts);
     expect(result).toMatchObject({ kind: 'settled', refusals: [{ status: 413 }] });
   });
 });

@@ -406,7 +406,7 @@ describe('the arithmetic', () => {
 
   it('begins with the bytes of a messageId', async () => {
     const { forInput } = await createMessageIds({ writeKey: 'key' });
-    const id = forInput(Buffer.from('{}'))(47_000_000_000, Buffer.from('{}'));
+    const id = forInput(Buffer.from('{}')).derive(47_000_000_000, Buffer.from('{}'));
     expect(id).toHaveLength(idLength(47_000_000_000));
     expect(page).toContain(`grows by ${idBytes} bytes`);
   });

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { StateError } from '../errors.ts';
-import { createFramer, frameLines, type Line } from '../ndjson/framing.ts';
+import { createFramer, type Framer } from '../ndjson/framing.ts';
 import { isBlank } from '../ndjson/scan.ts';
 import { readFirstLine, readTail } from './fingerprint.ts';
 import type { Input } from './input.ts';
@@ -8,37 +8,39 @@ import type { Place } from './span.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { counted, startingWith, unpack } from './unpack.ts';
 
-export interface ReadLinesParts {
+export interface ReadChunksParts {
   readonly signal: AbortSignal;
   /** Told how many stored bytes of the input were used up. */
   readonly onRead: (storedBytes: number) => void;
   /** Told once, before the first line, where reading begins. `firstLine` is known when that is not the beginning. */
-  readonly onStart: (start: LinesStart) => void;
+  readonly onStart: (start: ReadingStart) => void;
   /** False where nobody will look for a place again: then nothing is hashed. */
   readonly isTraced: boolean;
 }
 
-export interface LinesStart {
+export interface ReadingStart {
   readonly offset: number;
   readonly line: number;
   readonly trace: Trace | undefined;
   /** The input's first line that is not blank, when it stands before the place where reading begins. */
   readonly firstLine: Buffer | undefined;
+  /** Splits the chunks into lines. */
+  readonly framer: Framer;
 }
 
 /**
- * The lines of one input, all complete ones of a chunk at once; from `place` on when there is one. A plain
+ * The chunks of one input, decompressed; from `place` on when there is one. A plain
  * file is read from there; of anything else, what stands before is passed through and compared (rule R8).
  * Throws StateError when that is not what stood there before, and what opening and decompressing throw.
  */
-export async function* readLines(
+export async function* readChunks(
   input: Input,
   place: Place | undefined,
-  parts: ReadLinesParts,
-): AsyncGenerator<readonly Line[]> {
+  parts: ReadChunksParts,
+): AsyncGenerator<Buffer> {
   if (place !== undefined && place.offset > 0) {
-    if (place.mark?.kind === 'tail') yield* linesFrom(input, place, parts);
-    else yield* linesAfter(input, place, parts);
+    if (place.mark?.kind === 'tail') yield* chunksFrom(input, place, parts);
+    else yield* chunksAfter(input, place, parts);
     return;
   }
   const { chunks, isCompressed } = await unpack(input.open(parts.signal), input.name, parts.onRead);
@@ -46,40 +48,38 @@ export async function* readLines(
   const trace = parts.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  parts.onStart({ offset: 0, line: 1, trace, firstLine: undefined });
-  yield* frameLines(traced(chunks, trace));
+  parts.onStart({ offset: 0, line: 1, trace, firstLine: undefined, framer: createFramer() });
+  yield* traced(chunks, trace);
 }
 
 /** What stands before the place was compared before the run began (`findChange`). */
-async function* linesFrom(
+async function* chunksFrom(
   input: Input,
   { offset, line }: Place,
-  { signal, onRead, onStart }: ReadLinesParts,
-): AsyncGenerator<readonly Line[]> {
+  { signal, onRead, onStart }: ReadChunksParts,
+): AsyncGenerator<Buffer> {
   const tail = await readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   const trace = createTrace(offset, tail);
   onRead(offset);
-  onStart({ offset, line, trace, firstLine: await readFirstLine(input) });
-  yield* frameLines(traced(counted(input.open(signal, offset), onRead), trace), undefined, {
-    number: line,
-    offset,
-  });
+  const framer = createFramer(undefined, { number: line, offset });
+  onStart({ offset, line, trace, firstLine: await readFirstLine(input), framer });
+  yield* traced(counted(input.open(signal, offset), onRead), trace);
 }
 
-async function* linesAfter(
+async function* chunksAfter(
   input: Input,
   { offset, line, mark }: Place,
-  { signal, onRead, onStart }: ReadLinesParts,
-): AsyncGenerator<readonly Line[]> {
+  { signal, onRead, onStart }: ReadChunksParts,
+): AsyncGenerator<Buffer> {
   const { chunks } = await unpack(input.open(signal), input.name, onRead);
   const { hash, firstLine, rest } = await skip(chunks, offset);
   if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
   if (hash.copy().digest('hex') !== mark?.sha256)
     throw changed(input.name, 'what was sent of it reads differently now');
   const trace = createTrace(offset, hash);
-  onStart({ offset, line, trace, firstLine });
-  yield* frameLines(traced(startingWith([rest], chunks), trace), undefined, { number: line, offset });
+  onStart({ offset, line, trace, firstLine, framer: createFramer(undefined, { number: line, offset }) });
+  yield* traced(startingWith([rest], chunks), trace);
 }
 
 /** Passes over the first `offset` bytes. `rest` is what the last chunk holds beyond; undefined when the input ends before. */
@@ -111,13 +111,11 @@ async function skip(
   return { hash, firstLine, rest: Buffer.alloc(0) };
 }
 
-async function* traced(
-  chunks: AsyncIterable<Uint8Array>,
-  trace: Trace | undefined,
-): AsyncGenerator<Uint8Array> {
+async function* traced(chunks: AsyncIterable<Uint8Array>, trace: Trace | undefined): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
-    trace?.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    yield chunk;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    trace?.push(bytes);
+    yield bytes;
   }
 }
 

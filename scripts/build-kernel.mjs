@@ -1,0 +1,44 @@
+// Compiles the scanner kernel and writes its bytes as a module, so that the program needs no file to find them.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, '..', 'src', 'ndjson', 'kernel');
+const source = join(folder, 'assembly', 'kernel.ts');
+/** Made, not kept: .gitignore names it. */
+export const kernelBytes = join(folder, 'bytes.ts');
+
+/** Compiles when the bytes are missing or older than their source. */
+export async function buildKernel() {
+  if (existsSync(kernelBytes) && statSync(kernelBytes).mtimeMs >= statSync(source).mtimeMs) return;
+  const { default: asc } = await import('assemblyscript/asc');
+  let wasm;
+  const flags = [
+    '-O3',
+    '--converge',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+    '--enable',
+    'bulk-memory',
+  ];
+  const { error, stderr } = await asc.main(
+    ['kernel.ts', '--outFile', 'kernel.wasm', '--initialMemory', '1', ...flags],
+    {
+      readFile: (name) => (name === 'kernel.ts' ? readFileSync(source, 'utf8') : null),
+      writeFile: (name, content) => {
+        if (name === 'kernel.wasm') wasm = content;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error !== null || wasm === undefined) throw new Error(`The kernel does not compile: ${stderr}`);
+  const text = Buffer.from(wasm).toString('base64');
+  writeFileSync(
+    kernelBytes,
+    `/** The compiled kernel, made by scripts/build-kernel.mjs from assembly/kernel.ts. */\nexport const kernelBase64 =\n  '${text}';\n`,
+  );
+}
+
+if (process.argv[1] === import.meta.filename) await buildKernel();

@@ -1,0 +1,221 @@
+import { currencyCodes } from '../../spec/currency.ts';
+import { kernelBase64 } from './bytes.ts';
+
+/** What a batch and a message in it may hold. */
+export interface KernelLimits {
+  readonly maxMessageBytes: number;
+  /** Bytes of the messages of a batch with the commas between them. */
+  readonly maxBodyBytes: number;
+  readonly maxMessages: number;
+}
+
+/** How far one run came. */
+export interface KernelRun {
+  /** `end`: the block is used up. `full`: the next line does not fit into the batch. `other`: the next line is for the reference. */
+  readonly stop: 'end' | 'full' | 'other';
+  /** How many lines it took. */
+  readonly lines: number;
+  /** Where the first line that it did not take begins in the block. */
+  readonly at: number;
+  /** With `other`: where that line ends, its newline included. */
+  readonly otherEnd: number;
+  /** Lines without a timestamp, and with one that names no zone; `first` counts from the first line taken. */
+  readonly withoutTimestamp: KernelWarning;
+  readonly withoutZone: KernelWarning;
+}
+
+export interface KernelWarning {
+  readonly count: number;
+  readonly first: number;
+}
+
+/** The messages of a batch, taken out of the kernel. */
+export interface KernelBatch {
+  readonly count: number;
+  /** Room for `before` bytes, the messages with commas between them, room for `after`. */
+  readonly body: Buffer;
+  readonly index: KernelIndex;
+}
+
+/** Where each message of a batch stands and where it came from. */
+export interface KernelIndex {
+  entry(message: number): KernelEntry;
+}
+
+export interface KernelEntry {
+  /** In the messages with commas between them. */
+  readonly start: number;
+  readonly size: number;
+  /** How many bytes were put in, and how far from the start. */
+  readonly inserted: number;
+  readonly insertedAt: number;
+  /** Where the line begins in the decompressed input, and its number. */
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** The scanner kernel over one open batch. Blocks hold whole lines, each with its newline. */
+export interface Kernel {
+  /** Bytes of a block at most. */
+  readonly capacity: number;
+  /** The beginning of the ids that are put in: `sc1-<run>-`. */
+  setIdPrefix(prefix: string): void;
+  /** Brings in a block whose first byte stands at `offset` of the decompressed input. */
+  load(block: Uint8Array, offset: number): void;
+  /** Takes lines from `from` of the block on; the first has number `line`. */
+  run(from: number, line: number): KernelRun;
+  /** True when a message of so many bytes may join the open batch. */
+  fits(size: number): boolean;
+  /** Puts a message that the reference made behind the others. It must fit. */
+  append(bytes: Uint8Array, offset: number, line: number): void;
+  /** Messages of the open batch. */
+  readonly count: number;
+  /** Closes the open batch. */
+  take(before: number, after: number): KernelBatch;
+}
+
+// As assembly/kernel.ts has them.
+const currencyAt = 4096;
+const prefixAt = 8192;
+const maxPrefix = 4096;
+const blockAt = 16384;
+const entryBytes = 32;
+const capacity = 512 * 1024;
+const pageBytes = 65_536;
+/** What an id can add to a message before it is known whether it fits. */
+const slack = 4096;
+
+/** What is used of WebAssembly; the types of Node 20 do not know it. */
+interface WebAssemblyApi {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  setUp(body: number, index: number, messageBytes: number, bodyBytes: number, messages: number): void;
+  setPrefix(length: number): void;
+  run(from: number, to: number, base: number, line: number): number;
+  clear(): void;
+  noteAppended(size: number): void;
+  getPosition(): number;
+  getLines(): number;
+  getLineEnd(): number;
+  getBodyLength(): number;
+  getCount(): number;
+  getNoTimestamp(): number;
+  getNoTimestampFirst(): number;
+  getNoZone(): number;
+  getNoZoneFirst(): number;
+}
+
+const stops = ['end', 'full', 'other'] as const;
+
+/** Undefined where this machine's WebAssembly has no SIMD, or the limits are beyond what the kernel is made for. */
+export function createKernel(limits: KernelLimits): Kernel | undefined {
+  const bytes = Buffer.from(kernelBase64, 'base64');
+  const api: WebAssemblyApi | undefined = Reflect.get(globalThis, 'WebAssembly');
+  if (api?.validate(bytes) !== true) return undefined;
+  const { maxMessageBytes, maxBodyBytes, maxMessages } = limits;
+  if (maxMessageBytes > capacity || maxBodyBytes > 8 * 1024 * 1024 || maxMessages > 100_000) return undefined;
+  const instance = new api.Instance(new api.Module(bytes), { env: { abort } });
+  // The exports are what assembly/kernel.ts exports.
+  const kernel = instance.exports as Exports;
+
+  const bodyAt = blockAt + capacity + 64;
+  const indexAt = align(bodyAt + maxBodyBytes + capacity + slack);
+  const end = indexAt + maxMessages * entryBytes;
+  kernel.memory.grow(Math.ceil(end / pageBytes) - kernel.memory.buffer.byteLength / pageBytes);
+  const memory = Buffer.from(kernel.memory.buffer);
+  for (const code of currencyCodes) setBit(memory, currencyAt, bitOf(code));
+  kernel.setUp(bodyAt, indexAt, maxMessageBytes, maxBodyBytes, maxMessages);
+  let blockEnd = blockAt;
+  let base = 0;
+
+  return {
+    capacity,
+    setIdPrefix(prefix) {
+      const text = `"messageId":"${prefix}`;
+      if (text.length > maxPrefix) throw new RangeError('the prefix is too long');
+      kernel.setPrefix(memory.write(text, prefixAt, 'latin1'));
+    },
+    load(block, offset) {
+      if (block.length > capacity) throw new RangeError('the block is too large');
+      memory.set(block, blockAt);
+      blockEnd = blockAt + block.length;
+      base = offset;
+    },
+    run(from, line) {
+      const stop = stops[kernel.run(blockAt + from, blockEnd, base, line)] ?? 'other';
+      return {
+        stop,
+        lines: kernel.getLines(),
+        at: kernel.getPosition() - blockAt,
+        otherEnd: kernel.getLineEnd() + 1 - blockAt,
+        withoutTimestamp: { count: kernel.getNoTimestamp(), first: kernel.getNoTimestampFirst() },
+        withoutZone: { count: kernel.getNoZone(), first: kernel.getNoZoneFirst() },
+      };
+    },
+    fits(size) {
+      const count = kernel.getCount();
+      return count < maxMessages && kernel.getBodyLength() + (count > 0 ? 1 : 0) + size <= maxBodyBytes;
+    },
+    append(message, offset, line) {
+      const count = kernel.getCount();
+      const comma = count > 0 ? 1 : 0;
+      const start = kernel.getBodyLength() + comma;
+      if (comma === 1) memory[bodyAt + start - 1] = 0x2c;
+      memory.set(message, bodyAt + start);
+      const entry = indexAt + count * entryBytes;
+      memory.writeUInt32LE(start, entry);
+      memory.writeUInt32LE(message.length, entry + 4);
+      memory.writeUInt32LE(0, entry + 8);
+      memory.writeUInt32LE(0, entry + 12);
+      memory.writeDoubleLE(offset, entry + 16);
+      memory.writeDoubleLE(line, entry + 24);
+      kernel.noteAppended(message.length);
+    },
+    get count() {
+      return kernel.getCount();
+    },
+    take(before, after) {
+      const [count, length] = [kernel.getCount(), kernel.getBodyLength()];
+      const body = Buffer.allocUnsafeSlow(before + length + after);
+      memory.copy(body, before, bodyAt, bodyAt + length);
+      const index = Buffer.from(memory.subarray(indexAt, indexAt + count * entryBytes));
+      kernel.clear();
+      return { count, body, index: { entry: (message) => readEntry(index, message * entryBytes) } };
+    },
+  };
+}
+
+function readEntry(index: Buffer, at: number): KernelEntry {
+  return {
+    start: index.readUInt32LE(at),
+    size: index.readUInt32LE(at + 4),
+    inserted: index.readUInt32LE(at + 8),
+    insertedAt: index.readUInt32LE(at + 12),
+    offset: index.readDoubleLE(at + 16),
+    line: index.readDoubleLE(at + 24),
+  };
+}
+
+function align(at: number): number {
+  return Math.ceil(at / 16) * 16;
+}
+
+function setBit(memory: Buffer, at: number, bit: number): void {
+  const byte = at + (bit >> 3);
+  memory[byte] = (memory[byte] ?? 0) | (1 << (bit & 7));
+}
+
+/** The place of three capitals among all of them. */
+function bitOf(code: string): number {
+  const letter = (index: number) => code.charCodeAt(index) - 65;
+  return (letter(0) * 26 + letter(1)) * 26 + letter(2);
+}
+
+function abort(): never {
+  throw new Error('the kernel failed');
+}

@@ -1,0 +1,321 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
+import { projectRoot } from '../../helpers/imports.ts';
+import { isShared, sharedPath } from '../../helpers/shared.ts';
+import { kernelBuilder, type Reading, readWith, referenceBuilder } from './reading.ts';
+
+// The kernel and the reference, `JSON.parse` and the verdicts of spec/, must come to the same for every input: the
+// same bodies byte by byte, the same rejects, counts, warnings and places. A disagreement prints the bytes.
+
+/** A message ahead of it, so that the line in question is read by the kernel. */
+const first = '{"type":"track","event":"First","userId":"u","timestamp":"2026-01-01T00:00:00Z"}\n';
+const next = '{"type":"page","userId":"u","timestamp":"2026-01-01T00:00:00Z"}\n';
+
+async function expectAgreement(chunks: readonly Buffer[]): Promise<Reading> {
+  const [ours, reference] = await Promise.all([
+    readWith(kernelBuilder(), chunks),
+    readWith(referenceBuilder(), chunks),
+  ]);
+  try {
+    expect(ours).toEqual(reference);
+  } catch (error) {
+    const bytes = Buffer.concat(chunks);
+    process.stdout.write(
+      `disagreement on ${bytes.length} bytes: ${bytes.toString('base64')}\n${bytes.toString('latin1')}\n`,
+    );
+    throw error;
+  }
+  return ours;
+}
+
+const around = (line: Buffer | string) => [
+  Buffer.concat([Buffer.from(first), Buffer.from(line), Buffer.from(`\n${next}`)]),
+];
+
+/** Nearly always as Segment wants it, now and then not. */
+function mostly<T>(good: fc.Arbitrary<T>, odd: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 25, arbitrary: good }, { weight: 1, arbitrary: odd });
+}
+const oddText = fc.constantFrom('', null, 7, true, [], {});
+const oddObject = fc.constantFrom([], null, 'x', 7);
+const text = fc.constantFrom('u', 'é', 'a\\b', 'x'.repeat(40), '日本語', '\u2028', 'a"b');
+const object = fc.oneof(
+  fc.constantFrom({}, { currency: 'EUR' }, { currency: 'USD', total: 12.5 }, { currency: null }),
+  fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }),
+);
+const manyFields = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]));
+const times = [
+  ...['2026-02-03T04:05:06Z', '2024-02-29T00:00:00Z', '2026-02-03', '2026-02-03T04:05', '2000-02-29T00:00Z'],
+  ...[
+    '2026-02-03T04:05:06.123456789+01:00',
+    '2026-02-03T04:05:06,5-0130',
+    '2026-02-03T04:05:06+01',
+    '2026-12-31T23:59',
+  ],
+];
+const badTimes = [
+  ...[
+    '2026-02-29T00:00:00Z',
+    '1900-02-29',
+    '2026-02-03T24:00:00Z',
+    '2026-02-03T04:05:60Z',
+    '2026-13-03',
+    '2026-04-31',
+  ],
+  ...[
+    '2026-2-3',
+    'soon',
+    '',
+    null,
+    7,
+    '2026-02-03T04:05:06.Z',
+    '2026-02-03t04:05:06Z',
+    '2026-02-03T04:05:06z',
+    '2026-02-03T04:05:06+1',
+  ],
+];
+
+/** JSON with everything that a message may hold, and some that it should not. */
+const messageText: fc.Arbitrary<string> = fc
+  .record(
+    {
+      type: mostly(
+        fc.constantFrom('track', 'identify', 'page', 'screen', 'group', 'alias'),
+        fc.constantFrom('trak', '', null, 7),
+      ),
+      userId: mostly(text, oddText),
+      anonymousId: mostly(text, oddText),
+      event: mostly(text, oddText),
+      groupId: mostly(text, oddText),
+      previousId: mostly(text, oddText),
+      name: mostly(text, oddText),
+      category: mostly(text, oddText),
+      timestamp: mostly(fc.constantFrom(...times), fc.constantFrom(...badTimes)),
+      messageId: mostly(
+        fc.constantFrom('own', 'y'.repeat(100), 'é'),
+        fc.constantFrom('', null, 7, 'y'.repeat(101), 'a"b'),
+      ),
+      properties: mostly(
+        object,
+        fc.oneof(
+          oddObject,
+          fc.constantFrom(
+            manyFields(300),
+            manyFields(301),
+            { currency: 'EURO' },
+            { currency: 'eur' },
+            { currency: 7 },
+          ),
+        ),
+      ),
+      traits: mostly(object, fc.oneof(oddObject, fc.constantFrom(manyFields(300), manyFields(301)))),
+      context: mostly(object, oddObject),
+      integrations: mostly(object, oddObject),
+      channel: fc.constantFrom('server', 1),
+      originalTimestamq: fc.constant(1),
+    },
+    { requiredKeys: ['type', 'userId', 'event', 'groupId', 'previousId'] },
+  )
+  .chain((message) =>
+    fc.record({
+      entries: fc.shuffledSubarray(Object.entries(message), { minLength: Object.keys(message).length }),
+      space: fc.constantFrom('', '', ' ', '\t', '  \r'),
+      extra: mostly(
+        fc.constantFrom(
+          '',
+          '"a":12345678901234567890',
+          '"a":-0',
+          '"a":1e400',
+          '"__proto__":1',
+          '"a":[[],{}]',
+        ),
+        fc.constantFrom(
+          ...[
+            '"userId":"twice"',
+            '"user\\u0049d":"x"',
+            '"messa\\u0067eId":"m"',
+            '"sentAt":"x"',
+            '"receivedAt":1',
+          ],
+          ...['"writeKey":"k"', '"originalTimestamp":"2020-01-01T00:00:00Z"', '"a":01', '"a":.5', '"a":tru'],
+        ),
+      ),
+      end: mostly(fc.constantFrom('', '', ' ', '\r', '  \r'), fc.constantFrom('}', ',', '\u0000', '\u00a0')),
+    }),
+  )
+  .map(({ entries, space, extra, end }) => {
+    const members = entries.map(
+      ([key, value]) => `${JSON.stringify(key)}${space}:${space}${JSON.stringify(value)}`,
+    );
+    if (extra !== '') members.push(String(extra));
+    return `${space}{${space}${members.join(`${space},${space}`)}${space}}${String(end)}`;
+  });
+
+const runs = { numRuns: 1_500, seed: 6 };
+
+describe('the kernel and the reference agree', () => {
+  it('can run here', () => {
+    expect(createKernel({ maxMessageBytes: 100, maxBodyBytes: 1_000, maxMessages: 3 })).toBeDefined();
+  });
+
+  it('on messages of every kind', async () => {
+    let plain = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(messageText, { minLength: 1, maxLength: 12 }), async (texts) => {
+        const { rejects } = await expectAgreement([
+          Buffer.from(first + texts.map((text) => `${text}\n`).join('')),
+        ]);
+        plain += texts.length - rejects.length;
+      }),
+      runs,
+    );
+    process.stdout.write(`kernel: ${plain} of the made messages were sent\n`);
+    expect(plain).toBeGreaterThan(1_000);
+  });
+
+  it('on messages with one byte changed, put in or taken out', async () => {
+    const edit = fc.record({
+      at: fc.nat(2_000),
+      kind: fc.constantFrom('change', 'insert', 'cut'),
+      byte: fc.oneof(
+        fc.integer({ min: 0, max: 255 }),
+        fc.constantFrom(0x22, 0x5c, 0x7b, 0x7d, 0x2c, 0x3a, 0x0a, 0x0d, 0x80, 0xc3, 0xed),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(messageText, fc.array(edit, { minLength: 1, maxLength: 2 }), async (text, edits) => {
+        let bytes = Buffer.from(text);
+        for (const { at, kind, byte } of edits) {
+          const place = at % (bytes.length + 1);
+          const rest = bytes.subarray(kind === 'insert' ? place : place + 1);
+          bytes = Buffer.concat(
+            [bytes.subarray(0, place), kind === 'cut' ? '' : Buffer.from([byte]), rest].map((part) =>
+              Buffer.from(part),
+            ),
+          );
+        }
+        await expectAgreement(around(bytes));
+      }),
+      runs,
+    );
+  });
+
+  it('wherever a line is cut into chunks', async () => {
+    const text = `${first}{"type":"track","event":"日本語 \\"q\\"","userId":"u","properties":{"a":[1,-2.5e3,null,true],"s":"\\u00e9é"}}\r\n \n${next}{"bad"\n${next}`;
+    const bytes = Buffer.from(text);
+    const whole = await expectAgreement([bytes]);
+    for (let at = 0; at <= bytes.length; at += 1) {
+      const pieces = await expectAgreement(
+        [bytes.subarray(0, at), bytes.subarray(at)].filter(({ length }) => length > 0),
+      );
+      expect({ ...pieces, ends: [] }).toEqual({ ...whole, ends: [] });
+    }
+    const single = await expectAgreement([...bytes].map((byte) => Buffer.from([byte])));
+    expect({ ...single, ends: [] }).toEqual({ ...whole, ends: [] });
+    process.stdout.write(`kernel: a line cut at each of ${bytes.length} places\n`);
+  });
+
+  it('on nesting up to and beyond its own limit', async () => {
+    for (const depth of [1, 2, 62, 63, 64, 65, 500, 996, 997, 998, 999, 1_000, 1_001, 1_200]) {
+      const line = (open: string, close: string) =>
+        `{"type":"page","userId":"u","properties":{"a":${open.repeat(depth)}${close.repeat(depth)}}}`;
+      await expectAgreement(around(line('[', ']')));
+      await expectAgreement(around(line('[', ']').replace(/\]\}\}$/, '}}}')));
+      await expectAgreement(around(line('{"b":', '}').replace('}', '1}')));
+    }
+  });
+
+  it('on lines of every size around the limit of a message and of a batch', async () => {
+    for (let size = 1_880; size <= 2_020; size += 1) {
+      const line = `{"type":"page","userId":"u","name":"${'x'.repeat(size - 60)}"}`;
+      await expectAgreement(around(line));
+    }
+    for (let count = 1; count <= 30; count += 1) {
+      const lines = Array.from(
+        { length: count },
+        (_, index) => `{"type":"page","userId":"u","name":"${'y'.repeat((index * 211) % 1_500)}"}\n`,
+      );
+      await expectAgreement([Buffer.from(first + lines.join(''))]);
+    }
+  });
+
+  it('on every prefix of a message, and on each of its bytes set to each value', async () => {
+    const line = Buffer.from(
+      '{"type":"track","event":"é","userId":"u\\n","properties":{"n":-1.5e+3,"t":[true,null]},"timestamp":"2026-01-01T00:00:00.5+01:00"}',
+    );
+    for (let end = 0; end <= line.length; end += 1) await expectAgreement(around(line.subarray(0, end)));
+    let cases = line.length;
+    // Many lines of one input: each reading costs more than the line does.
+    for (let at = 0; at < line.length; at += 1) {
+      const variants: Buffer[] = [Buffer.from(first)];
+      for (let value = 0; value < 256; value += 1) {
+        const changed = Buffer.from(line);
+        changed[at] = value;
+        variants.push(changed, Buffer.from('\n'));
+        cases += 1;
+      }
+      await expectAgreement([Buffer.concat(variants)]);
+    }
+    process.stdout.write(`kernel: ${cases} damaged spellings of one message\n`);
+  }, 120_000);
+
+  it('on the examples', async () => {
+    for (const name of ['web.ndjson', 'server.ndjson', 'mobile.ndjson.gz']) {
+      const stored = readFileSync(join(projectRoot, 'examples', name));
+      await expectAgreement(inChunks(name.endsWith('.gz') ? gunzipSync(stored) : stored, 65_536));
+    }
+  });
+
+  it.skipIf(!isShared('data'))(
+    'on real traffic (passed over where the files are absent)',
+    async () => {
+      let count = 0;
+      for (const name of [
+        'web-access.segment.ndjson.gz',
+        'wikipedia-edits.segment.ndjson.gz',
+        'wikipedia-edits.raw.ndjson.gz',
+      ]) {
+        const bytes = gunzipSync(readFileSync(sharedPath('data', name) ?? ''));
+        const { messages, rejects } = await expectAgreement(inChunks(bytes, 100_003));
+        count += messages.length + rejects.length;
+      }
+      process.stdout.write(`kernel: ${count} lines of real traffic\n`);
+      expect(count).toBe(9_999 + 2 * 39_244);
+    },
+    60_000,
+  );
+
+  it.skipIf(!isShared('corpora'))(
+    'on JSONTestSuite, bare and inside a message (passed over where it is absent)',
+    async () => {
+      const folder = sharedPath('corpora', 'JSONTestSuite', 'test_parsing') ?? '';
+      const names = readdirSync(folder);
+      for (const name of names) {
+        const content = readFileSync(join(folder, name));
+        await expectAgreement([Buffer.concat([Buffer.from(first), content, Buffer.from(`\n${next}`)])]);
+        const inside = Buffer.concat([
+          Buffer.from('{"type":"track","event":"E","userId":"u","properties":{"x":'),
+          content,
+          Buffer.from('}}'),
+        ]);
+        await expectAgreement(around(inside));
+        await expectAgreement(
+          around(Buffer.concat([Buffer.from('{"type":"page","userId":"u","x":'), content, Buffer.from('}')])),
+        );
+      }
+      process.stdout.write(`kernel: ${names.length} files of JSONTestSuite, in three places each\n`);
+      expect(names.length).toBe(318);
+    },
+  );
+});
+
+function inChunks(bytes: Buffer, size: number): Buffer[] {
+  const chunks: Buffer[] = [];
+  for (let from = 0; from < bytes.length; from += size) chunks.push(bytes.subarray(from, from + size));
+  return chunks;
+}
