@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..');
 const shared = join(root, '..', 'shared', 'data', 'wikipedia-edits.segment.ndjson.gz');
 
 /** Lines without messageId: real traffic kept beside the project, or the examples where that is absent. */
-export function sampleLines() {
+function sampleLines() {
   if (existsSync(shared)) return gunzipSync(readFileSync(shared));
   const lines = readFileSync(join(root, 'examples', 'web.ndjson'), 'utf8')
     .trimEnd()

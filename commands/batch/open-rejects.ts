@@ -5,6 +5,7 @@ import {
   createRejectsFile,
   type RejectsFile,
   type RejectsState,
+  refuseTaken,
   reopenRejectsFile,
 } from '../../src/backfill/rejects-file.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/shard.ts';
@@ -34,7 +35,11 @@ export async function openRejects(app: App, call: RejectsCall): Promise<RejectsF
   if (reopened !== undefined && (named === undefined || named === reopened.path))
     return createRejectsFile({ path: reopened.path, isNamed: true }, reopened);
   await reopened?.handle.close();
-  if (named !== undefined) return createRejectsFile({ path: named, isNamed: true, beforeCreate });
+  if (named !== undefined) {
+    // Found out now, and not at the first reject, when messages have gone out.
+    await refuseTaken(named);
+    return createRejectsFile({ path: named, isNamed: true, beforeCreate });
+  }
   if (flags.dryRun === true) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);

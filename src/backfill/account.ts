@@ -49,8 +49,10 @@ export interface Account {
   record(spans: readonly SettledSpan[]): Promise<void>;
   /** Exactly what has been recorded, for a checkpoint. */
   recorded(): Recorded;
-  /** Acknowledged lines that could not be recorded are sent again by the next run: they no longer count. */
-  loseUnrecorded(): void;
+  /** What is recorded is written down as well: the next run goes on after it. */
+  keep(): void;
+  /** Acknowledged lines that could not be written down are sent again by the next run: they no longer count. */
+  loseUnkept(): void;
   /** A dry run counts what would go out. */
   noteUnsent(span: Span): void;
 }
@@ -107,16 +109,18 @@ export function createAccount(
   let { place, warnings } = base;
   let settled: Pick<Totals, 'read' | 'acknowledged' | 'rejected' | 'blank' | 'filtered' | 'replayed'> =
     totals;
-  let isUnrecordedLost = false;
+  let kept = settled;
+  let isUnkeptLost = false;
 
   return {
     read,
     sent,
     rejectGroups,
     counts() {
-      const seen = isUnrecordedLost ? settled : { ...read, acknowledged: sent.acknowledged };
-      const { acknowledged, blank, filtered, replayed } = seen;
-      const { rejected } = settled;
+      const seen = isUnkeptLost
+        ? kept
+        : { ...read, acknowledged: sent.acknowledged, rejected: settled.rejected };
+      const { acknowledged, rejected, blank, filtered, replayed } = seen;
       return {
         read: read.lines,
         acknowledged,
@@ -147,8 +151,11 @@ export function createAccount(
       rejectGroups,
       warnings,
     }),
-    loseUnrecorded() {
-      isUnrecordedLost = true;
+    keep() {
+      kept = settled;
+    },
+    loseUnkept() {
+      isUnkeptLost = true;
     },
     noteUnsent({ messages }) {
       if (messages.length > 0) sent.requests += 1;

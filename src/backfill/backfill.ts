@@ -82,10 +82,12 @@ export function createBackfill(request: BackfillRequest, parts: BackfillParts): 
       const ending = createEnding(parts.stopping);
       setMaxListeners(0, parts.abandon);
       await sendAll(request, parts, { account, record, ending });
-      const isFinished = ending.error === undefined && !account.read.isLimited;
+      let isFinished = ending.error === undefined && !account.read.isLimited;
       try {
         await record?.end(isFinished);
       } catch (error) {
+        // Everything is settled, but the receipt could not be written: the last checkpoint still stands.
+        isFinished = false;
         ending.fail(error);
       }
       return {
@@ -118,8 +120,9 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
     try {
       await account.record(spans);
       await record?.save();
+      account.keep();
     } catch (error) {
-      account.loseUnrecorded();
+      account.loseUnkept();
       throw error;
     }
   });

@@ -39,7 +39,7 @@ export interface InputNotes {
 }
 
 /** True when every line that is a message goes out as it is, with at most an id put in: then the kernel may read. */
-export function leavesLinesAlone(rules: ReadRules): boolean {
+function leavesLinesAlone(rules: ReadRules): boolean {
   const { defaults, coerceIds, replay, isInShard, matches, limit } = rules;
   const isFiltered = isInShard !== undefined || matches !== undefined || limit !== Number.POSITIVE_INFINITY;
   return defaults.size === 0 && !coerceIds && !replay && !isFiltered;

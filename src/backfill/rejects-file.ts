@@ -174,12 +174,20 @@ async function create(
   } catch (error) {
     if (error instanceof StateError) throw error;
     if (systemErrorCode(error) !== 'EEXIST') throw cannotWrite(path, error);
-    throw new UsageError(`The rejects file ${path} exists already and is never overwritten.`, {
-      code: 'rejects_file_exists',
-      hint: 'Name another with --rejects, or move the old one away.',
-      cause: error,
-    });
+    throw existsAlready(path);
   }
+}
+
+/** Throws UsageError when something is there under the name that was given for the rejects. */
+export async function refuseTaken(path: string): Promise<void> {
+  if (await exists(path)) throw existsAlready(path);
+}
+
+function existsAlready(path: string): UsageError {
+  return new UsageError(`The rejects file ${path} exists already and is never overwritten.`, {
+    code: 'rejects_file_exists',
+    hint: 'Name another with --rejects, or move the old one away.',
+  });
 }
 
 async function exists(path: string): Promise<boolean> {

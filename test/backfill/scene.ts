@@ -122,7 +122,7 @@ export function tracks(count: number, { first = 0, event = 'E', prefix = 'u' } =
 export async function idsOf(text: string): Promise<string[]> {
   const lines = text.split('\n');
   const firstLine = lines.find((line) => line.trim() !== '') ?? '';
-  const deriveId = (await createMessageIds({ writeKey })).forInput(Buffer.from(firstLine));
+  const { derive: deriveId } = (await createMessageIds({ writeKey })).forInput(Buffer.from(firstLine));
   const ids: string[] = [];
   let offset = 0;
   for (const line of lines) {

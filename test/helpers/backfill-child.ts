@@ -29,7 +29,7 @@ export interface BackfillCall {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export const childWriteKey = 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk';
+const childWriteKey = 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk';
 
 /** Starts `segment batch …` with settings and state below `cwd`. */
 export function startBackfill({ args, cwd, url, stdin, openStdin, env = {} }: BackfillCall): BackfillChild {

@@ -17,7 +17,7 @@ export interface Reading {
   readonly ends: readonly string[];
 }
 
-export const smallLimits = { maxMessageBytes: 2_000, maxBodyBytes: 6_000, maxMessages: 7 };
+const smallLimits = { maxMessageBytes: 2_000, maxBodyBytes: 6_000, maxMessages: 7 };
 const envelope = { before: 10, after: 2 };
 
 export function kernelBuilder(limits = smallLimits): BatchBuilder {
