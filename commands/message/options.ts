@@ -26,6 +26,8 @@ export interface MessageFlags extends TargetFlags {
   readonly force?: boolean;
   readonly timeout?: string;
   readonly retries?: string;
+  readonly follow?: boolean;
+  readonly followTimeout?: string;
 }
 
 /** Where `-f` and `-F` of a type go; an alias has neither properties nor traits (contract §5.9). */
@@ -86,5 +88,9 @@ export function addMessageOptions(command: Command, type: MessageType): FieldFla
   command.option('--force', 'send even what Segment would refuse or drop');
   command.option('--timeout <duration>', 'for all tries together (default: 30s)');
   command.option('--retries <number>', 'further tries after the first (default: 3)');
+  // An alias changes no profile (contract §5.9).
+  if (type === 'alias') return fields;
+  command.option('--follow', 'wait until the profile shows it; needs a Profile API token');
+  command.option('--follow-timeout <duration>', 'how long to wait for that (default: 60s)');
   return fields;
 }

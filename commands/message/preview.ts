@@ -5,11 +5,13 @@ import { escapeForTerminal } from '../../src/terminal/escape.ts';
 
 /** A request that is shown instead of sent. */
 export interface PreviewRequest {
+  /** Default POST. */
+  readonly method?: string;
   readonly url: string;
   /** With credentials left out: {@link previewHeaders}. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Compact JSON. */
-  readonly body: string;
+  /** Compact JSON; undefined for a request without a body. */
+  readonly body: string | undefined;
 }
 
 /** The headers of a single send. The credential's value never gets here, only its kind. */
@@ -23,18 +25,22 @@ export function previewHeaders(oauth: boolean, version: string): Record<string, 
 }
 
 /** `--dry-run`: method, URL, headers and body on stdout. Numbers keep their digits, also with `--json`. */
-export async function printDryRun(app: App, { url, headers, body }: PreviewRequest): Promise<void> {
+export async function printDryRun(
+  app: App,
+  { method = 'POST', url, headers, body }: PreviewRequest,
+): Promise<void> {
   const isTerminal = app.io.stdout.isTTY === true;
   if (app.globals.json) {
-    const head = JSON.stringify({ dryRun: true, method: 'POST', url, headers });
-    await app.print.result(`${formatJson(`${head.slice(0, -1)},"body":${body}}`, isTerminal ? '  ' : '')}\n`);
+    const head = JSON.stringify({ dryRun: true, method, url, headers });
+    await app.print.result(
+      `${formatJson(`${head.slice(0, -1)},"body":${body ?? 'null'}}`, isTerminal ? '  ' : '')}\n`,
+    );
     return;
   }
   const lines = [
-    `POST ${url}`,
+    `${method} ${url}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    '',
-    formatJson(body, '  '),
+    ...(body === undefined ? [] : ['', formatJson(body, '  ')]),
   ];
   await printRequest(app, lines.join('\n'));
 }
@@ -59,11 +65,11 @@ export function curlLine({
 }): string {
   const basic = `-u "${publicKey ?? '$SEGMENT_WRITE_KEY'}:"`;
   const credential = oauth ? '-H "Authorization: Bearer $SEGMENT_ACCESS_TOKEN"' : basic;
-  const data = oauth ? `'{"writeKey":"'"$SEGMENT_WRITE_KEY"'",'${quote(body.slice(1))}` : quote(body);
-  return `curl -X POST ${quote(url)} ${credential} -H 'Content-Type: application/json' --data-raw ${data}`;
+  const data = oauth ? `'{"writeKey":"'"$SEGMENT_WRITE_KEY"'",'${shellWord(body.slice(1))}` : shellWord(body);
+  return `curl -X POST ${shellWord(url)} ${credential} -H 'Content-Type: application/json' --data-raw ${data}`;
 }
 
 /** Text as one word of a POSIX shell: nothing inside single quotes is special but the quote itself. */
-function quote(text: string): string {
+export function shellWord(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -4,14 +4,18 @@ import { type CliError, InputError, systemErrorCode, UsageError } from '../../sr
 import type { ReadSource } from '../../src/spec/fields.ts';
 import type { Io } from '../../src/terminal/io.ts';
 
-/** A message may have 32 KB; a source a hundred times as large is a mistake, or never ends. */
-const maxSourceBytes = 4 * 1024 * 1024;
+/** A message may have 32 KB, and a request some hundred; a source as large as this is a mistake, or never ends. */
+export const maxSourceMegabytes = 4;
+const maxSourceBytes = maxSourceMegabytes * 1024 * 1024;
 
 /**
  * Reads whole files, and stdin as `-`, as UTF-8 without its BOM. Throws UsageError for what cannot be
  * read and InputError for what is no text. `spelling` is what the person typed.
  */
-export function sourceReader(io: Pick<Io, 'stdin' | 'stdinIsTerminal' | 'cwd'>): ReadSource {
+export function sourceReader(
+  io: Pick<Io, 'stdin' | 'stdinIsTerminal' | 'cwd'>,
+  tooLarge: (spelling: string) => CliError = messageTooLarge,
+): ReadSource {
   return async (name, spelling) => {
     if (name === '-' && io.stdinIsTerminal) {
       throw new UsageError(`${spelling} reads from a pipe, and stdin is a terminal.`, {
@@ -49,14 +53,11 @@ function decode(bytes: Buffer, spelling: string): string {
   }
 }
 
-function tooLarge(spelling: string): CliError {
-  return new UsageError(
-    `${spelling} holds more than ${maxSourceBytes / 1024 / 1024} MB; one message may have 32 KB.`,
-    {
-      code: 'file_too_large',
-      hint: 'For a file of many messages: segment batch FILE',
-    },
-  );
+function messageTooLarge(spelling: string): CliError {
+  return new UsageError(`${spelling} holds more than ${maxSourceMegabytes} MB; one message may have 32 KB.`, {
+    code: 'file_too_large',
+    hint: 'For a file of many messages: segment batch FILE',
+  });
 }
 
 function unreadable(error: unknown, name: string, spelling: string): CliError {

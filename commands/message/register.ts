@@ -40,6 +40,12 @@ export function registerMessageCommand(
         hint: 'segment track "Order Completed" --user-id user_1',
       });
     }
+    if (flags.followTimeout !== undefined && flags.follow !== true) {
+      throw new UsageError('--follow-timeout needs --follow.', {
+        code: 'flags_conflict',
+        hint: 'Add --follow.',
+      });
+    }
     const limits = readLimits(flags);
     const message = await readRequest({
       type,
@@ -77,6 +83,6 @@ Where a value is given twice:
   ${order}, then --input.
 Exit codes:
   2 wrong call, 3 Segment would not take it, 4 no write key,
-  6 refused, 7 temporary: try again later.
+  6 refused, 7 temporary: try again later${type === 'alias' ? '' : ' (--follow: accepted, not seen yet)'}.
 More: segment help fields`;
 }

@@ -95,6 +95,10 @@ export async function sendMessage(
   limits: SendingLimits,
 ): Promise<void> {
   const target = await openTarget(app, flags);
+  const follow =
+    flags.follow === true
+      ? await (await import('./follow.ts')).openFollow(app, type, message, flags, target.context)
+      : undefined;
   noteContext(app, target.context);
   const { io, print } = app;
   const sent = await sendOne(
@@ -121,6 +125,7 @@ export async function sendMessage(
   );
   if (app.globals.json) {
     const { workspace, source, region, sandbox } = target.describe;
+    const seen = await follow?.wait();
     await print.json({
       accepted: true,
       type,
@@ -132,12 +137,15 @@ export async function sendMessage(
       status: sent.status,
       requests: sent.attempts,
       durationMs: sent.durationMs,
+      ...(seen === undefined ? {} : { follow: seen.facts }),
     });
+    if (seen?.problem !== undefined) throw seen.problem;
     return;
   }
   print.note(
     `${print.style.green(print.style.symbols.ok)} ${outcomeLine(type, message, target, flags.timestamp)}`,
   );
+  await follow?.show();
 }
 
 /** Also in a JSON run: who waits wants to know why (conventions §15). */

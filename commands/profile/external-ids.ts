@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { listExternalIds } from '../../src/api/profiles/external-ids.ts';
+import type { App } from '../../src/app.ts';
+import { openProfiles } from '../reading/open-profiles.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import { externalIdColumns } from './columns.ts';
+import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
+import { readNames } from './read-names.ts';
+
+const examples = `
+Examples:
+  $ segment profile external-ids user_id:user_1
+  $ segment profile external-ids --email ada@example.com --include user_id --fields id
+  $ segment profile external-ids --group-id acme --csv`;
+
+interface ExternalIdsFlags extends ListFlags, ProfileFlags {
+  readonly include?: readonly string[];
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the ids that lead to a profile: user ids, e-mails, devices, your own.')
+    .addHelpText('after', examples)
+    .action(async (said: string | undefined, flags: ExternalIdsFlags) => {
+      const id = readProfileTarget(app, said, flags);
+      const { api } = await openProfiles(app, flags.space);
+      await printList(app, flags, {
+        noun: ['external id', 'external ids'],
+        columns: externalIdColumns,
+        pages: (limit) => listExternalIds(api, id, { include: flags.include, limit }),
+      });
+    });
+  addProfileOptions(command)
+    .optionsGroup('Which:')
+    .option('--include <types>', 'ids of these types alone: user_id,email', readNames);
+  addListOptions(command);
+}

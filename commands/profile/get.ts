@@ -1,0 +1,142 @@
+import type { Command } from 'commander';
+import { readApiObject } from '../../src/api/api-object.ts';
+import { historyDays } from '../../src/api/profiles/events.ts';
+import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
+import {
+  problemsOf,
+  readWholeProfile,
+  type WholeProfile,
+  wholeProfileText,
+} from '../../src/api/profiles/whole-profile.ts';
+import type { App } from '../../src/app.ts';
+import { NotFoundError, UsageError } from '../../src/errors.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+import { openProfiles } from '../reading/open-profiles.ts';
+import { addFieldsOption, isForPerson, type ObjectFlags } from '../reading/output-options.ts';
+import { printJsonText, printObject } from '../reading/print-object.ts';
+import { duration, wholeNumber } from '../sandbox/flag-values.ts';
+import { problemWords } from './problem-words.ts';
+import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
+
+const examples = `
+Examples:
+  $ segment profile get user_id:user_1
+  $ segment profile get --email ada@example.com --json
+  $ segment profile get -u user_1 --fields traits.plan
+  $ segment profile get --group-id acme
+  $ segment profile get -u user_1 --watch --interval 2s
+
+All parts are asked for at the same time. One that cannot be had is named, and
+is null with --json; the rest is shown all the same. What was sent just now takes
+a while: segment track … --follow waits until it is there.
+
+--json prints one object of the API’s own texts:
+  {"traits":{},"externalIds":[],"links":[],"metadata":{},"events":[]}
+In a pipe each line begins with its part: metadata, trait, external_id, link or
+event. --watch adds a line for each change: time, part, what happened (added,
+changed or removed), name, before, after; with --json an object:
+  {"at","part","change","name","before","after"}`;
+
+interface GetFlags extends ObjectFlags, ProfileFlags {
+  readonly limit: number;
+  readonly watch?: boolean;
+  readonly interval?: number;
+}
+
+const defaultIntervalMs = 5_000;
+/** Five requests a look: more often would be in the way of who else reads the space. */
+const leastIntervalMs = 1_000;
+/** Events of each look of a watch: a page. */
+const watchWindow = 100;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show all of a profile on one screen: traits, ids, links, metadata, latest events.')
+    .addHelpText('after', examples)
+    .action((said: string | undefined, flags: GetFlags) => get(app, said, flags));
+  addProfileOptions(command)
+    .optionsGroup('Which:')
+    .option(
+      '--limit <n>',
+      `so many of the latest events, of the last ${historyDays} days`,
+      wholeNumber(1),
+      10,
+    )
+    .option('--watch', 'go on, and show what changes')
+    .option('--interval <time>', 'between two looks of --watch (default: 5s)', duration);
+  addFieldsOption(command);
+}
+
+async function get(app: App, said: string | undefined, flags: GetFlags): Promise<void> {
+  const id = readProfileTarget(app, said, flags);
+  const intervalMs = readInterval(flags);
+  const { api } = await openProfiles(app, flags.space);
+  const isWatched = flags.watch === true;
+  const recentEvents = isWatched ? Math.max(watchWindow, flags.limit) : flags.limit;
+  const read = await readWholeProfile(api, id, { recentEvents });
+  const whole = isWatched ? withFewerEvents(read, flags.limit) : read;
+  await printWhole(app, flags, whole, id, api.spaceId);
+  if (isWatched) {
+    const { watchProfile } = await import('./watch.ts');
+    await watchProfile(app, { api, id, intervalMs, window: watchWindow, first: read });
+    return;
+  }
+  // What is missing for now is worth another try, and a script must know; what is not there is no failure.
+  for (const { problem } of problemsOf(whole)) if (!(problem instanceof NotFoundError)) throw problem;
+}
+
+function readInterval({ watch, interval, fields }: GetFlags): number {
+  if (watch !== true && interval !== undefined)
+    throw new UsageError('--interval needs --watch.', { code: 'flags_conflict', hint: 'Add --watch.' });
+  if (watch === true && fields !== undefined)
+    throw new UsageError('--watch and --fields exclude each other.', {
+      code: 'flags_conflict',
+      hint: 'Choose one.',
+    });
+  if (interval !== undefined && interval < leastIntervalMs)
+    throw new UsageError('--interval is 1s at least.', { code: 'bad_value' });
+  return interval ?? defaultIntervalMs;
+}
+
+async function printWhole(
+  app: App,
+  flags: GetFlags,
+  whole: WholeProfile,
+  id: ProfileId,
+  spaceId: string,
+): Promise<void> {
+  const { io, print, globals } = app;
+  const isPerson = !globals.json && flags.fields === undefined && isForPerson(io);
+  // On the screen a part that failed says so in its place.
+  if (!isPerson)
+    for (const { name, problem } of problemsOf(whole)) print.warn(`${name}: ${problemWords(problem)}`);
+  const object = readApiObject(wholeProfileText(whole));
+  if (flags.fields !== undefined && object !== undefined) await printObject(app, flags, object, []);
+  else if (globals.json) await printJsonText(app, wholeProfileText(whole));
+  else if (isPerson) {
+    const [{ profileScreen }, { tableLook }] = await Promise.all([
+      import('./screen.ts'),
+      import('../../src/terminal/table.ts'),
+    ]);
+    const look = tableLook(io, print.resultStyle);
+    const [name, space] = [escapeLine(profileIdText(id)), escapeLine(spaceId)];
+    await print.result(
+      profileScreen(whole, {
+        name,
+        collection: id.collection,
+        spaceId: space,
+        recentEvents: flags.limit,
+        now: io.now(),
+        look,
+      }),
+    );
+  } else {
+    const { profileLines } = await import('./lines.ts');
+    await print.result(profileLines(whole, io.now()));
+  }
+}
+
+function withFewerEvents(whole: WholeProfile, limit: number): WholeProfile {
+  const { events } = whole;
+  return 'value' in events ? { ...whole, events: { value: events.value.slice(0, limit) } } : whole;
+}

@@ -1,0 +1,114 @@
+import { type Command, Option } from 'commander';
+import {
+  lowerCaseId,
+  type ProfileCollection,
+  type ProfileId,
+  profileCollections,
+  profileIdText,
+  readProfileId,
+} from '../../src/api/profiles/profile-id.ts';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+
+/** Whose profile, as flags. */
+export interface ProfileFlags {
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  readonly email?: string;
+  readonly groupId?: string;
+  readonly phone?: string;
+  readonly collection?: ProfileCollection;
+  readonly space?: string;
+}
+
+/** The flags that name an identifier, and its type. Phone numbers go by the name of the documents’ example (contract §15). */
+const idFlags = [
+  ['userId', 'user_id', '-u, --user-id <id>', 'by the id of the user in your own database'],
+  ['anonymousId', 'anonymous_id', '-a, --anonymous-id <id>', 'by the id of a user who is not known yet'],
+  ['email', 'email', '--email <address>', 'by e-mail; ids are better, addresses end up in logs'],
+  ['groupId', 'group_id', '--group-id <id>', 'by the id of an account; implies --collection accounts'],
+  ['phone', 'phone_number', '--phone <number>', 'by phone_number, e.g. +5555550123'],
+] as const;
+
+export function addProfileOptions(command: Command): Command {
+  command.argument('[id]', 'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…');
+  const group = 'Profile:';
+  for (const [, , flags, description] of idFlags)
+    command.addOption(new Option(flags, description).helpGroup(group));
+  return command
+    .addOption(
+      new Option('--collection <name>', 'where to look: users, or accounts for group_id')
+        .choices(profileCollections)
+        .helpGroup(group),
+    )
+    .addOption(
+      new Option('--space <id>', 'the space (default: SEGMENT_SPACE_ID, the stored one)').helpGroup(group),
+    );
+}
+
+/** The one profile that is meant. Throws UsageError; warns about capitals, which Segment finds nothing by. */
+export function readProfileTarget(
+  { print }: Pick<App, 'print'>,
+  said: string | undefined,
+  flags: ProfileFlags,
+): ProfileId {
+  const named = idFlags.flatMap(([key, type, words]) => {
+    const value = flags[key];
+    const [spelling = ''] = /--[\w-]+/.exec(words) ?? [];
+    return value === undefined ? [] : [{ spelling, type, value }];
+  });
+  const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
+  if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
+  const [flag] = named;
+  if (flag?.value === '') throw idEmpty(flag.spelling);
+  const id =
+    flag === undefined
+      ? readProfileId(said ?? '', flags.collection)
+      : readProfileId(`${flag.type}:${flag.value}`, flags.collection);
+  if (id === undefined) throw withoutType(said ?? '');
+  warnOfCapitals(print, id);
+  return id;
+}
+
+/** Segment finds identifiers by their lower case (contract §8.3); the id is used as it was given all the same. */
+function warnOfCapitals(print: App['print'], id: ProfileId): void {
+  const lower = lowerCaseId(id);
+  if (lower === undefined) return;
+  const [given, wanted] = [id, lower].map((each) => escapeLine(profileIdText(each)));
+  print.warn(`${given} has capitals, and Segment looks ids up in lower case: ${wanted}`);
+}
+
+const example = 'segment profile get user_id:user_1';
+
+function idMissing(): UsageError {
+  return new UsageError('Whose profile? Name it by one of its ids.', {
+    code: 'id_missing',
+    hint: `${example}, or --email, --anonymous-id, --group-id`,
+  });
+}
+
+function idsConflict(spellings: readonly string[]): UsageError {
+  return new UsageError(`A profile is named by one id, not by ${spellings.length}.`, {
+    code: 'ids_conflict',
+    details: spellings,
+    hint: 'Keep one of them.',
+  });
+}
+
+function idEmpty(spelling: string): UsageError {
+  return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
+}
+
+function withoutType(said: string): UsageError {
+  if (said.endsWith(':')) return idEmpty(said);
+  const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
+  const value = said.replace(/^:/, '');
+  return new UsageError(`“${said}” does not say what kind of id it is.`, {
+    code: 'id_without_type',
+    hint:
+      value === ''
+        ? example
+        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or one of your own.`,
+  });
+}

@@ -1,0 +1,70 @@
+import { type Command, Option } from 'commander';
+import type { ApiObject } from '../../src/api/api-object.ts';
+import type { ProfilePage } from '../../src/api/profiles/client.ts';
+import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/traits.ts';
+import type { App } from '../../src/app.ts';
+import { openProfiles } from '../reading/open-profiles.ts';
+import { addFormOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import { printJsonText } from '../reading/print-object.ts';
+import { sourcedTraitColumns, traitColumns } from './columns.ts';
+import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
+import { readNames } from './read-names.ts';
+import { sourcedTraitRow, traitRow } from './trait-row.ts';
+
+const examples = `
+Examples:
+  $ segment profile traits user_id:user_1
+  $ segment profile traits -u user_1 --include email,plan --with-sources
+  $ segment profile traits -u user_1 --class audience --csv > audiences.csv
+  $ segment profile traits -u user_1 --json | jq -r .email
+
+--json prints the API’s object, all pages in one: {"email":"…","plan":"…"}
+--with-sources makes each value {"value","source_id","updated_at"}.
+--ndjson prints a line each: {"name","value"}, with sources those as well.`;
+
+interface TraitsFlags extends ListFlags, ProfileFlags {
+  readonly class?: (typeof traitClasses)[number];
+  readonly include?: readonly string[];
+  readonly withSources?: boolean;
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List what is known of a user or account: traits, computed traits and audiences.')
+    .addHelpText('after', examples)
+    .action((said: string | undefined, flags: TraitsFlags) => traits(app, said, flags));
+  addProfileOptions(command)
+    .optionsGroup('Which:')
+    .addOption(new Option('--class <class>', 'what Segment computed alone').choices(traitClasses))
+    .option('--include <names>', 'these traits alone: email,plan', readNames)
+    .option('--with-sources', 'with the source of each value, and when it came');
+  addFormOptions(command);
+}
+
+async function traits(app: App, said: string | undefined, flags: TraitsFlags): Promise<void> {
+  const id = readProfileTarget(app, said, flags);
+  const form = listForm(app, flags);
+  const { api } = await openProfiles(app, flags.space);
+  const withSources = flags.withSources === true;
+  const pages = (limit: number) =>
+    listTraits(api, id, { traitClass: flags.class, include: flags.include, withSources, limit });
+  if (form === 'json') {
+    const all: Trait[] = [];
+    for await (const { items } of pages(listLimit(form, flags))) all.push(...items);
+    await printJsonText(app, traitsText(all));
+    return;
+  }
+  await printList(app, flags, {
+    noun: ['trait', 'traits'],
+    columns: withSources ? sourcedTraitColumns : traitColumns,
+    pages: (limit) => inRows(pages(limit), withSources ? sourcedTraitRow : traitRow),
+  });
+}
+
+async function* inRows(
+  pages: AsyncIterable<ProfilePage<Trait>>,
+  toRow: (trait: Trait) => ApiObject,
+): AsyncGenerator<ProfilePage<ApiObject>> {
+  for await (const page of pages) yield { ...page, items: page.items.map(toRow) };
+}

@@ -1,0 +1,147 @@
+import { ApiError, NotFoundError, UsageError } from '../../errors.ts';
+import type { Region } from '../../spec/region.ts';
+import { valueAt } from '../api-object.ts';
+import { createJsonApi, type JsonApiParts } from '../json-api.ts';
+import type { Query } from '../query.ts';
+import { createPace } from './pace.ts';
+import { lowerCaseId, type ProfileId, profileIdPath, profileIdText } from './profile-id.ts';
+import { explainProfileRefusal } from './refusal.ts';
+
+export type ProfileRoute = 'traits' | 'external_ids' | 'events' | 'metadata' | 'links';
+
+/** The Profile API of one space. */
+export interface ProfileApi {
+  readonly spaceId: string;
+  /** The reply of one route of a profile, as text that is JSON. Throws NotFoundError where there is no such profile. */
+  read(id: ProfileId, route: ProfileRoute, query?: Query, signal?: AbortSignal): Promise<string>;
+}
+
+export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency' | 'explain'> & {
+  readonly token: string;
+  /** Where the token came from, in the words of a person: `SEGMENT_PROFILE_TOKEN`, `workspace prod`. */
+  readonly tokenOrigin: string;
+  readonly spaceId: string;
+  readonly region: Region;
+};
+
+/** One for each route of a profile, so that the whole of it costs the wait of one (DESIGN §3). */
+export const profileConcurrency = 5;
+/** Requests a second for a space (contract §3.3). */
+const maxRate = 100;
+
+export function createProfileApi(parts: ProfileApiParts): ProfileApi {
+  const { token, tokenOrigin, spaceId, region, ...rest } = parts;
+  const pace = createPace({ most: maxRate, monotonic: parts.monotonic, sleep: parts.sleep });
+  const api = createJsonApi({
+    ...rest,
+    http: {
+      async send(request) {
+        await pace(request.signal);
+        return parts.http.send(request);
+      },
+    },
+    authorization: `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
+    concurrency: profileConcurrency,
+    explain: (reply, request) => explainProfileRefusal(reply, { request, region, tokenOrigin, spaceId }),
+  });
+  return {
+    spaceId,
+    async read(id, route, query = {}, signal) {
+      const profile = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/${id.collection}/profiles/${profileIdPath(id)}`;
+      try {
+        return await api.call({ path: `${profile}/${route}`, query, signal });
+      } catch (error) {
+        if (error instanceof NotFoundError) throw profileNotFound(error, id, spaceId);
+        throw error;
+      }
+    },
+  };
+}
+
+/** The error for a profile that is not there; suggests the spelling that Segment would look up (contract §8.3). */
+function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): NotFoundError {
+  const lower = lowerCaseId(id);
+  return new NotFoundError(
+    `There is no profile ${profileIdText(id)} among the ${id.collection} of space ${spaceId}.`,
+    {
+      code: 'profile_not_found',
+      hint:
+        lower === undefined
+          ? 'Check the id, its type and --collection. What was sent just now takes a while to become a profile.'
+          : `Segment looks ids up in lower case. Try: segment profile get ${quoted(profileIdText(lower))}`,
+      status: cause.status,
+      requestId: cause.requestId,
+      cause,
+    },
+  );
+}
+
+/** As a word of a shell. */
+function quoted(text: string): string {
+  return /^[\w@.:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A page of a list. */
+export interface ProfilePage<T> {
+  readonly items: readonly T[];
+  readonly hasMore: boolean;
+  /** The Profile API does not count. */
+  readonly total: undefined;
+}
+
+export interface ProfileListRequest<T> {
+  readonly route: ProfileRoute;
+  readonly query?: Query;
+  readonly pageSize: number;
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The items of a reply; undefined when it holds no list. */
+  readonly read: (reply: string) => readonly T[] | undefined;
+}
+
+/**
+ * The pages of a list, one by one, as they are asked for. Each begins at `cursor.next` of the one before; `url` is
+ * never read (contract §8.4). Throws ApiError for a cursor that was there before: the list would go on for ever.
+ */
+export async function* readPages<T>(
+  api: ProfileApi,
+  id: ProfileId,
+  { route, query = {}, pageSize, limit = Number.POSITIVE_INFINITY, signal, read }: ProfileListRequest<T>,
+): AsyncGenerator<ProfilePage<T>> {
+  const seen = new Set<string>();
+  let next: string | undefined;
+  for (let left = limit; left > 0; ) {
+    const reply = await api.read(id, route, { ...query, limit: Math.min(pageSize, left), next }, signal);
+    const items = read(reply);
+    if (items === undefined) throw notTheProfileApi(route);
+    const cursor = nextOf(reply);
+    left -= items.length;
+    yield { items, hasMore: cursor !== undefined, total: undefined };
+    if (cursor === undefined) return;
+    if (seen.has(cursor)) {
+      throw new ApiError(`The Profile API named the same next page of ${route} twice.`, {
+        code: 'cursor_repeated',
+        hint: 'What was printed may not be all. Look at the cursors with --debug.',
+      });
+    }
+    seen.add(cursor);
+    next = cursor;
+  }
+}
+
+/** `next` is empty on the last page, and `has_more` false (contract §8.4). */
+function nextOf(reply: string): string | undefined {
+  const parsed: unknown = JSON.parse(reply);
+  const next = valueAt(parsed, 'cursor.next');
+  return valueAt(parsed, 'cursor.has_more') === true && typeof next === 'string' && next !== ''
+    ? next
+    : undefined;
+}
+
+/** Exit 2: the URL leads to something else. */
+export function notTheProfileApi(route: ProfileRoute): UsageError {
+  return new UsageError(`What answered for the ${route} of a profile is not Segment’s Profile API.`, {
+    code: 'reply_unexpected',
+    hint: 'Check SEGMENT_PROFILE_URL, and look at the answer with --debug.',
+  });
+}

@@ -1,0 +1,30 @@
+import type { ApiObject } from '../api-object.ts';
+import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
+import { readData } from './data.ts';
+import type { ProfileId } from './profile-id.ts';
+
+/** The largest page (contract §3.3). */
+const pageSize = 25;
+
+export interface ExternalIdsRequest {
+  /** Types: these alone. */
+  readonly include?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Every identifier of a profile, in the order in which the API gives them. */
+export function listExternalIds(
+  api: ProfileApi,
+  id: ProfileId,
+  { include, limit, signal }: ExternalIdsRequest = {},
+): AsyncGenerator<ProfilePage<ApiObject>> {
+  return readPages(api, id, {
+    route: 'external_ids',
+    query: { include: include?.join(',') },
+    pageSize,
+    limit,
+    signal,
+    read: readData,
+  });
+}

@@ -1,0 +1,18 @@
+import type { ApiObject } from '../api-object.ts';
+import { notTheProfileApi, type ProfileApi } from './client.ts';
+import { readData } from './data.ts';
+import type { ProfileId } from './profile-id.ts';
+
+/** The most that there is: no cursor leads on (contract §8.2, §8.4). */
+export const maxLinks = 20;
+
+/** The accounts of a user, or the users of an account. */
+export async function getLinks(
+  api: ProfileApi,
+  id: ProfileId,
+  { limit = maxLinks, signal }: { readonly limit?: number; readonly signal?: AbortSignal | undefined } = {},
+): Promise<readonly ApiObject[]> {
+  const links = readData(await api.read(id, 'links', { limit: Math.min(limit, maxLinks) }, signal));
+  if (links === undefined) throw notTheProfileApi('links');
+  return links;
+}
