@@ -6,6 +6,7 @@ import { AuthError, UsageError } from '../src/errors.ts';
 import { isLoopback } from '../src/spec/url.ts';
 import { writeKeyShape } from '../src/spec/write-key.ts';
 import type { Context } from '../src/store/context.ts';
+import type { LookedUp } from './look-up-write-key.ts';
 
 /** The flags every sending command has. */
 export interface TargetFlags {
@@ -48,7 +49,11 @@ export async function openTarget(
   flags: TargetFlags,
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
-  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
+  const given = await app.context({ source: flags.source, writeKey: flags.writeKey });
+  // The first call decides about the connections, also of what is looked up.
+  const http = await app.http(options);
+  const found = canLookUp(given) ? await lookUp(app, given) : undefined;
+  const context = found?.context ?? given;
   const url = context.urls.tracking.value;
   const describe: TargetDescription = {
     workspace: context.workspace?.value,
@@ -58,7 +63,6 @@ export async function openTarget(
     url,
   };
   const writeKey = readWriteKey(app, context);
-  const http = await app.http(options);
   const tokens =
     context.oauth === undefined ? undefined : await openTokens(app, context, context.oauth.value, http);
   const keyOrigin = context.writeKey?.origin.name;
@@ -67,11 +71,26 @@ export async function openTarget(
     { url, writeKey, tokens },
     { region: context.region.value, keyOrigin, now: app.io.now },
   );
-  return { context, tracking, describe, bodyWriteKey: tokens === undefined ? undefined : writeKey };
+  return {
+    context,
+    tracking: found === undefined ? tracking : found.watch(tracking),
+    describe,
+    bodyWriteKey: tokens === undefined ? undefined : writeKey,
+  };
+}
+
+/** A source was named whose key is not stored, and there is a token to ask the Public API for it. */
+function canLookUp({ writeKey, source, token, sandbox }: Context): boolean {
+  return writeKey === undefined && source !== undefined && (token !== undefined || sandbox);
+}
+
+async function lookUp(app: App, context: Context): Promise<LookedUp> {
+  const { lookUpWriteKey } = await import('./look-up-write-key.ts');
+  return lookUpWriteKey(app, context);
 }
 
 function readWriteKey(app: App, context: Context): string {
-  const { writeKey, workspace, source } = context;
+  const { writeKey, workspace, source, token } = context;
   if (writeKey === undefined) {
     const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
     throw new AuthError(
@@ -81,9 +100,11 @@ function readWriteKey(app: App, context: Context): string {
       {
         code: 'write_key_missing',
         hint:
-          workspace === undefined
-            ? 'Log in with: segment auth login, set SEGMENT_WRITE_KEY, or try it on this machine with: -w sandbox'
-            : 'Store one with: segment auth write-key add',
+          token !== undefined
+            ? 'Name a source, and its key is looked up with the token: --source NAME. See: segment sources list'
+            : workspace === undefined
+              ? 'Log in with: segment auth login, set SEGMENT_WRITE_KEY, or try it on this machine with: -w sandbox'
+              : 'Store one with: segment auth write-key add',
       },
     );
   }
@@ -109,7 +130,8 @@ export function checkWriteKeyShape({ print }: Pick<App, 'print'>, { writeKey, ur
   }
 }
 
-async function openTokens(
+/** The tokens of an OAuth application that may send (contract §2.2). Asks for none yet. */
+export async function openTokens(
   app: App,
   { urls }: Context,
   application: { readonly clientId: string; readonly keyId: string; readonly privateKeyFile: string },

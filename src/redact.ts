@@ -64,12 +64,15 @@ function spellings(secret: string): Set<string> {
 
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 
-/** Headers for printing: values of the ones that carry credentials are replaced whole. */
+/** What may stay of a credential: how it is sent. */
+const scheme = /^(?:basic|bearer)(?=\s)/i;
+
+/** Headers for printing: values of the ones that carry credentials are replaced whole, but for their scheme. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      secretHeaders.has(name.toLowerCase()) ? `${value.split(' ')[0] ?? ''} [redacted]`.trim() : value,
+      secretHeaders.has(name.toLowerCase()) ? `${scheme.exec(value)?.[0] ?? ''} [redacted]`.trim() : value,
     ]),
   );
 }

@@ -63,10 +63,19 @@ describe('mask', () => {
   ])('%j reads %s', (secret, shown) => expect(mask(secret)).toBe(shown));
 });
 
-it('redactHeaders hides credentials by the header’s name', () => {
-  expect(redactHeaders({ Authorization: 'Bearer x.y.z', 'X-Api-Key': 'k', Accept: 'text/html' })).toEqual({
+it('redactHeaders hides credentials by the header’s name, whole but for their scheme', () => {
+  const headers = {
+    Authorization: 'Bearer x.y.z',
+    'Proxy-Authorization': 'x.y.z',
+    'X-Api-Key': 'k',
+    'Set-Cookie': 'session=s; Path=/',
+    Accept: 'text/html',
+  };
+  expect(redactHeaders(headers)).toEqual({
     Authorization: 'Bearer [redacted]',
-    'X-Api-Key': 'k [redacted]'.replace('k ', 'k '),
+    'Proxy-Authorization': '[redacted]',
+    'X-Api-Key': '[redacted]',
+    'Set-Cookie': '[redacted]',
     Accept: 'text/html',
   });
 });

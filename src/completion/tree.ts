@@ -118,5 +118,5 @@ function argumentNode(argument: Argument): ArgumentNode {
 /** A value called `file` is one: the help and the completion say the same thing by the same word. */
 function valueKind(name: string, choices: readonly string[]): ValueKind {
   if (choices.length > 0) return 'choice';
-  return /^(?:files?|folder|path)$/.test(name) ? 'file' : 'free';
+  return /^(?:files?|folder)$/.test(name) ? 'file' : 'free';
 }

@@ -13,6 +13,8 @@ export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'debug';
 export interface Printer {
   /** Writes text to stdout and waits while the reader is slow. Throws DownstreamClosedError when it went away. */
   result(text: string): Promise<void>;
+  /** Bytes on stdout exactly as they are, but for secrets. */
+  bytes(data: Buffer): Promise<void>;
   /** A value as JSON on stdout: indented for a terminal, one line for a pipe. */
   json(value: unknown): Promise<void>;
   /** A secret on stdout, past the redactor: only for the command whose result is the secret itself. */
@@ -52,6 +54,8 @@ export function createPrinter({ io, redactor, verbosity, style, resultStyle }: P
     resultStyle,
     stderr,
     result,
+    // Secrets are ASCII: every other byte comes back out of latin1 as it went in.
+    bytes: (data) => writeAll(io.stdout, Buffer.from(redactor.redact(data.toString('latin1')), 'latin1')),
     secret: (text) => writeAll(io.stdout, text),
     json: (value) => result(`${JSON.stringify(value, null, io.stdout.isTTY ? 2 : 0)}\n`),
     note(line) {
@@ -70,7 +74,7 @@ export function createPrinter({ io, redactor, verbosity, style, resultStyle }: P
 }
 
 /** Writes and resolves once the text left our memory, so a fast producer never outruns a slow reader. */
-function writeAll(stream: Writable, text: string): Promise<void> {
+function writeAll(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined) resolve();

@@ -14,7 +14,7 @@ export interface ListedCommand {
 }
 
 /** Groups that also do something by themselves: commander does not tell. */
-const actingGroups = ['sandbox'];
+const actingGroups = ['sandbox', 'api'];
 
 /** Every command that a help shows, in its order, groups before what they hold. */
 export async function listCommands(): Promise<ListedCommand[]> {

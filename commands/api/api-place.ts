@@ -1,0 +1,68 @@
+import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
+import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
+import type { Context } from '../../src/store/context.ts';
+
+/** One of the three APIs as the workspace in force has it. Nothing is opened, and there need be no credential. */
+export interface ApiPlace {
+  readonly name: ApiName;
+  /** `Public API`: for the messages. */
+  readonly title: string;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** The variable that sets it. */
+  readonly urlVariable: string;
+  /** How it is shown that a credential goes along: never the credential. */
+  readonly authorization: 'Bearer [redacted]' | 'Basic [redacted]';
+  /** The same for curl. */
+  readonly curlCredential: string;
+  /** With OAuth the body carries the write key. */
+  readonly keyInBody: boolean;
+  readonly context: Context;
+}
+
+/** Where an API is, and how its credential is sent (contracts §1.3, §2.1, §2.3). */
+export function placeOf(name: ApiName, context: Context): ApiPlace {
+  const { urls, sandbox, oauth } = context;
+  const bearer = (token: string) =>
+    ({
+      authorization: 'Bearer [redacted]',
+      curlCredential: `-H "Authorization: Bearer ${token}"`,
+    }) as const;
+  const basic = (user: string) =>
+    ({ authorization: 'Basic [redacted]', curlCredential: `-u "${user}:"` }) as const;
+  switch (name) {
+    case 'public':
+      return {
+        name,
+        context,
+        keyInBody: false,
+        title: 'Public API',
+        baseUrl: urls.api.value,
+        urlVariable: 'SEGMENT_API_URL',
+        // The sandbox takes any: so the line works as it is.
+        ...bearer(sandbox ? 'sandbox' : '$SEGMENT_TOKEN'),
+      };
+    case 'profile':
+      return {
+        name,
+        context,
+        keyInBody: false,
+        title: 'Profile API',
+        baseUrl: urls.profile.value,
+        urlVariable: 'SEGMENT_PROFILE_URL',
+        ...basic(sandbox ? 'sandbox' : '$SEGMENT_PROFILE_TOKEN'),
+      };
+    case 'tracking':
+      return {
+        name,
+        context,
+        keyInBody: oauth !== undefined,
+        title: 'Tracking API',
+        baseUrl: urls.tracking.value,
+        urlVariable: 'SEGMENT_TRACKING_URL',
+        ...(oauth === undefined
+          ? basic(sandbox ? sandboxWriteKey : '$SEGMENT_WRITE_KEY')
+          : bearer('$SEGMENT_ACCESS_TOKEN')),
+      };
+  }
+}

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { stringAt } from '../../src/api/api-object.ts';
+import { type ApiName, apiNames, type Endpoint } from '../../src/api/endpoints/endpoint.ts';
+import type { App } from '../../src/app.ts';
+import type { Style } from '../../src/terminal/style.ts';
+import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
+import { type ListColumn, printList } from '../reading/print-list.ts';
+import { endpointLines, fitsTable } from './endpoint-lines.ts';
+
+const examples = `
+Examples:
+  $ segment api ls
+  $ segment api ls audience
+  $ segment api ls --api profile
+  $ segment api ls "delete source" --json
+
+Nothing is sent. Fields of --json: api, method, path, version, rateLimit, summary.
+version is the most stable there is: stable, beta or alpha; null where Segment
+does not say. rateLimit, such as 60/min, is null where none is published.`;
+
+const columns: readonly ListColumn[] = [
+  { header: 'method', whole: true, cell: (endpoint) => stringAt(endpoint, 'method') },
+  { header: 'path', whole: true, cell: (endpoint) => stringAt(endpoint, 'path') },
+  { header: 'version', whole: true, cell: (endpoint) => stringAt(endpoint, 'version') },
+  { header: 'limit', whole: true, cell: (endpoint) => stringAt(endpoint, 'rateLimit') },
+  { header: 'summary', cell: (endpoint) => stringAt(endpoint, 'summary') },
+];
+
+interface LsFlags extends ListFlags {
+  readonly api?: ApiName;
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List or search the known endpoints, offline.')
+    .argument('[word]', 'what the path or the summary holds')
+    .addOption(new Option('--api <api>', 'of one API alone').choices(apiNames))
+    .addHelpText('after', examples)
+    .action(async (word: string | undefined) => {
+      // `segment api` has the flag too and takes it first, wherever it stands.
+      const flags = command.optsWithGlobals<LsFlags>();
+      const { searchEndpoints } = await import('../../src/api/endpoints/endpoints.ts');
+      const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
+      if (listForm(app, flags) === 'table' && flags.fields === undefined) {
+        const { tableLook } = await import('../../src/terminal/table.ts');
+        const { width, style } = tableLook(app.io, app.print.resultStyle);
+        if (found.length > 0 && !fitsTable(found, width)) return printLines(app, flags, found, style);
+      }
+      return printList(app, flags, {
+        noun: ['endpoint', 'endpoints'],
+        columns,
+        pages: (limit) => onePage(found, limit),
+      });
+    });
+  addListOptions(command);
+}
+
+/** As many as a table would have, and the same word about the rest. */
+async function printLines(app: App, flags: LsFlags, found: readonly Endpoint[], style: Style): Promise<void> {
+  const shown = found.slice(0, listLimit('table', flags));
+  await app.print.result(endpointLines(shown, style));
+  if (shown.length < found.length)
+    app.print.note(`The first ${shown.length} of ${found.length} endpoints; for all of them add --all.`);
+}
+
+async function* onePage(endpoints: readonly Endpoint[], limit: number) {
+  const items = endpoints
+    .slice(0, limit)
+    .map((endpoint) => ({ value: { ...endpoint }, text: JSON.stringify(endpoint) }));
+  yield { items, total: endpoints.length, hasMore: endpoints.length > limit };
+}

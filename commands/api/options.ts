@@ -1,0 +1,77 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type ApiName, apiNames } from '../../src/api/endpoints/endpoint.ts';
+import type { HttpRequest } from '../../src/api/http.ts';
+import type { FieldFlag } from '../../src/spec/fields.ts';
+import { addTargetOptions, type TargetFlags } from '../target.ts';
+
+export type Method = HttpRequest['method'];
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The flags of `segment api` as they were typed. */
+export interface ApiFlags extends TargetFlags {
+  /** Public, unless it was said. */
+  readonly api?: ApiName;
+  readonly method?: Method;
+  readonly header?: readonly string[];
+  readonly query?: readonly string[];
+  readonly input?: string;
+  readonly paginate?: boolean;
+  readonly slurp?: boolean;
+  readonly include?: boolean;
+  readonly silent?: boolean;
+  readonly dryRun?: boolean;
+  readonly curl?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Adds the flags of a call. The returned list holds every `-f` and `-F`, in the order typed. */
+export function addApiOptions(command: Command): FieldFlag[] {
+  const fields: FieldFlag[] = [];
+  const field = (kind: FieldFlag['kind'], flag: string) => (text: string) =>
+    fields.push({ kind, text, flag });
+
+  command.optionsGroup('Request:');
+  // Without a default of commander's own: `ls` has the same flag, and means all of them without it.
+  command
+    .addOption(new Option('--api <api>', 'which API (default: public)').choices(apiNames))
+    .addOption(
+      new Option('-X, --method <method>', 'GET, or POST with fields or --input').argParser(readMethod),
+    )
+    .addOption(
+      new Option('-f <key=value>', 'a field, always a string; repeat it').argParser(field('text', '-f')),
+    )
+    .addOption(
+      new Option(
+        '-F <key=value>',
+        'the same, but true, false, null, numbers and JSON are what they look like',
+      ).argParser(field('typed', '-F')),
+    )
+    .option('--query <key=value>', 'a parameter of the query; repeat it', collect)
+    .option('--input <file>', 'the body as JSON from a file, or - for stdin; fields go over it')
+    .option('-H, --header <name: value>', 'a header; repeat it', collect);
+  addTargetOptions(command);
+
+  command.optionsGroup('Answer:');
+  command
+    .option('--paginate', 'every page of a list, an item on each line')
+    .option('--slurp', 'with --paginate: one array')
+    .option('-i, --include', 'the status and the headers first')
+    .option('--silent', 'no body');
+
+  command.optionsGroup('Writing:');
+  command
+    .option('-n, --dry-run', 'show the request, send nothing')
+    .option('--curl', 'show the request as a curl line, send nothing')
+    .option('-y, --yes', 'do not ask before a DELETE');
+  return fields;
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+function readMethod(text: string): Method {
+  const method = methods.find((known) => known === text.toUpperCase());
+  if (method === undefined) throw new InvalidArgumentError(`It is one of ${methods.join(', ')}.`);
+  return method;
+}

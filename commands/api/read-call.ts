@@ -1,0 +1,116 @@
+import type { ApiRequest } from '../../src/api/json-api.ts';
+import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
+import { InputError, UsageError } from '../../src/errors.ts';
+import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../../src/spec/fields.ts';
+import {
+  findJsonProblem,
+  isObjectText,
+  type JsonMembers,
+  openObject,
+  writeNode,
+} from '../../src/spec/json-text.ts';
+import { withFieldErrors } from '../writing/field-errors.ts';
+import type { ApiFlags, Method } from './options.ts';
+import { queryPairsOf } from './query-of-fields.ts';
+import { type CallHeaders, readHeaders } from './read-headers.ts';
+
+/** What is asked for, but for where: that takes the workspace. */
+export interface ApiCall {
+  readonly method: Method;
+  readonly query: readonly QueryPair[];
+  readonly headers: CallHeaders;
+  /** JSON. */
+  readonly body: string | undefined;
+}
+
+/** Turns flags into the one call that is meant. Everything wrong with them is found here. */
+export async function readCall(
+  flags: ApiFlags,
+  fieldFlags: readonly FieldFlag[],
+  read: ReadSource,
+): Promise<ApiCall> {
+  const fields = await withFieldErrors(() => fieldFlags.map(parseField));
+  refuseStdinTwice(flags, fields);
+  const { input } = flags;
+  const method = flags.method ?? (fields.length > 0 || input !== undefined ? 'POST' : 'GET');
+  refuseConflicts(flags, method);
+  const headers = readHeaders(flags.header ?? []);
+  const query = (flags.query ?? []).map(readQueryFlag);
+  const given = input === undefined ? undefined : await readBody(input, read);
+  if (fields.length === 0) return { method, query, headers, body: given };
+
+  // No DELETE of the three APIs takes a body; those that need to know more read the query (public contract §3).
+  const isQuery = method === 'GET' || method === 'DELETE';
+  const members: JsonMembers = isQuery || given === undefined ? new Map() : openBody(given, input ?? '');
+  await withFieldErrors(() => setFields(members, fields, read));
+  return isQuery
+    ? { method, query: [...query, ...queryPairsOf(members)], headers, body: given }
+    : { method, query, headers, body: writeNode(members) };
+}
+
+function readQueryFlag(text: string): QueryPair {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new UsageError(`--query ${text} has no ${at === 0 ? 'name' : 'value'}.`, {
+      code: 'query_invalid',
+      hint: 'Write it so: --query pagination.count=50',
+    });
+  }
+  return queryPair(text.slice(0, at), text.slice(at + 1));
+}
+
+async function readBody(name: string, read: ReadSource): Promise<string> {
+  const spelling = `--input ${name}`;
+  const text = await read(name, spelling);
+  const problem = findJsonProblem(text);
+  if (problem === undefined) return text;
+  const { message, line, column, snippet } = problem;
+  throw new InputError(`${spelling} is not valid JSON: ${message} (line ${line}, column ${column}).`, {
+    code: 'invalid_json',
+    details: snippet,
+  });
+}
+
+function openBody(text: string, name: string): JsonMembers {
+  if (isObjectText(text)) return openObject(text);
+  throw new UsageError(`--input ${name} is not an object, so no field can be set in it.`, {
+    code: 'not_an_object',
+    hint: 'Leave out -f and -F, or put the fields into the file.',
+  });
+}
+
+function refuseConflicts({ api, paginate, slurp, include }: ApiFlags, method: Method): void {
+  const conflict = (message: string, hint: string) =>
+    new UsageError(message, { code: 'flags_conflict', hint });
+  if (slurp === true && paginate !== true)
+    throw conflict('--slurp makes one array of the pages of --paginate.', 'Add --paginate.');
+  if (paginate !== true) return;
+  if (method !== 'GET')
+    throw conflict(
+      `--paginate goes through a list, and a ${method} has none.`,
+      'Add -X GET: fields then go into the query.',
+    );
+  if (include === true)
+    throw conflict('--paginate prints the items alone.', 'Leave --include out, or use --debug.');
+  if (api === 'tracking') throw conflict('The Tracking API has no lists.', 'Leave --paginate out.');
+}
+
+/** stdin can be read once; found out before anything is read. */
+function refuseStdinTwice({ input }: ApiFlags, fields: readonly Field[]): void {
+  const readers = [
+    ...(input === '-' ? ['--input -'] : []),
+    ...fields.flatMap(({ value, spelling }) =>
+      value.kind === 'source' && value.name === '-' ? [spelling] : [],
+    ),
+  ];
+  if (readers.length < 2) return;
+  throw new UsageError(`stdin is read twice: ${readers.join(' and ')}`, {
+    code: 'stdin_twice',
+    hint: 'Put one of them into a file.',
+  });
+}
+
+/** The call as the clients of the APIs take it. `path` brings its query along. */
+export function requestOf({ method, headers, body }: ApiCall, path: string): ApiRequest {
+  return { method, path, headers: headers.values, ...(body === undefined ? {} : { body: { text: body } }) };
+}

@@ -1,0 +1,43 @@
+import type { EndpointRow } from './endpoint.ts';
+
+/** Functions, live plugins, Reverse ETL and dbt (public contract §3.14, §3.15, §3.18, §1.8). */
+export const functionRows: readonly EndpointRow[] = [
+  ['GET', '/functions', 'stable', 'list the functions of a resourceType'],
+  ['POST', '/functions', 'stable', 'create a function'],
+  ['GET', '/functions/{functionId}', 'stable', 'show a function with its code'],
+  ['PATCH', '/functions/{functionId}', 'stable', 'change a function'],
+  ['DELETE', '/functions/{functionId}', 'stable', 'delete a function'],
+  ['POST', '/functions/{functionId}/deploy', 'stable', 'deploy a function'],
+  ['GET', '/functions/{functionId}/versions', 'alpha', 'list the versions of a function'],
+  ['POST', '/functions/{functionId}/versions', 'alpha', 'restore an older version of a function'],
+  ['GET', '/functions/{functionId}/versions/{versionId}', 'alpha', 'show a version of a function'],
+  ['GET', '/insert-function-instances', 'alpha', 'list the instances of an insert function'],
+  ['POST', '/insert-function-instances', 'alpha', 'connect an insert function to a destination'],
+  ['GET', '/insert-function-instances/{instanceId}', 'alpha', 'show an instance of an insert function'],
+  ['PATCH', '/insert-function-instances/{instanceId}', 'alpha', 'change an instance of an insert function'],
+  ['DELETE', '/insert-function-instances/{instanceId}', 'alpha', 'delete an instance of an insert function'],
+  ['GET', '/sources/{sourceId}/live-plugins/latest', 'alpha', 'show the live plugins of a source'],
+  ['POST', '/sources/{sourceId}/live-plugins/create', 'alpha', 'create live plugins of a source'],
+  ['DELETE', '/sources/{sourceId}/live-plugins/delete-code', 'alpha', 'delete the live plugins of a source'],
+  ['GET', '/reverse-etl-models', 'alpha', 'list the Reverse ETL models'],
+  ['POST', '/reverse-etl-models', 'alpha', 'create a Reverse ETL model'],
+  ['GET', '/reverse-etl-models/{modelId}', 'alpha', 'show a Reverse ETL model'],
+  ['PATCH', '/reverse-etl-models/{modelId}', 'alpha', 'change a Reverse ETL model'],
+  ['DELETE', '/reverse-etl-models/{modelId}', 'alpha', 'delete a Reverse ETL model'],
+  ['POST', '/reverse-etl-syncs', 'alpha', 'start a Reverse ETL sync', '20/min'],
+  [
+    'GET',
+    '/reverse-etl-models/{modelId}/syncs/{syncId}',
+    'alpha',
+    'show the status of a Reverse ETL sync',
+    '250/min',
+  ],
+  ['POST', '/reverse-etl-models/{modelId}/syncs/{syncId}/cancel', 'alpha', 'cancel a Reverse ETL sync'],
+  [
+    'GET',
+    '/reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs',
+    'alpha',
+    'list the Reverse ETL syncs of a subscription',
+  ],
+  ['POST', '/dbt-model-syncs/trigger', 'beta', 'start a dbt sync', '10/min'],
+];

@@ -1,0 +1,43 @@
+/** One parameter of a query as it is sent. */
+export interface QueryPair {
+  /** Decoded and in dot style: `pagination.count`, whichever way it was written (contract §1.5). */
+  readonly name: string;
+  /** `pagination.count=200`, encoded. */
+  readonly text: string;
+}
+
+/** A parameter by its name and value. */
+export function queryPair(name: string, value: string): QueryPair {
+  return { name: dotted(name), text: `${encodeURIComponent(name)}=${encodeURIComponent(value)}` };
+}
+
+/** The parameters of a query as somebody wrote it, without its question mark; their spelling stays. */
+export function readQueryPairs(query: string): readonly QueryPair[] {
+  return query
+    .split('&')
+    .filter((text) => text !== '')
+    .map((text) => ({ name: dotted(decoded(text.split('=', 1)[0] ?? '')), text }));
+}
+
+/** With its question mark; empty without parameters. */
+export function writeQueryPairs(pairs: readonly QueryPair[]): string {
+  return pairs.length === 0 ? '' : `?${pairs.map(({ text }) => text).join('&')}`;
+}
+
+/** With one parameter in place of those of its name. */
+export function withPair(pairs: readonly QueryPair[], name: string, value: string): readonly QueryPair[] {
+  return [...pairs.filter((pair) => pair.name !== name), queryPair(name, value)];
+}
+
+function dotted(name: string): string {
+  return name.replace(/\[([^\]]*)\]/g, '.$1');
+}
+
+/** A percent sign that encodes nothing is one. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { pagingOf } from '../../src/api/paging.ts';
+import { readQueryPairs, withPair, writeQueryPairs } from '../../src/api/query-pairs.ts';
+
+const read = (api: 'public' | 'profile', reply: string, path = '/x') => pagingOf(api, path)?.read(reply);
+
+describe('the pages of the Public API', () => {
+  it.each([
+    ['{"data":{"sources":[{"id":1},{"id":2}],"pagination":{"current":"MA==","next":"MQ=="}}}', 2, 'MQ=='],
+    ['{"data":{"sources":[],"pagination":{"current":"MA==","next":"MQ=="}}}', 0, 'MQ=='],
+    ['{"data":{"emails":["a@example.com"],"pagination":{"next":null}}}', 1, undefined],
+    ['{"data":{"labels":[{"key":"a"}]}}', 1, undefined],
+    ['{"data":{"path":"/v2","query":{"groupBy":["x"]},"result":[1],"pagination":{"next":""}}}', 1, undefined],
+    ['{"data":{"users":[1]},"pagination":{"next":"Mg=="}}', 1, 'Mg=='],
+  ])('%s', (reply, count, next) => {
+    const page = read('public', reply);
+    expect([page?.items.length, page?.next]).toEqual([count, next]);
+  });
+
+  it.each(['{"data":{"source":{"id":1}}}', '{"data":{"a":[],"b":[]}}', '{"data":[]}', '[]', '{}', 'null'])(
+    '%s is no list',
+    (reply) => expect(read('public', reply)).toBeUndefined(),
+  );
+
+  it('items keep their spelling', () => {
+    expect(
+      read('public', '{"data":{"a":[{"n":12345678901234567890, "m":10.00},"x\\u0041"]}}')?.items,
+    ).toEqual(['{"n":12345678901234567890, "m":10.00}', '"x\\u0041"']);
+  });
+
+  it('the syncs of a Reverse ETL subscription take cursor and count flat', () => {
+    const flat = pagingOf('public', '/reverse-etl-models/m/subscriptionId/s/syncs');
+    expect([flat?.cursor, flat?.size?.text]).toEqual(['cursor', 'count=200']);
+    expect(pagingOf('public', '/sources')?.cursor).toBe('pagination.cursor');
+  });
+});
+
+describe('the pages of the Profile API', () => {
+  it.each([
+    ['{"data":[{"id":1}],"cursor":{"has_more":true,"next":"map_1"}}', ['{"id":1}'], 'map_1'],
+    ['{"data":[],"cursor":{"has_more":false,"next":"map_1"}}', [], undefined],
+    [
+      '{"traits":{"plan":"pro","n":10.00},"cursor":{"has_more":true,"next":"z"}}',
+      ['{"plan":"pro"}', '{"n":10.00}'],
+      'z',
+    ],
+    ['{"data":[{"to_collection":"users"}]}', ['{"to_collection":"users"}'], undefined],
+  ])('%s', (reply, items, next) => {
+    expect(read('profile', reply)).toEqual({ items, next });
+  });
+
+  it('metadata is no list, and the size of a page is that of its route', () => {
+    expect(read('profile', '{"metadata":{"created_at":"2026-01-01"}}')).toBeUndefined();
+    const size = (route: string) => pagingOf('profile', `/v1/x/${route}`)?.size?.text;
+    expect(['traits', 'events/', 'external_ids', 'links', 'other'].map(size)).toEqual([
+      'limit=200',
+      'limit=100',
+      'limit=25',
+      'limit=20',
+      undefined,
+    ]);
+  });
+});
+
+describe('parameters of a query', () => {
+  it('keep their spelling, and are found in bracket style too', () => {
+    const pairs = readQueryPairs('pagination[count]=3&pagination%5Bcursor%5D=Mw==&x=a+b&&y');
+    expect(pairs.map(({ name }) => name)).toEqual(['pagination.count', 'pagination.cursor', 'x', 'y']);
+    expect(writeQueryPairs(withPair(pairs, 'pagination.cursor', 'NQ=='))).toBe(
+      '?pagination[count]=3&x=a+b&y&pagination.cursor=NQ%3D%3D',
+    );
+    expect(readQueryPairs('a%ZZ=1')).toEqual([{ name: 'a%ZZ', text: 'a%ZZ=1' }]);
+    expect(writeQueryPairs([])).toBe('');
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../../../src/api/endpoints/endpoints.ts';
+import { cli } from '../../helpers/cli.ts';
+import { terminal } from '../../helpers/reading.ts';
+
+const ls = (...args: string[]) => cli(['api', 'ls', ...args], { env: { NO_COLOR: '1' } });
+
+describe('segment api ls', () => {
+  it('--json has them all, each with the same fields', async () => {
+    const { code, stdout, stderr } = await ls('--json');
+    expect([code, stderr, JSON.parse(stdout)]).toEqual([0, '', endpoints]);
+    expect(JSON.parse((await ls('volume', '--json')).stdout)).toEqual([
+      {
+        api: 'public',
+        method: 'GET',
+        path: '/events/volume',
+        version: 'stable',
+        rateLimit: '60/min',
+        summary: 'count events over time',
+      },
+    ]);
+  });
+
+  it('in a pipe: a line each, separated by tabs', async () => {
+    const { stdout } = await ls('label');
+    expect(stdout).toMatchInlineSnapshot(`
+      "POST	/sources/{sourceId}/labels	stable		add labels to a source
+      PUT	/sources/{sourceId}/labels	stable		replace all labels of a source
+      GET	/labels	stable		list the labels of the workspace
+      POST	/labels	stable	60/min	create a label
+      DELETE	/labels/{key}/{value}	stable	60/min	delete a label
+      "
+    `);
+  });
+
+  it('--api, before or after the word, chooses one API', async () => {
+    const names = async (...args: string[]) => {
+      const { stdout } = await cli(args, { env: { NO_COLOR: '1' } });
+      return new Set(JSON.parse(stdout).map(({ api }: { api: string }) => api));
+    };
+    expect(await names('api', 'ls', '--json')).toEqual(new Set(['public', 'profile', 'tracking']));
+    expect(await names('api', 'ls', '--api', 'profile', '--json')).toEqual(new Set(['profile']));
+    expect(await names('api', '--api', 'tracking', 'ls', 'batch', '--json')).toEqual(new Set(['tracking']));
+    expect(await names('api', 'ls', '--json', '--api', 'public')).toEqual(new Set(['public']));
+  });
+
+  it('nothing found: words on stderr, exit 0', async () => {
+    expect(await ls('zzz')).toEqual({ code: 0, stdout: '', stderr: 'No endpoints found.\n' });
+    expect(await ls('zzz', '--json')).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+  });
+
+  it('on a terminal: a table where whole paths fit, else two lines for each', async () => {
+    const show = async (columns: number, ...args: string[]) => {
+      const screen = terminal(columns);
+      await cli(['api', 'ls', ...args], { env: { NO_COLOR: '1' }, io: screen });
+      return [screen.stdout.text, screen.stderr.text];
+    };
+    expect((await show(80, 'label'))[0]).toMatchInlineSnapshot(`
+      "METHOD  PATH                        VERSION  LIMIT   SUMMARY
+      POST    /sources/{sourceId}/labels  stable           add labels to a source
+      PUT     /sources/{sourceId}/labels  stable           replace all labels of a so…
+      GET     /labels                     stable           list the labels of the wor…
+      POST    /labels                     stable   60/min  create a label
+      DELETE  /labels/{key}/{value}       stable   60/min  delete a label
+      "
+    `);
+    expect((await show(40, 'delete label'))[0]).toMatchInlineSnapshot(`
+      "DELETE  /labels/{key}/{value}
+              delete a label (60/min)
+      "
+    `);
+    const [few, note] = await show(80, 'audience', '--limit', '2');
+    expect(few).toContain(
+      'GET     /spaces/{spaceId}/audiences\n        list the audiences of a space (60/min)\n',
+    );
+    expect(note).toMatch(/^The first 2 of \d+ endpoints; for all of them add --all\.\n$/);
+    const [all] = await show(80, '--all');
+    expect(all?.trimEnd().split('\n')).toHaveLength(endpoints.length * 2);
+  });
+
+  it('asks nothing of the network, and of no credential', async () => {
+    const { code } = await cli(['api', 'ls'], {
+      env: { SEGMENT_API_URL: 'nonsense', SEGMENT_WORKSPACE: 'none' },
+    });
+    expect(code).toBe(0);
+  });
+
+  it('--csv and --fields', async () => {
+    const { stdout } = await ls('volume', '--csv', '--fields', 'method,path,rateLimit');
+    expect(stdout).toBe('method,path,rateLimit\nGET,/events/volume,60/min\n');
+  });
+});
