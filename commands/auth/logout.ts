@@ -5,6 +5,7 @@ import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/context.ts';
 import { secretVariables } from '../../src/store/secrets.ts';
 import type { Stored } from '../../src/store/stored.ts';
+import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import {
   existing,
@@ -39,6 +40,7 @@ Examples:
         `segment auth logout ${target} --yes`,
       );
       const active = await updateStored(app, (now) => forget(now, target));
+      forgetWriteKeys((await app.store()).folders.cache);
       const variable = variableInForce(app, secretVariables);
       await tellOutcome(app, { workspace: target, active: active ?? null }, [
         `Workspace ${target} and its credentials are gone from this machine.`,

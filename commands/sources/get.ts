@@ -1,17 +1,22 @@
 import type { Command } from 'commander';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import type { SourceDetail } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
 import { enabledOf } from './columns.ts';
-import { findSource } from './find-source.ts';
+import { findSourceDetail } from './find-source.ts';
+import { allowWriteKeys, writeKeysOf } from './source-facts.ts';
 
 const examples = `
 Examples:
-  $ segment sources get web
-  $ segment sources get web --json
-  $ segment sources get web --fields writeKeys`;
+  $ segment sources get web_store
+  $ segment sources get web_store --json
+  $ segment sources get web_store --fields writeKeys
+
+--json prints the source as the API has it. The API tells the tracking plan
+beside the source, so it is a line of the other forms only.`;
 
 export function register(command: Command, app: App): void {
   command
@@ -20,24 +25,14 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
-      const source = await findSource(api, said);
-      allowWriteKeys(app, source);
-      await printObject(app, flags, source, factsOf(source));
+      const detail = await findSourceDetail(api, said);
+      allowWriteKeys(app.redactor, detail.source);
+      await printObject(app, flags, detail.source, factsOf(detail));
     });
   addFieldsOption(command);
 }
 
-/** They were asked for, and are public in every browser that loads them. */
-function allowWriteKeys({ redactor }: App, source: ApiObject): void {
-  for (const key of writeKeysOf(source)) redactor.allow(key);
-}
-
-function writeKeysOf({ value }: ApiObject): string[] {
-  const keys = valueAt(value, 'writeKeys');
-  return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
-}
-
-function factsOf(source: ApiObject): Fact[] {
+function factsOf({ source, trackingPlanId }: SourceDetail): Fact[] {
   const { value } = source;
   return [
     { label: 'id', value: stringAt(value, 'id') },
@@ -47,6 +42,7 @@ function factsOf(source: ApiObject): Fact[] {
     { label: 'enabled', value: enabledOf(value) },
     { label: 'write keys', value: writeKeysOf(source).join(', ') },
     { label: 'labels', value: labelsOf(source) },
+    { label: 'tracking plan', value: trackingPlanId },
   ];
 }
 

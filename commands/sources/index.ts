@@ -5,8 +5,31 @@ import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 const entries: readonly CommandEntry[] = [
   { name: 'list', summary: 'list the sources', load: () => import('./list.ts') },
   { name: 'get', summary: 'show one source', load: () => import('./get.ts') },
+  {
+    name: 'update',
+    summary: 'change name, slug or settings, switch on or off',
+    load: () => import('./update.ts'),
+  },
+  {
+    name: 'schema',
+    summary: 'what happens to messages that break the tracking plan',
+    load: () => import('./schema/index.ts'),
+  },
+  {
+    name: 'destinations',
+    summary: 'list the destinations of a source',
+    load: () => import('./destinations.ts'),
+  },
+  { name: 'warehouses', summary: 'list the warehouses of a source', load: () => import('./warehouses.ts') },
+  { name: 'write-key', summary: 'add or remove a write key', load: () => import('./write-key/index.ts') },
+  {
+    name: 'labels',
+    summary: 'list, add or replace the labels of a source',
+    load: () => import('./labels/index.ts'),
+  },
 ];
 
 export function register(command: Command, app: App): void {
+  command.description('Look at the sources of the workspace, and change them.');
   defineCommands(command, entries, app);
 }

@@ -5,6 +5,7 @@ import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { sourceColumns } from './columns.ts';
+import { allowWriteKeys } from './source-facts.ts';
 
 const examples = `
 Examples:
@@ -23,6 +24,10 @@ export function register(command: Command, app: App): void {
         noun: ['source', 'sources'],
         columns: sourceColumns,
         pages: (limit) => listSources(api, limit),
+        text(source) {
+          allowWriteKeys(app.redactor, source);
+          return source.text;
+        },
       });
     });
   addListOptions(command);

@@ -36,7 +36,7 @@ export interface Context {
   /** The alias that names the source; a slug or an id where it could not be looked up; undefined when only a key is known. */
   readonly source: Setting<string> | undefined;
   readonly writeKey: Setting<string> | undefined;
-  /** Why there is no write key although a source was named: to be thrown by a command that needs one. */
+  /** Why there is no write key although a source was named: for a command that needs one and cannot look it up. */
   readonly writeKeyProblem: CliError | undefined;
   /** Public API token. */
   readonly token: Setting<string> | undefined;
@@ -75,8 +75,8 @@ export async function resolveContext(parts: {
 
 /**
  * Precedence, for each setting on its own: flag > environment > project file > stored workspace > default
- * (conventions §9). Pure. Throws NotFoundError for a workspace or a `--source` nobody knows, UsageError for a
- * bad value, and when the sandbox would reach anything but this machine.
+ * (conventions §9). Pure. Throws NotFoundError for a workspace nobody knows, and for a `--source` where there is no
+ * token to look it up with; UsageError for a bad value, and when the sandbox would reach anything but this machine.
  */
 export function decideContext(inputs: ContextInputs): Context {
   const { flags, env, project, stored } = inputs;
@@ -95,20 +95,21 @@ export function decideContext(inputs: ContextInputs): Context {
     sandbox ? { value: inputs.sandbox.url, origin: home } : undefined,
   );
   const oauth = decideOAuth(inputs, setting(chosen?.oauth, home));
+  const token = firstOf(
+    fromEnv(env, 'SEGMENT_TOKEN'),
+    // Neighbours' names: Segment's Terraform provider, and older scripts.
+    fromEnv(env, 'PUBLIC_API_TOKEN'),
+    fromEnv(env, 'SEGMENT_API_TOKEN'),
+    setting(chosen?.token, home),
+  );
   return {
     workspace,
     sandbox,
     region,
     urls,
     oauth,
-    ...decideSource(inputs, workspace?.value, chosen, home),
-    token: firstOf(
-      fromEnv(env, 'SEGMENT_TOKEN'),
-      // Neighbours' names: Segment's Terraform provider, and older scripts.
-      fromEnv(env, 'PUBLIC_API_TOKEN'),
-      fromEnv(env, 'SEGMENT_API_TOKEN'),
-      setting(chosen?.token, home),
-    ),
+    ...decideSource(inputs, workspace?.value, chosen, home, { canLookUp: sandbox || token !== undefined }),
+    token,
     profileToken: firstOf(fromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
     spaceId: firstOf(fromEnv(env, 'SEGMENT_SPACE_ID'), setting(chosen?.spaceId, home)),
     trackingPlan: setting(project?.trackingPlan, { kind: 'project', name: project?.path ?? '' }),

@@ -24,12 +24,14 @@ export interface SourceSettings {
 /**
  * Source and write key are two settings that must fit together: a key given directly wins over a
  * source named at the same level or below, and the name is kept only where it says something about that key.
+ * `canLookUp`: a token is there to ask the Public API for the key, so that a name nobody stored may still be right.
  */
 export function decideSource(
   { flags, env, project }: ContextInputs,
   workspaceName: string | undefined,
   workspace: StoredWorkspace | undefined,
   home: Origin,
+  { canLookUp }: { readonly canLookUp: boolean },
 ): SourceSettings {
   const sandbox = workspaceName === sandboxName;
   const key = firstOf(fromFlag(flags.writeKey, '--write-key'), fromEnv(env, 'SEGMENT_WRITE_KEY'));
@@ -57,7 +59,7 @@ export function decideSource(
     };
   }
   const problem = unknownSource(source.value, known, workspaceName, source.origin);
-  if (source.origin.kind === 'flag') throw problem;
+  if (source.origin.kind === 'flag' && !canLookUp) throw problem;
   return { source, writeKey: undefined, writeKeyProblem: problem };
 }
 

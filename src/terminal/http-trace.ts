@@ -1,5 +1,5 @@
 import type { HttpTrace } from '../api/http.ts';
-import { redactHeaders } from '../redact.ts';
+import { mask, redactHeaders } from '../redact.ts';
 import { escapeLine } from './escape.ts';
 import type { Printer } from './printer.ts';
 
@@ -33,6 +33,14 @@ function printHalf(
   if (body === undefined || body.length === 0) return;
   const isReadable = body.length <= longestBody && !Object.hasOwn(headers, 'content-encoding');
   print.debug(
-    `${arrow} ${isReadable ? escapeLine(Buffer.from(body).toString('utf8')) : `[${body.length} B]`}`,
+    `${arrow} ${isReadable ? maskWriteKeys(escapeLine(Buffer.from(body).toString('utf8'))) : `[${body.length} B]`}`,
+  );
+}
+
+/** The Public API tells the keys of every source along with it, which the redactor cannot know beforehand. */
+function maskWriteKeys(text: string): string {
+  return text.replace(
+    /("writeKeys?"\s*:\s*)(\[[^\]]*\]|"[^"]*")/g,
+    (_, name: string, keys: string) => name + keys.replace(/[^\s"[\],]+/g, mask),
   );
 }

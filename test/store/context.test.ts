@@ -200,14 +200,24 @@ describe('source and write key fit together', () => {
   });
 
   test('an unknown source on the command line: the known ones, and the one that was meant', () => {
-    expect(() => decide({ flags: { source: 'wbe' } })).toThrow(
+    expect(() => decide({ flags: { source: 'wbe', workspace: 'staging' } })).toThrow(
       expect.objectContaining({
         code: 'unknown_source',
         exitCode: 5,
-        details: ['known: web, ios'],
+        details: ['known: web'],
         hint: 'Did you mean “web”?',
       }),
     );
+  });
+
+  test('with a token an unknown source can still be looked up: only who cannot stops', () => {
+    const context = decide({ flags: { source: 'wbe' } });
+    expect([context.source?.value, context.writeKey]).toEqual(['wbe', undefined]);
+    expect(context.writeKeyProblem).toMatchObject({
+      code: 'unknown_source',
+      exitCode: 5,
+      details: ['known: web, ios'],
+    });
   });
 
   test('an unknown source elsewhere only stops a command that needs the key', () => {
@@ -219,7 +229,8 @@ describe('source and write key fit together', () => {
   });
 
   test.each(['__proto__', 'constructor', 'toString'])('%s is no source and no workspace', (name) => {
-    expect(() => decide({ flags: { source: name } })).toThrow(
+    expect(decide({ flags: { source: name } }).writeKey).toBeUndefined();
+    expect(() => decide({ flags: { source: name, workspace: 'staging' } })).toThrow(
       expect.objectContaining({ code: 'unknown_source' }),
     );
     expect(() => decide({ flags: { workspace: name } })).toThrow(
@@ -405,10 +416,10 @@ describe('the built-in workspace sandbox', () => {
     },
   );
 
-  test('knows no other source', () => {
-    expect(() => decide({ flags: { workspace: 'sandbox', source: 'web' } })).toThrow(
-      expect.objectContaining({ code: 'unknown_source' }),
-    );
+  test('knows no other source: its API does', () => {
+    const { writeKey, writeKeyProblem } = decide({ flags: { workspace: 'sandbox', source: 'web' } });
+    expect(writeKey).toBeUndefined();
+    expect(writeKeyProblem).toMatchObject({ code: 'unknown_source' });
   });
 
   test.each([

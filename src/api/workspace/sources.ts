@@ -1,5 +1,6 @@
-import type { ApiObject } from '../api-object.ts';
-import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { type ApiObject, readApiObject, textAt } from '../api-object.ts';
+import type { ApiRequest } from '../json-api.ts';
+import { getObject, listPages, notThePublicApi, type Page, pathPart, type WorkspaceApi } from './client.ts';
 
 /** The sources of the workspace (contract §3.2). */
 export function listSources(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
@@ -8,5 +9,55 @@ export function listSources(api: WorkspaceApi, limit?: number): AsyncGenerator<P
 
 /** One source by its id. Throws NotFoundError. */
 export function getSource(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: `/sources/${pathPart(id)}` }, 'source');
+  return getObject(api, { path: sourcePath(id) }, 'source');
+}
+
+/** A source and what stands beside it in the answer to a single one (contract §2). */
+export interface SourceDetail {
+  readonly source: ApiObject;
+  /** The id of the tracking plan that it is connected to; empty without one. */
+  readonly trackingPlanId: string;
+}
+
+/** One source by its id, with its tracking plan. Throws NotFoundError. */
+export async function getSourceDetail(api: WorkspaceApi, id: string): Promise<SourceDetail> {
+  const data = await getObject(api, { path: sourcePath(id) });
+  const source = readApiObject(textAt(data.text, 'source') ?? 'null');
+  if (source === undefined) throw notThePublicApi(sourcePath(id));
+  const plan = data.value.trackingPlanId;
+  return { source, trackingPlanId: typeof plan === 'string' ? plan : '' };
+}
+
+/** The destinations that a source is connected to. */
+export function listConnectedDestinations(
+  api: WorkspaceApi,
+  id: string,
+  limit?: number,
+): AsyncGenerator<Page> {
+  return listPages(api, { path: sourcePath(id, '/connected-destinations'), key: 'destinations', limit });
+}
+
+/** The warehouses that a source is connected to; the items do not say which source (contract §3.2). */
+export function listConnectedWarehouses(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
+  return listPages(api, { path: sourcePath(id, '/connected-warehouses'), key: 'warehouses', limit });
+}
+
+/** Changes name, slug, settings, or whether it is enabled; nothing else of a source can be. `body` is JSON. */
+export function updateSourceRequest(id: string, body: string): ApiRequest {
+  return { method: 'PATCH', path: sourcePath(id), body: { text: body } };
+}
+
+/** Makes another write key; the answer is the source with it. */
+export function addWriteKeyRequest(id: string): ApiRequest {
+  return { method: 'POST', path: sourcePath(id, '/writekey') };
+}
+
+/** Takes a write key away for good. */
+export function removeWriteKeyRequest(id: string, key: string): ApiRequest {
+  return { method: 'DELETE', path: sourcePath(id, `/writekey/${pathPart(key)}`) };
+}
+
+/** The path of a source, or of what is below it. */
+export function sourcePath(id: string, below = ''): string {
+  return `/sources/${pathPart(id)}${below}`;
 }

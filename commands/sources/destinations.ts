@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { stringAt } from '../../src/api/api-object.ts';
+import { listConnectedDestinations } from '../../src/api/workspace/sources.ts';
+import type { App } from '../../src/app.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { type ListColumn, printList } from '../reading/print-list.ts';
+import { enabledOf } from './columns.ts';
+import { findSource } from './find-source.ts';
+import { idOf } from './source-facts.ts';
+
+const examples = `
+Examples:
+  $ segment sources destinations web_store
+  $ segment sources destinations web_store --json
+  $ segment sources destinations web_store --csv --fields id,metadata.slug,enabled`;
+
+/** A destination without a name goes by that of its kind. */
+const columns: readonly ListColumn[] = [
+  { header: 'id', whole: true, cell: (item) => stringAt(item, 'id') },
+  { header: 'name', cell: (item) => stringAt(item, 'name') || stringAt(item, 'metadata.name') },
+  { header: 'type', cell: (item) => stringAt(item, 'metadata.name') },
+  { header: 'enabled', whole: true, cell: enabledOf },
+];
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the destinations that a source is connected to.')
+    .argument('<source>', 'its id, slug or name')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: ListFlags) => {
+      const { api } = await openWorkspace(app);
+      const id = idOf(await findSource(api, said));
+      await printList(app, flags, {
+        noun: ['destination', 'destinations'],
+        columns,
+        pages: (limit) => listConnectedDestinations(api, id, limit),
+      });
+    });
+  addListOptions(command);
+}

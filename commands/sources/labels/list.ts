@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { listLabels } from '../../../src/api/workspace/labels.ts';
+import type { App } from '../../../src/app.ts';
+import { openWorkspace } from '../../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../../reading/output-options.ts';
+import { printList } from '../../reading/print-list.ts';
+import { findSource } from '../find-source.ts';
+import { labelColumns, labelsOf } from './columns.ts';
+
+const examples = `
+Examples:
+  $ segment sources labels list web_store
+  $ segment sources labels list web_store --json
+  $ segment sources labels list           all that the workspace has`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the labels of a source; without one, all labels of the workspace.')
+    .argument('[source]', 'its id, slug or name')
+    .addHelpText('after', examples)
+    .action(async (said: string | undefined, flags: ListFlags) => {
+      const { api } = await openWorkspace(app);
+      await printList(app, flags, {
+        noun: ['label', 'labels'],
+        columns: labelColumns,
+        async *pages() {
+          const items = said === undefined ? await listLabels(api) : labelsOf(await findSource(api, said));
+          yield { items, total: items.length, hasMore: false };
+        },
+      });
+    });
+  addListOptions(command);
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { ApiObject } from '../../../src/api/api-object.ts';
+import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
+import type { App } from '../../../src/app.ts';
+import { openWorkspace } from '../../reading/open-workspace.ts';
+import { addFieldsOption, type ObjectFlags } from '../../reading/output-options.ts';
+import { cellOf } from '../../reading/pick-fields.ts';
+import { type Fact, printObject } from '../../reading/print-object.ts';
+import { leavesOf } from '../../writing/changes.ts';
+import { findSource } from '../find-source.ts';
+import { idOf } from '../source-facts.ts';
+
+const examples = `
+Examples:
+  $ segment sources schema get web_store
+  $ segment sources schema get web_store --json
+  $ segment sources schema get web_store --fields track.allowUnplannedEvents
+
+Without Protocols in the plan of the workspace the API answers with default values.`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show what happens to messages of a source that its tracking plan does not allow.')
+    .argument('<source>', 'its id, slug or name')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: ObjectFlags) => {
+      const { api } = await openWorkspace(app);
+      const settings = await getSchemaSettings(api, idOf(await findSource(api, said)));
+      await printObject(app, flags, settings, factsOf(settings));
+    });
+  addFieldsOption(command);
+}
+
+function factsOf({ text }: ApiObject): Fact[] {
+  return [...leavesOf(text)].map(([label, json]) => {
+    const value = cellOf(json);
+    // A forwarding that is off is an empty text (contract §3.2).
+    const isOff = value === '' && schemaSettings.get(label) === 'source';
+    return { label, value, ...(isOff ? { shown: 'nowhere' } : {}) };
+  });
+}

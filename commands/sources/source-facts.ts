@@ -1,0 +1,24 @@
+import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import type { Redactor } from '../../src/redact.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+
+/** The id of a source. */
+export function idOf({ value }: ApiObject): string {
+  return stringAt(value, 'id');
+}
+
+/** What a source is called in a sentence: `source web_store`, safe on a terminal. */
+export function sourceTitle({ value }: ApiObject): string {
+  return escapeLine(`source ${stringAt(value, 'slug') || stringAt(value, 'id')}`);
+}
+
+/** Its write keys; none for a token that may not see them (contract §1.3). */
+export function writeKeysOf({ value }: ApiObject): string[] {
+  const keys = valueAt(value, 'writeKeys');
+  return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
+}
+
+/** Its write keys may be shown: they were asked for, and are public in every browser that loads them. */
+export function allowWriteKeys(redactor: Redactor, source: ApiObject): void {
+  for (const key of writeKeysOf(source)) redactor.allow(key);
+}

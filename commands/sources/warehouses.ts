@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { listConnectedWarehouses } from '../../src/api/workspace/sources.ts';
+import type { App } from '../../src/app.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import { warehouseColumns } from '../warehouses/columns.ts';
+import { findSource } from './find-source.ts';
+import { idOf } from './source-facts.ts';
+
+const examples = `
+Examples:
+  $ segment sources warehouses web_store
+  $ segment sources warehouses web_store --json
+  $ segment sources warehouses web_store --ndjson --fields id,settings.name`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the warehouses that a source is connected to.')
+    .argument('<source>', 'its id, slug or name')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: ListFlags) => {
+      const { api } = await openWorkspace(app);
+      const id = idOf(await findSource(api, said));
+      await printList(app, flags, {
+        noun: ['warehouse', 'warehouses'],
+        columns: warehouseColumns,
+        pages: (limit) => listConnectedWarehouses(api, id, limit),
+      });
+    });
+  addListOptions(command);
+}

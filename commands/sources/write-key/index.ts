@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { App } from '../../../src/app.ts';
+import { type CommandEntry, defineCommands } from '../../lazy-commands.ts';
+
+const entries: readonly CommandEntry[] = [
+  { name: 'add', summary: 'make another write key for a source', load: () => import('./add.ts') },
+  { name: 'remove', summary: 'take a write key away from a source', load: () => import('./remove.ts') },
+];
+
+export function register(command: Command, app: App): void {
+  defineCommands(command, entries, app);
+}

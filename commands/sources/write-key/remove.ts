@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { type ApiObject, textAt } from '../../../src/api/api-object.ts';
+import { removeWriteKeyRequest } from '../../../src/api/workspace/sources.ts';
+import type { App } from '../../../src/app.ts';
+import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
+import { nearest } from '../../../src/store/names.ts';
+import { openWorkspace } from '../../reading/open-workspace.ts';
+import { printJsonText } from '../../reading/print-object.ts';
+import { confirmWrite } from '../../writing/confirm-write.ts';
+import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
+import { findSource } from '../find-source.ts';
+import { allowWriteKeys, idOf, sourceTitle, writeKeysOf } from '../source-facts.ts';
+
+const examples = `
+Examples:
+  $ segment sources write-key remove shopping_app shoppingapprotatedshoppingapprot --dry-run
+  $ segment sources write-key remove shopping_app shoppingapprotatedshoppingapprot --yes
+
+Whatever still sends with the key is refused from then on.
+Without a key, the only one that the source has is meant.
+--json: {"status": …, "removed": {"sourceId": …, "writeKey": …}}`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Take a write key away from a source, for good.')
+    .argument('<source>', 'its id, slug or name')
+    .argument('[key]', 'the write key')
+    .addHelpText('after', examples)
+    .action((said: string, key: string | undefined, flags: WriteFlags) => remove(app, said, key, flags));
+  addWriteOptions(command, { asks: true });
+}
+
+async function remove(app: App, said: string, saidKey: string | undefined, flags: WriteFlags): Promise<void> {
+  const workspace = await openWorkspace(app);
+  const { api } = workspace;
+  const { print, redactor } = app;
+  const source = await findSource(api, said);
+  const keys = writeKeysOf(source);
+  allowWriteKeys(redactor, source);
+  const key = saidKey === undefined ? onlyKey(source) : knownKey(source, saidKey);
+  redactor.allow(key);
+  const title = sourceTitle(source);
+  const isLast = keys.length === 1;
+  const request = removeWriteKeyRequest(idOf(source), key);
+  const isMeant = await confirmWrite(app, workspace, flags, {
+    request,
+    target: title,
+    changes: [
+      `write key ${key} goes`,
+      ...(isLast ? ['it is the only one: nothing can be sent to this source afterwards'] : []),
+    ],
+    question: `Remove the write key ${key} of ${title}?`,
+  });
+  if (!isMeant) return;
+  const answer = await api.call(request);
+  if (app.globals.json) {
+    const status = textAt(answer, 'data', 'status') ?? 'null';
+    const removed = JSON.stringify({ sourceId: idOf(source), writeKey: key });
+    await printJsonText(app, `{"status":${status},"removed":${removed}}`);
+    return;
+  }
+  print.note(`${print.style.green(print.style.symbols.ok)} Removed the write key ${key} of ${title}.`);
+}
+
+function onlyKey(source: ApiObject): string {
+  const keys = writeKeysOf(source);
+  const [only] = keys;
+  if (only === undefined) {
+    throw new AuthError(`The token sees no write key of ${sourceTitle(source)}.`, {
+      code: 'write_keys_hidden',
+      hint: 'Without the role Source Admin keys are hidden: name the key.',
+    });
+  }
+  if (keys.length === 1) return only;
+  throw new UsageError(`Which of the ${keys.length} write keys of ${sourceTitle(source)}?`, {
+    code: 'write_key_ambiguous',
+    details: keys,
+    hint: 'Name the key after the source.',
+  });
+}
+
+/** A token that may not see keys cannot check one either: then the API decides. */
+function knownKey(source: ApiObject, said: string): string {
+  const keys = writeKeysOf(source);
+  if (keys.length === 0 || keys.includes(said)) return said;
+  const meant = nearest(said, keys);
+  throw new NotFoundError(`${sourceTitle(source)} has no such write key.`.replace(/^s/, 'S'), {
+    code: 'write_key_not_found',
+    details: [`known: ${keys.join(', ')}`],
+    hint: meant === undefined ? undefined : `Did you mean “${meant}”?`,
+  });
+}

@@ -1,0 +1,80 @@
+import type { ApiRequest } from '../../src/api/json-api.ts';
+import type { App } from '../../src/app.ts';
+import { CancelledError, UsageError } from '../../src/errors.ts';
+import { redactHeaders } from '../../src/redact.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+import { printDryRun } from '../message/preview.ts';
+import type { OpenWorkspace } from '../reading/open-workspace.ts';
+import type { WriteFlags } from './write-options.ts';
+
+/** A change as it is shown to a person before it is made. */
+export interface PlannedWrite {
+  readonly request: ApiRequest;
+  /** What it is made to, after the workspace: `source web_store`. */
+  readonly target: string;
+  /** What changes, a line each. */
+  readonly changes: readonly string[];
+  /** Asked before; absent for what does no harm. */
+  readonly question?: string;
+  /** A severe change: this name has to be typed instead of a `y` (conventions §11). */
+  readonly typedName?: string;
+}
+
+/**
+ * Shows where a change goes and what it changes. True: make it. False: it was a dry run, and the request has been
+ * printed. Throws UsageError where nobody can be asked, and CancelledError for a no.
+ */
+export async function confirmWrite(
+  app: App,
+  { api, context }: OpenWorkspace,
+  flags: WriteFlags,
+  write: PlannedWrite,
+): Promise<boolean> {
+  const { print } = app;
+  const asks = write.question !== undefined && flags.yes !== true && flags.dryRun !== true;
+  if (asks && !app.mayPrompt) throw cannotAsk(write);
+  const where = [
+    context.workspace === undefined ? '' : `workspace ${context.workspace.value}`,
+    `${write.target} (${context.sandbox ? 'sandbox' : context.region.value})`,
+  ].filter((text) => text !== '');
+  const lines = [
+    print.style.dim(escapeLine(`${print.style.symbols.pointer} ${where.join(' · ')}`)),
+    ...write.changes.map((line) => `  ${escapeLine(line)}`),
+  ];
+  // Who is asked has to see about what, with --quiet too.
+  if (asks) print.stderr(`${lines.join('\n')}\n`);
+  else for (const line of lines) print.note(line);
+
+  if (flags.dryRun === true) {
+    const { method, url, headers, body } = api.prepare(write.request);
+    await printDryRun(app, {
+      method,
+      url,
+      headers: redactHeaders(headers ?? {}),
+      body: body === undefined ? undefined : String(body),
+    });
+    print.note('Dry run: nothing was changed.');
+    return false;
+  }
+  if (asks) await ask(app, write);
+  return true;
+}
+
+function cannotAsk({ question, changes }: PlannedWrite): UsageError {
+  return new UsageError(`${question} Nobody can be asked, so --yes is needed.`, {
+    code: 'confirmation_missing',
+    details: changes,
+    hint: 'Add --yes, or --dry-run to see the request.',
+  });
+}
+
+async function ask(app: App, { question = '', typedName }: PlannedWrite): Promise<void> {
+  const { createPrompts } = await import('../../src/terminal/prompts.ts');
+  const prompts = createPrompts(app.io, app.print);
+  const isMeant =
+    typedName === undefined
+      ? await prompts.confirm({ message: question })
+      : (await prompts.text({ message: `${question} Type ${escapeLine(typedName)} to go on:` })) ===
+        typedName;
+  if (!isMeant) throw new CancelledError('Cancelled; nothing was changed.');
+}

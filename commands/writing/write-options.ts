@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+
+/** The flags of a command that changes something at Segment. */
+export interface WriteFlags {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Adds `--dry-run` and, where a question is asked, `--yes` (conventions §11). */
+export function addWriteOptions(command: Command, { asks }: { readonly asks: boolean }): Command {
+  command.optionsGroup('Writing:');
+  command.option('-n, --dry-run', 'show what would change and the request, send nothing');
+  if (asks) command.option('-y, --yes', 'do not ask');
+  return command;
+}

@@ -1,0 +1,39 @@
+import type { ApiObject } from '../api-object.ts';
+import type { ApiRequest } from '../json-api.ts';
+import { getObject, type WorkspaceApi } from './client.ts';
+import { sourcePath } from './sources.ts';
+
+/** What a schema setting may be: a boolean, one of some words, or the id of a source. */
+export type SettingKind = 'boolean' | 'source' | readonly string[];
+
+const onTraits: readonly (readonly [string, SettingKind])[] = [
+  ['allowUnplannedTraits', 'boolean'],
+  ['allowTraitsOnViolations', 'boolean'],
+  ['commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_TRAITS']],
+];
+
+/** Every schema setting by its path (contract §3.2). */
+export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, SettingKind>([
+  ['track.allowUnplannedEvents', 'boolean'],
+  ['track.allowUnplannedEventProperties', 'boolean'],
+  ['track.allowEventOnViolations', 'boolean'],
+  ['track.allowPropertiesOnViolations', 'boolean'],
+  ['track.commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_PROPERTIES']],
+  ...onTraits.map(([name, kind]) => [`identify.${name}`, kind] as const),
+  ...onTraits.map(([name, kind]) => [`group.${name}`, kind] as const),
+  ['forwardingViolationsTo', 'source'],
+  ['forwardingBlockedEventsTo', 'source'],
+]);
+
+/** The schema settings of a source. Without Protocols they are default values (contract §1.9). */
+export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<ApiObject> {
+  return getObject(api, { path: sourcePath(sourceId, '/settings') }, 'settings');
+}
+
+/**
+ * Changes the schema settings of a source; `body` is JSON. A forwarding that is left out is switched off, and one
+ * that is sent empty is refused (contract §3.2): send all that should stay.
+ */
+export function updateSchemaSettingsRequest(sourceId: string, body: string): ApiRequest {
+  return { method: 'PATCH', path: sourcePath(sourceId, '/settings'), body: { text: body } };
+}

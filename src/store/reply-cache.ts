@@ -1,0 +1,80 @@
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile } from '../files/replace-file.ts';
+import { preparePrivateFolder, readPrivateFile } from './private-file.ts';
+
+/** Replies of an API on disk, each in a file of its own that its owner alone may read. */
+export interface ReplyCache {
+  /** What was kept under a name, and how long ago; undefined when there is none that is young enough. */
+  get(name: string): { readonly text: string; readonly ageMs: number } | undefined;
+  /** Keeps a reply, and removes what is too old. */
+  set(name: string, text: string): void;
+}
+
+/** Names that this cache gives to its files, and nothing else in the folder. */
+const ownFile = /^[0-9a-f]{64}\.json(?:\.unfinished)?$/;
+
+/**
+ * Replies in `<cache>/replies`, each of use for `maxAgeMs`. A cache that cannot be read or written is none:
+ * everything in it can be fetched again, so that is told and nothing more.
+ */
+export function createReplyCache(
+  cacheFolder: string,
+  parts: {
+    readonly platform: NodeJS.Platform;
+    readonly now: () => Date;
+    readonly maxAgeMs: number;
+    readonly tell: (line: string) => void;
+  },
+): ReplyCache {
+  const { platform, now, maxAgeMs, tell } = parts;
+  const folder = join(cacheFolder, 'replies');
+  const pathOf = (name: string) => join(folder, `${name}.json`);
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      tell(`The cache is of no use: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
+
+  return {
+    get: (name) =>
+      attempt(() => {
+        const reply = parseReply(readPrivateFile(pathOf(name), platform)?.text ?? '');
+        if (reply === undefined) return undefined;
+        const ageMs = now().getTime() - reply.at;
+        // A clock that was set back makes a reply older than it looks.
+        return ageMs >= 0 && ageMs < maxAgeMs ? { text: reply.text, ageMs } : undefined;
+      }),
+    set(name, text) {
+      attempt(() => {
+        preparePrivateFolder(folder, platform);
+        removeOld(folder, now().getTime() - maxAgeMs);
+        const content = JSON.stringify({ at: now().getTime(), text });
+        // Without a lock: two at once may leave a file that is not whole, which reads as none.
+        replaceFile(pathOf(name), content, { isDurable: false });
+      });
+    },
+  };
+}
+
+function parseReply(text: string): { readonly at: number; readonly text: string } | undefined {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof file !== 'object' || file === null || !('at' in file) || !('text' in file)) return undefined;
+  const { at, text: reply } = file;
+  return typeof at === 'number' && typeof reply === 'string' ? { at, text: reply } : undefined;
+}
+
+function removeOld(folder: string, before: number): void {
+  for (const name of readdirSync(folder).filter((file) => ownFile.test(file))) {
+    const path = join(folder, name);
+    if ((lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) < before) rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRegion, type Region } from '../spec/region.ts';
+import { createPrivateCache, type PrivateCache, type PrivateCacheParts } from './private-cache.ts';
+
+/** The write key of a source that was looked up, as it is kept between calls. */
+export interface CachedWriteKey {
+  readonly writeKey: string;
+  /** Where the workspace lives, and the key works. */
+  readonly region: Region;
+  readonly slug: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** Keys are rotated seldom; one that was taken away is refused, and then forgotten anyway. */
+export const writeKeyLifeMs = 24 * 3_600_000;
+
+const file = 'write-keys.json';
+
+/** Write keys in `write-keys.json` (0600) of the cache folder, by {@link writeKeyName}. */
+export function createWriteKeyCache(
+  folder: string,
+  parts: Pick<PrivateCacheParts<CachedWriteKey>, 'platform' | 'now' | 'warn'>,
+): PrivateCache<CachedWriteKey> {
+  return createPrivateCache({
+    ...parts,
+    folder,
+    file,
+    field: 'writeKeys',
+    what: 'The write key that was looked up',
+    isEntry: isCachedWriteKey,
+  });
+}
+
+/** Names an entry by what decides it: the token, which stands for the workspace, the API that was asked, and the source. */
+export function writeKeyName(parts: {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly source: string;
+}): string {
+  const { token, apiUrl, source } = parts;
+  const opener = createHash('sha256')
+    .update(JSON.stringify([token, apiUrl]))
+    .digest('hex');
+  return `${opener.slice(0, 32)} ${source}`;
+}
+
+/** Forgets every write key that was looked up. */
+export function forgetWriteKeys(folder: string): void {
+  rmSync(join(folder, file), { force: true });
+}
+
+function isCachedWriteKey(value: unknown): value is CachedWriteKey {
+  if (typeof value !== 'object' || value === null) return false;
+  const entry: Partial<Record<keyof CachedWriteKey, unknown>> = value;
+  return (
+    typeof entry.writeKey === 'string' &&
+    isRegion(entry.region) &&
+    typeof entry.slug === 'string' &&
+    typeof entry.expiresAt === 'number'
+  );
+}

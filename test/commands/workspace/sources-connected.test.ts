@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { interleaved } from '../../helpers/interleaved.ts';
+import { itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+
+const id = 'sRcWebStore11111111111';
+const many = Array.from({ length: 10_000 }, (_, index) => `item${String(index).padStart(18, '0')}`);
+const web = { id: 'sRcWeb', slug: 'web', metadataId: 'IqDTy1TpoU' };
+
+describe.each([
+  {
+    noun: 'destinations',
+    line: '66be7aeca665bd11f8908630\tOrder webhook\t',
+    lone: 'violations',
+    seed: {
+      base: 'empty',
+      sources: [web],
+      destinations: many.map((each) => ({
+        id: each,
+        metadataId: '54521fd725e721e32a72eebb',
+        sourceId: 'sRcWeb',
+      })),
+    },
+  },
+  {
+    noun: 'warehouses',
+    line: 'wHsReportingDb11111111\tReporting DB\tPostgres\tyes\n',
+    lone: 'shopping_app',
+    seed: {
+      base: 'empty',
+      sources: [web],
+      warehouses: many.map((each) => ({ id: each, metadataId: '55d3d3aea3c', sourceIds: ['sRcWeb'] })),
+    },
+  },
+])('segment sources $noun', ({ noun, line, lone, seed }) => {
+  const args = ['sources', noun, 'web_store'];
+
+  it('--json is what the API says, unchanged', async () => {
+    const { run, api } = await openScene();
+    const { code, stdout, stderr } = await run([...args, '--json']);
+    expect([code, stderr]).toEqual([0, '']);
+    const said = JSON.parse(await api(`/sources/${id}/connected-${noun}`)).data[noun];
+    expect(JSON.parse(stdout)).toEqual(said);
+    expect(said).toHaveLength(2);
+  });
+
+  it('in a pipe: a line each; on a terminal: a table, and cards at 40 columns', async () => {
+    const { run } = await openScene();
+    const { stdout } = await run(args);
+    expect(stdout).toContain(line);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+    const wide = terminal(80);
+    await run(args, { io: wide });
+    expect(wide.stdout.text).toMatch(/^ID +NAME +TYPE +ENABLED\n/);
+    const narrow = terminal(40);
+    await run(args, { io: narrow });
+    expect(narrow.stdout.text).toContain(`id: ${line.split('\t')[0]}`);
+  });
+
+  it('none: an empty list, and words on stderr', async () => {
+    const { run } = await openScene();
+    expect(await run(['sources', noun, lone, '--json'])).toMatchObject({ code: 0, stdout: '[]\n' });
+    expect(await run(['sources', noun, lone])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `No ${noun} found.\n`,
+    });
+  });
+
+  it('10,000: all for a machine, 100 for a person', async () => {
+    const { run } = await openScene(seed);
+    const { stdout } = await run(['sources', noun, 'web', '--ndjson', '--fields', 'id']);
+    expect(stdout.trimEnd().split('\n')).toEqual(many.map((each) => `{"id":"${each}"}`));
+    const screen = terminal(100);
+    await run(['sources', noun, 'web'], { io: screen });
+    expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(101);
+    expect(screen.stderr.text).toContain(`The first 100 of 10,000 ${noun}`);
+  });
+
+  it('the first rows come before the last page', async () => {
+    const { run } = await openScene(seed);
+    const { io, writes } = interleaved();
+    await run(['sources', noun, 'web', '--ndjson', '--verbose'], { io });
+    const firstRow = writes.findIndex(({ to }) => to === 'stdout');
+    const pages = writes.flatMap(({ text }, index) => (text.includes(`/connected-${noun}?`) ? [index] : []));
+    expect(pages).toHaveLength(50);
+    expect(firstRow).toBeLessThan(pages[1] ?? 0);
+  });
+
+  it('nobody of that name: exit 5, and the nearest', async () => {
+    const { run } = await openScene();
+    const { code, stdout, stderr } = await run(['sources', noun, 'web_stoer']);
+    expect([code, stdout, stderr]).toEqual([5, '', expect.stringContaining('Did you mean “web_store”?')]);
+  });
+
+  itFailsWell({ args: ['sources', noun, id], path: `/sources/${id}/connected-${noun}` });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { interleaved } from '../../helpers/interleaved.ts';
+import { itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+
+const args = ['sources', 'list'];
+const listed = async (api: (path: string) => Promise<string>) =>
+  JSON.parse(await api('/sources?pagination.count=1000')).data.sources;
+
+describe('segment sources list', () => {
+  it('--json is what the API says, unchanged', async () => {
+    const { run, api } = await openScene();
+    const { code, stdout, stderr } = await run([...args, '--json']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual(await listed(api));
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('in a pipe: a line each, separated by tabs, without a header', async () => {
+    const { run } = await openScene();
+    const { stdout } = await run(args);
+    expect(stdout).toMatchInlineSnapshot(`
+      "sRcSandbox111111111111	sandbox	sandbox	HTTP API	yes
+      sRcWebStore11111111111	web_store	Web store	Javascript	yes
+      sRcShoppingApp11111111	shopping_app	shopping_app	Apple	yes
+      sRcOrderService1111111	order_service	Order service	Node.js	yes
+      sRcViolations111111111	violations	Violations	HTTP API	no
+      "
+    `);
+  });
+
+  it('on a terminal: a table, and cards at 40 columns', async () => {
+    const { run } = await openScene();
+    const wide = terminal(100);
+    await run(args, { io: wide });
+    expect(wide.stdout.text).toContain('ID ');
+    expect(wide.stdout.text).toContain('sRcWebStore11111111111');
+    const narrow = terminal(40);
+    await run(args, { io: narrow });
+    expect(narrow.stdout.text).toContain('id: sRcWebStore11111111111');
+  });
+
+  it('nothing found: an empty list, and words on stderr', async () => {
+    const { run, sandbox } = await openScene({ base: 'empty', sources: [] });
+    // Even an empty workspace begins with the sandbox's own source.
+    const gone = await fetch(`${sandbox.url}/sources/sRcSandbox111111111111`, {
+      method: 'DELETE',
+      headers: { authorization: 'Bearer any' },
+    });
+    expect(gone.status).toBe(200);
+    expect(await run([...args, '--json'])).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+    expect(await run([...args, '--ndjson'])).toMatchObject({ code: 0, stdout: '' });
+    expect(await run(args)).toEqual({ code: 0, stdout: '', stderr: 'No sources found.\n' });
+    expect(await run([...args, '--csv'])).toMatchObject({ code: 0, stdout: 'id,slug,name,type,enabled\n' });
+  });
+
+  it('--json shows the write keys that are stored here, too', async () => {
+    const { run } = await openScene();
+    const { stdout } = await run([...args, '--json'], {
+      env: { SEGMENT_WRITE_KEY: 'webstorewebstorewebstorewebstore' },
+    });
+    expect(stdout).toContain('webstorewebstorewebstorewebstore');
+  });
+
+  it('10,000 sources: all of them in the machine forms, 100 for a person, first rows before the last page', async () => {
+    const sources = Array.from({ length: 10_000 }, (_, index) => ({
+      id: `sRc${String(index).padStart(19, '0')}`,
+      slug: `source_${index}`,
+      metadataId: 'IqDTy1TpoU',
+    }));
+    const { run } = await openScene({ base: 'empty', sources });
+    const { stdout } = await run([...args, '--ndjson', '--fields', 'id,slug']);
+    expect(stdout.trimEnd().split('\n').length).toBeGreaterThanOrEqual(10_000);
+    const screen = terminal(100);
+    await run(args, { io: screen });
+    expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(101);
+    expect(screen.stderr.text).toContain('The first 100 of 10,0');
+    const { io, writes } = interleaved();
+    await run([...args, '--ndjson', '--verbose'], { io });
+    const firstRow = writes.findIndex(({ to }) => to === 'stdout');
+    const requests = writes.flatMap(({ text }, index) => (text.startsWith('GET') ? [index] : []));
+    expect(requests.length).toBeGreaterThan(50);
+    expect(firstRow).toBeLessThan(requests[1] ?? 0);
+    const few = await run([...args, '--limit', '250', '--csv']);
+    expect(few.stdout.trimEnd().split('\n')).toHaveLength(251);
+  });
+
+  it('--csv guards against formulas, and --fields picks', async () => {
+    const { run } = await openScene({
+      sources: [{ id: 'sRcEvil', slug: 'evil', name: '=1+1', metadataId: 'IqDTy1TpoU' }],
+    });
+    const guarded = await run([...args, '--csv', '--fields', 'slug,name']);
+    expect(guarded.stdout).toContain("evil,'=1+1\n");
+    const raw = await run([...args, '--csv', '--no-csv-guard', '--fields', 'slug,name']);
+    expect(raw.stdout).toContain('evil,=1+1\n');
+    const wrong = await run([...args, '--fields', 'slug,nmae']);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean “name”?')]);
+  });
+
+  itFailsWell({ args, path: '/sources' });
+});
