@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { listCatalog } from '../../src/api/workspace/catalog.ts';
+import type { App } from '../../src/app.ts';
+import { filterPages } from '../reading/computed-pages.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import type { CatalogKind } from './kind.ts';
+
+/** `segment catalog <part> list [word]`. */
+export function registerList(command: Command, app: App, kind: CatalogKind): void {
+  const { part, noun, searched, example, columns } = kind;
+  command
+    .description(`List the ${part} that Segment offers; with a word, those that it occurs in.`)
+    .argument('[word]', `looked for in ${searched.join(', ')}, whatever its case`)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ segment catalog ${part} list
+  $ segment catalog ${part} list ${example.word}
+  $ segment catalog ${part} list --ndjson --fields id,slug`,
+    )
+    .action(async (word: string | undefined, flags: ListFlags) => {
+      const { api } = await openWorkspace(app);
+      await printList(app, flags, {
+        noun: [noun, `${part} in the catalog`],
+        columns,
+        // The API cannot search.
+        pages: (limit) =>
+          word === undefined
+            ? listCatalog(api, part, limit)
+            : filterPages(listCatalog(api, part), (entry) => hasWord(entry, word, searched), limit),
+      });
+    });
+  addListOptions(command);
+}
+
+function hasWord({ value }: ApiObject, word: string, searched: readonly string[]): boolean {
+  const sought = word.toLowerCase();
+  return searched.some((field) => textsAt(value, field).some((text) => text.toLowerCase().includes(sought)));
+}
+
+/** A text, or all of a list of texts. */
+function textsAt(value: unknown, path: string): string[] {
+  const found = valueAt(value, path);
+  return Array.isArray(found)
+    ? found.filter((text): text is string => typeof text === 'string')
+    : [stringAt(value, path)];
+}

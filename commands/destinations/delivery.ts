@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { getDeliveryMetrics } from '../../src/api/workspace/destinations.ts';
+import type { App } from '../../src/app.ts';
+import type { Granularity } from '../../src/spec/granularity.ts';
+import { formatCount } from '../../src/terminal/numbers.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
+import { type Fact, printObject } from '../reading/print-object.ts';
+import {
+  addGranularityOption,
+  addRangeOptions,
+  type RangeFlags,
+  readRange,
+  tellRange,
+} from '../reading/range-options.ts';
+import { findSource } from '../sources/find-source.ts';
+import { destinationName } from './columns.ts';
+import { deliveryStep } from './delivery-step.ts';
+import { findDestination } from './find-destination.ts';
+
+const examples = `
+Segment looks back 48 hours by the minute and takes 4 hours at once; 7 days by the hour; 14 days by the day.
+The numbers stand under the API’s own names; the unit of its times is not documented.
+
+Examples:
+  $ segment destinations delivery "Order webhook"
+  $ segment destinations delivery "Order webhook" --since 7d
+  $ segment destinations delivery "Order webhook" --source web_store --since 24h --json`;
+
+type DeliveryFlags = ObjectFlags &
+  RangeFlags & { readonly source?: string; readonly granularity?: Granularity };
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show how delivery to a destination went: successes, retries, what was discarded, times.')
+    .argument('<destination>', 'its id, name or type')
+    .option('--source <source>', 'from this source: its id, slug or name; the destination’s own when absent')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: DeliveryFlags) => {
+      const now = app.io.now();
+      const { granularity, range } = deliveryStep(readRange(flags, now), flags.granularity, now);
+      const { api } = await openWorkspace(app);
+      const { value } = await findDestination(api, said);
+      const sourceId =
+        flags.source === undefined
+          ? stringAt(value, 'sourceId')
+          : stringAt((await findSource(api, flags.source)).value, 'id');
+      tellRange(app, range, granularity);
+      const destinationId = stringAt(value, 'id');
+      const summary = await getDeliveryMetrics(api, {
+        destinationId,
+        sourceId,
+        startTime: range.start.toISOString(),
+        endTime: range.end.toISOString(),
+        granularity: granularity.toUpperCase(),
+      });
+      await printObject(app, flags, summary, [
+        { label: 'destination', value: destinationId, shown: destinationName(value) },
+        { label: 'source', value: sourceId },
+        ...metricFacts(summary),
+      ]);
+    });
+  addRangeOptions(command, '1h');
+  addGranularityOption(command);
+  addFieldsOption(command);
+}
+
+/** Each metric and what it is made of (contract §3.5). */
+function metricFacts({ value }: ApiObject): Fact[] {
+  return listAt(value, 'metrics').flatMap((metric) => [
+    numberFact(stringAt(metric, 'metricName'), numberAt(metric, 'total')),
+    ...listAt(metric, 'breakdown').map((part) =>
+      numberFact(stringAt(part, 'metricName'), numberAt(part, 'value')),
+    ),
+  ]);
+}
+
+function numberFact(label: string, number: number): Fact {
+  const shown = Number.isInteger(number) ? formatCount(number) : String(number);
+  return { label, value: String(number), shown };
+}
+
+function listAt(value: unknown, path: string): readonly unknown[] {
+  const found = valueAt(value, path);
+  return Array.isArray(found) ? found : [];
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { listDestinations } from '../../src/api/workspace/destinations.ts';
+import type { App } from '../../src/app.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import { shownSourceNames } from '../reading/source-names.ts';
+import { destinationColumns } from './columns.ts';
+
+const examples = `
+Examples:
+  $ segment destinations list
+  $ segment destinations list --ndjson --fields id,name,metadata.slug,sourceId
+  $ segment destinations list --json | jq -r '.[] | select(.enabled | not) | .name'`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the destinations of the workspace.')
+    .addHelpText('after', examples)
+    .action(async (flags: ListFlags) => {
+      const { api } = await openWorkspace(app);
+      await printList(app, flags, {
+        noun: ['destination', 'destinations'],
+        columns: destinationColumns(await shownSourceNames(app, api, flags)),
+        pages: (limit) => listDestinations(api, limit),
+      });
+    });
+  addListOptions(command);
+}

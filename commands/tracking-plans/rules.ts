@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { listRules, ruleTypes } from '../../src/api/workspace/tracking-plans.ts';
+import type { App } from '../../src/app.ts';
+import { choiceOption } from '../reading/choice-option.ts';
+import { filterPages } from '../reading/computed-pages.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import { findPlan } from './find-plan.ts';
+import { ruleColumns } from './rule-columns.ts';
+
+const examples = `
+Examples:
+  $ segment tracking-plans rules "Web store"
+  $ segment tracking-plans rules "Web store" --type TRACK --event "Order Completed" --json
+  $ segment tracking-plans rules tp_web_store --ndjson > rules.ndjson`;
+
+type RuleFlags = ListFlags & { readonly type?: string; readonly event?: string };
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the rules of a tracking plan: with --json each with its JSON Schema.')
+    .argument('<plan>', 'its id, slug or name')
+    .addOption(choiceOption('--type <type>', 'only rules of this type', ruleTypes))
+    .option('--event <name>', 'only rules of this event, exactly so spelled')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: RuleFlags) => {
+      const { api } = await openWorkspace(app);
+      const id = stringAt((await findPlan(api, said)).value, 'id');
+      const isFiltered = flags.type !== undefined || flags.event !== undefined;
+      await printList(app, flags, {
+        noun: ['rule', 'rules'],
+        columns: ruleColumns,
+        pages: (limit) =>
+          isFiltered ? filterPages(listRules(api, id), isWanted(flags), limit) : listRules(api, id, limit),
+      });
+    });
+  addListOptions(command);
+}
+
+/** The API has no parameter for either. */
+function isWanted({ type, event }: RuleFlags): (rule: ApiObject) => boolean {
+  return ({ value }) =>
+    (type === undefined || stringAt(value, 'type') === type) &&
+    (event === undefined || stringAt(value, 'key') === event);
+}

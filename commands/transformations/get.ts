@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { getTransformation, listTransformations } from '../../src/api/workspace/transformations.ts';
+import type { App } from '../../src/app.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
+import { type Fact, printObject } from '../reading/print-object.ts';
+import { type NamedKind, resolveNamed } from '../reading/resolve-named.ts';
+import { enabledOf } from '../sources/columns.ts';
+import { effectOf } from './effect-of.ts';
+import { maskHashKey } from './mask-hash-key.ts';
+
+const examples = `
+Examples:
+  $ segment transformations get "Rename checkout"
+  $ segment transformations get "Rename checkout" --json
+  $ segment transformations get "Rename checkout" --fields propertyRenames`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show one transformation. The key that it hashes with is masked.')
+    .argument('<transformation>', 'its id or name')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: ObjectFlags) => {
+      const { api } = await openWorkspace(app);
+      const found = maskHashKey(await resolveNamed(said, transformations(api)));
+      await printObject(app, flags, found, factsOf(found.value));
+    });
+  addFieldsOption(command);
+}
+
+function transformations(api: WorkspaceApi): NamedKind {
+  return {
+    noun: 'transformation',
+    names: ['id', 'name'],
+    get: (id) => getTransformation(api, id),
+    list: () => allItems(listTransformations(api)),
+    listCommand: 'segment transformations list',
+  };
+}
+
+/** What a transformation may hold beyond its name and place, as JSON (contract §3.13). */
+const parts = [
+  'propertyRenames',
+  'propertyValueTransformations',
+  'fqlDefinedProperties',
+  'allowProperties',
+  'hashPropertiesConfiguration',
+];
+
+function factsOf(value: JsonObject): Fact[] {
+  const text = (label: string, path = label): Fact => ({ label, value: stringAt(value, path) });
+  const place = stringAt(value, 'destinationMetadataId');
+  return [
+    text('id'),
+    text('name'),
+    text('source', 'sourceId'),
+    {
+      label: 'destination type',
+      value: place,
+      shown: place === '' ? 'any: it applies at the source' : place,
+    },
+    { label: 'enabled', value: enabledOf(value) },
+    text('if'),
+    { label: 'effect', value: effectOf(value) },
+    ...parts
+      .filter((name) => valueAt(value, name) !== undefined)
+      .map((name) => ({ label: name, value: JSON.stringify(valueAt(value, name)) })),
+  ];
+}

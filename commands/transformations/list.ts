@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { stringAt } from '../../src/api/api-object.ts';
+import { listTransformations } from '../../src/api/workspace/transformations.ts';
+import type { App } from '../../src/app.ts';
+import { filterPages } from '../reading/computed-pages.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { type ListColumn, printList } from '../reading/print-list.ts';
+import { type SourceNames, shownSourceNames } from '../reading/source-names.ts';
+import { enabledOf } from '../sources/columns.ts';
+import { findSource } from '../sources/find-source.ts';
+import { effectOf } from './effect-of.ts';
+import { maskHashKey } from './mask-hash-key.ts';
+
+const examples = `
+The key that a transformation hashes with is masked.
+
+Examples:
+  $ segment transformations list
+  $ segment transformations list --source web_store
+  $ segment transformations list --json | jq '.[] | select(.drop)'`;
+
+type TransformationFlags = ListFlags & { readonly source?: string };
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the transformations of the workspace: where they apply, when, and what they do.')
+    .option('--source <source>', 'only those of this source: its id, slug or name')
+    .addHelpText('after', examples)
+    .action(async (flags: TransformationFlags) => {
+      const { api } = await openWorkspace(app);
+      const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
+      const sourceId = source === undefined ? undefined : stringAt(source.value, 'id');
+      await printList(app, flags, {
+        noun: ['transformation', 'transformations'],
+        columns: columns(await shownSourceNames(app, api, flags)),
+        text: (item) => maskHashKey(item).text,
+        // The API has no parameter for the source.
+        pages: (limit) =>
+          sourceId === undefined
+            ? listTransformations(api, limit)
+            : filterPages(
+                listTransformations(api),
+                ({ value }) => stringAt(value, 'sourceId') === sourceId,
+                limit,
+              ),
+      });
+    });
+  addListOptions(command);
+}
+
+function columns(nameOf: SourceNames): readonly ListColumn[] {
+  return [
+    { header: 'id', whole: true, cell: (one) => stringAt(one, 'id') },
+    { header: 'name', cell: (one) => stringAt(one, 'name') },
+    {
+      header: 'source',
+      cell: (one) => stringAt(one, 'sourceId'),
+      shown: (one) => nameOf(stringAt(one, 'sourceId')),
+    },
+    { header: 'enabled', whole: true, cell: enabledOf },
+    { header: 'if', cell: (one) => stringAt(one, 'if') },
+    { header: 'effect', cell: effectOf },
+  ];
+}

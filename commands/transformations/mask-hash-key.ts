@@ -1,0 +1,12 @@
+import { type ApiObject, readApiObject, stringAt } from '../../src/api/api-object.ts';
+import { mask } from '../../src/redact.ts';
+import { openMember, openObject, writeNode } from '../../src/spec/json-text.ts';
+
+/** The transformation without the key that it hashes with: a secret in the middle of settings (contract §3.13). */
+export function maskHashKey(transformation: ApiObject): ApiObject {
+  const key = stringAt(transformation.value, 'hashPropertiesConfiguration.key');
+  if (key === '') return transformation;
+  const members = openObject(transformation.text);
+  openMember(members, 'hashPropertiesConfiguration')?.set('key', JSON.stringify(mask(key)));
+  return readApiObject(writeNode(members)) ?? transformation;
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { stringAt } from '../../src/api/api-object.ts';
+import { getConnectionState } from '../../src/api/workspace/warehouses.ts';
+import type { App } from '../../src/app.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
+import { printObject } from '../reading/print-object.ts';
+import { findWarehouse } from './find-warehouse.ts';
+
+const examples = `
+It prints CONNECTED or FAILED, and exits with 0 either way.
+
+Examples:
+  $ segment warehouses connection "Reporting DB"
+  $ test "$(segment warehouses connection postgres --fields connectionState)" = CONNECTED`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show whether Segment can reach a warehouse.')
+    .argument('<warehouse>', 'its id, name or type')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: ObjectFlags) => {
+      const { api } = await openWorkspace(app);
+      const { value } = await findWarehouse(api, said);
+      const connection = await getConnectionState(api, stringAt(value, 'id'));
+      await printObject(app, flags, connection, [
+        { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') },
+        { label: 'connection', value: stringAt(connection.value, 'connectionState') },
+      ]);
+    });
+  addFieldsOption(command);
+}

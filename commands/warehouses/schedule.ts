@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { type JsonObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';
+import type { App } from '../../src/app.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
+import { printObject } from '../reading/print-object.ts';
+import { enabledOf } from '../sources/columns.ts';
+import { findWarehouse } from './find-warehouse.ts';
+import { spareCalls, sparingHelp } from './spare-calls.ts';
+
+const examples = `${sparingHelp}
+
+Examples:
+  $ segment warehouses schedule "Reporting DB"
+  $ segment warehouses schedule postgres --json`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show the hours at which a warehouse syncs.')
+    .argument('<warehouse>', 'its id, name or type')
+    .addHelpText('after', examples)
+    .action(async (said: string, flags: ObjectFlags) => {
+      const { api } = await openWorkspace(app);
+      const { value } = await findWarehouse(api, said);
+      const schedule = await getSyncSchedule(await spareCalls(app, api), stringAt(value, 'id'));
+      await printObject(app, flags, schedule, [
+        { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') },
+        { label: 'enabled', value: enabledOf(schedule.value) },
+        { label: 'times', value: timesOf(schedule.value) },
+        { label: 'timezone', value: stringAt(schedule.value, 'schedule.timezone') },
+      ]);
+    });
+  addFieldsOption(command);
+}
+
+/** The hours that are switched on, as a clock shows them. */
+function timesOf(schedule: JsonObject): string {
+  const times = valueAt(schedule, 'schedule.times');
+  if (!Array.isArray(times)) return '';
+  return times
+    .filter((time: unknown) => valueAt(time, 'enabled') === true)
+    .map((time: unknown) => `${String(numberAt(time, 'hourOfDay')).padStart(2, '0')}:00`)
+    .join(', ');
+}

@@ -1,0 +1,60 @@
+import { type ApiObject, stringAt, valueAt } from '../api-object.ts';
+import { allItems, type WorkspaceApi } from './client.ts';
+import { listSources } from './sources.ts';
+import { listPlanSources, listTrackingPlans } from './tracking-plans.ts';
+
+/** Which sources have a tracking plan. The names of the fields are what `tracking-plans coverage --json` prints. */
+export interface Coverage {
+  readonly activeSources: number;
+  /** Active sources that have a plan. */
+  readonly coveredSources: number;
+  readonly sourcesWithoutPlan: readonly {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+  }[];
+  readonly plansWithoutSources: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+  }[];
+}
+
+/** Parts that plans are made of: nothing says that a source could be connected to one (inferred from their names). */
+const partTypes = ['PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'];
+
+/**
+ * Active sources without a plan, and plans without a source. Asks for the sources, the plans and the sources of each
+ * plan, all side by side as far as the client lets them: a source in a list does not say its plan (contract §3.2).
+ */
+export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
+  const plansWithSources = async () => {
+    const plans = await allItems(listTrackingPlans(api));
+    return Promise.all(plans.map(async (plan) => ({ plan, sources: await sourcesOf(api, plan) })));
+  };
+  const [all, plans] = await Promise.all([allItems(listSources(api)), plansWithSources()]);
+  const covered = new Set(plans.flatMap(({ sources }) => sources.map(({ value }) => stringAt(value, 'id'))));
+  const active = all.filter(({ value }) => valueAt(value, 'enabled') === true);
+  const uncovered = active.filter(({ value }) => !covered.has(stringAt(value, 'id')));
+  const unused = plans.filter(
+    ({ plan, sources }) => sources.length === 0 && !partTypes.includes(stringAt(plan.value, 'type')),
+  );
+  return {
+    activeSources: active.length,
+    coveredSources: active.length - uncovered.length,
+    sourcesWithoutPlan: uncovered.map(({ value }) => ({
+      id: stringAt(value, 'id'),
+      slug: stringAt(value, 'slug'),
+      name: stringAt(value, 'name'),
+    })),
+    plansWithoutSources: unused.map(({ plan: { value } }) => ({
+      id: stringAt(value, 'id'),
+      name: stringAt(value, 'name'),
+      type: stringAt(value, 'type'),
+    })),
+  };
+}
+
+function sourcesOf(api: WorkspaceApi, { value }: ApiObject): Promise<ApiObject[]> {
+  return allItems(listPlanSources(api, stringAt(value, 'id')));
+}

@@ -1,0 +1,35 @@
+import type { ApiObject } from '../api-object.ts';
+import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+
+/** What kinds of tracking plan there are (contract §3.6). */
+export const trackingPlanTypes = ['LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'] as const;
+
+/** What a rule speaks about (contract §3.6). */
+export const ruleTypes = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const;
+
+/** The tracking plans of the workspace (contract §3.6); of one `type` alone, where it is given. */
+export function listTrackingPlans(
+  api: WorkspaceApi,
+  { type, limit }: { readonly type?: string | undefined; readonly limit?: number } = {},
+): AsyncGenerator<Page> {
+  return listPages(api, { path: '/tracking-plans', key: 'trackingPlans', query: { type }, limit });
+}
+
+/** One tracking plan by its id, without its rules. Throws NotFoundError. */
+export function getTrackingPlan(api: WorkspaceApi, id: string): Promise<ApiObject> {
+  return getObject(api, { path: pathOf(id) }, 'trackingPlan');
+}
+
+/** The rules of a tracking plan. */
+export function listRules(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
+  return listPages(api, { path: `${pathOf(id)}/rules`, key: 'rules', limit });
+}
+
+/** The sources that a tracking plan is connected to. */
+export function listPlanSources(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
+  return listPages(api, { path: `${pathOf(id)}/sources`, key: 'sources', limit });
+}
+
+function pathOf(id: string): string {
+  return `/tracking-plans/${pathPart(id)}`;
+}

@@ -1,0 +1,40 @@
+import type { ApiObject } from '../api-object.ts';
+import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+
+/** The warehouses of the workspace (contract §3.3). */
+export function listWarehouses(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
+  return listPages(api, { path: '/warehouses', key: 'warehouses', limit });
+}
+
+/** One warehouse by its id. Throws NotFoundError. */
+export function getWarehouse(api: WorkspaceApi, id: string): Promise<ApiObject> {
+  return getObject(api, { path: pathOf(id) }, 'warehouse');
+}
+
+/** The sources whose data a warehouse gets. */
+export function listWarehouseSources(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
+  return listPages(api, { path: `${pathOf(id)}/connected-sources`, key: 'sources', limit });
+}
+
+/**
+ * The reports of a warehouse's syncs; of one source's alone with `sourceId`. Two calls a minute (contract §1.8), so
+ * pages are always whole: one reply then serves whoever wants a few of them, and whoever wants all.
+ */
+export function listSyncs(api: WorkspaceApi, id: string, sourceId: string | undefined): AsyncGenerator<Page> {
+  const place = sourceId === undefined ? '' : `/connected-sources/${pathPart(sourceId)}`;
+  return listPages(api, { path: `${pathOf(id)}${place}/syncs`, key: 'reports' });
+}
+
+/** When a warehouse syncs. Two calls a minute (contract §1.8). */
+export function getSyncSchedule(api: WorkspaceApi, id: string): Promise<ApiObject> {
+  return getObject(api, { path: `${pathOf(id)}/advanced-sync-schedule` });
+}
+
+/** Whether Segment can reach a warehouse, as it finds out now. */
+export function getConnectionState(api: WorkspaceApi, id: string): Promise<ApiObject> {
+  return getObject(api, { path: `${pathOf(id)}/connection-state` });
+}
+
+function pathOf(id: string): string {
+  return `/warehouses/${pathPart(id)}`;
+}
