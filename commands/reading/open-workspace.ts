@@ -15,7 +15,11 @@ const sandboxToken = 'sandbox';
 
 /** Opens the Public API with the token in force. Sends nothing yet. Throws AuthError when there is no token. */
 export async function openWorkspace(app: App): Promise<OpenWorkspace> {
-  const context = await app.context();
+  return openWorkspaceOf(app, await app.context());
+}
+
+/** The same for settings that are decided already. */
+export async function openWorkspaceOf(app: App, context: Context): Promise<OpenWorkspace> {
   const token = context.token?.value ?? (context.sandbox ? sandboxToken : undefined);
   if (token === undefined) {
     const where = context.workspace === undefined ? '' : ` in workspace ${context.workspace.value}`;

@@ -25,8 +25,13 @@ export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
 export const personLimit = 100;
 
 export function addListOptions(command: Command): Command {
+  return addFormOptions(addFieldsOption(command));
+}
+
+/** As {@link addListOptions}, for a list whose items have no fields to choose from. */
+export function addFormOptions(command: Command): Command {
   const group = 'Output:';
-  return addFieldsOption(command)
+  return command
     .addOption(option('--ndjson', 'one JSON object a line, page by page as they come', group))
     .addOption(option('--csv', 'CSV with a header', group))
     .addOption(option('--no-csv-guard', 'leave cells that look like formulas as they are', group))

@@ -7,9 +7,12 @@ import type { Column } from '../../src/terminal/table.ts';
 import { type ListFlags, type ListForm, listForm, listLimit } from './output-options.ts';
 import { cellOf, checkFields, fieldText, pickFields } from './pick-fields.ts';
 
-/** A column of a list. `cell` gives what a machine reads; `shown`, where it differs, what a person does. */
+/**
+ * A column of a list. `cell` gives what a machine reads, from the item or, where numbers may have any number of
+ * digits, from its text; `shown`, where it differs, what a person does.
+ */
 export interface ListColumn extends Column {
-  readonly cell: (item: JsonObject) => string;
+  readonly cell: (item: JsonObject, text: string) => string;
   readonly shown?: (item: JsonObject, now: Date) => string;
 }
 
@@ -77,7 +80,7 @@ async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSp
   const columns = fields === undefined ? spec.columns : fields.map(fieldColumn);
   const cells = (item: ApiObject): string[] =>
     fields === undefined
-      ? spec.columns.map(({ cell }) => cell(item.value))
+      ? spec.columns.map(({ cell }) => cell(item.value, item.text))
       : fields.map((name) => cellOf(fieldText(own(item), name)));
   if (form === 'csv') return csvWriter(columns, cells, flags.csvGuard);
   const { tableLook, tableWriter } = await import('../../src/terminal/table.ts');
@@ -86,7 +89,7 @@ async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSp
   const rowOf = (item: ApiObject): string[] =>
     form === 'lines' || fields !== undefined
       ? cells(item)
-      : spec.columns.map(({ cell, shown }) => shown?.(item.value, now) ?? cell(item.value));
+      : spec.columns.map(({ cell, shown }) => shown?.(item.value, now) ?? cell(item.value, item.text));
   return { items: (items) => write(items.map(rowOf)), end: () => '' };
 }
 

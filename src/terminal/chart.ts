@@ -16,3 +16,14 @@ export function bar(value: number, most: number, width: number, isUnicode: boole
   const cells = most <= 0 ? 0 : Math.round((Math.max(0, value) / most) * width);
   return (isUnicode ? '█' : '#').repeat(cells === 0 && value > 0 ? 1 : cells);
 }
+
+/** The numbers in no more than so many cells: neighbours become their mean, in equal parts as far as they go. */
+export function fitted(values: readonly number[], cells: number): number[] {
+  const each = Math.max(1, Math.ceil(values.length / cells));
+  const means: number[] = [];
+  for (let from = 0; from < values.length; from += each) {
+    const part = values.slice(from, from + each);
+    means.push(part.reduce((sum, value) => sum + value, 0) / part.length);
+  }
+  return means;
+}

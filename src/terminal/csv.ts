@@ -15,7 +15,7 @@ export async function createCsvWriter(isGuarded: boolean): Promise<CsvWriter> {
 }
 
 /** OWASP's list of beginnings. A tab before the text would be unsafe itself, hence the apostrophe. */
-export function guardCell(text: string): string {
+function guardCell(text: string): string {
   const isNumber = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
   return /^[=+\-@\t\r]/.test(text) && !isNumber ? `'${text}` : text;
 }

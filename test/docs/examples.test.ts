@@ -12,6 +12,7 @@ import { listCommands } from '../helpers/tree.ts';
 const notRun: readonly [RegExp, string][] = [
   [/^segment sandbox(?: --.*)?$/, 'runs until it is stopped'],
   [/^segment sandbox tail\b/, 'waits for messages to arrive'],
+  [/ --watch\b/, 'runs until it is stopped'],
   [/^segment auth login(?: --name \w+)?$/, 'asks questions at a terminal'],
   [/^segment auth (?:logout|switch|write-key remove \w+)$/, 'asks a question at a terminal'],
   [
@@ -71,6 +72,12 @@ const before: Readonly<Record<string, string>> = {
   'segment sandbox assert': `segment sandbox reset && ${shopping('49.9')}`,
   'segment sandbox diff': `${shopping('49.9')} && segment sandbox snapshot checkout.ndjson && cp checkout.ndjson before.ndjson && cp checkout.ndjson after.ndjson`,
   'segment completion': 'mkdir -p ~/.config/fish/completions',
+  ...Object.fromEntries(
+    ['get', 'traits', 'events', 'external-ids', 'metadata', 'links'].map((verb) => [
+      `segment profile ${verb}`,
+      knownProfile(),
+    ]),
+  ),
 };
 
 /** What the shop of the sandbox's examples sends. */
@@ -80,6 +87,17 @@ function order(revenue: string): string {
 
 function shopping(revenue: string): string {
   return `${order(revenue)} && segment -w sandbox identify user_1 -f email=maya@example.com`;
+}
+
+/** A token for profiles, and somebody to look up. */
+function knownProfile(): string {
+  const commands = [
+    'echo profile-token | segment auth login --name prod --no-verify --space-id spa_1 --with-profile-token',
+    'segment identify user_1 -f email=ada@example.com -f plan=pro',
+    'segment group acme -u user_1 -f name=Acme',
+    'segment track "Order Completed" -u user_1 -F revenue=49.90',
+  ];
+  return commands.join(' && ');
 }
 
 const inSandbox = { SEGMENT_WORKSPACE: 'sandbox' };

@@ -78,9 +78,14 @@ export async function* listPages(
 }
 
 /** Every item of a list, for what has to see them all. */
-export async function listAll(api: WorkspaceApi, request: ListRequest): Promise<ApiObject[]> {
+export function listAll(api: WorkspaceApi, request: ListRequest): Promise<ApiObject[]> {
+  return allItems(listPages(api, request));
+}
+
+/** What is on the pages, all together. */
+export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]> {
   const all: ApiObject[] = [];
-  for await (const { items } of listPages(api, request)) all.push(...items);
+  for await (const { items } of pages) all.push(...items);
   return all;
 }
 
@@ -93,7 +98,8 @@ export async function getObject(api: WorkspaceApi, request: ApiRequest, key?: st
   return object;
 }
 
-function notThePublicApi(path: string): CliError {
+/** The error for an answer without the object that was asked for. */
+export function notThePublicApi(path: string): CliError {
   return new UsageError(`What answered ${path} is not Segment’s Public API.`, {
     code: 'reply_unexpected',
     hint: 'Check SEGMENT_API_URL, and look at the answer with --debug.',

@@ -330,7 +330,8 @@ export const userRecord = z.strictObject({ id: name, name: anyText, email: z.str
 export const groupRecord = z.strictObject({ id: name, name: z.string(), memberIds: ids, permissions });
 export const roleRecord = z.strictObject({ id: name, name: z.string(), description: anyText });
 
-const audience = z.strictObject({
+/** What audiences and computed traits have in common (contract §3.17). */
+const computed = {
   id: name,
   name: z.string(),
   description: anyText,
@@ -345,6 +346,9 @@ const audience = z.strictObject({
   updatedBy: z.string(),
   createdAt: time,
   updatedAt: time,
+};
+const audience = z.strictObject({
+  ...computed,
   audienceType: z._default(z.enum(['ACCOUNTS', 'LINKED', 'USERS']), 'USERS'),
   computeCadence: z._default(z.strictObject({ type: z.enum(['BATCH', 'REALTIME']) }), { type: 'REALTIME' }),
   size: z.optional(
@@ -355,11 +359,13 @@ const audience = z.strictObject({
     }),
   ),
 });
+const computedTrait = z.strictObject(computed);
 export const spaceRecord = z.strictObject({
   id: name,
   slug: name,
   name: z.string(),
   audiences: z._default(z.array(audience), []),
+  computedTraits: z._default(z.array(computedTrait), []),
 });
 
 export const auditEventRecord = z.strictObject({

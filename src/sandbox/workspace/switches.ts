@@ -7,6 +7,7 @@ export const features = [
   'Destination Subscriptions',
   'Spaces',
   'Audience',
+  'Computed Trait',
 ] as const;
 export type Feature = (typeof features)[number];
 export const featureList = z.array(z.enum(features));

@@ -56,6 +56,7 @@ export function permissionViews(state: WorkspaceState, permissions: readonly Per
   }));
 }
 
-export function audienceView(space: SpaceRecord, audience: SpaceRecord['audiences'][number]) {
-  return { spaceId: space.id, ...audience };
+/** An audience or a computed trait. */
+export function computedView<T extends object>(space: SpaceRecord, computed: T): T & { spaceId: string } {
+  return { spaceId: space.id, ...computed };
 }

@@ -165,7 +165,17 @@ const mtu = {
   neverIdentified: bigCount,
   timestamp: isoMillis,
 };
-const audience = z.strictObject({
+const sync = z.strictObject({
+  sourceId: z.string(),
+  start: z.string(),
+  end: z.string().nullable(),
+  status: z.string(),
+  duration: z.number(),
+  humanDuration: z.string(),
+  count: z.number(),
+  notices: z.array(z.strictObject({ level: z.string(), message: z.string(), createdAt: z.string() })),
+});
+const computed = {
   id: z.string(),
   spaceId: z.string(),
   name: z.string(),
@@ -178,6 +188,9 @@ const audience = z.strictObject({
   updatedBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
+};
+const audience = z.strictObject({
+  ...computed,
   audienceType: z.enum(['ACCOUNTS', 'LINKED', 'USERS']),
   computeCadence: z.strictObject({ type: z.enum(['BATCH', 'REALTIME']) }),
   size: z
@@ -228,22 +241,8 @@ const tables: readonly [string, z.ZodType][] = [
     '/warehouses/wHsReportingDb11111111/connection-state',
     z.strictObject({ connectionState: z.enum(['CONNECTED', 'FAILED']) }),
   ],
-  [
-    '/warehouses/wHsReportingDb11111111/syncs',
-    list(
-      'reports',
-      z.strictObject({
-        sourceId: z.string(),
-        start: z.string(),
-        end: z.string().nullable(),
-        status: z.string(),
-        duration: z.number(),
-        humanDuration: z.string(),
-        count: z.number(),
-        notices: z.array(z.strictObject({ level: z.string(), message: z.string(), createdAt: z.string() })),
-      }),
-    ),
-  ],
+  ['/warehouses/wHsReportingDb11111111/syncs', list('reports', sync)],
+  [`/warehouses/wHsReportingDb11111111/connected-sources/${web}/syncs`, list('reports', sync)],
   ['/catalog/sources', list('sourcesCatalog', sourceMetadata)],
   ['/catalog/destinations', list('destinationsCatalog', destinationMetadata)],
   ['/catalog/warehouses', list('warehousesCatalog', warehouseMetadata)],
@@ -402,6 +401,10 @@ const tables: readonly [string, z.ZodType][] = [
       }),
     ),
   ],
+  [
+    '/groups/gRpAnalysts11111111111/users',
+    list('users', z.strictObject({ id: z.string(), name: z.string(), email: z.string() })),
+  ],
   ['/labels', z.strictObject({ labels: z.array(label).nonempty() })],
   ['/roles', list('roles', z.strictObject({ id: z.string(), name: z.string(), description: z.string() }))],
   [
@@ -433,6 +436,7 @@ const tables: readonly [string, z.ZodType][] = [
   ['/spaces', list('spaces', z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }))],
   ['/spaces/spa_sandbox/audiences', list('audiences', audience)],
   ['/spaces/spa_sandbox/audiences/aud_dormant', z.strictObject({ audience })],
+  ['/spaces/spa_sandbox/computed-traits', list('computedTraits', z.strictObject(computed))],
 ];
 
 describe('the field tables of the contract', () => {

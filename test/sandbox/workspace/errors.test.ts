@@ -66,6 +66,10 @@ describe('what is not there', () => {
     ['/sources/%E0%A4%A', "Source with id '%E0%A4%A' not found."],
     ['/sources/__proto__/settings', "Source with id '__proto__' not found."],
     ['/warehouses/x/syncs', "Warehouse with id 'x' not found."],
+    [
+      '/warehouses/wHsReportingDb11111111/connected-sources/sRcShoppingApp11111111/syncs',
+      "Source with id 'sRcShoppingApp11111111' not found.",
+    ],
     ['/destinations/x', "Destination with id 'x' not found."],
     ['/destination/x/filters', "Destination with id 'x' not found."],
     ['/catalog/sources/x', "Source metadata with id 'x' not found."],

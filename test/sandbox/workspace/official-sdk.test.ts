@@ -1,14 +1,20 @@
 import type { IncomingMessage } from 'node:http';
-import { AudiencesApi, configureApis, DeliveryOverviewApi } from '@segment/public-api-sdk-typescript';
+import {
+  AudiencesApi,
+  ComputedTraitsApi,
+  configureApis,
+  DeliveryOverviewApi,
+} from '@segment/public-api-sdk-typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../../src/sandbox/start.ts';
 import { routeTable } from '../../../src/sandbox/workspace/route-table.ts';
 import { basic, post } from '../../helpers/sandbox.ts';
 import { checkModel } from './sdk-model.ts';
 
-/** All its parts; two of them it leaves out of its own collection. */
+/** All its parts; three of them it leaves out of its own collection. */
 type Apis = ReturnType<typeof configureApis> & {
   readonly audiences: AudiencesApi;
+  readonly computedTraits: ComputedTraitsApi;
   readonly deliveryOverview: DeliveryOverviewApi;
 };
 /** What the client resolves with: Node's response, with the raw body put on it by its HTTP library. */
@@ -111,6 +117,12 @@ const calls: readonly [string, string, (apis: Apis) => Promise<SdkReply>][] = [
     'GET /warehouses/:warehouseId/syncs',
     'ListSyncsFromWarehouse200Response',
     ({ selectiveSync }) => selectiveSync.listSyncsFromWarehouse(warehouse, { count: 3 }),
+  ],
+  [
+    'GET /warehouses/:warehouseId/connected-sources/:sourceId/syncs',
+    'ListSyncsFromWarehouseAndSource200Response',
+    ({ selectiveSync }) =>
+      selectiveSync.listSyncsFromWarehouseAndSource(warehouse, 'sRcWebStore11111111111', { count: 3 }),
   ],
   [
     'GET /warehouses/:warehouseId/advanced-sync-schedule',
@@ -296,6 +308,11 @@ const calls: readonly [string, string, (apis: Apis) => Promise<SdkReply>][] = [
     'GetUserGroup200Response',
     ({ iamGroups }) => iamGroups.getUserGroup('gRpAdmins1111111111111'),
   ],
+  [
+    'GET /groups/:userGroupId/users',
+    'ListUsersFromUserGroup200Response',
+    ({ iamGroups }) => iamGroups.listUsersFromUserGroup('gRpAnalysts11111111111', page),
+  ],
   ['GET /roles', 'ListRoles200Response', ({ iamRoles }) => iamRoles.listRoles(page)],
   ['GET /spaces', 'ListSpaces200Response', ({ spaces }) => spaces.listSpaces(page)],
   ['GET /spaces/:spaceId', 'GetSpace200Response', ({ spaces }) => spaces.getSpace('spa_sandbox')],
@@ -308,6 +325,11 @@ const calls: readonly [string, string, (apis: Apis) => Promise<SdkReply>][] = [
     'GET /spaces/:spaceId/audiences/:audienceId',
     'GetAudience200Response',
     ({ audiences }) => audiences.getAudience('spa_sandbox', 'aud_big_spenders'),
+  ],
+  [
+    'GET /spaces/:spaceId/computed-traits',
+    'ListComputedTraits200Response',
+    ({ computedTraits }) => computedTraits.listComputedTraits('spa_sandbox', page),
   ],
   [
     'DELETE /sources/:sourceId',
@@ -333,10 +355,10 @@ describe('the official Public API client', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     const audiences = new AudiencesApi();
+    const computedTraits = new ComputedTraitsApi();
     const deliveryOverview = new DeliveryOverviewApi();
-    audiences.accessToken = 'sgp_official';
-    deliveryOverview.accessToken = 'sgp_official';
-    apis = { ...configureApis('sgp_official'), audiences, deliveryOverview };
+    for (const api of [audiences, computedTraits, deliveryOverview]) api.accessToken = 'sgp_official';
+    apis = { ...configureApis('sgp_official'), audiences, computedTraits, deliveryOverview };
     for (const api of Object.values(apis)) api.basePath = sandbox.url;
     const authorization = basic('webstorewebstorewebstorewebstore');
     await post(

@@ -80,8 +80,16 @@ describe('the plan', () => {
     ['Destination Subscriptions', ['/destinations/66be7aeca665bd11f8908630/subscriptions']],
     ['Spaces', ['/spaces', '/spaces/spa_sandbox']],
     ['Audience', ['/spaces/spa_sandbox/audiences']],
+    ['Computed Trait', ['/spaces/spa_sandbox/computed-traits']],
   ])('without %s gives 403 there and nowhere else', async (missing, paths) => {
-    const all = ['Protocols', 'Audit Trail', 'Destination Subscriptions', 'Spaces', 'Audience'];
+    const all = [
+      'Protocols',
+      'Audit Trail',
+      'Destination Subscriptions',
+      'Spaces',
+      'Audience',
+      'Computed Trait',
+    ];
     const sandbox = await withSwitches({}, { features: all.filter((feature) => feature !== missing) });
     for (const path of paths) {
       const { status, errors } = await get(sandbox, path);

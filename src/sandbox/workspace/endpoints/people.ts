@@ -44,6 +44,19 @@ export const peopleEndpoints: readonly Endpoint[] = [
   },
   {
     method: 'GET',
+    path: '/groups/:userGroupId/users',
+    answer: (call) => {
+      const { memberIds } = named(call, call.state.groups, 'User Group', 'userGroupId');
+      const members = call.state.users.filter(({ id }) => memberIds.includes(id));
+      return pageOf(
+        call,
+        'users',
+        members.map(({ id, name, email }) => ({ id, name, email })),
+      );
+    },
+  },
+  {
+    method: 'GET',
     path: '/roles',
     answer: (call) => pageOf(call, 'roles', call.state.roles, { untold: true }),
   },

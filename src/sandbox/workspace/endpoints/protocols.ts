@@ -36,8 +36,8 @@ export const protocolsEndpoints: readonly Endpoint[] = [
     path: '/tracking-plans/:trackingPlanId/sources',
     feature,
     answer: (call) => {
-      const { sourceIds } = planOf(call);
-      const own = call.state.sources.filter(({ id }) => sourceIds.includes(id));
+      const connected = new Set(planOf(call).sourceIds);
+      const own = call.state.sources.filter(({ id }) => connected.has(id));
       return pageOf(
         call,
         'sources',

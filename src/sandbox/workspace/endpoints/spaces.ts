@@ -1,7 +1,7 @@
 import { type Call, type Endpoint, named, pageOf } from '../endpoint.ts';
 import { textOf } from '../query.ts';
 import type { SpaceRecord } from '../records.ts';
-import { audienceView } from '../views.ts';
+import { computedView } from '../views.ts';
 
 export const spaceEndpoints: readonly Endpoint[] = [
   {
@@ -28,7 +28,7 @@ export const spaceEndpoints: readonly Endpoint[] = [
       return pageOf(
         call,
         'audiences',
-        found.map((audience) => audienceView(space, audience)),
+        found.map((audience) => computedView(space, audience)),
       );
     },
   },
@@ -40,7 +40,21 @@ export const spaceEndpoints: readonly Endpoint[] = [
     answer: (call) => {
       const space = spaceOf(call);
       const audience = named(call, space.audiences, 'Audience', 'audienceId');
-      return { data: { audience: audienceView(space, audience) } };
+      return { data: { audience: computedView(space, audience) } };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/spaces/:spaceId/computed-traits',
+    feature: 'Computed Trait',
+    perMinute: 25,
+    answer: (call) => {
+      const space = spaceOf(call);
+      return pageOf(
+        call,
+        'computedTraits',
+        space.computedTraits.map((trait) => computedView(space, trait)),
+      );
     },
   },
 ];

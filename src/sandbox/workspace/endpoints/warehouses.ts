@@ -22,8 +22,8 @@ export const warehouseEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/warehouses/:warehouseId/connected-sources',
     answer: (call) => {
-      const { sourceIds } = warehouseOf(call);
-      const own = call.state.sources.filter(({ id }) => sourceIds.includes(id));
+      const connected = new Set(warehouseOf(call).sourceIds);
+      const own = call.state.sources.filter(({ id }) => connected.has(id));
       return pageOf(
         call,
         'sources',
@@ -42,6 +42,18 @@ export const warehouseEndpoints: readonly Endpoint[] = [
     path: '/warehouses/:warehouseId/syncs',
     perMinute: 2,
     answer: (call) => pageOf(call, 'reports', warehouseOf(call).syncs),
+  },
+  {
+    method: 'GET',
+    path: '/warehouses/:warehouseId/connected-sources/:sourceId/syncs',
+    perMinute: 2,
+    answer: (call) => {
+      const { sourceIds, syncs } = warehouseOf(call);
+      const connected = call.state.sources.filter(({ id }) => sourceIds.includes(id));
+      const { id } = named(call, connected, 'Source', 'sourceId');
+      const own = syncs.filter(({ sourceId }) => sourceId === id);
+      return pageOf(call, 'reports', own);
+    },
   },
   {
     method: 'GET',

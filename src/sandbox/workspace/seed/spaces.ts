@@ -37,5 +37,24 @@ export const spaces: NonNullable<SeedInput['spaces']> = [
         ...made,
       },
     ],
+    computedTraits: [
+      {
+        id: 'ctr_lifetime_value',
+        name: 'Lifetime value',
+        key: 'lifetime_value',
+        description: 'The sum of all orders.',
+        definition: { query: "event('Order Completed').sum('total')", type: 'USERS' },
+        status: 'Live',
+        ...made,
+      },
+      {
+        id: 'ctr_last_product',
+        name: 'Last product',
+        key: 'last_product',
+        enabled: false,
+        status: 'Disabled',
+        ...made,
+      },
+    ],
   },
 ];

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { type JsonObject, numberAt, valueAt } from '../../src/api/api-object.ts';
+import { listAudiences } from '../../src/api/workspace/spaces.ts';
+import type { App } from '../../src/app.ts';
+import { formatCount } from '../../src/terminal/numbers.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { type ListColumn, printList } from '../reading/print-list.ts';
+import { spaceIdOf } from '../spaces/find-space.ts';
+import { computedColumns, updatedColumn } from './columns.ts';
+
+const examples = `
+Examples:
+  $ segment audiences list --space sandbox
+  $ segment audiences list --space sandbox --search spend
+  $ segment audiences list --json | jq -r '.[] | select(.enabled) | .key'`;
+
+const columns: readonly ListColumn[] = [
+  ...computedColumns,
+  {
+    header: 'size',
+    whole: true,
+    cell: (audience) => sizeOf(audience, String),
+    shown: (audience) => sizeOf(audience, formatCount),
+  },
+  updatedColumn,
+];
+
+/** How many are in it; empty where the API does not say. */
+function sizeOf(audience: JsonObject, format: (count: number) => string): string {
+  return valueAt(audience, 'size.count') === undefined ? '' : format(numberAt(audience, 'size.count'));
+}
+
+interface AudienceFlags extends ListFlags {
+  readonly space?: string;
+  readonly search?: string;
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the audiences of a space.')
+    .option('--space <space>', 'its id, slug or name; SEGMENT_SPACE_ID when absent')
+    .option('--search <text>', 'only those that Segment finds for this')
+    .addHelpText('after', examples)
+    .action(async ({ space, search, ...flags }: AudienceFlags) => {
+      const { api, context } = await openWorkspace(app);
+      const spaceId = await spaceIdOf(api, context, space);
+      await printList(app, flags, {
+        noun: ['audience', 'audiences'],
+        columns,
+        pages: (limit) => listAudiences(api, spaceId, { search, limit }),
+      });
+    });
+  addListOptions(command);
+}

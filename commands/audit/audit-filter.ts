@@ -1,0 +1,46 @@
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { type AuditRequest, listAuditEvents } from '../../src/api/workspace/audit.ts';
+import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
+
+/** What the API cannot be asked for, so that we look through what it gives (contract §3.7). */
+export interface AuditFilter {
+  readonly type?: readonly string[] | undefined;
+  /** An id or an e-mail address. */
+  readonly actor?: string | undefined;
+  /** An id or a name. */
+  readonly resource?: string | undefined;
+}
+
+/** True when an event is wanted, upper and lower case aside. */
+export function isWanted({ value }: ApiObject, { type, actor, resource }: AuditFilter): boolean {
+  const isOneOf = (said: string, ...fields: readonly string[]): boolean =>
+    fields.some((field) => stringAt(value, field).toLowerCase() === said.toLowerCase());
+  return (
+    (type === undefined || type.some((each) => isOneOf(each, 'type'))) &&
+    (actor === undefined || isOneOf(actor, 'actor', 'actorEmail')) &&
+    (resource === undefined || isOneOf(resource, 'resourceId', 'resourceName'))
+  );
+}
+
+/** Ids are opaque (contract §1.11): letters, digits and few signs, and never short words. */
+const idPattern = /^[\w-]{8,64}$/;
+
+/**
+ * The events of a resource. What could be its id is asked for, which costs one call; when there is nothing, it was a
+ * name, and all events are looked through.
+ */
+export async function* listEventsOf(
+  api: WorkspaceApi,
+  resource: string | undefined,
+  request: AuditRequest,
+): AsyncGenerator<Page> {
+  if (resource !== undefined && idPattern.test(resource)) {
+    let isId = false;
+    for await (const page of listAuditEvents(api, { ...request, resourceId: resource })) {
+      isId ||= page.items.length > 0;
+      if (isId) yield page;
+    }
+    if (isId) return;
+  }
+  yield* listAuditEvents(api, request);
+}

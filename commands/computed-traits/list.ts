@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { listComputedTraits } from '../../src/api/workspace/spaces.ts';
+import type { App } from '../../src/app.ts';
+import { computedColumns, updatedColumn } from '../audiences/columns.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { printList } from '../reading/print-list.ts';
+import { spaceIdOf } from '../spaces/find-space.ts';
+
+const examples = `
+Segment’s endpoint for this is alpha: it may change.
+
+Examples:
+  $ segment computed-traits list --space sandbox
+  $ segment computed-traits list --space sandbox --ndjson --fields key,definition.query`;
+
+interface TraitFlags extends ListFlags {
+  readonly space?: string;
+}
+
+export function register(command: Command, app: App): void {
+  command
+    .description('List the computed traits of a space.')
+    .option('--space <space>', 'its id, slug or name; SEGMENT_SPACE_ID when absent')
+    .addHelpText('after', examples)
+    .action(async ({ space, ...flags }: TraitFlags) => {
+      const { api, context } = await openWorkspace(app);
+      const spaceId = await spaceIdOf(api, context, space);
+      await printList(app, flags, {
+        noun: ['computed trait', 'computed traits'],
+        columns: [...computedColumns, updatedColumn],
+        pages: (limit) => listComputedTraits(api, spaceId, limit),
+      });
+    });
+  addListOptions(command);
+}

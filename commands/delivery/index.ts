@@ -1,0 +1,126 @@
+import type { Command } from 'commander';
+import { type ApiObject, type JsonObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
+import type { App } from '../../src/app.ts';
+import { formatCount } from '../../src/terminal/numbers.ts';
+import { findDestination } from '../destinations/find-destination.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { listForm } from '../reading/output-options.ts';
+import type { ListColumn } from '../reading/print-list.ts';
+import { printSeries } from '../reading/print-series.ts';
+import { tellRange } from '../reading/range-options.ts';
+import { totalColumn } from '../reading/series.ts';
+import { findSource } from '../sources/find-source.ts';
+import { addDeliveryOptions, type DeliveryFlags, deliveryGroups } from './delivery-options.ts';
+import { deliveryPages } from './delivery-pages.ts';
+import { readDelivery } from './read-delivery.ts';
+
+const examples = `
+A message takes these steps: received, or failed-on-ingest; filtered-at-
+source; and for each destination filtered-at-destination, then failed or
+successful. Segment leaves out storage destinations and Reverse ETL, and is
+about 30 seconds behind. It looks back 48 hours by the minute (4 hours at
+once), else 30 days (14 at once by the hour).
+
+With --json a row is Segment’s own with two keys beside its fields: step, and
+unavailable, which is null or says why the plan or the token does not include
+the step; its total is then null. A step without messages has a total of 0.
+
+Examples:
+  $ segment delivery --source web_store
+  $ segment delivery --destination "Order webhook" --since 7d
+  $ segment delivery --destination "Order webhook" --step failed --by event,reason
+  $ segment delivery --source web_store --step failed-on-ingest --by reason --since 2h --json`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show what became of messages on their way from a source to a destination, step by step.')
+    .addHelpText('after', examples)
+    .action((flags: DeliveryFlags) => showDelivery(app, flags));
+  addDeliveryOptions(command);
+}
+
+async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
+  const { steps, range, granularity } = readDelivery(flags, app.io.now());
+  const { api } = await openWorkspace(app);
+  const { sourceId, destinationId } = await findPlaces(api, flags);
+  tellRange(app, range, granularity);
+  const by = flags.by ?? [];
+  const pages = deliveryPages(api, steps, {
+    sourceId,
+    destinationId,
+    ...range,
+    granularity,
+    groupBy: by.map((name) => deliveryGroups[name]),
+    filter: {
+      [deliveryGroups.event]: flags.event,
+      [deliveryGroups.type]: flags.type,
+      [deliveryGroups.reason]: flags.reason,
+    },
+  });
+  const form = listForm(app, flags);
+  const isLines = form === 'csv' || form === 'lines';
+  await printSeries(app, flags, {
+    noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
+    granularity,
+    groups: [
+      { header: 'step', cell: (row) => stringAt(row, 'step') },
+      ...by.map((name) => ({
+        header: name,
+        cell: (row: JsonObject) => stringAt(row, deliveryGroups[name]),
+        // A step that has no groups of its own, as one without messages, is not a group without a name.
+        shown: (row: JsonObject) =>
+          valueAt(row, deliveryGroups[name]) === undefined ? '–' : stringAt(row, deliveryGroups[name]),
+      })),
+    ],
+    totals: destinationId === undefined ? [messages] : [messages, retries],
+    pages: isLines ? (limit) => warnOfGaps(app, pages(limit)) : pages,
+  });
+  if (destinationId === undefined && flags.step === undefined)
+    app.print.note('For the steps at a destination add --destination. See: segment destinations list');
+}
+
+interface Places {
+  readonly sourceId: string;
+  readonly destinationId: string | undefined;
+}
+
+/** Side by side where both are named; a destination knows its source. */
+async function findPlaces(api: WorkspaceApi, flags: DeliveryFlags): Promise<Places> {
+  const [source, destination]: (ApiObject | undefined)[] = await Promise.all([
+    flags.source === undefined ? undefined : findSource(api, flags.source),
+    flags.destination === undefined ? undefined : findDestination(api, flags.destination),
+  ]);
+  return {
+    sourceId: source === undefined ? stringAt(destination?.value, 'sourceId') : stringAt(source.value, 'id'),
+    destinationId: destination === undefined ? undefined : stringAt(destination.value, 'id'),
+  };
+}
+
+const messages: ListColumn = {
+  ...totalColumn,
+  shown: (row) =>
+    valueAt(row, 'total') === null ? 'not included (403)' : formatCount(numberAt(row, 'total')),
+};
+
+const retries: ListColumn = {
+  header: 'retries',
+  whole: true,
+  cell: (row) => {
+    const count = valueAt(row, 'totalRetryCount');
+    return typeof count === 'number' ? formatCount(count) : '';
+  },
+};
+
+/** A line for each time and group has no room for a step that is not included. */
+async function* warnOfGaps<T extends { readonly items: readonly ApiObject[] }>(
+  { print }: App,
+  pages: AsyncIterable<T>,
+): AsyncGenerator<T> {
+  for await (const page of pages) {
+    for (const { value } of page.items)
+      if (valueAt(value, 'total') === null)
+        print.warn(`${stringAt(value, 'step')}: ${stringAt(value, 'unavailable.message')}`);
+    yield page;
+  }
+}

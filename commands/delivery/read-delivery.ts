@@ -1,0 +1,73 @@
+import { type DeliveryStep, deliverySteps } from '../../src/api/workspace/delivery.ts';
+import { UsageError } from '../../src/errors.ts';
+import { deliveryRange, deliveryReach } from '../../src/spec/delivery-range.ts';
+import type { Granularity } from '../../src/spec/granularity.ts';
+import { type MomentRange, readRange, shownMoment } from '../reading/range-options.ts';
+import { type DeliveryFlags, deliveryGroups } from './delivery-options.ts';
+
+/** What can be said of a call before anything is sent. */
+export interface DeliveryPlan {
+  readonly steps: readonly DeliveryStep[];
+  readonly range: MomentRange;
+  readonly granularity: Granularity;
+}
+
+/** Reads the flags. Throws UsageError for what the API would refuse, before anything is sent. */
+export function readDelivery(flags: DeliveryFlags, now: Date): DeliveryPlan {
+  if (flags.source === undefined && flags.destination === undefined) {
+    throw new UsageError('No source is named.', {
+      code: 'source_missing',
+      hint: 'Add --source or --destination. See: segment sources list',
+    });
+  }
+  const steps = stepsOf(flags);
+  checkFields(flags, steps);
+  return { steps, ...rangeOf(flags, now) };
+}
+
+/** Those that were asked for; else all, without those at a destination when none is named. */
+function stepsOf({ step, destination }: DeliveryFlags): readonly DeliveryStep[] {
+  if (step === undefined)
+    return deliverySteps.filter(({ atDestination }) => !atDestination || destination !== undefined);
+  const steps = deliverySteps.filter(({ name }) => step.includes(name));
+  const lacking = destination === undefined ? steps.find(({ atDestination }) => atDestination) : undefined;
+  if (lacking === undefined) return steps;
+  throw new UsageError(`The step ${lacking.name} is at a destination, and none is named.`, {
+    code: 'destination_missing',
+    hint: 'Add --destination. See: segment destinations list',
+  });
+}
+
+/** Not every step knows every field. */
+function checkFields({ by = [], event, type, reason }: DeliveryFlags, steps: readonly DeliveryStep[]): void {
+  const asked = [
+    ...by.map((name) => [`--by ${name}`, deliveryGroups[name]] as const),
+    ...(event === undefined ? [] : [['--event', deliveryGroups.event] as const]),
+    ...(type === undefined ? [] : [['--type', deliveryGroups.type] as const]),
+    ...(reason === undefined ? [] : [['--reason', deliveryGroups.reason] as const]),
+  ];
+  for (const [flag, field] of asked) {
+    const lacking = steps.find(({ fields }) => !fields.includes(field));
+    if (lacking === undefined) continue;
+    const known = deliverySteps.filter(({ fields }) => fields.includes(field)).map(({ name }) => name);
+    throw new UsageError(`The step ${lacking.name} does not know ${flag}.`, {
+      code: 'field_not_at_step',
+      hint: `Choose steps that do: --step ${known.join(',')}`,
+    });
+  }
+}
+
+function rangeOf(flags: DeliveryFlags, now: Date): Omit<DeliveryPlan, 'steps'> {
+  const { start, end } = readRange(flags, now);
+  const found = deliveryRange({ from: start.getTime(), to: end.getTime() }, flags.granularity, now.getTime());
+  if (found !== undefined) {
+    const { from, to, granularity } = found;
+    return { range: { start: new Date(from), end: new Date(to) }, granularity };
+  }
+  const by = flags.granularity === undefined ? '' : ` by ${flags.granularity}`;
+  throw new UsageError(`Segment does not count deliveries${by} that far back, or for so long.`, {
+    code: 'range_too_long',
+    details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...deliveryReach],
+    hint: 'Let it begin later, or count by something longer: --since 14d --granularity hour',
+  });
+}

@@ -1,0 +1,122 @@
+import { stringAt, valueAt } from '../src/api/api-object.ts';
+import type { Tracking } from '../src/api/tracking.ts';
+import type { App } from '../src/app.ts';
+import { AuthError, NotFoundError } from '../src/errors.ts';
+import type { Context } from '../src/store/context.ts';
+import type { PrivateCache } from '../src/store/private-cache.ts';
+import {
+  type CachedWriteKey,
+  createWriteKeyCache,
+  writeKeyLifeMs,
+  writeKeyName,
+} from '../src/store/write-key-cache.ts';
+import { openWorkspaceOf } from './reading/open-workspace.ts';
+import { findSource } from './sources/find-source.ts';
+import { sourceTitle, writeKeysOf } from './sources/source-facts.ts';
+
+/** A source whose write key came from the Public API. */
+export interface LookedUp {
+  /** The settings with source and key in them. */
+  readonly context: Context;
+  /** The same way to Segment; when the key is refused there, it is forgotten here. */
+  watch(tracking: Tracking): Tracking;
+}
+
+/**
+ * The write key of the source that is named, from the Public API, or from the day's memory of it. Throws
+ * NotFoundError for a source that the workspace has not, and AuthError where the token may not see the key.
+ */
+export async function lookUpWriteKey(app: App, context: Context): Promise<LookedUp> {
+  const source = context.source?.value ?? '';
+  const region = context.region.value;
+  const name = writeKeyName({
+    token: context.token?.value ?? '',
+    apiUrl: context.urls.api.value,
+    source,
+  });
+  // A sandbox has other keys with every seed, and would take an old one for a new source.
+  const cache = context.sandbox ? undefined : await openCache(app);
+  const cached = await cache?.get(name);
+  const isKnown = cached !== undefined && cached.region === region;
+  const found = isKnown ? cached : await askFor(app, context, source);
+  app.redactor.add(found.writeKey);
+  if (!isKnown) await cache?.set(name, found);
+  const { token } = context;
+  const origin = token?.origin ?? { kind: 'workspace', name: 'workspace sandbox' };
+  return {
+    context: {
+      ...context,
+      source: { value: found.slug, origin: context.source?.origin ?? origin },
+      writeKey: {
+        value: found.writeKey,
+        origin: { kind: origin.kind, name: `source ${found.slug}, looked up with ${origin.name},` },
+      },
+      writeKeyProblem: undefined,
+    },
+    watch: (tracking) => forgetWhenRefused(tracking, async () => cache?.set(name, undefined), isKnown),
+  };
+}
+
+async function openCache({ store, io, print }: App): Promise<PrivateCache<CachedWriteKey>> {
+  const { folders } = await store();
+  return createWriteKeyCache(folders.cache, {
+    platform: io.platform,
+    now: io.now,
+    warn: (warning) => {
+      if (warning !== undefined) print.warn(warning);
+    },
+  });
+}
+
+async function askFor(app: App, context: Context, said: string): Promise<CachedWriteKey> {
+  const { api } = await openWorkspaceOf(app, context);
+  const tokenName = context.token?.origin.name ?? 'workspace sandbox';
+  const source = await findSource(api, said).catch((error: unknown) => {
+    throw error instanceof NotFoundError ? unknownHere(error, context) : error;
+  });
+  const [writeKey] = writeKeysOf(source);
+  const title = sourceTitle(source);
+  if (writeKey === undefined) {
+    throw new AuthError(`The token from ${tokenName} sees no write key of ${title}.`, {
+      code: 'write_keys_hidden',
+      details: ['Keys are hidden from tokens without the role Source Admin or Workspace Owner.'],
+      hint: `Store the key by itself: segment auth write-key add ${stringAt(source.value, 'slug')}, or set SEGMENT_WRITE_KEY`,
+    });
+  }
+  if (valueAt(source.value, 'enabled') === false)
+    app.print.warn(`${title} is switched off: Segment drops what is sent to it.`);
+  app.print.verbose(`looked up the write key of ${title} with the token from ${tokenName}`);
+  return {
+    writeKey,
+    region: context.region.value,
+    slug: stringAt(source.value, 'slug') || said,
+    expiresAt: app.io.now().getTime() + writeKeyLifeMs,
+  };
+}
+
+/** Neither at Segment nor on this machine: the names that are stored here may hold the one that was meant. */
+function unknownHere(error: NotFoundError, { writeKeyProblem }: Context): NotFoundError {
+  return new NotFoundError(error.message, {
+    code: 'unknown_source',
+    details: (writeKeyProblem?.details ?? []).map((line) => line.replace(/^known:/, 'stored here:')),
+    hint: error.hint,
+    cause: error,
+  });
+}
+
+const keyRefusals = new Set(['write_key_invalid', 'write_key_refused']);
+
+function forgetWhenRefused(tracking: Tracking, forget: () => Promise<void>, wasCached: boolean): Tracking {
+  return {
+    async post(request) {
+      const outcome = await tracking.post(request);
+      if (outcome.kind !== 'stop' || !keyRefusals.has(outcome.error.code)) return outcome;
+      await forget();
+      if (!wasCached) return outcome;
+      const { message, code, status, requestId } = outcome.error;
+      const hint =
+        'It was remembered from an earlier call and is forgotten now: run the same command again to look it up anew.';
+      return { kind: 'stop', error: new AuthError(message, { code, status, requestId, hint }) };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import type { App } from '../../src/app.ts';
+import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { type Charts, openCharts } from '../reading/charts.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
+import { type Fact, printObject } from '../reading/print-object.ts';
+import type { Counts, Overview } from './overview.ts';
+import { readOverview } from './read-overview.ts';
+
+const examples = `
+Violations are audit events that say a source broke its tracking plan: see
+segment violations --help.
+
+--json prints one object: {workspace, sources, destinations, warehouses,
+trackingPlans, transformations, violations, volume, apiCalls, unavailable}.
+What the plan or the token does not include is null, and stands in unavailable
+as {part, code, status, message}.
+
+Examples:
+  $ segment overview
+  $ segment overview --fields volume.total
+  $ segment overview --json | jq '.unavailable[].part'`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show the workspace on one screen: what there is, and how much it does.')
+    .addHelpText('after', examples)
+    .action(async (flags: ObjectFlags) => {
+      const { api, context } = await openWorkspace(app);
+      const overview = await readOverview(api, app.io.now());
+      const charts = await openCharts(app, 50);
+      await printObject(
+        app,
+        flags,
+        { value: { ...overview }, text: JSON.stringify(overview) },
+        factsOf(overview, context.region.value, charts),
+      );
+    });
+  addFieldsOption(command);
+}
+
+/** A line for each part; one that is not included says so. */
+function factsOf(overview: Overview, region: string, charts: Charts): Fact[] {
+  const { workspace, sources, destinations, warehouses, trackingPlans, transformations } = overview;
+  const { violations, volume, apiCalls } = overview;
+  return [
+    fact('workspace', workspace, ({ name, slug }) => [`${name} (${slug}), region ${region}`]),
+    fact('sources', sources, enabledOf),
+    fact('destinations', destinations, enabledOf),
+    fact('warehouses', warehouses, enabledOf),
+    fact('tracking plans', trackingPlans, ({ total }) => [formatCount(total)]),
+    fact('transformations', transformations, ({ dropping, ...counts }) => [
+      `${enabledOf(counts)[0]}, ${dropping === 0 ? 'none' : formatCount(dropping)} of them dropping`,
+    ]),
+    fact('violations', violations, ({ detections, sources: count }) => [
+      `${plural(detections, 'detection')} in 7 days${detections === 0 ? '' : `, at ${plural(count, 'source')}`}`,
+    ]),
+    fact('volume', volume, ({ total, daily }) => [
+      `${plural(total, 'message')} in 7 days`,
+      `${plural(total, 'message')} in 7 days  ${charts.sparkText(daily)}`,
+    ]),
+    fact('API calls', apiCalls, ({ total, period }) => [
+      `${formatCount(total)} in ${period.slice(0, 7)} so far`,
+    ]),
+  ];
+}
+
+/** What a machine reads, and, where it differs, what a person does. */
+function fact<T>(label: string, part: T | null, words: (part: T) => readonly [string, string?]): Fact {
+  if (part === null) return { label, value: 'not included in the plan or the token (403)' };
+  const [value, shown = value] = words(part);
+  return { label, value, shown };
+}
+
+function enabledOf({ total, enabled }: Counts): readonly [string] {
+  return [`${formatCount(enabled)} enabled of ${formatCount(total)}`];
+}

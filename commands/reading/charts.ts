@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../src/api/api-object.ts';
+import type { App } from '../../src/app.ts';
+import { bar, fitted, sparkline } from '../../src/terminal/chart.ts';
+import type { ListColumn } from './print-list.ts';
+
+/** Columns of a table that draw numbers. They say nothing new: a machine never gets them. */
+export interface Charts {
+  /** A bar for each row, the largest one full, `cells` wide or as wide as there is room. */
+  bars(most: number, numberOf: (item: JsonObject) => number, cells?: number): ListColumn;
+  /** The numbers of a row over time. */
+  spark(numbersOf: (item: JsonObject) => readonly number[]): ListColumn;
+  sparkText(numbers: readonly number[]): string;
+}
+
+/** In cells. */
+const narrowest = 8;
+const widest = 30;
+
+/** Charts that fit the terminal beside so many cells of other columns, in signs that it surely shows. */
+export async function openCharts({ io, print }: App, beside: number): Promise<Charts> {
+  const { tableLook } = await import('../../src/terminal/table.ts');
+  const { width } = tableLook(io, print.resultStyle);
+  const cells = Math.max(narrowest, Math.min(widest, width - beside));
+  const isUnicode = print.resultStyle.symbols.ok === '✓';
+  const sparkText = (numbers: readonly number[]) => sparkline(fitted(numbers, cells), isUnicode);
+  const column = (header: string, text: (item: JsonObject) => string): ListColumn => ({
+    header,
+    whole: true,
+    cell: text,
+  });
+  return {
+    bars: (most, numberOf, own = cells) =>
+      column('chart', (item) => bar(numberOf(item), most, own, isUnicode)),
+    spark: (numbersOf) => column('over time', (item) => sparkText(numbersOf(item))),
+    sparkText,
+  };
+}

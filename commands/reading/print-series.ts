@@ -1,0 +1,112 @@
+import { numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { allItems, type Page } from '../../src/api/workspace/client.ts';
+import type { App } from '../../src/app.ts';
+import { bucketLabel } from '../../src/spec/granularity.ts';
+import { openCharts } from './charts.ts';
+import { onlyPage, ownObject, spreadPages } from './computed-pages.ts';
+import { type ListFlags, listForm, listLimit } from './output-options.ts';
+import { type ListColumn, printList } from './print-list.ts';
+import {
+  bucketsOf,
+  countColumn,
+  countsOf,
+  type SeriesGroup,
+  type SeriesSpec,
+  totalColumn,
+} from './series.ts';
+
+/**
+ * Prints series in the form that was asked for: as they came with `--json` and the like; a line for each time and
+ * group in a pipe; and for a person a chart, over the times of the only series, or of each group.
+ */
+export async function printSeries(app: App, flags: ListFlags, spec: SeriesSpec): Promise<void> {
+  const form = listForm(app, flags);
+  if (form === 'json' || form === 'ndjson' || flags.fields !== undefined) {
+    await printList(app, flags, { noun: spec.noun, columns: [], pages: spec.pages });
+  } else if (form !== 'table') {
+    const columns = [textColumn('time'), ...spec.groups.map(machineColumn), textColumn('count')];
+    const pages = (limit: number) => spreadPages(spec.pages(Number.POSITIVE_INFINITY), bucketsOf, limit);
+    await printList(app, flags, { noun: spec.noun, columns, pages });
+  } else if (spec.groups.length > 0) {
+    await printGroups(app, flags, spec);
+  } else {
+    await printTimes(app, flags, spec);
+  }
+}
+
+/** A row for each group. */
+async function printGroups(
+  app: App,
+  flags: ListFlags,
+  { noun, groups, totals = [totalColumn], pages }: SeriesSpec,
+): Promise<void> {
+  const listed: Page[] = [];
+  for await (const page of pages(listLimit('table', flags))) listed.push(page);
+  const all = listed.flatMap(({ items }) => items);
+  const most = Math.max(0, ...all.map(({ value }) => numberAt(value, 'total')));
+  const charts = await openCharts(app, 24 * groups.length + 12 + barCells + 4);
+  const columns = [
+    ...groups.map(personColumn),
+    ...totals,
+    charts.bars(most, (series) => numberAt(series, 'total'), barCells),
+    charts.spark(countsOf),
+  ];
+  const last = listed.at(-1);
+  await printList(app, flags, {
+    noun,
+    columns,
+    pages: () => onlyPage(all, last),
+  });
+}
+
+/** Beside a line over time, a bar needs no more. */
+const barCells = 10;
+
+/** A row for each time of the only series, and the total as the last one. */
+async function printTimes(
+  app: App,
+  flags: ListFlags,
+  { noun, granularity, pages }: SeriesSpec,
+): Promise<void> {
+  const series = await allItems(pages(Number.POSITIVE_INFINITY));
+  const buckets = series.flatMap((each) => bucketsOf(each));
+  const counts = buckets.map(({ value }) => numberAt(value, 'count'));
+  const total = { time: 'total', count: counts.reduce((sum, count) => sum + count, 0), isTotal: true };
+  const charts = await openCharts(app, granularity === 'day' ? 24 : 30);
+  await printList(
+    app,
+    // Half a chart says nothing: the flag is for those who want it.
+    flags.limit === undefined ? { ...flags, all: true } : flags,
+    {
+      noun,
+      columns: [
+        {
+          header: 'time (UTC)',
+          whole: true,
+          cell: (bucket) => bucketLabel(stringAt(bucket, 'time'), granularity),
+        },
+        countColumn('count'),
+        charts.bars(Math.max(0, ...counts), (bucket) =>
+          'isTotal' in bucket ? 0 : numberAt(bucket, 'count'),
+        ),
+      ],
+      pages: () => onlyPage(buckets.length === 0 ? [] : [...buckets, ownObject(total)]),
+    },
+  );
+}
+
+function textColumn(name: string): ListColumn {
+  return { header: name, cell: (item) => String(valueAt(item, name) ?? '') };
+}
+
+function machineColumn({ header, cell }: SeriesGroup): ListColumn {
+  return { header, cell };
+}
+
+function personColumn({ header, cell, shown }: SeriesGroup): ListColumn {
+  return {
+    header,
+    cell,
+    shown: (item, now) => (shown?.(item, now) ?? cell(item, '')) || '(none)',
+  };
+}

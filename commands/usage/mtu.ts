@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import type { App } from '../../src/app.ts';
+import { printUsage } from './print-usage.ts';
+import { addUsageOptions, type UsageFlags, usageJsonHelp } from './usage-options.ts';
+
+const examples = `
+The four figures are Segment’s. A day shows who was new to the month.
+${usageJsonHelp}
+
+Examples:
+  $ segment usage mtu
+  $ segment usage mtu --by source --period 2026-10
+  $ segment usage mtu --ndjson --fields timestamp,identified,daily.identified`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Show monthly tracked users (MTU), by day or by source.')
+    .addHelpText('after', examples)
+    .action((flags: UsageFlags) =>
+      printUsage(app, flags, {
+        kind: 'mtu',
+        figures: [
+          { name: 'identified', header: 'identified' },
+          { name: 'anonymous', header: 'anonymous' },
+          { name: 'anonymousIdentified', header: 'anon. identified' },
+          { name: 'neverIdentified', header: 'never identified' },
+        ],
+      }),
+    );
+  addUsageOptions(command);
+}

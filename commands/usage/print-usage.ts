@@ -1,0 +1,105 @@
+import { type ApiObject, type JsonObject, numberAt, stringAt } from '../../src/api/api-object.ts';
+import { listUsage, type UsageKind } from '../../src/api/workspace/usage.ts';
+import type { App } from '../../src/app.ts';
+import { currentPeriod } from '../../src/spec/period.ts';
+import { formatCount } from '../../src/terminal/numbers.ts';
+import { openCharts } from '../reading/charts.ts';
+import { onlyPage } from '../reading/computed-pages.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { listForm } from '../reading/output-options.ts';
+import { cellOf, fieldText } from '../reading/pick-fields.ts';
+import { type ListColumn, printList } from '../reading/print-list.ts';
+import { sourceNames } from '../reading/source-names.ts';
+import type { UsageFlags } from './usage-options.ts';
+import { dayRows, sourceRows } from './usage-rows.ts';
+import { withDaily } from './with-daily.ts';
+
+/** A figure of the API, and the heading that a person reads. */
+export interface UsageFigure {
+  readonly name: string;
+  readonly header: string;
+}
+
+interface UsageSpec {
+  readonly kind: UsageKind;
+  /** The first one is drawn, and sorted by. */
+  readonly figures: readonly [UsageFigure, ...UsageFigure[]];
+}
+
+/** Prints usage: rows of the API with what each day added, or, for a person, a row for each day or source with a chart. */
+export async function printUsage(app: App, flags: UsageFlags, { kind, figures }: UsageSpec): Promise<void> {
+  const { api } = await openWorkspace(app);
+  const period = flags.period ?? currentPeriod(app.io.now());
+  const bySource = flags.by === 'source';
+  const isTable = listForm(app, flags) === 'table' && flags.fields === undefined;
+  const [listed, nameOf] = await Promise.all([
+    listUsage(api, { kind, period, bySource }),
+    isTable && bySource ? sourceNames(app, api) : undefined,
+  ]);
+  const names = figures.map(({ name }) => name);
+  const rows = withDaily(listed, names);
+  const noun = ['row of usage', `usage for ${period.slice(0, 7)}`] as const;
+  if (!isTable) {
+    await printList(app, flags, {
+      noun,
+      columns: machineColumns(names, bySource),
+      pages: () => onlyPage(rows),
+    });
+    return;
+  }
+  app.print.note(`${app.print.style.symbols.pointer} ${period.slice(0, 7)}, in UTC`);
+  const shown = bySource ? sourceRows(rows, names, figures[0].name) : dayRows(rows, names);
+  const columns = await tableColumns(app, shown, figures, nameOf);
+  await printList(app, flags, { noun, columns, pages: () => onlyPage(shown) });
+}
+
+/** As in the JSON: the figure under its name is cumulative, the one under `daily` is the day's. */
+function machineColumns(names: readonly string[], bySource: boolean): ListColumn[] {
+  const column = (header: string): ListColumn => ({
+    header,
+    cell: (_row, text) => cellOf(fieldText(text, header)),
+  });
+  return [
+    column('timestamp'),
+    ...(bySource ? [column('sourceId')] : []),
+    ...names.map((name) => column(`daily.${name}`)),
+    ...names.map(column),
+  ];
+}
+
+async function tableColumns(
+  app: App,
+  rows: readonly ApiObject[],
+  figures: UsageSpec['figures'],
+  nameOf: ((id: string) => string) | undefined,
+): Promise<ListColumn[]> {
+  // What stands beside the chart: the label, and a figure as wide as its heading.
+  const beside = figures.reduce((sum, { header }) => sum + header.length + 2, nameOf === undefined ? 12 : 26);
+  const charts = await openCharts(app, beside);
+  const drawn = (row: JsonObject): number => numberAt(row, `figures.${figures[0].name}`);
+  const most = Math.max(
+    0,
+    ...rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)),
+  );
+  const count = (row: JsonObject, name: string): string => formatCount(numberAt(row, `figures.${name}`));
+  const label: ListColumn =
+    nameOf === undefined
+      ? { header: 'day', whole: true, cell: (row) => stringAt(row, 'label') }
+      : { header: 'source', cell: (row) => nameOf(stringAt(row, 'label')) };
+  return [
+    label,
+    ...figures.map(({ name, header }) => ({
+      header,
+      whole: true,
+      cell: (row: JsonObject) => count(row, name),
+    })),
+    nameOf === undefined
+      ? charts.bars(most, (row) => ('isTotal' in row ? 0 : drawn(row)))
+      : charts.spark((row) => numbersAt(row, 'series')),
+  ];
+}
+
+function numbersAt(row: JsonObject, path: string): number[] {
+  const numbers = row[path];
+  return Array.isArray(numbers) ? numbers.filter((each) => typeof each === 'number') : [];
+}

@@ -1,0 +1,23 @@
+import { listPages, type Page, type WorkspaceApi } from './client.ts';
+
+export interface AuditRequest {
+  /** Both stay the same from page to page: a cursor is only good for one range (contract §3.7). */
+  readonly start: Date;
+  readonly end: Date;
+  readonly resourceId?: string | undefined;
+  readonly resourceType?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** What happened in the workspace, kept for 90 days (contract §3.7). In no order that is promised. */
+export function listAuditEvents(
+  api: WorkspaceApi,
+  { start, end, resourceId, resourceType, limit }: AuditRequest,
+): AsyncGenerator<Page> {
+  return listPages(api, {
+    path: '/audit-events',
+    key: 'events',
+    query: { startTime: start.toISOString(), endTime: end.toISOString(), resourceId, resourceType },
+    limit,
+  });
+}

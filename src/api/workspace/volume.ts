@@ -1,0 +1,39 @@
+import type { Granularity } from '../../spec/granularity.ts';
+import { listPages, type Page, type WorkspaceApi } from './client.ts';
+
+/** What series can be told apart by, as the API names it (contract §3.9). */
+export type VolumeGroup = 'eventName' | 'eventType' | 'source';
+
+export interface VolumeRequest {
+  /** In the range. */
+  readonly start: Date;
+  /** Not in the range; at least a minute ago, or the last bucket is not complete (contract §3.9). */
+  readonly end: Date;
+  readonly granularity: Granularity;
+  readonly groupBy?: readonly VolumeGroup[] | undefined;
+  readonly sourceId?: readonly string[] | undefined;
+  readonly eventName?: readonly string[] | undefined;
+  readonly eventType?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Valid messages that were received, over time: one series, or one per group. 60 calls a minute (contract §1.8). */
+export function listVolume(
+  api: WorkspaceApi,
+  { start, end, granularity, groupBy, sourceId, eventName, eventType, limit }: VolumeRequest,
+): AsyncGenerator<Page> {
+  return listPages(api, {
+    path: '/events/volume',
+    key: 'result',
+    query: {
+      granularity: granularity.toUpperCase(),
+      startTime: start.toISOString(),
+      endTime: end.toISOString(),
+      groupBy,
+      sourceId,
+      eventName,
+      eventType,
+    },
+    limit,
+  });
+}

@@ -1,0 +1,22 @@
+/** How long the buckets of a series are, as flags name them. The API writes them in upper case (contract §3.9). */
+export const granularities = ['minute', 'hour', 'day'] as const;
+export type Granularity = (typeof granularities)[number];
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** Milliseconds of a bucket. */
+export const granularityMs: Readonly<Record<Granularity, number>> = { minute, hour, day };
+
+/** What shows a range of so many milliseconds in about a hundred buckets at most. */
+export function fittingGranularity(rangeMs: number): Granularity {
+  if (rangeMs <= 90 * minute) return 'minute';
+  return rangeMs <= 4 * day ? 'hour' : 'day';
+}
+
+/** The start of a bucket as a person reads it, in UTC: `2026-11-22`, or `2026-11-22 10:30`. Other text stays as it is. */
+export function bucketLabel(iso: string, granularity: Granularity): string {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso) ?? [];
+  if (date === undefined) return iso;
+  return granularity === 'day' ? date : `${date} ${time}`;
+}
