@@ -18,7 +18,7 @@ export interface RejectsCall {
   readonly shard: Shard | undefined;
   /** What an interrupted run of the job wrote. */
   readonly earlier: RejectsState | undefined;
-  readonly beforeCreate: (state: RejectsState) => void;
+  readonly beforeCreate: (state: RejectsState) => void | Promise<void>;
 }
 
 /**

@@ -74,7 +74,7 @@ interface Call {
 
 async function sendJob(app: App, call: Call, job: Job | undefined): Promise<Outcome> {
   const earlier = job?.unfinished;
-  let announce: (state: NonNullable<RejectsFile['state']>) => void = () => {};
+  let announce: (state: NonNullable<RejectsFile['state']>) => void | Promise<void> = () => {};
   const rejects = await openRejects(app, {
     ...call,
     earlier: earlier?.rejects ?? undefined,

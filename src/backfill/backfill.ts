@@ -184,7 +184,9 @@ function sender(
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
     if (result.kind === 'failed') ending.fail(result.error);
-    if (result.kind === 'settled') await settlement.settle(ticket, result.refusals);
+    if (result.kind !== 'settled') return;
+    await settlement.settle(ticket, result.refusals);
+    span.messages.release();
   };
   return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
 }

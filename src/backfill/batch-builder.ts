@@ -1,4 +1,4 @@
-import type { Kernel, KernelRun } from '../ndjson/kernel/kernel.ts';
+import type { BatchStore, Kernel, KernelRun } from '../ndjson/kernel/kernel.ts';
 import { type Batch, type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from './batch.ts';
 import { type BatchLimits, createChunker } from './chunk.ts';
 import type { OutgoingMessage } from './span.ts';
@@ -42,13 +42,17 @@ export interface EnvelopeRoom {
 export function createKernelBuilder(kernel: Kernel, { before, after }: EnvelopeRoom): KernelBuilder {
   let origins: BatchOrigin[] = [];
   let made = new Map<number, MadeMessage>();
+  // Made anew for each batch, they would be hundreds of megabytes before V8 finds them to be garbage.
+  const free: BatchStore[] = [];
 
   const noteOrigin = (input: number, file: string): void => {
     if (origins.at(-1)?.input !== input) origins.push({ from: kernel.count, input, file });
   };
   const flush = (): Batch | undefined => {
     if (kernel.count === 0) return undefined;
-    const batch = kernelBatch({ batch: kernel.take(before, after), before, origins, made });
+    const taken = kernel.take(before, after, free.pop());
+    const release = () => void free.push(taken.store);
+    const batch = kernelBatch({ batch: taken, before, origins, made, release });
     // The input of the next message is noted with it.
     origins = [];
     made = new Map();

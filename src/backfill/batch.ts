@@ -11,6 +11,8 @@ export interface Batch {
   slice(start: number, end: number): Batch;
   /** A whole body: the messages with commas between them, `head` before and `tail` after. */
   wrap(head: Buffer, tail: Buffer): Buffer;
+  /** Says that nobody looks at the batch any more: its memory serves another one. */
+  release(): void;
 }
 
 const comma = Buffer.from(',');
@@ -35,6 +37,7 @@ export function batchOf(messages: readonly OutgoingMessage[]): Batch {
       parts.push(tail);
       return Buffer.concat(parts);
     },
+    release() {},
   };
 }
 
@@ -60,6 +63,7 @@ export interface KernelBatchParts {
   readonly origins: readonly BatchOrigin[];
   /** Messages that the reference made, by their place. */
   readonly made: ReadonlyMap<number, MadeMessage>;
+  readonly release: () => void;
 }
 
 /** A batch of which only the body exists: a message is made again when it is asked for. */
@@ -99,6 +103,7 @@ export function kernelBatch(parts: KernelBatchParts, start = 0, end = parts.batc
       tail.copy(batch.body, last);
       return batch.body;
     },
+    release: parts.release,
   };
 }
 

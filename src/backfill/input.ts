@@ -6,6 +6,13 @@ export interface Input {
   readonly path: string | undefined;
   /** Bytes as stored; undefined for a pipe or a device, whose size means nothing and which is read only once. */
   readonly size: number | undefined;
-  /** Its bytes from `start` (0), which only an input with a size can be asked for. Ends early, with an AbortError, when the signal says so. */
-  open(signal: AbortSignal, start?: number): AsyncIterable<Uint8Array>;
+  /** Its bytes. Ends early, with an AbortError, when the signal says so. */
+  open(signal: AbortSignal, options?: OpenOptions): AsyncIterable<Uint8Array>;
+}
+
+export interface OpenOptions {
+  /** Where to begin, in bytes; only an input with a size can be asked for anything but 0. */
+  readonly start?: number;
+  /** A chunk is looked at no longer than until the one after the next is asked for, so its memory may serve again. */
+  readonly isTransient?: boolean;
 }

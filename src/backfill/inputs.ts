@@ -1,9 +1,9 @@
-import { constants, createReadStream } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, open, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../errors.ts';
-import type { Input } from './input.ts';
+import type { Input, OpenOptions } from './input.ts';
 
 export interface InputParts {
   readonly cwd: string;
@@ -12,7 +12,7 @@ export interface InputParts {
 }
 
 /** Large enough that a chunk holds hundreds of lines, small enough to keep memory flat. */
-const chunkBytes = 256 * 1024;
+const chunkBytes = 512 * 1024;
 
 /**
  * Turns file names, quoted globs and `-` into inputs, in the order given (a glob's files by name).
@@ -41,7 +41,7 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
         name: file,
         path,
         size,
-        open: (signal, start = 0) => createReadStream(path, { highWaterMark: chunkBytes, signal, start }),
+        open: (signal, options) => readFileChunks(path, signal, options),
       });
     }
   }
@@ -122,6 +122,35 @@ function rememberOnce(seen: Map<string, string>, identity: string, name: string)
     code: 'input_twice',
     hint: 'Name it once.',
   });
+}
+
+/**
+ * The bytes of a file. Where chunks are transient two buffers take turns: whoever traces a chunk looks at it until
+ * the next one is there. One for each chunk would be a gigabyte of garbage for a gigabyte of lines.
+ */
+async function* readFileChunks(
+  path: string,
+  signal: AbortSignal,
+  { start = 0, isTransient = false }: OpenOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const isSeekable = (await file.stat()).isFile();
+    const buffers = isTransient
+      ? [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)]
+      : [];
+    let position = start;
+    for (let turn = 0; !signal.aborted; turn = 1 - turn) {
+      const buffer = buffers[turn] ?? Buffer.allocUnsafeSlow(chunkBytes);
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes, isSeekable ? position : null);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+    signal.throwIfAborted();
+  } finally {
+    await file.close();
+  }
 }
 
 /** stdin's bytes. The stream is shared with the process, so an early end detaches instead of waiting for more. */

@@ -32,7 +32,7 @@ export interface Job {
   /** The receipt of an earlier run that sent these very inputs to their end. */
   readonly finished: Checkpoint | undefined;
   /** Replaces the checkpoint. Throws StateError when it cannot be written, or when another process took the job over. */
-  save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): void;
+  save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): Promise<void>;
   /** Removes the checkpoint: there is nothing worth going on from. */
   discard(): void;
   close(): void;
@@ -73,10 +73,10 @@ async function jobOf({ path, lock, checkpoint }: Found, { inputs, isRestart }: J
     path,
     unfinished,
     finished,
-    save(next, options) {
+    async save(next, options) {
       if (!lock.isOurs()) throw lockLost(path);
       try {
-        replaceFile(path, formatCheckpoint(next), options);
+        await replaceFile(path, formatCheckpoint(next), options);
       } catch (error) {
         throw cannotWrite(path, error);
       }

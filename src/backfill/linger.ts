@@ -5,33 +5,50 @@ export interface LingerParts {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Passes chunks on, and says `idle` once when none has come for `lingerMs` while messages wait. */
+/** Passes chunks on, and says `idle` once when none has come for `lingerMs`, and twice that at most, while messages wait. */
 export async function* withLinger<T>(
   chunks: AsyncGenerator<T>,
   { lingerMs, isWaiting, sleep }: LingerParts,
 ): AsyncGenerator<T | 'idle'> {
+  const ending = new AbortController();
+  // One timer runs on while chunks come: to make one for each, and to stop it, costs more than reading the chunk.
+  let isTimerOn = false;
+  let cameMeanwhile = false;
+  let wake = (): void => {};
+  const startTimer = (): void => {
+    isTimerOn = true;
+    cameMeanwhile = false;
+    const ring = () => {
+      isTimerOn = false;
+      wake();
+    };
+    sleep(lingerMs, ending.signal).then(ring, () => {});
+  };
+  // Not a race between promises: the timer's would hold on to every chunk that came before it rang.
+  const comesOrRings = (next: Promise<unknown>) =>
+    new Promise<'came' | 'rang'>((resolve) => {
+      wake = () => resolve('rang');
+      const came = () => resolve('came');
+      next.then(came, came);
+    });
   try {
     for (;;) {
       const next = chunks.next();
       // When the run ends while it is under way nobody waits for it any more.
       next.catch(() => {});
-      if (isWaiting()) {
-        const timer = new AbortController();
-        const idle = sleep(lingerMs, timer.signal).then(
-          () => 'idle' as const,
-          () => 'cancelled' as const,
-        );
-        try {
-          if ((await Promise.race([next, idle])) === 'idle') yield 'idle';
-        } finally {
-          timer.abort();
-        }
+      while (isWaiting()) {
+        if (!isTimerOn) startTimer();
+        if ((await comesOrRings(next)) === 'came') break;
+        // When it began before the last chunk, only the next one tells.
+        if (!cameMeanwhile) yield 'idle';
       }
       const result = await next;
       if (result.done === true) return;
+      cameMeanwhile = true;
       yield result.value;
     }
   } finally {
+    ending.abort();
     // Not awaited: a pipe that says nothing would hold the end of the run.
     void chunks.return(undefined).catch(() => {});
   }

@@ -25,7 +25,7 @@ export interface ProgressRecord {
   /** Writes down what the account has recorded; at most every 200 ms in such a way that it survives a power cut. */
   save(): Promise<void>;
   /** Writes down that a rejects file of this name is about to be made. */
-  announceRejects(state: RejectsState): void;
+  announceRejects(state: RejectsState): Promise<void>;
   /** Remembers, across a restart too, that the API asked to be left alone until then (monotonic milliseconds). */
   hold(until: number): Promise<void>;
   /** The last word: a receipt when the job came to its end, nothing when it never got anywhere. */
@@ -73,8 +73,8 @@ export function createProgressRecord(
     // A checkpoint that survives must not speak of rejects that do not.
     if (isDurable) await rejects?.sync();
     if (isDurable) syncedAt = monotonic();
-    job.save(checkpointOf(account.recorded(), finishedAt), { isDurable });
     wasSaved = true;
+    await job.save(checkpointOf(account.recorded(), finishedAt), { isDurable });
   };
 
   return {
@@ -90,10 +90,10 @@ export function createProgressRecord(
       },
     },
     save: () => write(monotonic() - syncedAt >= syncEveryMs),
-    announceRejects(state) {
+    async announceRejects(state) {
       announced = state;
-      job.save(checkpointOf(account.recorded(), null), { isDurable: false });
       wasSaved = true;
+      await job.save(checkpointOf(account.recorded(), null), { isDurable: false });
     },
     async hold(until) {
       heldUntil = new Date(now().getTime() + Math.max(0, until - monotonic())).toISOString();

@@ -16,6 +16,8 @@ export interface ReadChunksParts {
   readonly onStart: (start: ReadingStart) => void;
   /** False where nobody will look for a place again: then nothing is hashed. */
   readonly isTraced: boolean;
+  /** True when nobody looks at a chunk after the next one has come. */
+  readonly isTransient: boolean;
 }
 
 export interface ReadingStart {
@@ -43,7 +45,11 @@ export async function* readChunks(
     else yield* chunksAfter(input, place, parts);
     return;
   }
-  const { chunks, isCompressed } = await unpack(input.open(parts.signal), input.name, parts.onRead);
+  const { chunks, isCompressed } = await unpack(
+    input.open(parts.signal, { isTransient: parts.isTransient }),
+    input.name,
+    parts.onRead,
+  );
   const isPlainFile = input.size !== undefined && !isCompressed;
   const trace = parts.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
@@ -56,7 +62,7 @@ export async function* readChunks(
 async function* chunksFrom(
   input: Input,
   { offset, line }: Place,
-  { signal, onRead, onStart }: ReadChunksParts,
+  { signal, onRead, onStart, isTransient }: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
   const tail = await readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
@@ -64,7 +70,7 @@ async function* chunksFrom(
   onRead(offset);
   const framer = createFramer(undefined, { number: line, offset });
   onStart({ offset, line, trace, firstLine: await readFirstLine(input), framer });
-  yield* traced(counted(input.open(signal, offset), onRead), trace);
+  yield* traced(counted(input.open(signal, { start: offset, isTransient }), onRead), trace);
 }
 
 async function* chunksAfter(

@@ -137,6 +137,8 @@ function lingering(
     },
     onStart: start,
     isTraced: parts.notes !== undefined,
+    // The kernel and its builder copy what they take; the reference keeps views.
+    isTransient: 'kernel' in parts.builder,
   });
   return withLinger(chunks, {
     lingerMs: rules.lingerMs,

@@ -45,6 +45,15 @@ export function createSettlement(record: (spans: readonly SettledSpan[]) => Prom
     recording = recording.then(work);
     return recording;
   };
+  // One recording waits at most, and takes all that has come until it begins: else they would pile up.
+  let scheduled: Promise<void> | undefined;
+  const schedule = (): Promise<void> => {
+    scheduled ??= then(() => {
+      scheduled = undefined;
+      return recordWaiting();
+    });
+    return scheduled;
+  };
 
   return {
     open(span) {
@@ -60,7 +69,8 @@ export function createSettlement(record: (spans: readonly SettledSpan[]) => Prom
       const done = ledger.settle(ticket);
       waiting.push(...done);
       unrecorded += done.length;
-      return then(recordWaiting);
+      // A span before it is still open: that one's end will record both.
+      return done.length === 0 ? recording : schedule();
     },
     between: then,
     get outstanding() {

@@ -27,7 +27,8 @@ export async function unpack(
   while (headBytes < 4) {
     const next = await iterator.next();
     if (next.done === true) break;
-    head.push(next.value);
+    // What is less than the magic bytes is kept over the next chunk, and chunks may be transient.
+    head.push(next.value.length < 4 ? Buffer.from(next.value) : next.value);
     headBytes += next.value.length;
   }
   const all = startingWith(head, iterator);
@@ -48,6 +49,11 @@ export async function* counted(
   }
 }
 
+/** The decompressor is given chunks ahead of what it works on, so their memory must not serve again. */
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
+}
+
 async function* decompressed(
   chunks: AsyncIterable<Uint8Array>,
   decompressor: Decompressor,
@@ -55,7 +61,7 @@ async function* decompressed(
   onRead: (storedBytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   // The callback form only keeps the error from being unhandled: the loop below meets it as well.
-  pipeline(Readable.from(chunks), decompressor, () => {});
+  pipeline(Readable.from(copies(chunks)), decompressor, () => {});
   try {
     let usedUp = 0;
     for await (const chunk of decompressor) {

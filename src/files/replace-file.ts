@@ -1,4 +1,5 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** What stands behind the name of a file that is being written. */
@@ -10,35 +11,46 @@ export const unfinishedSuffix = '.unfinished';
  * place. Call it with a lock held, for a leftover of a killed process is removed. `isDurable` makes the
  * content and the rename survive a power cut as well. Throws the system's error.
  */
-export function replaceFile(path: string, content: string, { isDurable }: { isDurable: boolean }): void {
+export async function replaceFile(
+  path: string,
+  content: string,
+  { isDurable }: { isDurable: boolean },
+): Promise<void> {
   const unfinished = path + unfinishedSuffix;
-  const bytes = Buffer.from(content);
-  const handle = create(unfinished);
+  const handle = await create(unfinished);
   try {
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-      if (isDurable) fsyncSync(handle);
+      await handle.writeFile(content);
+      if (isDurable) await handle.sync();
     } finally {
-      closeSync(handle);
+      await handle.close();
     }
-    renameSync(unfinished, path);
+    await rename(unfinished, path);
   } catch (error) {
     // On a full disk the half-written file holds the space that would be needed next.
-    rmSync(unfinished, { force: true, recursive: true });
+    await rm(unfinished, { force: true, recursive: true });
     throw error;
   }
-  if (isDurable) syncFolder(dirname(path));
+  if (isDurable) await syncFolderSoon(dirname(path));
 }
 
-function create(path: string): number {
+async function create(path: string): Promise<FileHandle> {
   // Windows has no such flag, and O_EXCL refuses a link by itself.
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
   try {
-    return openSync(path, flags, 0o600);
+    return await open(path, flags, 0o600);
   } catch {
-    rmSync(path, { force: true, recursive: true });
-    return openSync(path, flags, 0o600);
+    await rm(path, { force: true, recursive: true });
+    return open(path, flags, 0o600);
   }
+}
+
+/** {@link syncFolder}, beside other work. */
+async function syncFolderSoon(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  // Some file systems refuse to sync a folder; the content is safe all the same.
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }
 
 /** Makes renames in a folder survive a power cut. Windows does not open folders, and needs none of this. */

@@ -6,9 +6,9 @@ import { preparePrivateFolder, readPrivateFile } from './private-file.ts';
 /** Replies of an API on disk, each in a file of its own that its owner alone may read. */
 export interface ReplyCache {
   /** What was kept under a name, and how long ago; undefined when there is none that is young enough. */
-  get(name: string): { readonly text: string; readonly ageMs: number } | undefined;
+  get(name: string): Promise<{ readonly text: string; readonly ageMs: number } | undefined>;
   /** Keeps a reply, and removes what is too old. */
-  set(name: string, text: string): void;
+  set(name: string, text: string): Promise<void>;
 }
 
 /** Names that this cache gives to its files, and nothing else in the folder. */
@@ -30,9 +30,9 @@ export function createReplyCache(
   const { platform, now, maxAgeMs, tell } = parts;
   const folder = join(cacheFolder, 'replies');
   const pathOf = (name: string) => join(folder, `${name}.json`);
-  const attempt = <T>(work: () => T): T | undefined => {
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
-      return work();
+      return await work();
     } catch (error) {
       tell(`The cache is of no use: ${error instanceof Error ? error.message : String(error)}`);
       return undefined;
@@ -48,13 +48,13 @@ export function createReplyCache(
         // A clock that was set back makes a reply older than it looks.
         return ageMs >= 0 && ageMs < maxAgeMs ? { text: reply.text, ageMs } : undefined;
       }),
-    set(name, text) {
-      attempt(() => {
+    async set(name, text) {
+      await attempt(async () => {
         preparePrivateFolder(folder, platform);
         removeOld(folder, now().getTime() - maxAgeMs);
         const content = JSON.stringify({ at: now().getTime(), text });
         // Without a lock: two at once may leave a file that is not whole, which reads as none.
-        replaceFile(pathOf(name), content, { isDurable: false });
+        await replaceFile(pathOf(name), content, { isDurable: false });
       });
     },
   };

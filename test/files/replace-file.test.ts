@@ -34,20 +34,20 @@ const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 describe.each(ways)('replaceFile, durable: $isDurable', (options) => {
   it.each([0o000, 0o022, 0o077])(
     'makes a file that only its owner may read, whatever the umask: %o',
-    (mask) => {
+    async (mask) => {
       const { folder, path } = filePath();
       process.umask(mask);
-      replaceFile(path, 'content ü\n', options);
+      await replaceFile(path, 'content ü\n', options);
       expect([readFileSync(path, 'utf8'), modeOf(path)]).toEqual(['content ü\n', '600']);
       expect(readdirSync(folder)).toEqual(['job.json']);
     },
   );
 
-  it('replaces a file, and its loose mode with it', () => {
+  it('replaces a file, and its loose mode with it', async () => {
     const { folder, path } = filePath();
     writeFileSync(path, 'old and longer');
     chmodSync(path, 0o644);
-    replaceFile(path, 'new', options);
+    await replaceFile(path, 'new', options);
     expect([readFileSync(path, 'utf8'), modeOf(path), readdirSync(folder)]).toEqual([
       'new',
       '600',
@@ -55,24 +55,24 @@ describe.each(ways)('replaceFile, durable: $isDurable', (options) => {
     ]);
   });
 
-  it('writes large content whole, and an empty one', () => {
+  it('writes large content whole, and an empty one', async () => {
     const { path } = filePath();
     const content = 'ü'.repeat(3_000_000);
-    replaceFile(path, content, options);
+    await replaceFile(path, content, options);
     expect(readFileSync(path, 'utf8') === content).toBe(true);
-    replaceFile(path, '', options);
+    await replaceFile(path, '', options);
     expect(readFileSync(path, 'utf8')).toBe('');
   });
 
   it.each([
     ['a precious file', true],
     ['nothing', false],
-  ])('a link to %s in its place is replaced, not followed', (_name, isThere) => {
+  ])('a link to %s in its place is replaced, not followed', async (_name, isThere) => {
     const { folder, path } = filePath();
     const target = join(folder, 'target');
     if (isThere) writeFileSync(target, 'precious', { mode: 0o644 });
     symlinkSync(target, path);
-    replaceFile(path, 'new', options);
+    await replaceFile(path, 'new', options);
     expect([lstatSync(path).isFile(), readFileSync(path, 'utf8')]).toEqual([true, 'new']);
     expect(existsSync(target)).toBe(isThere);
     if (isThere) expect([readFileSync(target, 'utf8'), modeOf(target)]).toEqual(['precious', '644']);
@@ -91,28 +91,28 @@ describe.each(ways)('replaceFile, durable: $isDurable', (options) => {
         symlinkSync(target, join(leftover, 'link'));
       },
     ],
-  ])('%s that a killed write left is removed, and nothing is written through it', (_name, leave) => {
+  ])('%s that a killed write left is removed, and nothing is written through it', async (_name, leave) => {
     const { folder, path, leftover } = filePath();
     const target = join(folder, 'precious');
     writeFileSync(target, 'precious');
     leave(leftover, target);
-    replaceFile(path, 'new', options);
+    await replaceFile(path, 'new', options);
     expect([readFileSync(path, 'utf8'), modeOf(path)]).toEqual(['new', '600']);
     expect(readFileSync(target, 'utf8')).toBe('precious');
     expect(readdirSync(folder).sort()).toEqual(['job.json', 'precious']);
   });
 
-  it('cannot replace a folder: the system’s error, the folder and what is in it stay, no leftover', () => {
+  it('cannot replace a folder: the system’s error, the folder and what is in it stay, no leftover', async () => {
     const { folder, path } = filePath();
     mkdirSync(path);
     writeFileSync(join(path, 'precious'), 'precious');
-    expect(() => replaceFile(path, 'new', options)).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+    await expect(replaceFile(path, 'new', options)).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
     expect(readFileSync(join(path, 'precious'), 'utf8')).toBe('precious');
     expect(readdirSync(folder)).toEqual(['job.json']);
   });
 
-  it('cannot write into a folder that is not there: the system’s error', () => {
+  it('cannot write into a folder that is not there: the system’s error', async () => {
     const { path } = filePath();
-    expect(() => replaceFile(join(path, 'job.json'), 'new', options)).toThrow(/ENOENT/);
+    await expect(replaceFile(join(path, 'job.json'), 'new', options)).rejects.toThrow(/ENOENT/);
   });
 });

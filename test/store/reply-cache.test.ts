@@ -35,72 +35,72 @@ function open(folder = mkdtempSync(join(tmpdir(), 'segment-replies-'))) {
   };
 }
 
-describe('createReplyCache', () => {
-  it('gives back what it was given, with its age, for as long as it is of use', () => {
+describe('createReplyCache', async () => {
+  it('gives back what it was given, with its age, for as long as it is of use', async () => {
     const { cache, pass, told } = open();
-    expect(cache.get(name)).toBeUndefined();
-    cache.set(name, '{"data":{"count":12345678901234567890}}');
+    expect(await cache.get(name)).toBeUndefined();
+    await cache.set(name, '{"data":{"count":12345678901234567890}}');
     pass(59_999);
-    expect(cache.get(name)).toEqual({ text: '{"data":{"count":12345678901234567890}}', ageMs: 59_999 });
-    expect(cache.get(other)).toBeUndefined();
+    expect(await cache.get(name)).toEqual({ text: '{"data":{"count":12345678901234567890}}', ageMs: 59_999 });
+    expect(await cache.get(other)).toBeUndefined();
     pass(1);
-    expect(cache.get(name)).toBeUndefined();
+    expect(await cache.get(name)).toBeUndefined();
     expect(told).toEqual([]);
   });
 
-  it('takes nothing from the future, when the clock was set back', () => {
+  it('takes nothing from the future, when the clock was set back', async () => {
     const { cache, pass } = open();
-    cache.set(name, '{}');
+    await cache.set(name, '{}');
     pass(-1);
-    expect(cache.get(name)).toBeUndefined();
+    expect(await cache.get(name)).toBeUndefined();
   });
 
   it.each(['', 'half a f', '[]', '{"at":"now","text":"{}"}', '{"at":1}'])(
     'a file with %j is none',
-    (content) => {
+    async (content) => {
       const { cache, file } = open();
-      cache.set(name, '{}');
+      await cache.set(name, '{}');
       writeFileSync(file, content);
-      expect(cache.get(name)).toBeUndefined();
-      cache.set(name, '{"new":1}');
-      expect(cache.get(name)?.text).toBe('{"new":1}');
+      expect(await cache.get(name)).toBeUndefined();
+      await cache.set(name, '{"new":1}');
+      expect((await cache.get(name))?.text).toBe('{"new":1}');
     },
   );
 
-  it('removes its own old files with the next one, and no others', () => {
+  it('removes its own old files with the next one, and no others', async () => {
     const { cache, file, replies } = open();
-    cache.set(name, '{}');
+    await cache.set(name, '{}');
     writeFileSync(join(replies, `${'c'.repeat(64)}.json.unfinished`), '{');
     writeFileSync(join(replies, 'notes.txt'), 'mine');
     const old = new Date(Date.now() - 120_000);
     for (const each of readdirSync(replies)) utimesSync(join(replies, each), old, old);
-    cache.set(other, '{}');
+    await cache.set(other, '{}');
     expect(readdirSync(replies).sort()).toEqual([`${other}.json`, 'notes.txt']);
     expect(statSync(join(replies, `${other}.json`)).mode & 0o777).toBe(0o600);
     expect(readdirSync(replies)).not.toContain(file);
   });
 
-  it('narrows a folder that others could look into', () => {
+  it('narrows a folder that others could look into', async () => {
     const { cache, replies } = open();
-    cache.set(name, '{}');
+    await cache.set(name, '{}');
     chmodSync(replies, 0o755);
-    cache.set(name, '{}');
+    await cache.set(name, '{}');
     expect(statSync(replies).mode & 0o777).toBe(0o700);
   });
 
-  it('does not follow a link, and says why it is of no use', () => {
+  it('does not follow a link, and says why it is of no use', async () => {
     const { cache, file, replies, told } = open();
-    cache.set(other, '{}');
+    await cache.set(other, '{}');
     writeFileSync(join(replies, 'target'), JSON.stringify({ at: Date.now(), text: '{}' }));
     symlinkSync(join(replies, 'target'), file);
-    expect(cache.get(name)).toBeUndefined();
+    expect(await cache.get(name)).toBeUndefined();
     expect(told).toEqual([expect.stringContaining('symbolic link')]);
   });
 
-  it('a folder that cannot be made is told, and nothing more', () => {
+  it('a folder that cannot be made is told, and nothing more', async () => {
     const { cache, told } = open('/dev/null');
-    cache.set(name, '{}');
-    expect(cache.get(name)).toBeUndefined();
+    await cache.set(name, '{}');
+    expect(await cache.get(name)).toBeUndefined();
     expect(told.length).toBeGreaterThan(0);
   });
 });

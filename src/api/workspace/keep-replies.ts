@@ -3,8 +3,8 @@ import type { WorkspaceApi } from './client.ts';
 
 /** Replies that are kept for a while, by a name that holds no secret. */
 export interface KeptReplies {
-  get(name: string): KeptReply | undefined;
-  set(name: string, text: string): void;
+  get(name: string): Promise<KeptReply | undefined>;
+  set(name: string, text: string): Promise<void>;
 }
 
 export interface KeptReply {
@@ -29,13 +29,13 @@ export function keepReplies(
       const name = createHash('sha256')
         .update(`${headers?.authorization ?? ''}\n${url}`)
         .digest('hex');
-      const reply = kept.get(name);
+      const reply = await kept.get(name);
       if (reply !== undefined) {
         onKept(reply);
         return reply.text;
       }
       const text = await api.call(request);
-      kept.set(name, text);
+      await kept.set(name, text);
       return text;
     },
   };

@@ -35,6 +35,14 @@ export interface KernelBatch {
   /** Room for `before` bytes, the messages with commas between them, room for `after`. */
   readonly body: Buffer;
   readonly index: KernelIndex;
+  /** What holds both, to be used again when nobody looks at the batch any more. */
+  readonly store: BatchStore;
+}
+
+/** Memory for one batch of the largest size. */
+export interface BatchStore {
+  readonly body: Buffer;
+  readonly index: Buffer;
 }
 
 /** Where each message of a batch stands and where it came from. */
@@ -70,8 +78,8 @@ export interface Kernel {
   append(bytes: Uint8Array, offset: number, line: number): void;
   /** Messages of the open batch. */
   readonly count: number;
-  /** Closes the open batch. */
-  take(before: number, after: number): KernelBatch;
+  /** Closes the open batch. `store` is memory that an earlier one no longer needs; without it some is made. */
+  take(before: number, after: number, store?: BatchStore): KernelBatch;
 }
 
 // As assembly/kernel.ts has them.
@@ -179,14 +187,22 @@ export function createKernel(limits: KernelLimits): Kernel | undefined {
     get count() {
       return kernel.getCount();
     },
-    take(before, after) {
+    take(before, after, store = makeStore(before + maxBodyBytes + after, maxMessages)) {
       const [count, length] = [kernel.getCount(), kernel.getBodyLength()];
-      const body = Buffer.allocUnsafeSlow(before + length + after);
+      const { index } = store;
+      const body = store.body.subarray(0, before + length + after);
       memory.copy(body, before, bodyAt, bodyAt + length);
-      const index = Buffer.from(memory.subarray(indexAt, indexAt + count * entryBytes));
+      memory.copy(index, 0, indexAt, indexAt + count * entryBytes);
       kernel.clear();
-      return { count, body, index: { entry: (message) => readEntry(index, message * entryBytes) } };
+      return { count, body, store, index: { entry: (message) => readEntry(index, message * entryBytes) } };
     },
+  };
+}
+
+function makeStore(bodyBytes: number, messages: number): BatchStore {
+  return {
+    body: Buffer.allocUnsafeSlow(bodyBytes),
+    index: Buffer.allocUnsafeSlow(messages * entryBytes),
   };
 }
 
