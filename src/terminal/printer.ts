@@ -3,6 +3,7 @@ import { DownstreamClosedError, systemErrorCode } from '../errors.ts';
 import type { Redactor } from '../redact.ts';
 import type { Io } from './io.ts';
 import type { Style } from './style.ts';
+import { wrapText } from './wrap.ts';
 
 export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'debug';
 
@@ -59,7 +60,7 @@ export function createPrinter({ io, redactor, verbosity, style, resultStyle }: P
     secret: (text) => writeAll(io.stdout, text),
     json: (value) => result(`${JSON.stringify(value, null, io.stdout.isTTY ? 2 : 0)}\n`),
     note(line) {
-      if (verbosity() !== 'quiet') stderr(`${line}\n`);
+      if (verbosity() !== 'quiet') stderr(`${wrapText(line, stderrWidth(io))}\n`);
     },
     warn(line) {
       stderr(`${style.yellow(`${style.symbols.warning} warning:`)} ${line}\n`);
@@ -71,6 +72,11 @@ export function createPrinter({ io, redactor, verbosity, style, resultStyle }: P
       if (verbosity() === 'debug') stderr(`${style.dim(line)}\n`);
     },
   };
+}
+
+/** Broken at words for a person; whole where a program may read it. */
+function stderrWidth({ stderr }: Io): number {
+  return stderr.isTTY === true ? (stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
 }
 
 /** Writes and resolves once the text left our memory, so a fast producer never outruns a slow reader. */

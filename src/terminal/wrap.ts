@@ -1,12 +1,20 @@
 /**
  * Text broken at blanks so that no line is wider than `width` cells; a broken line keeps its
- * indentation. Lines to paste (`$ …`) and single long words stay whole. Text is plain: no escapes.
+ * indentation. Lines to paste (`$ …`) and single long words stay whole. Colours take no room; anything else is
+ * plain text.
  */
 export function wrapText(text: string, width: number): string {
   return text
     .split('\n')
-    .map((line) => (line.length <= width || /^\s*\$ /.test(line) ? line : wrapLine(line, width)))
+    .map((line) => (widthOf(line) <= width || /^\s*\$ /.test(line) ? line : wrapLine(line, width)))
     .join('\n');
+}
+
+// Built from its code, for a control character in a pattern is taken for a slip.
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+function widthOf(text: string): number {
+  return text.replace(colours, '').length;
 }
 
 function wrapLine(line: string, width: number): string {
@@ -15,7 +23,7 @@ function wrapLine(line: string, width: number): string {
   let current = indent;
   for (const word of line.trim().split(/ +/)) {
     const isFirst = current === indent;
-    if (!isFirst && current.length + 1 + word.length > width) {
+    if (!isFirst && widthOf(current) + 1 + widthOf(word) > width) {
       lines.push(current);
       current = indent + word;
     } else {

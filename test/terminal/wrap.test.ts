@@ -21,3 +21,9 @@ it('no line is wider than asked unless it is one word, and no word is lost', () 
     }),
   );
 });
+
+it('colours take no room, and stay where they are', () => {
+  const dim = (text: string) => `\u001b[2m${text}\u001b[22m`;
+  expect(wrapText(dim('one two three'), 13)).toBe(dim('one two three'));
+  expect(wrapText(dim('one two three'), 8)).toBe(dim('one two\nthree'));
+});
