@@ -165,6 +165,7 @@ async function rulesOf({ flags, shard, matches }: Call): Promise<ReadRules> {
     defaults: flags.set,
     coerceIds: flags.coerceIds === true,
     replay: flags.replay === true,
+    shard,
     isInShard: shard === undefined ? undefined : await createInShard(shard),
     matches,
     onInvalid: flags.onInvalid,

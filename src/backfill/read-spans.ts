@@ -7,6 +7,7 @@ import { withLinger } from './linger.ts';
 import type { MessageIds } from './message-id.ts';
 import { type PrepareRules, prepareLine } from './prepare.ts';
 import { type ReadingStart, readChunks } from './read-chunks.ts';
+import type { Shard } from './shard.ts';
 import type { Place, ReadCounts, Span } from './span.ts';
 import { createSpanCollector, type SpanCollector } from './span-collector.ts';
 import { takeChunk } from './take-blocks.ts';
@@ -16,6 +17,8 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
   readonly onInvalid: 'reject' | 'stop' | 'send';
   /** Stop after this many lines of the job that are neither blank nor filtered. */
   readonly limit: number;
+  /** What `isInShard` decides by: the kernel decides in the same way. */
+  readonly shard?: Shard | undefined;
   /** A partial batch of a slow pipe goes out after this many milliseconds without a new line. */
   readonly lingerMs: number;
 }
@@ -40,9 +43,9 @@ export interface InputNotes {
 
 /** True when every line that is a message goes out as it is, with at most an id put in: then the kernel may read. */
 function leavesLinesAlone(rules: ReadRules): boolean {
-  const { defaults, coerceIds, replay, isInShard, matches, limit } = rules;
-  const isFiltered = isInShard !== undefined || matches !== undefined || limit !== Number.POSITIVE_INFINITY;
-  return defaults.size === 0 && !coerceIds && !replay && !isFiltered;
+  const { defaults, coerceIds, replay, matches, limit } = rules;
+  const isChosen = matches !== undefined || limit !== Number.POSITIVE_INFINITY;
+  return defaults.size === 0 && !coerceIds && !replay && !isChosen;
 }
 
 /** Reads the inputs one after the other, from a place on if there is one, and yields their spans, each with one batch at most. */
@@ -56,6 +59,7 @@ export async function* readSpans(
   const collector = createSpanCollector(builder, counts);
   const take = createLineTaker(rules, counts, collector);
   const kernelBuilder = 'kernel' in builder && leavesLinesAlone(rules) ? builder : undefined;
+  if (rules.shard !== undefined) kernelBuilder?.kernel.setShard(rules.shard.index, rules.shard.count);
   try {
     for (const [index, input] of inputs.entries()) {
       if (take.isFull) break;

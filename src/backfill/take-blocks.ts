@@ -63,6 +63,7 @@ function* takeBlock(block: Buffer, parts: BlockParts): Generator<Span> {
       const { withoutTimestamp, withoutZone } = run;
       framer.pass(run.lines, run.at - at);
       counts.lines += run.lines;
+      counts.filtered += run.filtered;
       if (withoutTimestamp.count > 0)
         noteWarning(
           counts,

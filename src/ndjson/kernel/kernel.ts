@@ -13,8 +13,9 @@ export interface KernelLimits {
 export interface KernelRun {
   /** `end`: the block is used up. `full`: the next line does not fit into the batch. `other`: the next line is for the reference. */
   readonly stop: 'end' | 'full' | 'other';
-  /** How many lines it took. */
+  /** How many lines it dealt with, and how many of them belong to other shards. */
   readonly lines: number;
+  readonly filtered: number;
   /** Where the first line that it did not take begins in the block. */
   readonly at: number;
   /** With `other`: where that line ends, its newline included. */
@@ -68,6 +69,8 @@ export interface Kernel {
   readonly capacity: number;
   /** The beginning of the ids that are put in: `sc1-<run>-`. */
   setIdPrefix(prefix: string): void;
+  /** Takes only the lines of one of `count` shards, `index` from 1. */
+  setShard(index: number, count: number): void;
   /** Brings in a block whose first byte stands at `offset` of the decompressed input. */
   load(block: Uint8Array, offset: number): void;
   /** Takes lines from `from` of the block on; the first has number `line`. */
@@ -104,6 +107,7 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   setUp(body: number, index: number, messageBytes: number, bodyBytes: number, messages: number): void;
   setPrefix(length: number): void;
+  setShard(index: number, shards: number): void;
   run(from: number, to: number, base: number, line: number): number;
   clear(): void;
   noteAppended(size: number): void;
@@ -116,6 +120,7 @@ interface Exports {
   getNoTimestampFirst(): number;
   getNoZone(): number;
   getNoZoneFirst(): number;
+  getFiltered(): number;
 }
 
 const stops = ['end', 'full', 'other'] as const;
@@ -148,6 +153,9 @@ export function createKernel(limits: KernelLimits): Kernel | undefined {
       if (text.length > maxPrefix) throw new RangeError('the prefix is too long');
       kernel.setPrefix(memory.write(text, prefixAt, 'latin1'));
     },
+    setShard(index, count) {
+      kernel.setShard(index - 1, count);
+    },
     load(block, offset) {
       if (block.length > capacity) throw new RangeError('the block is too large');
       memory.set(block, blockAt);
@@ -159,6 +167,7 @@ export function createKernel(limits: KernelLimits): Kernel | undefined {
       return {
         stop,
         lines: kernel.getLines(),
+        filtered: kernel.getFiltered(),
         at: kernel.getPosition() - blockAt,
         otherEnd: kernel.getLineEnd() + 1 - blockAt,
         withoutTimestamp: { count: kernel.getNoTimestamp(), first: kernel.getNoTimestampFirst() },

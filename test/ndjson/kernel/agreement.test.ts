@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Shard } from '../../../src/backfill/shard.ts';
 import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
 import { projectRoot } from '../../helpers/imports.ts';
 import { isShared, sharedPath } from '../../helpers/shared.ts';
@@ -15,10 +16,10 @@ import { kernelBuilder, type Reading, readWith, referenceBuilder } from './readi
 const first = '{"type":"track","event":"First","userId":"u","timestamp":"2026-01-01T00:00:00Z"}\n';
 const next = '{"type":"page","userId":"u","timestamp":"2026-01-01T00:00:00Z"}\n';
 
-async function expectAgreement(chunks: readonly Buffer[]): Promise<Reading> {
+async function expectAgreement(chunks: readonly Buffer[], shard?: Shard): Promise<Reading> {
   const [ours, reference] = await Promise.all([
-    readWith(kernelBuilder(), chunks),
-    readWith(referenceBuilder(), chunks),
+    readWith(kernelBuilder(), chunks, shard),
+    readWith(referenceBuilder(), chunks, shard),
   ]);
   try {
     expect(ours).toEqual(reference);
@@ -176,6 +177,28 @@ describe('the kernel and the reference agree', () => {
     );
     process.stdout.write(`kernel: ${plain} of the made messages were sent\n`);
     expect(plain).toBeGreaterThan(1_000);
+  });
+
+  it('on which of them belong to a shard', async () => {
+    const shards = fc.constantFrom({ index: 1, count: 1 }, { index: 1, count: 2 }, { index: 2, count: 3 });
+    let [taken, left] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(messageText, { minLength: 1, maxLength: 12 }),
+        shards,
+        async (texts, shard) => {
+          const { messages } = await expectAgreement(
+            [Buffer.from(`${first}\n \n${texts.map((text) => `${text}\n`).join('')}`)],
+            shard,
+          );
+          taken += messages.length;
+          left += texts.length - messages.length;
+        },
+      ),
+      { ...runs, numRuns: 600 },
+    );
+    process.stdout.write(`kernel: ${taken} lines of the shard, ${left} others\n`);
+    expect(Math.min(taken, left)).toBeGreaterThan(500);
   });
 
   it('on messages with one byte changed, put in or taken out', async () => {

@@ -5,6 +5,7 @@ import {
 } from '../../../src/backfill/batch-builder.ts';
 import { createMessageIds } from '../../../src/backfill/message-id.ts';
 import { type ReadRules, readSpans } from '../../../src/backfill/read-spans.ts';
+import { createInShard, type Shard } from '../../../src/backfill/shard.ts';
 import type { ReadCounts } from '../../../src/backfill/span.ts';
 import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
 
@@ -38,6 +39,7 @@ export function referenceBuilder(limits = smallLimits): BatchBuilder {
 export async function readWith(
   builder: BatchBuilder,
   chunks: readonly Buffer[],
+  shard?: Shard,
   limits = smallLimits,
 ): Promise<Reading> {
   const counts: ReadCounts = {
@@ -54,6 +56,8 @@ export async function readWith(
     defaults: new Map(),
     coerceIds: false,
     replay: false,
+    shard,
+    isInShard: shard && (await createInShard(shard)),
     onInvalid: 'reject',
     limit: Number.POSITIVE_INFINITY,
     lingerMs: 60_000,

@@ -35,6 +35,11 @@ let noTimestamp: i32 = 0;
 let noTimestampFirst: i32 = 0;
 let noZone: i32 = 0;
 let noZoneFirst: i32 = 0;
+let filtered: i32 = 0;
+
+// Which lines are ours: all of them when the number of shards is 0.
+let shardIndex: u64 = 0;
+let shardCount: u64 = 0;
 
 export function setUp(body: usize, index: usize, messageBytes: i32, bodyBytes: i32, messages: i32): void {
   bodyAt = body;
@@ -54,6 +59,12 @@ export function getNoTimestamp(): i32 { return noTimestamp; }
 export function getNoTimestampFirst(): i32 { return noTimestampFirst; }
 export function getNoZone(): i32 { return noZone; }
 export function getNoZoneFirst(): i32 { return noZoneFirst; }
+export function getFiltered(): i32 { return filtered; }
+/** Takes only the lines of one shard, `index` from 0, of `count` (DESIGN §8); 0 takes all. */
+export function setShard(index: i32, shards: i32): void {
+  shardIndex = <u64>index;
+  shardCount = <u64>shards;
+}
 /** The batch was taken: the next one begins. */
 export function clear(): void { bodyLength = 0; count = 0; }
 /** The host has put a message of this size behind the others, with its comma. */
@@ -72,6 +83,8 @@ let seen: i32 = 0;      // which keys have a value that is not null
 let dup: i32 = 0;       // which keys were there at all
 let typeCode: i32 = 0;  // 1 track 2 identify 3 page 4 screen 5 group 6 alias
 let open: usize = 0;    // after the opening brace
+let owner: usize = 0;   // whose message it is
+let ownerLength: i32 = 0;
 let zone: i32 = 0;      // 1 zoned 2 without zone
 
 @inline function findNewline(from: usize, to: usize): usize {
@@ -372,7 +385,14 @@ function isPlain(start: usize, end: usize): bool {
             seen |= key;
           } else if (key == K_USER || key == K_ANON) {
             if (kind != 1 || n == 0) return false;
+            // A shard is told by the id's bytes: one with an escape is for the reference.
+            if (escaped && shardCount != 0) return false;
             seen |= key;
+            // The user decides, and the anonymous id where there is none.
+            if (key == K_USER || (seen & K_USER) == 0) {
+              owner = s + 1;
+              ownerLength = n;
+            }
           } else if (key == K_TYPE) {
             if (kind != 1 || escaped) return false;
             typeCode = typeAt(s + 1, n);
@@ -478,12 +498,19 @@ export function run(from: usize, to: usize, base: f64, line: f64): i32 {
   lines = 0;
   noTimestamp = 0;
   noZone = 0;
+  filtered = 0;
   while (position < to) {
     const newline = findNewline(position, to);
     lineEnd = newline;
     let end = newline;
     if (end > position && load<u8>(end - 1) == 0x0d) end--;
     if (!isPlain(position, end)) return 2;
+    if (shardCount != 0 && !isInShard()) {
+      filtered++;
+      lines++;
+      position = newline + 1;
+      continue;
+    }
     const length = <i32>(end - position);
     const offset: u64 = <u64>base + <u64>(position - IN);
     const comma = count > 0 ? 1 : 0;
@@ -517,6 +544,15 @@ export function run(from: usize, to: usize, base: f64, line: f64): i32 {
     position = newline + 1;
   }
   return 0;
+}
+
+/** XXH64 of `u` and the id, as the reference has it. The letter takes the place of the quote before the id. */
+function isInShard(): bool {
+  const before = owner - 1;
+  store<u8>(before, 0x75);
+  const hash = xxh64(before, ownerLength + 1);
+  store<u8>(before, 0x22);
+  return hash % shardCount == shardIndex;
 }
 
 /** Writes `"messageId":"sc1-<run>-<offset>-<content>",` (DESIGN §3); returns its length. */
