@@ -113,7 +113,7 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'delivery',
     group: 'Workspace',
-    summary: 'what was received, filtered, failed and delivered on the way to destinations',
+    summary: 'what was received and filtered, and what failed and succeeded at destinations',
     load: () => import('./delivery/index.ts'),
   },
   {

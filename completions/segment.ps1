@@ -14,6 +14,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
                 @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'profile'; Aliases = @(); Tip = 'look up who a user or an account is, and what they did' }
+                @{ Name = 'overview'; Aliases = @(); Tip = 'the workspace on one screen' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change them, their schema settings, labels and write keys' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list warehouses, their syncs, schedules and connections' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list destinations, their subscriptions, filters and delivery' }
+                @{ Name = 'tracking-plans'; Aliases = @(); Tip = 'list tracking plans, their rules and sources' }
+                @{ Name = 'violations'; Aliases = @(); Tip = 'what broke a tracking plan' }
+                @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations' }
+                @{ Name = 'catalog'; Aliases = @(); Tip = 'list the sources, destinations and warehouses that Segment offers' }
+                @{ Name = 'usage'; Aliases = @(); Tip = 'API calls and tracked users by day' }
+                @{ Name = 'volume'; Aliases = @(); Tip = 'events over time' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'what was received and filtered, and what failed and succeeded at destinations' }
+                @{ Name = 'audit'; Aliases = @(); Tip = 'who changed what' }
+                @{ Name = 'users'; Aliases = @(); Tip = 'list the users of the workspace' }
+                @{ Name = 'groups'; Aliases = @(); Tip = 'list the user groups of the workspace' }
+                @{ Name = 'spaces'; Aliases = @(); Tip = 'list spaces' }
+                @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
+                @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
+                @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a Segment of your own on this machine' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox, no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, manage write keys' }
@@ -62,6 +81,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
                 @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
                 @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
@@ -97,6 +118,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
                 @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
                 @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
@@ -134,6 +157,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
                 @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
                 @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
@@ -171,6 +196,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
                 @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
                 @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
@@ -207,6 +234,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
                 @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
                 @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
@@ -259,12 +288,19 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and judge every line, send nothing' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines that are not blank' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines, blank and filtered ones not counted' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line' }
                 @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'where rejected lines go; made only when needed' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'the messages were in Segment once: cut what it put on them, old messageId included' }
                 @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
                 @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this instead of the first line' }
+                @{ Names = @('--checkpoint'); Valued = $true; Choices = @(); Tip = 'where to note how far it came (files: noted anyway)' }
+                @{ Names = @('--no-checkpoint'); Valued = $false; Choices = @(); Tip = 'note nothing, go on from nothing' }
+                @{ Names = @('--restart'); Valued = $false; Choices = @(); Tip = 'begin anew, whatever an interrupted run left' }
+                @{ Names = @('--again'); Valued = $false; Choices = @(); Tip = 'send a finished input again, even after a day' }
+                @{ Names = @('--shard'); Valued = $true; Choices = @(); Tip = 'one part of n, by user; auto takes it from the array job' }
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
                 @{ Names = @('--max-batch-bytes'); Valued = $true; Choices = @(); Tip = 'the most a request body holds' }
                 @{ Names = @('--max-batch-events'); Valued = $true; Choices = @(); Tip = 'the most messages a request holds' }
@@ -280,6 +316,1819 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile' = @{
+            Commands = @(
+                @{ Name = 'get'; Aliases = @(); Tip = 'show all of a profile on one screen' }
+                @{ Name = 'traits'; Aliases = @(); Tip = 'list what is known of a user or account' }
+                @{ Name = 'events'; Aliases = @(); Tip = 'list what a user did, newest first' }
+                @{ Name = 'external-ids'; Aliases = @(); Tip = 'list the ids that lead to a profile' }
+                @{ Name = 'metadata'; Aliases = @(); Tip = 'show when a profile came to be and was last changed' }
+                @{ Name = 'links'; Aliases = @(); Tip = 'list the accounts of a user, or the users of an account' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
+                @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'so many of the latest events, of the last 14 days' }
+                @{ Names = @('--watch'); Valued = $false; Choices = @(); Tip = 'go on, and show what changes' }
+                @{ Names = @('--interval'); Valued = $true; Choices = @(); Tip = 'between two looks of --watch (default: 5s)' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile traits' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
+                @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--class'); Valued = $true; Choices = @('audience', 'computed_trait'); Tip = 'what Segment computed alone' }
+                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'these traits alone: email,plan' }
+                @{ Names = @('--with-sources'); Valued = $false; Choices = @(); Tip = 'with the source of each value, and when it came' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile events' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
+                @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from then on: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to then' }
+                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'events of these names alone, with commas between them' }
+                @{ Names = @('--exclude'); Valued = $true; Choices = @(); Tip = 'events of all names but these' }
+                @{ Names = @('--sort'); Valued = $true; Choices = @('asc', 'desc'); Tip = 'by time: desc, the newest first, or asc' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile external-ids' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
+                @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'ids of these types alone: user_id,email' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile metadata' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
+                @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'profile links' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
+                @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
+                @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'overview' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the sources' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one source' }
+                @{ Name = 'update'; Aliases = @(); Tip = 'change name, slug or settings, switch on or off' }
+                @{ Name = 'schema'; Aliases = @(); Tip = 'what happens to messages that break the tracking plan' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list the destinations of a source' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list the warehouses of a source' }
+                @{ Name = 'write-key'; Aliases = @(); Tip = 'add or remove a write key' }
+                @{ Name = 'labels'; Aliases = @(); Tip = 'list, add or replace the labels of a source' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources update' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'what it is called in the app' }
+                @{ Names = @('--slug'); Valued = $true; Choices = @(); Tip = 'what it is called in URLs and warehouses' }
+                @{ Names = @('--enable'); Valued = $false; Choices = @(); Tip = 'let it take messages' }
+                @{ Names = @('--disable'); Valued = $false; Choices = @(); Tip = 'let it take no messages' }
+                @{ Names = @('--setting'); Valued = $true; Choices = @(); Tip = 'one of its settings; repeat it' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources schema' = @{
+            Commands = @(
+                @{ Name = 'get'; Aliases = @(); Tip = 'show the schema settings of a source' }
+                @{ Name = 'update'; Aliases = @(); Tip = 'change the schema settings of a source' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources schema get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources schema update' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'one of the settings below; repeat it' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources destinations' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources warehouses' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources write-key' = @{
+            Commands = @(
+                @{ Name = 'add'; Aliases = @(); Tip = 'make another write key for a source' }
+                @{ Name = 'remove'; Aliases = @(); Tip = 'take a write key away from a source' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources write-key add' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources write-key remove' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources labels' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the labels of a source, or of the workspace' }
+                @{ Name = 'add'; Aliases = @(); Tip = 'put labels on a source' }
+                @{ Name = 'set'; Aliases = @(); Tip = 'replace all labels of a source' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources labels list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources labels add' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'sources labels set' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--none'); Valued = $false; Choices = @(); Tip = 'take all labels away' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the warehouses' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one warehouse' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list the sources a warehouse gets' }
+                @{ Name = 'syncs'; Aliases = @(); Tip = 'list the latest syncs of a warehouse' }
+                @{ Name = 'schedule'; Aliases = @(); Tip = 'show when a warehouse syncs' }
+                @{ Name = 'connection'; Aliases = @(); Tip = 'show whether Segment can reach a warehouse' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses sources' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses syncs' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only the syncs of this connected source: its id, slug or name' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses schedule' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'warehouses connection' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'destinations' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the destinations' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one destination' }
+                @{ Name = 'subscriptions'; Aliases = @(); Tip = 'list what a destination does with which messages' }
+                @{ Name = 'filters'; Aliases = @(); Tip = 'list what is kept from a destination' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show how delivery to a destination went' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'destinations list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'destinations get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'destinations subscriptions' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'destinations filters' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'destinations delivery' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'from this source: its id, slug or name; the destination’’s own when absent' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'count by this; by what fits the range when absent' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'tracking-plans' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the tracking plans' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one tracking plan' }
+                @{ Name = 'rules'; Aliases = @(); Tip = 'list the rules of a tracking plan' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list the sources a tracking plan is connected to' }
+                @{ Name = 'coverage'; Aliases = @(); Tip = 'find sources without a tracking plan, and plans without sources' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'tracking-plans list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--type'); Valued = $true; Choices = @('LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'); Tip = 'only plans of this type' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'tracking-plans get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'tracking-plans rules' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--type'); Valued = $true; Choices = @('TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'); Tip = 'only rules of this type' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only rules of this event, exactly so spelled' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'tracking-plans sources' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'tracking-plans coverage' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'violations' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only this one: its id, slug or name' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'transformations' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the transformations' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one transformation' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'transformations list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only those of this source: its id, slug or name' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'transformations get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog' = @{
+            Commands = @(
+                @{ Name = 'sources'; Aliases = @(); Tip = 'sources that can be added' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'destinations that can be added' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'warehouses that can be added' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog sources' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the sources that Segment offers' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one source that Segment offers' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog sources list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog sources get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog destinations' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the destinations that Segment offers' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one destination that Segment offers' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog destinations list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog destinations get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog warehouses' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the warehouses that Segment offers' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one warehouse that Segment offers' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog warehouses list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'catalog warehouses get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'usage' = @{
+            Commands = @(
+                @{ Name = 'api-calls'; Aliases = @(); Tip = 'API calls by day or source' }
+                @{ Name = 'mtu'; Aliases = @(); Tip = 'monthly tracked users by day or source' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'usage api-calls' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'a total for each' }
+                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it; this month when absent' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'usage mtu' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'a total for each' }
+                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it; this month when absent' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'volume' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'count by this; by what fits the range when absent' }
+                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'a series for each: event, type, source; several with commas' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only this source, by id, slug or name; repeat it' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
+                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'delivery' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'its id, slug or name; that of the destination when absent' }
+                @{ Names = @('--destination'); Valued = $true; Choices = @(); Tip = 'its id or name: adds the steps at this destination' }
+                @{ Names = @('--step'); Valued = $true; Choices = @(); Tip = 'only this step: received, failed-on-ingest, filtered-at-source, filtered-at-destination, failed, successful; several with commas' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'count by this; by what fits the range when absent' }
+                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'a series for each: event, type, app-version, reason, subscription, activation, audience, space; several with commas' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
+                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
+                @{ Names = @('--reason'); Valued = $true; Choices = @(); Tip = 'only discarded for this reason; repeat it' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'audit' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only events of this type: "Source Modified"; repeat it' }
+                @{ Names = @('--resource'); Valued = $true; Choices = @(); Tip = 'only about this: an id or a name' }
+                @{ Names = @('--resource-type'); Valued = $true; Choices = @(); Tip = 'only about things of this kind: source, warehouse' }
+                @{ Names = @('--actor'); Valued = $true; Choices = @(); Tip = 'only by this user or token: an id or an e-mail address' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'users' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the users' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one user' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'users list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'users get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'groups' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the user groups' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one user group' }
+                @{ Name = 'users'; Aliases = @(); Tip = 'list the users of a group' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'groups list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'groups get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'groups users' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'spaces' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the spaces' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one space' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'spaces list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'spaces get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'audiences' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the audiences' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'audiences list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'its id, slug or name; SEGMENT_SPACE_ID when absent' }
+                @{ Names = @('--search'); Valued = $true; Choices = @(); Tip = 'only those that Segment finds for this' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'computed-traits' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the computed traits' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'computed-traits list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'its id, slug or name; SEGMENT_SPACE_ID when absent' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'api' = @{
+            Commands = @(
+                @{ Name = 'ls'; Aliases = @(); Tip = 'list or search the known endpoints' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'which API (default: public)' }
+                @{ Names = @('-X', '--method'); Valued = $true; Choices = @(); Tip = 'GET, or POST with fields or --input' }
+                @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'a field, always a string; repeat it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('--query'); Valued = $true; Choices = @(); Tip = 'a parameter of the query; repeat it' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'the body as JSON from a file, or - for stdin; fields go over it' }
+                @{ Names = @('-H', '--header'); Valued = $true; Choices = @(); Tip = 'a header; repeat it' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--paginate'); Valued = $false; Choices = @(); Tip = 'every page of a list, an item on each line' }
+                @{ Names = @('--slurp'); Valued = $false; Choices = @(); Tip = 'with --paginate: one array' }
+                @{ Names = @('-i', '--include'); Valued = $false; Choices = @(); Tip = 'the status and the headers first' }
+                @{ Names = @('--silent'); Valued = $false; Choices = @(); Tip = 'no body' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask before a DELETE' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+            )
+        }
+        'api ls' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'of one API alone' }
+                @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }

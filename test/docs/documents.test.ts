@@ -97,6 +97,45 @@ describe('docs/batch.md', () => {
   });
 });
 
+describe('CONTRIBUTING.md', () => {
+  it('shows code as it stands in its files', () => {
+    const shown = [...read('CONTRIBUTING.md').matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
+    expect(shown.map(([, path]) => path)).toEqual([
+      'src/api/workspace/warehouses.ts',
+      'commands/warehouses/connection.ts',
+    ]);
+    for (const [, path = '', code = ''] of shown) expect(read(path)).toContain(code);
+  });
+});
+
+describe('docs/workspace.md', () => {
+  const page = read('docs/workspace.md');
+  const commands = [
+    ['overview', ['overview']],
+    ['coverage', ['tracking-plans', 'coverage']],
+    ['violations', ['violations']],
+  ] as const;
+  it.each(commands)('lists the keys of our own JSON for %s', async (name, words) => {
+    const { url } = await openSandbox();
+    const env = { SEGMENT_WORKSPACE: 'sandbox', SEGMENT_API_URL: url };
+    const { stdout, stderr } = await cli([...words, '--json'], { env });
+    const printed: unknown = JSON.parse(stdout || stderr);
+    const listed = tableBelow(page, '## JSON of our own', name).flatMap(([keys = '']) => keys.split(', '));
+    expect(listed).toEqual(Object.keys(Object(Array.isArray(printed) ? printed[0] : printed)));
+  });
+});
+
+describe('docs/profiles.md', () => {
+  it('lists the fields of profile get --json', async () => {
+    const { url } = await openSandbox();
+    const env = { SEGMENT_WORKSPACE: 'sandbox', SEGMENT_PROFILE_URL: url, SEGMENT_TRACKING_URL: url };
+    await cli(['identify', 'user_1', '-f', 'plan=pro'], { env });
+    const { stdout } = await cli(['profile', 'get', 'user_id:user_1', '--json'], { env });
+    const listed = tableBelow(read('docs/profiles.md'), '## The screen').map(([field]) => field);
+    expect(listed).toEqual(Object.keys(JSON.parse(stdout)));
+  });
+});
+
 describe('examples/README.md', () => {
   it('counts the lines of each file', () => {
     const counted = tableBelow(read('examples/README.md'), '# Example files').map(
@@ -131,7 +170,8 @@ describe.each(documents)('%s', (path) => {
   });
 
   it('promises nothing that a 200 does not promise', () => {
-    expect(read(path).replaceAll('Never "delivered"', '')).not.toMatch(/(?<!Email )\bdelivered\b/i);
+    const text = read(path).replaceAll('Never "delivered"', '');
+    expect(text).not.toMatch(/(?<!Email )\bdelivered\b/i);
   });
 });
 

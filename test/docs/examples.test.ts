@@ -108,6 +108,8 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['docs/sending.md', inSandbox],
   ['docs/batch.md', inSandbox],
   ['docs/scale.md', inSandbox],
+  ['docs/profiles.md', {}],
+  ['docs/workspace.md', inSandbox],
   ['docs/credentials.md', keys],
   ['docs/sandbox.md', {}],
   ['docs/sandbox-control.md', inSandbox],

@@ -38,13 +38,16 @@ function shellLine(text: string, line: number): ShellLine {
   return { line, command: text.split(/ {2,}/)[0] ?? text, exitCode: Number(exitCode ?? 0) };
 }
 
-/** The rows of the first table below a heading, without its head; cells without their backticks. */
-export function tableBelow(markdown: string, heading: string): string[][] {
+/**
+ * The rows of the first table below a heading, without its head; cells without their backticks. With `first`, of the
+ * first table whose head begins with it.
+ */
+export function tableBelow(markdown: string, heading: string, first?: string): string[][] {
   const start = markdown.split('\n').indexOf(heading);
   if (start === -1) throw new Error(`There is no heading “${heading}”.`);
   const lines = markdown.split('\n').slice(start + 1);
-  const first = lines.findIndex((line) => line.startsWith('|'));
-  const rows = lines.slice(first);
+  const head = first === undefined ? '|' : `| ${first} |`;
+  const rows = lines.slice(lines.findIndex((line) => line.startsWith(head)));
   const end = rows.findIndex((line) => !line.startsWith('|'));
   return rows.slice(2, end === -1 ? undefined : end).map(cellsOf);
 }
