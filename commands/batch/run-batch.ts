@@ -177,12 +177,15 @@ async function rulesOf({ flags, shard, matches }: Call): Promise<ReadRules> {
 /** With the kernel, and without it where this machine cannot run it. */
 async function openBuilder(flags: BatchFlags, envelope: Envelope): Promise<BatchBuilder> {
   const { createKernel } = await import('../../src/ndjson/kernel/kernel.ts');
-  const kernel = createKernel({
+  const limits = {
     maxMessageBytes: flags.maxEventBytes,
     maxBodyBytes: flags.maxBatchBytes - envelope.bytes,
     maxMessages: flags.maxBatchEvents,
-  });
-  if (kernel !== undefined) return createKernelBuilder(kernel, envelope);
+  };
+  const { before, after } = envelope;
+  // As many as run side by side, one that waits to be sent, and one that is being filled.
+  const kernel = createKernel(limits, { batches: flags.concurrency + 2, before, after });
+  if (kernel !== undefined) return createKernelBuilder(kernel, before);
   return createBatchBuilder({
     maxBytes: flags.maxBatchBytes,
     maxMessages: flags.maxBatchEvents,

@@ -1,4 +1,4 @@
-import type { BatchStore, Kernel, KernelRun } from '../ndjson/kernel/kernel.ts';
+import type { Kernel, KernelRun } from '../ndjson/kernel/kernel.ts';
 import { type Batch, type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from './batch.ts';
 import { type BatchLimits, createChunker } from './chunk.ts';
 import type { OutgoingMessage } from './span.ts';
@@ -32,27 +32,20 @@ export function createBatchBuilder(limits: BatchLimits): BatchBuilder {
   };
 }
 
-/** Room around the messages of a body, for what the envelope puts there. */
-export interface EnvelopeRoom {
-  readonly before: number;
-  readonly after: number;
-}
-
-/** Builds batches in the kernel's memory; the limits are those the kernel was made with. */
-export function createKernelBuilder(kernel: Kernel, { before, after }: EnvelopeRoom): KernelBuilder {
+/**
+ * Builds batches in the kernel's memory; the limits are those the kernel was made with.
+ * @param before bytes that it leaves free before the messages of a body
+ */
+export function createKernelBuilder(kernel: Kernel, before: number): KernelBuilder {
   let origins: BatchOrigin[] = [];
   let made = new Map<number, MadeMessage>();
-  // Made anew for each batch, they would be hundreds of megabytes before V8 finds them to be garbage.
-  const free: BatchStore[] = [];
 
   const noteOrigin = (input: number, file: string): void => {
     if (origins.at(-1)?.input !== input) origins.push({ from: kernel.count, input, file });
   };
   const flush = (): Batch | undefined => {
     if (kernel.count === 0) return undefined;
-    const taken = kernel.take(before, after, free.pop());
-    const release = () => void free.push(taken.store);
-    const batch = kernelBatch({ batch: taken, before, origins, made, release });
+    const batch = kernelBatch({ batch: kernel.take(), before, origins, made });
     // The input of the next message is noted with it.
     origins = [];
     made = new Map();

@@ -63,7 +63,6 @@ export interface KernelBatchParts {
   readonly origins: readonly BatchOrigin[];
   /** Messages that the reference made, by their place. */
   readonly made: ReadonlyMap<number, MadeMessage>;
-  readonly release: () => void;
 }
 
 /** A batch of which only the body exists: a message is made again when it is asked for. */
@@ -103,7 +102,7 @@ export function kernelBatch(parts: KernelBatchParts, start = 0, end = parts.batc
       tail.copy(batch.body, last);
       return batch.body;
     },
-    release: parts.release,
+    release: batch.release,
   };
 }
 

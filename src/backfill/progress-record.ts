@@ -34,6 +34,8 @@ export interface ProgressRecord {
 
 /** A sync costs as much as several batches (DESIGN §9). */
 const syncEveryMs = 200;
+/** On a slow disk the time between two syncs is this many times as long as one takes: sending waits for it. */
+const syncShare = 9;
 
 export function createProgressRecord(
   account: Pick<Account, 'recorded'>,
@@ -51,7 +53,7 @@ export function createProgressRecord(
   const stored = new Map<number, InputFingerprint>();
   let heldUntil = earlier?.heldUntil ?? null;
   let announced: RejectsState | undefined;
-  let syncedAt = Number.NEGATIVE_INFINITY;
+  let nextSync = Number.NEGATIVE_INFINITY;
   let wasSaved = earlier !== undefined;
 
   const checkpointOf = (recorded: Recorded, finishedAt: string | null): Checkpoint => ({
@@ -71,10 +73,11 @@ export function createProgressRecord(
   });
   const write = async (isDurable: boolean, finishedAt: string | null = null): Promise<void> => {
     // A checkpoint that survives must not speak of rejects that do not.
+    const began = monotonic();
     if (isDurable) await rejects?.sync();
-    if (isDurable) syncedAt = monotonic();
     wasSaved = true;
     await job.save(checkpointOf(account.recorded(), finishedAt), { isDurable });
+    if (isDurable) nextSync = monotonic() + Math.max(syncEveryMs, (monotonic() - began) * syncShare);
   };
 
   return {
@@ -89,7 +92,7 @@ export function createProgressRecord(
         if (found !== undefined) stored.set(index, found);
       },
     },
-    save: () => write(monotonic() - syncedAt >= syncEveryMs),
+    save: () => write(monotonic() >= nextSync),
     async announceRejects(state) {
       announced = state;
       wasSaved = true;

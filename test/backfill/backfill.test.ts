@@ -58,9 +58,10 @@ const limits = { maxBytes: 491_520, maxMessages: 5, envelopeBytes: 50 };
 
 /** The kernel's, in which nothing of this file may differ. */
 function kernelBuilder(): BatchBuilder {
-  const kernel = createKernel({ maxMessageBytes: 32_768, maxBodyBytes: 491_470, maxMessages: 5 });
+  const limits = { maxMessageBytes: 32_768, maxBodyBytes: 491_470, maxMessages: 5 };
+  const kernel = createKernel(limits, { batches: 4, before: 48, after: 2 });
   if (kernel === undefined) throw new Error('this machine cannot run the kernel');
-  return createKernelBuilder(kernel, { before: 48, after: 2 });
+  return createKernelBuilder(kernel, 48);
 }
 
 /** What the API acknowledged and what was written as rejected, in the order in which it happened. */

@@ -9,6 +9,14 @@ export interface KernelLimits {
   readonly maxMessages: number;
 }
 
+/** Memory for batches: a place for each that may be open or on its way at the same time. */
+export interface KernelRoom {
+  readonly batches: number;
+  /** Room around the messages of a body, for what the envelope puts there. */
+  readonly before: number;
+  readonly after: number;
+}
+
 /** How far one run came. */
 export interface KernelRun {
   /** `end`: the block is used up. `full`: the next line does not fit into the batch. `other`: the next line is for the reference. */
@@ -30,20 +38,14 @@ export interface KernelWarning {
   readonly first: number;
 }
 
-/** The messages of a batch, taken out of the kernel. */
+/** The messages of a batch, in the kernel's own memory. */
 export interface KernelBatch {
   readonly count: number;
   /** Room for `before` bytes, the messages with commas between them, room for `after`. */
   readonly body: Buffer;
   readonly index: KernelIndex;
-  /** What holds both, to be used again when nobody looks at the batch any more. */
-  readonly store: BatchStore;
-}
-
-/** Memory for one batch of the largest size. */
-export interface BatchStore {
-  readonly body: Buffer;
-  readonly index: Buffer;
+  /** Nobody looks at the batch any more: its memory serves another one. */
+  release(): void;
 }
 
 /** Where each message of a batch stands and where it came from. */
@@ -81,8 +83,8 @@ export interface Kernel {
   append(bytes: Uint8Array, offset: number, line: number): void;
   /** Messages of the open batch. */
   readonly count: number;
-  /** Closes the open batch. `store` is memory that an earlier one no longer needs; without it some is made. */
-  take(before: number, after: number, store?: BatchStore): KernelBatch;
+  /** Closes the open batch. */
+  take(): KernelBatch;
 }
 
 // As assembly/kernel.ts has them.
@@ -93,8 +95,10 @@ const blockAt = 16384;
 const entryBytes = 32;
 const capacity = 512 * 1024;
 const pageBytes = 65_536;
-/** What an id can add to a message before it is known whether it fits. */
-const slack = 4096;
+/** What a line and its id can take beyond the end of a body before it is known whether they fit. */
+const slack = 8192;
+/** Beyond this a machine may not give the memory; batches then go out of a copy of their own. */
+const maxPlaces = 64;
 
 /** What is used of WebAssembly; the types of Node 20 do not know it. */
 interface WebAssemblyApi {
@@ -105,11 +109,11 @@ interface WebAssemblyApi {
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  setUp(body: number, index: number, messageBytes: number, bodyBytes: number, messages: number): void;
+  setUp(messageBytes: number, bodyBytes: number, messages: number): void;
+  moveTo(body: number, index: number): void;
   setPrefix(length: number): void;
   setShard(index: number, shards: number): void;
   run(from: number, to: number, base: number, line: number): number;
-  clear(): void;
   noteAppended(size: number): void;
   getPosition(): number;
   getLines(): number;
@@ -126,23 +130,39 @@ interface Exports {
 const stops = ['end', 'full', 'other'] as const;
 
 /** Undefined where this machine's WebAssembly has no SIMD, or the limits are beyond what the kernel is made for. */
-export function createKernel(limits: KernelLimits): Kernel | undefined {
+export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | undefined {
   const bytes = Buffer.from(kernelBase64, 'base64');
   const api: WebAssemblyApi | undefined = Reflect.get(globalThis, 'WebAssembly');
   if (api?.validate(bytes) !== true) return undefined;
   const { maxMessageBytes, maxBodyBytes, maxMessages } = limits;
-  if (maxMessageBytes > capacity || maxBodyBytes > 8 * 1024 * 1024 || maxMessages > 100_000) return undefined;
+  if (
+    maxMessageBytes > capacity ||
+    maxBodyBytes > 8 * 1024 * 1024 ||
+    maxMessages > 100_000 ||
+    room.batches < 1
+  )
+    return undefined;
   const instance = new api.Instance(new api.Module(bytes), { env: { abort } });
   // The exports are what assembly/kernel.ts exports.
   const kernel = instance.exports as Exports;
 
-  const bodyAt = blockAt + capacity + 64;
-  const indexAt = align(bodyAt + maxBodyBytes + capacity + slack);
-  const end = indexAt + maxMessages * entryBytes;
+  const { before, after } = room;
+  const bodyBytes = align(before + maxBodyBytes + maxMessageBytes + slack + after);
+  const placeBytes = align(bodyBytes + maxMessages * entryBytes);
+  const places = Math.min(room.batches, maxPlaces);
+  const placesAt = align(blockAt + capacity + 64);
+  const end = placesAt + places * placeBytes;
   kernel.memory.grow(Math.ceil(end / pageBytes) - kernel.memory.buffer.byteLength / pageBytes);
   const memory = Buffer.from(kernel.memory.buffer);
   for (const code of currencyCodes) setBit(memory, currencyAt, bitOf(code));
-  kernel.setUp(bodyAt, indexAt, maxMessageBytes, maxBodyBytes, maxMessages);
+  kernel.setUp(maxMessageBytes, maxBodyBytes, maxMessages);
+  const free = Array.from({ length: places }, (_, place) => placesAt + place * placeBytes);
+  let placeAt = 0;
+  const moveTo = (place: number): void => {
+    placeAt = place;
+    kernel.moveTo(place + before, place + bodyBytes);
+  };
+  moveTo(free.pop() ?? placesAt);
   let blockEnd = blockAt;
   let base = 0;
 
@@ -182,9 +202,10 @@ export function createKernel(limits: KernelLimits): Kernel | undefined {
       const count = kernel.getCount();
       const comma = count > 0 ? 1 : 0;
       const start = kernel.getBodyLength() + comma;
+      const bodyAt = placeAt + before;
       if (comma === 1) memory[bodyAt + start - 1] = 0x2c;
       memory.set(message, bodyAt + start);
-      const entry = indexAt + count * entryBytes;
+      const entry = placeAt + bodyBytes + count * entryBytes;
       memory.writeUInt32LE(start, entry);
       memory.writeUInt32LE(message.length, entry + 4);
       memory.writeUInt32LE(0, entry + 8);
@@ -196,22 +217,32 @@ export function createKernel(limits: KernelLimits): Kernel | undefined {
     get count() {
       return kernel.getCount();
     },
-    take(before, after, store = makeStore(before + maxBodyBytes + after, maxMessages)) {
+    take() {
       const [count, length] = [kernel.getCount(), kernel.getBodyLength()];
-      const { index } = store;
-      const body = store.body.subarray(0, before + length + after);
-      memory.copy(body, before, bodyAt, bodyAt + length);
-      memory.copy(index, 0, indexAt, indexAt + count * entryBytes);
-      kernel.clear();
-      return { count, body, store, index: { entry: (message) => readEntry(index, message * entryBytes) } };
+      const next = free.pop();
+      const place = placeAt;
+      const body = memory.subarray(place, place + before + length + after);
+      const index = memory.subarray(place + bodyBytes, place + bodyBytes + count * entryBytes);
+      // More batches are about than was said: this one moves out, and its place is filled again.
+      const isOut = next === undefined;
+      moveTo(next ?? place);
+      return batchOf(count, isOut ? Buffer.from(body) : body, isOut ? Buffer.from(index) : index, () => {
+        if (!isOut) free.push(place);
+      });
     },
   };
 }
 
-function makeStore(bodyBytes: number, messages: number): BatchStore {
+function batchOf(count: number, body: Buffer, index: Buffer, release: () => void): KernelBatch {
+  let isReleased = false;
   return {
-    body: Buffer.allocUnsafeSlow(bodyBytes),
-    index: Buffer.allocUnsafeSlow(messages * entryBytes),
+    count,
+    body,
+    index: { entry: (message) => readEntry(index, message * entryBytes) },
+    release() {
+      if (!isReleased) release();
+      isReleased = true;
+    },
   };
 }
 

@@ -22,9 +22,9 @@ const smallLimits = { maxMessageBytes: 2_000, maxBodyBytes: 6_000, maxMessages: 
 const envelope = { before: 10, after: 2 };
 
 export function kernelBuilder(limits = smallLimits): BatchBuilder {
-  const kernel = createKernel(limits);
+  const kernel = createKernel(limits, { batches: 2, ...envelope });
   if (kernel === undefined) throw new Error('this machine cannot run the kernel');
-  return createKernelBuilder(kernel, envelope);
+  return createKernelBuilder(kernel, envelope.before);
 }
 
 export function referenceBuilder(limits = smallLimits): BatchBuilder {

@@ -4,8 +4,8 @@
  * never has to reject, to warn of anything rare, or to change a line in any other way.
  *
  * AssemblyScript, compiled by the build. Memory is laid out by the host (`kernel.ts` one folder up): below IN stand
- * the open brackets, the currency codes as bits, and the beginning of derived ids; then the chunk, the body of the
- * open batch with room for one message more, and an entry for each of its messages.
+ * the open brackets, the currency codes as bits, and the beginning of derived ids; then the chunk, and for each of
+ * several batches its body with room for one message more, and an entry for each of its messages.
  */
 
 const STACK: usize = 1024;
@@ -41,9 +41,7 @@ let filtered: i32 = 0;
 let shardIndex: u64 = 0;
 let shardCount: u64 = 0;
 
-export function setUp(body: usize, index: usize, messageBytes: i32, bodyBytes: i32, messages: i32): void {
-  bodyAt = body;
-  indexAt = index;
+export function setUp(messageBytes: i32, bodyBytes: i32, messages: i32): void {
   maxMessage = messageBytes;
   maxBody = bodyBytes;
   maxCount = messages;
@@ -65,8 +63,13 @@ export function setShard(index: i32, shards: i32): void {
   shardIndex = <u64>index;
   shardCount = <u64>shards;
 }
-/** The batch was taken: the next one begins. */
-export function clear(): void { bodyLength = 0; count = 0; }
+/** The batch was taken: the next one is filled in another place. */
+export function moveTo(body: usize, index: usize): void {
+  bodyAt = body;
+  indexAt = index;
+  bodyLength = 0;
+  count = 0;
+}
 /** The host has put a message of this size behind the others, with its comma. */
 export function noteAppended(size: i32): void {
   bodyLength += size + (count > 0 ? 1 : 0);
@@ -512,6 +515,7 @@ export function run(from: usize, to: usize, base: f64, line: f64): i32 {
       continue;
     }
     const length = <i32>(end - position);
+    if (length > maxMessage) return 2;
     const offset: u64 = <u64>base + <u64>(position - IN);
     const comma = count > 0 ? 1 : 0;
     const out = bodyAt + bodyLength + comma;
