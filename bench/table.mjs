@@ -7,7 +7,8 @@ export function ratioTable({ name, groups }, { node, platform, arch, cores }) {
     for (const { label, median, low, high } of cases) lines.push(row(label, ms(median), ms(low), ms(high)));
     if (ratios.length > 0) lines.push(row('', 'ratio', 'bar', ''));
     for (const { label, ratio, bar } of ratios) {
-      lines.push(row(label, ratio.toFixed(2), `≤ ${bar}`, ratio <= bar ? 'holds' : 'MISSED'));
+      if (bar === undefined) lines.push(row(label, ratio.toFixed(2)));
+      else lines.push(row(label, ratio.toFixed(2), `≤ ${bar}`, ratio <= bar ? 'holds' : 'MISSED'));
     }
     if (floors.length > 0) lines.push(row('', 'ratio', 'bar', ''));
     for (const { label, ratio, bar } of floors) {
