@@ -4,6 +4,7 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { type ApiName, apiNames, type Endpoint } from '../../src/api/endpoints/endpoint.ts';
 import type { App } from '../../src/app.ts';
 import type { Style } from '../../src/terminal/style.ts';
+import { onlyPage, ownObject } from '../reading/computed-pages.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { endpointLines, fitsTable } from './endpoint-lines.ts';
@@ -50,7 +51,7 @@ export function register(command: Command, app: App): void {
       return printList(app, flags, {
         noun: ['endpoint', 'endpoints'],
         columns,
-        pages: (limit) => onePage(found, limit),
+        pages: () => onlyPage(found.map((endpoint) => ownObject({ ...endpoint }))),
       });
     });
   addListOptions(command);
@@ -62,11 +63,4 @@ async function printLines(app: App, flags: LsFlags, found: readonly Endpoint[], 
   await app.print.result(endpointLines(shown, style));
   if (shown.length < found.length)
     app.print.note(`The first ${shown.length} of ${found.length} endpoints; for all of them add --all.`);
-}
-
-async function* onePage(endpoints: readonly Endpoint[], limit: number) {
-  const items = endpoints
-    .slice(0, limit)
-    .map((endpoint) => ({ value: { ...endpoint }, text: JSON.stringify(endpoint) }));
-  yield { items, total: endpoints.length, hasMore: endpoints.length > limit };
 }

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { HttpReply } from '../../src/api/http.ts';
-import { parseJson } from '../../src/api/json-reply.ts';
 import type { App } from '../../src/app.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
+import { parseJson } from '../../src/spec/parse-json.ts';
 import { escapeForTerminal } from '../../src/terminal/escape.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { printJsonText } from '../reading/print-object.ts';

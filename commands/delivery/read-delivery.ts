@@ -1,15 +1,12 @@
 import { type DeliveryStep, deliverySteps } from '../../src/api/workspace/delivery.ts';
 import { UsageError } from '../../src/errors.ts';
-import { deliveryRange, deliveryReach } from '../../src/spec/delivery-range.ts';
-import type { Granularity } from '../../src/spec/granularity.ts';
-import { type MomentRange, readRange, shownMoment } from '../reading/range-options.ts';
+import { overviewReach } from '../../src/spec/delivery-range.ts';
+import { type CountedRange, readDeliveryRange } from '../reading/delivery-range.ts';
 import { type DeliveryFlags, deliveryGroups } from './delivery-options.ts';
 
 /** What can be said of a call before anything is sent. */
-export interface DeliveryPlan {
+export interface DeliveryPlan extends CountedRange {
   readonly steps: readonly DeliveryStep[];
-  readonly range: MomentRange;
-  readonly granularity: Granularity;
 }
 
 /** Reads the flags. Throws UsageError for what the API would refuse, before anything is sent. */
@@ -22,7 +19,7 @@ export function readDelivery(flags: DeliveryFlags, now: Date): DeliveryPlan {
   }
   const steps = stepsOf(flags);
   checkFields(flags, steps);
-  return { steps, ...rangeOf(flags, now) };
+  return { steps, ...readDeliveryRange(flags, now, overviewReach) };
 }
 
 /** Those that were asked for; else all, without those at a destination when none is named. */
@@ -55,19 +52,4 @@ function checkFields({ by = [], event, type, reason }: DeliveryFlags, steps: rea
       hint: `Choose steps that do: --step ${known.join(',')}`,
     });
   }
-}
-
-function rangeOf(flags: DeliveryFlags, now: Date): Omit<DeliveryPlan, 'steps'> {
-  const { start, end } = readRange(flags, now);
-  const found = deliveryRange({ from: start.getTime(), to: end.getTime() }, flags.granularity, now.getTime());
-  if (found !== undefined) {
-    const { from, to, granularity } = found;
-    return { range: { start: new Date(from), end: new Date(to) }, granularity };
-  }
-  const by = flags.granularity === undefined ? '' : ` by ${flags.granularity}`;
-  throw new UsageError(`Segment does not count deliveries${by} that far back, or for so long.`, {
-    code: 'range_too_long',
-    details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...deliveryReach],
-    hint: 'Let it begin later, or count by something longer: --since 14d --granularity hour',
-  });
 }

@@ -3,19 +3,24 @@ import type { ListColumn } from '../reading/print-list.ts';
 import type { SourceNames } from '../reading/source-names.ts';
 import { enabledOf } from '../sources/columns.ts';
 
+const about: readonly ListColumn[] = [
+  { header: 'id', whole: true, cell: (destination) => stringAt(destination, 'id') },
+  { header: 'name', cell: destinationName },
+  { header: 'type', cell: (destination) => stringAt(destination, 'metadata.name') },
+];
+const enabled: ListColumn = { header: 'enabled', whole: true, cell: enabledOf };
+
+/** Destinations of one source in a list. */
+export const connectedColumns: readonly ListColumn[] = [...about, enabled];
+
 /** Destinations in a list. */
 export function destinationColumns(nameOf: SourceNames): readonly ListColumn[] {
-  return [
-    { header: 'id', whole: true, cell: (destination) => stringAt(destination, 'id') },
-    { header: 'name', cell: destinationName },
-    { header: 'type', cell: (destination) => stringAt(destination, 'metadata.name') },
-    {
-      header: 'source',
-      cell: (destination) => stringAt(destination, 'sourceId'),
-      shown: (destination) => nameOf(stringAt(destination, 'sourceId')),
-    },
-    { header: 'enabled', whole: true, cell: enabledOf },
-  ];
+  const source: ListColumn = {
+    header: 'source',
+    cell: (destination) => stringAt(destination, 'sourceId'),
+    shown: (destination) => nameOf(stringAt(destination, 'sourceId')),
+  };
+  return [...about, source, enabled];
 }
 
 /** A destination's own name, or what it is where nobody named it. */

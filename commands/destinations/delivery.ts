@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { getDeliveryMetrics } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
+import { metricsReach } from '../../src/spec/delivery-range.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
+import { readDeliveryRange } from '../reading/delivery-range.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
@@ -11,12 +13,10 @@ import {
   addGranularityOption,
   addRangeOptions,
   type RangeFlags,
-  readRange,
   tellRange,
 } from '../reading/range-options.ts';
 import { findSource } from '../sources/find-source.ts';
 import { destinationName } from './columns.ts';
-import { deliveryStep } from './delivery-step.ts';
 import { findDestination } from './find-destination.ts';
 
 const examples = `
@@ -38,8 +38,7 @@ export function register(command: Command, app: App): void {
     .option('--source <source>', 'from this source: its id, slug or name; the destination’s own when absent')
     .addHelpText('after', examples)
     .action(async (said: string, flags: DeliveryFlags) => {
-      const now = app.io.now();
-      const { granularity, range } = deliveryStep(readRange(flags, now), flags.granularity, now);
+      const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
       const { api } = await openWorkspace(app);
       const { value } = await findDestination(api, said);
       const sourceId =

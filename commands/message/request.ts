@@ -8,7 +8,6 @@ import {
 import { durationMs } from '../../src/spec/duration.ts';
 import {
   type Field,
-  FieldError,
   type FieldFlag,
   isJsonNumber,
   parseField,
@@ -19,6 +18,7 @@ import { maxMessageIdLength } from '../../src/spec/limits.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { readMoment } from '../../src/spec/moment.ts';
 import { isMessageId, rejectionFor } from '../../src/spec/verdict.ts';
+import { withFieldErrors } from '../writing/field-errors.ts';
 import { freshMessageId } from './fresh-message-id.ts';
 import { fieldsInto, type MessageFlags } from './options.ts';
 
@@ -77,7 +77,7 @@ export async function readRequest({
   now,
   read,
 }: RequestParts): Promise<ComposedMessage> {
-  try {
+  return withFieldErrors(async () => {
     const fields = readFields(type, flags, fieldFlags);
     refuseStdinTwice(flags, fields);
     const parts: MessageParts = {
@@ -91,15 +91,7 @@ export async function readRequest({
       library: { name: 'segment-cli', version },
     };
     return await composeMessage(parts, read);
-  } catch (error) {
-    if (!(error instanceof FieldError)) throw error;
-    throw new UsageError(error.message, {
-      code: 'field_invalid',
-      details: error.details,
-      hint: error.hint ?? 'See: segment help fields',
-      cause: error,
-    });
-  }
+  });
 }
 
 /** Strings from the argument and the flags; a member given twice is a mistake in the call. */

@@ -11,6 +11,7 @@ import {
   recordMessage,
 } from '../../src/sandbox/control/recording.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
+import { parseJson } from '../../src/spec/parse-json.ts';
 import type { Io } from '../../src/terminal/io.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
@@ -103,10 +104,6 @@ async function readRecording({ cwd }: Io, file: string): Promise<RecordedMessage
 }
 
 function readLine(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(line);
+  return isJsonObject(value) ? value : undefined;
 }

@@ -3,6 +3,7 @@ import { type EventFilter, readEvents } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { personLimit } from '../reading/output-options.ts';
 import { eventColumns, eventRow } from './event-row.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
 import { wholeNumber } from './flag-values.ts';
@@ -19,9 +20,6 @@ Examples:
 
 A table for a person; a JSON object per line in a pipe. “message” is the message as destinations
 see it: merged context, corrected timestamp, receivedAt.`;
-
-/** How many a person is shown; machines get everything (DESIGN §3). */
-const personLimit = 100;
 
 interface EventsFlags extends FilterFlags {
   readonly limit?: number;

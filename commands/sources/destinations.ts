@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { stringAt } from '../../src/api/api-object.ts';
 import { listConnectedDestinations } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
+import { connectedColumns } from '../destinations/columns.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
-import { type ListColumn, printList } from '../reading/print-list.ts';
-import { enabledOf } from './columns.ts';
+import { printList } from '../reading/print-list.ts';
 import { findSource } from './find-source.ts';
 import { idOf } from './source-facts.ts';
 
@@ -14,14 +13,6 @@ Examples:
   $ segment sources destinations web_store
   $ segment sources destinations web_store --json
   $ segment sources destinations web_store --csv --fields id,metadata.slug,enabled`;
-
-/** A destination without a name goes by that of its kind. */
-const columns: readonly ListColumn[] = [
-  { header: 'id', whole: true, cell: (item) => stringAt(item, 'id') },
-  { header: 'name', cell: (item) => stringAt(item, 'name') || stringAt(item, 'metadata.name') },
-  { header: 'type', cell: (item) => stringAt(item, 'metadata.name') },
-  { header: 'enabled', whole: true, cell: enabledOf },
-];
 
 export function register(command: Command, app: App): void {
   command
@@ -33,7 +24,7 @@ export function register(command: Command, app: App): void {
       const id = idOf(await findSource(api, said));
       await printList(app, flags, {
         noun: ['destination', 'destinations'],
-        columns,
+        columns: connectedColumns,
         pages: (limit) => listConnectedDestinations(api, id, limit),
       });
     });

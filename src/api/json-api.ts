@@ -1,6 +1,7 @@
 import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
+import { parseJson } from '../spec/parse-json.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
-import { ownField, parseJson } from './json-reply.ts';
+import { ownField } from './json-reply.ts';
 import { type Query, queryString } from './query.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';

@@ -1,12 +1,3 @@
-/** The JSON value of a reply's body, or undefined when it is none. A body is never trusted to be what its headers say. */
-export function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
 /** An own field of an object; undefined for anything else, so that `__proto__` and friends answer nothing. */
 export function ownField(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;

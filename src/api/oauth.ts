@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { AuthError, CliError } from '../errors.ts';
+import { parseJson } from '../spec/parse-json.ts';
 import { type Http, type HttpReply, TransportError } from './http.ts';
-import { ownText, parseJson } from './json-reply.ts';
+import { ownText } from './json-reply.ts';
 import { readPrivateKey, signAssertion } from './oauth-assertion.ts';
 import { isRetriedStatus, judgeFailure, type RetryOutcome, retryOutcome, type StopOutcome } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';

@@ -1,7 +1,8 @@
 import { ApiError, AuthError } from '../errors.ts';
+import { parseJson } from '../spec/parse-json.ts';
 import { otherRegion, type Region } from '../spec/region.ts';
 import type { HttpReply } from './http.ts';
-import { ownText, parseJson } from './json-reply.ts';
+import { ownText } from './json-reply.ts';
 
 /** What the sender knows and the reply does not. */
 export interface ReplyFacts {

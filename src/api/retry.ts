@@ -1,6 +1,7 @@
 import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
+import { parseJson } from '../spec/parse-json.ts';
 import type { HttpReply } from './http.ts';
-import { ownField, parseJson } from './json-reply.ts';
+import { ownField } from './json-reply.ts';
 import {
   isHtml,
   isInvalidWriteKey,

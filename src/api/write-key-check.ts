@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../spec/parse-json.ts';
 import { type Region, regionOfHost } from '../spec/region.ts';
 import { type Http, TransportError } from './http.ts';
-import { parseJson } from './json-reply.ts';
 
 /** What the settings route says about a write key. */
 export type WriteKeyCheck =

@@ -6,46 +6,67 @@ export interface MillisecondRange {
   readonly to: number;
 }
 
-const { minute, hour, day } = granularityMs;
+/** How far a part of the API looks back at deliveries. */
+export interface DeliveryReach {
+  /** How long a range may be and how far back it may begin, by granularity. */
+  readonly limits: Readonly<Record<Granularity, { readonly longest: number; readonly oldest: number }>>;
+  /** The same in words, a line for each. */
+  readonly words: readonly string[];
+  /** What is tried in turn for a range of that length when none is asked for. */
+  readonly preferred: (rangeMs: number) => readonly Granularity[];
+}
 
-/** How long a range may be and how far back it may begin, by granularity (contract §3.10). */
-const reach: Readonly<Record<Granularity, { readonly longest: number; readonly oldest: number }>> = {
-  minute: { longest: 4 * hour, oldest: 48 * hour },
-  hour: { longest: 14 * day, oldest: 30 * day },
-  day: { longest: 30 * day, oldest: 30 * day },
+const { minute, hour, day } = granularityMs;
+const byMinute = { longest: 4 * hour, oldest: 48 * hour };
+
+/** The delivery overview (contract §3.10): a series, so the buckets are what fits a screen. */
+export const overviewReach: DeliveryReach = {
+  limits: {
+    minute: byMinute,
+    hour: { longest: 14 * day, oldest: 30 * day },
+    day: { longest: 30 * day, oldest: 30 * day },
+  },
+  words: [
+    'by minute: at most 4 hours, from the last 48 hours',
+    'by hour: at most 14 days, from the last 30 days',
+    'by day: at most 30 days, from the last 30 days',
+  ],
+  preferred: (rangeMs) => [fittingGranularity(rangeMs), ...granularities],
 };
 
-/** The same in words, a line for each. */
-export const deliveryReach: readonly string[] = [
-  'by minute: at most 4 hours, from the last 48 hours',
-  'by hour: at most 14 days, from the last 30 days',
-  'by day: at most 30 days, from the last 30 days',
-];
+/** The metrics of a destination (contract §3.5): one sum, and the finest buckets cut the range most exactly. */
+export const metricsReach: DeliveryReach = {
+  limits: {
+    minute: byMinute,
+    hour: { longest: 7 * day, oldest: 7 * day },
+    day: { longest: 14 * day, oldest: 14 * day },
+  },
+  words: [
+    'by minute: at most 4 hours, from the last 48 hours',
+    'by hour: from the last 7 days',
+    'by day: from the last 14 days',
+  ],
+  preferred: () => granularities,
+};
 
 /** What was within reach when it was typed may be just outside when the request arrives. */
 const margin = minute;
 
-/** The range as it can be asked for by a granularity: its start moved into reach where it is a breath outside; else undefined. */
-function reached({ from, to }: MillisecondRange, by: Granularity, now: number): MillisecondRange | undefined {
-  const { longest, oldest } = reach[by];
-  const earliest = Math.max(to - longest, now - oldest + margin);
-  const start = Math.max(from, earliest);
-  return earliest - from <= margin && start < to ? { from: start, to } : undefined;
-}
-
 /**
- * How the delivery overview can be asked for a range: by the granularity that is `asked` for, or the one that fits
- * best. Undefined when it does not reach so far.
+ * How deliveries can be asked for over a range: by the granularity that is `asked` for, or the first preferred one
+ * that reaches so far, with its start moved into reach where it is a breath outside. Undefined when none does.
  */
 export function deliveryRange(
-  range: MillisecondRange,
+  { from, to }: MillisecondRange,
   asked: Granularity | undefined,
   now: number,
+  { limits, preferred }: DeliveryReach,
 ): (MillisecondRange & { readonly granularity: Granularity }) | undefined {
-  const fitting = fittingGranularity(range.to - range.from);
-  for (const granularity of asked === undefined ? [fitting, ...granularities] : [asked]) {
-    const found = reached(range, granularity, now);
-    if (found !== undefined) return { ...found, granularity };
+  for (const granularity of asked === undefined ? preferred(to - from) : [asked]) {
+    const { longest, oldest } = limits[granularity];
+    const earliest = Math.max(to - longest, now - oldest + margin);
+    const start = Math.max(from, earliest);
+    if (earliest - from <= margin && start < to) return { from: start, to, granularity };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseJson } from '../spec/parse-json.ts';
 import { preparePrivateFolder, readPrivateFile } from './private-file.ts';
 
 /** What can be fetched again at any time, by name. */
@@ -75,12 +76,7 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
 }
 
 function listed(text: string, field: string): [string, unknown][] {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    return [];
-  }
+  const file = parseJson(text);
   const entries: unknown =
     typeof file === 'object' && file !== null
       ? Object.getOwnPropertyDescriptor(file, field)?.value

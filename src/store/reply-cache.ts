@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../files/replace-file.ts';
+import { parseJson } from '../spec/parse-json.ts';
 import { preparePrivateFolder, readPrivateFile } from './private-file.ts';
 
 /** Replies of an API on disk, each in a file of its own that its owner alone may read. */
@@ -61,12 +62,7 @@ export function createReplyCache(
 }
 
 function parseReply(text: string): { readonly at: number; readonly text: string } | undefined {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const file = parseJson(text);
   if (typeof file !== 'object' || file === null || !('at' in file) || !('text' in file)) return undefined;
   const { at, text: reply } = file;
   return typeof at === 'number' && typeof reply === 'string' ? { at, text: reply } : undefined;

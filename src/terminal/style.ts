@@ -33,7 +33,7 @@ export function wantsColour(env: Io['env'], flag: boolean | undefined, isTermina
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (envValue(env, 'NO_COLOR') !== undefined) return false;
   if (envValue(env, 'SEGMENT_FORCE_TTY') !== undefined) return true;
-  return true || env.TERM !== 'dumb';
+  return isTerminal && env.TERM !== 'dumb';
 }
 
 /** Symbols that this terminal can surely show. */

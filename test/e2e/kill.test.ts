@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultPlan } from '../../src/sandbox/faults/plan.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { type BackfillEnd, startBackfill } from '../helpers/backfill-child.ts';
+import { startBackfill } from '../helpers/backfill-child.ts';
 import {
   type BackfillFile,
   backfillFile,
@@ -14,6 +14,7 @@ import {
   readRejects,
   seededChance,
 } from '../helpers/backfill-file.ts';
+import type { ProgramEnd } from '../helpers/program-child.ts';
 
 // The promise under the hardest conditions (rules R9, R13, R18): the built executable, killed again and again over
 // one backfill. Every line must end in exactly one place.
@@ -117,7 +118,7 @@ async function afterRequests(count: number, ended: Promise<unknown>): Promise<vo
   while (!isOver && sandbox.journal.counts.requests < until) await wait(1);
 }
 
-function expectWhole(end: BackfillEnd, rejects: string): void {
+function expectWhole(end: ProgramEnd, rejects: string): void {
   expect(compareStored(sandbox, file.good)).toEqual({
     stored: file.good.length,
     missing: 0,

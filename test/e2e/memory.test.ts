@@ -1,16 +1,16 @@
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { type BackfillChild, startBackfill } from '../helpers/backfill-child.ts';
+import { startBackfill } from '../helpers/backfill-child.ts';
+import { tellPeak, watchMemory } from '../helpers/peak-memory.ts';
+import type { ProgramChild } from '../helpers/program-child.ts';
 
 // Memory of the built executable, as the kernel accounts it (rules R4, R15). Only Linux tells it in /proc.
 
 const gigabyte = 1024 ** 3;
-const maxMegabytes = 150;
 
 const message =
   '{"type":"track","event":"E","userId":"u","timestamp":"2020-01-01T00:00:00Z","properties":{"n":12345678}}\n';
@@ -21,53 +21,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Megabytes of a process: now, and at its peak so far. */
-function memoryOf({ process: { pid } }: BackfillChild): { now: number; peak: number } | undefined {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const kilobytes = (name: string) =>
-      Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN);
-    const seen = { now: kilobytes('VmRSS') / 1024, peak: kilobytes('VmHWM') / 1024 };
-    return Number.isNaN(seen.peak) ? undefined : seen;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Watches until the process ends; resolves with the peak. */
-async function watch(child: BackfillChild, look: (megabytes: number) => void = () => {}): Promise<number> {
-  let peak = 0;
-  let isOver = false;
-  void child.ended.then(() => {
-    isOver = true;
-  });
-  while (!isOver) {
-    const seen = memoryOf(child);
-    if (seen !== undefined) {
-      peak = Math.max(peak, seen.peak);
-      look(seen.now);
-    }
-    await wait(20);
-  }
-  return peak;
-}
-
 /** Writes `bytes` into the child's stdin again and again, as fast as it takes them. */
-async function pour(child: BackfillChild, bytes: Buffer, times: number): Promise<void> {
+async function pour(child: ProgramChild, bytes: Buffer, times: number): Promise<void> {
   const { stdin } = child.process;
   if (stdin === null) throw new Error('no stdin');
   for (let time = 0; time < times; time += 1) if (!stdin.write(bytes)) await once(stdin, 'drain');
   stdin.end();
 }
 
-function start(sandbox: RunningSandbox, args: readonly string[], openStdin = false): BackfillChild {
+function start(sandbox: RunningSandbox, args: readonly string[], openStdin = false): ProgramChild {
   return startBackfill({ args: [...args, '--json'], cwd: folder, url: sandbox.url, openStdin });
-}
-
-function tell(what: string, peak: number): void {
-  process.stdout.write(`memory: ${what}: ${Math.round(peak)} MB at its peak (bound ${maxMegabytes})\n`);
-  expect(peak).toBeGreaterThan(20);
-  expect(peak).toBeLessThanOrEqual(maxMegabytes);
 }
 
 describe.skipIf(process.platform !== 'linux').concurrent('memory stays flat', () => {
@@ -80,23 +43,23 @@ describe.skipIf(process.platform !== 'linux').concurrent('memory stays flat', ()
     writeSync(file, `\n${message}${message}`, gigabyte);
     closeSync(file);
     const child = start(sandbox, ['long.ndjson']);
-    const peak = await watch(child);
+    const peak = await watchMemory(child);
     const { stdout, code } = await child.ended;
     expect(JSON.parse(stdout)).toMatchObject({ read: 4, acknowledged: 3, rejected: 1 });
     expect(code).toBe(8);
     await sandbox.close();
-    tell('a line of 1 GB', peak);
+    tellPeak('a line of 1 GB', peak);
   });
 
   it('1 GB of blank lines is read and counted', async () => {
     const sandbox = await startSandbox();
     const child = start(sandbox, ['-', '--checkpoint', 'blank.json'], true);
     const newlines = Buffer.alloc(1024 * 1024, '\n');
-    const [peak] = await Promise.all([watch(child), pour(child, newlines, 1024)]);
+    const [peak] = await Promise.all([watchMemory(child), pour(child, newlines, 1024)]);
     const { stdout } = await child.ended;
     expect(JSON.parse(stdout)).toMatchObject({ read: gigabyte, blank: gigabyte, acknowledged: 0 });
     await sandbox.close();
-    tell('1 GB of newlines', peak);
+    tellPeak('1 GB of newlines', peak);
   });
 
   it('a server that says nothing for a minute lets nothing pile up', async () => {
@@ -106,7 +69,7 @@ describe.skipIf(process.platform !== 'linux').concurrent('memory stays flat', ()
     const child = start(sandbox, ['many.ndjson', '--request-timeout', '5m']);
     const started = performance.now();
     const seen: { at: number; megabytes: number }[] = [];
-    const peak = await watch(child, (megabytes) => {
+    const peak = await watchMemory(child, (megabytes) => {
       seen.push({ at: performance.now() - started, megabytes });
     });
     const { stdout, code } = await child.ended;
@@ -118,6 +81,6 @@ describe.skipIf(process.platform !== 'linux').concurrent('memory stays flat', ()
     process.stdout.write(`memory: a server stalled for a minute: ${growth.toFixed(1)} MB more at its end\n`);
     expect(growth).toBeLessThanOrEqual(5);
     await sandbox.close();
-    tell('a stalled server', peak);
+    tellPeak('a stalled server', peak);
   }, 150_000);
 });

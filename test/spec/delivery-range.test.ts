@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryRange } from '../../src/spec/delivery-range.ts';
+import {
+  type DeliveryReach,
+  deliveryRange,
+  metricsReach,
+  overviewReach,
+} from '../../src/spec/delivery-range.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 
 const minute = 60_000;
@@ -8,8 +13,8 @@ const day = 24 * hour;
 const now = Date.parse('2026-11-22T12:00:00Z');
 
 /** The range that begins and ends so long ago. */
-const ask = (since: number, until: number, asked?: Granularity) =>
-  deliveryRange({ from: now - since, to: now - until }, asked, now);
+const ask = (since: number, until: number, asked?: Granularity, reach: DeliveryReach = overviewReach) =>
+  deliveryRange({ from: now - since, to: now - until }, asked, now, reach);
 
 describe('deliveryRange', () => {
   it.each([
@@ -43,5 +48,19 @@ describe('deliveryRange', () => {
   it('moves a start at the very edge a minute in, or the request would come too late', () => {
     expect(ask(30 * day, 0)).toEqual({ from: now - 30 * day + minute, to: now, granularity: 'day' });
     expect(ask(29 * day, 0)).toMatchObject({ from: now - 29 * day });
+  });
+
+  it.each([
+    [4 * hour, 0, undefined, 'minute'],
+    [5 * hour, 0, undefined, 'hour'],
+    [3 * day, 3 * day - hour, undefined, 'hour'],
+    [7 * day, 0, undefined, 'hour'],
+    [8 * day, 0, undefined, 'day'],
+    [14 * day, 0, undefined, 'day'],
+    [15 * day, 0, undefined, undefined],
+    [8 * day, 7 * day, 'hour', undefined],
+    [hour, 0, 'day', 'day'],
+  ] as const)('metrics from %d to %d ms ago, asked by %s: by %s', (since, until, asked, expected) => {
+    expect(ask(since, until, asked, metricsReach)?.granularity).toBe(expected);
   });
 });

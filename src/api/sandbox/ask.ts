@@ -1,6 +1,7 @@
 import { ApiError, type CliError, TemporaryError, UsageError } from '../../errors.ts';
+import { parseJson } from '../../spec/parse-json.ts';
 import type { Http, HttpReply } from '../http.ts';
-import { ownText, parseJson } from '../json-reply.ts';
+import { ownText } from '../json-reply.ts';
 import { TransportError } from '../transport-error.ts';
 import { checkUrl } from '../url.ts';
 

@@ -1,5 +1,5 @@
+import { parseJson } from '../../spec/parse-json.ts';
 import type { Http } from '../http.ts';
-import { parseJson } from '../json-reply.ts';
 import { askSandbox, type SandboxRequest } from './ask.ts';
 
 /** Which messages of a sandbox are asked for. */

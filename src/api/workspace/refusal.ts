@@ -1,8 +1,9 @@
 import { ApiError, AuthError, type CliError, NotFoundError, TemporaryError } from '../../errors.ts';
+import { parseJson } from '../../spec/parse-json.ts';
 import type { Region } from '../../spec/region.ts';
 import type { HttpReply } from '../http.ts';
 import type { SentRequest } from '../json-api.ts';
-import { ownField, ownText, parseJson } from '../json-reply.ts';
+import { ownField, ownText } from '../json-reply.ts';
 import { isRetriedStatus } from '../retry.ts';
 
 export interface RefusalFacts {

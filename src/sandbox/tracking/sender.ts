@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../spec/message.ts';
+import { parseJson } from '../../spec/parse-json.ts';
 import { readCredentials } from './credentials.ts';
 import type { SourceMatch } from './sources.ts';
 
@@ -18,7 +19,7 @@ export function readSender(
   body: Buffer,
   findSource: (writeKey: string) => SourceMatch,
 ): Sender {
-  const parsed = parse(body);
+  const parsed = parseJson(body);
   const credentials = readCredentials(
     authorization,
     isJsonObject(parsed) ? parsed.writeKey : undefined,
@@ -29,12 +30,4 @@ export function readSender(
   const { writeKey } = credentials;
   const batch = isJsonObject(parsed) && Array.isArray(parsed.batch) ? parsed.batch.length : 1;
   return { writeKey, source: findSource(writeKey).name, messages: batch };
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

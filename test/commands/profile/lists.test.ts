@@ -263,30 +263,43 @@ describe('segment profile metadata', () => {
   });
 });
 
-describe.each(['traits', 'events', 'external-ids', 'links', 'metadata'])('segment profile %s', (verb) => {
-  it('nobody there: exit 5', async () => {
-    const { run } = await openAda();
-    const result = await run(['profile', verb, '-u', 'nobody', '--json']);
-    expect([result.code, errorOf(result).code]).toEqual([5, 'profile_not_found']);
-  });
+describe.each(['get', 'traits', 'events', 'external-ids', 'links', 'metadata'])(
+  'segment profile %s',
+  (verb) => {
+    it('nobody there: exit 5', async () => {
+      const { run } = await openAda();
+      const result = await run(['profile', verb, '-u', 'nobody', '--json']);
+      expect([result.code, errorOf(result).code]).toEqual([5, 'profile_not_found']);
+    });
 
-  it('no id: exit 2', async () => {
-    const { run } = await openAda();
-    const result = await run(['profile', verb, '--json']);
-    expect([result.code, errorOf(result).code]).toEqual([2, 'id_missing']);
-  });
+    it('no id: exit 2', async () => {
+      const { run } = await openAda();
+      const result = await run(['profile', verb, '--json']);
+      expect([result.code, errorOf(result).code]).toEqual([2, 'id_missing']);
+    });
 
-  it.each([
-    [401, 4, 'profile_token_refused'],
-    [403, 4, 'not_included'],
-    [400, 6, 'input_refused'],
-    [503, 7, 'server_unavailable'],
-    [429, 7, 'rate_limited'],
-  ])('%i: exit %i', async (status, exitCode, code) => {
-    const { run, sandbox } = await openAda();
-    const { url } = await inFront(sandbox, () => refusal(status, 'x', 'No.'));
-    const result = await run(['profile', verb, ...whose, '--json'], { env: { SEGMENT_PROFILE_URL: url } });
-    expect([result.code, result.stdout, errorOf(result).code]).toEqual([exitCode, '', code]);
-    expect(JSON.parse(result.stderr.trimEnd().split('\n').at(-1) ?? '').error.requestId).toBe('req-1');
-  });
-});
+    it.each([
+      [401, 4, 'profile_token_refused'],
+      [403, 4, 'not_included'],
+      [400, 6, 'input_refused'],
+      [503, 7, 'server_unavailable'],
+      [429, 7, 'rate_limited'],
+    ])('%i: exit %i', async (status, exitCode, code) => {
+      const { run, sandbox } = await openAda();
+      const { url } = await inFront(sandbox, () => refusal(status, 'x', 'No.'));
+      const result = await run(['profile', verb, ...whose, '--json'], { env: { SEGMENT_PROFILE_URL: url } });
+      expect([result.code, result.stdout, errorOf(result).code]).toEqual([exitCode, '', code]);
+      expect(JSON.parse(result.stderr.trimEnd().split('\n').at(-1) ?? '').error.requestId).toBe('req-1');
+    });
+
+    it('429: waits as long as the server says, visibly, and goes on', async () => {
+      const { run, sandbox, waits } = await openAda();
+      const { url } = await inFront(sandbox, (_path, before) =>
+        before === 0 ? { ...refusal(429, 'rate_limit_error'), headers: { 'retry-after': '9' } } : undefined,
+      );
+      const result = await run(['profile', verb, ...whose, '--json'], { env: { SEGMENT_PROFILE_URL: url } });
+      expect([result.code, result.stderr]).toEqual([0, expect.stringContaining('(429); next try in 9')]);
+      expect(Math.max(...waits)).toBeGreaterThan(8_000);
+    });
+  },
+);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itListsThousands } from '../../helpers/big-list.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 const made = {
@@ -70,7 +70,7 @@ describe.each([
     expect((await run([...none, '--json'])).stdout).toBe('[]\n');
   });
 
-  itListsThousands({ args: [noun, 'list', '--space', 'spa_big'], seed: many(key), count: 10_000 });
+  itStreams({ args: [noun, 'list', '--space', 'spa_big'], seed: many(key), length: 10_000 });
   itFailsWell({ args, path: `/spaces/spa_sandbox/${noun}` });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { itListsThousands } from '../../helpers/big-list.ts';
 import { serve } from '../../helpers/http-server.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
@@ -131,6 +131,6 @@ describe('segment audit', () => {
     resourceType: 'source',
     resourceName: 'Web store',
   }));
-  itListsThousands({ args: ['audit'], seed: { base: 'empty', auditEvents: many }, count: 10_000 });
+  itStreams({ args: ['audit'], seed: { base: 'empty', auditEvents: many }, length: 10_000 });
   itFailsWell({ args: ['audit'], path: '/audit-events' });
 });

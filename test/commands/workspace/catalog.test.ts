@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, itStreams, openScene, terminal } from '../../helpers/reading.ts';
+import { itStreams } from '../../helpers/long-list.ts';
+import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 const parts = [
   { part: 'sources', key: 'sourcesCatalog', one: 'sourceMetadata', id: 'IqDTy1TpoU', slug: 'javascript' },

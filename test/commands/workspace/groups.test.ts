@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itListsThousands } from '../../helpers/big-list.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 const analysts = 'gRpAnalysts11111111111';
@@ -25,13 +25,13 @@ describe('segment groups list', () => {
     expect((await run(['groups', 'list'])).stderr).toBe('No user groups found.\n');
   });
 
-  itListsThousands({
+  itStreams({
     args: ['groups', 'list'],
     seed: {
       base: 'empty',
       groups: Array.from({ length: 10_000 }, (_, index) => ({ name: `Group ${index}` })),
     },
-    count: 10_000,
+    length: 10_000,
   });
   itFailsWell({ args: ['groups', 'list'], path: '/groups' });
 });
@@ -93,5 +93,15 @@ describe('segment groups users', () => {
     expect((await run(['groups', 'users', 'Analyst'])).code).toBe(5);
   });
 
+  const users = Array.from({ length: 10_000 }, (_, index) => ({
+    id: `uSr${index}`,
+    email: `user${index}@example.com`,
+  }));
+  const big = { id: 'gRpBig', name: 'Big', memberIds: users.map((user) => user.id) };
+  itStreams({
+    args: ['groups', 'users', 'gRpBig'],
+    seed: { base: 'empty', users, groups: [big] },
+    length: 10_000,
+  });
   itFailsWell({ args: ['groups', 'users', analysts], path: '/groups/*' });
 });

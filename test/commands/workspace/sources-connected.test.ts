@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interleaved } from '../../helpers/interleaved.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 const id = 'sRcWebStore11111111111';
@@ -66,31 +66,12 @@ describe.each([
     });
   });
 
-  it('10,000: all for a machine, 100 for a person', async () => {
-    const { run } = await openScene(seed);
-    const { stdout } = await run(['sources', noun, 'web', '--ndjson', '--fields', 'id']);
-    expect(stdout.trimEnd().split('\n')).toEqual(many.map((each) => `{"id":"${each}"}`));
-    const screen = terminal(100);
-    await run(['sources', noun, 'web'], { io: screen });
-    expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(101);
-    expect(screen.stderr.text).toContain(`The first 100 of 10,000 ${noun}`);
-  });
-
-  it('the first rows come before the last page', async () => {
-    const { run } = await openScene(seed);
-    const { io, writes } = interleaved();
-    await run(['sources', noun, 'web', '--ndjson', '--verbose'], { io });
-    const firstRow = writes.findIndex(({ to }) => to === 'stdout');
-    const pages = writes.flatMap(({ text }, index) => (text.includes(`/connected-${noun}?`) ? [index] : []));
-    expect(pages).toHaveLength(50);
-    expect(firstRow).toBeLessThan(pages[1] ?? 0);
-  });
-
   it('nobody of that name: exit 5, and the nearest', async () => {
     const { run } = await openScene();
     const { code, stdout, stderr } = await run(['sources', noun, 'web_stoer']);
     expect([code, stdout, stderr]).toEqual([5, '', expect.stringContaining('Did you mean “web_store”?')]);
   });
 
+  itStreams({ args: ['sources', noun, 'sRcWeb'], seed, length: many.length });
   itFailsWell({ args: ['sources', noun, id], path: `/sources/${id}/connected-${noun}` });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itListsThousands } from '../../helpers/big-list.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 describe('segment spaces list', () => {
@@ -19,10 +19,10 @@ describe('segment spaces list', () => {
     expect((await run(['spaces', 'list'])).stderr).toBe('No spaces found.\n');
   });
 
-  itListsThousands({
+  itStreams({
     args: ['spaces', 'list'],
     seed: { base: 'empty', spaces: Array.from({ length: 10_000 }, (_, index) => ({ name: `S ${index}` })) },
-    count: 10_000,
+    length: 10_000,
   });
   itFailsWell({ args: ['spaces', 'list'], path: '/spaces' });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itListsThousands } from '../../helpers/big-list.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
 
 const ann = 'uSrAnn1111111111111111';
@@ -32,13 +32,13 @@ describe('segment users list', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  itListsThousands({
+  itStreams({
     args: ['users', 'list'],
     seed: {
       base: 'empty',
       users: Array.from({ length: 10_000 }, (_, index) => ({ email: `user${index}@example.com` })),
     },
-    count: 10_000,
+    length: 10_000,
   });
   itFailsWell({ args: ['users', 'list'], path: '/users' });
 });

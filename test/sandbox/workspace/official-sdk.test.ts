@@ -1,22 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  AudiencesApi,
-  ComputedTraitsApi,
-  configureApis,
-  DeliveryOverviewApi,
-} from '@segment/public-api-sdk-typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../../src/sandbox/start.ts';
 import { routeTable } from '../../../src/sandbox/workspace/route-table.ts';
+import { type OfficialSdk, openOfficialSdk } from '../../helpers/official-sdk.ts';
 import { basic, post } from '../../helpers/sandbox.ts';
 import { checkModel } from './sdk-model.ts';
 
-/** All its parts; three of them it leaves out of its own collection. */
-type Apis = ReturnType<typeof configureApis> & {
-  readonly audiences: AudiencesApi;
-  readonly computedTraits: ComputedTraitsApi;
-  readonly deliveryOverview: DeliveryOverviewApi;
-};
 /** What the client resolves with: Node's response, with the raw body put on it by its HTTP library. */
 type SdkReply = { readonly response: IncomingMessage & { readonly body?: unknown } };
 
@@ -30,7 +19,7 @@ const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
 const later = new Date(Date.now() + 60_000).toISOString();
 
 /** Every endpoint, as the official client calls it, and the class its answer has to be. In order: some change things. */
-const calls: readonly [string, string, (apis: Apis) => Promise<SdkReply>][] = [
+const calls: readonly [string, string, (apis: OfficialSdk) => Promise<SdkReply>][] = [
   ['GET /', 'GetWorkspace200Response', ({ workspaces }) => workspaces.getWorkspace()],
   ['GET /echo', 'Echo200Response', ({ testing }) => testing.echo('hello', 1)],
   ['GET /sources', 'ListSources200Response', ({ sources }) => sources.listSources(page)],
@@ -350,16 +339,11 @@ const newer = new Set([
 
 describe('the official Public API client', () => {
   let sandbox: RunningSandbox;
-  let apis: Apis;
+  let apis: OfficialSdk;
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    const audiences = new AudiencesApi();
-    const computedTraits = new ComputedTraitsApi();
-    const deliveryOverview = new DeliveryOverviewApi();
-    for (const api of [audiences, computedTraits, deliveryOverview]) api.accessToken = 'sgp_official';
-    apis = { ...configureApis('sgp_official'), audiences, computedTraits, deliveryOverview };
-    for (const api of Object.values(apis)) api.basePath = sandbox.url;
+    apis = openOfficialSdk(sandbox.url);
     const authorization = basic('webstorewebstorewebstorewebstore');
     await post(
       sandbox,

@@ -1,5 +1,6 @@
 import { sandboxWriteKey } from '../../../spec/built-in-sandbox.ts';
 import { isJsonObject } from '../../../spec/message.ts';
+import { parseJson } from '../../../spec/parse-json.ts';
 import { parseExactly, writeJson } from './exact-json.ts';
 import { readStats, type Stats } from './stats.ts';
 
@@ -137,10 +138,7 @@ function post(path: string, body: string, headers: Record<string, string>): Prom
 }
 
 function refusal(status: number, body: string): Refused {
-  let problem: unknown;
-  try {
-    problem = JSON.parse(body);
-  } catch {}
+  const problem = parseJson(body);
   const words = isJsonObject(problem) && typeof problem.message === 'string' ? problem.message : undefined;
   return new Refused(words ?? `The sandbox answered ${status}.`);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../spec/message.ts';
+import { parseJson } from '../../../spec/parse-json.ts';
 import { judgeMessage } from '../../../spec/verdict.ts';
 
 /** One message as the page holds it: what a row shows, and the text that everything else is read from. */
@@ -22,7 +23,7 @@ const noRules: readonly string[] = [];
 
 /** Reads one event of the sandbox (`GET /_/events`); undefined for what is none. */
 export function readEntry(text: string): Entry | undefined {
-  const event = parse(text);
+  const event = parseJson(text);
   if (!isJsonObject(event)) return undefined;
   const message = isJsonObject(event.message) ? event.message : {};
   const outcome = textOf(event.outcome);
@@ -60,14 +61,6 @@ function rulesOf(outcome: string, code: string, message: Record<string, unknown>
   // A message without a timestamp is no mistake: sent as it happens, it takes the time of arrival.
   const worth = verdict.warnings.filter((warning) => warning !== 'timestamp_missing');
   return worth.length === 0 ? noRules : worth;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../spec/message.ts';
+import { parseJson } from '../../../spec/parse-json.ts';
 import type { Answer, Call, Endpoint } from '../endpoint.ts';
 import { badCursor, nothing, readPageRequest } from '../paginate.ts';
 import { textOf } from '../query.ts';
@@ -74,7 +75,7 @@ function writeCursor(after: string | undefined, end: number): string {
 }
 
 function readCursor(cursor: string): { readonly after: string | undefined; readonly end: number } {
-  const value = parse(Buffer.from(cursor, 'base64').toString('utf8'));
+  const value = parseJson(Buffer.from(cursor, 'base64'));
   if (!isJsonObject(value) || typeof value.pageToken !== 'string' || typeof value.endTime !== 'string')
     throw badCursor();
   const end = Date.parse(value.endTime);
@@ -82,12 +83,4 @@ function readCursor(cursor: string): { readonly after: string | undefined; reado
   const after =
     value.pageToken === firstPage ? undefined : Buffer.from(value.pageToken, 'base64').toString('utf8');
   return { after, end };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -47,7 +47,8 @@ export const peopleEndpoints: readonly Endpoint[] = [
     path: '/groups/:userGroupId/users',
     answer: (call) => {
       const { memberIds } = named(call, call.state.groups, 'User Group', 'userGroupId');
-      const members = call.state.users.filter(({ id }) => memberIds.includes(id));
+      const own = new Set(memberIds);
+      const members = call.state.users.filter(({ id }) => own.has(id));
       return pageOf(
         call,
         'users',
