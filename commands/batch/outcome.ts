@@ -33,7 +33,15 @@ export async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
     });
     return;
   }
-  const report = { ...counts, durationMs, rejects, rejectGroups, warnings, dryRun: isDry };
+  const report = {
+    ...counts,
+    durationMs,
+    rejects,
+    rejectGroups,
+    warnings,
+    dryRun: isDry,
+    isCut: error !== undefined,
+  };
   for (const line of backfillSummary(report, app.print.style)) app.print.note(line);
   const { style } = app.print;
   if (checkpoint !== null && counts.read > 0) {

@@ -9,6 +9,8 @@ import type { Style } from './style.ts';
 export interface BackfillReport extends BackfillCounts {
   readonly durationMs: number;
   readonly dryRun: boolean;
+  /** Something ended the run before its input did: what was not read does not show in the counts. */
+  readonly isCut: boolean;
   /** Path of the rejects file, or null. */
   readonly rejects: string | null;
   readonly rejectGroups: ReadonlyMap<
@@ -44,11 +46,11 @@ function headline(report: BackfillReport, style: Style): string {
     const sign = report.rejected === 0 ? style.green(symbols.ok) : style.yellow(symbols.warning);
     return `${sign} dry run: ${formatCount(report.unacknowledged)} of ${plural(report.read, 'line')} would be sent · ${tail}`;
   }
-  const isWhole = report.unacknowledged === 0 && report.rejected === 0;
+  const isWhole = report.unacknowledged === 0 && report.rejected === 0 && !report.isCut;
   const sign = isWhole ? style.green(symbols.ok) : style.yellow(symbols.warning);
   const open =
     report.unacknowledged > 0 ? ` · ${formatCount(report.unacknowledged)} not yet acknowledged` : '';
-  return `${sign} ${formatCount(report.acknowledged)} of ${plural(report.read, 'line')} accepted${open} · ${tail} · ${formatDuration(report.durationMs)}${speed}`;
+  return `${sign} ${formatCount(report.acknowledged)} of ${plural(report.read, 'line')}${report.isCut ? ' read so far' : ''} accepted${open} · ${tail} · ${formatDuration(report.durationMs)}${speed}`;
 }
 
 function rejectLines(report: BackfillReport, style: Style): string[] {

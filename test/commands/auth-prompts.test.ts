@@ -95,7 +95,7 @@ describe('auth login at a terminal', () => {
     expect(r.code).toBe(0);
     expect(r.asked).toBe(6);
     expect(r.stdout).toBe('');
-    expect(r.stderr).toContain(
+    expect(r.stderr.replace(/\s+/g, ' ')).toContain(
       'Stored the write key of source web in workspace acme (us), checked with Segment.',
     );
     expect(r.stderr).toContain('*'.repeat(32));
