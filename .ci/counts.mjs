@@ -11,7 +11,9 @@ print('tests', log.match(/^\d+ passed, \d+ failed$/m)?.[0] ?? 'not counted');
 const told = log
   .split('\n')
   .filter((line) =>
-    /^(?:kill -9|SIGTERM|second signal|memory|shards|refused|Retry-After|damaged|changed)\b/.test(line),
+    /^(?:kill -9|SIGTERM|second signal|memory|shards|refused|Retry-After|damaged|changed|rejects|full|locks|marks|kernel)\b/.test(
+      line,
+    ),
   );
 for (const line of told) print('backfill', line);
 const faults = log
