@@ -132,14 +132,19 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
   const reading = { ids, builder, counts: account.read, sleep, signal, notes: record?.notes };
   const spans = readSpans(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
+  const pull = (): ReturnType<typeof spans.next> => {
+    const pulled = spans.next();
+    // It is awaited below, unless the run ends before.
+    pulled.catch(() => {});
+    return pulled;
+  };
   try {
-    while (!signal.aborted) {
+    // One span is read ahead: it is ready when the window opens, and is sent by nobody before.
+    for (let upcoming = pull(); !signal.aborted; upcoming = pull()) {
+      const next = await upcoming;
       // The window is what a crash may send again: never more batches than run side by side.
-      if (settlement.outstanding >= request.concurrency && inFlight.size > 0) {
+      while (settlement.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
         await Promise.race(inFlight);
-        continue;
-      }
-      const next = await spans.next();
       if (next.done === true || signal.aborted) break;
       const sending = send(next.value).finally(() => inFlight.delete(sending));
       inFlight.add(sending);

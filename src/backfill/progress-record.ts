@@ -35,7 +35,7 @@ export interface ProgressRecord {
 /** A sync costs as much as several batches (DESIGN §9). */
 const syncEveryMs = 200;
 /** On a slow disk the time between two syncs is this many times as long as one takes: sending waits for it. */
-const syncShare = 9;
+const syncShare = 19;
 
 export function createProgressRecord(
   account: Pick<Account, 'recorded'>,
