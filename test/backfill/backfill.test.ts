@@ -152,7 +152,7 @@ describe('createBackfill', () => {
             expect(counts.read).toBe(
               counts.acknowledged + counts.rejected + counts.blank + counts.filtered + counts.unacknowledged,
             );
-            expect(counts.read).toBe(files.flat().length);
+            expect(counts.read).toBeLessThanOrEqual(files.flat().length);
             expect(new Set(acknowledged).size).toBe(acknowledged.length);
             // Rejects stand in the order of the input: a checkpoint can say how far they go.
             const places = rejects.map(({ input, line: number }) => input * 1000 + number);
@@ -162,6 +162,8 @@ describe('createBackfill', () => {
               expect(result.error.exitCode).toBe(6);
               return;
             }
+            // A run that came to its end has read everything.
+            expect(counts.read).toBe(files.flat().length);
             expect(counts.unacknowledged).toBe(0);
             expect([...acknowledged].sort()).toEqual(
               files
