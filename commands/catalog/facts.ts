@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import type { Fact } from '../reading/print-object.ts';
 

@@ -1,17 +1,11 @@
-import { type ApiObject, isJsonObject, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, textAt, valueAt } from '../../src/api/api-object.ts';
 import { UsageError } from '../../src/errors.ts';
-import { openObject } from '../../src/spec/json-text.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import { nearest } from '../../src/store/names.ts';
 
 /** The text of a field some levels down, `metadata.name`, exactly as it came; `null` where there is none. */
 export function fieldText(text: string, path: string): string {
-  let found: string | undefined = text;
-  for (const key of path.split('.')) {
-    if (found === undefined || !/^\s*\{/.test(found)) return 'null';
-    const node: unknown = openObject(found).get(key);
-    found = typeof node === 'string' ? node : undefined;
-  }
-  return found ?? 'null';
+  return textAt(text, ...path.split('.')) ?? 'null';
 }
 
 /** An object with some of its fields alone, each under the name that was asked for. */

@@ -1,12 +1,7 @@
-import {
-  type ApiObject,
-  isJsonObject,
-  type JsonObject,
-  numberAt,
-  valueAt,
-} from '../../src/api/api-object.ts';
+import { type ApiObject, type JsonObject, numberAt, valueAt } from '../../src/api/api-object.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import { ownObject } from './computed-pages.ts';
 import type { ListColumn, ListSpec } from './print-list.ts';

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, valueAt } from '../../src/api/api-object.ts';
+import { type JsonObject, valueAt } from '../../src/api/api-object.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import type { Fact } from './print-object.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
 /** Rules in a list. Common, Identify and Group rules have no event (contract §3.6). */

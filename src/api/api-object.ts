@@ -1,5 +1,6 @@
 import { readElements } from '../ndjson/elements.ts';
 import { openObject } from '../spec/json-text.ts';
+import { isJsonObject } from '../spec/message.ts';
 
 /** A JSON object's own fields; what they hold is unknown until it is looked at. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -37,11 +38,6 @@ export function objectsIn(arrayText: string): ApiObject[] {
     const found = readApiObject(bytes.toString('utf8', start, end));
     return found === undefined ? [] : [found];
   });
-}
-
-/** True for an object that is neither null nor a list. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What stands at a path of own fields, `metadata.name`; undefined where a step is missing. */

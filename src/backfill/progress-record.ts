@@ -1,6 +1,6 @@
 import type { Account, Recorded } from './account.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
-import { fingerprintFile, firstLineDigest, type InputFingerprint } from './fingerprint.ts';
+import { fingerprintFile, firstLineDigest } from './fingerprint.ts';
 import type { Input } from './input.ts';
 import type { Job } from './job.ts';
 import type { JobSettings } from './job-settings.ts';
@@ -50,7 +50,6 @@ export function createProgressRecord(
     const { firstLine = null, stored = null } = earlier?.inputs[index] ?? {};
     return { path: input.path ?? '-', firstLine, stored };
   });
-  const stored = new Map<number, InputFingerprint>();
   let heldUntil = earlier?.heldUntil ?? null;
   let announced: RejectsState | undefined;
   let nextSync = Number.NEGATIVE_INFINITY;
@@ -58,7 +57,7 @@ export function createProgressRecord(
 
   const checkpointOf = (recorded: Recorded, finishedAt: string | null): Checkpoint => ({
     job: parts.settings,
-    inputs: known.map((state, index) => ({ ...state, stored: stored.get(index) ?? state.stored })),
+    inputs: [...known],
     place: recorded.place ?? startOfAll,
     totals: recorded.totals,
     rejectGroups: [...recorded.rejectGroups],
@@ -72,12 +71,12 @@ export function createProgressRecord(
     finishedAt,
   });
   const write = async (isDurable: boolean, finishedAt: string | null = null): Promise<void> => {
+    const writeBegan = monotonic();
     // A checkpoint that survives must not speak of rejects that do not.
-    const began = monotonic();
     if (isDurable) await rejects?.sync();
     wasSaved = true;
     await job.save(checkpointOf(account.recorded(), finishedAt), { isDurable });
-    if (isDurable) nextSync = monotonic() + Math.max(syncEveryMs, (monotonic() - began) * syncShare);
+    if (isDurable) nextSync = monotonic() + Math.max(syncEveryMs, (monotonic() - writeBegan) * syncShare);
   };
 
   return {
@@ -89,7 +88,8 @@ export function createProgressRecord(
       async end(index) {
         const { path, size } = inputs[index] ?? {};
         const found = path === undefined || size === undefined ? undefined : await fingerprintFile(path);
-        if (found !== undefined) stored.set(index, found);
+        const state = known[index];
+        if (state !== undefined && found !== undefined) known[index] = { ...state, stored: found };
       },
     },
     save: () => write(monotonic() >= nextSync),

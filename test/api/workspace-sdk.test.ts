@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiObject, isJsonObject, type JsonObject } from '../../src/api/api-object.ts';
+import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
 import { openHttp } from '../../src/api/http.ts';
 import { listAuditEvents } from '../../src/api/workspace/audit.ts';
 import { getCatalogEntry, listCatalog } from '../../src/api/workspace/catalog.ts';
@@ -48,6 +48,7 @@ import {
   listWarehouses,
 } from '../../src/api/workspace/warehouses.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { type OfficialSdk, openOfficialSdk } from '../helpers/official-sdk.ts';
 import { basic, post } from '../helpers/sandbox.ts';
