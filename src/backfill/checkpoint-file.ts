@@ -15,9 +15,9 @@ export function readCheckpointFile(
   path: string,
   { isRestart }: { readonly isRestart: boolean },
 ): Checkpoint | undefined {
-  const text = readText(path);
-  if (text === undefined) return undefined;
-  const read = parseCheckpoint(text);
+  const bytes = readBytes(path);
+  if (bytes === undefined) return undefined;
+  const read = parseCheckpoint(bytes);
   switch (read.kind) {
     case 'checkpoint':
       return read.checkpoint;
@@ -41,7 +41,7 @@ export function readCheckpointFile(
   }
 }
 
-function readText(path: string): string | undefined {
+function readBytes(path: string): Buffer | undefined {
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found === undefined) return undefined;
@@ -52,7 +52,7 @@ function readText(path: string): string | undefined {
         hint: 'Name another file with --checkpoint, or move this one away.',
       });
     }
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     if (error instanceof StateError) throw error;
     throw new StateError(`The checkpoint ${path} cannot be read (${systemErrorCode(error) ?? 'unknown'}).`, {

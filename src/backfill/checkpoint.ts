@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { RejectCode, WarningCode } from '../spec/verdict.ts';
 import type { RejectGroup, Totals } from './account.ts';
@@ -59,7 +60,8 @@ export type ReadCheckpoint =
   /** Some other file: it must never be written over. */
   | { readonly kind: 'foreign' };
 
-export function parseCheckpoint(text: string): ReadCheckpoint {
+export function parseCheckpoint(bytes: Buffer): ReadCheckpoint {
+  const text = bytes.toString('utf8');
   if (text === '') return { kind: 'damaged', reason: 'it is empty' };
   // After a power cut some file systems have the file's length, and not its bytes.
   if (/^\0+$/.test(text)) return { kind: 'damaged', reason: 'it holds nothing but zeros' };
@@ -69,7 +71,8 @@ export function parseCheckpoint(text: string): ReadCheckpoint {
   const [, content = '', sha256] = /^(\{.*),"sha256":"([0-9a-f]{64})"\}\n$/s.exec(text) ?? [];
   if (sha256 === undefined)
     return isOurs ? { kind: 'damaged', reason: 'its end is missing or changed' } : { kind: 'foreign' };
-  if (digest(`${content}}`) !== sha256) {
+  // Damaged bytes are read as U+FFFD, which a path may hold: the text alone would not show it.
+  if (!isUtf8(bytes) || digest(`${content}}`) !== sha256) {
     return isOurs ? { kind: 'damaged', reason: 'its content does not fit its digest' } : { kind: 'foreign' };
   }
   const { [versionKey]: _version, ...checkpoint } = JSON.parse(`${content}}`);

@@ -54,7 +54,7 @@ const text = formatCheckpoint(checkpoint);
 const bytes = Buffer.from(text);
 
 /** As the file is read: what is no UTF-8 becomes U+FFFD. */
-const kindOf = (damaged: Buffer) => parseCheckpoint(damaged.toString('utf8')).kind;
+const kindOf = (damaged: Buffer) => parseCheckpoint(damaged).kind;
 
 function countKinds(damages: Iterable<Buffer>): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -75,7 +75,10 @@ describe('a checkpoint comes back as it was written', () => {
     ['on the way', checkpoint],
     ['finished', { ...checkpoint, finishedAt: '2026-01-02T03:02:00.000Z', heldUntil: null, rejects: null }],
   ])('%s', (_name, written) => {
-    expect(parseCheckpoint(formatCheckpoint(written))).toEqual({ kind: 'checkpoint', checkpoint: written });
+    expect(parseCheckpoint(Buffer.from(formatCheckpoint(written)))).toEqual({
+      kind: 'checkpoint',
+      checkpoint: written,
+    });
   });
 
   it('in one line that ends with its digest', () => {
@@ -137,6 +140,14 @@ describe('a damaged one is never followed', () => {
     report('a stretch changed', { other: cases });
   });
 
+  it('in bytes that read as the text that was there', () => {
+    // U+FFFD without its last byte is no character, and is read as U+FFFD.
+    const at = bytes.indexOf(Buffer.from('\ufffd')) + 2;
+    const damaged = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
+    expect(damaged.toString('utf8')).toBe(text);
+    expect(kindOf(damaged)).toBe('damaged');
+  });
+
   it('two of them in one file', () => {
     expect(kindOf(Buffer.concat([bytes, bytes]))).toBe('damaged');
     expect(kindOf(Buffer.concat([bytes, Buffer.from('\n')]))).toBe('damaged');
@@ -151,19 +162,19 @@ describe('other files', () => {
     ['a blank line', '\n'],
     ['another program’s checkpoint with a digest', `{"at":1,"sha256":"${digest('0')}"}\n`],
   ])('%s is foreign: it must not be written over', (_name, content) => {
-    expect(parseCheckpoint(content)).toEqual({ kind: 'foreign' });
+    expect(parseCheckpoint(Buffer.from(content))).toEqual({ kind: 'foreign' });
   });
 
   it.each([
     ['nothing', ''],
     ['a file whose bytes never reached the disk', '\0'.repeat(4096)],
   ])('%s holds nothing to lose: it is a damaged checkpoint', (_name, content) => {
-    expect(parseCheckpoint(content)).toMatchObject({ kind: 'damaged' });
+    expect(parseCheckpoint(Buffer.from(content))).toMatchObject({ kind: 'damaged' });
   });
 
   it.each([2, 10, 12_345])('version %i was written by a newer program, whatever else it holds', (version) => {
     const written = text.replace('"segmentCheckpoint":1,', `"segmentCheckpoint":${version},`);
-    expect(parseCheckpoint(written)).toEqual({ kind: 'newer' });
-    expect(parseCheckpoint(written.slice(0, 40))).toEqual({ kind: 'newer' });
+    expect(parseCheckpoint(Buffer.from(written))).toEqual({ kind: 'newer' });
+    expect(parseCheckpoint(Buffer.from(written.slice(0, 40)))).toEqual({ kind: 'newer' });
   });
 });

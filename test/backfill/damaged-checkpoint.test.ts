@@ -102,7 +102,7 @@ describe.each([
     const codes = new Map<string, number>();
     for (const damaged of [...cutOff(job.whole), ...oneByteChanged(job.whole)]) {
       writeFileSync(job.file, damaged);
-      const { kind } = parseCheckpoint(damaged.toString('utf8'));
+      const { kind } = parseCheckpoint(damaged);
       await expectRefused(job, `checkpoint_${kind}`);
       expect(readFileSync(job.file).equals(damaged)).toBe(true);
       codes.set(kind, (codes.get(kind) ?? 0) + 1);
@@ -185,7 +185,7 @@ describe.each([
   describe('what a killed write of it left', () => {
     /** A checkpoint that says the job was finished: whoever reads it sends nothing more of it, or asks. */
     const finished = (whole: Buffer) => {
-      const read = parseCheckpoint(whole.toString('utf8'));
+      const read = parseCheckpoint(whole);
       if (read.kind !== 'checkpoint') throw new Error(read.kind);
       const { checkpoint } = read;
       const place = { ...checkpoint.place, offset: content.length, line: 61 };

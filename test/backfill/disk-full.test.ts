@@ -80,7 +80,7 @@ beforeEach(async () => {
 function readCheckpoint(scene: Scene): Checkpoint | undefined {
   const [path] = scene.checkpoints();
   if (path === undefined) return undefined;
-  const read = parseCheckpoint(readFileSync(path, 'utf8'));
+  const read = parseCheckpoint(readFileSync(path));
   return read.kind === 'checkpoint' ? read.checkpoint : undefined;
 }
 

@@ -111,7 +111,7 @@ const origin = 'https://127.0.0.1.example.invalid';
 /** A receipt of that host, and a proxy that refuses: nothing leaves this machine, and every attempt is seen. */
 async function sentTo() {
   const scene = await finish(['--checkpoint', 'job.json']);
-  const read = parseCheckpoint(readFileSync(scene.path('job.json'), 'utf8'));
+  const read = parseCheckpoint(readFileSync(scene.path('job.json')));
   if (read.kind !== 'checkpoint') throw new Error(read.kind);
   const { job } = read.checkpoint;
   writeFileSync(scene.path('job.json'), formatCheckpoint({ ...read.checkpoint, job: { ...job, origin } }));

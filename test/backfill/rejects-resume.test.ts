@@ -298,7 +298,7 @@ async function expectStoredSet(scene: Scene): Promise<void> {
 }
 
 function rewrite(path: string, change: Partial<Checkpoint>): void {
-  const read = parseCheckpoint(readFileSync(path, 'utf8'));
+  const read = parseCheckpoint(readFileSync(path));
   if (read.kind !== 'checkpoint') throw new Error(read.kind);
   writeFileSync(path, formatCheckpoint({ ...read.checkpoint, ...change }));
 }
