@@ -116,15 +116,20 @@ interface Run {
 /** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
 async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run): Promise<void> {
   const { account, record, ending } = run;
-  const settlement = createSettlement(async (spans) => {
-    try {
-      await account.record(spans);
-      await record?.save();
-      account.keep();
-    } catch (error) {
-      account.loseUnkept();
-      throw error;
-    }
+  const settlement = createSettlement({
+    async record(spans) {
+      try {
+        await account.record(spans);
+        await record?.save();
+        account.keep();
+      } catch (error) {
+        account.loseUnkept();
+        throw error;
+      }
+    },
+    // While half of the window is recorded the other half is on its way.
+    enough: Math.ceil(request.concurrency / 2),
+    sleep: parts.sleep,
   });
   const send = sender(request, parts, run, settlement);
   const { signal } = ending;

@@ -22,12 +22,22 @@ export interface Settlement {
   readonly outstanding: number;
 }
 
+export interface SettlementParts {
+  readonly record: (spans: readonly SettledSpan[]) => Promise<void>;
+  /** So many spans are recorded at once. */
+  readonly enough: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** A span waits no longer than this for others to be recorded with it, in milliseconds. */
+const patienceMs = 5;
+
 /**
  * Records spans in the order of the input, however their batches end: each when every span before it has
- * settled, and those that wait for a recording under way all at once. A crash then leaves a record of
+ * settled, a few at once, for a recording costs as much for one as for many. A crash then leaves a record of
  * exactly a prefix of the input. After a recording has failed nothing more is recorded.
  */
-export function createSettlement(record: (spans: readonly SettledSpan[]) => Promise<void>): Settlement {
+export function createSettlement({ record, enough, sleep }: SettlementParts): Settlement {
   const ledger = createLedger<{ span: Span; rejects: readonly Reject[] }>();
   const entries = new Map<Ticket, { span: Span; rejects: readonly Reject[] }>();
   let waiting: SettledSpan[] = [];
@@ -47,11 +57,23 @@ export function createSettlement(record: (spans: readonly SettledSpan[]) => Prom
   };
   // One recording waits at most, and takes all that has come until it begins: else they would pile up.
   let scheduled: Promise<void> | undefined;
-  const schedule = (): Promise<void> => {
-    scheduled ??= then(() => {
-      scheduled = undefined;
-      return recordWaiting();
+  let isEnough = (): void => {};
+  const gather = async (): Promise<void> => {
+    if (waiting.length >= enough) return;
+    // The timer is left to ring: to stop it costs more than that.
+    await new Promise<void>((resolve) => {
+      isEnough = resolve;
+      sleep(patienceMs).then(resolve, resolve);
     });
+  };
+  const schedule = (): Promise<void> => {
+    if (waiting.length >= enough) isEnough();
+    scheduled ??= gather().then(() =>
+      then(() => {
+        scheduled = undefined;
+        return recordWaiting();
+      }),
+    );
     return scheduled;
   };
 

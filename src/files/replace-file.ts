@@ -1,9 +1,13 @@
-import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { closeSync, constants, fsync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 
 /** What stands behind the name of a file that is being written. */
 export const unfinishedSuffix = '.unfinished';
+
+/** Windows has no such flag as the last, and O_EXCL refuses a link by itself. */
+const makeNew = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 /**
  * Replaces a file in one step (rule R6): a reader, or a kill at any moment, finds the old or the new content
@@ -17,15 +21,11 @@ export async function replaceFile(
   { isDurable }: { isDurable: boolean },
 ): Promise<void> {
   const unfinished = path + unfinishedSuffix;
-  const handle = await create(unfinished);
   try {
-    try {
-      await handle.writeFile(content);
-      if (isDurable) await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(unfinished, path);
+    if (isDurable) await writeSynced(unfinished, content);
+    else writeNow(unfinished, content);
+    // At once, here and there: to wake another thread takes longer than what it would do (0.34 ms instead of 0.19).
+    renameSync(unfinished, path);
   } catch (error) {
     // On a full disk the half-written file holds the space that would be needed next.
     await rm(unfinished, { force: true, recursive: true });
@@ -34,14 +34,32 @@ export async function replaceFile(
   if (isDurable) await syncFolderSoon(dirname(path));
 }
 
-async function create(path: string): Promise<FileHandle> {
-  // Windows has no such flag, and O_EXCL refuses a link by itself.
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+/** A sync may take long, and other work goes on beside it. */
+async function writeSynced(path: string, content: string): Promise<void> {
+  const file = create(path);
   try {
-    return await open(path, flags, 0o600);
+    writeFileSync(file, content);
+    await promisify(fsync)(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeNow(path: string, content: string): void {
+  const file = create(path);
+  try {
+    writeFileSync(file, content);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function create(path: string): number {
+  try {
+    return openSync(path, makeNew, 0o600);
   } catch {
-    await rm(path, { force: true, recursive: true });
-    return open(path, flags, 0o600);
+    rmSync(path, { force: true, recursive: true });
+    return openSync(path, makeNew, 0o600);
   }
 }
 

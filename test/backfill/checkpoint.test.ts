@@ -53,7 +53,6 @@ const checkpoint: Checkpoint = {
 const text = formatCheckpoint(checkpoint);
 const bytes = Buffer.from(text);
 
-/** As the file is read: what is no UTF-8 becomes U+FFFD. */
 const kindOf = (damaged: Buffer) => parseCheckpoint(damaged).kind;
 
 function countKinds(damages: Iterable<Buffer>): Record<string, number> {
