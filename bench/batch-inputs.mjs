@@ -32,6 +32,8 @@ export async function makeInput(folder, name, bytes) {
     lines += end === sample.length ? linesInSample : countLines(sample.subarray(0, end));
     left -= end;
   }
+  // Written out now, and not beside what is measured.
+  await file.sync();
   await file.close();
   return { path, bytes: (await stat(path)).size, lines };
 }

@@ -186,7 +186,8 @@ function measured(args, { env, stdin = 'ignore' }) {
   return new Promise((resolve, reject) => {
     const complaint = [];
     const started = performance.now();
-    const child = spawn(process.execPath, args, { env, stdio: [stdin, 'ignore', 'pipe'] });
+    // In a folder of its own: that is where rejects go.
+    const child = spawn(process.execPath, args, { cwd: env.HOME, env, stdio: [stdin, 'ignore', 'pipe'] });
     let peak = 0;
     const timer = setInterval(() => {
       peak = Math.max(peak, peakOf(child.pid));

@@ -22,17 +22,21 @@ export async function buildKernel() {
     'simd',
     '--enable',
     'bulk-memory',
+    '--enable',
+    'threads',
+    // The memory is the host's, and may be looked at by other threads.
+    '--importMemory',
+    '--sharedMemory',
+    '--maximumMemory',
+    '2048',
   ];
-  const { error, stderr } = await asc.main(
-    ['kernel.ts', '--outFile', 'kernel.wasm', '--initialMemory', '1', ...flags],
-    {
-      readFile: (name) => (name === 'kernel.ts' ? readFileSync(source, 'utf8') : null),
-      writeFile: (name, content) => {
-        if (name === 'kernel.wasm') wasm = content;
-      },
-      listFiles: () => [],
+  const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...flags], {
+    readFile: (name) => (name === 'kernel.ts' ? readFileSync(source, 'utf8') : null),
+    writeFile: (name, content) => {
+      if (name === 'kernel.wasm') wasm = content;
     },
-  );
+    listFiles: () => [],
+  });
   if (error !== null || wasm === undefined) throw new Error(`The kernel does not compile: ${stderr}`);
   const text = Buffer.from(wasm).toString('base64');
   writeFileSync(

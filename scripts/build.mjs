@@ -3,6 +3,7 @@
 //   segment.cjs   what starts; answers --version and the root help by itself
 //   program.cjs   the command table and the six sending commands, with commander
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
+//   reader.cjs    what runs in the thread that reads the files of a large backfill
 //   lib/*.cjs     each other package, read when first asked for
 //   page/*        what the sandbox serves under /_/
 //
@@ -60,6 +61,14 @@ const more = await build({
   ...ownUrl,
   plugins: [{ name: 'shared', setup: takeShared }, ...libraryPlugins],
 });
+const reader = await build({
+  ...common,
+  entryPoints: { reader: 'src/backfill/thread/reader.ts' },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  define,
+  plugins: libraryPlugins,
+});
 const packages = await build({
   ...common,
   entryPoints: {
@@ -89,7 +98,7 @@ await build({
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
-  licences(root, [program.metafile, more.metafile, packages.metafile, page]),
+  licences(root, [program.metafile, more.metafile, reader.metafile, packages.metafile, page]),
 );
 
 /** program.cjs offers its modules by path, each made when asked for, and then runs. */

@@ -34,8 +34,9 @@ export function postTo(
   { tracking, describe }: Target,
   envelope: Envelope,
   flags: BatchFlags,
-  { now, onServerDate }: PostParts,
+  { now, onFirstAnswer, onServerDate }: PostParts,
 ): PostBatch {
+  let isAnswered = false;
   const isCompressed = flags.gzip ?? !isLoopback(new URL(describe.url));
   return async (messages, attempt, signal) => {
     const body = envelope.wrap(messages, now());
@@ -47,6 +48,8 @@ export function postTo(
       timeoutMs: flags.requestTimeout,
       signal,
     });
+    if (!isAnswered) onFirstAnswer();
+    isAnswered = true;
     if (outcome.kind === 'acknowledged') onServerDate(outcome.serverDate);
     return outcome;
   };
@@ -54,6 +57,8 @@ export function postTo(
 
 export interface PostParts {
   readonly now: () => Date;
+  /** Told once, when all that is needed to send has been loaded. */
+  readonly onFirstAnswer: () => void;
   /** Told the `Date` header of each reply that acknowledges. */
   readonly onServerDate: (date: string | undefined) => void;
 }

@@ -36,7 +36,7 @@ export async function openDispatchers({ env, connections }: DispatcherOptions): 
   const direct = connections === 1 ? await openClients(connect) : await openAgent(connect, connections);
   const proxy = await openProxy(env, connections);
   // Last: a changed flag makes V8 refuse the compiled form in which Node brings its own modules.
-  if (connections === 1) await useQuickCompiler();
+  await useQuickCompiler();
 
   return {
     for(url) {

@@ -1,15 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
 import { type Account, type BackfillCounts, createAccount, type Recorded } from './account.ts';
-import type { BatchBuilder, KernelBuilder } from './batch-builder.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type DeliveryParts, type DeliveryReporter, deliverBatch, type PostBatch } from './deliver.ts';
 import { createEnding, type Ending } from './ending.ts';
 import type { Input } from './input.ts';
-import type { MessageIds } from './message-id.ts';
 import { createGate, createPacer, type Gate, type Rates } from './pace.ts';
 import type { ProgressRecord } from './progress-record.ts';
-import { type ReadRules, readSpans } from './read-spans.ts';
+import type { ReadRules, SpanReader } from './read-spans.ts';
 import type { RejectsFile } from './rejects-file.ts';
 import { createSettlement, type Settlement } from './settle.ts';
 import { createSlots } from './slots.ts';
@@ -31,9 +29,7 @@ export interface BackfillRequest {
 export interface BackfillParts {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;
-  readonly ids: MessageIds;
-  /** Fills the batches. */
-  readonly builder: BatchBuilder | KernelBuilder;
+  readonly read: SpanReader;
   /** Undefined when rejects are counted only. */
   readonly rejects: RejectsFile | undefined;
   /** Makes the keeper of the checkpoint; left out when no run will go on from this one. */
@@ -133,9 +129,8 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
   });
   const send = sender(request, parts, run, settlement);
   const { signal } = ending;
-  const { ids, builder, sleep } = parts;
-  const reading = { ids, builder, counts: account.read, sleep, signal, notes: record?.notes };
-  const spans = readSpans(request.inputs, request.rules, reading, request.from?.place);
+  const reading = { counts: account.read, sleep: parts.sleep, signal, notes: record?.notes };
+  const spans = parts.read(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
   const pull = (): ReturnType<typeof spans.next> => {
     const pulled = spans.next();

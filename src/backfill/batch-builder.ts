@@ -14,7 +14,7 @@ export interface BatchBuilder {
 
 /** A builder that takes whole blocks of lines as well. */
 export interface KernelBuilder extends BatchBuilder {
-  readonly kernel: Pick<Kernel, 'capacity' | 'load' | 'setIdPrefix' | 'setShard'>;
+  readonly kernel: Pick<Kernel, 'capacity' | 'buffers' | 'load' | 'setIdPrefix' | 'setShard'>;
   /** Takes lines of the loaded block into the open batch, from `from` on; the first has number `line`. */
   run(from: number, line: number, origin: Omit<BatchOrigin, 'from'>): KernelRun;
 }

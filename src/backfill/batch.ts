@@ -1,4 +1,4 @@
-import type { KernelBatch, KernelEntry } from '../ndjson/kernel/kernel.ts';
+import type { KernelBatch, KernelEntry } from '../ndjson/kernel/memory.ts';
 import type { OutgoingMessage } from './span.ts';
 
 /** The messages of one request, or of a part of it. */
@@ -13,6 +13,8 @@ export interface Batch {
   wrap(head: Buffer, tail: Buffer): Buffer;
   /** Says that nobody looks at the batch any more: its memory serves another one. */
   release(): void;
+  /** What the batch is made of where it stands in the kernel's memory; undefined for any other, and for a part of one. */
+  readonly inKernel?: KernelBatchParts;
 }
 
 const comma = Buffer.from(',');
@@ -103,6 +105,7 @@ export function kernelBatch(parts: KernelBatchParts, start = 0, end = parts.batc
       return batch.body;
     },
     release: batch.release,
+    ...(isWhole ? { inKernel: parts } : {}),
   };
 }
 

@@ -13,6 +13,9 @@ export interface Input {
 export interface OpenOptions {
   /** Where to begin, in bytes; only an input with a size can be asked for anything but 0. */
   readonly start?: number;
-  /** A chunk is looked at no longer than until the one after the next is asked for, so its memory may serve again. */
-  readonly isTransient?: boolean;
+  /**
+   * Memory for the chunks, in turns. A chunk in it is looked at no longer than until all of them have been filled
+   * again; without any each chunk has memory of its own.
+   */
+  readonly buffers?: readonly Buffer[];
 }

@@ -37,15 +37,18 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
       const path = resolve(cwd, file);
       const size = await sizeOf(path, file);
       rememberOnce(seen, await realpath(path), file);
-      inputs.push({
-        name: file,
-        path,
-        size,
-        open: (signal, options) => readFileChunks(path, signal, options),
-      });
+      inputs.push(fileInput({ name: file, path, size }));
     }
   }
   return inputs;
+}
+
+/** A file, or a pipe or device with a path, as an input. */
+export function fileInput<T extends { readonly path: string }>(file: T & Omit<Input, 'open'>) {
+  return {
+    ...file,
+    open: (signal: AbortSignal, options?: OpenOptions) => readFileChunks(file.path, signal, options),
+  };
 }
 
 /** A name that exists is that file even if it holds `*` or `[`; otherwise it may be a glob. */
@@ -129,28 +132,24 @@ const chunksInTurn = 4;
 
 /**
  * The bytes of a file. A regular file is read at once instead of by another thread: what is in the cache of the
- * system comes sooner than the thread wakes. Where chunks are transient two buffers take turns: whoever traces a
- * chunk looks at it until the next one is there. One for each chunk would be a gigabyte of garbage for a gigabyte
- * of lines.
+ * system comes sooner than the thread wakes. Memory for each chunk would be a gigabyte of garbage for a gigabyte of
+ * lines.
  */
 async function* readFileChunks(
   path: string,
   signal: AbortSignal,
-  { start = 0, isTransient = false }: OpenOptions = {},
+  { start = 0, buffers = [] }: OpenOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
   try {
     const isSeekable = (await file.stat()).isFile();
-    const buffers = isTransient
-      ? [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)]
-      : [];
     let position = start;
     for (let turn = 0; !signal.aborted; turn += 1) {
-      const buffer = buffers[turn % 2] ?? Buffer.allocUnsafeSlow(chunkBytes);
+      const buffer = buffers[turn % buffers.length] ?? Buffer.allocUnsafeSlow(chunkBytes);
       if (turn % chunksInTurn === 0) await new Promise((resolve) => setImmediate(resolve));
       const bytesRead = isSeekable
-        ? readSync(file.fd, buffer, 0, chunkBytes, position)
-        : (await file.read(buffer, 0, chunkBytes, null)).bytesRead;
+        ? readSync(file.fd, buffer, 0, buffer.length, position)
+        : (await file.read(buffer, 0, buffer.length, null)).bytesRead;
       if (bytesRead === 0) return;
       position += bytesRead;
       yield buffer.subarray(0, bytesRead);

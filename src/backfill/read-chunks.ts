@@ -16,8 +16,8 @@ export interface ReadChunksParts {
   readonly onStart: (start: ReadingStart) => void;
   /** False where nobody will look for a place again: then nothing is hashed. */
   readonly isTraced: boolean;
-  /** True when nobody looks at a chunk after the next one has come. */
-  readonly isTransient: boolean;
+  /** Memory for the chunks of a plain file, two at least: whoever traces a chunk looks at it until the next one is there. */
+  readonly buffers: readonly Buffer[];
 }
 
 export interface ReadingStart {
@@ -46,7 +46,7 @@ export async function* readChunks(
     return;
   }
   const { chunks, isCompressed } = await unpack(
-    input.open(parts.signal, { isTransient: parts.isTransient }),
+    input.open(parts.signal, { buffers: parts.buffers }),
     input.name,
     parts.onRead,
   );
@@ -62,7 +62,7 @@ export async function* readChunks(
 async function* chunksFrom(
   input: Input,
   { offset, line }: Place,
-  { signal, onRead, onStart, isTransient }: ReadChunksParts,
+  { signal, onRead, onStart, buffers }: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
   const tail = await readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
@@ -70,7 +70,7 @@ async function* chunksFrom(
   onRead(offset);
   const framer = createFramer(undefined, { number: line, offset });
   onStart({ offset, line, trace, firstLine: await readFirstLine(input), framer });
-  yield* traced(counted(input.open(signal, { start: offset, isTransient }), onRead), trace);
+  yield* traced(counted(input.open(signal, { start: offset, buffers }), onRead), trace);
 }
 
 async function* chunksAfter(

@@ -23,16 +23,28 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
   readonly lingerMs: number;
 }
 
-export interface ReadParts {
-  readonly ids: MessageIds;
+/** What reading counts in, listens to and tells. */
+export interface ReadingParts {
   readonly counts: ReadCounts;
-  /** Fills the batches; one that has a kernel is given whole blocks of lines where the rules allow it. */
-  readonly builder: BatchBuilder | KernelBuilder;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
   /** Told what a later run must know to recognise an input; undefined where none will go on. */
   readonly notes: InputNotes | undefined;
 }
+
+export interface ReadParts extends ReadingParts {
+  readonly ids: MessageIds;
+  /** Fills the batches; one that has a kernel is given whole blocks of lines where the rules allow it. */
+  readonly builder: BatchBuilder | KernelBuilder;
+}
+
+/** Reads the inputs one after the other, from a place on if there is one, into spans. */
+export type SpanReader = (
+  inputs: readonly Input[],
+  rules: ReadRules,
+  parts: ReadingParts,
+  from?: Place,
+) => AsyncGenerator<Span>;
 
 /** What is learnt about the inputs while they are read. */
 export interface InputNotes {
@@ -41,11 +53,25 @@ export interface InputNotes {
   end(input: number): Promise<void>;
 }
 
-/** True when every line that is a message goes out as it is, with at most an id put in: then the kernel may read. */
-function leavesLinesAlone(rules: ReadRules): boolean {
+/** Rules under which every line that is a message goes out as it is, with at most an id put in. */
+export const leaveLinesAlone = {
+  defaults: new Map<string, string>(),
+  coerceIds: false,
+  replay: false,
+  matches: undefined,
+  limit: Number.POSITIVE_INFINITY,
+} as const;
+
+/** True under such rules: then the kernel may read. */
+export function leavesLinesAlone(rules: Pick<ReadRules, keyof typeof leaveLinesAlone>): boolean {
   const { defaults, coerceIds, replay, matches, limit } = rules;
   const isChosen = matches !== undefined || limit !== Number.POSITIVE_INFINITY;
   return defaults.size === 0 && !coerceIds && !replay && !isChosen;
+}
+
+/** Reads in this thread. */
+export function createSpanReader(ids: MessageIds, builder: BatchBuilder | KernelBuilder): SpanReader {
+  return (inputs, rules, parts, from) => readSpans(inputs, rules, { ...parts, ids, builder }, from);
 }
 
 /** Reads the inputs one after the other, from a place on if there is one, and yields their spans, each with one batch at most. */
@@ -142,7 +168,7 @@ function lingering(
     onStart: start,
     isTraced: parts.notes !== undefined,
     // The kernel and its builder copy what they take; the reference keeps views.
-    isTransient: 'kernel' in parts.builder,
+    buffers: 'kernel' in parts.builder ? parts.builder.kernel.buffers : [],
   });
   return withLinger(chunks, {
     lingerMs: rules.lingerMs,

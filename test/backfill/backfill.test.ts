@@ -9,6 +9,7 @@ import {
 import type { DeliveryOutcome } from '../../src/backfill/deliver.ts';
 import type { Input } from '../../src/backfill/input.ts';
 import { createMessageIds } from '../../src/backfill/message-id.ts';
+import { createSpanReader } from '../../src/backfill/read-spans.ts';
 import type { Reject } from '../../src/backfill/reject.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
@@ -79,8 +80,7 @@ async function world(
       if (outcome.kind === 'acknowledged') acknowledged.push(...ids);
       return outcome;
     },
-    ids: await createMessageIds({ writeKey: 'k' }),
-    builder: builder(),
+    read: createSpanReader(await createMessageIds({ writeKey: 'k' }), builder()),
     rejects: {
       path: 'r',
       state: undefined,

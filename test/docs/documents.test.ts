@@ -71,7 +71,10 @@ describe('docs/batch.md', () => {
 
   it('lists everything that ends a backfill with 9', () => {
     const folder = join(projectRoot, 'src', 'backfill');
-    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const sources = names.map((name) => readFileSync(join(folder, name), 'utf8'));
     const thrown = sources.flatMap((source) =>
       [...source.matchAll(/new StateError\([\s\S]*?\bcode: '(\w+)'/g)].map(([, code]) => code),
     );

@@ -14,11 +14,24 @@ const report = 'LOADED ';
 let sandbox: RunningSandbox;
 
 beforeAll(async () => {
+  // The programs of threads are noted by the thread that starts them.
   writeFileSync(
     hook,
-    `process.on('exit', () => process.stderr.write('\\n${report}' + Object.keys(require.cache).join('|') + '\\n'));`,
+    `const threads = require('node:worker_threads');
+    const started = [];
+    if (threads.isMainThread) {
+      threads.Worker = class extends threads.Worker {
+        constructor(program, ...more) {
+          super(program, ...more);
+          started.push(String(program));
+        }
+      };
+      process.on('exit', () => process.stderr.write('\\n${report}' + [...Object.keys(require.cache), ...started].join('|') + '\\n'));
+    }`,
   );
-  writeFileSync(join(folder, 'a.ndjson'), '{"type":"track","event":"E","userId":"u"}\n');
+  const line = '{"type":"track","event":"E","userId":"u"}\n';
+  writeFileSync(join(folder, 'a.ndjson'), line);
+  writeFileSync(join(folder, 'large.ndjson'), line.repeat(Math.ceil(16_000_000 / line.length)));
   sandbox = await startSandbox();
 });
 afterAll(() => sandbox.close());
@@ -80,6 +93,15 @@ describe('what a call loads', () => {
     ],
     [
       ['batch', 'a.ndjson'],
+      ['more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
+    ],
+    [
+      ['batch', 'large.ndjson'],
+      ['more.cjs', 'program.cjs', 'reader.cjs', 'segment.cjs', 'undici-client.cjs'],
+    ],
+    // What the kernel cannot read needs no thread of its own.
+    [
+      ['batch', 'large.ndjson', '--limit', '1', '--restart'],
       ['more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
     ],
   ])('segment %j', async (args, expected) => {

@@ -1,5 +1,6 @@
 import { currencyCodes } from '../../spec/currency.ts';
 import { kernelBase64 } from './bytes.ts';
+import { type BatchLayout, batchAt, entryBytes, type KernelBatch, movedOut } from './memory.ts';
 
 /** What a batch and a message in it may hold. */
 export interface KernelLimits {
@@ -38,37 +39,17 @@ export interface KernelWarning {
   readonly first: number;
 }
 
-/** The messages of a batch, in the kernel's own memory. */
-export interface KernelBatch {
-  readonly count: number;
-  /** Room for `before` bytes, the messages with commas between them, room for `after`. */
-  readonly body: Buffer;
-  readonly index: KernelIndex;
-  /** Nobody looks at the batch any more: its memory serves another one. */
-  release(): void;
-}
-
-/** Where each message of a batch stands and where it came from. */
-export interface KernelIndex {
-  entry(message: number): KernelEntry;
-}
-
-export interface KernelEntry {
-  /** In the messages with commas between them. */
-  readonly start: number;
-  readonly size: number;
-  /** How many bytes were put in, and how far from the start. */
-  readonly inserted: number;
-  readonly insertedAt: number;
-  /** Where the line begins in the decompressed input, and its number. */
-  readonly offset: number;
-  readonly line: number;
-}
-
 /** The scanner kernel over one open batch. Blocks hold whole lines, each with its newline. */
 export interface Kernel {
   /** Bytes of a block at most. */
   readonly capacity: number;
+  /** Memory of that size to read blocks into, in turns: from there they are taken without a copy. */
+  readonly buffers: readonly Buffer[];
+  /** The memory that batches stand in, and how. */
+  readonly memory: Buffer;
+  readonly layout: BatchLayout;
+  /** How many there is room for, the open one among them. */
+  readonly places: number;
   /** The beginning of the ids that are put in: `sc1-<run>-`. */
   setIdPrefix(prefix: string): void;
   /** Takes only the lines of one of `count` shards, `index` from 1. */
@@ -91,10 +72,14 @@ export interface Kernel {
 const currencyAt = 4096;
 const prefixAt = 8192;
 const maxPrefix = 4096;
-const blockAt = 16384;
-const entryBytes = 32;
+const blocksAt = 16384;
+/** Large enough that a block holds hundreds of lines, small enough to keep memory flat. */
 const capacity = 512 * 1024;
+/** Two to read into, and one for the copy of a block that stands elsewhere. */
+const blockPlaces = 3;
 const pageBytes = 65_536;
+/** What build-kernel.mjs says that it may take at most. */
+const maxPages = 2048;
 /** What a line and its id can take beyond the end of a body before it is known whether they fit. */
 const slack = 8192;
 /** Beyond this a machine may not give the memory; batches then go out of a copy of their own. */
@@ -104,11 +89,17 @@ const maxPlaces = 64;
 interface WebAssemblyApi {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: {
+    initial: number;
+    maximum: number;
+    shared: true;
+  }) => {
+    readonly buffer: SharedArrayBuffer;
+  };
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   setUp(messageBytes: number, bodyBytes: number, messages: number): void;
   moveTo(body: number, index: number): void;
   setPrefix(length: number): void;
@@ -129,7 +120,10 @@ interface Exports {
 
 const stops = ['end', 'full', 'other'] as const;
 
-/** Undefined where this machine's WebAssembly has no SIMD, or the limits are beyond what the kernel is made for. */
+/**
+ * Undefined where this machine's WebAssembly has no SIMD or cannot share its memory, or the limits are beyond what
+ * the kernel is made for.
+ */
 export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | undefined {
   const bytes = Buffer.from(kernelBase64, 'base64');
   const api: WebAssemblyApi | undefined = Reflect.get(globalThis, 'WebAssembly');
@@ -142,18 +136,27 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     room.batches < 1
   )
     return undefined;
-  const instance = new api.Instance(new api.Module(bytes), { env: { abort } });
-  // The exports are what assembly/kernel.ts exports.
-  const kernel = instance.exports as Exports;
 
   const { before, after } = room;
   const bodyBytes = align(before + maxBodyBytes + maxMessageBytes + slack + after);
+  const layout: BatchLayout = { before, after, bodyBytes };
   const placeBytes = align(bodyBytes + maxMessages * entryBytes);
   const places = Math.min(room.batches, maxPlaces);
-  const placesAt = align(blockAt + capacity + 64);
-  const end = placesAt + places * placeBytes;
-  kernel.memory.grow(Math.ceil(end / pageBytes) - kernel.memory.buffer.byteLength / pageBytes);
-  const memory = Buffer.from(kernel.memory.buffer);
+  const blockBytes = align(capacity + 64);
+  const placesAt = blocksAt + blockPlaces * blockBytes;
+  const pages = Math.ceil((placesAt + places * placeBytes) / pageBytes);
+  if (pages > maxPages) return undefined;
+  // Shared, because another thread may send what this one reads.
+  const wasmMemory = new api.Memory({ initial: pages, maximum: maxPages, shared: true });
+  const instance = new api.Instance(new api.Module(bytes), { env: { abort, memory: wasmMemory } });
+  // The exports are what assembly/kernel.ts exports.
+  const kernel = instance.exports as Exports;
+  const memory = Buffer.from(wasmMemory.buffer);
+  const blocks = Array.from({ length: blockPlaces }, (_, place) => {
+    const at = blocksAt + place * blockBytes;
+    return memory.subarray(at, at + capacity);
+  });
+  const [copyOfBlock = memory, ...buffers] = blocks;
   for (const code of currencyCodes) setBit(memory, currencyAt, bitOf(code));
   kernel.setUp(maxMessageBytes, maxBodyBytes, maxMessages);
   const free = Array.from({ length: places }, (_, place) => placesAt + place * placeBytes);
@@ -163,11 +166,16 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     kernel.moveTo(place + before, place + bodyBytes);
   };
   moveTo(free.pop() ?? placesAt);
-  let blockEnd = blockAt;
+  let blockAt = 0;
+  let blockEnd = 0;
   let base = 0;
 
   return {
     capacity,
+    buffers,
+    memory,
+    layout,
+    places,
     setIdPrefix(prefix) {
       const text = `"messageId":"${prefix}`;
       if (text.length > maxPrefix) throw new RangeError('the prefix is too long');
@@ -178,12 +186,16 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     },
     load(block, offset) {
       if (block.length > capacity) throw new RangeError('the block is too large');
-      memory.set(block, blockAt);
+      // The kernel looks for no other end.
+      if (block.at(-1) !== 0x0a) throw new RangeError('the block does not end with a newline');
+      const isOurs = block.buffer === memory.buffer;
+      if (!isOurs) copyOfBlock.set(block);
+      blockAt = isOurs ? block.byteOffset : copyOfBlock.byteOffset;
       blockEnd = blockAt + block.length;
       base = offset;
     },
     run(from, line) {
-      const stop = stops[kernel.run(blockAt + from, blockEnd, base, line)] ?? 'other';
+      const stop = stops[kernel.run(blockAt + from, blockEnd, base - blockAt, line)] ?? 'other';
       return {
         stop,
         lines: kernel.getLines(),
@@ -218,42 +230,13 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       return kernel.getCount();
     },
     take() {
-      const [count, length] = [kernel.getCount(), kernel.getBodyLength()];
+      const place = { at: placeAt, count: kernel.getCount(), length: kernel.getBodyLength() };
       const next = free.pop();
-      const place = placeAt;
-      const body = memory.subarray(place, place + before + length + after);
-      const index = memory.subarray(place + bodyBytes, place + bodyBytes + count * entryBytes);
+      moveTo(next ?? place.at);
       // More batches are about than was said: this one moves out, and its place is filled again.
-      const isOut = next === undefined;
-      moveTo(next ?? place);
-      return batchOf(count, isOut ? Buffer.from(body) : body, isOut ? Buffer.from(index) : index, () => {
-        if (!isOut) free.push(place);
-      });
+      if (next === undefined) return movedOut(memory, layout, place);
+      return batchAt(memory, layout, place, () => void free.push(place.at));
     },
-  };
-}
-
-function batchOf(count: number, body: Buffer, index: Buffer, release: () => void): KernelBatch {
-  let isReleased = false;
-  return {
-    count,
-    body,
-    index: { entry: (message) => readEntry(index, message * entryBytes) },
-    release() {
-      if (!isReleased) release();
-      isReleased = true;
-    },
-  };
-}
-
-function readEntry(index: Buffer, at: number): KernelEntry {
-  return {
-    start: index.readUInt32LE(at),
-    size: index.readUInt32LE(at + 4),
-    inserted: index.readUInt32LE(at + 8),
-    insertedAt: index.readUInt32LE(at + 12),
-    offset: index.readDoubleLE(at + 16),
-    line: index.readDoubleLE(at + 24),
   };
 }
 

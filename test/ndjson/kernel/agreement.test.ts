@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createMessageIds } from '../../../src/backfill/message-id.ts';
 import type { Shard } from '../../../src/backfill/shard.ts';
 import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
 import { projectRoot } from '../../helpers/imports.ts';
@@ -164,6 +165,62 @@ describe('the kernel and the reference agree', () => {
     const limits = { maxMessageBytes: 100, maxBodyBytes: 1_000, maxMessages: 3 };
     expect(createKernel(limits, { batches: 1, before: 0, after: 0 })).toBeDefined();
   });
+
+  it('refuses a block without its last newline, which is the end that it looks for', () => {
+    const limits = { maxMessageBytes: 100, maxBodyBytes: 1_000, maxMessages: 3 };
+    const kernel = createKernel(limits, { batches: 1, before: 0, after: 0 });
+    expect(() => kernel?.load(Buffer.from('{"type":"page"'), 0)).toThrow(RangeError);
+    expect(() => kernel?.load(Buffer.alloc(0), 0)).toThrow(RangeError);
+  });
+
+  it('on ids, wherever in an input the line stands', async () => {
+    const powers = Array.from({ length: 11 }, (_, power) => 36 ** power).filter(Number.isSafeInteger);
+    const offsets = powers.flatMap((power) => [power - 1, power, power + 1, 35 * power]);
+    const { derive, prefix } = (await createMessageIds({ writeKey: 'k' })).forInput(Buffer.from('x'));
+    const line = '{"type":"page","userId":"u"}';
+    const limits = { maxMessageBytes: 1_000, maxBodyBytes: 10_000, maxMessages: 3 };
+    for (const offset of [...offsets, Number.MAX_SAFE_INTEGER - 100]) {
+      const kernel = createKernel(limits, { batches: 1, before: 0, after: 0 });
+      kernel?.setIdPrefix(prefix);
+      kernel?.load(Buffer.from(`${line}\n`), offset);
+      kernel?.run(0, 1);
+      const { messageId } = JSON.parse(kernel?.take().body.toString() ?? '');
+      expect(messageId).toBe(derive(offset, Buffer.from(line)));
+    }
+    expect(offsets.length).toBeGreaterThan(40);
+  });
+
+  it('on strings of every length, with something odd at each of their places', async () => {
+    const odd = [
+      '"',
+      '\\',
+      '\\"',
+      '\\n',
+      '\\u00e9',
+      '\\u00g9',
+      'é',
+      '日',
+      '🎉',
+      '\u0000',
+      '\u001f',
+      '\u007f',
+      '\n',
+      '\r',
+    ];
+    let cases = 0;
+    for (let length = 0; length <= 36; length += 1) {
+      const lines: string[] = [];
+      for (let at = 0; at <= length; at += 1) {
+        for (const piece of odd) {
+          const text = `${'x'.repeat(at)}${piece}${'y'.repeat(length - at)}`;
+          lines.push(`{"type":"page","userId":"u","name":"${text}","${text}":1}\n`);
+        }
+      }
+      cases += lines.length;
+      await expectAgreement([Buffer.from(first + lines.join(''))]);
+    }
+    process.stdout.write(`kernel: ${cases} strings with something odd in them\n`);
+  }, 60_000);
 
   it('on messages of every kind', async () => {
     let plain = 0;

@@ -6,7 +6,7 @@ import {
 import { createMessageIds } from '../../../src/backfill/message-id.ts';
 import { type ReadRules, readSpans } from '../../../src/backfill/read-spans.ts';
 import { createInShard, type Shard } from '../../../src/backfill/shard.ts';
-import type { ReadCounts } from '../../../src/backfill/span.ts';
+import type { ReadCounts, Span } from '../../../src/backfill/span.ts';
 import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
 
 /** Everything that reading an input comes to: what would be sent, in which batches, and what is told of the rest. */
@@ -71,10 +71,6 @@ export async function readWith(
       yield* chunks;
     },
   };
-  const bodies: string[] = [];
-  const messages: string[] = [];
-  const rejects: string[] = [];
-  const ends: string[] = [];
   const spans = readSpans([input], rules, {
     ids: await createMessageIds({ writeKey: 'k' }),
     counts,
@@ -83,24 +79,38 @@ export async function readWith(
     signal: new AbortController().signal,
     notes: { firstLine: () => {}, end: async () => {} },
   });
-  for await (const span of spans) {
-    const head = Buffer.from('{"batch":[');
-    bodies.push(span.messages.wrap(head, Buffer.from(']}')).toString('latin1'));
-    for (let index = 0; index < span.messages.length; index += 1) {
-      const { bytes, source, ...rest } = span.messages.at(index);
-      messages.push(
-        JSON.stringify({ ...rest, bytes: bytes.toString('latin1'), source: source.toString('latin1') }),
-      );
-    }
-    for (const { bytes, ...rest } of span.rejects)
-      rejects.push(JSON.stringify({ ...rest, bytes: bytes.toString('latin1') }));
-    ends.push(JSON.stringify({ end: span.end, totals: span.totals, warnings: [...span.warnings].sort() }));
-  }
-  return {
-    bodies,
-    messages,
-    rejects,
-    ends,
-    counts: JSON.stringify({ ...counts, warnings: [...counts.warnings].sort() }),
+  return { ...(await gather(spans)), counts: textOf(counts) };
+}
+
+/** Everything that spans come to. */
+export async function gather(spans: AsyncIterable<Span>): Promise<Omit<Reading, 'counts'>> {
+  const reading: { [part in keyof Omit<Reading, 'counts'>]: string[] } = {
+    bodies: [],
+    messages: [],
+    rejects: [],
+    ends: [],
   };
+  for await (const span of spans) {
+    const told = tell(span);
+    for (const part of ['bodies', 'messages', 'rejects', 'ends'] as const) reading[part].push(...told[part]);
+  }
+  return reading;
+}
+
+/** What one span comes to. */
+export function tell({ messages, rejects, end, totals, warnings }: Span): Omit<Reading, 'counts'> {
+  const latin1 = (bytes: Buffer) => bytes.toString('latin1');
+  return {
+    bodies: [latin1(messages.wrap(Buffer.from('{"batch":['), Buffer.from(']}')))],
+    messages: Array.from({ length: messages.length }, (_, index) => {
+      const { bytes, source, ...rest } = messages.at(index);
+      return JSON.stringify({ ...rest, bytes: latin1(bytes), source: latin1(source) });
+    }),
+    rejects: rejects.map(({ bytes, ...rest }) => JSON.stringify({ ...rest, bytes: latin1(bytes) })),
+    ends: [JSON.stringify({ end, totals, warnings: [...warnings].sort() })],
+  };
+}
+
+export function textOf(counts: ReadCounts): string {
+  return JSON.stringify({ ...counts, warnings: [...counts.warnings].sort() });
 }

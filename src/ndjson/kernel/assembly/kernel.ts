@@ -3,16 +3,15 @@
  * without making an object of any of them. Whatever it is not sure of it leaves to the reference (`isPlain`), so it
  * never has to reject, to warn of anything rare, or to change a line in any other way.
  *
- * AssemblyScript, compiled by the build. Memory is laid out by the host (`kernel.ts` one folder up): below IN stand
- * the open brackets, the currency codes as bits, and the beginning of derived ids; then the chunk, and for each of
- * several batches its body with room for one message more, and an entry for each of its messages.
+ * AssemblyScript, compiled by the build. Memory is the host's (`kernel.ts` one folder up): below 16384 stand the open
+ * brackets, the currency codes as bits, and the beginning of derived ids; then the blocks, and for each of several
+ * batches its body with room for one message more, and an entry for each of its messages.
  */
 
 const STACK: usize = 1024;
 const MAX_DEPTH: i32 = 1000;
 const CURRENCY: usize = 4096;
 const PREFIX: usize = 8192;
-const IN: usize = 16384;
 
 /** Bytes of an entry: where the message begins in the body, its size, the bytes put in, where; offset and line of its source. */
 const ENTRY: usize = 32;
@@ -102,30 +101,43 @@ let zone: i32 = 0;      // 1 zoned 2 without zone
   return to;
 }
 
-/** The end of a string's content from p on: the closing quote; 0 when it is not valid. Sets `escaped`, `wide`. */
-let escaped: bool = false;
-let wide: bool = false;
-@inline function endOfString(from: usize, end: usize): usize {
-  let p = from;
-  escaped = false; wide = false;
+// What the last string was like: escapes in it, characters beyond ASCII.
+const ESCAPED: i32 = 1, WIDE: i32 = 2;
+let manner: i32 = 0;
+
+/**
+ * The end of a string's content from p on: the closing quote; 0 when it is not valid. Sets `manner`. No end of the
+ * block is looked for: it ends with a newline, and no string has one.
+ */
+@inline function endOfString(from: usize): usize {
   const quote = i8x16.splat(0x22), back = i8x16.splat(0x5c), space = i8x16.splat(0x20);
+  let p = from;
+  manner = 0;
   while (true) {
+    const v = v128.load(p);
+    const quotes = i8x16.bitmask(i8x16.eq(v, quote));
     // signed less-than: bytes from 0x80 on are negative, so they stop too
-    while (p + 16 <= end) {
-      const v = v128.load(p);
-      const m = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, back)), i8x16.lt_s(v, space)));
-      if (m != 0) { p += ctz(m); break; }
-      p += 16;
+    const others = i8x16.bitmask(v128.or(i8x16.eq(v, back), i8x16.lt_s(v, space)));
+    if ((quotes | others) != 0) {
+      // Nearly always the quote comes first. (Without one, all bits are before it.)
+      if ((others & (quotes - 1) & ~quotes) == 0) return p + ctz(quotes);
+      return endOfStrange(p + ctz(quotes | others));
     }
-    if (p >= end) return 0;
+    p += 16;
+  }
+}
+
+/** The same for a string that has more in it than printable ASCII, from the first such byte on. */
+function endOfStrange(from: usize): usize {
+  const quote = i8x16.splat(0x22), back = i8x16.splat(0x5c), space = i8x16.splat(0x20);
+  let p = from;
+  while (true) {
     const c = load<u8>(p);
     if (c == 0x22) return p;
     if (c == 0x5c) {
-      escaped = true;
+      manner |= ESCAPED;
       const e = load<u8>(p + 1);
-      if (p + 1 >= end) return 0;
       if (e == 0x75) {
-        if (p + 6 > end) return 0;
         if (!hex(load<u8>(p + 2)) || !hex(load<u8>(p + 3)) || !hex(load<u8>(p + 4)) || !hex(load<u8>(p + 5))) return 0;
         p += 6;
       } else {
@@ -133,61 +145,66 @@ let wide: bool = false;
         p += 2;
       }
     } else if (c < 0x20) return 0;
-    else if (c < 0x80) p++;
-    else {
-      wide = true;
-      // a run of characters beyond ASCII, one by one
-      while (p < end) {
-        const b = load<u8>(p);
-        if (b < 0x80) break;
-        if (b < 0xc2) return 0;
-        if (b < 0xe0) {
-          if (p + 2 > end || !tail(p + 1)) return 0;
-          p += 2;
-        } else if (b < 0xf0) {
-          if (p + 3 > end) return 0;
-          const b1 = load<u8>(p + 1);
-          if ((b1 & 0xc0) != 0x80 || !tail(p + 2)) return 0;
-          if (b == 0xe0 && b1 < 0xa0) return 0;
-          if (b == 0xed && b1 > 0x9f) return 0;
-          p += 3;
-        } else {
-          if (b > 0xf4 || p + 4 > end) return 0;
-          const b1 = load<u8>(p + 1);
-          if ((b1 & 0xc0) != 0x80 || !tail(p + 2) || !tail(p + 3)) return 0;
-          if (b == 0xf0 && b1 < 0x90) return 0;
-          if (b == 0xf4 && b1 > 0x8f) return 0;
-          p += 4;
-        }
-      }
+    else if (c < 0x80) {
+      const v = v128.load(p);
+      const m = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, back)), i8x16.lt_s(v, space)));
+      p += m != 0 ? ctz(m) : 16;
+    } else {
+      manner |= WIDE;
+      p = endOfCharacter(p, c);
+      if (p == 0) return 0;
     }
   }
-  return 0;
 }
+
+/** After a character beyond ASCII, whose first byte is `b`; 0 when it is none. */
+@inline function endOfCharacter(p: usize, b: u8): usize {
+  if (b < 0xc2) return 0;
+  if (b < 0xe0) return tail(p + 1) ? p + 2 : 0;
+  const b1 = load<u8>(p + 1);
+  if ((b1 & 0xc0) != 0x80 || !tail(p + 2)) return 0;
+  if (b < 0xf0) {
+    if (b == 0xe0 && b1 < 0xa0) return 0;
+    if (b == 0xed && b1 > 0x9f) return 0;
+    return p + 3;
+  }
+  if (b > 0xf4 || !tail(p + 3)) return 0;
+  if (b == 0xf0 && b1 < 0x90) return 0;
+  if (b == 0xf4 && b1 > 0x8f) return 0;
+  return p + 4;
+}
+
 @inline function tail(p: usize): bool { return (load<u8>(p) & 0xc0) == 0x80; }
 @inline function hex(c: u8): bool { return (c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66); }
 @inline function digit(c: u8): bool { return c >= 0x30 && c <= 0x39; }
 @inline function white(c: u8): bool { return c == 0x20 || c == 0x09 || c == 0x0d; }
 
+/** The first byte that is no white space; the newline that ends a line is none here. */
+@inline function skipWhite(from: usize): usize {
+  let p = from;
+  while (load<u8>(p) <= 0x20 && white(load<u8>(p))) p++;
+  return p;
+}
+
 /** The end of a number; 0 when it is none. */
-function endOfNumber(from: usize, end: usize): usize {
+function endOfNumber(from: usize): usize {
   let p = from;
   if (load<u8>(p) == 0x2d) p++;
-  if (p >= end) return 0;
-  let c = load<u8>(p);
-  if (c == 0x30) p++;
-  else if (c >= 0x31 && c <= 0x39) { p++; while (p < end && digit(load<u8>(p))) p++; }
-  else return 0;
-  if (p < end && load<u8>(p) == 0x2e) {
-    p++;
-    if (p >= end || !digit(load<u8>(p))) return 0;
-    while (p < end && digit(load<u8>(p))) p++;
+  if (load<u8>(p) == 0x30) p++;
+  else {
+    if (!digit(load<u8>(p))) return 0;
+    while (digit(load<u8>(p))) p++;
   }
-  if (p < end && (load<u8>(p) | 0x20) == 0x65) {
+  if (load<u8>(p) == 0x2e) {
     p++;
-    if (p < end && (load<u8>(p) == 0x2b || load<u8>(p) == 0x2d)) p++;
-    if (p >= end || !digit(load<u8>(p))) return 0;
-    while (p < end && digit(load<u8>(p))) p++;
+    if (!digit(load<u8>(p))) return 0;
+    while (digit(load<u8>(p))) p++;
+  }
+  if ((load<u8>(p) | 0x20) == 0x65) {
+    p++;
+    if (load<u8>(p) == 0x2b || load<u8>(p) == 0x2d) p++;
+    if (!digit(load<u8>(p))) return 0;
+    while (digit(load<u8>(p))) p++;
   }
   return p;
 }
@@ -299,139 +316,142 @@ function rest(p: usize, n: i32): i32 {
   return (load<u8>(CURRENCY + (at >> 3)) & (1 << (at & 7))) != 0;
 }
 
-/** True for a line that is surely a message that goes out with at most an id put in; anything else is for the reference. */
-function isPlain(start: usize, end: usize): bool {
+// Kinds of values.
+const STRING: i32 = 1, OBJECT: i32 = 2, ARRAY: i32 = 3, OTHER: i32 = 4, NULL: i32 = 5;
+
+/**
+ * True for a line that is surely a message that goes out with at most an id put in; anything else is for the reference.
+ * Sets `lineEnd` for it, to its newline. No token of JSON reaches over a newline, and the block ends with one: so a line
+ * that ends in the middle of something is not plain, and nobody has to look for its end before.
+ */
+function isPlain(start: usize): bool {
   seen = 0; dup = 0; typeCode = 0; zone = 0;
-  let p = start;
-  while (p < end && white(load<u8>(p))) p++;
-  if (p >= end || load<u8>(p) != 0x7b) return false;
+  let p = skipWhite(start);
+  if (load<u8>(p) != 0x7b) return false;
   p++;
   open = p;
   let depth = 1;
-  store<u8>(STACK + 1, 1);
-  // 1 key or }, 2 key, 3 value or ], 4 value, 5 comma or close
-  let mode = 1;
-  let key = 0;          // of the top-level member under way
-  let members = 0;      // of properties or traits
+  let inObject = true;
+  let key = 0;            // of the top-level member under way
+  let members = 0;        // of properties or traits
   let isCurrencyKey = false;
-  while (p < end) {
-    let c = load<u8>(p);
-    if (c <= 0x20) { if (!white(c)) return false; p++; continue; }
-    if (mode <= 2) {
-      if (c == 0x22) {
-        const s = p + 1;
-        const e = endOfString(s, end);
-        if (e == 0) return false;
-        p = e + 1;
-        while (p < end && white(load<u8>(p))) p++;
-        if (p >= end || load<u8>(p) != 0x3a) return false;
-        p++;
-        if (depth == 1) {
-          if (escaped) return false;
-          key = keyAt(s, <i32>(e - s));
-          if (key != 0) {
-            if (key == K_DOUBT || (dup & key) != 0) return false;
-            dup |= key;
-          }
-          members = 0;
-        } else if (depth == 2 && (key & (K_PROPERTIES | K_TRAITS)) != 0) {
-          members++;
-          if (members > 300) return false;
-          if (key == K_PROPERTIES) {
-            if (escaped) return false;
-            isCurrencyKey = e - s == 8 && word8(s) == 0x79636e6572727563; // currency
-          }
+  p = skipWhite(p);
+  // An empty object is no message.
+  while (true) {
+    // Here begins a member, or a value in an array.
+    if (inObject) {
+      if (load<u8>(p) != 0x22) return false;
+      const s = p + 1;
+      const e = endOfString(s);
+      if (e == 0) return false;
+      p = skipWhite(e + 1);
+      if (load<u8>(p) != 0x3a) return false;
+      p = skipWhite(p + 1);
+      if (depth == 1) {
+        if ((manner & ESCAPED) != 0) return false;
+        key = keyAt(s, <i32>(e - s));
+        if (key != 0) {
+          if (key == K_DOUBT || (dup & key) != 0) return false;
+          dup |= key;
         }
-        mode = 4;
-        continue;
+        members = 0;
+      } else if (depth == 2 && (key & (K_PROPERTIES | K_TRAITS)) != 0) {
+        members++;
+        if (members > 300) return false;
+        if (key == K_PROPERTIES) {
+          if ((manner & ESCAPED) != 0) return false;
+          isCurrencyKey = e - s == 8 && word8(s) == 0x79636e6572727563; // currency
+        }
       }
-      if (c == 0x7d && mode == 1) { /* falls to close */ } else return false;
-    } else if (mode == 5) {
-      if (c == 0x2c) { mode = load<u8>(STACK + depth) == 1 ? 2 : 4; p++; continue; }
-      if (c != 0x7d && c != 0x5d) return false;
-    } else {
-      // a value
-      if (mode == 3 && c == 0x5d) { /* falls to close */ }
-      else {
-        const s = p;
-        let kind = 0; // 1 string 2 object 3 array 4 number 5 literal 6 null
-        if (c == 0x22) {
-          const e = endOfString(p + 1, end);
-          if (e == 0) return false;
-          p = e + 1;
-          kind = 1;
-        } else if (c == 0x7b || c == 0x5b) {
-          kind = c == 0x7b ? 2 : 3;
-          p++;
-        } else if (c == 0x2d || digit(c)) {
-          p = endOfNumber(p, end);
-          if (p == 0) return false;
-          kind = 4;
-        } else if (c == 0x74) {
-          if (p + 4 > end || word4(p) != 0x65757274) return false;
-          p += 4; kind = 5;
-        } else if (c == 0x66) {
-          if (p + 5 > end || word4(p + 1) != 0x65736c61) return false;
-          p += 5; kind = 5;
-        } else if (c == 0x6e) {
-          if (p + 4 > end || word4(p) != 0x6c6c756e) return false;
-          p += 4; kind = 6;
-        } else return false;
+    }
+    const s = p;
+    const c = load<u8>(p);
+    let kind: i32;
+    if (c == 0x22) {
+      const e = endOfString(p + 1);
+      if (e == 0) return false;
+      p = e + 1;
+      kind = STRING;
+    } else if (c == 0x7b || c == 0x5b) {
+      kind = c == 0x7b ? OBJECT : ARRAY;
+      p++;
+    } else if (c == 0x2d || digit(c)) {
+      p = endOfNumber(p);
+      if (p == 0) return false;
+      kind = OTHER;
+    } else if (c == 0x74) {
+      if (word4(p) != 0x65757274) return false;
+      p += 4;
+      kind = OTHER;
+    } else if (c == 0x66) {
+      if (word4(p + 1) != 0x65736c61) return false;
+      p += 5;
+      kind = OTHER;
+    } else if (c == 0x6e) {
+      if (word4(p) != 0x6c6c756e) return false;
+      p += 4;
+      kind = NULL;
+    } else return false;
 
-        if (depth == 1 && key != 0) {
-          const n = <i32>(p - s - 2); // of a string's content
-          if (kind == 6) { if (key == K_ID) return false; }
-          else if ((key & (K_PROPERTIES | K_TRAITS | K_CONTEXT | K_INTEGRATIONS)) != 0) { if (kind != 2) return false; }
-          else if (key == K_NAME || key == K_CATEGORY || key == K_GROUP || key == K_PREVIOUS || key == K_EVENT) {
-            // only some types look at them: a doubt is for the reference
-            if (kind != 1 || n == 0) return false;
-            seen |= key;
-          } else if (key == K_USER || key == K_ANON) {
-            if (kind != 1 || n == 0) return false;
-            // A shard is told by the id's bytes: one with an escape is for the reference.
-            if (escaped && shardCount != 0) return false;
-            seen |= key;
-            // The user decides, and the anonymous id where there is none.
-            if (key == K_USER || (seen & K_USER) == 0) {
-              owner = s + 1;
-              ownerLength = n;
-            }
-          } else if (key == K_TYPE) {
-            if (kind != 1 || escaped) return false;
-            typeCode = typeAt(s + 1, n);
-            if (typeCode == 0) return false;
-          } else if (key == K_TIMESTAMP) {
-            if (kind != 1 || escaped || wide) return false;
-            zone = zoneOf(s + 1, n);
-            if (zone == 0) return false;
-          } else if (key == K_ID) {
-            if (kind != 1 || escaped || wide || n < 1 || n > 100) return false;
-            seen |= key;
-          }
-        } else if (depth == 2 && isCurrencyKey) {
-          isCurrencyKey = false;
-          if (kind != 6 && (kind != 1 || !isCurrency(s + 1, <i32>(p - s - 2)))) return false;
-        }
-        if (kind == 2 || kind == 3) {
-          depth++;
-          if (depth > MAX_DEPTH) return false;
-          store<u8>(STACK + depth, kind == 2 ? 1 : 0);
-          mode = kind == 2 ? 1 : 3;
-        } else mode = 5;
-        continue;
+    if (depth == 1) {
+      if (key != 0 && !takeMember(key, kind, s, <i32>(p - s - 2))) return false;
+    } else if (depth == 2 && isCurrencyKey) {
+      isCurrencyKey = false;
+      if (kind != NULL && (kind != STRING || !isCurrency(s + 1, <i32>(p - s - 2)))) return false;
+    }
+    if (kind == OBJECT || kind == ARRAY) {
+      depth++;
+      if (depth > MAX_DEPTH) return false;
+      inObject = kind == OBJECT;
+      store<u8>(STACK + depth, inObject ? 0x7d : 0x5d);
+      p = skipWhite(p);
+      if (load<u8>(p) != (inObject ? 0x7d : 0x5d)) continue;
+    } else p = skipWhite(p);
+
+    // After a value, or before the end of an empty one: brackets close until another member or value follows.
+    while (load<u8>(p) != 0x2c) {
+      if (load<u8>(p) != (inObject ? 0x7d : 0x5d)) return false;
+      p = skipWhite(p + 1);
+      depth--;
+      if (depth == 0) {
+        if (load<u8>(p) != 0x0a) return false;
+        lineEnd = p;
+        return isComplete();
       }
+      inObject = depth == 1 || load<u8>(STACK + depth) == 0x7d;
     }
-    // close
-    if (c != (load<u8>(STACK + depth) == 1 ? 0x7d : 0x5d)) return false;
-    p++;
-    depth--;
-    if (depth == 0) {
-      while (p < end && white(load<u8>(p))) p++;
-      return p == end && isComplete();
-    }
-    mode = 5;
+    p = skipWhite(p + 1);
   }
-  return false;
+}
+
+/** Notes a known member of the message; false when it is for the reference. `n`: of a string's content. */
+function takeMember(key: i32, kind: i32, s: usize, n: i32): bool {
+  if (kind == NULL) return key != K_ID;
+  if ((key & (K_PROPERTIES | K_TRAITS | K_CONTEXT | K_INTEGRATIONS)) != 0) return kind == OBJECT;
+  if (kind != STRING) return false;
+  if (key == K_TYPE) {
+    if ((manner & ESCAPED) != 0) return false;
+    typeCode = typeAt(s + 1, n);
+    return typeCode != 0;
+  }
+  if (key == K_TIMESTAMP) {
+    if (manner != 0) return false;
+    zone = zoneOf(s + 1, n);
+    return zone != 0;
+  }
+  seen |= key;
+  if (key == K_ID) return manner == 0 && n >= 1 && n <= 100;
+  if (key == K_USER || key == K_ANON) {
+    // A shard is told by the id's bytes: one with an escape is for the reference.
+    if ((manner & ESCAPED) != 0 && shardCount != 0) return false;
+    // The user decides, and the anonymous id where there is none.
+    if (key == K_USER || (seen & K_USER) == 0) {
+      owner = s + 1;
+      ownerLength = n;
+    }
+  }
+  // Of the others only some types look at them: an empty one is a doubt, and for the reference.
+  return n != 0;
 }
 
 @inline function isComplete(): bool {
@@ -471,30 +491,49 @@ function xxh64(start: usize, len: i32): u64 {
   return h;
 }
 
+// 36 to the sixth: what six digits hold, and a division of 32 bits takes apart.
+const SIX_DIGITS: u64 = 2176782336;
+
+@inline function digit36(d: u32): u8 { return <u8>(d < 10 ? 48 + d : 87 + d); }
+
 /** Writes the number in base 36; returns how many digits. */
 function base36(at: usize, value: u64): i32 {
-  let n = 0;
-  let v = value;
-  do { n++; v /= 36; } while (v != 0);
-  v = value;
-  for (let i = n - 1; i >= 0; i--) {
-    const d = <u8>(v % 36);
-    store<u8>(at + i, d < 10 ? 48 + d : 87 + d);
-    v /= 36;
+  let high = 0;
+  let low: u32;
+  if (value < SIX_DIGITS) low = <u32>value;
+  else {
+    high = base36(at, value / SIX_DIGITS);
+    low = <u32>(value % SIX_DIGITS);
   }
-  return n;
+  let n = 6;
+  if (high == 0) {
+    n = 1;
+    for (let power: u32 = 36; n < 6 && low >= power; power *= 36) n++;
+  }
+  for (let p = at + high + n - 1; p >= at + high; p--) {
+    store<u8>(p, digit36(low % 36));
+    low /= 36;
+  }
+  return high + n;
 }
+
+/** Writes 16 hexadecimal digits, the highest first. */
 function hex16(at: usize, value: u64): void {
-  for (let i = 0; i < 16; i++) {
-    const d = <u8>((value >> <u64>(60 - 4 * i)) & 15);
-    store<u8>(at + i, d < 10 ? 48 + d : 87 + d);
-  }
+  const bytes = i64x2.splat(<i64>bswap<u64>(value));
+  const low = i8x16.splat(15);
+  // Each byte becomes two digits: its high half, then its low one.
+  const digits = i8x16.shuffle(
+    v128.and(i8x16.shr_u(bytes, 4), low), v128.and(bytes, low),
+    0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23,
+  );
+  const letters = i8x16.gt_u(digits, i8x16.splat(9));
+  v128.store(at, v128.add<i8>(v128.add<i8>(digits, i8x16.splat(48)), v128.and(letters, i8x16.splat(39))));
 }
 
 /**
  * Takes lines from `from` on into the open batch, as long as they are plain. Returns 0 when all of them were, 1 when
  * the next does not fit into the batch any more, 2 when the next, up to `lineEnd`, is for the reference. `base` is
- * the offset in the input of the first byte at IN; `line` the number of the line at `from`.
+ * what an address and the offset in the input of the byte there differ by; `line` the number of the line at `from`.
  */
 export function run(from: usize, to: usize, base: f64, line: f64): i32 {
   position = from;
@@ -503,11 +542,14 @@ export function run(from: usize, to: usize, base: f64, line: f64): i32 {
   noZone = 0;
   filtered = 0;
   while (position < to) {
-    const newline = findNewline(position, to);
-    lineEnd = newline;
+    if (!isPlain(position)) {
+      lineEnd = findNewline(position, to);
+      return 2;
+    }
+    const newline = lineEnd;
     let end = newline;
-    if (end > position && load<u8>(end - 1) == 0x0d) end--;
-    if (!isPlain(position, end)) return 2;
+    // It ends with a brace at least, so there is a byte before.
+    if (load<u8>(end - 1) == 0x0d) end--;
     if (shardCount != 0 && !isInShard()) {
       filtered++;
       lines++;
@@ -516,7 +558,7 @@ export function run(from: usize, to: usize, base: f64, line: f64): i32 {
     }
     const length = <i32>(end - position);
     if (length > maxMessage) return 2;
-    const offset: u64 = <u64>base + <u64>(position - IN);
+    const offset: u64 = <u64>(base + <f64>position);
     const comma = count > 0 ? 1 : 0;
     const out = bodyAt + bodyLength + comma;
     const head = <i32>(open - position);
