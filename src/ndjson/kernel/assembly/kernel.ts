@@ -110,18 +110,25 @@ let manner: i32 = 0;
  * block is looked for: it ends with a newline, and no string has one.
  */
 @inline function endOfString(from: usize): usize {
+  const v = v128.load(from);
+  const quotes = i8x16.bitmask(i8x16.eq(v, i8x16.splat(0x22)));
+  // signed less-than: bytes from 0x80 on are negative, so they stop too
+  const others = i8x16.bitmask(v128.or(i8x16.eq(v, i8x16.splat(0x5c)), i8x16.lt_s(v, i8x16.splat(0x20))));
+  manner = 0;
+  // Most strings are short and have nothing odd before their quote. (Without one, all bits are before it.) What is a
+  // loop stands elsewhere: V8 looks for interruptions at the head of each.
+  return (others & (quotes - 1) & ~quotes) == 0 && quotes != 0 ? from + ctz(quotes) : endOfLong(from);
+}
+
+function endOfLong(from: usize): usize {
   const quote = i8x16.splat(0x22), back = i8x16.splat(0x5c), space = i8x16.splat(0x20);
   let p = from;
-  manner = 0;
   while (true) {
     const v = v128.load(p);
-    const quotes = i8x16.bitmask(i8x16.eq(v, quote));
-    // signed less-than: bytes from 0x80 on are negative, so they stop too
-    const others = i8x16.bitmask(v128.or(i8x16.eq(v, back), i8x16.lt_s(v, space)));
-    if ((quotes | others) != 0) {
-      // Nearly always the quote comes first. (Without one, all bits are before it.)
-      if ((others & (quotes - 1) & ~quotes) == 0) return p + ctz(quotes);
-      return endOfStrange(p + ctz(quotes | others));
+    const m = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, back)), i8x16.lt_s(v, space)));
+    if (m != 0) {
+      p += ctz(m);
+      return load<u8>(p) == 0x22 ? p : endOfStrange(p);
     }
     p += 16;
   }
@@ -181,8 +188,11 @@ function endOfStrange(from: usize): usize {
 
 /** The first byte that is no white space; the newline that ends a line is none here. */
 @inline function skipWhite(from: usize): usize {
+  return load<u8>(from) > 0x20 ? from : skipMore(from);
+}
+function skipMore(from: usize): usize {
   let p = from;
-  while (load<u8>(p) <= 0x20 && white(load<u8>(p))) p++;
+  while (white(load<u8>(p))) p++;
   return p;
 }
 
@@ -568,7 +578,9 @@ export function run(from: usize, to: usize, base: f64, line: f64): i32 {
     if (size > maxMessage) return 2;
     if (count >= maxCount || bodyLength + comma + size > maxBody) return 1;
     if (comma == 1) store<u8>(out - 1, 0x2c);
-    memory.copy(out, position, head);
+    // Nearly always a brace alone.
+    if (head == 1) store<u8>(out, 0x7b);
+    else memory.copy(out, position, head);
     memory.copy(out + head + idLength, open, length - head);
     const entry = indexAt + count * ENTRY;
     store<u32>(entry, <u32>(out - bodyAt));
@@ -603,7 +615,12 @@ function isInShard(): bool {
 
 /** Writes `"messageId":"sc1-<run>-<offset>-<content>",` (DESIGN §3); returns its length. */
 function writeId(at: usize, offset: u64, line: usize, length: i32): i32 {
-  memory.copy(at, PREFIX, prefixLength);
+  if (prefixLength <= 48) {
+    // A call costs more than the bytes too many, which are written over.
+    v128.store(at, v128.load(PREFIX));
+    v128.store(at, v128.load(PREFIX, 16), 16);
+    v128.store(at, v128.load(PREFIX, 32), 32);
+  } else memory.copy(at, PREFIX, prefixLength);
   let written = prefixLength;
   written += base36(at + written, offset);
   store<u8>(at + written, 0x2d);
