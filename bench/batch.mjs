@@ -1,8 +1,10 @@
 import { fork, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { makeInput } from './batch-inputs.mjs';
 import { median, quantile } from './measure.mjs';
 
@@ -42,6 +44,7 @@ export async function benchmark({ rounds }) {
       small: batch(small),
       uncheckpointed: batch(large, '--no-checkpoint'),
       gzip: batch(tenth, '--gzip'),
+      unpacked: batch({ path: await compressed(tenth.path) }),
     };
     const noted = () => Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
     const [times, peaks] = [noted(), noted()];
@@ -69,6 +72,7 @@ export async function benchmark({ rounds }) {
             secondsOf('ready-made bodies through undici, 1 GB', times.ready),
             secondsOf('segment batch, 100 MB', times.tenth),
             secondsOf('segment batch, 100 MB, --gzip', times.gzip),
+            secondsOf('segment batch, 100 MB from a gzip file', times.unpacked),
             secondsOf('segment batch, 10 MB', times.small),
             secondsOf(`@segment/analytics-node, ${sdkLines.toLocaleString('en')} lines`, times.sdk),
           ],
@@ -93,6 +97,10 @@ export async function benchmark({ rounds }) {
             {
               label: 'time with checkpoint, of without',
               ratio: median(times.ours) / median(times.uncheckpointed),
+            },
+            {
+              label: 'time of 0.1 GB with --gzip, of without',
+              ratio: median(times.gzip) / median(times.tenth),
             },
           ],
           values: [
@@ -169,6 +177,11 @@ function hugeCase(folder, url, { path }) {
     const args = [program, 'batch', '-', '--checkpoint', join(folder, 'huge.json'), '--progress', 'none'];
     return measured(args, { env: environment(folder, url), stdin: source.stdout });
   };
+}
+
+async function compressed(path) {
+  await pipeline(createReadStream(path), createGzip(), createWriteStream(`${path}.gz`));
+  return `${path}.gz`;
 }
 
 async function makeLongLine(folder) {

@@ -15,6 +15,8 @@ import type { BatchFlags } from './options.ts';
 /** Requests a second on Segment's hosts unless told otherwise; well under its 1,000 (DESIGN §2, contract §3.1). */
 const politeRate = 50;
 const compress = promisify(gzip);
+/** A full batch comes out in one piece: each piece more is a way to another thread and back. */
+const compression = { level: 1, chunkSize: 128 * 1024 };
 
 /**
  * On Segment's hosts a polite pace, on this machine as fast as the answers come. What is said is said of the
@@ -42,7 +44,7 @@ export function postTo(
     const body = envelope.wrap(messages, now());
     const outcome = await tracking.post({
       path: '/v1/batch',
-      body: isCompressed ? await compress(body, { level: 1 }) : body,
+      body: isCompressed ? await compress(body, compression) : body,
       gzip: isCompressed,
       attempt,
       timeoutMs: flags.requestTimeout,

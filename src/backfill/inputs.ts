@@ -128,7 +128,7 @@ function rememberOnce(seen: Map<string, string>, identity: string, name: string)
 }
 
 /** So many chunks are read before everything else has its turn: signals, timers, what comes from the network. */
-const chunksInTurn = 4;
+const chunksInTurn = 2;
 
 /**
  * The bytes of a file. A regular file is read at once instead of by another thread: what is in the cache of the

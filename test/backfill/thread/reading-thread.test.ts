@@ -297,7 +297,7 @@ describe('memory that two threads look at', () => {
     await spans.next();
     // What the thread knows of its own input is not told before a span is taken.
     expect(counts.lines).toBe(2 * perSpan);
-    expect(counts.inputBytes).toBeLessThanOrEqual((readAhead + 3) * 512 * 1024);
+    expect(counts.inputBytes).toBeLessThanOrEqual((readAhead + 3) * 1024 * 1024);
   });
 });
 
