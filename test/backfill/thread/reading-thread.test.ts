@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createBackfill } from '../../../src/backfill/backfill.ts';
 import { createKernelBuilder } from '../../../src/backfill/batch-builder.ts';
+import type { DeliveryOutcome } from '../../../src/backfill/deliver.ts';
 import { fileInput } from '../../../src/backfill/inputs.ts';
 import { createMessageIds } from '../../../src/backfill/message-id.ts';
 import {
@@ -14,13 +16,14 @@ import {
   type ReadRules,
   type SpanReader,
 } from '../../../src/backfill/read-spans.ts';
+import type { Reject } from '../../../src/backfill/reject.ts';
 import { createInShard, type Shard } from '../../../src/backfill/shard.ts';
-import type { Place, ReadCounts, Span } from '../../../src/backfill/span.ts';
+import type { OutgoingMessage, Place, ReadCounts, Span } from '../../../src/backfill/span.ts';
 import { readAhead } from '../../../src/backfill/thread/messages.ts';
 import { type ReadingThread, startReadingThread } from '../../../src/backfill/thread/read-beside.ts';
-import { CliError } from '../../../src/errors.ts';
+import { ApiError, CliError, TemporaryError } from '../../../src/errors.ts';
 import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
-import { backfillFile } from '../../helpers/backfill-file.ts';
+import { backfillFile, seededChance } from '../../helpers/backfill-file.ts';
 import { projectRoot } from '../../helpers/imports.ts';
 import { isShared, sharedPath } from '../../helpers/shared.ts';
 import { gather, tell, textOf } from '../../ndjson/kernel/reading.ts';
@@ -298,6 +301,70 @@ describe('memory that two threads look at', () => {
     // What the thread knows of its own input is not told before a span is taken.
     expect(counts.lines).toBe(2 * perSpan);
     expect(counts.inputBytes).toBeLessThanOrEqual((readAhead + 3) * 1024 * 1024);
+  });
+});
+
+describe('a backfill that reads in a thread', () => {
+  it('has each line in one place, whatever the API answers', async () => {
+    const bytes = file.bytes.subarray(0, 3_000_000);
+    const lines = bytes.toString('latin1').split('\n').slice(0, -1);
+    const input = fileOf(Buffer.from(`${lines.join('\n')}\n`, 'latin1'));
+    const chance = seededChance(7);
+    const accepted: number[] = [];
+    const rejects: Reject[] = [];
+    const refused = (line: number) => line % 97 === 0;
+    const answer = (messages: readonly OutgoingMessage[]): DeliveryOutcome => {
+      const draw = chance();
+      if (draw < 0.1) {
+        const error = new TemporaryError('busy');
+        return { kind: 'retry', reason: 'busy', status: 503, retryAfterMs: undefined, error };
+      }
+      if (messages.some(({ line }) => refused(line)))
+        return { kind: 'split', reason: 'too large', status: 413, error: new ApiError('too large') };
+      accepted.push(...messages.map(({ line }) => line));
+      return { kind: 'acknowledged' };
+    };
+    const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+    const { counts, error } = await createBackfill(
+      {
+        inputs: [input],
+        rules: rulesOf(),
+        concurrency: room.batches - 1,
+        rates: { requestsPerSecond: Number.POSITIVE_INFINITY, messagesPerSecond: Number.POSITIVE_INFINITY },
+        maxWaitMs: 60_000,
+      },
+      {
+        async post(batch) {
+          await wait(chance() * 2);
+          const messages = Array.from({ length: batch.length }, (_, index) => batch.at(index));
+          // What goes over the wire is what is told of it.
+          const body = batch.wrap(Buffer.from('['), Buffer.from(']')).toString('latin1');
+          expect(body).toBe(`[${messages.map((message) => message.bytes.toString('latin1')).join(',')}]`);
+          return answer(messages);
+        },
+        read: await beside(),
+        rejects: {
+          path: 'r',
+          state: undefined,
+          append: async (more) => void rejects.push(...more),
+          sync: async () => {},
+          close: async () => {},
+        },
+        backoff: () => 1,
+        now: () => new Date(),
+        monotonic: () => performance.now(),
+        sleep: wait,
+        report: { onBatch: () => {}, onRetry: () => {}, onSplit: () => {} },
+        stopping: new AbortController().signal,
+        abandon: new AbortController().signal,
+      },
+    ).run();
+    expect(error).toBeUndefined();
+    expect(counts).toMatchObject({ read: lines.length, unacknowledged: 0 });
+    const places = [...accepted, ...rejects.map(({ line }) => line)].sort((a, b) => a - b);
+    expect(places).toEqual(lines.map((_, index) => index + 1));
+    for (const reject of rejects) expect(reject.bytes.toString('latin1')).toBe(lines[reject.line - 1]);
+    expect(rejects.filter(({ code }) => code === 'refused_by_server').length).toBeGreaterThan(30);
   });
 });
 
