@@ -1,6 +1,7 @@
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
+import type { Checkpoint } from '../../src/backfill/checkpoint.ts';
 import { createEnvelope, type Envelope } from '../../src/backfill/envelope.ts';
 import type { Input } from '../../src/backfill/input.ts';
 import { findInputs } from '../../src/backfill/inputs.ts';
@@ -153,7 +154,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
     },
   );
   try {
-    progress = await showProgress(app, flags, inputs, backfill);
+    progress = await showProgress(app, call, backfill, job?.unfinished);
     return await backfill.run();
   } finally {
     progress?.stop();
@@ -221,17 +222,27 @@ function sayWhere(app: App, { describe }: Target, inputs: readonly Input[]): voi
 
 function showProgress(
   app: App,
-  flags: BatchFlags,
-  inputs: readonly Input[],
+  { flags, inputs }: Call,
   backfill: Backfill,
+  from: Checkpoint | undefined,
 ): Promise<Progress> {
   const sizes = inputs.map((input) => input.size);
-  const totalBytes = sizes.includes(undefined)
-    ? undefined
-    : sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
+  const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const isQuiet = app.globals.quiet || app.globals.json;
+  const earlier = from && earlierProgress(from, sizes);
   return startProgress({ io: app.io, print: app.print, quiet: isQuiet }, flags.progress, () => {
     const { read, acknowledged, rejected, retries } = backfill.counts();
-    return { lines: read, acknowledged, rejected, retries, inputBytes: backfill.inputBytes(), totalBytes };
+    const inputBytes = backfill.inputBytes();
+    return { lines: read, acknowledged, rejected, retries, inputBytes, totalBytes, earlier };
   });
+}
+
+/** What is compressed or piped is passed through again, and counts as read by this run. */
+function earlierProgress({ place, totals }: Checkpoint, sizes: readonly (number | undefined)[]) {
+  const before = place.mark?.kind === 'tail' ? place.offset : 0;
+  return { acknowledged: totals.acknowledged, inputBytes: sumOf(sizes.slice(0, place.input)) + before };
+}
+
+function sumOf(sizes: readonly (number | undefined)[]): number {
+  return sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
 }

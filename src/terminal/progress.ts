@@ -11,6 +11,8 @@ export interface ProgressSnapshot {
   /** Bytes of the inputs read so far, and in all when that is known. */
   readonly inputBytes: number;
   readonly totalBytes: number | undefined;
+  /** What of that was there when this run began: it says nothing about how fast the run is. */
+  readonly earlier?: Pick<ProgressSnapshot, 'acknowledged' | 'inputBytes'> | undefined;
 }
 
 /** `auto` animates on a terminal and prints a line every 10 s elsewhere (conventions §13). */
@@ -85,14 +87,16 @@ export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: n
     seen.totalBytes === undefined || seen.totalBytes === 0
       ? undefined
       : Math.min(1, seen.inputBytes / seen.totalBytes);
-  const rate = elapsedMs > 0 ? (1000 * seen.acknowledged) / elapsedMs : 0;
+  const { earlier = { acknowledged: 0, inputBytes: 0 } } = seen;
+  const rate = elapsedMs > 0 ? (1000 * (seen.acknowledged - earlier.acknowledged)) / elapsedMs : 0;
   const parts = [`${formatCount(seen.acknowledged)} accepted`];
   if (share !== undefined) parts.push(formatPercent(share));
   if (seen.rejected > 0) parts.push(`${formatCount(seen.rejected)} rejected`);
   parts.push(`${formatCount(rate)}/s`);
   if (seen.retries > 0) parts.push(plural(seen.retries, 'retry', 'retries'));
-  if (share !== undefined && share > 0.02 && share < 1)
-    parts.push(`${formatDuration((elapsedMs * (1 - share)) / share)} left`);
+  const shareOfRun = (seen.inputBytes - earlier.inputBytes) / ((seen.totalBytes ?? 0) - earlier.inputBytes);
+  if (shareOfRun > 0.02 && shareOfRun < 1)
+    parts.push(`${formatDuration((elapsedMs * (1 - shareOfRun)) / shareOfRun)} left`);
   parts.push(`${formatBytes(seen.inputBytes)} read`);
 
   let line = parts[0] ?? '';

@@ -49,6 +49,17 @@ describe('progressText', () => {
     );
   });
 
+  it('tells how fast this run is, and not those before it', () => {
+    const earlier = { acknowledged: 800, inputBytes: 400_000 };
+    expect(progressText({ ...seen, earlier }, 1000, 200)).toBe(
+      '900 accepted · 50 % · 3 rejected · 100/s · 1 retry · 5.0 s left · 500 KB read',
+    );
+    // It has not come to where the last run stopped.
+    expect(progressText({ ...seen, inputBytes: 0, earlier }, 1000, 200)).toBe(
+      '900 accepted · 0 % · 3 rejected · 100/s · 1 retry · 0 B read',
+    );
+  });
+
   it('never outgrows the terminal', () => {
     fc.assert(
       fc.property(
