@@ -171,6 +171,21 @@ export class StateError extends CliError {
   }
 }
 
+/**
+ * V8 reserves gigabytes of addresses for each memory of WebAssembly, which undici and the backfill use, and a limit on
+ * them (`ulimit -v`) forbids that. Undefined for any other failure.
+ */
+export function memoryRefusal(error: unknown): StateError | undefined {
+  const isRefused =
+    error instanceof Error && /Cannot allocate Wasm memory|WebAssembly\.Memory\(\)/.test(error.message);
+  if (!isRefused) return undefined;
+  return new StateError('This process may not reserve the addresses that WebAssembly asks for (ulimit -v).', {
+    code: 'memory_limited',
+    hint: 'Run the same command with NODE_OPTIONS=--disable-wasm-trap-handler, or without the limit: ulimit -v unlimited',
+    cause: error,
+  });
+}
+
 /** The person said no, or sent a signal: exit 130, or 143 for SIGTERM and SIGHUP. */
 export class CancelledError extends CliError {
   constructor(message = 'Cancelled.', facts?: ErrorFacts & { readonly exitCode?: 130 | 143 }) {

@@ -1,6 +1,13 @@
 import type { Command, CommanderError } from 'commander';
 import { type App, createApp } from './app.ts';
-import { CliError, DownstreamClosedError, errorToJson, systemErrorCode, UsageError } from './errors.ts';
+import {
+  CliError,
+  DownstreamClosedError,
+  errorToJson,
+  memoryRefusal,
+  systemErrorCode,
+  UsageError,
+} from './errors.ts';
 import { escapeForTerminal } from './terminal/escape.ts';
 import { envValue, type Io } from './terminal/io.ts';
 import { wrapText } from './terminal/wrap.ts';
@@ -59,7 +66,7 @@ function report(error: unknown, app: App, argv: readonly string[]): number {
     ? wrongCall(error)
     : error instanceof CliError
       ? error
-      : unexpected(error, app.version);
+      : (memoryRefusal(error) ?? unexpected(error, app.version));
   if (wantsJson(app, argv)) {
     app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
   } else {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { memoryRefusal } from '../errors.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
 import { explainFailure, TransportError } from './transport-error.ts';
 
@@ -19,7 +20,7 @@ export interface ExchangeParts {
   readonly timeoutMs: number;
 }
 
-/** One request and its whole reply. Never follows a redirect. Throws TransportError. */
+/** One request and its whole reply. Never follows a redirect. Throws TransportError, StateError where this machine cannot read HTTP. */
 export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
   const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
   return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
@@ -87,7 +88,8 @@ function rawExchange(
       },
       onResponseError(_controller, cause) {
         release();
-        reject(stopped ?? explainFailure(cause, { url, loopback, proxied, replyStarted: status !== 0 }));
+        const facts = { url, loopback, proxied, replyStarted: status !== 0 };
+        reject(stopped ?? memoryRefusal(cause) ?? explainFailure(cause, facts));
       },
     };
     try {

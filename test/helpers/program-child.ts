@@ -25,11 +25,22 @@ export interface ProgramCall {
   /** Leaves its stdin open, to be written to by the caller. */
   readonly openStdin?: boolean | undefined;
   readonly env?: Readonly<Record<string, string>>;
+  /** A command that runs what follows it. */
+  readonly under?: readonly string[];
 }
 
 /** Starts `segment …` with settings and state below `cwd`. */
-export function startProgram({ args, cwd, stdin, openStdin, env = {} }: ProgramCall): ProgramChild {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'segment.cjs'), ...args], {
+export function startProgram({
+  args,
+  cwd,
+  stdin,
+  openStdin,
+  env = {},
+  under = [],
+}: ProgramCall): ProgramChild {
+  const program = join(projectRoot, 'dist', 'segment.cjs');
+  const [command = process.execPath, ...rest] = [...under, process.execPath, program, ...args];
+  const child = spawn(command, rest, {
     cwd,
     env: {
       PATH: process.env.PATH,
