@@ -20,7 +20,7 @@ export type ToReader =
 /** What it tells, in the order in which it comes about. */
 export type FromReader =
   | { readonly kind: 'opened'; readonly memory: SharedArrayBuffer; readonly layout: BatchLayout }
-  /** This machine cannot run the kernel. */
+  /** This machine cannot run the kernel, or there is no room for so many batches. */
   | { readonly kind: 'unable' }
   | { readonly kind: 'firstLine'; readonly input: number; readonly line: Uint8Array }
   | { readonly kind: 'inputEnd'; readonly input: number }

@@ -50,7 +50,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
 function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, tell: ReaderParts['tell']) {
   const kernel = createKernel(limits, room);
   const memory = kernel?.memory.buffer;
-  if (kernel === undefined || !(memory instanceof SharedArrayBuffer)) {
+  // A batch without a place in the shared memory could not be handed over.
+  if (kernel === undefined || kernel.places < room.batches || !(memory instanceof SharedArrayBuffer)) {
     tell({ kind: 'unable' });
     return undefined;
   }

@@ -141,11 +141,11 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
   const bodyBytes = align(before + maxBodyBytes + maxMessageBytes + slack + after);
   const layout: BatchLayout = { before, after, bodyBytes };
   const placeBytes = align(bodyBytes + maxMessages * entryBytes);
-  const places = Math.min(room.batches, maxPlaces);
   const blockBytes = align(capacity + 64);
   const placesAt = blocksAt + blockPlaces * blockBytes;
+  const placesThatFit = Math.floor((maxPages * pageBytes - placesAt) / placeBytes);
+  const places = Math.min(room.batches, maxPlaces, placesThatFit);
   const pages = Math.ceil((placesAt + places * placeBytes) / pageBytes);
-  if (pages > maxPages) return undefined;
   // Shared, because another thread may send what this one reads.
   const wasmMemory = new api.Memory({ initial: pages, maximum: maxPages, shared: true });
   const instance = new api.Instance(new api.Module(bytes), { env: { abort, memory: wasmMemory } });

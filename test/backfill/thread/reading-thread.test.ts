@@ -18,7 +18,7 @@ import {
 } from '../../../src/backfill/read-spans.ts';
 import type { Reject } from '../../../src/backfill/reject.ts';
 import { createInShard, type Shard } from '../../../src/backfill/shard.ts';
-import type { OutgoingMessage, Place, ReadCounts, Span } from '../../../src/backfill/span.ts';
+import type { OutgoingMessage, Place, Span } from '../../../src/backfill/span.ts';
 import { readAhead } from '../../../src/backfill/thread/messages.ts';
 import { type ReadingThread, startReadingThread } from '../../../src/backfill/thread/read-beside.ts';
 import { ApiError, CliError, TemporaryError } from '../../../src/errors.ts';
@@ -26,7 +26,7 @@ import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
 import { backfillFile, seededChance } from '../../helpers/backfill-file.ts';
 import { projectRoot } from '../../helpers/imports.ts';
 import { isShared, sharedPath } from '../../helpers/shared.ts';
-import { gather, tell, textOf } from '../../ndjson/kernel/reading.ts';
+import { countsFromZero, gather, tell, textOf } from '../../ndjson/kernel/reading.ts';
 
 // The thread that reads must come to exactly what is read without it: the same batches byte for byte, the same rejects,
 // places and counts, the same error where it ends early.
@@ -65,15 +65,7 @@ function rulesOf(onInvalid: ReadRules['onInvalid'] = 'reject'): ReadRules {
 function partsOf() {
   const stopping = new AbortController();
   const notes: string[] = [];
-  const counts: ReadCounts = {
-    lines: 0,
-    blank: 0,
-    filtered: 0,
-    replayed: 0,
-    inputBytes: 0,
-    warnings: new Map(),
-    isLimited: false,
-  };
+  const counts = countsFromZero();
   const parts: ReadingParts = {
     counts,
     sleep: () => new Promise(() => {}),
@@ -401,6 +393,10 @@ describe('an end in the middle', () => {
 });
 
 describe('where there is no thread to be had', () => {
+  it('says so when so many batches find no room', async () => {
+    expect(await start().open({ ids, limits, room: { ...room, batches: 100 } })).toBeUndefined();
+  });
+
   it('says so when its program was not built', () => {
     expect(startReadingThread(pathToFileURL(join(folder, 'nothing.cjs')))).toBeUndefined();
   });

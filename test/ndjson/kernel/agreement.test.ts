@@ -166,6 +166,13 @@ describe('the kernel and the reference agree', () => {
     expect(createKernel(limits, { batches: 1, before: 0, after: 0 })).toBeDefined();
   });
 
+  it('has room for some batches, however large they are and however many were asked for', () => {
+    const limits = { maxMessageBytes: 32_768, maxBodyBytes: 8 * 1024 * 1024, maxMessages: 100_000 };
+    const places = createKernel(limits, { batches: 1000, before: 0, after: 0 })?.places ?? 0;
+    expect(places).toBeGreaterThan(4);
+    expect(places).toBeLessThan(1000);
+  });
+
   it('refuses a block without its last newline, which is the end that it looks for', () => {
     const limits = { maxMessageBytes: 100, maxBodyBytes: 1_000, maxMessages: 3 };
     const kernel = createKernel(limits, { batches: 1, before: 0, after: 0 });

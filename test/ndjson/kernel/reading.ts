@@ -42,15 +42,7 @@ export async function readWith(
   shard?: Shard,
   limits = smallLimits,
 ): Promise<Reading> {
-  const counts: ReadCounts = {
-    lines: 0,
-    blank: 0,
-    filtered: 0,
-    replayed: 0,
-    inputBytes: 0,
-    warnings: new Map(),
-    isLimited: false,
-  };
+  const counts = countsFromZero();
   const rules: ReadRules = {
     maxMessageBytes: limits.maxMessageBytes,
     defaults: new Map(),
@@ -108,6 +100,18 @@ export function tell({ messages, rejects, end, totals, warnings }: Span): Omit<R
     }),
     rejects: rejects.map(({ bytes, ...rest }) => JSON.stringify({ ...rest, bytes: latin1(bytes) })),
     ends: [JSON.stringify({ end, totals, warnings: [...warnings].sort() })],
+  };
+}
+
+export function countsFromZero(): ReadCounts {
+  return {
+    lines: 0,
+    blank: 0,
+    filtered: 0,
+    replayed: 0,
+    inputBytes: 0,
+    warnings: new Map(),
+    isLimited: false,
   };
 }
 
