@@ -63,7 +63,7 @@ const more = await build({
 });
 const reader = await build({
   ...common,
-  entryPoints: { reader: 'src/backfill/thread/reader.ts' },
+  entryPoints: { reader: 'src/backfill/reading/thread/reader.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   define,

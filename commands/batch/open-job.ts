@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
-import type { Checkpoint } from '../../src/backfill/checkpoint.ts';
-import type { Input } from '../../src/backfill/input.ts';
-import { type Job, openJob, refusePipeForFile } from '../../src/backfill/job.ts';
-import { hashWriteKey, type JobSettings } from '../../src/backfill/job-settings.ts';
-import { type Shard, shardSuffix } from '../../src/backfill/shard.ts';
+import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
+import { type Job, openJob, refusePipeForFile } from '../../src/backfill/keeping/job.ts';
+import { hashWriteKey, type JobSettings } from '../../src/backfill/keeping/job-settings.ts';
+import type { Input } from '../../src/backfill/reading/input.ts';
+import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { isLoopback } from '../../src/spec/url.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';

@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
-import { createBatchBuilder, createKernelBuilder } from '../../src/backfill/batch-builder.ts';
-import type { Envelope } from '../../src/backfill/envelope.ts';
-import type { Input } from '../../src/backfill/input.ts';
-import { createMessageIds, type MessageIdParts } from '../../src/backfill/message-id.ts';
+import { createBatchBuilder, createKernelBuilder } from '../../src/backfill/batches/batch-builder.ts';
+import type { Envelope } from '../../src/backfill/batches/envelope.ts';
+import type { Input } from '../../src/backfill/reading/input.ts';
+import { createMessageIds, type MessageIdParts } from '../../src/backfill/reading/message-id.ts';
 import {
   createSpanReader,
   leavesLinesAlone,
   type ReadRules,
   type SpanReader,
-} from '../../src/backfill/read-spans.ts';
-import { type ReadingThread, startReadingThread } from '../../src/backfill/thread/read-beside.ts';
+} from '../../src/backfill/reading/read-spans.ts';
+import { type ReadingThread, startReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
 import type { BatchFlags } from './options.ts';
 

@@ -1,14 +1,14 @@
 import { basename, resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
-import type { Input } from '../../src/backfill/input.ts';
 import {
   createRejectsFile,
   type RejectsFile,
   type RejectsState,
   refuseTaken,
   reopenRejectsFile,
-} from '../../src/backfill/rejects-file.ts';
-import { type Shard, shardSuffix } from '../../src/backfill/shard.ts';
+} from '../../src/backfill/keeping/rejects-file.ts';
+import type { Input } from '../../src/backfill/reading/input.ts';
+import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { StateError } from '../../src/errors.ts';
 import type { BatchFlags } from './options.ts';
 

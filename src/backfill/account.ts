@@ -1,8 +1,8 @@
 import type { RejectCode } from '../spec/verdict.ts';
-import type { DeliveryCounts } from './deliver.ts';
+import type { RejectsFile } from './keeping/rejects-file.ts';
+import type { SettledSpan } from './keeping/settle.ts';
 import type { Reject } from './reject.ts';
-import type { RejectsFile } from './rejects-file.ts';
-import type { SettledSpan } from './settle.ts';
+import type { DeliveryCounts } from './sending/deliver.ts';
 import type { Place, ReadCounts, Span, WarningCount } from './span.ts';
 
 /** The rejects of one code. */

@@ -1,18 +1,23 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
 import { type Account, type BackfillCounts, createAccount, type Recorded } from './account.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import { type DeliveryParts, type DeliveryReporter, deliverBatch, type PostBatch } from './deliver.ts';
 import { createEnding, type Ending } from './ending.ts';
-import type { Input } from './input.ts';
-import { createGate, createPacer, type Gate, type Rates } from './pace.ts';
-import type { ProgressRecord } from './progress-record.ts';
-import type { ReadRules, SpanReader } from './read-spans.ts';
-import type { RejectsFile } from './rejects-file.ts';
-import { createSettlement, type Settlement } from './settle.ts';
-import { createSlots } from './slots.ts';
+import type { Checkpoint } from './keeping/checkpoint.ts';
+import type { ProgressRecord } from './keeping/progress-record.ts';
+import type { RejectsFile } from './keeping/rejects-file.ts';
+import { createSettlement, type Settlement } from './keeping/settle.ts';
+import type { Input } from './reading/input.ts';
+import type { ReadRules, SpanReader } from './reading/read-spans.ts';
+import {
+  type DeliveryParts,
+  type DeliveryReporter,
+  deliverBatch,
+  type PostBatch,
+} from './sending/deliver.ts';
+import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
+import { createSlots } from './sending/slots.ts';
+import { createTurnTaking } from './sending/turn-taking.ts';
 import type { Span } from './span.ts';
-import { createTurnTaking } from './turn-taking.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {

@@ -1,7 +1,7 @@
 import type { WarningCode } from '../spec/verdict.ts';
-import type { Batch } from './batch.ts';
+import type { Batch } from './batches/batch.ts';
+import type { Mark } from './reading/trace.ts';
 import type { Reject } from './reject.ts';
-import type { Mark } from './trace.ts';
 
 /** A place between two lines of the inputs. */
 export interface Place {

@@ -5,12 +5,12 @@ import {
   type BatchBuilder,
   createBatchBuilder,
   createKernelBuilder,
-} from '../../src/backfill/batch-builder.ts';
-import type { DeliveryOutcome } from '../../src/backfill/deliver.ts';
-import type { Input } from '../../src/backfill/input.ts';
-import { createMessageIds } from '../../src/backfill/message-id.ts';
-import { createSpanReader } from '../../src/backfill/read-spans.ts';
+} from '../../src/backfill/batches/batch-builder.ts';
+import type { Input } from '../../src/backfill/reading/input.ts';
+import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
+import { createSpanReader } from '../../src/backfill/reading/read-spans.ts';
 import type { Reject } from '../../src/backfill/reject.ts';
+import type { DeliveryOutcome } from '../../src/backfill/sending/deliver.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
 import { messagesOf } from '../helpers/batch.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { createMessageIds } from '../../src/backfill/message-id.ts';
+import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
 import type { RunningSandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { type CliOptions, type CliResult, cli } from '../helpers/cli.ts';
 import { openSandbox } from '../helpers/sandbox.ts';

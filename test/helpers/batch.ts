@@ -1,4 +1,4 @@
-import type { Batch } from '../../src/backfill/batch.ts';
+import type { Batch } from '../../src/backfill/batches/batch.ts';
 import type { OutgoingMessage } from '../../src/backfill/span.ts';
 
 /** The messages of a batch, one by one. */

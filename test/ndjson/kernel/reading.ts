@@ -2,10 +2,10 @@ import {
   type BatchBuilder,
   createBatchBuilder,
   createKernelBuilder,
-} from '../../../src/backfill/batch-builder.ts';
-import { createMessageIds } from '../../../src/backfill/message-id.ts';
-import { type ReadRules, readSpans } from '../../../src/backfill/read-spans.ts';
-import { createInShard, type Shard } from '../../../src/backfill/shard.ts';
+} from '../../../src/backfill/batches/batch-builder.ts';
+import { createMessageIds } from '../../../src/backfill/reading/message-id.ts';
+import { type ReadRules, readSpans } from '../../../src/backfill/reading/read-spans.ts';
+import { createInShard, type Shard } from '../../../src/backfill/reading/shard.ts';
 import type { ReadCounts, Span } from '../../../src/backfill/span.ts';
 import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
 

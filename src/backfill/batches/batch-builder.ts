@@ -1,0 +1,76 @@
+import type { Kernel, KernelRun } from '../../ndjson/kernel/kernel.ts';
+import type { OutgoingMessage } from '../span.ts';
+import { type Batch, type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from './batch.ts';
+import { type BatchLimits, createChunker } from './chunk.ts';
+
+/** The batch that is being filled. */
+export interface BatchBuilder {
+  /** Takes a message; returns the batch that had to be closed before it, if one had. */
+  push(message: OutgoingMessage): Batch | undefined;
+  /** Closes the open batch; undefined when it is empty. */
+  flush(): Batch | undefined;
+  readonly isEmpty: boolean;
+}
+
+/** A builder that takes whole blocks of lines as well. */
+export interface KernelBuilder extends BatchBuilder {
+  readonly kernel: Pick<Kernel, 'capacity' | 'buffers' | 'load' | 'setIdPrefix' | 'setShard'>;
+  /** Takes lines of the loaded block into the open batch, from `from` on; the first has number `line`. */
+  run(from: number, line: number, origin: Omit<BatchOrigin, 'from'>): KernelRun;
+}
+
+/** Builds batches of messages that are there one by one. */
+export function createBatchBuilder(limits: BatchLimits): BatchBuilder {
+  const chunker = createChunker<OutgoingMessage>(limits);
+  const made = (messages: readonly OutgoingMessage[] | undefined) => messages && batchOf(messages);
+  return {
+    push: (message) => made(chunker.push(message)),
+    flush: () => made(chunker.flush()),
+    get isEmpty() {
+      return chunker.isEmpty;
+    },
+  };
+}
+
+/**
+ * Builds batches in the kernel's memory; the limits are those the kernel was made with.
+ * @param before bytes that it leaves free before the messages of a body
+ */
+export function createKernelBuilder(kernel: Kernel, before: number): KernelBuilder {
+  let origins: BatchOrigin[] = [];
+  let made = new Map<number, MadeMessage>();
+
+  const noteOrigin = (input: number, file: string): void => {
+    if (origins.at(-1)?.input !== input) origins.push({ from: kernel.count, input, file });
+  };
+  const flush = (): Batch | undefined => {
+    if (kernel.count === 0) return undefined;
+    const batch = kernelBatch({ batch: kernel.take(), before, origins, made });
+    // The input of the next message is noted with it.
+    origins = [];
+    made = new Map();
+    return batch;
+  };
+
+  return {
+    kernel,
+    flush,
+    get isEmpty() {
+      return kernel.count === 0;
+    },
+    push({ bytes, input, file, offset, line, messageId, source }) {
+      const closed = kernel.fits(bytes.length) ? undefined : flush();
+      if (!kernel.fits(bytes.length))
+        throw new RangeError(`an item of ${bytes.length} bytes fits in no batch`);
+      noteOrigin(input, file);
+      // A copy: a view would keep the whole chunk that the line stands in.
+      made.set(kernel.count, { messageId, source: Buffer.from(source) });
+      kernel.append(bytes, offset, line);
+      return closed;
+    },
+    run(from, line, { input, file }) {
+      noteOrigin(input, file);
+      return kernel.run(from, line);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { StateError, systemErrorCode } from '../../errors.ts';
+import { unfinishedSuffix } from '../../files/replace-file.ts';
+import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
+
+/** No checkpoint comes near this. */
+const maxFileBytes = 64 * 1024 * 1024;
+
+/**
+ * Reads a checkpoint; undefined when there is none. What cannot be trusted stops the run (rule R6): it never
+ * means that nothing was sent. `isRestart` lets a damaged one pass as none. Never reads a leftover of a
+ * killed write, and refuses links. Throws StateError.
+ */
+export function readCheckpointFile(
+  path: string,
+  { isRestart }: { readonly isRestart: boolean },
+): Checkpoint | undefined {
+  const bytes = readBytes(path);
+  if (bytes === undefined) return undefined;
+  const read = parseCheckpoint(bytes);
+  switch (read.kind) {
+    case 'checkpoint':
+      return read.checkpoint;
+    case 'damaged':
+      if (isRestart) return undefined;
+      throw new StateError(`The checkpoint ${path} is damaged: ${read.reason}.`, {
+        code: 'checkpoint_damaged',
+        details: ['So it is not known where the last run stopped. Nothing was sent.'],
+        hint: 'Begin anew with --restart: the messageIds are the same, so Segment drops what it has seen in the last 24 hours.',
+      });
+    case 'newer':
+      throw new StateError(`The checkpoint ${path} was written by a newer version of segment.`, {
+        code: 'checkpoint_newer',
+        hint: 'Finish the job with that version.',
+      });
+    case 'foreign':
+      throw new StateError(`${path} is not a checkpoint of segment, and will not be written over.`, {
+        code: 'checkpoint_foreign',
+        hint: 'Name another file with --checkpoint, or move this one away.',
+      });
+  }
+}
+
+function readBytes(path: string): Buffer | undefined {
+  try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (!found.isFile() || found.size > maxFileBytes) {
+      const what = found.isSymbolicLink() ? 'a symbolic link' : found.isFile() ? 'too large' : 'no file';
+      throw new StateError(`${path} cannot be a checkpoint: it is ${what}.`, {
+        code: 'checkpoint_foreign',
+        hint: 'Name another file with --checkpoint, or move this one away.',
+      });
+    }
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof StateError) throw error;
+    throw new StateError(`The checkpoint ${path} cannot be read (${systemErrorCode(error) ?? 'unknown'}).`, {
+      code: 'checkpoint_unreadable',
+      hint: 'Make it readable, or name another with --checkpoint FILE.',
+      cause: error,
+    });
+  }
+}
+
+/** Removes a checkpoint and what a killed write of it left. */
+export function removeCheckpoint(path: string): void {
+  rmSync(path, { force: true });
+  rmSync(path + unfinishedSuffix, { force: true, recursive: true });
+}

@@ -1,0 +1,119 @@
+import type { Account, Recorded } from '../account.ts';
+import type { Input } from '../reading/input.ts';
+import type { InputNotes } from '../reading/read-spans.ts';
+import type { Place } from '../span.ts';
+import type { Checkpoint, InputState } from './checkpoint.ts';
+import { fingerprintFile, firstLineDigest } from './fingerprint.ts';
+import type { Job } from './job.ts';
+import type { JobSettings } from './job-settings.ts';
+import type { RejectsFile, RejectsState } from './rejects-file.ts';
+
+/** What a job's checkpoints are made of, besides the account. */
+export interface RecordParts {
+  readonly job: Pick<Job, 'unfinished' | 'save' | 'discard'>;
+  readonly settings: JobSettings;
+  readonly inputs: readonly Input[];
+  /** Messages on their way at most. */
+  readonly window: number;
+  readonly now: () => Date;
+  readonly monotonic: () => number;
+}
+
+/** The checkpoint of a running job, kept up to date. */
+export interface ProgressRecord {
+  readonly notes: InputNotes;
+  /** Writes down what the account has recorded; at most every 200 ms in such a way that it survives a power cut. */
+  save(): Promise<void>;
+  /** Writes down that a rejects file of this name is about to be made. */
+  announceRejects(state: RejectsState): Promise<void>;
+  /** Remembers, across a restart too, that the API asked to be left alone until then (monotonic milliseconds). */
+  hold(until: number): Promise<void>;
+  /** The last word: a receipt when the job came to its end, nothing when it never got anywhere. */
+  end(isFinished: boolean): Promise<void>;
+}
+
+/** A sync costs as much as several batches (DESIGN §9). */
+const syncEveryMs = 200;
+/** On a slow disk the time between two syncs is this many times as long as one takes: sending waits for it. */
+const syncShare = 19;
+
+export function createProgressRecord(
+  account: Pick<Account, 'recorded'>,
+  rejects: RejectsFile | undefined,
+  parts: RecordParts,
+): ProgressRecord {
+  const { job, inputs, now, monotonic } = parts;
+  const earlier = job.unfinished;
+  const began = monotonic();
+  const startedAt = earlier?.startedAt ?? now().toISOString();
+  const known = inputs.map((input, index): InputState => {
+    const { firstLine = null, stored = null } = earlier?.inputs[index] ?? {};
+    return { path: input.path ?? '-', firstLine, stored };
+  });
+  let heldUntil = earlier?.heldUntil ?? null;
+  let announced: RejectsState | undefined;
+  let nextSync = Number.NEGATIVE_INFINITY;
+  let wasSaved = earlier !== undefined;
+
+  const checkpointOf = (recorded: Recorded, finishedAt: string | null): Checkpoint => ({
+    job: parts.settings,
+    inputs: [...known],
+    place: recorded.place ?? startOfAll,
+    totals: recorded.totals,
+    rejectGroups: [...recorded.rejectGroups],
+    warnings: [...recorded.warnings],
+    rejects: rejects?.state ?? announced ?? null,
+    heldUntil: heldUntil !== null && Date.parse(heldUntil) > now().getTime() ? heldUntil : null,
+    window: parts.window,
+    durationMs: (earlier?.durationMs ?? 0) + Math.round(monotonic() - began),
+    startedAt,
+    savedAt: now().toISOString(),
+    finishedAt,
+  });
+  const write = async (isDurable: boolean, finishedAt: string | null = null): Promise<void> => {
+    const writeBegan = monotonic();
+    // A checkpoint that survives must not speak of rejects that do not.
+    if (isDurable) await rejects?.sync();
+    wasSaved = true;
+    await job.save(checkpointOf(account.recorded(), finishedAt), { isDurable });
+    if (isDurable) nextSync = monotonic() + Math.max(syncEveryMs, (monotonic() - writeBegan) * syncShare);
+  };
+
+  return {
+    notes: {
+      firstLine(index, line) {
+        const state = known[index];
+        if (state !== undefined) known[index] = { ...state, firstLine: firstLineDigest(line) };
+      },
+      async end(index) {
+        const { path, size } = inputs[index] ?? {};
+        const found = path === undefined || size === undefined ? undefined : await fingerprintFile(path);
+        const state = known[index];
+        if (state !== undefined && found !== undefined) known[index] = { ...state, stored: found };
+      },
+    },
+    save: () => write(monotonic() >= nextSync),
+    async announceRejects(state) {
+      announced = state;
+      wasSaved = true;
+      await job.save(checkpointOf(account.recorded(), null), { isDurable: false });
+    },
+    async hold(until) {
+      heldUntil = new Date(now().getTime() + Math.max(0, until - monotonic())).toISOString();
+      await write(false);
+    },
+    async end(isFinished) {
+      const { place, totals } = account.recorded();
+      const isAtStart = place === undefined || (place.input === 0 && place.offset === 0);
+      const isHeld = heldUntil !== null && Date.parse(heldUntil) > now().getTime();
+      if (isFinished && totals.read > totals.blank) return write(true, now().toISOString());
+      if ((isFinished || isAtStart) && !isHeld) {
+        if (wasSaved) job.discard();
+        return;
+      }
+      await write(true);
+    },
+  };
+}
+
+const startOfAll: Place = { input: 0, offset: 0, line: 1, mark: undefined };

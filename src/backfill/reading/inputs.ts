@@ -1,0 +1,173 @@
+import { constants, readSync } from 'node:fs';
+import { access, open, realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { systemErrorCode, UsageError } from '../../errors.ts';
+import type { Input, OpenOptions } from './input.ts';
+
+export interface InputParts {
+  readonly cwd: string;
+  /** Opened only when `-` is among the names. */
+  readonly stdin: () => Readable;
+}
+
+/** Large enough that a chunk holds hundreds of lines, small enough to keep memory flat. */
+const chunkBytes = 512 * 1024;
+
+/**
+ * Turns file names, quoted globs and `-` into inputs, in the order given (a glob's files by name).
+ * Everything is looked at before anything is sent. Throws UsageError for a name that cannot be read,
+ * a glob that matches nothing, or the same file twice.
+ */
+export async function findInputs(names: readonly string[], { cwd, stdin }: InputParts): Promise<Input[]> {
+  const inputs: Input[] = [];
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    if (name === '-') {
+      rememberOnce(seen, '-', name);
+      inputs.push({
+        name,
+        path: undefined,
+        size: undefined,
+        open: (signal) => stdinChunks(stdin(), signal),
+      });
+      continue;
+    }
+    for (const file of await expand(name, cwd)) {
+      const path = resolve(cwd, file);
+      const size = await sizeOf(path, file);
+      rememberOnce(seen, await realpath(path), file);
+      inputs.push(fileInput({ name: file, path, size }));
+    }
+  }
+  return inputs;
+}
+
+/** A file, or a pipe or device with a path, as an input. */
+export function fileInput<T extends { readonly path: string }>(file: T & Omit<Input, 'open'>) {
+  return {
+    ...file,
+    open: (signal: AbortSignal, options?: OpenOptions) => readFileChunks(file.path, signal, options),
+  };
+}
+
+/** A name that exists is that file even if it holds `*` or `[`; otherwise it may be a glob. */
+async function expand(name: string, cwd: string): Promise<string[]> {
+  const isGlob = /[*?[\]{}]/.test(name);
+  if (!isGlob || (await exists(resolve(cwd, name)))) return [name];
+  const { glob } = await import('tinyglobby');
+  const found = await glob([name], {
+    cwd,
+    dot: false,
+    expandDirectories: false,
+    ignore: ['**/*.rejects.ndjson', '**/*.rejects.*.ndjson'],
+  });
+  if (found.length === 0) {
+    throw new UsageError(`No file matches ${name}.`, {
+      code: 'no_input',
+      hint: 'Rejects files are passed over by a glob: name them to send them again.',
+    });
+  }
+  return found.sort();
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Bytes of a regular file; undefined for a pipe or a device, whose size means nothing. */
+async function sizeOf(path: string, name: string): Promise<number | undefined> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      throw new UsageError(`${name} is a folder, not a file.`, {
+        code: 'input_is_folder',
+        hint: `segment batch '${name.replace(/\/+$/, '')}/*.ndjson'`,
+      });
+    }
+    await access(path, constants.R_OK);
+    return found.isFile() ? found.size : undefined;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw cannotRead(name, error);
+  }
+}
+
+function cannotRead(name: string, error: unknown): UsageError {
+  const reasons = new Map([
+    ['ENOENT', 'there is no such file'],
+    ['EACCES', 'permission denied'],
+    ['ENOTDIR', 'a part of the path is not a folder'],
+    ['ELOOP', 'too many links'],
+  ]);
+  const code = systemErrorCode(error) ?? '';
+  const reason = reasons.get(code) ?? (error instanceof Error ? error.message : String(error));
+  return new UsageError(`${name} cannot be read: ${reason}.`, {
+    code: 'input_unreadable',
+    hint: 'Nothing was sent.',
+    cause: error,
+  });
+}
+
+function rememberOnce(seen: Map<string, string>, identity: string, name: string): void {
+  const before = seen.get(identity);
+  if (before === undefined) {
+    seen.set(identity, name);
+    return;
+  }
+  const same = before === name ? `${name} is named twice` : `${before} and ${name} are the same file`;
+  throw new UsageError(`${same}: its lines would be sent twice.`, {
+    code: 'input_twice',
+    hint: 'Name it once.',
+  });
+}
+
+/** So many chunks are read before everything else has its turn: signals, timers, what comes from the network. */
+const chunksInTurn = 2;
+
+/**
+ * The bytes of a file. A regular file is read at once instead of by another thread: what is in the cache of the
+ * system comes sooner than the thread wakes. Memory for each chunk would be a gigabyte of garbage for a gigabyte of
+ * lines.
+ */
+async function* readFileChunks(
+  path: string,
+  signal: AbortSignal,
+  { start = 0, buffers = [] }: OpenOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const isSeekable = (await file.stat()).isFile();
+    let position = start;
+    for (let turn = 0; !signal.aborted; turn += 1) {
+      const buffer = buffers[turn % buffers.length] ?? Buffer.allocUnsafeSlow(chunkBytes);
+      if (turn % chunksInTurn === 0) await new Promise((resolve) => setImmediate(resolve));
+      const bytesRead = isSeekable
+        ? readSync(file.fd, buffer, 0, buffer.length, position)
+        : (await file.read(buffer, 0, buffer.length, null)).bytesRead;
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+    signal.throwIfAborted();
+  } finally {
+    await file.close();
+  }
+}
+
+/** stdin's bytes. The stream is shared with the process, so an early end detaches instead of waiting for more. */
+async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = () => stdin.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
+  if (signal.aborted) return;
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

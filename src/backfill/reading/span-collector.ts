@@ -1,0 +1,90 @@
+import { type Batch, batchOf } from '../batches/batch.ts';
+import type { BatchBuilder } from '../batches/batch-builder.ts';
+import type { Reject } from '../reject.ts';
+import type { LineTotals, OutgoingMessage, Place, ReadCounts, Span } from '../span.ts';
+import type { Trace } from './trace.ts';
+
+/** Rejects without a good line between them are settled in stretches of this size. */
+const maxRejects = 1000;
+const maxRejectBytes = 4 * 1024 * 1024;
+/** So are lines of which nothing goes anywhere: blank ones, and those of other shards. */
+const maxIdleBytes = 8 * 1024 * 1024;
+const noMessages = batchOf([]);
+
+/** Gathers what was read into spans: one batch each, and everything that stood between its messages. */
+export interface SpanCollector {
+  /** The lines that follow begin at this place; `trace` says what stood before a place of the input. */
+  enter(start: Omit<Place, 'mark'>, trace: Trace | undefined): void;
+  /** Takes a message; returns the span that had to be closed before it, if one had. */
+  message(message: OutgoingMessage): Span | undefined;
+  /** Takes a reject. */
+  reject(reject: Reject): void;
+  /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
+  reach(offset: number, line: number): Span | undefined;
+  /** Closes the open span; undefined when nothing was reached since the last one. */
+  close(): Span | undefined;
+  /** True while messages wait in an open batch. */
+  readonly isWaiting: boolean;
+}
+
+/** @param counts are copied at every place that is reached, into the span that ends there */
+export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): SpanCollector {
+  let rejects: Reject[] = [];
+  let rejectBytes = 0;
+  let input = 0;
+  let trace: Trace | undefined;
+  let startOffset = 0;
+  let hasLines = false;
+  // Plain variables: an object for every line costs more than reading it does.
+  let offset = 0;
+  let line = 1;
+  let lines = counts.lines;
+  let { blank, filtered, replayed } = counts;
+
+  const totals = (): LineTotals => ({ lines, blank, filtered, replayed });
+  const place = (): Place => ({ input, offset, line, mark: trace?.mark() });
+  const span = (messages: Batch): Span => {
+    const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
+    const closed = { messages, rejects, end: place(), totals: totals(), warnings };
+    rejects = [];
+    rejectBytes = 0;
+    startOffset = offset;
+    hasLines = false;
+    return closed;
+  };
+
+  return {
+    enter(start, traceOfInput) {
+      ({ input, offset, line } = start);
+      startOffset = offset;
+      trace = traceOfInput;
+    },
+    message(message) {
+      const closed = builder.push(message);
+      return closed && span(closed);
+    },
+    reject(reject) {
+      rejects.push(reject);
+      rejectBytes += reject.bytes.length;
+    },
+    reach(nextOffset, nextLine) {
+      offset = nextOffset;
+      line = nextLine;
+      ({ lines, blank, filtered, replayed } = counts);
+      hasLines = true;
+      trace?.reach(nextOffset);
+      const isLong =
+        rejects.length >= maxRejects ||
+        rejectBytes >= maxRejectBytes ||
+        (builder.isEmpty && offset - startOffset >= maxIdleBytes);
+      return isLong ? span(builder.flush() ?? noMessages) : undefined;
+    },
+    close() {
+      const messages = builder.flush();
+      return messages === undefined && !hasLines ? undefined : span(messages ?? noMessages);
+    },
+    get isWaiting() {
+      return !builder.isEmpty;
+    },
+  };
+}

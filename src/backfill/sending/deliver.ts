@@ -1,0 +1,232 @@
+import type { CliError } from '../../errors.ts';
+import { TemporaryError } from '../../errors.ts';
+import type { Batch } from '../batches/batch.ts';
+import type { OutgoingMessage } from '../span.ts';
+import type { Gate, Pacer } from './pace.ts';
+import type { Slot, Slots } from './slots.ts';
+import type { TurnTaking } from './turn-taking.ts';
+
+/** What became of one request: the Tracking client's answers, as far as a backfill tells them apart. */
+export type DeliveryOutcome =
+  | { readonly kind: 'acknowledged' }
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly status: number | undefined;
+      readonly retryAfterMs: number | undefined;
+      readonly error: CliError;
+    }
+  | { readonly kind: 'split'; readonly reason: string; readonly status: number; readonly error: CliError }
+  | { readonly kind: 'renew_token' | 'stop'; readonly error: CliError };
+
+/** Posts one batch, once. `attempt` counts from 0. */
+export type PostBatch = (batch: Batch, attempt: number, signal: AbortSignal) => Promise<DeliveryOutcome>;
+
+export interface DeliveryParts {
+  readonly post: PostBatch;
+  readonly pacer: Pacer;
+  /** Shared by all batches of the run, like the two below. */
+  readonly gate: Gate;
+  readonly slots: Slots;
+  /** Only one batch is halved at a time: when the API refuses everything, the others need not find out too. */
+  readonly halving: TurnTaking;
+  /** Milliseconds before the n-th retry, n from 1. */
+  readonly backoff: (retry: number) => number;
+  /** Give up after this long without any success in the whole run (`--max-wait`). */
+  readonly maxWaitMs: number;
+  readonly monotonic: () => number;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Ends waiting between tries: what is not in flight is not begun. */
+  readonly stopping: AbortSignal;
+  /** Ends requests in flight as well. */
+  readonly abandon: AbortSignal;
+  readonly report: DeliveryReporter;
+  readonly counts: DeliveryCounts;
+}
+
+export interface DeliveryCounts {
+  acknowledged: number;
+  requests: number;
+  retries: number;
+  /** Bytes of messages sent, without envelopes, before compression; resends included. */
+  bytes: number;
+  /** Monotonic milliseconds of the last acknowledgement, or of the start. */
+  lastSuccess: number;
+  /** True once the API has acknowledged something in this run: what it refuses then is at fault itself. */
+  isApiTaking: boolean;
+}
+
+/** Told of what a person may want to see while it happens. */
+export interface DeliveryReporter {
+  onBatch(messages: number, requests: number): void;
+  onRetry(reason: string, waitMs: number, retry: number): void;
+  onSplit(reason: string, messages: number): void;
+  /** The API asked everybody to wait until then (monotonic milliseconds). */
+  onHold(until: number): void;
+}
+
+/** A message the API refused when it stood alone. */
+export interface Refusal {
+  readonly message: OutgoingMessage;
+  readonly reason: string;
+  readonly status: number;
+}
+
+export type BatchResult =
+  /** Everything in it is settled: acknowledged, or refused alone. */
+  | { readonly kind: 'settled'; readonly refusals: readonly Refusal[] }
+  /** The run must end; the batch stays unacknowledged. */
+  | { readonly kind: 'failed'; readonly error: CliError }
+  /** The run is ending for another reason. */
+  | { readonly kind: 'abandoned' };
+
+/**
+ * Sends one batch until every message in it is settled. A batch that the API finds too large or
+ * unreadable is halved until the culprit stands alone; when all of it is refused, the API and not
+ * the data is at fault, and nothing is rejected (DESIGN §3).
+ */
+export async function deliverBatch(messages: Batch, parts: DeliveryParts): Promise<BatchResult> {
+  const whole = await postUntilAnswered(messages, parts);
+  if (whole === 'abandoned') return { kind: 'abandoned' };
+  if (whole.kind === 'acknowledged') {
+    acknowledge(messages, parts);
+    return { kind: 'settled', refusals: [] };
+  }
+  if (whole.kind !== 'split') return { kind: 'failed', error: whole.error };
+  // Before its turn the batch ahead may find that the API refuses everything; then the run ends.
+  const endTurn = await parts.halving.take();
+  if (endTurn === undefined) return { kind: 'abandoned' };
+  try {
+    return await halve(messages, whole, parts);
+  } finally {
+    endTurn();
+  }
+}
+
+type Split = Extract<DeliveryOutcome, { kind: 'split' }>;
+
+async function halve(messages: Batch, whole: Split, parts: DeliveryParts): Promise<BatchResult> {
+  const refusals: Refusal[] = [];
+  const pending: Batch[] = [];
+  let acknowledged = 0;
+  const divide = (part: Batch, { reason, status }: Split): void => {
+    if (part.length === 1) {
+      refusals.push({ message: part.at(0), reason, status });
+      return;
+    }
+    parts.report.onSplit(reason, part.length);
+    const middle = Math.ceil(part.length / 2);
+    // A stack: the first half is sent first, so the order of the input is kept.
+    pending.push(part.slice(middle, part.length), part.slice(0, middle));
+  };
+
+  divide(messages, whole);
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    const outcome = await postUntilAnswered(part, parts);
+    if (outcome === 'abandoned') return { kind: 'abandoned' };
+    if (outcome.kind === 'split') divide(part, outcome);
+    else if (outcome.kind !== 'acknowledged') return { kind: 'failed', error: outcome.error };
+    else {
+      acknowledged += part.length;
+      acknowledge(part, parts);
+    }
+  }
+  // A last batch may hold one line only. When the API has taken others in this run, that line is the culprit.
+  const apiTakesOthers = acknowledged > 0 || (messages.length === 1 && parts.counts.isApiTaking);
+  return apiTakesOthers ? { kind: 'settled', refusals } : { kind: 'failed', error: whole.error };
+}
+
+function acknowledge(part: Batch, { counts, monotonic, report }: DeliveryParts): void {
+  counts.acknowledged += part.length;
+  counts.isApiTaking = true;
+  counts.lastSuccess = monotonic();
+  report.onBatch(part.length, counts.requests);
+}
+
+type Answer = Exclude<DeliveryOutcome, { kind: 'retry' }>;
+
+/** Posts again and again until the answer is final, the run ends, or nothing has gone through for too long. */
+async function postUntilAnswered(messages: Batch, parts: DeliveryParts): Promise<Answer | 'abandoned'> {
+  for (let attempt = 0; ; attempt += 1) {
+    const slot = await waitForTurn(messages.length, parts);
+    if (slot === undefined) return 'abandoned';
+    parts.counts.requests += 1;
+    if (attempt > 0) parts.counts.retries += 1;
+    parts.counts.bytes += messages.bytes;
+
+    let outcome: DeliveryOutcome;
+    try {
+      outcome = await parts.post(messages, attempt, parts.abandon);
+    } catch (error) {
+      slot.end('other');
+      throw error;
+    }
+    const isThrottled = outcome.kind === 'retry' && outcome.status === 429;
+    // A time the server named holds everybody; a backoff of ours holds this batch alone. The gate closes
+    // before the slot is free, or the next in line would slip through.
+    const wait = outcome.kind === 'retry' ? (outcome.retryAfterMs ?? parts.backoff(attempt + 1)) : 0;
+    if (outcome.kind === 'retry' && outcome.retryAfterMs !== undefined) hold(wait, parts);
+    slot.end(outcome.kind === 'acknowledged' ? 'clean' : isThrottled ? 'throttled' : 'other');
+    if (parts.abandon.aborted && outcome.kind !== 'acknowledged') return 'abandoned';
+    if (outcome.kind !== 'retry') return outcome;
+
+    const waited = parts.monotonic() - parts.counts.lastSuccess;
+    if (waited >= parts.maxWaitMs) return { kind: 'stop', error: gaveUp(outcome.error, waited) };
+    parts.report.onRetry(outcome.reason, wait, attempt + 1);
+    if (!(await pause(wait, parts))) return 'abandoned';
+  }
+}
+
+function hold(wait: number, { gate, monotonic, report }: DeliveryParts): void {
+  const until = monotonic() + wait;
+  gate.hold(until);
+  report.onHold(until);
+}
+
+/** Waits for the gate, a slot and the pace; undefined when the run is ending. */
+async function waitForTurn(messages: number, parts: DeliveryParts): Promise<Slot | undefined> {
+  for (;;) {
+    // While one waits at the gate another may close it for longer.
+    for (let left = remaining(parts); left > 0; left = remaining(parts)) {
+      if (!(await pause(left, parts))) return undefined;
+    }
+    const slot = await parts.slots.take();
+    if (slot === undefined) return undefined;
+    // Closed while this one waited in line: the slot is not held during the wait, for there may be fewer after it.
+    const isPaced =
+      remaining(parts) === 0 && (await pause(parts.pacer.book(parts.monotonic(), messages), parts));
+    if (isPaced && remaining(parts) === 0 && !parts.stopping.aborted) return slot;
+    slot.end('other');
+    if (parts.stopping.aborted) return undefined;
+  }
+}
+
+function remaining({ gate, monotonic }: DeliveryParts): number {
+  return gate.remaining(monotonic());
+}
+
+async function pause(milliseconds: number, parts: DeliveryParts): Promise<boolean> {
+  if (parts.stopping.aborted) return false;
+  if (milliseconds <= 0) return true;
+  try {
+    await parts.sleep(milliseconds, parts.stopping);
+    return true;
+  } catch (error) {
+    if (parts.stopping.aborted) return false;
+    throw error;
+  }
+}
+
+function gaveUp(cause: CliError, waitedMs: number): TemporaryError {
+  const minutes = Math.round(waitedMs / 60_000);
+  const time = minutes >= 1 ? `${minutes} min` : `${Math.round(waitedMs / 1000)} s`;
+  return new TemporaryError(
+    `Nothing has been accepted for ${time}, the most that --max-wait allows. Last: ${cause.message}`,
+    {
+      code: 'max_wait_exceeded',
+      hint: 'Run the same command again later.',
+      status: cause.status,
+      cause,
+    },
+  );
+}

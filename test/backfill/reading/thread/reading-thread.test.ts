@@ -1,0 +1,419 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createBackfill } from '../../../../src/backfill/backfill.ts';
+import { createKernelBuilder } from '../../../../src/backfill/batches/batch-builder.ts';
+import { fileInput } from '../../../../src/backfill/reading/inputs.ts';
+import { createMessageIds } from '../../../../src/backfill/reading/message-id.ts';
+import {
+  createSpanReader,
+  leaveLinesAlone,
+  type ReadingParts,
+  type ReadRules,
+  type SpanReader,
+} from '../../../../src/backfill/reading/read-spans.ts';
+import { createInShard, type Shard } from '../../../../src/backfill/reading/shard.ts';
+import { readAhead } from '../../../../src/backfill/reading/thread/messages.ts';
+import {
+  type ReadingThread,
+  startReadingThread,
+} from '../../../../src/backfill/reading/thread/read-beside.ts';
+import type { Reject } from '../../../../src/backfill/reject.ts';
+import type { DeliveryOutcome } from '../../../../src/backfill/sending/deliver.ts';
+import type { OutgoingMessage, Place, Span } from '../../../../src/backfill/span.ts';
+import { ApiError, CliError, TemporaryError } from '../../../../src/errors.ts';
+import { createKernel } from '../../../../src/ndjson/kernel/kernel.ts';
+import { backfillFile, seededChance } from '../../../helpers/backfill-file.ts';
+import { projectRoot } from '../../../helpers/imports.ts';
+import { isShared, sharedPath } from '../../../helpers/shared.ts';
+import { countsFromZero, gather, tell, textOf } from '../../../ndjson/kernel/reading.ts';
+
+// The thread that reads must come to exactly what is read without it: the same batches byte for byte, the same rejects,
+// places and counts, the same error where it ends early.
+
+const folder = mkdtempSync(join(tmpdir(), 'segment-thread-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ids = { writeKey: 'k' };
+const limits = { maxMessageBytes: 32_768, maxBodyBytes: 60_000, maxMessages: 100 };
+const room = { batches: 3, before: 10, after: 2 };
+
+function start(): ReadingThread {
+  const thread = startReadingThread(pathToFileURL(join(projectRoot, 'dist', 'reader.cjs')));
+  if (thread === undefined) throw new Error('the program of the thread was not built');
+  onTestFinished(() => thread.close());
+  return thread;
+}
+
+async function beside(thread = start()): Promise<SpanReader> {
+  const reader = await thread.open({ ids, limits, room });
+  if (reader === undefined) throw new Error('the thread could not be opened');
+  return reader;
+}
+
+async function here(): Promise<SpanReader> {
+  const kernel = createKernel(limits, { ...room, batches: 1000 });
+  if (kernel === undefined) throw new Error('this machine cannot run the kernel');
+  return createSpanReader(await createMessageIds(ids), createKernelBuilder(kernel, room.before));
+}
+
+function rulesOf(onInvalid: ReadRules['onInvalid'] = 'reject'): ReadRules {
+  return { ...leaveLinesAlone, maxMessageBytes: limits.maxMessageBytes, onInvalid, lingerMs: 60_000 };
+}
+
+/** Something to read with: counts from the beginning, a signal of its own, and what is noted on the way. */
+function partsOf() {
+  const stopping = new AbortController();
+  const notes: string[] = [];
+  const counts = countsFromZero();
+  const parts: ReadingParts = {
+    counts,
+    sleep: () => new Promise(() => {}),
+    signal: stopping.signal,
+    notes: {
+      firstLine: (input, line) => void notes.push(`${input}: ${Buffer.from(line).toString('latin1')}`),
+      end: async (input) => void notes.push(`${input} ends`),
+    },
+  };
+  return { parts, counts, notes, stopping };
+}
+
+let made = 0;
+function fileOf(content: string | Buffer, name = 'in.ndjson') {
+  made += 1;
+  const path = join(folder, `${made}-${name}`);
+  const bytes = Buffer.from(content);
+  writeFileSync(path, bytes);
+  return fileInput({ name, path, size: bytes.length });
+}
+
+type InputFile = ReturnType<typeof fileOf>;
+
+/** All that reading comes to, with the error that ended it; batches are given back as they are read. */
+async function readAll(reader: SpanReader, inputs: InputFile[], rules = rulesOf(), from?: Place) {
+  const { parts, counts, notes } = partsOf();
+  let error: unknown;
+  async function* released() {
+    try {
+      for await (const span of reader(inputs, rules, parts, from)) {
+        yield span;
+        span.messages.release();
+      }
+    } catch (thrown) {
+      error = thrown;
+    }
+  }
+  const reading = await gather(released());
+  return {
+    ...reading,
+    counts: textOf(counts),
+    notes,
+    error: error === undefined ? undefined : factsOf(error),
+  };
+}
+
+function factsOf(error: unknown) {
+  if (!(error instanceof CliError)) return String(error);
+  const { message, code, category, exitCode, hint, details } = error;
+  return { message, code, category, exitCode, hint, details };
+}
+
+async function expectTheSame(inputs: InputFile[], rules = rulesOf(), from?: Place) {
+  const expected = await readAll(await here(), inputs, rules, from);
+  expect(await readAll(await beside(), inputs, rules, from)).toEqual(expected);
+  return expected;
+}
+
+const file = backfillFile();
+
+describe('the thread comes to what is read without it', () => {
+  it('for real lines with bad ones among them', async () => {
+    const { rejects, bodies, error } = await expectTheSame([fileOf(file.bytes)]);
+    expect([rejects.length, error]).toEqual([file.bad.length, undefined]);
+    expect(bodies.length).toBeGreaterThan(10);
+  });
+
+  it('from every place where a run may have stopped', async () => {
+    const input = fileOf(file.bytes.subarray(0, 400_000));
+    const places: Place[] = [];
+    for await (const { end } of (await here())([input], rulesOf(), partsOf().parts)) places.push(end);
+    expect(places.length).toBeGreaterThan(5);
+    for (const place of places) await expectTheSame([input], rulesOf(), place);
+  });
+
+  it.each([
+    [
+      'one file after the other',
+      () => [
+        fileOf(file.bytes.subarray(0, 200_000), 'a'),
+        fileOf('\n\n', 'b'),
+        fileOf(file.bytes.subarray(0, 90_000), 'c'),
+      ],
+    ],
+    ['gzip', () => [fileOf(gzipSync(file.bytes.subarray(0, 500_000)), 'in.ndjson.gz')]],
+    [
+      'CRLF, blank lines and no newline at the end',
+      () => [fileOf('\ufeff{"type":"page","userId":"u"}\r\n\r\n \n{"type":"page","userId":"v"}')],
+    ],
+    ['nothing at all', () => [fileOf('')]],
+    ['blank lines alone', () => [fileOf('\n'.repeat(2_000_000))]],
+    ['rejects alone', () => [fileOf('{"type":"page"}\n'.repeat(20_000))]],
+    [
+      'a line longer than a block',
+      () => [
+        fileOf(
+          `{"type":"page","userId":"u"}\n{"a":"${'x'.repeat(3_000_000)}"}\n{"type":"page","userId":"u"}\n`,
+        ),
+      ],
+    ],
+  ])('for %s', async (_name, inputs) => {
+    const { error } = await expectTheSame(inputs());
+    expect(error).toBeUndefined();
+  });
+
+  it('for a rejects file, whose lines keep their ids', async () => {
+    const lines = [1, 2, 3].map((line) =>
+      JSON.stringify({
+        file: 'a',
+        line,
+        offset: 0,
+        code: 'invalid_json',
+        message: 'm',
+        status: null,
+        messageId: `id-${line}`,
+        raw: '{"type":"page","userId":"u"}',
+      }),
+    );
+    const { messages } = await expectTheSame([fileOf(`${lines.join('\n')}\n`)]);
+    expect(messages.map((text) => JSON.parse(text).messageId)).toEqual(['id-1', 'id-2', 'id-3']);
+  });
+
+  it.each([1, 2, 3])('for shard %i of 3', async (index) => {
+    const shard: Shard = { index, count: 3 };
+    const rules = { ...rulesOf(), shard, isInShard: await createInShard(shard) };
+    const { counts } = await expectTheSame([fileOf(file.bytes.subarray(0, 300_000))], rules);
+    expect(JSON.parse(counts).filtered).toBeGreaterThan(100);
+  });
+
+  it.skipIf(!isShared('corpora'))('for bad input of every kind (needs ../shared)', async () => {
+    const corpus = sharedPath('corpora', 'JSONTestSuite') ?? '';
+    const texts = readdirSync(corpus, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
+    expect(texts.length).toBeGreaterThan(100);
+    const lines = texts.flatMap((text) => [
+      Buffer.from('{"type":"track","event":"E","userId":"u","properties":{"p":'),
+      text,
+      Buffer.from('}}\n'),
+    ]);
+    const { rejects, messages } = await expectTheSame([fileOf(Buffer.concat(lines))]);
+    expect([rejects.length > 100, messages.length > 50]).toEqual([true, true]);
+  });
+});
+
+describe('what ends the reading is told as it is without the thread', () => {
+  it('a line that is to stop it', async () => {
+    const text = `${'{"type":"page","userId":"u"}\n'.repeat(500)}{"type":"page"}\n`;
+    const { error } = await expectTheSame([fileOf(text)], rulesOf('stop'));
+    expect(error).toMatchObject({ code: 'no_user_anon_id', exitCode: 3 });
+  });
+
+  it('a compressed file that ends in the middle', async () => {
+    const whole = gzipSync(file.bytes.subarray(0, 300_000));
+    const { error, messages } = await expectTheSame([fileOf(whole.subarray(0, whole.length / 2), 'in.gz')]);
+    expect(error).toMatchObject({ code: 'input_damaged' });
+    expect(messages.length).toBeGreaterThan(100);
+  });
+
+  it('a file that is gone', async () => {
+    const input = fileOf('{}\n');
+    rmSync(input.path);
+    const { error } = await expectTheSame([input]);
+    expect(error).toContain('ENOENT');
+  });
+
+  it('a file that is shorter than the place where the last run stopped', async () => {
+    const input = fileOf(file.bytes.subarray(0, 200_000));
+    const places: Place[] = [];
+    for await (const { end } of (await here())([input], rulesOf(), partsOf().parts)) places.push(end);
+    writeFileSync(input.path, '{}\n');
+    const { error } = await expectTheSame([input], rulesOf(), places.at(1));
+    expect(error).toMatchObject({ code: 'input_changed', exitCode: 9 });
+  });
+});
+
+describe('memory that two threads look at', () => {
+  it('is filled no further than there is room, and not written over before it is given back', async () => {
+    const reader = await beside();
+    const { parts, counts } = partsOf();
+    const spans = reader([fileOf(file.bytes)], rulesOf(), parts);
+    const held: { span: Span; before: ReturnType<typeof tell> }[] = [];
+    const take = async () => {
+      const next = await spans.next();
+      if (next.done === true) throw new Error('the file is too small');
+      held.push({ span: next.value, before: tell(next.value) });
+    };
+    // As many as may be looked at side by side; the thread goes on beside them as far as it can.
+    for (let count = 0; count < room.batches; count += 1) await take();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (const { span, before } of held) expect(tell(span)).toEqual(before);
+    const linesBefore = counts.lines;
+    held[0]?.span.messages.release();
+    await take();
+    expect(counts.lines).toBeGreaterThan(linesBefore);
+    for (const { span, before } of held.slice(1)) expect(tell(span)).toEqual(before);
+  });
+
+  it('takes as much as it is asked for, whatever the order in which it comes back', async () => {
+    const expected = await readAll(await here(), [fileOf(file.bytes.subarray(0, 2_000_000))]);
+    const reader = await beside();
+    const { parts } = partsOf();
+    const held: Span[] = [];
+    async function* backwards() {
+      for await (const span of reader([fileOf(file.bytes.subarray(0, 2_000_000))], rulesOf(), parts)) {
+        yield span;
+        held.push(span);
+        // The last one first.
+        if (held.length === room.batches)
+          for (const done of held.splice(0).reverse()) done.messages.release();
+      }
+    }
+    expect((await gather(backwards())).bodies).toEqual(expected.bodies);
+  });
+
+  it('is not read far ahead of what is taken', async () => {
+    const reader = await beside();
+    const { parts, counts } = partsOf();
+    // Of rejects no batch is made: nothing but being taken holds the thread back.
+    const spans = reader([fileOf('{"type":"page"}\n'.repeat(200_000))], rulesOf(), parts);
+    await spans.next();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const perSpan = counts.lines;
+    await spans.next();
+    // What the thread knows of its own input is not told before a span is taken.
+    expect(counts.lines).toBe(2 * perSpan);
+    expect(counts.inputBytes).toBeLessThanOrEqual((readAhead + 3) * 1024 * 1024);
+  });
+});
+
+describe('a backfill that reads in a thread', () => {
+  it('has each line in one place, whatever the API answers', async () => {
+    const bytes = file.bytes.subarray(0, 3_000_000);
+    const lines = bytes.toString('latin1').split('\n').slice(0, -1);
+    const input = fileOf(Buffer.from(`${lines.join('\n')}\n`, 'latin1'));
+    const chance = seededChance(7);
+    const accepted: number[] = [];
+    const rejects: Reject[] = [];
+    const refused = (line: number) => line % 97 === 0;
+    const answer = (messages: readonly OutgoingMessage[]): DeliveryOutcome => {
+      const draw = chance();
+      if (draw < 0.1) {
+        const error = new TemporaryError('busy');
+        return { kind: 'retry', reason: 'busy', status: 503, retryAfterMs: undefined, error };
+      }
+      if (messages.some(({ line }) => refused(line)))
+        return { kind: 'split', reason: 'too large', status: 413, error: new ApiError('too large') };
+      accepted.push(...messages.map(({ line }) => line));
+      return { kind: 'acknowledged' };
+    };
+    const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+    const { counts, error } = await createBackfill(
+      {
+        inputs: [input],
+        rules: rulesOf(),
+        concurrency: room.batches - 1,
+        rates: { requestsPerSecond: Number.POSITIVE_INFINITY, messagesPerSecond: Number.POSITIVE_INFINITY },
+        maxWaitMs: 60_000,
+      },
+      {
+        async post(batch) {
+          await wait(chance() * 2);
+          const messages = Array.from({ length: batch.length }, (_, index) => batch.at(index));
+          // What goes over the wire is what is told of it.
+          const body = batch.wrap(Buffer.from('['), Buffer.from(']')).toString('latin1');
+          expect(body).toBe(`[${messages.map((message) => message.bytes.toString('latin1')).join(',')}]`);
+          return answer(messages);
+        },
+        read: await beside(),
+        rejects: {
+          path: 'r',
+          state: undefined,
+          append: async (more) => void rejects.push(...more),
+          sync: async () => {},
+          close: async () => {},
+        },
+        backoff: () => 1,
+        now: () => new Date(),
+        monotonic: () => performance.now(),
+        sleep: wait,
+        report: { onBatch: () => {}, onRetry: () => {}, onSplit: () => {} },
+        stopping: new AbortController().signal,
+        abandon: new AbortController().signal,
+      },
+    ).run();
+    expect(error).toBeUndefined();
+    expect(counts).toMatchObject({ read: lines.length, unacknowledged: 0 });
+    const places = [...accepted, ...rejects.map(({ line }) => line)].sort((a, b) => a - b);
+    expect(places).toEqual(lines.map((_, index) => index + 1));
+    for (const reject of rejects) expect(reject.bytes.toString('latin1')).toBe(lines[reject.line - 1]);
+    expect(rejects.filter(({ code }) => code === 'refused_by_server').length).toBeGreaterThan(30);
+  });
+});
+
+describe('an end in the middle', () => {
+  it('comes at once when the run is stopped', async () => {
+    const reader = await beside();
+    const { parts, stopping } = partsOf();
+    const spans = reader([fileOf(file.bytes)], rulesOf(), parts);
+    for (let count = 0; count < room.batches; count += 1) await spans.next();
+    // The thread waits for memory, and so does this.
+    for (let count = 0; count < readAhead; count += 1) await spans.next().catch(() => {});
+    const waiting = spans.next();
+    stopping.abort(new Error('stopped by hand'));
+    await expect(waiting).rejects.toThrow('stopped by hand');
+  });
+
+  it('is told when the thread ends by itself', async () => {
+    const thread = start();
+    const reader = await beside(thread);
+    const spans = reader([fileOf(file.bytes)], rulesOf(), partsOf().parts);
+    await spans.next();
+    thread.close();
+    await expect(
+      (async () => {
+        for await (const span of spans) span.messages.release();
+      })(),
+    ).rejects.toThrow('the thread that reads was ended');
+  });
+
+  it('leaves nothing that keeps the process alive when nobody reads', () => {
+    const thread = start();
+    thread.close();
+  });
+});
+
+describe('where there is no thread to be had', () => {
+  it('says so when so many batches find no room', async () => {
+    expect(await start().open({ ids, limits, room: { ...room, batches: 100 } })).toBeUndefined();
+  });
+
+  it('says so when its program was not built', () => {
+    expect(startReadingThread(pathToFileURL(join(folder, 'nothing.cjs')))).toBeUndefined();
+  });
+
+  it.each([
+    ['fails at once', 'throw new Error("no");'],
+    ['ends at once', ''],
+    ['cannot run the kernel', "require('node:worker_threads').parentPort.postMessage({ kind: 'unable' });"],
+  ])('says so when it %s', async (_name, program) => {
+    made += 1;
+    const path = join(folder, `${made}.cjs`);
+    writeFileSync(path, program);
+    const thread = startReadingThread(pathToFileURL(path));
+    expect(await thread?.open({ ids, limits, room })).toBeUndefined();
+    thread?.close();
+  });
+});
