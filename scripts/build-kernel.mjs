@@ -1,15 +1,17 @@
 // Compiles the scanner kernel and writes its bytes as a module, so that the program needs no file to find them.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '..', 'src', 'ndjson', 'kernel');
-const source = join(folder, 'assembly', 'kernel.ts');
+const source = join(folder, 'assembly');
 /** Made, not kept: .gitignore names it. */
 export const kernelBytes = join(folder, 'bytes.ts');
 
 /** Compiles when the bytes are missing or older than their source. */
 export async function buildKernel() {
-  if (existsSync(kernelBytes) && statSync(kernelBytes).mtimeMs >= statSync(source).mtimeMs) return;
+  const names = readdirSync(source);
+  const newest = Math.max(...names.map((name) => statSync(join(source, name)).mtimeMs));
+  if (existsSync(kernelBytes) && statSync(kernelBytes).mtimeMs >= newest) return;
   const { default: asc } = await import('assemblyscript/asc');
   let wasm;
   const flags = [
@@ -31,7 +33,11 @@ export async function buildKernel() {
     '2048',
   ];
   const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...flags], {
-    readFile: (name) => (name === 'kernel.ts' ? readFileSync(source, 'utf8') : null),
+    readFile(path) {
+      // The compiler puts an ending behind what is imported, and our imports have theirs.
+      const name = path.replace(/\.ts\.ts$/, '.ts');
+      return names.includes(name) ? readFileSync(join(source, name), 'utf8') : null;
+    },
     writeFile: (name, content) => {
       if (name === 'kernel.wasm') wasm = content;
     },
@@ -41,7 +47,7 @@ export async function buildKernel() {
   const text = Buffer.from(wasm).toString('base64');
   writeFileSync(
     kernelBytes,
-    `/** The compiled kernel, made by scripts/build-kernel.mjs from assembly/kernel.ts. */\nexport const kernelBase64 =\n  '${text}';\n`,
+    `/** The compiled kernel, made by scripts/build-kernel.mjs from assembly/. */\nexport const kernelBase64 =\n  '${text}';\n`,
   );
 }
 
