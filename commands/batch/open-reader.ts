@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { createBatchBuilder, createKernelBuilder } from '../../src/backfill/batches/batch-builder.ts';
 import type { Envelope } from '../../src/backfill/batches/envelope.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
@@ -13,6 +12,7 @@ import {
 import { type ReadingThread, startReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
 import type { BatchFlags } from './options.ts';
+import { tuneForKernel } from './tune-engine.ts';
 
 /** Bytes as stored, below which a thread costs as much as it saves (20 MB: 0.19 instead of 0.20 s). */
 const leastForThread = 16_000_000;
@@ -33,23 +33,28 @@ export function startReading(
   return pays ? startReadingThread() : undefined;
 }
 
+export interface OpenReader {
+  readonly read: SpanReader;
+  /** In a thread of its own. */
+  readonly readsBeside: boolean;
+}
+
 /** Reads in that thread; where there is none, in this one, with the kernel or, where the machine cannot run it, without. */
 export async function openReader(
   thread: ReadingThread | undefined,
   { flags, envelope, ids }: { flags: BatchFlags; envelope: Envelope; ids: MessageIdParts },
-): Promise<SpanReader> {
+): Promise<OpenReader> {
   const { before, after, bytes: envelopeBytes } = envelope;
   const limits = {
     maxMessageBytes: flags.maxEventBytes,
     maxBodyBytes: flags.maxBatchBytes - envelopeBytes,
     maxMessages: flags.maxBatchEvents,
   };
-  // Whoever has asked the API something has left V8 with its quick compiler alone: the kernel is worth the other one.
-  setFlagsFromString('--no-liftoff-only');
+  tuneForKernel();
   // Those that run side by side, and one that waits to be sent.
   const room = { batches: flags.concurrency + 1, before, after };
   const beside = await thread?.open({ ids, limits, room });
-  if (beside !== undefined) return beside;
+  if (beside !== undefined) return { read: beside, readsBeside: true };
   // And one that is being filled.
   const kernel = createKernel(limits, { ...room, batches: room.batches + 1 });
   const builder =
@@ -60,5 +65,5 @@ export async function openReader(
           envelopeBytes,
         })
       : createKernelBuilder(kernel, before);
-  return createSpanReader(await createMessageIds(ids), builder);
+  return { read: createSpanReader(await createMessageIds(ids), builder), readsBeside: false };
 }

@@ -21,7 +21,7 @@ import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, tellOutcome, throwOutcome } from './outcome.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
-import { tuneEngine } from './tune-engine.ts';
+import { tuneForSending } from './tune-engine.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
@@ -126,7 +126,9 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   const stop = stopOnSignals(app, job !== undefined);
   let progress: Progress | undefined;
   const warn = (sentence: string) => progress?.say(`${app.print.style.symbols.warning} ${sentence}`);
-  const tune = () => tuneEngine({ readsBeside: thread !== undefined });
+  const ids = { writeKey, importId: flags.importId };
+  const { read, readsBeside } = await openReader(thread, { flags, envelope, ids });
+  const tune = () => tuneForSending({ readsBeside });
   if (target === undefined) tune();
   const watching = { now: io.now, onFirstAnswer: tune, onServerDate: watchClocks(io.now, warn) };
   const backfill = createBackfill(
@@ -140,7 +142,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
     },
     {
       post: target && postTo(target, envelope, flags, watching),
-      read: await openReader(thread, { flags, envelope, ids: { writeKey, importId: flags.importId } }),
+      read,
       rejects,
       record,
       backoff: (retry) =>

@@ -4,6 +4,11 @@ import { setFlagsFromString } from 'node:v8';
 /** The V8 of Node 20 counts bytes of code towards optimising. Later ones count calls, of which there are too few here, and know no such flag. */
 const countsBytes = versions.v8.startsWith('11.');
 
+/** Whoever has asked the API something has left V8 with its quick compiler alone: the kernel is worth the other one. */
+export function tuneForKernel(): void {
+  setFlagsFromString('--no-liftoff-only');
+}
+
 /**
  * Tells V8 what this process is going to do. Called when the first answer has come: a flag that is changed makes V8
  * refuse the compiled form in which Node brings its own modules, and those that are needed are loaded by then.
@@ -15,7 +20,7 @@ const countsBytes = versions.v8.startsWith('11.');
  * made: what V8 spends on optimising it, half a second in threads of its own for a gigabyte, it never earns back.
  * What is hot all the same is optimised a moment later.
  */
-export function tuneEngine({ readsBeside }: { readonly readsBeside: boolean }): void {
+export function tuneForSending({ readsBeside }: { readonly readsBeside: boolean }): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   if (readsBeside && countsBytes) setFlagsFromString('--interrupt-budget=1000000');
 }
