@@ -3,7 +3,7 @@ import type { Input } from '../reading/input.ts';
 import type { InputNotes } from '../reading/read-spans.ts';
 import type { Place } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
-import { fingerprintFile, firstLineDigest } from './fingerprint.ts';
+import { firstLineDigest } from './fingerprint.ts';
 import type { Job } from './job.ts';
 import type { JobSettings } from './job-settings.ts';
 import type { RejectsFile, RejectsState } from './rejects-file.ts';
@@ -85,11 +85,9 @@ export function createProgressRecord(
         const state = known[index];
         if (state !== undefined) known[index] = { ...state, firstLine: firstLineDigest(line) };
       },
-      async end(index) {
-        const { path, size } = inputs[index] ?? {};
-        const found = path === undefined || size === undefined ? undefined : await fingerprintFile(path);
+      end(index, stored) {
         const state = known[index];
-        if (state !== undefined && found !== undefined) known[index] = { ...state, stored: found };
+        if (state !== undefined && stored !== undefined) known[index] = { ...state, stored };
       },
     },
     save: () => write(monotonic() >= nextSync),

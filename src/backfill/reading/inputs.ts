@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../../errors.ts';
 import type { Input, OpenOptions } from './input.ts';
+import { goneWhileRead, watchFile } from './watch-file.ts';
 
 export interface InputParts {
   readonly cwd: string;
@@ -47,7 +48,7 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
 export function fileInput<T extends { readonly path: string }>(file: T & Omit<Input, 'open'>) {
   return {
     ...file,
-    open: (signal: AbortSignal, options?: OpenOptions) => readFileChunks(file.path, signal, options),
+    open: (signal: AbortSignal, options?: OpenOptions) => readFileChunks(file, signal, options),
   };
 }
 
@@ -136,22 +137,31 @@ const chunksInTurn = 2;
  * lines.
  */
 async function* readFileChunks(
-  path: string,
+  { path, name, size }: Omit<Input, 'open' | 'path'> & { readonly path: string },
   signal: AbortSignal,
-  { start = 0, buffers = [] }: OpenOptions = {},
+  { start = 0, buffers = [], onEnd }: OpenOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw goneWhileRead(name, error);
+  });
   try {
-    const isSeekable = (await file.stat()).isFile();
+    // Only what is a file when it is opened has an end to compare, and places to read from.
+    const isFile = (await file.stat()).isFile();
+    const watch = isFile ? await watchFile(file, { name, size: size ?? 0, start }) : undefined;
     let position = start;
     for (let turn = 0; !signal.aborted; turn += 1) {
       const buffer = buffers[turn % buffers.length] ?? Buffer.allocUnsafeSlow(chunkBytes);
       if (turn % chunksInTurn === 0) await new Promise((resolve) => setImmediate(resolve));
-      const bytesRead = isSeekable
+      const bytesRead = isFile
         ? readSync(file.fd, buffer, 0, buffer.length, position)
         : (await file.read(buffer, 0, buffer.length, null)).bytesRead;
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        const stored = await watch?.end();
+        if (stored !== undefined) onEnd?.(stored);
+        return;
+      }
       position += bytesRead;
+      watch?.saw(buffer.subarray(0, bytesRead));
       yield buffer.subarray(0, bytesRead);
     }
     signal.throwIfAborted();

@@ -2,16 +2,18 @@ import { createHash, type Hash } from 'node:crypto';
 import { StateError } from '../../errors.ts';
 import { createFramer, type Framer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { readFirstLine, readTail } from '../keeping/fingerprint.ts';
+import { type InputFingerprint, readFirstLine, readTail } from '../keeping/fingerprint.ts';
 import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
 import { createTrace, type Trace } from './trace.ts';
-import { counted, startingWith, unpack } from './unpack.ts';
+import { counted, startingWith, unpackInput } from './unpack.ts';
 
 export interface ReadChunksParts {
   readonly signal: AbortSignal;
   /** Told how many stored bytes of the input were used up. */
   readonly onRead: (storedBytes: number) => void;
+  /** Told at the end of a file what was read of it. */
+  readonly onEnd: (stored: InputFingerprint) => void;
   /** Told once, before the first line, where reading begins. `firstLine` is known when that is not the beginning. */
   readonly onStart: (start: ReadingStart) => void;
   /** False where nobody will look for a place again: then nothing is hashed. */
@@ -45,11 +47,10 @@ export async function* readChunks(
     else yield* chunksAfter(input, place, parts);
     return;
   }
-  const { chunks, isCompressed } = await unpack(
-    input.open(parts.signal, { buffers: parts.buffers }),
-    input.name,
-    parts.onRead,
-  );
+  const { chunks, isCompressed } = await unpackInput(input, parts.signal, parts.onRead, {
+    buffers: parts.buffers,
+    onEnd: parts.onEnd,
+  });
   const isPlainFile = input.size !== undefined && !isCompressed;
   const trace = parts.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
@@ -62,7 +63,7 @@ export async function* readChunks(
 async function* chunksFrom(
   input: Input,
   { offset, line }: Place,
-  { signal, onRead, onStart, buffers }: ReadChunksParts,
+  { signal, onRead, onEnd, onStart, buffers }: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
   const tail = await readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
@@ -70,15 +71,15 @@ async function* chunksFrom(
   onRead(offset);
   const framer = createFramer(undefined, { number: line, offset });
   onStart({ offset, line, trace, firstLine: await readFirstLine(input), framer });
-  yield* traced(counted(input.open(signal, { start: offset, buffers }), onRead), trace);
+  yield* traced(counted(input.open(signal, { start: offset, buffers, onEnd }), onRead), trace);
 }
 
 async function* chunksAfter(
   input: Input,
   { offset, line, mark }: Place,
-  { signal, onRead, onStart }: ReadChunksParts,
+  { signal, onRead, onEnd, onStart }: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
-  const { chunks } = await unpack(input.open(signal), input.name, onRead);
+  const { chunks } = await unpackInput(input, signal, onRead, { onEnd });
   const { hash, firstLine, rest } = await skip(chunks, offset);
   if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
   if (hash.copy().digest('hex') !== mark?.sha256)
