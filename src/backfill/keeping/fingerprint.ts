@@ -45,11 +45,7 @@ export function fingerprintOf(bytes: number, head: Buffer, tail: Buffer): InputF
 }
 
 /** The bytes of a file between two places; undefined when it ends before the second. */
-export async function readExactly(
-  handle: FileHandle,
-  start: number,
-  end: number,
-): Promise<Buffer | undefined> {
+async function readExactly(handle: FileHandle, start: number, end: number): Promise<Buffer | undefined> {
   const buffer = Buffer.alloc(end - start);
   let filled = 0;
   while (filled < buffer.length) {

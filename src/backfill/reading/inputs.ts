@@ -147,7 +147,7 @@ async function* readFileChunks(
   try {
     // Only what is a file when it is opened has an end to compare, and places to read from.
     const isFile = (await file.stat()).isFile();
-    const watch = isFile ? await watchFile(file, { name, size: size ?? 0, start }) : undefined;
+    const watch = isFile ? watchFile(file, { name, size: size ?? 0, start }) : undefined;
     let position = start;
     for (let turn = 0; !signal.aborted; turn += 1) {
       const buffer = buffers[turn % buffers.length] ?? Buffer.allocUnsafeSlow(chunkBytes);
@@ -156,7 +156,7 @@ async function* readFileChunks(
         ? readSync(file.fd, buffer, 0, buffer.length, position)
         : (await file.read(buffer, 0, buffer.length, null)).bytesRead;
       if (bytesRead === 0) {
-        const stored = await watch?.end();
+        const stored = watch?.end();
         if (stored !== undefined) onEnd?.(stored);
         return;
       }
