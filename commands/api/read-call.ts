@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../../src/api/json-api.ts';
 import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
+import { isStdin } from '../../src/files/open-path.ts';
 import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../../src/spec/fields.ts';
 import {
   findJsonProblem,
@@ -98,9 +99,9 @@ function refuseConflicts({ api, paginate, slurp, include }: ApiFlags, method: Me
 /** stdin can be read once; found out before anything is read. */
 function refuseStdinTwice({ input }: ApiFlags, fields: readonly Field[]): void {
   const readers = [
-    ...(input === '-' ? ['--input -'] : []),
+    ...(input !== undefined && isStdin(input) ? [`--input ${input}`] : []),
     ...fields.flatMap(({ value, spelling }) =>
-      value.kind === 'source' && value.name === '-' ? [spelling] : [],
+      value.kind === 'source' && isStdin(value.name) ? [spelling] : [],
     ),
   ];
   if (readers.length < 2) return;

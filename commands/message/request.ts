@@ -1,4 +1,5 @@
 import { InputError, UsageError } from '../../src/errors.ts';
+import { isStdin } from '../../src/files/open-path.ts';
 import {
   type ComposedMessage,
   composeMessage,
@@ -236,10 +237,12 @@ function notJson(spelling: string, { message, line, column }: JsonProblem): stri
 /** stdin can be read once; found out before anything is read. */
 function refuseStdinTwice(flags: MessageFlags, fields: readonly Field[]): void {
   const readers = [
-    ...(flags.input === '-' ? ['--input -'] : []),
-    ...objectKeys.filter((key) => flags[key] === '@-').map((key) => `--${key} @-`),
+    ...(flags.input !== undefined && isStdin(flags.input) ? [`--input ${flags.input}`] : []),
+    ...objectKeys
+      .filter((key) => flags[key]?.startsWith('@') && isStdin(flags[key].slice(1)))
+      .map((key) => `--${key} ${flags[key]}`),
     ...fields
-      .filter(({ value }) => value.kind === 'source' && value.name === '-')
+      .filter(({ value }) => value.kind === 'source' && isStdin(value.name))
       .map(({ spelling }) => spelling),
   ];
   if (readers.length < 2) return;

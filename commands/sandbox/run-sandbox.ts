@@ -57,7 +57,7 @@ async function start(app: App, flags: SandboxFlags, address: string): Promise<Ru
     strictLimits: flags.strictLimits === true,
     allowedHosts: allowHost ?? [],
     ...(host === undefined ? {} : { host }),
-    ...(seed === undefined ? {} : { seed: readSeedFile(seed, app.io.cwd) }),
+    ...(seed === undefined ? {} : { seed: await readSeedFile(app.io, seed) }),
     ...(data === undefined ? {} : { data: dataOptions(app, data) }),
     ...(await trafficOptions(app.io, flags)),
   };

@@ -4,7 +4,7 @@ import type { InputFingerprint } from '../keeping/fingerprint.ts';
 export interface Input {
   /** As the user gave it; `-` for stdin. */
   readonly name: string;
-  /** Absolute; undefined for stdin. */
+  /** Absolute; undefined for stdin and other descriptors, which no later run finds again. */
   readonly path: string | undefined;
   /** Bytes as stored; undefined for a pipe or a device, whose size means nothing and which is read only once. */
   readonly size: number | undefined;

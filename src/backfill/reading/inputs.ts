@@ -1,14 +1,15 @@
-import { constants, readSync } from 'node:fs';
+import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../../errors.ts';
+import { descriptorOf, isStdin, openDescriptor } from '../../files/open-path.ts';
 import type { Input, OpenOptions } from './input.ts';
 import { goneWhileRead, watchFile } from './watch-file.ts';
 
 export interface InputParts {
   readonly cwd: string;
-  /** Opened only when `-` is among the names. */
+  /** Opened only when `-`, or another name of it, is among the names. */
   readonly stdin: () => Readable;
 }
 
@@ -24,24 +25,46 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
   const inputs: Input[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
-    if (name === '-') {
+    if (isStdin(name, cwd)) {
       rememberOnce(seen, '-', name);
-      inputs.push({
-        name,
-        path: undefined,
-        size: undefined,
-        open: (signal) => stdinChunks(stdin(), signal),
-      });
+      inputs.push(streamInput(name, stdin));
+      continue;
+    }
+    const descriptor = descriptorOf(resolve(cwd, name));
+    if (descriptor !== undefined) {
+      rememberOnce(seen, identityOf(descriptor, name), name);
+      inputs.push(streamInput(name, () => openDescriptor(descriptor)));
       continue;
     }
     for (const file of await expand(name, cwd)) {
       const path = resolve(cwd, file);
       const size = await sizeOf(path, file);
-      rememberOnce(seen, await realpath(path), file);
+      // What cannot be resolved, as a descriptor of another process, is only itself.
+      rememberOnce(seen, await realpath(path).catch(() => path), file);
       inputs.push(fileInput({ name: file, path, size }));
     }
   }
   return inputs;
+}
+
+/** What comes only once. */
+function streamInput(name: string, open: () => Readable): Input {
+  return {
+    name,
+    path: undefined,
+    size: undefined,
+    open: (signal) => streamChunks(open(), signal),
+  };
+}
+
+/** Throws UsageError for a descriptor that is not open. */
+function identityOf(descriptor: number, name: string): string {
+  try {
+    const { dev, ino } = fstatSync(descriptor);
+    return `descriptor of ${dev}:${ino}`;
+  } catch (error) {
+    throw cannotRead(name, error);
+  }
 }
 
 /** A file, or a pipe or device with a path, as an input. */
@@ -102,6 +125,7 @@ async function sizeOf(path: string, name: string): Promise<number | undefined> {
 function cannotRead(name: string, error: unknown): UsageError {
   const reasons = new Map([
     ['ENOENT', 'there is no such file'],
+    ['EBADF', 'it is not open'],
     ['EACCES', 'permission denied'],
     ['ENOTDIR', 'a part of the path is not a folder'],
     ['ELOOP', 'too many links'],
@@ -170,13 +194,13 @@ async function* readFileChunks(
   }
 }
 
-/** stdin's bytes. The stream is shared with the process, so an early end detaches instead of waiting for more. */
-async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const stop = () => stdin.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
+/** The bytes of stdin or another descriptor. The stream may be shared with the process, so an early end detaches instead of waiting for more. */
+async function* streamChunks(stream: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = () => stream.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
   if (signal.aborted) return;
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const chunk of stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } finally {
     signal.removeEventListener('abort', stop);
   }
