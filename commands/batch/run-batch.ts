@@ -231,18 +231,26 @@ function showProgress(
   const sizes = inputs.map((input) => input.size);
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const isQuiet = app.globals.quiet || app.globals.json;
-  const earlier = from && earlierProgress(from, sizes);
+  const before = from === undefined ? 0 : settledBefore(from, sizes);
   return startProgress({ io: app.io, print: app.print, quiet: isQuiet }, flags.progress, () => {
     const { read, acknowledged, rejected, retries } = backfill.counts();
-    const inputBytes = backfill.inputBytes();
-    return { lines: read, acknowledged, rejected, retries, inputBytes, totalBytes, earlier };
+    const { start = before, end = before } = backfill.settled() ?? {};
+    return {
+      lines: read,
+      acknowledged,
+      rejected,
+      retries,
+      inputBytes: backfill.inputBytes(),
+      settledBytes: end,
+      totalBytes,
+      earlier: { acknowledged: from?.totals.acknowledged ?? 0, settledBytes: start },
+    };
   });
 }
 
-/** What is compressed or piped is passed through again, and counts as read by this run. */
-function earlierProgress({ place, totals }: Checkpoint, sizes: readonly (number | undefined)[]) {
-  const before = place.mark?.kind === 'tail' ? place.offset : 0;
-  return { acknowledged: totals.acknowledged, inputBytes: sumOf(sizes.slice(0, place.input)) + before };
+/** Bytes as stored; where in a compressed input the last run stopped is known once that is passed through again. */
+function settledBefore({ place }: Checkpoint, sizes: readonly (number | undefined)[]): number {
+  return sumOf(sizes.slice(0, place.input)) + (place.mark?.kind === 'tail' ? place.offset : 0);
 }
 
 function sumOf(sizes: readonly (number | undefined)[]): number {

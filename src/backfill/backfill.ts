@@ -17,7 +17,7 @@ import {
 import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
 import { createSlots } from './sending/slots.ts';
 import { createTurnTaking } from './sending/turn-taking.ts';
-import type { Span } from './span.ts';
+import type { Span, StoredRange } from './span.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {
@@ -63,10 +63,12 @@ export interface BackfillResult {
   readonly error: CliError | undefined;
 }
 
-/** A backfill under way: `counts` and `inputBytes` may be looked at any time, for a progress line. */
+/** A backfill under way: all but `run` may be looked at any time, for a progress line. */
 export interface Backfill {
   counts(): BackfillCounts;
   inputBytes(): number;
+  /** From where to where in the stored bytes of all inputs this run has settled them; undefined before it has. */
+  settled(): StoredRange | undefined;
   run(): Promise<BackfillResult>;
 }
 
@@ -79,6 +81,7 @@ export function createBackfill(request: BackfillRequest, parts: BackfillParts): 
   return {
     counts: account.counts,
     inputBytes: () => account.read.inputBytes,
+    settled: account.settled,
     async run() {
       const ending = createEnding(parts.stopping);
       setMaxListeners(0, parts.abandon);

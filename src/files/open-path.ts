@@ -18,14 +18,20 @@ export function descriptorOf(path: string): number | undefined {
       /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|[0-9]+)(?:\/task\/[0-9]+)?\/fd)\/([0-9]{1,9})$/.exec(at) ??
       [];
     const [, pid] = /^\/proc\/([0-9]+)\//.exec(at) ?? [];
-    if (number !== undefined && (pid === undefined || Number(pid) === process.pid)) return Number(number);
-    try {
-      at = resolve(dirname(at), readlinkSync(at));
-    } catch {
-      return undefined;
-    }
+    if (number !== undefined && (pid === undefined || pid === linkAt('/proc/self'))) return Number(number);
+    const target = linkAt(at);
+    if (target === undefined) return undefined;
+    at = resolve(dirname(at), target);
   }
   return undefined;
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** True for `-` and for a path that stands for stdin. */

@@ -27,6 +27,12 @@ export async function* decode(
     end();
   });
   let given = 0;
+  let usedUp = head.length;
+  const countUsed = (): void => {
+    const all = Math.max(usedUp, decompressor.bytesWritten);
+    stored.used(all - usedUp);
+    usedUp = all;
+  };
   const feed = async (): Promise<void> => {
     let piece: Buffer | undefined = head.length > 0 ? head : await stored.take();
     while (piece !== undefined && !isOver) {
@@ -46,6 +52,7 @@ export async function* decode(
     for (;;) {
       const chunk: Buffer | null = decompressor.read();
       if (chunk !== null) {
+        countUsed();
         yield chunk;
         continue;
       }
@@ -58,6 +65,7 @@ export async function* decode(
     stored.giveBack(given - decompressor.bytesWritten);
   } finally {
     isOver = true;
+    countUsed();
     decompressor.destroy();
   }
 }

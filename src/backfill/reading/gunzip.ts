@@ -53,8 +53,12 @@ async function startsMember(stored: StoredBytes, isFirst: boolean, fail: Fail): 
   const magic = await stored.takeExactly(2);
   if (magic[0] === 0x1f && magic[1] === 0x8b) return true;
   if (isFirst) throw fail('data');
-  for (let bytes: Buffer | undefined = magic; bytes !== undefined; bytes = await stored.take())
-    if (bytes.some((byte) => byte !== 0)) throw fail('trailing');
+  let padding: Buffer | undefined = magic;
+  while (padding !== undefined) {
+    if (padding.some((byte) => byte !== 0)) throw fail('trailing');
+    padding = await stored.take();
+    stored.used(padding?.length ?? 0);
+  }
   return false;
 }
 
@@ -74,6 +78,7 @@ async function passHeader(stored: StoredBytes, fail: Fail): Promise<void> {
       const end = piece.indexOf(0) + 1;
       const text = end === 0 ? piece : piece.subarray(0, end);
       crc = zlib.crc32(text, crc);
+      stored.used(text.length);
       stored.giveBack(piece.length - text.length);
       if (end > 0) return;
     }

@@ -98,12 +98,17 @@ export async function* readSpans(
       }
       const place = { input: index, file: input.name };
       const read = lazyReader(rules, parts, index, kernelBuilder);
+      const storedBefore = counts.inputBytes;
       let started: ReadingStart | undefined;
       let stored: InputFingerprint | undefined;
       let damage: DamagedInputError | undefined;
       const start = (at: ReadingStart) => {
         started = at;
-        collector.enter({ input: index, offset: at.offset, line: at.line }, at.trace);
+        collector.enter(
+          { input: index, offset: at.offset, line: at.line },
+          at.trace,
+          (offset) => storedBefore + at.storedAt(offset),
+        );
         if (at.firstLine !== undefined) read.choose(at.firstLine);
       };
       const takeLines = function* (lines: readonly Line[]): Generator<Span> {

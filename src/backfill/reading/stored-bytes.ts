@@ -6,6 +6,8 @@ export interface StoredBytes {
   takeExactly(count: number): Promise<Buffer>;
   /** So many bytes at the end of the piece that was taken last were not used: they come again. */
   giveBack(count: number): void;
+  /** So many of the bytes that `take` gave have been used up; a decompressor may hold a piece for long. */
+  used(count: number): void;
   /** Where the piece that was taken last begins. */
   readonly lastPiece: number;
 }
@@ -14,7 +16,7 @@ export interface StoredBytes {
 const pieceBytes = 64 * 1024;
 
 /**
- * @param onRead told how many bytes were taken, and given back as a negative number
+ * @param onRead told how many bytes were used up
  * @param singleFrom from this place on each byte is a piece of its own, so that nothing is lost before a damaged one
  */
 export function createStoredBytes(
@@ -38,7 +40,6 @@ export function createStoredBytes(
     lastPiece = position;
     at += piece.length;
     position += piece.length;
-    onRead(piece.length);
     return piece;
   };
   return {
@@ -51,14 +52,15 @@ export function createStoredBytes(
         // A copy: the next chunk may stand in the same memory.
         pieces.push(Buffer.from(piece));
         missing -= piece.length;
+        onRead(piece.length);
       }
       return Buffer.concat(pieces);
     },
     giveBack(count) {
       at -= count;
       position -= count;
-      onRead(-count);
     },
+    used: onRead,
     get lastPiece() {
       return lastPiece;
     },
