@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { memoryRefusal } from '../errors.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
+import { type Manners, watchSending } from './sent-whole.ts';
 import { explainFailure, TransportError } from './transport-error.ts';
 
 /** Replies to messages are small; anything larger is not Segment (rule S8). Counted again after decompression. */
@@ -18,6 +19,8 @@ export interface ExchangeParts {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Remembered from one request to the next. */
+  readonly manners: Manners;
 }
 
 /** One request and its whole reply. Never follows a redirect. Throws TransportError, StateError where this machine cannot read HTTP. */
@@ -28,12 +31,13 @@ export async function exchange(request: HttpRequest, parts: ExchangeParts): Prom
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxied, loopback, url, headers, timeoutMs }: ExchangeParts,
+  { dispatcher, proxied, loopback, url, headers, timeoutMs, manners }: ExchangeParts,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const { signal } = request;
     const chunks: Buffer[] = [];
+    const sending = watchSending(request.body, manners.waits(url.origin));
     let controller: Dispatcher.DispatchController | undefined;
     let stopped: TransportError | undefined;
     let status = 0;
@@ -70,10 +74,18 @@ function rawExchange(
       onRequestStart(started) {
         controller = started;
         if (stopped !== undefined) started.abort(stopped);
+        else sending.start();
       },
       onResponseStart(_controller, code, received) {
         // 1xx announces; the answer follows.
         if (code < 200) return;
+        const isSuccess = code <= 299;
+        // A refusal may well come early. A success would be of what was not sent.
+        if (isSuccess && !sending.isWhole()) {
+          manners.note(url.origin, 'early');
+          return stop(answeredEarly(url, code));
+        }
+        if (isSuccess && sending.isDivided) manners.note(url.origin, 'in time');
         status = code;
         replyHeaders = flatHeaders(received);
       },
@@ -98,8 +110,8 @@ function rawExchange(
           origin: url.origin,
           path: url.pathname + url.search,
           method: request.method,
-          headers,
-          body: request.body ?? null,
+          headers: { ...headers, ...sending.headers },
+          body: sending.body,
           headersTimeout: timeoutMs,
           bodyTimeout: Math.min(timeoutMs, bodyTimeoutMs),
         },
@@ -146,6 +158,12 @@ function replyTooLarge(url: URL, maxReplyBytes: number): TransportError {
   const limit = `${Math.round(maxReplyBytes / 1_048_576)} MiB`;
   return new TransportError('reply_too_large', `${url.host} answered with more than ${limit}.`, {
     hint: 'Check the URL: this is not Segment.',
+  });
+}
+
+function answeredEarly(url: URL, status: number): TransportError {
+  return new TransportError('protocol', `${url.host} answered ${status} before the request was sent whole.`, {
+    hint: 'Something in between answers for the API, and may have lost what it did not read.',
   });
 }
 

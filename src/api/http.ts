@@ -1,5 +1,6 @@
 import { isLoopback } from '../spec/url.ts';
 import type { Dispatchers } from './dispatchers.ts';
+import { createManners } from './sent-whole.ts';
 import { TransportError } from './transport-error.ts';
 import { checkUrl } from './url.ts';
 
@@ -60,6 +61,7 @@ const defaultTimeoutMs = 20_000;
 export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpOptions): Http {
   let opened: Promise<Dispatchers> | undefined;
   let closed = false;
+  const manners = createManners();
 
   const open = async (): Promise<Dispatchers> => {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
@@ -97,6 +99,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
           url,
           headers,
           timeoutMs,
+          manners,
         });
         tell(reply);
         return reply;
