@@ -59,7 +59,7 @@ describe('what is read', () => {
 
   it('a pipe by its descriptor', async () => {
     const path = join(emptyFolder(), 'pipe');
-    execFileSync('mkfifo', [path]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]);
     const reading = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     writeFileSync(path, 'through a pipe');
     expect(await readText(`/proc/self/fd/${reading}`, from('/'))).toBe('through a pipe');

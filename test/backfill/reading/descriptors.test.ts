@@ -24,7 +24,7 @@ describe('a descriptor in place of a file', () => {
   it('a pipe, as a shell makes for <(…), and an open file', async () => {
     const scene = await openScene();
     const pipe = scene.path('pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', pipe]);
     const reading = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
     writeFileSync(pipe, text);
     const file = openSync(scene.write('a.ndjson', tracks(5, { prefix: 'f' })), 'r');
