@@ -73,7 +73,7 @@ describe('a file that changes while it is read', () => {
   it('a gzip file is cut: 9, for the damage is not its own', async () => {
     const scene = await openScene();
     // Users that do not compress, and more of them than one chunk of the file holds.
-    const users = Array.from({ length: 16_000 }, (_, index) =>
+    const users = Array.from({ length: 20_000 }, (_, index) =>
       createHash('sha512').update(String(index)).digest('base64url'),
     );
     const path = scene.write(
