@@ -3,10 +3,7 @@ import { systemErrorCode } from '../../errors.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { type Decompressor, decode } from './decode.ts';
 import type { StoredBytes } from './stored-bytes.ts';
-
-export const zstdMagic = 0xfd2fb528;
-/** Of a frame that holds no text; its last hexadecimal digit may be any. */
-const skippableMagic = 0x184d2a50;
+import { createFrameWalk, isFrameMagic, walked } from './zstd-frames.ts';
 
 /** Each piece is a way to another thread and back. */
 const inLargePieces = { chunkSize: 512 * 1024 };
@@ -19,11 +16,16 @@ export function canReadZstd(): boolean {
 }
 
 /** The text of a zstd file: of all its frames, one after the other. Throws DamagedInputError. */
-export async function* unzstd(stored: StoredBytes, name: string): AsyncGenerator<Buffer> {
+export async function* unzstd(all: StoredBytes, name: string): AsyncGenerator<Buffer> {
+  const walk = createFrameWalk();
+  const stored = walked(all, walk);
   for (;;) {
     const head = await stored.takeExactly(4);
-    if (head.length === 0) return;
-    if (head.length < 4 || !isMagic(head.readUInt32LE(0))) throw new DamagedInputError(name, 'trailing');
+    if (head.length === 0) {
+      if (!walk.isAtEnd) throw new DamagedInputError(name, 'cut');
+      return;
+    }
+    if (head.length < 4 || !isFrameMagic(head.readUInt32LE(0))) throw new DamagedInputError(name, 'trailing');
     const decompressor: Decompressor = Reflect.get(zlib, createName)(inLargePieces);
     try {
       yield* decode(decompressor, stored, head);
@@ -33,8 +35,4 @@ export async function* unzstd(stored: StoredBytes, name: string): AsyncGenerator
       throw /^(?:Z_|ERR_ZSTD|ZSTD_)/.test(code) ? new DamagedInputError(name, 'data', error) : error;
     }
   }
-}
-
-function isMagic(word: number): boolean {
-  return word === zstdMagic || word - (word % 16) === skippableMagic;
 }
