@@ -4,7 +4,6 @@ import { type QueryPair, withPair, writeQueryPairs } from '../../src/api/query-p
 import type { App } from '../../src/app.ts';
 import { ApiError, UsageError } from '../../src/errors.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { escapeForTerminal } from '../../src/terminal/escape.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { allowWriteKeys } from './allow-write-keys.ts';
 import type { ApiPlace } from './api-place.ts';
@@ -25,7 +24,7 @@ export async function printPages(app: App, call: PagedCall, { slurp, silent }: A
   const write = slurp === true ? arrayWriter(app) : lineWriter(app);
   const print = async (text: string) => {
     if (silent === true || text === '') return;
-    await app.print.result(isForPerson(app.io) ? escapeForTerminal(text) : text);
+    await app.print.result(text);
   };
   for await (const { items } of pagesOf(app, call)) await print(write.items(items));
   await print(write.end());

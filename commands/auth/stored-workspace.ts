@@ -4,7 +4,6 @@ import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/context.ts';
 import { loadedSecrets } from '../../src/store/secrets.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
-import { escapeForTerminal } from '../../src/terminal/escape.ts';
 import { envValue } from '../../src/terminal/io.ts';
 
 /** What is stored, with every secret made known to the redactor and every finding of the store told. */
@@ -28,7 +27,7 @@ export async function updateStored<T>(app: App, change: (stored: Stored) => T): 
 }
 
 function tellWarnings(app: App, warnings: readonly string[]): void {
-  for (const warning of warnings) app.print.warn(escapeForTerminal(warning));
+  for (const warning of warnings) app.print.warn(warning);
 }
 
 export interface NamedWorkspace {
@@ -84,6 +83,6 @@ export async function tellOutcome(
   }
   const [first, ...rest] = lines;
   const { green, symbols } = app.print.style;
-  if (first !== undefined) app.print.note(`${green(symbols.ok)} ${escapeForTerminal(first)}`);
-  for (const line of rest) app.print.note(escapeForTerminal(line));
+  if (first !== undefined) app.print.note(`${green(symbols.ok)} ${first}`);
+  for (const line of rest) app.print.note(line);
 }

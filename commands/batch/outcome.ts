@@ -16,11 +16,33 @@ export interface Outcome {
   readonly checkpoint: string | undefined;
 }
 
+/**
+ * Tells the outcome, then throws what the exit code is made of. A run that failed ends with its own code, whatever
+ * stdout takes; what stdout did not take ends a run that went well.
+ */
+export async function tellAndThrow(app: App, outcome: Outcome): Promise<void> {
+  let failure: unknown;
+  try {
+    await tellOutcome(app, outcome);
+  } catch (error) {
+    failure = error;
+  }
+  try {
+    throwOutcome(outcome);
+  } catch (error) {
+    if (failure instanceof Error) app.print.warn(failure.message);
+    throw error;
+  }
+  if (failure !== undefined) throw failure;
+}
+
 /** Tells what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
-export async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
+async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
   const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
   if (app.globals.json) {
+    const { acknowledged, read } = counts;
+    app.print.done(`${formatCount(acknowledged)} of ${plural(read, 'line')} accepted.`);
     await app.print.json({
       ...counts,
       durationMs,
@@ -55,7 +77,7 @@ export async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
 }
 
 /** Turns the result into the exit code: what ended the run early comes before what was rejected. */
-export function throwOutcome({ result: { counts, error }, isDry, rejects }: Outcome): void {
+function throwOutcome({ result: { counts, error }, isDry, rejects }: Outcome): void {
   if (error !== undefined) throw error;
   if (counts.rejected === 0) return;
   const hint =

@@ -19,7 +19,7 @@ import { jobSettings, openJobOf } from './open-job.ts';
 import { openReader, startReading } from './open-reader.ts';
 import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, tellOutcome, throwOutcome } from './outcome.ts';
+import { type Outcome, tellAndThrow } from './outcome.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 import { tuneForSending } from './tune-engine.ts';
 
@@ -62,8 +62,7 @@ async function sendFiles(app: App, reading: Reading): Promise<void> {
   } finally {
     job?.close();
   }
-  await tellOutcome(app, outcome);
-  throwOutcome(outcome);
+  await tellAndThrow(app, outcome);
 }
 
 /** What a backfill needs once its inputs and its target are found. */

@@ -123,6 +123,7 @@ export async function sendMessage(
       },
     },
   );
+  print.done(`Message ${message.messageId} was accepted: do not send it again.`);
   if (app.globals.json) {
     const { workspace, source, region, sandbox } = target.describe;
     const seen = await follow?.wait();

@@ -31,7 +31,7 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     warnOfWideHost(app, flags.host, sandbox.port);
     tellWhere(app, address, sandbox.url);
     if (readyFile !== undefined) announce(readyFile, ready);
-    if (app.globals.json) await print.json(ready);
+    if (app.globals.json) await tellReady(app, ready);
     else
       print.note(
         `${print.style.green(print.style.symbols.ok)} sandbox ready at ${sandbox.url} (Ctrl-C ends it)`,
@@ -46,6 +46,16 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   const { counts } = sandbox.journal;
   if (app.globals.json) await print.json({ event: 'stopped', ...totals(counts) });
   else print.note(summary(counts));
+}
+
+/** A sandbox that cannot say so on stdout works all the same; the line that it ends with fails for the same reason. */
+async function tellReady({ print }: App, ready: object): Promise<void> {
+  try {
+    await print.json(ready);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    print.warn(error.message);
+  }
 }
 
 async function start(app: App, flags: SandboxFlags, address: string): Promise<RunningSandbox> {

@@ -3,6 +3,9 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { systemErrorCode } from '../errors.ts';
+import { openOutput } from './file-output.ts';
+
+type SignalListener = (signal: NodeJS.Signals) => void;
 
 /** The outside world, as a record: the real one in `bin/`, a memory twin in the tests. */
 export interface Io {
@@ -30,19 +33,39 @@ export interface Io {
   /** Waits; rejects with the signal's reason when aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
-  readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => () => void;
+  readonly onSignal: (listener: SignalListener) => () => void;
+  /**
+   * The same for a signal that nobody hears by `onSignal`: a command with an orderly end of its own keeps it. Absent
+   * where the world has no signals.
+   */
+  readonly onUnheardSignal?: Io['onSignal'];
 }
 
 const heardSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** The real process as an {@link Io}. */
 export function processIo(): Io {
+  const heard: SignalListener[] = [];
+  const unheard: SignalListener[] = [];
+  const dispatch = (signal: NodeJS.Signals) => {
+    for (const listener of heard.length > 0 ? [...heard] : [...unheard]) listener(signal);
+  };
+  const listenWith = (listeners: SignalListener[]) => (listener: SignalListener) => {
+    if (heard.length + unheard.length === 0) for (const signal of heardSignals) process.on(signal, dispatch);
+    listeners.push(listener);
+    return () => {
+      const at = listeners.lastIndexOf(listener);
+      if (at !== -1) listeners.splice(at, 1);
+      if (heard.length + unheard.length === 0)
+        for (const signal of heardSignals) process.off(signal, dispatch);
+    };
+  };
   return {
     stdin: () => process.stdin,
     // Asking process.stdin opens it; the file descriptor alone tells whether a person is there.
     stdinIsTerminal: isatty(0),
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: openOutput(1, () => process.stdout),
+    stderr: openOutput(2, () => process.stderr),
     env: process.env,
     get cwd() {
       return process.cwd();
@@ -67,12 +90,8 @@ export function processIo(): Io {
     },
     random: Math.random,
     sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }),
-    onSignal(listener) {
-      for (const signal of heardSignals) process.on(signal, listener);
-      return () => {
-        for (const signal of heardSignals) process.off(signal, listener);
-      };
-    },
+    onSignal: listenWith(heard),
+    onUnheardSignal: listenWith(unheard),
   };
 }
 

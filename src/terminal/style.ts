@@ -1,4 +1,5 @@
 import { envValue, type Io } from './io.ts';
+import type { Markup } from './markup.ts';
 
 /** Colours and symbols for one stream. Without colour every function returns its text unchanged. */
 export interface Style {
@@ -25,7 +26,6 @@ const asciiSymbols: Symbols = { ok: 'v', warning: '!', error: 'x', pointer: '>' 
 
 /**
  * Whether a stream gets colour: `--color/--no-color` > `FORCE_COLOR`, `CLICOLOR_FORCE` > `NO_COLOR` > terminal.
- * chalk does not know `NO_COLOR` and colours pipes under some CI variables, so the choice is ours.
  */
 export function wantsColour(env: Io['env'], flag: boolean | undefined, isTerminal: boolean): boolean {
   if (flag !== undefined) return flag;
@@ -60,9 +60,16 @@ export function plainStyle(symbols: Symbols): Style {
   };
 }
 
-/** A style with the sixteen basic colours. chalk is loaded only here: a pipe never pays for it. */
-export async function colourStyle(symbols: Symbols): Promise<Style> {
-  const { Chalk } = await import('chalk');
-  const { bold, dim, red, green, yellow, cyan } = new Chalk({ level: 1 });
-  return { colour: true, bold, dim, red, green, yellow, cyan, symbols };
+/** A style with the basic colours, as marks that the printer turns into colour sequences. */
+export function colourStyle(symbols: Symbols, { mark }: Markup): Style {
+  return {
+    colour: true,
+    bold: (text) => mark('bold', text),
+    dim: (text) => mark('dim', text),
+    red: (text) => mark('red', text),
+    green: (text) => mark('green', text),
+    yellow: (text) => mark('yellow', text),
+    cyan: (text) => mark('cyan', text),
+    symbols,
+  };
 }
