@@ -46,7 +46,7 @@ describe('segment transformations list', () => {
     expect((await run([...args, '--source', 'web_stor'])).code).toBe(5);
   });
 
-  it.each([['--json'], ['--ndjson'], ['--csv', '--fields', 'hashPropertiesConfiguration'], ['--verbose']])(
+  it.each([['--json'], ['--ndjson'], ['--csv', '--fields', 'hashPropertiesConfiguration'], ['--verbose'], ['--debug'], ['--json', '--debug']])(
     'never shows a key that something is hashed with: %s',
     async (...flags) => {
       const { run } = await openScene({ transformations: [hashing] });
