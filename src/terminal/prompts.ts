@@ -42,6 +42,12 @@ export function createPrompts(io: Io, print: Printer): Prompts {
     const input = io.stdin();
     const ended = new AbortController();
     const end = () => ended.abort();
+    // The library shows the cursor again, which it has hidden.
+    let exitCode: 130 | 143 = 130;
+    const release = io.onSignal((signal) => {
+      if (signal !== 'SIGINT') exitCode = 143;
+      end();
+    });
     // The library leaves the question open for ever when the input ends.
     const onKey = (_text: unknown, key: { ctrl?: boolean; name?: string } | undefined) => {
       if (key?.ctrl === true && key.name === 'd') end();
@@ -51,9 +57,10 @@ export function createPrompts(io: Io, print: Printer): Prompts {
       return await draw({ input, output: stderrOf(io, print), signal: ended.signal });
     } catch (error) {
       if (error instanceof Error && cancelNames.has(error.name))
-        throw new CancelledError('Cancelled; nothing was changed.', { cause: error });
+        throw new CancelledError('Cancelled; nothing was changed.', { cause: error, exitCode });
       throw error;
     } finally {
+      release();
       input.off('end', end).off('close', end).off('keypress', onKey);
     }
   };
