@@ -24,7 +24,7 @@ beforeAll(async () => {
   const input =
     message('identify', ',"traits":{"plan":"pro"}') +
     message('group', ',"groupId":"acme"') +
-    message('track', ',"event":"Signed Up"').repeat(40);
+    message('track', ',"event":"Signed Up"').repeat(200);
   writeFileSync(join(work, 'in.ndjson'), input);
   writeFileSync(join(work, 'key.txt'), 'shopshopshopshopshopshopshopshop\n');
   writeFileSync(join(work, 'token.txt'), 'sgp_shopshopshopshopshopshopshopshop\n');
@@ -139,7 +139,7 @@ describe('what was done before stdout failed', () => {
     );
     expect([code, JSON.parse(stderr).error.details]).toEqual([
       9,
-      expect.arrayContaining(['42 of 42 lines accepted.']),
+      expect.arrayContaining(['202 of 202 lines accepted.']),
     ]);
   });
 
@@ -171,6 +171,15 @@ describe('a failure of the work goes before one of the output', () => {
   ])('%s', async (_name, command, expected) => {
     expect((await run(command)).code).toBe(expected);
   });
+});
+
+it('a recording that does not fit leaves nothing behind', async (context) => {
+  const file = join(needsDisk(context), 'snapshot.ndjson');
+  const { code, stdout, stderr } = await run(
+    `segment -w sandbox batch in.ndjson -q --no-checkpoint; segment -w sandbox sandbox snapshot ${file}; code=$?; ls ${disk}; exit $code`,
+  );
+  expect([code, stdout]).toEqual([9, 'full\n']);
+  expect(stderr).toContain('cannot be written (ENOSPC)');
 });
 
 describe('a sandbox whose stdout is full', () => {
