@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,9 @@ async function interrupt(args: readonly string[], signal: NodeJS.Signals, isFirs
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   await asked;
   // unshare passes no signal on: its child, which is process 1 of the new room, is the one to be told.
-  const pid = isFirst ? Number(spawnSync('pgrep', ['-P', String(child.pid)]).stdout.toString()) : child.pid;
+  const pid = isFirst
+    ? Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8'))
+    : child.pid;
   process.kill(pid ?? 0, signal);
   return { code: await ended, said };
 }
