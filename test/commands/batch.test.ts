@@ -1,10 +1,12 @@
 import {
   chmodSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -205,6 +207,25 @@ describe('segment batch', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(sandbox.journal.counts.requests).toBe(0);
+  });
+
+  it.each([
+    ['two hard links', ['a.ndjson', 'hard.ndjson']],
+    ['a hard link through a symbolic one', ['a.ndjson', 'soft.ndjson']],
+    ['hard links that a glob finds', ['[ah]*.ndjson']],
+  ])('%s are one file: exit 2, and nothing is sent', async (_name, args) => {
+    write('a.ndjson', lines(track('1')));
+    linkSync(join(folder, 'a.ndjson'), join(folder, 'hard.ndjson'));
+    symlinkSync('hard.ndjson', join(folder, 'soft.ndjson'));
+    const { code, stderr } = await batch(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('are the same file')]);
+    expect(sandbox.journal.counts.requests).toBe(0);
+  });
+
+  it('two files of equal content are two files', async () => {
+    write('a.ndjson', lines(track('1')));
+    write('b.ndjson', lines(track('1')));
+    expect(await batch(['a.ndjson', 'b.ndjson'])).toMatchObject({ code: 0 });
   });
 
   it.skipIf(process.getuid?.() === 0)('an unreadable file: exit 2', async () => {

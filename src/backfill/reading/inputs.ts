@@ -36,7 +36,7 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
     for (const file of await expand(name, cwd)) {
       const path = resolve(cwd, file);
       const size = await sizeOf(path, file);
-      rememberOnce(seen, await realpath(path), file);
+      rememberOnce(seen, await identityOf(path), file);
       inputs.push(fileInput({ name: file, path, size }));
     }
   }
@@ -112,6 +112,12 @@ function cannotRead(name: string, error: unknown): UsageError {
     hint: 'Nothing was sent.',
     cause: error,
   });
+}
+
+/** Two names of one file are that file, by whatever links: its device and number on it, or its path where a file system has no numbers. */
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return ino === 0n ? await realpath(path) : `${dev}:${ino}`;
 }
 
 function rememberOnce(seen: Map<string, string>, identity: string, name: string): void {
