@@ -175,21 +175,6 @@ describe('segment batch', () => {
     ).toEqual(ids);
   });
 
-  it('never overwrites a rejects file: a default name gets a number, a named one is refused', async () => {
-    write('a.ndjson', lines('bad'));
-    await batch(['a.ndjson']);
-    await batch(['a.ndjson']);
-    expect(readdirSync(folder).sort()).toEqual([
-      'a.ndjson',
-      'a.ndjson.rejects.2.ndjson',
-      'a.ndjson.rejects.ndjson',
-    ]);
-    write('mine.ndjson', 'precious\n');
-    const { code, stderr } = await batch(['a.ndjson', '--rejects', 'mine.ndjson']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('never overwritten')]);
-    expect(readFileSync(join(folder, 'mine.ndjson'), 'utf8')).toBe('precious\n');
-  });
-
   it.each([
     ['a missing file', ['nowhere.ndjson'], 'there is no such file'],
     ['a folder', ['.'], 'is a folder, not a file'],
