@@ -6,6 +6,7 @@ import { hashWriteKey, type JobSettings } from '../../src/backfill/keeping/job-s
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
+import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { isLoopback } from '../../src/spec/url.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { BatchFlags } from './options.ts';
@@ -18,9 +19,6 @@ export interface JobCall {
   readonly origin: string;
   readonly writeKey: string;
 }
-
-/** How long Segment surely recognises a messageId, in milliseconds (contract §6). */
-const windowMs = 24 * 3_600_000;
 
 /** What makes this call the same job as another one (DESIGN §2). */
 export function jobSettings({ flags, shard, origin, writeKey }: JobCall): JobSettings {
@@ -50,10 +48,12 @@ export async function openJobOf(app: App, call: JobCall): Promise<Job | undefine
     place,
     label: `${inputs[0]?.name ?? ''}${shardSuffix(shard)}`,
     isRestart: flags.restart === true,
+    isAgain: flags.again === true,
     owner: app.io,
   });
   try {
     if (job.unfinished !== undefined) tellResumed(app, inputs, job.unfinished);
+    if (job.unreported !== undefined) tellUnreported(app, job.unreported);
     if (job.finished !== undefined) await confirmAgain(app, call, job.finished);
   } catch (error) {
     job.close();
@@ -93,7 +93,7 @@ async function placeOf(app: App, call: JobCall) {
 function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint): void {
   const { print, io } = app;
   const { style } = print;
-  const { place, savedAt, window, totals } = checkpoint;
+  const { place, savedAt, window, windowSince = savedAt, totals } = checkpoint;
   const age = io.now().getTime() - Date.parse(savedAt);
   const name = inputs[place.input]?.name ?? '';
   const where = `line ${formatCount(place.line)} of ${name === '-' ? 'stdin' : name}`;
@@ -102,28 +102,50 @@ function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint)
       `${style.symbols.pointer} going on at ${where}, where a run stopped ${formatDuration(Math.max(0, age))} ago: ${formatCount(totals.read)} lines are settled (--restart begins anew)`,
     ),
   );
-  if (age > windowMs) {
+  const sentAge = io.now().getTime() - Date.parse(windowSince);
+  if (sentAge > dedupWindowMs) {
+    const since =
+      sentAge - age < 60_000
+        ? 'That is'
+        : `What was on its way then was sent ${formatDuration(sentAge)} ago,`;
     print.warn(
-      `That is longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
+      `${since} longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
     );
   }
 }
 
-/** The input was sent to its end before: within the window that is harmless, later it must be meant. */
+/** Nothing is left to send: the run that did was killed before it could print how it ended. */
+function tellUnreported({ print, io }: App, { finishedAt, savedAt }: Checkpoint): void {
+  const age = io.now().getTime() - Date.parse(finishedAt ?? savedAt);
+  const { style } = print;
+  print.note(
+    style.dim(
+      `${style.symbols.pointer} this input was sent to its end ${formatDuration(Math.max(0, age))} ago, by a run that was killed before it could say so: nothing is sent now (--again sends it again)`,
+    ),
+  );
+}
+
+/**
+ * The input was sent to its end before: within the window that is harmless, later it must be meant. What counts is
+ * the oldest line: a job that took longer than a day began to be forgotten before it ended.
+ */
 async function confirmAgain(app: App, { flags, origin }: JobCall, receipt: Checkpoint): Promise<void> {
-  const age = app.io.now().getTime() - Date.parse(receipt.finishedAt ?? receipt.savedAt);
-  const when = `${formatDuration(Math.max(0, age))} ago`;
+  const ago = (time: string) => Math.max(0, app.io.now().getTime() - Date.parse(time));
+  const age = ago(receipt.startedAt);
+  const endAge = ago(receipt.finishedAt ?? receipt.savedAt);
+  const when = `${formatDuration(endAge)} ago`;
   const { style } = app.print;
   // A sandbox on this machine is no Segment: it forgets when it ends, and is there to be sent to again.
-  if (age <= windowMs || isLoopback(new URL(origin)) || flags.again === true) {
+  if (age <= dedupWindowMs || isLoopback(new URL(origin)) || flags.again === true) {
     const what =
-      age <= windowMs ? 'the same messageIds again, which Segment drops' : 'the same messageIds again';
+      age <= dedupWindowMs ? 'the same messageIds again, which Segment drops' : 'the same messageIds again';
     app.print.note(
       style.dim(`${style.symbols.pointer} this input was sent to its end ${when}: sending ${what}`),
     );
     return;
   }
-  const facts = `This input was sent to its end ${when}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
+  const since = endAge <= dedupWindowMs ? `, and its first line ${formatDuration(age)} ago` : '';
+  const facts = `This input was sent to its end ${when}${since}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
   if (!app.mayPrompt) {
     throw new UsageError(facts, {
       code: 'sent_before',

@@ -1,5 +1,6 @@
 import type { App } from '../../src/app.ts';
 import type { BackfillResult } from '../../src/backfill/backfill.ts';
+import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import { InputError, PartialError } from '../../src/errors.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
@@ -14,6 +15,24 @@ export interface Outcome {
   readonly resumedFrom: { readonly file: string; readonly line: number; readonly offset: number } | undefined;
   /** Path of the checkpoint; undefined when there is nothing left to go on with, or none is kept. */
   readonly checkpoint: string | undefined;
+}
+
+/** The outcome of the run that left a receipt, as that run would have told it. */
+export function outcomeOfReceipt({ totals, ...receipt }: Checkpoint): Outcome {
+  const { durationMs, rejectGroups, warnings, rejects } = receipt;
+  const { read, acknowledged, rejected, blank, filtered, ...rest } = totals;
+  const unacknowledged = read - acknowledged - rejected - blank - filtered;
+  const result = {
+    counts: { read, acknowledged, rejected, blank, filtered, unacknowledged, ...rest },
+    durationMs,
+    rejectGroups: new Map(rejectGroups),
+    warnings: new Map(warnings),
+    isFinished: true,
+    error: undefined,
+  };
+  // A file that was announced and then not needed was never made.
+  const path = rejects !== null && rejects.bytes > 0 ? rejects.path : undefined;
+  return { result, isDry: false, rejects: path, resumedFrom: undefined, checkpoint: undefined };
 }
 
 /** Tells what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */

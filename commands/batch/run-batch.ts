@@ -19,7 +19,7 @@ import { jobSettings, openJobOf } from './open-job.ts';
 import { openReader, startReading } from './open-reader.ts';
 import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, tellOutcome, throwOutcome } from './outcome.ts';
+import { type Outcome, outcomeOfReceipt, tellOutcome, throwOutcome } from './outcome.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 import { tuneForSending } from './tune-engine.ts';
 
@@ -49,20 +49,28 @@ interface Reading {
 async function sendFiles(app: App, reading: Reading): Promise<void> {
   const { inputs, flags } = reading;
   const isDry = flags.dryRun === true;
+  let job: Job | undefined;
+  let isTold = false;
+  // Registered first, so it runs last, when the error too has been printed: what is killed before reports again.
+  app.onClose(async () => {
+    try {
+      if (isTold) await job?.markReported();
+    } catch (error) {
+      app.print.verbose(`the receipt could not be marked as reported: ${String(error)}`);
+    } finally {
+      job?.close();
+    }
+  });
   const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
   const call = { ...reading, target, writeKey: writeKey ?? '' };
   checkLimits(flags, createEnvelope(target?.bodyWriteKey));
   if (target !== undefined) sayWhere(app, target, inputs);
-  const job =
-    target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
-  let outcome: Outcome;
-  try {
-    outcome = await sendJob(app, call, job);
-  } finally {
-    job?.close();
-  }
+  job = target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
+  const outcome =
+    job?.unreported === undefined ? await sendJob(app, call, job) : outcomeOfReceipt(job.unreported);
   await tellOutcome(app, outcome);
+  isTold = true;
   throwOutcome(outcome);
 }
 

@@ -121,7 +121,7 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
     async record(spans) {
       try {
         await account.record(spans);
-        await record?.save();
+        await record?.save(spans.length);
         account.keep();
       } catch (error) {
         account.loseUnkept();
@@ -190,6 +190,7 @@ function sender(
   };
   const deliver = async (span: Span): Promise<void> => {
     const ticket = settlement.open(span);
+    record?.opened();
     if (delivery === undefined) account.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
