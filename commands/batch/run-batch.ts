@@ -22,6 +22,7 @@ import type { BatchFlags } from './options.ts';
 import { type Outcome, outcomeOfReceipt, tellOutcome, throwOutcome } from './outcome.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 import { tuneForSending } from './tune-engine.ts';
+import { watchInputs } from './watch-inputs.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
@@ -134,6 +135,8 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   const stop = stopOnSignals(app, job !== undefined);
   let progress: Progress | undefined;
   const warn = (sentence: string) => progress?.say(`${app.print.style.symbols.warning} ${sentence}`);
+  const origin = target?.describe.url;
+  const watch = origin === undefined ? undefined : await watchInputs(app, { ...call, origin }, job, warn);
   const ids = { writeKey, importId: flags.importId };
   const { read, readsBeside } = await openReader(thread, { flags, envelope, ids });
   const tune = () => tuneForSending({ readsBeside });
@@ -153,6 +156,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
       read,
       rejects,
       record,
+      watch,
       backoff: (retry) =>
         backoffMs({ attempt: retry, baseMs: flags.retryBase, capMs: 60_000, random: io.random() }),
       now: io.now,

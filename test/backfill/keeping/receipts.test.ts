@@ -306,7 +306,8 @@ describe('a receipt of which nobody was told', () => {
     const scene = await openScene();
     scene.write('a.ndjson', content);
     const gone = new MemoryStream();
-    gone._write = (_chunk, _encoding, done) => done(Object.assign(new Error('gone'), { code: 'EPIPE' }));
+    const closed: Error = Object.assign(new Error('gone'), { code: 'EPIPE' });
+    gone._write = (_chunk, _encoding, done: (error?: Error) => void) => done(closed);
     await scene.batch(['a.ndjson', '--json'], { io: { stdout: gone } });
     const second = await scene.batch(['a.ndjson', '--json']);
     expect([second.code, JSON.parse(second.stdout).acknowledged]).toEqual([0, 60]);
