@@ -47,7 +47,7 @@ export const environmentVariables: readonly VariableGroup[] = [
     heading: 'Folders',
     variables: [
       ['SEGMENT_CONFIG_DIR', 'settings and credentials'],
-      ['SEGMENT_STATE_DIR', 'checkpoints, access tokens, where a sandbox runs'],
+      ['SEGMENT_STATE_DIR', 'checkpoints, receipts, access tokens, where a sandbox runs'],
       ['XDG_CONFIG_HOME', 'settings go into its folder segment'],
       ['XDG_STATE_HOME', 'state goes into its folder segment'],
       ['XDG_CACHE_HOME', 'what can be fetched again goes into its folder segment'],
