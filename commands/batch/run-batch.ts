@@ -11,7 +11,7 @@ import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import type { ReadRules } from '../../src/backfill/reading/read-spans.ts';
 import { createInShard, readShard, type Shard } from '../../src/backfill/reading/shard.ts';
 import type { ReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
-import { UsageError } from '../../src/errors.ts';
+import { DownstreamClosedError, UsageError } from '../../src/errors.ts';
 import { type Progress, startProgress } from '../../src/terminal/progress.ts';
 import { openTarget, type Target } from '../target.ts';
 import { chooseRates, postTo, reportDelivery, watchClocks } from './delivery.ts';
@@ -70,8 +70,14 @@ async function sendFiles(app: App, reading: Reading): Promise<void> {
   job = target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
   const outcome =
     job?.unreported === undefined ? await sendJob(app, call, job) : outcomeOfReceipt(job.unreported);
-  await tellOutcome(app, outcome);
-  isTold = true;
+  try {
+    await tellOutcome(app, outcome);
+    isTold = true;
+  } catch (error) {
+    // A reader that goes away has seen what it wanted.
+    isTold = error instanceof DownstreamClosedError;
+    throw error;
+  }
   throwOutcome(outcome);
 }
 

@@ -144,3 +144,20 @@ describe('kill -9 before each step', () => {
     300_000,
   );
 });
+
+it('a summary that could not be written, for stdout is on a full disk, is printed by the next run', async () => {
+  const sandbox = await startSandbox();
+  const cwd = mkdtempSync(join(tmpdir(), 'segment-steps-'));
+  writeFileSync(join(cwd, 'a.ndjson'), content);
+  const run = (under: readonly string[]) =>
+    startBackfill({ args: ['a.ndjson', '--json'], cwd, url: sandbox.url, under }).ended;
+  try {
+    expect((await run(['sh', '-c', 'exec "$@" > /dev/full', 'sh'])).code).not.toBe(8);
+    const second = await run([]);
+    expect([second.code, JSON.parse(second.stdout)]).toEqual([8, expect.objectContaining(counts)]);
+    expect(sandbox.journal.counts).toMatchObject({ requests: 1, stored: 3 });
+  } finally {
+    await sandbox.close();
+    rmSync(cwd, { recursive: true, force: true });
+  }
+});
