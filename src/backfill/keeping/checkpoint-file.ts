@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { unfinishedSuffix } from '../../files/replace-file.ts';
+import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 
 /** No checkpoint comes near this. */
@@ -42,25 +43,22 @@ export function readCheckpointFile(
 }
 
 function readBytes(path: string): Buffer | undefined {
+  let file: SmallFile;
   try {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return undefined;
-    if (!found.isFile() || found.size > maxFileBytes) {
-      const what = found.isSymbolicLink() ? 'a symbolic link' : found.isFile() ? 'too large' : 'no file';
-      throw new StateError(`${path} cannot be a checkpoint: it is ${what}.`, {
-        code: 'checkpoint_foreign',
-        hint: 'Name another file with --checkpoint, or move this one away.',
-      });
-    }
-    return readFileSync(path);
+    file = readSmallFile(path, { maxBytes: maxFileBytes });
   } catch (error) {
-    if (error instanceof StateError) throw error;
     throw new StateError(`The checkpoint ${path} cannot be read (${systemErrorCode(error) ?? 'unknown'}).`, {
       code: 'checkpoint_unreadable',
       hint: 'Make it readable, or name another with --checkpoint FILE.',
       cause: error,
     });
   }
+  if (file.kind === 'none') return undefined;
+  if (file.kind === 'file') return file.bytes;
+  throw new StateError(`${path} cannot be a checkpoint: it is ${refusalWords[file.reason]}.`, {
+    code: 'checkpoint_foreign',
+    hint: 'Name another file with --checkpoint, or move this one away.',
+  });
 }
 
 /** Removes a checkpoint and what a killed write of it left. */

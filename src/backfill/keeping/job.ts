@@ -159,7 +159,7 @@ export function refusePipeForFile(
 ): void {
   if (request.isRestart) return;
   const byPath = keyOfPaths(request);
-  for (const name of listNames(folder)) {
+  for (const name of listIfAny(folder)) {
     if (!name.includes(`-${byPath}-`)) continue;
     const checkpoint = readCheckpointFile(join(folder, name), request);
     const pipe = request.inputs.find(({ size }) => size === undefined);
@@ -212,6 +212,15 @@ function listNames(folder: string): string[] {
   }
 }
 
+/** A pipe needs nothing of the folder: one that cannot be listed does not stop it. */
+function listIfAny(folder: string): string[] {
+  try {
+    return listNames(folder);
+  } catch {
+    return [];
+  }
+}
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -238,7 +247,7 @@ function lockJob(path: string, owner: OwnerParts): OwnerLock {
   }
   if (outcome.kind === 'taken') return outcome.lock;
   if (outcome.kind === 'stuck')
-    throw new StateError(`The lock ${lockPath} cannot be taken over.`, {
+    throw new StateError(`The lock ${lockPath} cannot be taken over: ${outcome.reason}.`, {
       code: 'job_locked',
       hint: `Move it away: mv "${lockPath}" "${lockPath}.aside"`,
     });
@@ -268,7 +277,7 @@ function cannotWrite(path: string, error: unknown): StateError {
     hint:
       code === 'ENOSPC'
         ? 'Free some space and run the same command again.'
-        : 'Name another place with --checkpoint FILE, or do without with --no-checkpoint.',
+        : 'Name another folder in SEGMENT_STATE_DIR, another file with --checkpoint FILE, or do without with --no-checkpoint.',
     cause: error,
   });
 }
