@@ -186,6 +186,17 @@ export function memoryRefusal(error: unknown): StateError | undefined {
   });
 }
 
+/** Something asked for the working folder, which somebody has removed. Undefined for any other failure. */
+export function workingFolderGone(error: unknown): StateError | undefined {
+  const isGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+  if (!isGone) return undefined;
+  return new StateError(`The working folder is gone, or cannot be entered (${systemErrorCode(error)}).`, {
+    code: 'working_folder_gone',
+    hint: 'Go to a folder that is there, and run the same command: cd ~',
+    cause: error,
+  });
+}
+
 /** The person said no, or sent a signal: exit 130, or 143 for SIGTERM and SIGHUP. */
 export class CancelledError extends CliError {
   constructor(message = 'Cancelled.', facts?: ErrorFacts & { readonly exitCode?: 130 | 143 }) {

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { App } from '../../src/app.ts';
 import {
   createRejectsFile,
@@ -10,6 +10,7 @@ import {
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { StateError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/terminal/io.ts';
 import type { BatchFlags } from './options.ts';
 
 export interface RejectsCall {
@@ -28,9 +29,8 @@ export interface RejectsCall {
  */
 export async function openRejects(app: App, call: RejectsCall): Promise<RejectsFile | undefined> {
   const { inputs, flags, shard, earlier, beforeCreate } = call;
-  const { cwd } = app.io;
   const suffix = shardSuffix(shard);
-  const named = flags.rejects === undefined ? undefined : resolve(cwd, withSuffix(flags.rejects, suffix));
+  const named = flags.rejects === undefined ? undefined : pathFrom(app.io, withSuffix(flags.rejects, suffix));
   const reopened = earlier === undefined ? undefined : await reopen(earlier, named);
   if (reopened !== undefined && (named === undefined || named === reopened.path))
     return createRejectsFile({ path: reopened.path, isNamed: true }, reopened);
@@ -43,7 +43,7 @@ export async function openRejects(app: App, call: RejectsCall): Promise<RejectsF
   if (flags.dryRun === true) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
-  const path = resolve(cwd, `${name}${suffix}.rejects.ndjson`);
+  const path = pathFrom(app.io, `${name}${suffix}.rejects.ndjson`);
   return createRejectsFile({ path, isNamed: false, beforeCreate });
 }
 

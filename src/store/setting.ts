@@ -26,7 +26,8 @@ export interface SettingFlags {
 export interface ContextInputs {
   readonly flags: SettingFlags;
   readonly env: Env;
-  readonly cwd: string;
+  /** Undefined when it is gone. */
+  readonly cwd: string | undefined;
   readonly project: ProjectFile | undefined;
   readonly stored: Stored;
   readonly sandbox: SandboxAddress;

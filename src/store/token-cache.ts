@@ -14,7 +14,7 @@ export type TokenCache = PrivateCache<CachedToken>;
 
 /** Tokens in `oauth-tokens.json` (0600) of the state folder. */
 export function createTokenCache(
-  folder: string,
+  folder: string | undefined,
   parts: Pick<PrivateCacheParts<CachedToken>, 'platform' | 'now' | 'warn'>,
 ): TokenCache {
   return createPrivateCache({

@@ -318,12 +318,8 @@ describe('what is no lock', () => {
     ],
     ['a file of 1 GB', 'it is too large', (path) => sparse(path)],
     ['a file that is no lock', 'it is too large', (path) => writeFileSync(path, 'precious '.repeat(1000))],
-    ...(process.platform === 'win32'
-      ? []
-      : ([
-          ['a pipe', 'it is not a regular file', (path) => void execFileSync('mkfifo', [path])],
-          ['a socket', 'it is not a regular file', listen],
-        ] as const)),
+    ['a pipe', 'it is not a regular file', (path) => void execFileSync('mkfifo', [path])],
+    ['a socket', 'it is not a regular file', listen],
   ];
 
   function sparse(path: string): void {
@@ -337,7 +333,8 @@ describe('what is no lock', () => {
     onTestFinished(() => void server.close());
   }
 
-  it.each(kinds)('%s: stuck, says why, and nothing is changed', async (_name, reason, make) => {
+  const here = process.platform === 'win32' ? kinds.slice(0, 3) : kinds;
+  it.each(here)('%s: stuck, says why, and nothing is changed', async (_name, reason, make) => {
     const path = lockPath();
     await make(path);
     const before = readdirSync(join(path, '..'), { recursive: true });
