@@ -24,8 +24,9 @@ export function sourceReader(
     }
     const chunks: Buffer[] = [];
     let bytes = 0;
+    const path = name === '-' ? undefined : pathFrom(io, name);
     try {
-      for await (const chunk of name === '-' ? io.stdin() : createReadStream(pathFrom(io, name))) {
+      for await (const chunk of path === undefined ? io.stdin() : createReadStream(path)) {
         const part = Buffer.from(chunk);
         chunks.push(part);
         bytes += part.length;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { StateError, systemErrorCode } from '../../src/errors.ts';
+import { isLeftOver, nameBeside } from '../../src/files/leftovers.ts';
 import { readSandboxFile } from '../../src/store/sandbox-address.ts';
 
 /** Puts one JSON object into a file in one step: who reads it finds all of it or nothing. Throws StateError. */
@@ -11,12 +12,26 @@ export function announce(file: string, content: object): void {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(unfinished, `${JSON.stringify(content)}\n`, { flag: 'wx', mode: 0o600 });
     renameSync(unfinished, file);
+    sweep(file);
   } catch (error) {
     removeFile(unfinished);
     throw new StateError(`${file} cannot be written (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_not_writable',
       cause: error,
     });
+  }
+}
+
+/** Removes what processes that were killed in the middle of that have left. */
+function sweep(file: string): void {
+  const folder = dirname(file);
+  try {
+    for (const name of readdirSync(folder)) {
+      if (nameBeside(name) === basename(file) && isLeftOver(join(folder, name)))
+        removeFile(join(folder, name));
+    }
+  } catch {
+    // A folder that cannot be listed keeps them.
   }
 }
 

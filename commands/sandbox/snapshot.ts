@@ -46,8 +46,9 @@ async function snapshot(
   if (file === undefined) {
     return print.result(globals.json ? `[${lines.join(',')}]\n` : lines.map((line) => `${line}\n`).join(''));
   }
+  const path = pathFrom(io, file);
   try {
-    await writeFile(pathFrom(io, file), lines.map((line) => `${line}\n`).join(''), {
+    await writeFile(path, lines.map((line) => `${line}\n`).join(''), {
       flag: flags.force === true ? 'w' : 'wx',
     });
   } catch (error) {

@@ -15,6 +15,7 @@ import {
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { systemErrorCode } from '../errors.ts';
+import { isLeftOver, nameBeside } from './leftovers.ts';
 import { type Refusal, readSmallFile, refusalWords } from './small-file.ts';
 
 /** The process that wants the lock, and how it can tell whether another one still lives. */
@@ -51,8 +52,6 @@ export type LockOutcome =
 /** A lock of another machine that was not renewed for this long, in milliseconds, belongs to nobody (DESIGN §8). */
 export const leaseMs = 60_000;
 const renewMs = 10_000;
-/** What a killed process left of taking a lock stays for this long: taking one takes milliseconds. */
-const leftoverMs = 3_600_000;
 /** A lock's content has some 300 bytes; a larger file is no lock. */
 const maxLockBytes = 4096;
 
@@ -82,11 +81,8 @@ export function takeLock(path: string, { pid, isRunning }: OwnerParts): LockOutc
       if (found.kind === 'gone') continue;
       if (found.kind === 'foreign') return { kind: 'stuck', reason: found.reason };
       const owner = found.kind === 'owner' ? found.owner : undefined;
-      if (owner !== undefined) {
-        const remote = !isHere(owner, own);
-        if (remote ? isRecent(path, leaseMs) : isAlive(owner, isRunning))
-          return { kind: 'held', owner, remote };
-      }
+      if (owner !== undefined && holds(owner, path, own, isRunning))
+        return { kind: 'held', owner, remote: !isHere(owner, own) };
       takeAway(path, owner?.token);
     }
   } finally {
@@ -99,23 +95,29 @@ export function takeLock(path: string, { pid, isRunning }: OwnerParts): LockOutc
  * Removes what processes that were killed while they took a lock of this folder have left: files beside a lock,
  * old, and of nobody who lives.
  */
-function sweep(path: string, own: Owner, isRunning: OwnerParts['isRunning']): void {
+function sweep(path: string, own: Machine, isRunning: OwnerParts['isRunning']): void {
   const folder = dirname(path);
   try {
     for (const name of readdirSync(folder)) {
-      const [, lock = '', id] = /^(.+)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(name) ?? [];
-      if (id === undefined || (lock !== basename(path) && !lock.endsWith('.lock'))) continue;
+      const lock = nameBeside(name);
+      if (lock !== basename(path) && lock?.endsWith('.lock') !== true) continue;
       const leftover = join(folder, name);
-      if (isRecent(leftover, leftoverMs)) continue;
+      if (!isLeftOver(leftover)) continue;
       const found = readOwner(leftover);
       const isLeft =
-        found.kind === 'nobody' ||
-        (found.kind === 'owner' && !(isHere(found.owner, own) && isAlive(found.owner, isRunning)));
+        found.kind === 'owner' ? !holds(found.owner, leftover, own, isRunning) : found.kind === 'nobody';
       if (isLeft) rmSync(leftover, { force: true });
     }
   } catch {
     // A folder that cannot be listed keeps them; the lock is taken all the same.
   }
+}
+
+/** True while somebody who lives holds the lock. Takes nothing. */
+export function isHeld(path: string, { isRunning }: Pick<OwnerParts, 'isRunning'>): boolean {
+  const found = readOwner(path);
+  if (found.kind !== 'owner') return found.kind === 'foreign';
+  return holds(found.owner, path, { host: hostname(), boot: readBootId() }, isRunning);
 }
 
 function hold(path: string, token: string): OwnerLock {
@@ -219,8 +221,15 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** True while the owner that a file names lives, as far as that can be seen from here. */
+function holds(owner: Owner, path: string, own: Machine, isRunning: OwnerParts['isRunning']): boolean {
+  return isHere(owner, own) ? isAlive(owner, isRunning) : isRecent(path, leaseMs);
+}
+
+type Machine = Pick<Owner, 'host' | 'boot'>;
+
 /** Two machines can have one name, and one machine was another before it was started again. */
-function isHere(other: Owner, own: Owner): boolean {
+function isHere(other: Machine, own: Machine): boolean {
   return other.host === own.host && (other.boot ?? own.boot) === own.boot;
 }
 

@@ -3,6 +3,7 @@ import { linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StateError, systemErrorCode } from '../errors.ts';
+import { isLeftOver } from '../files/leftovers.ts';
 import { notWritable } from './private-file.ts';
 
 const lockName = '.lock';
@@ -11,7 +12,6 @@ const staleAfterMs = 10_000;
 const waitStepMs = 20;
 /** Behind the lock's name while it is taken away from a killed process, which takes no time at all. */
 const asideInfix = '.stale-';
-const leftAfterMs = 3_600_000;
 
 /**
  * Runs `work` while no other process changes the files of `folder`. Waits for another one, takes over
@@ -66,9 +66,7 @@ function look(path: string): 'held' | 'stale' | 'foreign' | 'gone' {
 
 /** True for a lock that was being taken away by a process that was then killed itself. */
 export function isLeftLock(folder: string, name: string): boolean {
-  if (!name.startsWith(lockName + asideInfix)) return false;
-  const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
-  return stats?.isFile() === true && Math.abs(Date.now() - stats.mtimeMs) > leftAfterMs;
+  return name.startsWith(lockName + asideInfix) && isLeftOver(join(folder, name));
 }
 
 /** Two processes may find the same stale lock: the slower one must not throw away the quicker one's new lock. */

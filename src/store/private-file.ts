@@ -25,14 +25,13 @@ export function readPrivateFile(
   { followLinks = false }: { readonly followLinks?: boolean } = {},
 ): PrivateFile | undefined {
   let warning: string | undefined;
-  const isNarrowed = platform !== 'win32' && !(followLinks && isLink(path));
   let file: SmallFile;
   try {
     file = readSmallFile(path, {
       maxBytes: maxFileBytes,
       followLinks,
       inspect: (handle) => {
-        if (isNarrowed) warning = narrow(handle, path);
+        if (platform !== 'win32' && !(followLinks && isLink(path))) warning = narrow(handle, path);
       },
     });
   } catch (error) {

@@ -5,8 +5,9 @@ import { type Io, pathFrom } from '../../../src/terminal/io.ts';
 /** The JSON of a fault plan file, not checked yet; `-` reads stdin. Throws UsageError. */
 export async function readPlanFile(io: Io, file: string): Promise<unknown> {
   let text: string;
+  const path = file === '-' ? undefined : pathFrom(io, file);
   try {
-    text = file === '-' ? await readAll(io.stdin()) : await readFile(pathFrom(io, file), 'utf8');
+    text = path === undefined ? await readAll(io.stdin()) : await readFile(path, 'utf8');
   } catch (error) {
     throw new UsageError(`${file} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_unreadable',

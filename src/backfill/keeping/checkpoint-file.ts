@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
+import { isLeftOver } from '../../files/leftovers.ts';
+import { isHeld, type OwnerParts } from '../../files/owner-lock.ts';
 import { unfinishedSuffix } from '../../files/replace-file.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
@@ -59,6 +62,22 @@ function readBytes(path: string): Buffer | undefined {
     code: 'checkpoint_foreign',
     hint: 'Name another file with --checkpoint, or move this one away.',
   });
+}
+
+/**
+ * Removes what killed writes of checkpoints have left in a folder of checkpoints, also of jobs that are never run
+ * again. Never what a process that lives is writing.
+ */
+export function sweepCheckpoints(folder: string, names: readonly string[], owner: OwnerParts): void {
+  for (const name of names.filter((candidate) => candidate.endsWith(unfinishedSuffix))) {
+    const path = join(folder, name);
+    const lock = `${path.slice(0, -unfinishedSuffix.length)}.lock`;
+    try {
+      if (isLeftOver(path) && !isHeld(lock, owner)) rmSync(path, { force: true, recursive: true });
+    } catch {
+      // Somebody else's, in a folder that is shared: it is in nobody's way.
+    }
+  }
 }
 
 /** Removes a checkpoint and what a killed write of it left. */

@@ -6,7 +6,7 @@ import { replaceFile, syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/read-chunks.ts';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
-import { readCheckpointFile, removeCheckpoint } from './checkpoint-file.ts';
+import { readCheckpointFile, removeCheckpoint, sweepCheckpoints } from './checkpoint-file.ts';
 import { findChange } from './find-change.ts';
 import { firstLineDigest, readFirstLine } from './fingerprint.ts';
 import { findDifference, type JobSettings, jobKey } from './job-settings.ts';
@@ -122,7 +122,9 @@ async function findInFolder(request: JobRequest): Promise<Found> {
   const firstLine = first === undefined ? undefined : await readFirstLine(first);
   const byPath = keyOfPaths(request);
   const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
-  const names = listNames(place.path);
+  const all = listAll(place.path);
+  sweepCheckpoints(place.path, all, owner);
+  const names = all.filter((name) => name.endsWith('.json'));
   const ending = `-${byPath}-${byContent}.json`;
   const exact = names.find((name) => name.endsWith(ending)) ?? `${safeLabel(label)}${ending}`;
 
@@ -204,8 +206,12 @@ async function openIf(
 }
 
 function listNames(folder: string): string[] {
+  return listAll(folder).filter((name) => name.endsWith('.json'));
+}
+
+function listAll(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return readdirSync(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
     throw cannotWrite(folder, error);
