@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { leaseMs, type Owner, type OwnerLock, takeLock } from '../../src/files/owner-lock.ts';
 import { runChild } from '../helpers/child.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -318,7 +319,7 @@ describe('what is no lock', () => {
     ],
     ['a file of 1 GB', 'it is too large', (path) => sparse(path)],
     ['a file that is no lock', 'it is too large', (path) => writeFileSync(path, 'precious '.repeat(1000))],
-    ['a pipe', 'it is not a regular file', (path) => void execFileSync('mkfifo', [path])],
+    ['a pipe', 'it is not a regular file', putPipe],
     ['a socket', 'it is not a regular file', listen],
   ];
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   closeSync,
@@ -14,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSmallFile, type SmallFile } from '../../src/files/small-file.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 function place(): string {
   const folder = mkdtempSync(join(tmpdir(), 'segment-small-'));
@@ -66,7 +66,7 @@ describe('readSmallFile', () => {
       expect(told(readSmallFile(path, { ...limits, ...options }))).toBe('too_large');
       rmSync(path);
       if (process.platform === 'win32') return;
-      execFileSync('mkfifo', [path]);
+      putPipe(path);
       expect(told(readSmallFile(path, { ...limits, ...options }))).toBe('not_a_file');
       rmSync(path);
       symlinkSync('/dev/zero', path);

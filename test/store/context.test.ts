@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import type { ProjectFile } from '../../src/store/project-file.ts';
 import { findSandbox } from '../../src/store/sandbox-address.ts';
 import type { ContextInputs } from '../../src/store/setting.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 function workspace(
   region: 'us' | 'eu',
@@ -453,7 +453,7 @@ describe('what stands in the place of the sandbox’s address', () => {
     ['a folder', (path) => mkdirSync(path)],
     ['a link', (path) => symlinkSync(writeTo(`${path}.target`, JSON.stringify(said)), path)],
     ['a link to a device without end', (path) => symlinkSync('/dev/zero', path)],
-    ['a pipe', (path) => void execFileSync('mkfifo', [path])],
+    ['a pipe', putPipe],
     ['a large file', (path) => writeTo(path, JSON.stringify({ ...said, more: 'x'.repeat(10_000) }))],
     ['a number as the URL', (path) => writeTo(path, '{"url":4321}')],
   ])('%s: nobody says where it is', (_name, make) => {
@@ -537,7 +537,7 @@ describe('the project file', () => {
 
   test.each<[string, (path: string) => void]>([
     ['a folder', (path) => mkdirSync(path)],
-    ['a pipe', (path) => void execFileSync('mkfifo', [path])],
+    ['a pipe', putPipe],
     ['a link to a device without end', (path) => symlinkSync('/dev/zero', path)],
     ['a link to nothing', (path) => symlinkSync('nothing', path)],
     ['a large file', (path) => writeFileSync(path, ' '.repeat(1024 * 1024 + 1))],

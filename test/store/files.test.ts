@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -19,6 +18,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { CliError } from '../../src/errors.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Stored } from '../../src/store/stored.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 const at = new Date('2026-01-02T03:04:05.678Z');
 
@@ -507,7 +507,7 @@ describe('what a killed process leaves', () => {
   test.each<[string, (lock: string) => void]>([
     ['a folder', (lock) => mkdirSync(lock)],
     ['a file with something in it', (lock) => writeFileSync(lock, 'precious')],
-    ['a pipe', (lock) => void execFileSync('mkfifo', [lock])],
+    ['a pipe', putPipe],
   ])('what is no lock is left alone, and told of at once: %s', async (_name, make) => {
     const { open, config } = place();
     mkdirSync(config, { mode: 0o700 });
