@@ -114,6 +114,11 @@ export function pathFrom(io: Pick<Io, 'cwd'>, path: string): string {
   return isAbsolute(path) ? resolve(path) : resolve(io.cwd, path);
 }
 
+/** The same world with some things changed; what is not asked for, such as a working folder that is gone, is not looked at. */
+export function changedIo(io: Io, changes: Partial<Io>): Io {
+  return Object.create(io, Object.getOwnPropertyDescriptors(changes));
+}
+
 /** The value of an environment variable; empty means unset (conventions §9). */
 export function envValue(env: Io['env'], name: string): string | undefined {
   const value = env[name];

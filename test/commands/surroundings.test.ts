@@ -303,6 +303,11 @@ describe('a working folder that is gone', () => {
       });
   });
 
+  it('does not stop the demo, which has a folder of its own', async () => {
+    scene = await openAda();
+    expect(await run('demo --json', { ...gone, io: { home: undefined } })).toMatchObject({ code: 0 });
+  });
+
   it('stops one that does, before it sends', async () => {
     scene = await openAda();
     const before = scene.sandbox.journal.counts.requests;

@@ -156,6 +156,7 @@ describe.skipIf(process.platform === 'win32')('a working folder that is removed'
     for (const words of [
       ...works,
       `batch ${events} --rejects ${join(root, 'rejects.ndjson')}`,
+      'demo',
       'sources list -w sandbox',
     ])
       expect({ words, ...(await run(words, gone(credentials))) }).toMatchObject({ code: 0 });
@@ -174,6 +175,14 @@ describe.skipIf(process.platform === 'win32')('a working folder that is removed'
       expect(await run('track A -u u', gone({ ...credentials, [name]: 'rel' }))).toMatchObject({ code: 0 });
     expect(await run('auth list', gone({ SEGMENT_CONFIG_DIR: 'rel' }))).toMatchObject({ code: 9 });
     expect(existsSync(join(root, 'gone'))).toBe(false);
+  });
+});
+
+it('a scratch folder that cannot be made is told of', async () => {
+  const TMPDIR = join(root, 'nowhere');
+  expect(await run('demo', { env: { TMPDIR, TMP: TMPDIR, TEMP: TMPDIR, HOME: root } })).toEqual({
+    code: 9,
+    stderr: `error: ${TMPDIR} takes no scratch folder (ENOENT).\nhint: Name a folder that can be written: export TMPDIR=/path/to/folder\n`,
   });
 });
 
