@@ -25,8 +25,8 @@ export interface FolderParts {
 }
 
 /**
- * The folders of conventions §9: `SEGMENT_CONFIG_DIR` and `SEGMENT_STATE_DIR`, then the XDG variables
- * (on macOS too), then the platform's habit. A relative XDG path is ignored, as that standard demands, and so is a
+ * The folders of `SEGMENT_CONFIG_DIR` and `SEGMENT_STATE_DIR`, else of the XDG variables (on macOS too), else the
+ * platform's habit. A relative XDG path is ignored, as that standard demands, and so is a
  * home that is no absolute path: nothing is ever put beside whatever the working folder happens to be. A relative
  * path in one of our own variables was meant, and starts at the working folder.
  */

@@ -15,7 +15,7 @@ export interface PrivateFile {
 }
 
 /**
- * Reads a file that only its owner may read (rule S3); undefined when there is none. A mode that lets others in is
+ * Reads a file that only its owner may read; undefined when there is none. A mode that lets others in is
  * narrowed and told. Throws UsageError for a link, a folder, a pipe, or no permission. `followLinks`: for a file
  * without secrets; whoever made the link decides who may read what it leads to.
  */
