@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.ts';
+import { isVisibleAscii } from '../spec/visible-ascii.ts';
 import type { Env } from './folders.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { SandboxAddress } from './sandbox-address.ts';
@@ -43,13 +45,46 @@ export function setting<T>(value: T | undefined, origin: Origin): Setting<T> | u
   return value === undefined ? undefined : { value, origin };
 }
 
-export function fromFlag(value: string | undefined, name: string): Setting<string> | undefined {
-  return setting(value, { kind: 'flag', name });
+/** Read as {@link fromEnv} reads; empty stays empty. */
+export function fromFlag(
+  value: string | undefined,
+  name: string,
+  code?: string,
+): Setting<string> | undefined {
+  return withoutControls(setting(value?.trim(), { kind: 'flag', name }), code);
 }
 
-/** Empty means unset. */
-export function fromEnv(env: Env, name: string): Setting<string> | undefined {
-  return setting(env[name] === '' ? undefined : env[name], { kind: 'environment', name });
+/**
+ * The value without the line end that a mounted secret or `$(cat file)` brings along; empty means unset. Throws
+ * UsageError of that `code` for a control character inside it: no setting has one, and no header can hold one.
+ */
+export function fromEnv(env: Env, name: string, code?: string): Setting<string> | undefined {
+  return withoutControls(setting(env[name]?.trim() || undefined, { kind: 'environment', name }), code);
+}
+
+function withoutControls(
+  found: Setting<string> | undefined,
+  code = 'setting_malformed',
+): Setting<string> | undefined {
+  if (found === undefined || !/[\p{Cc}\u2028\u2029]/u.test(found.value)) return found;
+  throw new UsageError(`${found.origin.name} holds a line end or another control character.`, {
+    code,
+    hint: 'Set it anew: it is one line of text.',
+  });
+}
+
+/** A token as it stands in a header. Throws UsageError, which does not show the value, for what no token is. */
+export function credential(found: Setting<string> | undefined, label: string): Setting<string> | undefined {
+  if (found === undefined || isVisibleAscii(found.value)) return found;
+  const { kind, name } = found.origin;
+  const [what, hint] =
+    kind === 'workspace'
+      ? [`The ${label} of ${name}`, 'Store it anew with: segment auth login']
+      : [`The ${label} in ${name}`, 'Copy it again: it is one word of letters, digits and signs.'];
+  throw new UsageError(`${what} has a space or a character beyond ASCII in it.`, {
+    code: 'credential_malformed',
+    hint,
+  });
 }
 
 export function fromProject(

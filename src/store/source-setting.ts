@@ -34,7 +34,10 @@ export function decideSource(
   { canLookUp }: { readonly canLookUp: boolean },
 ): SourceSettings {
   const sandbox = workspaceName === sandboxName;
-  const key = firstOf(fromFlag(flags.writeKey, '--write-key'), fromEnv(env, 'SEGMENT_WRITE_KEY'));
+  const key = firstOf(
+    fromFlag(flags.writeKey, '--write-key', 'write_key_malformed'),
+    fromEnv(env, 'SEGMENT_WRITE_KEY', 'write_key_malformed'),
+  );
   const source = firstOf(
     fromFlag(flags.source, '--source'),
     fromEnv(env, 'SEGMENT_SOURCE'),
