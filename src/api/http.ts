@@ -1,4 +1,3 @@
-import { isLoopback } from '../spec/url.ts';
 import type { Dispatchers } from './dispatchers.ts';
 import { TransportError } from './transport-error.ts';
 import { checkUrl } from './url.ts';
@@ -29,7 +28,7 @@ export interface HttpReply {
 
 /** The one way to the network. */
 export interface Http {
-  /** Resolves with any status at all; throws TransportError when there is no whole reply, UsageError for a URL that is not safe. */
+  /** Resolves with any status at all; throws TransportError when there is no whole reply, UsageError for a URL that is not safe and for what cannot be written. */
   send(request: HttpRequest): Promise<HttpReply>;
   /** Drops every connection at once, so that the process can end. */
   close(): Promise<void>;
@@ -76,7 +75,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       const url = checkUrl(request.url);
       if (closed) throw new TransportError('aborted', 'The program is ending.');
       opened ??= open();
-      const { dispatcher, proxied } = (await opened).for(url);
+      const { dispatcher, proxy } = (await opened).for(url);
       const { exchange } = await import('./exchange.ts');
       const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
       const start = trace === undefined ? 0 : performance.now();
@@ -92,8 +91,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
         const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
         const reply = await exchange(request, {
           dispatcher,
-          proxied,
-          loopback: isLoopback(url),
+          proxy,
           url,
           headers,
           timeoutMs,

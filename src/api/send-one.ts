@@ -64,7 +64,8 @@ export async function sendOne(
         durationMs: Math.round(options.monotonic() - start),
       };
     }
-    if (outcome.kind !== 'retry' || attempt >= options.retries) throw outcome.error;
+    if (outcome.kind !== 'retry' || outcome.onceTaking === true || attempt >= options.retries)
+      throw outcome.error;
     const jittered = backoffMs({
       attempt: attempt + 1,
       baseMs: backoffBaseMs,

@@ -62,6 +62,16 @@ describe('one message', () => {
     expect(new Set(requests.map(({ body }) => Buffer.from(body).toString())).size).toBe(4);
   });
 
+  test('nobody listens on this machine: said at once', async () => {
+    const nobody = {
+      ...retryOutcome('Nothing is listening.', { code: 'network_connection' }),
+      onceTaking: true,
+    };
+    const { send, requests, waits } = setUp([nobody]);
+    await expect(send()).rejects.toMatchObject({ exitCode: 7, code: 'network_connection' });
+    expect([requests.length, waits]).toEqual([1, []]);
+  });
+
   test('a fourth failure ends it: exit 7', async () => {
     const { send, requests } = setUp([retryOutcome('the server answered 503', { status: 503 })]);
     await expect(send()).rejects.toMatchObject({ exitCode: 7, status: 503, retryable: true });
