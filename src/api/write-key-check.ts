@@ -15,7 +15,7 @@ export type WriteKeyCheck =
     }
   | { readonly kind: 'unknown' }
   /** No answer either way: offline, a proxy, another server. */
-  | { readonly kind: 'unchecked'; readonly reason: string };
+  | { readonly kind: 'unchecked'; readonly reason: string; readonly hint?: string | undefined };
 
 const checkTimeoutMs = 10_000;
 
@@ -45,7 +45,7 @@ export async function checkWriteKey(
     return readSettings(body, new URL(cdnUrl).host);
   } catch (error) {
     if (error instanceof TransportError && error.kind !== 'aborted')
-      return { kind: 'unchecked', reason: error.message };
+      return { kind: 'unchecked', reason: error.message, hint: error.hint };
     throw error;
   }
 }

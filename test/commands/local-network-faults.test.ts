@@ -110,6 +110,22 @@ describe.each(commands)('%s %s', (...args) => {
   });
 });
 
+describe('a login that cannot be checked', () => {
+  it.each(['--with-write-key', '--with-token'])(
+    '%s: an untrusted certificate is named with the way out',
+    async (flag) => {
+      const { url } = await selfSigned();
+      const result = await cli(['auth', 'login', flag, '--json'], {
+        stdin: 'abcdefabcdefabcdefabcdefabcdef1234',
+        env: { SEGMENT_CDN_URL: url, SEGMENT_API_URL: url },
+      });
+      expect(result.code).toBe(7);
+      const { hint } = errorOf(result);
+      expect(hint).toMatch(/^Nothing was stored\. .*NODE_EXTRA_CA_CERTS=.*--no-verify\.$/);
+    },
+  );
+});
+
 describe('a backfill whose server is restarted', () => {
   it('waits for it once it has taken something', async () => {
     const taken: { readonly userId: string }[] = [];
