@@ -6,6 +6,7 @@ import { ProxyFailure } from './transport-error.ts';
 
 /** The open connections of one program. */
 export interface Dispatchers {
+  /** Throws UsageError where the way leads through a proxy that cannot be one. */
   for(url: URL): { readonly dispatcher: Dispatcher; readonly proxy: ProxySetting | undefined };
   /** Ends every connection at once, also one that is still being made. */
   destroy(): Promise<void>;
@@ -20,9 +21,9 @@ const connectTimeoutMs = 10_000;
 /** New connections look the name up again; Segment's addresses change, and a day is the most it allows (contract §1). */
 const connectionLifeMs = 3_600_000;
 
-/** Loads undici's client and, where the environment names a proxy, its proxy agent. Throws UsageError for a proxy that cannot be one. */
+/** Loads undici's client and, where the environment names a proxy, its proxy agent. */
 export async function openDispatchers({ env, connections }: DispatcherOptions): Promise<Dispatchers> {
-  const proxy = readProxySetting(env);
+  const { proxy, refusal } = readOrRefuse(env);
   const { default: createConnector } = await import('undici/lib/core/connect.js');
   const connecting = new Set<Socket>();
   const connectTo = createConnector({ timeout: connectTimeoutMs });
@@ -43,7 +44,9 @@ export async function openDispatchers({ env, connections }: DispatcherOptions): 
   return {
     for(url) {
       // A message for the sandbox must not leave the machine, whatever NO_PROXY says.
-      return tunnels === undefined || isLoopback(url) || proxy?.exempts(url) === true
+      const isHere = isLoopback(url);
+      if (refusal !== undefined && !isHere) throw refusal;
+      return tunnels === undefined || isHere || proxy?.exempts(url) === true
         ? { dispatcher: direct.for(url), proxy: undefined }
         : { dispatcher: tunnels, proxy };
     },
@@ -76,6 +79,18 @@ async function openAgent(connect: buildConnector.connector, connections: number)
   const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
   const agent = new Agent({ connections, clientTtl: connectionLifeMs, connect });
   return { for: () => agent, destroy: () => agent.destroy() };
+}
+
+/** What is wrong with the setting is told to whom it matters: the sandbox is reached all the same. */
+function readOrRefuse(env: DispatcherOptions['env']): {
+  proxy?: ProxySetting | undefined;
+  refusal?: unknown;
+} {
+  try {
+    return { proxy: readProxySetting(env) };
+  } catch (refusal) {
+    return { refusal };
+  }
 }
 
 /** Tunnels through the proxy. */

@@ -63,7 +63,7 @@ const maxHoldMs = 300_000;
 const leastHoldMs = 1_000;
 const timeoutMs = 30_000;
 /** All tries of a call together, without what a 429 makes it wait: a server that never ends is not waited for. */
-const callTimeoutMs = 55_000;
+const callTimeoutMs = 45_000;
 
 export function createJsonApi(parts: JsonApiParts): JsonApi {
   const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
@@ -101,25 +101,32 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
       spent += monotonic() - start;
       return outcome;
     };
-    for (;;) {
-      await waitFor(heldUntil - monotonic(), request.signal);
-      const outcome = await limit(tryOnce);
-      const wait = waitBefore(outcome, { isRepeatable, retries, holds, held, spent, parts });
-      if (wait === undefined) {
-        if ('reply' in outcome) return outcome.reply;
-        throw failure(outcome.error);
-      }
-      if (wait.isHold) {
-        // One limit for all calls of the token: the others need not run into it too.
-        heldUntil = Math.max(heldUntil, monotonic() + wait.ms);
-        held += wait.ms;
-        holds += 1;
-      } else {
+    // In one turn: behind calls that are waiting, a call that fails would be told of after all of them.
+    const tryUntilAnswered = async (): Promise<HttpReply | 'held'> => {
+      for (;;) {
+        const outcome = await tryOnce();
+        const wait = waitBefore(outcome, { isRepeatable, retries, holds, held, spent, parts });
+        if (wait === undefined) {
+          if ('reply' in outcome) return outcome.reply;
+          throw failure(outcome.error);
+        }
+        parts.onWait(wait.reason, wait.ms);
+        if (wait.isHold) {
+          // One limit for all calls of the token: the others need not run into it too.
+          heldUntil = Math.max(heldUntil, monotonic() + wait.ms);
+          held += wait.ms;
+          holds += 1;
+          return 'held';
+        }
         retries += 1;
         spent += wait.ms;
+        await waitFor(Math.max(wait.ms, heldUntil - monotonic()), request.signal);
       }
-      parts.onWait(wait.reason, wait.ms);
-      if (!wait.isHold) await waitFor(wait.ms, request.signal);
+    };
+    for (;;) {
+      await waitFor(heldUntil - monotonic(), request.signal);
+      const answer = await limit(tryUntilAnswered);
+      if (answer !== 'held') return answer;
     }
   };
 

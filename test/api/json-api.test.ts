@@ -108,8 +108,19 @@ describe('a server that never comes to an end', () => {
     });
     await expect(api.call({ path: '/' })).rejects.toMatchObject({ code: 'network_timeout', exitCode: 7 });
     const timeouts = requests.map(({ timeoutMs }) => timeoutMs ?? 0);
-    expect(timeouts).toEqual([30_000, 24_750]);
+    expect(timeouts).toEqual([30_000, 14_750]);
     expect(sum(timeouts) + sum(waits)).toBeLessThan(60_000);
+  });
+
+  test('a call is tried to its end before those that wait for their turn', async () => {
+    const { api, requests, pass } = setUp((request) => {
+      pass(request.timeoutMs ?? 0);
+      return Promise.reject(new TransportError('timeout', 'no whole answer'));
+    });
+    const calls = ['/a', '/b'].map((path) => api.call({ path }));
+    await expect(Promise.race(calls)).rejects.toMatchObject({ code: 'network_timeout' });
+    await Promise.allSettled(calls);
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(['/a', '/a', '/b', '/b']);
   });
 
   // Every byte comes in time, and there is no last one. A second here is a thousandth of one.

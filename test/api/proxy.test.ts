@@ -80,7 +80,8 @@ describe('the proxy of the environment', () => {
     const proxy = await forwardProxy(1);
     const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: '' };
     expect(await failure(env, server.url.replace('127.0.0.1', host))).toBeUndefined();
-    expect(server.requests).toHaveLength(1);
+    expect(await failure({ HTTPS_PROXY: 'socks5://127.0.0.1:1080' }, server.url)).toBeUndefined();
+    expect(server.requests).toHaveLength(2);
     expect([proxy.tunnels, proxy.plain]).toEqual([[], []]);
   });
 
