@@ -10,7 +10,6 @@ import { loadedSecrets, secretsOf } from './secrets.ts';
 import { type ServiceUrls, serviceUrls } from './service-urls.ts';
 import {
   type ContextInputs,
-  credential,
   firstOf,
   fromEnv,
   fromFlag,
@@ -19,6 +18,8 @@ import {
   type Setting,
   type SettingFlags,
   setting,
+  textFromEnv,
+  tokenSetting,
 } from './setting.ts';
 import { decideSource } from './source-setting.ts';
 import type { Store } from './store.ts';
@@ -96,12 +97,12 @@ export function decideContext(inputs: ContextInputs): Context {
     sandbox ? { value: inputs.sandbox.url, origin: home } : undefined,
   );
   const oauth = decideOAuth(inputs, setting(chosen?.oauth, home));
-  const token = credential(
+  const token = tokenSetting(
     firstOf(
-      fromEnv(env, 'SEGMENT_TOKEN'),
+      textFromEnv(env, 'SEGMENT_TOKEN'),
       // Neighbours' names: Segment's Terraform provider, and older scripts.
-      fromEnv(env, 'PUBLIC_API_TOKEN'),
-      fromEnv(env, 'SEGMENT_API_TOKEN'),
+      textFromEnv(env, 'PUBLIC_API_TOKEN'),
+      textFromEnv(env, 'SEGMENT_API_TOKEN'),
       setting(chosen?.token, home),
     ),
     'Public API token',
@@ -114,8 +115,8 @@ export function decideContext(inputs: ContextInputs): Context {
     oauth,
     ...decideSource(inputs, workspace?.value, chosen, home, { canLookUp: sandbox || token !== undefined }),
     token,
-    profileToken: credential(
-      firstOf(fromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
+    profileToken: tokenSetting(
+      firstOf(textFromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
       'Profile API token',
     ),
     spaceId: firstOf(fromEnv(env, 'SEGMENT_SPACE_ID'), setting(chosen?.spaceId, home)),

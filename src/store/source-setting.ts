@@ -11,6 +11,8 @@ import {
   rank,
   type Setting,
   setting,
+  textFromEnv,
+  textFromFlag,
 } from './setting.ts';
 import type { StoredSource, StoredWorkspace } from './stored.ts';
 
@@ -34,10 +36,7 @@ export function decideSource(
   { canLookUp }: { readonly canLookUp: boolean },
 ): SourceSettings {
   const sandbox = workspaceName === sandboxName;
-  const key = firstOf(
-    fromFlag(flags.writeKey, '--write-key', 'write_key_malformed'),
-    fromEnv(env, 'SEGMENT_WRITE_KEY', 'write_key_malformed'),
-  );
+  const key = firstOf(textFromFlag(flags.writeKey, '--write-key'), textFromEnv(env, 'SEGMENT_WRITE_KEY'));
   const source = firstOf(
     fromFlag(flags.source, '--source'),
     fromEnv(env, 'SEGMENT_SOURCE'),

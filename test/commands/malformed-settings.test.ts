@@ -94,6 +94,21 @@ describe.each(variables)('$name', ({ name, args, good, header, env }) => {
   });
 });
 
+describe('a token that is no token', () => {
+  it.each(['SEGMENT_TOKEN', 'SEGMENT_PROFILE_TOKEN', 'PUBLIC_API_TOKEN'])(
+    '%s is no matter for a command that sends none',
+    async (name) => {
+      const server = await openServer();
+      const env = { SEGMENT_WRITE_KEY: writeKey, [name]: 'two wörds\nabcdefgh' };
+      expect((await run(server, ['track', 'A', '-u', 'u'], env)).code).toBe(0);
+      const { code, stderr } = await run(server, ['auth', 'status', '--offline'], env);
+      expect([code, server.requests.length]).toEqual([2, 1]);
+      expect(stderr).toContain(name);
+      expect(stderr).not.toMatch(/abcdefgh|wörds/);
+    },
+  );
+});
+
 describe('a token in a file that was edited by hand', () => {
   const stored = async (fields: object, args: readonly string[], server: HttpServer) => {
     const folder = mkdtempSync(join(tmpdir(), 'segment-cli-test-'));
