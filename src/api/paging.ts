@@ -1,14 +1,15 @@
 import { readElements } from '../ndjson/elements.ts';
 import { openObject } from '../spec/json-text.ts';
-import { stringAt, textAt, valueAt } from './api-object.ts';
+import { textAt, valueAt } from './api-object.ts';
 import type { ApiName } from './endpoints/endpoint.ts';
+import type { PageEnd } from './follow-pages.ts';
 import type { QueryPair } from './query-pairs.ts';
 import { queryPair } from './query-pairs.ts';
 
-/** One page of a reply: the texts of its items, and the cursor of the next page. */
+/** One page of a reply: the texts of its items, and how the list goes on. */
 export interface ReplyPage {
   readonly items: readonly string[];
-  readonly next: string | undefined;
+  readonly end: PageEnd;
 }
 
 /** How the lists of an API go on. */
@@ -17,8 +18,8 @@ export interface Paging {
   readonly cursor: string;
   /** Asks for pages as large as they come; undefined where there is no such parameter. */
   readonly size: QueryPair | undefined;
-  /** Undefined for a reply that is no list. */
-  readonly read: (reply: string) => ReplyPage | undefined;
+  /** Undefined for a reply that is no list. `before`: how many items came on the pages before; undefined where that is not known. */
+  readonly read: (reply: string, before: number | undefined) => ReplyPage | undefined;
 }
 
 /** Pages of the Public API hold up to 200 or 1,000 items, by the page of the documents that is read (public contract §8). */
@@ -51,27 +52,67 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
   };
 }
 
-/** The items are the one list below `data`, whatever its name; `next` is absent or null on the last page (public contract §1.10). */
-function readPublicPage(reply: string): ReplyPage | undefined {
+/** The items are the one list below `data`, whatever its name. */
+function readPublicPage(reply: string, before: number | undefined): ReplyPage | undefined {
   const data = textAt(reply, 'data');
   if (data === undefined || !/^\s*\{/.test(data)) return undefined;
   const lists = [...openObject(data).values()].filter(isListText);
   const [list] = lists;
   if (list === undefined || lists.length > 1) return undefined;
-  const about = textAt(reply, 'data', 'pagination') ?? textAt(reply, 'pagination') ?? 'null';
-  return { items: elementsOf(list), next: stringAt(JSON.parse(about), 'next') || undefined };
+  const items = elementsOf(list);
+  const given = before === undefined ? undefined : before + items.length;
+  return { items, end: publicPageEnd(reply, given) };
 }
 
-/** `data` is a list, or `traits` an object whose members are the items, each then an object of its own (profile contract §8.4). */
+/**
+ * How a list of the Public API goes on: `next` is absent, null or empty on the last page. `given`: how many items have
+ * come with this page, for where the API counts all of them; undefined where that is not known.
+ */
+export function publicPageEnd(reply: string, given: number | undefined): PageEnd {
+  const about = JSON.parse(textAt(reply, 'data', 'pagination') ?? textAt(reply, 'pagination') ?? 'null');
+  const total = totalOf(about);
+  const { next, isNamed } = readCursor(valueAt(about, 'next'));
+  return {
+    next,
+    current: readCursor(valueAt(about, 'current')).next,
+    isMore: isNamed || (total !== undefined && given !== undefined && total > given),
+  };
+}
+
+/** How many items there are on all pages, where the API says so. */
+export function publicTotal(reply: string): number | undefined {
+  return totalOf(JSON.parse(textAt(reply, 'data', 'pagination') ?? 'null'));
+}
+
+function totalOf(about: unknown): number | undefined {
+  const total = valueAt(about, 'totalEntries');
+  return typeof total === 'number' && Number.isSafeInteger(total) && total > 0 ? total : undefined;
+}
+
+/** `data` is a list, or `traits` an object whose members are the items, each then an object of its own. */
 function readProfilePage(reply: string): ReplyPage | undefined {
-  const cursor: unknown = JSON.parse(textAt(reply, 'cursor') ?? 'null');
-  const next = valueAt(cursor, 'has_more') === false ? undefined : stringAt(cursor, 'next') || undefined;
+  const end = profilePageEnd(reply);
   const list = textAt(reply, 'data');
-  if (list !== undefined && isListText(list)) return { items: elementsOf(list), next };
+  if (list !== undefined && isListText(list)) return { items: elementsOf(list), end };
   const traits = textAt(reply, 'traits');
   if (traits === undefined || !/^\s*\{/.test(traits)) return undefined;
   const items = [...openObject(traits)].map(([name, value]) => `{${JSON.stringify(name)}:${String(value)}}`);
-  return { items, next };
+  return { items, end };
+}
+
+/** How a list of the Profile API goes on: on the last page `has_more` is false, and then `next` says nothing. */
+export function profilePageEnd(reply: string): PageEnd {
+  const cursor: unknown = JSON.parse(textAt(reply, 'cursor') ?? 'null');
+  const hasMore = valueAt(cursor, 'has_more');
+  if (hasMore === false) return { next: undefined, isMore: false };
+  const { next, isNamed } = readCursor(valueAt(cursor, 'next'));
+  return { next, isMore: isNamed || hasMore === true };
+}
+
+/** What is there and no text is a cursor that cannot be sent. */
+function readCursor(found: unknown): { readonly next: string | undefined; readonly isNamed: boolean } {
+  if (found === undefined || found === null || found === '') return { next: undefined, isNamed: false };
+  return { next: typeof found === 'string' ? found : undefined, isNamed: true };
 }
 
 function isListText(node: unknown): node is string {

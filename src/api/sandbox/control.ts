@@ -1,4 +1,5 @@
 import { parseJson } from '../../spec/parse-json.ts';
+import { followPages } from '../follow-pages.ts';
 import type { Http } from '../http.ts';
 import { askSandbox, type SandboxRequest } from './ask.ts';
 
@@ -26,7 +27,7 @@ export interface EventFilter {
 export interface EventPage {
   readonly lines: readonly string[];
   /** True when there are more behind the last line. */
-  readonly more: boolean;
+  readonly hasMore: boolean;
   /** How many old messages the sandbox has forgotten to make room. */
   readonly dropped: number;
 }
@@ -51,7 +52,7 @@ export function readSnapshot(http: Http, url: string, filter: EventFilter): Asyn
   return readPages(http, url, { path: '/_/snapshot', filter, limit: undefined });
 }
 
-async function* readPages(
+function readPages(
   http: Http,
   url: string,
   {
@@ -62,21 +63,24 @@ async function* readPages(
 ): AsyncGenerator<EventPage> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-  let left = limit ?? Number.POSITIVE_INFINITY;
-  for (;;) {
-    query.set('limit', String(Math.min(left, pageSize)));
-    const { headers, body } = await askSandbox(http, url, {
-      method: 'GET',
-      path: `${path}?${query}`,
-      accept: ndjson,
-    });
-    const lines = body.toString('utf8').split('\n').slice(0, -1);
-    const next = headers['x-next-cursor'];
-    yield { lines, more: next !== undefined, dropped: Number(headers['x-dropped'] ?? 0) };
-    left -= lines.length;
-    if (next === undefined || left <= 0) return;
-    query.set('cursor', next);
-  }
+  return followPages({
+    list: `${url}${path}`,
+    limit,
+    async read(cursor, left) {
+      query.set('limit', String(Math.min(left, pageSize)));
+      if (cursor !== undefined) query.set('cursor', cursor);
+      const { headers, body } = await askSandbox(http, url, {
+        method: 'GET',
+        path: `${path}?${query}`,
+        accept: ndjson,
+      });
+      const lines = body.toString('utf8').split('\n').slice(0, -1);
+      const named = headers['x-next-cursor'];
+      const page = { lines, dropped: Number(headers['x-dropped'] ?? 0) };
+      // Without what differs from one run to the next, two pages may well hold the same.
+      return { page, count: lines.length, end: { next: named || undefined, isMore: named !== undefined } };
+    },
+  });
 }
 
 /** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
