@@ -1,5 +1,5 @@
 import { readElements } from '../ndjson/elements.ts';
-import { openObject } from '../spec/json-text.ts';
+import { isNullText, openObject } from '../spec/json-text.ts';
 import { isJsonObject } from '../spec/message.ts';
 
 /** A JSON object's own fields; what they hold is unknown until it is looked at. */
@@ -38,6 +38,22 @@ export function objectsIn(arrayText: string): ApiObject[] {
     const found = readApiObject(bytes.toString('utf8', start, end));
     return found === undefined ? [] : [found];
   });
+}
+
+/**
+ * The items of a list's text. A null among them stays in its place, without fields. Undefined when something else is
+ * in it: then it is another list than the one that was meant.
+ */
+export function itemsIn(arrayText: string): ApiObject[] | undefined {
+  const bytes = Buffer.from(arrayText, 'utf8');
+  const items: ApiObject[] = [];
+  for (const { start, end } of readElements(bytes)) {
+    const text = bytes.toString('utf8', start, end);
+    const item = isNullText(text) ? { value: {}, text } : readApiObject(text);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
 }
 
 /** What stands at a path of own fields, `metadata.name`; undefined where a step is missing. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addLabelsRequest, labelsText } from '../../../src/api/workspace/labels.ts';
+import { addLabelsRequest, changeLabels } from '../../../src/api/workspace/labels.ts';
 import type { App } from '../../../src/app.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
@@ -47,7 +47,7 @@ async function add(app: App, said: string, texts: readonly string[], flags: Writ
   const request = addLabelsRequest(idOf(source), fresh);
   const changes = fresh.map((label) => `+ ${labelName(label)}`);
   if (!(await confirmWrite(app, workspace, flags, { request, target: title, changes }))) return;
-  const answer = await api.call(request);
-  if (app.globals.json) await printJsonText(app, labelsText(answer));
+  const after = await changeLabels(api, request);
+  if (app.globals.json) await printJsonText(app, after);
   else print.note(`${print.style.green(print.style.symbols.ok)} Added labels to ${title}.`);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../../src/api/api-object.ts';
-import { type Label, labelsText, setLabelsRequest } from '../../../src/api/workspace/labels.ts';
+import { changeLabels, type Label, setLabelsRequest } from '../../../src/api/workspace/labels.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
@@ -60,8 +60,8 @@ async function set(app: App, said: string, texts: readonly string[], flags: SetF
     typedName: stringAt(source.value, 'slug') || idOf(source),
   });
   if (!isMeant) return;
-  const answer = await api.call(request);
-  if (app.globals.json) await printJsonText(app, labelsText(answer));
+  const after = await changeLabels(api, request);
+  if (app.globals.json) await printJsonText(app, after);
   else print.note(`${print.style.green(print.style.symbols.ok)} Replaced the labels of ${title}.`);
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type ApiObject, textAt } from '../../../src/api/api-object.ts';
+import type { ApiObject } from '../../../src/api/api-object.ts';
+import { callPublic, memberIn } from '../../../src/api/workspace/reply.ts';
 import { removeWriteKeyRequest } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
@@ -52,9 +53,8 @@ async function remove(app: App, said: string, saidKey: string | undefined, flags
     question: `Remove the write key ${key} of ${title}?`,
   });
   if (!isMeant) return;
-  const answer = await api.call(request);
+  const status = memberIn(await callPublic(api, request), 'status');
   if (app.globals.json) {
-    const status = textAt(answer, 'data', 'status') ?? 'null';
     const removed = JSON.stringify({ sourceId: idOf(source), writeKey: key });
     await printJsonText(app, `{"status":${status},"removed":${removed}}`);
     return;

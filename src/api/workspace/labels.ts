@@ -1,6 +1,7 @@
-import { type ApiObject, objectsIn, textAt } from '../api-object.ts';
+import type { ApiObject } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
 import type { WorkspaceApi } from './client.ts';
+import { callPublic, listIn } from './reply.ts';
 import { sourcePath } from './sources.ts';
 
 /** A label as it is named in a request. */
@@ -10,8 +11,8 @@ export interface Label {
 }
 
 /** Every label of the workspace: a bare list, without pages (contract §1.10). */
-export async function listLabels(api: WorkspaceApi): Promise<ApiObject[]> {
-  return labelsIn(await api.call({ path: '/labels' }));
+export async function listLabels(api: WorkspaceApi): Promise<readonly ApiObject[]> {
+  return listIn(await callPublic(api, { path: '/labels' }), 'labels').items;
 }
 
 /** Puts labels on a source beside those it has. */
@@ -24,11 +25,7 @@ export function setLabelsRequest(sourceId: string, labels: readonly Label[]): Ap
   return { method: 'PUT', path: sourcePath(sourceId, '/labels'), body: { value: { labels } } };
 }
 
-/** The text of the list at `data.labels` of an answer. */
-export function labelsText(answer: string): string {
-  return textAt(answer, 'data', 'labels') ?? '[]';
-}
-
-function labelsIn(answer: string): ApiObject[] {
-  return objectsIn(labelsText(answer));
+/** Sends one of the requests above: the text of the list of all labels that the source has afterwards. */
+export async function changeLabels(api: WorkspaceApi, request: ApiRequest): Promise<string> {
+  return listIn(await callPublic(api, request), 'labels').text;
 }

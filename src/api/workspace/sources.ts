@@ -1,6 +1,7 @@
-import { type ApiObject, readApiObject, textAt } from '../api-object.ts';
+import type { ApiObject } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
-import { getObject, listPages, notThePublicApi, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { callPublic, dataIn, objectIn } from './reply.ts';
 
 /** The sources of the workspace (contract §3.2). */
 export function listSources(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
@@ -21,11 +22,9 @@ export interface SourceDetail {
 
 /** One source by its id, with its tracking plan. Throws NotFoundError. */
 export async function getSourceDetail(api: WorkspaceApi, id: string): Promise<SourceDetail> {
-  const data = await getObject(api, { path: sourcePath(id) });
-  const source = readApiObject(textAt(data.text, 'source') ?? 'null');
-  if (source === undefined) throw notThePublicApi(sourcePath(id));
-  const plan = data.value.trackingPlanId;
-  return { source, trackingPlanId: typeof plan === 'string' ? plan : '' };
+  const reply = await callPublic(api, { path: sourcePath(id) });
+  const plan = dataIn(reply, 'source').value.trackingPlanId;
+  return { source: objectIn(reply, 'source'), trackingPlanId: typeof plan === 'string' ? plan : '' };
 }
 
 /** The destinations that a source is connected to. */

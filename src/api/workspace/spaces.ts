@@ -1,6 +1,8 @@
 import { NotFoundError } from '../../errors.ts';
-import { type ApiObject, readApiObject, textAt } from '../api-object.ts';
+import { isNullText } from '../../spec/json-text.ts';
+import type { ApiObject } from '../api-object.ts';
 import { listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { callPublic, memberIn, objectIn } from './reply.ts';
 
 /** The spaces of the workspace (contract §3.17). */
 export function listSpaces(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
@@ -9,10 +11,9 @@ export function listSpaces(api: WorkspaceApi, limit?: number): AsyncGenerator<Pa
 
 /** One space by its id. Throws NotFoundError, also for the `null` that the API may answer with. */
 export async function getSpace(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  const text = await api.call({ path: `/spaces/${pathPart(id)}` });
-  const space = readApiObject(textAt(text, 'data', 'space') ?? 'null');
-  if (space === undefined) throw new NotFoundError(`There is no space with the id “${id}”.`);
-  return space;
+  const reply = await callPublic(api, { path: `/spaces/${pathPart(id)}` });
+  if (isNullText(memberIn(reply, 'space'))) throw new NotFoundError(`There is no space with the id “${id}”.`);
+  return objectIn(reply, 'space');
 }
 
 /** The audiences of a space; only those that `search` finds, where it is given. 60 calls a minute (contract §1.8). */

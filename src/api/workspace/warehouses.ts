@@ -1,5 +1,5 @@
 import type { ApiObject } from '../api-object.ts';
-import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { getData, getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
 
 /** The warehouses of the workspace (contract §3.3). */
 export function listWarehouses(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
@@ -27,12 +27,12 @@ export function listSyncs(api: WorkspaceApi, id: string, sourceId: string | unde
 
 /** When a warehouse syncs. Two calls a minute (contract §1.8). */
 export function getSyncSchedule(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: `${pathOf(id)}/advanced-sync-schedule` });
+  return getData(api, { path: `${pathOf(id)}/advanced-sync-schedule` }, 'enabled');
 }
 
 /** Whether Segment can reach a warehouse, as it finds out now. */
 export function getConnectionState(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: `${pathOf(id)}/connection-state` });
+  return getData(api, { path: `${pathOf(id)}/connection-state` }, 'connectionState');
 }
 
 function pathOf(id: string): string {
