@@ -1,5 +1,6 @@
 import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
+import { exactJson } from '../../src/spec/exact-json.ts';
 
 /** A list that is at hand already, as the one page of a list. `last`: the page of the API where it was cut, if it was. */
 export async function* onlyPage(items: readonly ApiObject[], last?: Page): AsyncGenerator<Page> {
@@ -31,7 +32,7 @@ export function filterPages(
   return spreadPages(pages, (item) => (isWanted(item) ? [item] : []), limit);
 }
 
-/** An object of our own, where one of an API is expected. */
+/** An object of our own, where one of an API is expected. A bigint in it is a number with all its digits. */
 export function ownObject(value: JsonObject): ApiObject {
-  return { value, text: JSON.stringify(value) };
+  return { value, text: exactJson(value) };
 }

@@ -1,9 +1,8 @@
-import { type ApiObject, type JsonObject, numberAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, type JsonObject, numberAt, objectsIn, valueAt } from '../../src/api/api-object.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
-import { isJsonObject } from '../../src/spec/message.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
-import { ownObject } from './computed-pages.ts';
+import { isListText, openObject, writeNode } from '../../src/spec/json-text.ts';
+import { numberColumn } from './numbers.ts';
 import type { ListColumn, ListSpec } from './print-list.ts';
 
 /** A column that tells series apart. */
@@ -20,27 +19,30 @@ export interface SeriesSpec {
 }
 
 /** Each time of a series as an object of its own, with what the series is grouped by. */
-export function bucketsOf({ value }: ApiObject): ApiObject[] {
-  const { series, ...group } = value;
-  if (!Array.isArray(series)) return [];
-  return series.filter(isJsonObject).map((bucket) => ownObject({ ...group, ...bucket }));
+export function bucketsOf({ value, text }: ApiObject): ApiObject[] {
+  const members = openObject(text);
+  const series = members.get('series');
+  members.delete('series');
+  const group = membersIn(writeNode(members));
+  const { series: _series, ...groupValue } = value;
+  const buckets = typeof series === 'string' && isListText(series) ? objectsIn(series) : [];
+  return buckets.map((bucket) => ({
+    value: { ...groupValue, ...bucket.value },
+    // Of a name that comes twice the last counts: that of the time.
+    text: `{${[group, membersIn(bucket.text)].filter((part) => part !== '').join(',')}}`,
+  }));
+}
+
+/** What stands between the braces of an object. */
+function membersIn(objectText: string): string {
+  return objectText.trim().slice(1, -1).trim();
 }
 
 /** How many there were at each time of a series. */
-export function countsOf(series: JsonObject): number[] {
+export function countsOf(series: JsonObject): (number | undefined)[] {
   const buckets = valueAt(series, 'series');
   return Array.isArray(buckets) ? buckets.map((bucket: unknown) => numberAt(bucket, 'count')) : [];
 }
 
-/** A column with a number of messages. */
-export function countColumn(name: string): ListColumn {
-  return {
-    header: 'messages',
-    whole: true,
-    cell: (item) => String(numberAt(item, name)),
-    shown: (item) => formatCount(numberAt(item, name)),
-  };
-}
-
 /** How many there were in all. */
-export const totalColumn: ListColumn = countColumn('total');
+export const totalColumn: ListColumn = numberColumn('messages', 'total');

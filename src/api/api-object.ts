@@ -72,9 +72,19 @@ export function stringAt(value: unknown, path: string): string {
   return typeof found === 'string' ? found : '';
 }
 
-/** A number at a path, also one that the API writes as a string (contract §1.11); 0 for anything else. */
-export function numberAt(value: unknown, path: string): number {
+/** Whether a thing of the workspace is switched on; undefined where the API does not say. */
+export function isEnabled({ value }: ApiObject): boolean | undefined {
+  const enabled = valueAt(value, 'enabled');
+  return typeof enabled === 'boolean' ? enabled : undefined;
+}
+
+/**
+ * A number at a path, also one that the API writes as a string; undefined where there is none, which is not 0. To draw
+ * and to compare with: JavaScript holds 15 digits, and what is printed is the number's own text.
+ */
+export function numberAt(value: unknown, path: string): number | undefined {
   const found = valueAt(value, path);
-  const number = typeof found === 'string' && found !== '' ? Number(found) : found;
-  return typeof number === 'number' && Number.isFinite(number) ? number : 0;
+  const isText = typeof found === 'bigint' || (typeof found === 'string' && found !== '');
+  const number = isText ? Number(found) : found;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }

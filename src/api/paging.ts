@@ -1,5 +1,5 @@
 import { readElements } from '../ndjson/elements.ts';
-import { openObject } from '../spec/json-text.ts';
+import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
 import { textAt, valueAt } from './api-object.ts';
 import type { ApiName } from './endpoints/endpoint.ts';
 import type { PageEnd } from './follow-pages.ts';
@@ -55,8 +55,8 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
 /** The items are the one list below `data`, whatever its name. */
 function readPublicPage(reply: string, before: number | undefined): ReplyPage | undefined {
   const data = textAt(reply, 'data');
-  if (data === undefined || !/^\s*\{/.test(data)) return undefined;
-  const lists = [...openObject(data).values()].filter(isListText);
+  if (data === undefined || !isObjectText(data)) return undefined;
+  const lists = [...openObject(data).values()].filter(isList);
   const [list] = lists;
   if (list === undefined || lists.length > 1) return undefined;
   const items = elementsOf(list);
@@ -95,7 +95,7 @@ function readProfilePage(reply: string): ReplyPage | undefined {
   const list = textAt(reply, 'data');
   if (list !== undefined && isListText(list)) return { items: elementsOf(list), end };
   const traits = textAt(reply, 'traits');
-  if (traits === undefined || !/^\s*\{/.test(traits)) return undefined;
+  if (traits === undefined || !isObjectText(traits)) return undefined;
   const items = [...openObject(traits)].map(([name, value]) => `{${JSON.stringify(name)}:${String(value)}}`);
   return { items, end };
 }
@@ -115,8 +115,8 @@ function readCursor(found: unknown): { readonly next: string | undefined; readon
   return { next: typeof found === 'string' ? found : undefined, isNamed: true };
 }
 
-function isListText(node: unknown): node is string {
-  return typeof node === 'string' && /^\s*\[/.test(node);
+function isList(node: unknown): node is string {
+  return typeof node === 'string' && isListText(node);
 }
 
 function elementsOf(list: string): string[] {

@@ -1,6 +1,7 @@
 import { type ApiObject, objectsIn, stringAt, textAt } from '../../../src/api/api-object.ts';
 import type { Label } from '../../../src/api/workspace/labels.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { isListText } from '../../../src/spec/json-text.ts';
 import type { ListColumn } from '../../reading/print-list.ts';
 import { sourceTitle } from '../source-facts.ts';
 
@@ -14,7 +15,7 @@ export const labelColumns: readonly ListColumn[] = [
 /** The labels that a source has. Throws UsageError where the API does not say: that is not the same as none. */
 export function labelsOf(source: ApiObject): ApiObject[] {
   const labels = textAt(source.text, 'labels');
-  if (labels !== undefined && /^\s*\[/.test(labels)) return objectsIn(labels);
+  if (labels !== undefined && isListText(labels)) return objectsIn(labels);
   throw new UsageError(`The Public API did not say which labels ${sourceTitle(source)} has.`, {
     code: 'reply_unexpected',
     hint: 'Check SEGMENT_API_URL, and look at the response with --debug.',

@@ -1,4 +1,5 @@
 import { type CliError, UsageError } from '../../errors.ts';
+import { isListText } from '../../spec/json-text.ts';
 import { type ApiObject, itemsIn, objectsIn, readApiObject, stringAt, textAt } from '../api-object.ts';
 import type { ApiRequest, JsonApi } from '../json-api.ts';
 import { jsonKind, memberKind } from '../json-kind.ts';
@@ -24,7 +25,7 @@ export interface ListPart {
 /** The list at `data.<key>`. A reply without it throws, as one that says “none” has an empty list. */
 export function listIn(reply: PublicReply, key: string): ListPart {
   const text = memberIn(reply, key);
-  const items = /^\s*\[/.test(text) ? itemsIn(text) : undefined;
+  const items = isListText(text) ? itemsIn(text) : undefined;
   if (items !== undefined) return { items, text };
   const kind = jsonKind(text);
   throw unexpected(reply, kind === 'a list' ? `data.${key} holds other things` : `data.${key} is ${kind}`);
@@ -52,7 +53,7 @@ export function memberIn(reply: PublicReply, key: string): string {
 /** The text of `data`. A reply has data or errors, never both. */
 function dataText(reply: PublicReply): string {
   const errors = textAt(reply.text, 'errors');
-  if (errors !== undefined && /^\s*\[/.test(errors) && !/^\s*\[\s*\]/.test(errors))
+  if (errors !== undefined && isListText(errors) && !/^\s*\[\s*\]/.test(errors))
     throw unexpected(reply, 'errors with a status of success', messagesIn(errors));
   const data = textAt(reply.text, 'data');
   if (data !== undefined && jsonKind(data) === 'an object') return data;

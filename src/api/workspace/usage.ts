@@ -27,9 +27,10 @@ export function listUsage(
   return listAll(api, { path, key: keys[kind][bySource ? 'sources' : 'workspace'], query: { period } });
 }
 
-/** The row of the latest day: what was counted in the month so far. Undefined without rows. */
+/** The row of the latest day: what was counted in the month so far. Undefined without rows, or where one has no day. */
 export function latestUsage(rows: readonly ApiObject[]): ApiObject | undefined {
   const timeOf = ({ value }: ApiObject): number => Date.parse(stringAt(value, 'timestamp'));
+  if (rows.some((row) => Number.isNaN(timeOf(row)))) return undefined;
   return rows.reduce<ApiObject | undefined>(
     (latest, row) => (latest === undefined || timeOf(row) > timeOf(latest) ? row : latest),
     undefined,
