@@ -63,6 +63,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
     granularity,
+    range,
     groups: [
       { header: 'step', cell: (row) => stringAt(row, 'step') },
       ...by.map((name) => ({

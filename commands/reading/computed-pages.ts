@@ -14,11 +14,11 @@ export async function* spreadPages(
   limit: number,
 ): AsyncGenerator<Page> {
   let left = limit;
-  for await (const { items, hasMore } of pages) {
+  for await (const { items, hasMore, sum } of pages) {
     const all = items.flatMap(spread);
     const kept = all.slice(0, left);
     left -= kept.length;
-    yield { items: kept, total: undefined, hasMore: hasMore || all.length > kept.length };
+    yield { items: kept, total: undefined, hasMore: hasMore || all.length > kept.length, sum };
     if (left <= 0) return;
   }
 }

@@ -38,6 +38,15 @@ export function numberColumn(header: string, path: string): ListColumn {
   };
 }
 
+/** The same where the last row is a total: one that cannot be known says so. */
+export function summedColumn(header: string, path: string): ListColumn {
+  const column = numberColumn(header, path);
+  return {
+    ...column,
+    shown: (item, now, text) => column.shown?.(item, now, text) || ('isTotal' in item ? 'unknown' : ''),
+  };
+}
+
 /** The same as a line about an object. */
 export function numberFact(label: string, text: string, path: string): Fact {
   const value = numberText(text, path);

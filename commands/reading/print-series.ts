@@ -1,14 +1,21 @@
-import { numberAt, stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { allItems, type Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { bucketLabel } from '../../src/spec/granularity.ts';
 import { largest } from '../../src/terminal/chart.ts';
 import { openCharts } from './charts.ts';
 import { onlyPage, ownObject, spreadPages } from './computed-pages.ts';
-import { integerAt, numberColumn, sumOf } from './numbers.ts';
+import { integerAt, numberColumn, summedColumn, sumOf } from './numbers.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListColumn, printList } from './print-list.ts';
-import { bucketsOf, countsOf, type SeriesGroup, type SeriesSpec, totalColumn } from './series.ts';
+import {
+  bucketsOf,
+  countsOf,
+  filledBucketsOf,
+  type SeriesGroup,
+  type SeriesSpec,
+  totalColumn,
+} from './series.ts';
 
 /**
  * Prints series in the form that was asked for: as they came with `--json` and the like; a line for each time and
@@ -20,7 +27,8 @@ export async function printSeries(app: App, flags: ListFlags, spec: SeriesSpec):
     await printList(app, flags, { noun: spec.noun, columns: [], pages: spec.pages });
   } else if (form !== 'table') {
     const columns = [timeColumn, ...spec.groups.map(machineColumn), numberColumn('count', 'count')];
-    const pages = (limit: number) => spreadPages(spec.pages(Number.POSITIVE_INFINITY), bucketsOf, limit);
+    const pages = (limit: number) =>
+      spreadPages(spec.pages(Number.POSITIVE_INFINITY), (series) => linesOf(series, spec), limit);
     await printList(app, flags, { noun: spec.noun, columns, pages });
   } else if (spec.groups.length > 0) {
     await printGroups(app, flags, spec);
@@ -81,12 +89,17 @@ async function printTimes(
           whole: true,
           cell: (bucket) => bucketLabel(stringAt(bucket, 'time'), granularity),
         },
-        numberColumn('messages', 'count'),
+        summedColumn('messages', 'count'),
         charts.bars(most, (bucket) => ('isTotal' in bucket ? undefined : numberAt(bucket, 'count'))),
       ],
       pages: () => onlyPage(buckets.length === 0 ? [] : [...buckets, ownObject(total)]),
     },
   );
+}
+
+/** A step that is not included has nothing to count. */
+function linesOf(series: ApiObject, spec: SeriesSpec): ApiObject[] {
+  return valueAt(series.value, 'series') === null ? [] : filledBucketsOf(series, spec);
 }
 
 const timeColumn: ListColumn = { header: 'time', cell: (item) => stringAt(item, 'time') };

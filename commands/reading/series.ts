@@ -1,9 +1,17 @@
-import { type ApiObject, type JsonObject, numberAt, objectsIn, valueAt } from '../../src/api/api-object.ts';
+import {
+  type ApiObject,
+  type JsonObject,
+  numberAt,
+  objectsIn,
+  readApiObject,
+  valueAt,
+} from '../../src/api/api-object.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
-import type { Granularity } from '../../src/spec/granularity.ts';
+import { bucketTimes, type Granularity } from '../../src/spec/granularity.ts';
 import { isListText, openObject, writeNode } from '../../src/spec/json-text.ts';
-import { numberColumn } from './numbers.ts';
+import { integerAt, numberColumn } from './numbers.ts';
 import type { ListColumn, ListSpec } from './print-list.ts';
+import type { MomentRange } from './range-options.ts';
 
 /** A column that tells series apart. */
 export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
@@ -12,6 +20,7 @@ export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
 export interface SeriesSpec {
   readonly noun: ListSpec['noun'];
   readonly granularity: Granularity;
+  readonly range: MomentRange;
   readonly groups: readonly SeriesGroup[];
   /** For a person, beside the groups: the total alone when absent. */
   readonly totals?: readonly ListColumn[];
@@ -31,6 +40,21 @@ export function bucketsOf({ value, text }: ApiObject): ApiObject[] {
     // Of a name that comes twice the last counts: that of the time.
     text: `{${[group, membersIn(bucket.text)].filter((part) => part !== '').join(',')}}`,
   }));
+}
+
+/**
+ * The same where each series has to have its lines: one without times has them all, with 0 where its total is, and
+ * else without a count.
+ */
+export function filledBucketsOf(series: ApiObject, { granularity, range }: SeriesSpec): ApiObject[] {
+  const buckets = bucketsOf(series);
+  if (buckets.length > 0) return buckets;
+  const count = integerAt(series.text, 'total') === 0n ? 0 : null;
+  const times = bucketTimes(range.start, range.end, granularity);
+  const members = openObject(series.text);
+  members.set('series', `[${times.map((time) => `{"time":"${time}","count":${count}}`).join(',')}]`);
+  const filled = readApiObject(writeNode(members));
+  return filled === undefined ? [] : bucketsOf(filled);
 }
 
 /** What stands between the braces of an object. */

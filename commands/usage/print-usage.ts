@@ -5,7 +5,7 @@ import { currentPeriod } from '../../src/spec/period.ts';
 import { type Drawn, largest } from '../../src/terminal/chart.ts';
 import { openCharts } from '../reading/charts.ts';
 import { onlyPage } from '../reading/computed-pages.ts';
-import { numberColumn } from '../reading/numbers.ts';
+import { summedColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { listForm } from '../reading/output-options.ts';
 import { cellOf, fieldText } from '../reading/pick-fields.ts';
@@ -85,7 +85,7 @@ async function tableColumns(
       : { header: 'source', cell: (row) => nameOf(stringAt(row, 'label')) };
   return [
     label,
-    ...figures.map(({ name, header }) => numberColumn(header, `figures.${name}`)),
+    ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)),
     nameOf === undefined
       ? charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))
       : charts.spark((row) => numbersAt(row, 'series')),

@@ -1,5 +1,5 @@
 import type { Region } from '../../spec/region.ts';
-import type { ApiObject } from '../api-object.ts';
+import { type ApiObject, textAt } from '../api-object.ts';
 import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import { publicPageEnd, publicTotal } from '../paging.ts';
@@ -41,12 +41,16 @@ export interface Page {
   readonly items: readonly ApiObject[];
   readonly total: number | undefined;
   readonly hasMore: boolean;
+  /** What stands at `sum` of the request, as it is spelled; undefined where the reply leaves it out. */
+  readonly sum?: string | undefined;
 }
 
 export interface ListRequest {
   readonly path: string;
   /** Where the items are below `data`. */
   readonly key: string;
+  /** What stands beside the list and is wanted too: a number that counts all of them together. */
+  readonly sum?: string;
   readonly query?: Query;
   /** Pages are no larger than this, so that a few items cost no full page. */
   readonly limit?: number | undefined;
@@ -59,7 +63,7 @@ export interface ListRequest {
  */
 export function listPages(
   api: WorkspaceApi,
-  { path, key, query = {}, limit, signal }: ListRequest,
+  { path, key, sum, query = {}, limit, signal }: ListRequest,
 ): AsyncGenerator<Page> {
   let given = 0;
   return followPages({
@@ -70,7 +74,8 @@ export function listPages(
       const reply = await callPublic(api, { path, query: { ...query, pagination }, signal });
       const { items, text } = listIn(reply, key);
       given += items.length;
-      const page = { items, total: publicTotal(reply.text) };
+      const about = sum === undefined ? undefined : textAt(reply.text, 'data', sum);
+      const page = { items, total: publicTotal(reply.text), sum: about };
       return { page, count: items.length, text, end: publicPageEnd(reply.text, given) };
     },
   });

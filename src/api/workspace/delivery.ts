@@ -53,6 +53,7 @@ export function listDelivery(
   return listPages(api, {
     path: `/delivery-overview/${path}`,
     key: 'dataset',
+    sum: 'total',
     query: {
       sourceId,
       destinationConfigId: atDestination ? destinationId : undefined,

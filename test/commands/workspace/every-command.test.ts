@@ -28,7 +28,13 @@ interface Row {
   /** What a pipe gets, where it is neither rows nor facts: a single line, the answer as JSON, or nothing. */
   readonly pipe?: 'value' | 'json' | 'nothing';
   /** Where a list has nothing in it; `said` is what is printed with `--json` then. */
-  readonly none?: { readonly seed?: unknown; readonly with?: readonly string[]; readonly said?: string };
+  readonly none?: {
+    readonly seed?: unknown;
+    readonly with?: readonly string[];
+    readonly said?: string;
+    /** In a pipe a line for each time, with 0, in place of nothing. */
+    readonly zeros?: true;
+  };
   /** The same with a name that nothing has. */
   readonly wrong?: readonly string[];
   /** The test file that refuses it (401, 403, 429, 503, …), and gives it thousands of entries where it lists. */
@@ -376,6 +382,7 @@ const rows: readonly Row[] = [
       with: ['--source', 'web_store', '--step', 'received', '--event', 'Nothing'],
       // A step is there also without messages.
       said: '[{"total":0,"series":[],"step":"received","unavailable":null}]',
+      zeros: true,
     },
     wrong: ['--source', perhaps],
     tests: 'workspace/delivery',
@@ -547,6 +554,10 @@ describe.each(named)('segment %s', (_command, row) => {
         stderr: '',
       });
       const { code, stdout, stderr } = await run(args);
+      if (none.zeros === true) {
+        expect([code, stdout]).toEqual([0, expect.stringMatching(/^(?:\S+\treceived\t0\n)+$/)]);
+        return;
+      }
       expect([code, stdout]).toEqual([0, '']);
       expect(stderr).toMatch(/^No .+ found\.\n/m);
     });
