@@ -56,32 +56,39 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
 function readPublicPage(reply: string, before: number | undefined): ReplyPage | undefined {
   const data = textAt(reply, 'data');
   if (data === undefined || !isObjectText(data)) return undefined;
-  const lists = [...openObject(data).values()].filter(isList);
+  const members = openObject(data);
+  const lists = [...members.values()].filter(isList);
   const [list] = lists;
   if (list === undefined || lists.length > 1) return undefined;
   const items = elementsOf(list);
   const given = before === undefined ? undefined : before + items.length;
-  return { items, end: publicPageEnd(reply, given) };
+  const pagination = members.get('pagination') ?? textAt(reply, 'pagination');
+  const { total: _total, ...end } = publicPageEnd(
+    typeof pagination === 'string' ? pagination : undefined,
+    given,
+  );
+  return { items, end };
+}
+
+/** How a list of the Public API goes on, and how many items it has in all where the API says so. */
+export interface PublicPageEnd extends PageEnd {
+  readonly total: number | undefined;
 }
 
 /**
- * How a list of the Public API goes on: `next` is absent, null or empty on the last page. `given`: how many items have
- * come with this page, for where the API counts all of them; undefined where that is not known.
+ * Reads `pagination`, where a reply has it: `next` is absent, null or empty on the last page. `given`: how many items
+ * have come with this page, for where the API counts all of them; undefined where that is not known.
  */
-export function publicPageEnd(reply: string, given: number | undefined): PageEnd {
-  const about = JSON.parse(textAt(reply, 'data', 'pagination') ?? textAt(reply, 'pagination') ?? 'null');
+export function publicPageEnd(pagination: string | undefined, given: number | undefined): PublicPageEnd {
+  const about: unknown = pagination === undefined ? undefined : JSON.parse(pagination);
   const total = totalOf(about);
   const { next, isNamed } = readCursor(valueAt(about, 'next'));
   return {
+    total,
     next,
     current: readCursor(valueAt(about, 'current')).next,
     isMore: isNamed || (total !== undefined && given !== undefined && total > given),
   };
-}
-
-/** How many items there are on all pages, where the API says so. */
-export function publicTotal(reply: string): number | undefined {
-  return totalOf(JSON.parse(textAt(reply, 'data', 'pagination') ?? 'null'));
 }
 
 function totalOf(about: unknown): number | undefined {

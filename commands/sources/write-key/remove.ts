@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { ApiObject } from '../../../src/api/api-object.ts';
-import { callPublic, memberIn } from '../../../src/api/workspace/reply.ts';
+import { callPublic, takeData } from '../../../src/api/workspace/reply.ts';
 import { removeWriteKeyRequest } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
 import { nearest } from '../../../src/store/names.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
+import { fieldText } from '../../reading/pick-fields.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { confirmWrite } from '../../writing/confirm-write.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
@@ -53,10 +54,10 @@ async function remove(app: App, said: string, saidKey: string | undefined, flags
     question: `Remove the write key ${key} of ${title}?`,
   });
   if (!isMeant) return;
-  const status = memberIn(await callPublic(api, request), 'status');
+  const { text } = takeData(await callPublic(api, request), 'status');
   if (app.globals.json) {
     const removed = JSON.stringify({ sourceId: idOf(source), writeKey: key });
-    await printJsonText(app, `{"status":${status},"removed":${removed}}`);
+    await printJsonText(app, `{"status":${fieldText(text, 'status')},"removed":${removed}}`);
     return;
   }
   print.note(`${print.style.green(print.style.symbols.ok)} Removed the write key ${key} of ${title}.`);

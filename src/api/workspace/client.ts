@@ -1,11 +1,11 @@
 import type { Region } from '../../spec/region.ts';
-import { type ApiObject, textAt } from '../api-object.ts';
+import type { ApiObject } from '../api-object.ts';
 import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
-import { publicPageEnd, publicTotal } from '../paging.ts';
+import { publicPageEnd } from '../paging.ts';
 import type { Query } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
-import { callPublic, dataIn, listIn, objectIn } from './reply.ts';
+import { callPublic, takeBeside, takeData, takeList, takeObject } from './reply.ts';
 
 /** The Public API of one workspace. */
 export type WorkspaceApi = JsonApi;
@@ -72,11 +72,11 @@ export function listPages(
     async read(cursor, left) {
       const pagination = { count: Math.min(pageSize, left), cursor };
       const reply = await callPublic(api, { path, query: { ...query, pagination }, signal });
-      const { items, text } = listIn(reply, key);
+      const { items, text } = takeList(reply, key);
       given += items.length;
-      const about = sum === undefined ? undefined : textAt(reply.text, 'data', sum);
-      const page = { items, total: publicTotal(reply.text), sum: about };
-      return { page, count: items.length, text, end: publicPageEnd(reply.text, given) };
+      const { total, ...end } = publicPageEnd(takeBeside(reply, 'pagination'), given);
+      const page = { items, total, sum: sum === undefined ? undefined : takeBeside(reply, sum) };
+      return { page, count: items.length, text, end };
     },
   });
 }
@@ -95,12 +95,12 @@ export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]>
 
 /** The object at `data.<key>` of one call. An answer without it throws `reply_unexpected`. */
 export async function getObject(api: WorkspaceApi, request: ApiRequest, key: string): Promise<ApiObject> {
-  return objectIn(await callPublic(api, request), key);
+  return takeObject(await callPublic(api, request), key);
 }
 
 /** `data` itself of one call, for an answer without an object of its own. One without the `member` it should have throws. */
 export async function getData(api: WorkspaceApi, request: ApiRequest, member: string): Promise<ApiObject> {
-  return dataIn(await callPublic(api, request), member);
+  return takeData(await callPublic(api, request), member);
 }
 
 /** A part of a path. Ids are any text (contract §1.5). */

@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
 import type { WorkspaceApi } from './client.ts';
-import { callPublic, listIn } from './reply.ts';
+import { callPublic, takeList } from './reply.ts';
 import { sourcePath } from './sources.ts';
 
 /** A label as it is named in a request. */
@@ -12,7 +12,7 @@ export interface Label {
 
 /** Every label of the workspace: a bare list, without pages (contract §1.10). */
 export async function listLabels(api: WorkspaceApi): Promise<readonly ApiObject[]> {
-  return listIn(await callPublic(api, { path: '/labels' }), 'labels').items;
+  return takeList(await callPublic(api, { path: '/labels' }), 'labels').items;
 }
 
 /** Puts labels on a source beside those it has. */
@@ -27,5 +27,5 @@ export function setLabelsRequest(sourceId: string, labels: readonly Label[]): Ap
 
 /** Sends one of the requests above: the text of the list of all labels that the source has afterwards. */
 export async function changeLabels(api: WorkspaceApi, request: ApiRequest): Promise<string> {
-  return listIn(await callPublic(api, request), 'labels').text;
+  return takeList(await callPublic(api, request), 'labels').text;
 }

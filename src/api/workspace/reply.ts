@@ -1,19 +1,35 @@
 import { type CliError, UsageError } from '../../errors.ts';
-import { isListText } from '../../spec/json-text.ts';
-import { type ApiObject, itemsIn, objectsIn, readApiObject, stringAt, textAt } from '../api-object.ts';
+import { isListText, isObjectText, type JsonMembers, openObject } from '../../spec/json-text.ts';
+import { type ApiObject, itemsIn, objectsIn, readApiObject, stringAt } from '../api-object.ts';
 import type { ApiRequest, JsonApi } from '../json-api.ts';
 import { jsonKind, memberKind } from '../json-kind.ts';
 
-/** A reply of the Public API that came with a status of success, and the URL that gave it. */
+/** A reply of the Public API that came with a status of success, opened once: replies have some megabytes. */
 export interface PublicReply {
-  readonly text: string;
   readonly url: string;
+  readonly text: string;
+  /** Its members; none where it is no object. */
+  readonly members: JsonMembers;
+  /** Those of `data`; undefined where that is no object. */
+  readonly data: JsonMembers | undefined;
 }
 
-/** Calls the Public API. The reply is JSON; what is in it is taken out with {@link listIn} and {@link objectIn}. */
+/** Calls the Public API. The reply is JSON; what is in it is taken out with {@link takeList} and {@link takeObject}. */
 export async function callPublic(api: JsonApi, request: ApiRequest): Promise<PublicReply> {
   const text = await api.call(request);
-  return { text, url: api.prepare(request).url.replace(/\?.*$/s, '') };
+  const members: JsonMembers = isObjectText(text) ? openObject(text) : new Map();
+  const data = textOf(members, 'data');
+  return {
+    url: api.prepare(request).url.replace(/\?.*$/s, ''),
+    text,
+    members,
+    data: data !== undefined && isObjectText(data) ? openObject(data) : undefined,
+  };
+}
+
+/** What stands beside the lists and objects of a reply: `data.<name>`, or the same at its top; undefined without it. */
+export function takeBeside({ members, data }: PublicReply, name: string): string | undefined {
+  return (data && textOf(data, name)) ?? textOf(members, name);
 }
 
 /** A list of a reply: its items, and its text. */
@@ -23,8 +39,8 @@ export interface ListPart {
 }
 
 /** The list at `data.<key>`. A reply without it throws, as one that says “none” has an empty list. */
-export function listIn(reply: PublicReply, key: string): ListPart {
-  const text = memberIn(reply, key);
+export function takeList(reply: PublicReply, key: string): ListPart {
+  const text = takeMember(reply, key);
   const items = isListText(text) ? itemsIn(text) : undefined;
   if (items !== undefined) return { items, text };
   const kind = jsonKind(text);
@@ -32,33 +48,37 @@ export function listIn(reply: PublicReply, key: string): ListPart {
 }
 
 /** The object at `data.<key>`; a reply without it throws. */
-export function objectIn(reply: PublicReply, key: string): ApiObject {
-  return asObject(reply, `data.${key}`, memberIn(reply, key));
+export function takeObject(reply: PublicReply, key: string): ApiObject {
+  return asObject(reply, `data.${key}`, takeMember(reply, key));
 }
 
 /** `data` itself, for answers that are no named object; a reply without the `member` it should have throws. */
-export function dataIn(reply: PublicReply, member: string): ApiObject {
-  const text = memberIn(reply, member);
+export function takeData(reply: PublicReply, member: string): ApiObject {
+  const text = takeMember(reply, member);
   if (jsonKind(text) === 'null') throw unexpected(reply, `data.${member} is null`);
-  return asObject(reply, 'data', dataText(reply));
+  return asObject(reply, 'data', textOf(reply.members, 'data') ?? 'null');
 }
 
 /** The text of `data.<key>`, which may be `null`; a reply without it throws. */
-export function memberIn(reply: PublicReply, key: string): string {
-  const found = textAt(dataText(reply), key);
+export function takeMember(reply: PublicReply, key: string): string {
+  const found = textOf(dataOf(reply), key);
   if (found === undefined) throw unexpected(reply, `data.${key} is missing`);
   return found;
 }
 
-/** The text of `data`. A reply has data or errors, never both. */
-function dataText(reply: PublicReply): string {
-  const errors = textAt(reply.text, 'errors');
+/** The members of `data`. A reply has data or errors, never both. */
+function dataOf(reply: PublicReply): JsonMembers {
+  const errors = textOf(reply.members, 'errors');
   if (errors !== undefined && isListText(errors) && !/^\s*\[\s*\]/.test(errors))
     throw unexpected(reply, 'errors with a status of success', messagesIn(errors));
-  const data = textAt(reply.text, 'data');
-  if (data !== undefined && jsonKind(data) === 'an object') return data;
+  if (reply.data !== undefined) return reply.data;
   const kind = jsonKind(reply.text);
   throw unexpected(reply, kind === 'an object' ? `data is ${memberKind(reply.text, 'data')}` : kind);
+}
+
+function textOf(members: JsonMembers, name: string): string | undefined {
+  const node = members.get(name);
+  return typeof node === 'string' ? node : undefined;
 }
 
 function asObject(reply: PublicReply, name: string, text: string): ApiObject {

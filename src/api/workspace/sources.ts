@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
 import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
-import { callPublic, dataIn, objectIn } from './reply.ts';
+import { callPublic, takeData, takeObject } from './reply.ts';
 
 /** The sources of the workspace (contract §3.2). */
 export function listSources(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
@@ -23,8 +23,8 @@ export interface SourceDetail {
 /** One source by its id, with its tracking plan. Throws NotFoundError. */
 export async function getSourceDetail(api: WorkspaceApi, id: string): Promise<SourceDetail> {
   const reply = await callPublic(api, { path: sourcePath(id) });
-  const plan = dataIn(reply, 'source').value.trackingPlanId;
-  return { source: objectIn(reply, 'source'), trackingPlanId: typeof plan === 'string' ? plan : '' };
+  const plan = takeData(reply, 'source').value.trackingPlanId;
+  return { source: takeObject(reply, 'source'), trackingPlanId: typeof plan === 'string' ? plan : '' };
 }
 
 /** The destinations that a source is connected to. */

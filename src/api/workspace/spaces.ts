@@ -2,7 +2,7 @@ import { NotFoundError } from '../../errors.ts';
 import { isNullText } from '../../spec/json-text.ts';
 import type { ApiObject } from '../api-object.ts';
 import { listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
-import { callPublic, memberIn, objectIn } from './reply.ts';
+import { callPublic, takeMember, takeObject } from './reply.ts';
 
 /** The spaces of the workspace (contract §3.17). */
 export function listSpaces(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
@@ -12,8 +12,9 @@ export function listSpaces(api: WorkspaceApi, limit?: number): AsyncGenerator<Pa
 /** One space by its id. Throws NotFoundError, also for the `null` that the API may answer with. */
 export async function getSpace(api: WorkspaceApi, id: string): Promise<ApiObject> {
   const reply = await callPublic(api, { path: `/spaces/${pathPart(id)}` });
-  if (isNullText(memberIn(reply, 'space'))) throw new NotFoundError(`There is no space with the id “${id}”.`);
-  return objectIn(reply, 'space');
+  if (isNullText(takeMember(reply, 'space')))
+    throw new NotFoundError(`There is no space with the id “${id}”.`);
+  return takeObject(reply, 'space');
 }
 
 /** The audiences of a space; only those that `search` finds, where it is given. 60 calls a minute (contract §1.8). */
