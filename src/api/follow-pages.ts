@@ -70,14 +70,14 @@ function hashOf(text: string): string {
 }
 
 function pageRepeated(list: string): ApiError {
-  return new ApiError(`${list} named a page that it had given before as the next one.`, {
+  return new ApiError(`${list} repeated a page: its cursor does not advance.`, {
     code: 'cursor_repeated',
     hint: 'What was printed may not be the whole list. Look at the cursors with --debug.',
   });
 }
 
 function cursorMissing(list: string): ApiError {
-  return new ApiError(`${list} says that there is more, and names no cursor to ask for it.`, {
+  return new ApiError(`${list} announced more items, and no cursor for the next page.`, {
     code: 'cursor_missing',
     hint: 'What was printed may not be the whole list. Look at the replies with --debug.',
   });

@@ -91,7 +91,7 @@ describe('the pages of a list', () => {
       list: 'https://api.example/things',
       read: async () => ({ page: {}, count: 1, end: { next: undefined, isMore: true } }),
     });
-    await expect(all(list)).rejects.toThrow(/^https:\/\/api\.example\/things says/);
+    await expect(all(list)).rejects.toThrow(/^https:\/\/api\.example\/things announced more/);
   });
 });
 

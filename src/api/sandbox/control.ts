@@ -1,7 +1,9 @@
 import { parseJson } from '../../spec/parse-json.ts';
 import { followPages } from '../follow-pages.ts';
 import type { Http } from '../http.ts';
-import { askSandbox, type SandboxRequest } from './ask.ts';
+import { ownField } from '../json-reply.ts';
+import { checkUrl } from '../url.ts';
+import { askSandbox, refused, type SandboxRequest } from './ask.ts';
 
 /** Which messages of a sandbox are asked for. */
 export interface EventFilter {
@@ -85,7 +87,7 @@ function readPages(
 
 /** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
 export function readStats(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/stats', source) });
+  return askJson(http, url, { method: 'GET', path: scoped('/_/stats', source), member: 'messages' });
 }
 
 /**
@@ -93,22 +95,23 @@ export function readStats(http: Http, url: string, source?: string): Promise<unk
  * taken and everything is forgotten.
  */
 export async function resetSandbox(http: Http, url: string, source?: string): Promise<void> {
-  await askSandbox(http, url, { method: 'POST', path: scoped('/_/reset', source), body: {} });
+  await askJson(http, url, { method: 'POST', path: scoped('/_/reset', source), body: {}, member: 'success' });
 }
 
 /** The fault plans in force, as `GET /_/faults` answers them. */
 export function readFaults(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/faults', source) });
+  return askJson(http, url, { method: 'GET', path: scoped('/_/faults', source), member: 'plans' });
 }
 
 /** Puts a fault plan in the place of the old one of the same source, or of all. Throws UsageError for one that does not fit. */
 export function setFaults(http: Http, url: string, plan: unknown, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'POST', path: scoped('/_/faults', source), body: plan });
+  const path = scoped('/_/faults', source);
+  return askJson(http, url, { method: 'POST', path, body: plan, member: 'plans' });
 }
 
 /** Ends the fault plan of one source; without one, all of them. */
 export async function clearFaults(http: Http, url: string, source?: string): Promise<void> {
-  await askSandbox(http, url, { method: 'DELETE', path: scoped('/_/faults', source) });
+  await askJson(http, url, { method: 'DELETE', path: scoped('/_/faults', source), member: 'success' });
 }
 
 /** A message that came near, and what is in the way. */
@@ -136,6 +139,7 @@ export async function waitForMessages(
   const value = await askJson(http, url, {
     method: 'POST',
     path: '/_/wait',
+    member: 'met',
     body: asked,
     answers: [200, 408],
     timeoutMs: asked.timeout + 10_000,
@@ -167,6 +171,7 @@ export async function assertMessages(
   const value = await askJson(http, url, {
     method: 'POST',
     path: '/_/assert',
+    member: 'diff',
     body: asked,
     answers: [200, 417],
   });
@@ -174,8 +179,17 @@ export async function assertMessages(
   return value as AssertResult;
 }
 
-async function askJson(http: Http, url: string, request: SandboxRequest): Promise<unknown> {
-  return parseJson((await askSandbox(http, url, request)).body);
+/** An answer of a sandbox has this `member`; another server may well answer 200 to everything. */
+async function askJson(
+  http: Http,
+  url: string,
+  { member, ...request }: SandboxRequest & { readonly member: string },
+): Promise<unknown> {
+  const { status, body } = await askSandbox(http, url, request);
+  const answer = parseJson(body);
+  if (ownField(answer, member) === undefined)
+    throw refused(status, body, checkUrl(url, 'The URL of the sandbox').origin);
+  return answer;
 }
 
 function scoped(path: string, source: string | undefined): string {
