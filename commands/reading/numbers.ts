@@ -1,6 +1,5 @@
-import { textAt } from '../../src/api/api-object.ts';
 import { groupDigits } from '../../src/terminal/numbers.ts';
-import { cellOf } from './pick-fields.ts';
+import { cellOf, fieldText } from './pick-fields.ts';
 import type { ListColumn } from './print-list.ts';
 import type { Fact } from './print-object.ts';
 
@@ -9,7 +8,7 @@ import type { Fact } from './print-object.ts';
  * Empty where there is none: a number that is missing is not 0.
  */
 export function numberText(text: string, path: string): string {
-  return cellOf(textAt(text, ...path.split('.')) ?? 'null');
+  return cellOf(fieldText(text, path));
 }
 
 /** The same where it is a whole number, to calculate with; undefined for anything else. */
