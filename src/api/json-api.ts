@@ -2,6 +2,7 @@ import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
+import { failureOf } from './outcome.ts';
 import { type Query, queryString } from './query.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -45,6 +46,8 @@ export interface JsonApiParts {
   readonly concurrency: number;
   /** The error for a reply that is no success. */
   readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
+  /** True where a request may be sent twice without harm: a message carries its id. */
+  readonly mayRepeat?: boolean;
   readonly now: () => Date;
   readonly monotonic: () => number;
   readonly random: () => number;
@@ -65,6 +68,8 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
   const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
   const limit = createLimit(parts.concurrency);
   let heldUntil = 0;
+  const worded = (error: CliError, method: string) =>
+    parts.mayRepeat === true ? error : failureOf(error, method);
 
   const prepare = (request: ApiRequest): HttpRequest => {
     const body =
@@ -96,7 +101,7 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
       const wait = waitBefore(outcome, { isRepeatable, retries, held, parts });
       if (wait === undefined) {
         if ('reply' in outcome) return outcome.reply;
-        throw failure(outcome.error);
+        throw worded(failure(outcome.error), sent.method);
       }
       if (wait.isHold) {
         // One limit for all calls of the token: the others need not run into it too.
@@ -118,8 +123,8 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
     async call(request) {
       const answer = await reply(request);
       const sent = { method: request.method ?? 'GET', url: prepare(request).url, path: request.path };
-      if (answer.status < 200 || answer.status > 299) throw explain(answer, sent);
-      if (parseJson(answer.body) === undefined) throw notJson(answer, sent);
+      if (answer.status < 200 || answer.status > 299) throw worded(explain(answer, sent), sent.method);
+      if (parseJson(answer.body) === undefined) throw worded(notJson(answer, sent), sent.method);
       return answer.body.toString('utf8');
     },
   };
@@ -191,7 +196,8 @@ function failure(error: TransportError): CliError {
   });
 }
 
-function notJson({ status, headers }: HttpReply, { url }: SentRequest): TemporaryError {
+/** The error for a success that is not JSON. */
+export function notJson({ status, headers }: HttpReply, { url }: SentRequest): TemporaryError {
   const isPage = /html/i.test(headers['content-type'] ?? '');
   const what = isPage
     ? 'a web page instead of JSON: a login portal or proxy in between'

@@ -183,7 +183,7 @@ describe('segment sources update', () => {
     await set({
       switches: { troubles: [{ path: `/sources/${id}`, method: 'PATCH', status: 503, times: 1 }] },
     });
-    expect(await run(['sources', 'update', id, '--name', 'x', '--yes'])).toMatchObject({ code: 7 });
+    expect(await run(['sources', 'update', id, '--name', 'x', '--yes'])).toMatchObject({ code: 1 });
   });
 
   it('nobody of that name: exit 5', async () => {
