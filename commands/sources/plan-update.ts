@@ -8,7 +8,7 @@ import {
   openObject,
   writeNode,
 } from '../../src/spec/json-text.ts';
-import { type Change, changesBetween } from '../writing/changes.ts';
+import { type Change, changesBetween, secretBullets } from '../writing/changes.ts';
 import { withFieldErrors } from '../writing/field-errors.ts';
 
 /** What a person wants of a source; undefined stays. `settings` are `key=value`, as typed. */
@@ -72,7 +72,7 @@ function withoutMasked(settings: JsonMembers): JsonMembers {
 }
 
 function isMasked(value: JsonNode | undefined): boolean {
-  return value !== undefined && writeNode(value).includes('••••');
+  return value !== undefined && writeNode(value).includes(secretBullets);
 }
 
 /** `a.b` cannot be changed alone when `a` holds a masked secret too: all of `a` is sent. */

@@ -3,7 +3,7 @@ import type { Label } from '../../../src/api/workspace/labels.ts';
 import { listLabels } from '../../../src/api/workspace/labels.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
 import { nearest } from '../../../src/store/names.ts';
-import { labelIn, labelName } from './columns.ts';
+import { labelName, labelNames } from './columns.ts';
 
 /** `key:value` for each, once. Throws UsageError. */
 export function readLabels(texts: readonly string[]): Label[] {
@@ -38,7 +38,7 @@ export async function checkLabels(api: WorkspaceApi, labels: readonly Label[]): 
 
 async function knownLabels(api: WorkspaceApi): Promise<string[] | undefined> {
   try {
-    return (await listLabels(api)).map((label) => labelName(labelIn(label)));
+    return labelNames(await listLabels(api));
   } catch (error) {
     if (error instanceof AuthError && error.status === 403) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { type CliError, UsageError } from '../../errors.ts';
 import type { Region } from '../../spec/region.ts';
-import { type ApiObject, numberAt, objectsIn, readApiObject, stringAt, textAt } from '../api-object.ts';
+import { type ApiObject, numberAt, objectAt, objectsIn, stringAt, textAt } from '../api-object.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import type { Query } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
@@ -92,8 +92,7 @@ export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]>
 /** The object at `data.<key>` of one call; without `key`, `data` itself. Throws UsageError when the answer has none. */
 export async function getObject(api: WorkspaceApi, request: ApiRequest, key?: string): Promise<ApiObject> {
   const text = await api.call(request);
-  const found = textAt(text, 'data', ...(key === undefined ? [] : [key]));
-  const object = found === undefined ? undefined : readApiObject(found);
+  const object = objectAt(text, 'data', ...(key === undefined ? [] : [key]));
   if (object === undefined) throw notThePublicApi(request.path);
   return object;
 }

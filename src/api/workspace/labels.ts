@@ -11,7 +11,7 @@ export interface Label {
 
 /** Every label of the workspace: a bare list, without pages (contract §1.10). */
 export async function listLabels(api: WorkspaceApi): Promise<ApiObject[]> {
-  return labelsIn(await api.call({ path: '/labels' }));
+  return objectsIn(labelsText(await api.call({ path: '/labels' })) ?? '[]');
 }
 
 /** Puts labels on a source beside those it has. */
@@ -24,11 +24,8 @@ export function setLabelsRequest(sourceId: string, labels: readonly Label[]): Ap
   return { method: 'PUT', path: sourcePath(sourceId, '/labels'), body: { value: { labels } } };
 }
 
-/** The text of the list at `data.labels` of an answer. */
-export function labelsText(answer: string): string {
-  return textAt(answer, 'data', 'labels') ?? '[]';
-}
-
-function labelsIn(answer: string): ApiObject[] {
-  return objectsIn(labelsText(answer));
+/** The text of the list of labels in an answer; undefined where there is none. */
+export function labelsText(answer: string): string | undefined {
+  const text = textAt(answer, 'data', 'labels');
+  return text?.trimStart().startsWith('[') === true ? text : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ApiObject } from '../api-object.ts';
+import { type ApiObject, objectAt } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
 import { getObject, type WorkspaceApi } from './client.ts';
 import { sourcePath } from './sources.ts';
@@ -31,9 +31,14 @@ export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<
 }
 
 /**
- * Changes the schema settings of a source; `body` is JSON. A forwarding that is left out is switched off, and one
- * that is sent empty is refused (contract §3.2): send all that should stay.
+ * Changes the schema settings of a source; `body` is JSON. What is left out stays, but for a forwarding, which is switched
+ * off; one that is sent empty is refused. So send every forwarding that should stay.
  */
 export function updateSchemaSettingsRequest(sourceId: string, body: string): ApiRequest {
   return { method: 'PATCH', path: sourcePath(sourceId, '/settings'), body: { text: body } };
+}
+
+/** All schema settings, as the answer to a change holds them; undefined where it does not. */
+export function schemaSettingsIn(answer: string): ApiObject | undefined {
+  return objectAt(answer, 'data', 'settings');
 }

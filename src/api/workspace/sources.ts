@@ -1,4 +1,4 @@
-import { type ApiObject, readApiObject, textAt } from '../api-object.ts';
+import { type ApiObject, objectAt, readApiObject, textAt } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
 import { getObject, listPages, notThePublicApi, type Page, pathPart, type WorkspaceApi } from './client.ts';
 
@@ -42,6 +42,11 @@ export function listConnectedWarehouses(api: WorkspaceApi, id: string, limit?: n
   return listPages(api, { path: sourcePath(id, '/connected-warehouses'), key: 'warehouses', limit });
 }
 
+/** The source that the answer to a change holds; undefined where there is none. */
+export function sourceIn(answer: string): ApiObject | undefined {
+  return objectAt(answer, 'data', 'source');
+}
+
 /** Changes name, slug, settings, or whether it is enabled; nothing else of a source can be. `body` is JSON. */
 export function updateSourceRequest(id: string, body: string): ApiRequest {
   return { method: 'PATCH', path: sourcePath(id), body: { text: body } };
@@ -52,9 +57,14 @@ export function addWriteKeyRequest(id: string): ApiRequest {
   return { method: 'POST', path: sourcePath(id, '/writekey') };
 }
 
-/** Takes a write key away for good. */
+/** Takes a write key away for good; the answer is a status alone. */
 export function removeWriteKeyRequest(id: string, key: string): ApiRequest {
   return { method: 'DELETE', path: sourcePath(id, `/writekey/${pathPart(key)}`) };
+}
+
+/** The status in the answer to a removal, `"SUCCESS"`, as JSON; undefined where there is none. */
+export function statusIn(answer: string): string | undefined {
+  return textAt(answer, 'data', 'status')?.trim();
 }
 
 /** The path of a source, or of what is below it. */
