@@ -45,11 +45,15 @@ export async function makeChange<State, Answer>(
   if (shown === undefined) return { kind: 'unchanged' };
   if (!(await confirmWrite(app, workspace, flags, shown))) return { kind: 'dry_run' };
 
-  const before = await change.readAgain();
-  const current = await planAgain(change, before, shown);
-  if (current === undefined || !isSamePlan(shown, current)) throw conflict(shown, current);
-
-  const answer = await send(app, workspace, change, current.request);
+  let before = change.found;
+  const checkAgain = async () => {
+    before = await change.readAgain();
+    const current = await planAgain(change, before, shown);
+    if (current === undefined || !isSamePlan(shown, current)) throw conflict(shown, current);
+  };
+  await checkAgain();
+  // A 429 may make it wait for minutes.
+  const answer = await send(app, workspace, change, { ...shown.request, beforeRepeat: checkAgain });
   const missing = await change.missing(answer, before);
   if (missing.length > 0)
     throw notApplied(missing, change.missingHint ?? `See: ${commandLine(app, change.look)}`);

@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly body?: { readonly value: unknown } | { readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Called after the wait that a 429 asks for, and before another try: what it throws ends the call. */
+  readonly beforeRepeat?: () => Promise<void>;
 }
 
 /** A call as it went out, for whoever words its failure. */
@@ -97,6 +99,7 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
     let [retries, held] = [0, 0];
     for (;;) {
       await waitFor(heldUntil - monotonic(), request.signal);
+      if (retries + held > 0) await request.beforeRepeat?.();
       const outcome = await limit(() => once(http, sent));
       const wait = waitBefore(outcome, { isRepeatable, retries, held, parts });
       if (wait === undefined) {

@@ -113,6 +113,17 @@ describe('somebody else changes what a change would overwrite', () => {
   });
 });
 
+it('somebody else changes it while a 429 makes the change wait: exit 6, and no second try', async () => {
+  const scene = await openScene(seed);
+  const front = await frontServer(scene.sandbox.url, async (reply) => {
+    await change(scene, 'PATCH', '/sources/sRcOwn', { settings: { other: 2 } });
+    reply.writeHead(429, { 'retry-after': '60' }).end('{"errors":[]}');
+  });
+  const args = ['sources', 'update', 'own', '--setting', 'website_url=x', '--yes', '--json'];
+  const result = await scene.run(args, { env: { SEGMENT_API_URL: front.url } });
+  expect([result.code, errorOf(result).code, front.changes.length]).toEqual([6, 'conflict', 1]);
+});
+
 describe('somebody else changes what a change leaves alone', () => {
   it('the slug beside the name: stays as they made it', async () => {
     const { code, sent, now } = await runMeanwhile({
