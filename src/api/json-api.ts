@@ -48,7 +48,7 @@ export interface JsonApiParts {
   readonly concurrency: number;
   /** The error for a reply that is no success. */
   readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
-  /** True where a request may be sent twice without harm: a message carries its id. */
+  /** True where a request may be sent twice without harm: a message with its messageId. */
   readonly mayRepeat?: boolean;
   readonly now: () => Date;
   readonly monotonic: () => number;
