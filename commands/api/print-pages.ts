@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../src/api/json-api.ts';
 import { type Paging, pagingOf, type ReplyPage } from '../../src/api/paging.ts';
-import { type QueryPair, withPair, writeQueryPairs } from '../../src/api/query-pairs.ts';
+import { type QueryPair, withPair } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
 import { ApiError, UsageError } from '../../src/errors.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
@@ -36,10 +36,7 @@ async function* pagesOf(app: App, call: PagedCall): AsyncGenerator<ReplyPage> {
   if (paging === undefined) throw noList(call.path);
   const seen = new Set<string>();
   for (let query = firstQuery(call.query, paging); ; ) {
-    const text = await call.opened.api.call({
-      ...call.request,
-      path: `${call.path}${writeQueryPairs(query)}`,
-    });
+    const text = await call.opened.api.call({ ...call.request, pairs: query });
     const page = paging.read(text);
     if (page === undefined) throw noList(call.path);
     await allowWriteKeys(app, text);

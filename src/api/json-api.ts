@@ -1,18 +1,21 @@
 import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import type { ApiPath } from './api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
 import { failureOf } from './outcome.ts';
 import { type Query, queryString } from './query.ts';
+import { type QueryPair, writeQueryPairs } from './query-pairs.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** One call of an API that answers with JSON. */
 export interface ApiRequest {
   readonly method?: HttpRequest['method'];
-  /** Begins with a slash; its parts are percent-encoded already. */
-  readonly path: string;
+  readonly path: ApiPath;
   readonly query?: Query;
+  /** Parameters as somebody typed them, sent as they are. */
+  readonly pairs?: readonly QueryPair[];
   /** Sent as JSON: a value, or the text to send. */
   readonly body?: { readonly value: unknown } | { readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
@@ -66,6 +69,11 @@ const maxRetries = 4;
 const maxHoldMs = 300_000;
 const timeoutMs = 30_000;
 
+/** Where a call goes, behind the URL of the API. */
+export function pathAndQuery({ path, query = {}, pairs }: ApiRequest): string {
+  return `${path}${pairs === undefined ? queryString(query) : writeQueryPairs(pairs)}`;
+}
+
 export function createJsonApi(parts: JsonApiParts): JsonApi {
   const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
   const limit = createLimit(parts.concurrency);
@@ -78,7 +86,7 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
       request.body && ('text' in request.body ? request.body.text : JSON.stringify(request.body.value));
     return {
       method: request.method ?? 'GET',
-      url: `${baseUrl}${request.path}${queryString(request.query ?? {})}`,
+      url: `${baseUrl}${pathAndQuery(request)}`,
       headers: {
         authorization,
         accept: 'application/json',

@@ -4,10 +4,8 @@ import { valueAt } from '../api-object.ts';
 import { createJsonApi, type JsonApiParts } from '../json-api.ts';
 import type { Query } from '../query.ts';
 import { createPace } from './pace.ts';
-import { lowerCaseId, type ProfileId, profileIdPath, profileIdText } from './profile-id.ts';
+import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
-
-export type ProfileRoute = 'traits' | 'external_ids' | 'events' | 'metadata' | 'links';
 
 /** The Profile API of one space. */
 export interface ProfileApi {
@@ -47,9 +45,9 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   return {
     spaceId,
     async read(id, route, query = {}, signal) {
-      const profile = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/${id.collection}/profiles/${profileIdPath(id)}`;
+      const path = profilePath(spaceId, id, route);
       try {
-        return await api.call({ path: `${profile}/${route}`, query, signal });
+        return await api.call({ path, query, signal });
       } catch (error) {
         if (error instanceof NotFoundError) throw profileNotFound(error, id, spaceId);
         throw error;

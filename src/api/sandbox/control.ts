@@ -1,4 +1,5 @@
 import { parseJson } from '../../spec/parse-json.ts';
+import { type ApiPath, apiPath } from '../api-path.ts';
 import type { Http } from '../http.ts';
 import { askSandbox, type SandboxRequest } from './ask.ts';
 
@@ -43,12 +44,12 @@ export function readEvents(
   filter: EventFilter,
   limit?: number,
 ): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: '/_/events', filter, limit });
+  return readPages(http, url, { path: apiPath`/_/events`, filter, limit });
 }
 
 /** As {@link readEvents}, for messages without what differs from one run to the next. */
 export function readSnapshot(http: Http, url: string, filter: EventFilter): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: '/_/snapshot', filter, limit: undefined });
+  return readPages(http, url, { path: apiPath`/_/snapshot`, filter, limit: undefined });
 }
 
 async function* readPages(
@@ -58,7 +59,7 @@ async function* readPages(
     path,
     filter,
     limit,
-  }: { readonly path: string; readonly filter: EventFilter; readonly limit: number | undefined },
+  }: { readonly path: ApiPath; readonly filter: EventFilter; readonly limit: number | undefined },
 ): AsyncGenerator<EventPage> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
@@ -67,7 +68,8 @@ async function* readPages(
     query.set('limit', String(Math.min(left, pageSize)));
     const { headers, body } = await askSandbox(http, url, {
       method: 'GET',
-      path: `${path}?${query}`,
+      path,
+      query,
       accept: ndjson,
     });
     const lines = body.toString('utf8').split('\n').slice(0, -1);
@@ -81,7 +83,7 @@ async function* readPages(
 
 /** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
 export function readStats(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/stats', source) });
+  return askJson(http, url, { method: 'GET', path: apiPath`/_/stats`, ...scopedTo(source) });
 }
 
 /**
@@ -89,22 +91,22 @@ export function readStats(http: Http, url: string, source?: string): Promise<unk
  * taken and everything is forgotten.
  */
 export async function resetSandbox(http: Http, url: string, source?: string): Promise<void> {
-  await askSandbox(http, url, { method: 'POST', path: scoped('/_/reset', source), body: {} });
+  await askSandbox(http, url, { method: 'POST', path: apiPath`/_/reset`, ...scopedTo(source), body: {} });
 }
 
 /** The fault plans in force, as `GET /_/faults` answers them. */
 export function readFaults(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/faults', source) });
+  return askJson(http, url, { method: 'GET', path: apiPath`/_/faults`, ...scopedTo(source) });
 }
 
 /** Puts a fault plan in the place of the old one of the same source, or of all. Throws UsageError for one that does not fit. */
 export function setFaults(http: Http, url: string, plan: unknown, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'POST', path: scoped('/_/faults', source), body: plan });
+  return askJson(http, url, { method: 'POST', path: apiPath`/_/faults`, ...scopedTo(source), body: plan });
 }
 
 /** Ends the fault plan of one source; without one, all of them. */
 export async function clearFaults(http: Http, url: string, source?: string): Promise<void> {
-  await askSandbox(http, url, { method: 'DELETE', path: scoped('/_/faults', source) });
+  await askSandbox(http, url, { method: 'DELETE', path: apiPath`/_/faults`, ...scopedTo(source) });
 }
 
 /** A message that came near, and what is in the way. */
@@ -131,7 +133,7 @@ export async function waitForMessages(
 ): Promise<WaitResult> {
   const value = await askJson(http, url, {
     method: 'POST',
-    path: '/_/wait',
+    path: apiPath`/_/wait`,
     body: asked,
     answers: [200, 408],
     timeoutMs: asked.timeout + 10_000,
@@ -162,7 +164,7 @@ export async function assertMessages(
 ): Promise<AssertResult> {
   const value = await askJson(http, url, {
     method: 'POST',
-    path: '/_/assert',
+    path: apiPath`/_/assert`,
     body: asked,
     answers: [200, 417],
   });
@@ -174,6 +176,6 @@ async function askJson(http: Http, url: string, request: SandboxRequest): Promis
   return parseJson((await askSandbox(http, url, request)).body);
 }
 
-function scoped(path: string, source: string | undefined): string {
-  return source === undefined ? path : `${path}?source=${encodeURIComponent(source)}`;
+function scopedTo(source: string | undefined): Pick<SandboxRequest, 'query'> {
+  return source === undefined ? {} : { query: new URLSearchParams({ source }) };
 }

@@ -1,6 +1,7 @@
 import { type CliError, UsageError } from '../../errors.ts';
 import type { Region } from '../../spec/region.ts';
 import { type ApiObject, numberAt, objectAt, objectsIn, stringAt, textAt } from '../api-object.ts';
+import type { ApiPath } from '../api-path.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import type { Query } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
@@ -42,7 +43,7 @@ export interface Page {
 }
 
 export interface ListRequest {
-  readonly path: string;
+  readonly path: ApiPath;
   /** Where the items are below `data`. */
   readonly key: string;
   readonly query?: Query;
@@ -103,9 +104,4 @@ export function notThePublicApi(path: string): CliError {
     code: 'reply_unexpected',
     hint: 'Check SEGMENT_API_URL, and look at the answer with --debug.',
   });
-}
-
-/** A part of a path. Ids are any text (contract §1.5). */
-export function pathPart(text: string): string {
-  return encodeURIComponent(text);
 }
