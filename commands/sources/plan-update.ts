@@ -8,6 +8,7 @@ import {
   openObject,
   writeNode,
 } from '../../src/spec/json-text.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
 import { type Change, changesBetween, secretBullets } from '../writing/changes.ts';
 import { withFieldErrors } from '../writing/field-errors.ts';
 
@@ -90,7 +91,7 @@ function readSetting({ value }: ApiObject, text: string): Field {
   const field = parseField({ kind: 'typed', text, flag: '--setting' });
   const options = valueAt(value, 'metadata.options');
   const option = Array.isArray(options)
-    ? options.find((each: unknown) => stringAt(each, 'name') === field.path[0])
+    ? options.find((each: unknown) => isSameName(valueAt(each, 'name'), field.path[0] ?? ''))
     : undefined;
   const isText = stringAt(option, 'type') === 'string' && !/^[^=]*:=/.test(text);
   return isText ? parseField({ kind: 'text', text, flag: '--setting' }) : field;
