@@ -17,7 +17,7 @@ export function apiPath(texts: TemplateStringsArray, ...names: readonly string[]
   const typed = String.raw({ raw: texts }, ...names);
   if (names.some(isBlank)) throw emptyPart(typed);
   if (hasDots(typed)) throw dots(typed);
-  // The one place where the brand is given: all parts are checked and encoded.
+  // All parts are checked and encoded: that is what the type says.
   return String.raw({ raw: texts }, ...names.map(encodePart)) as ApiPath;
 }
 
@@ -36,8 +36,8 @@ export function readApiPath(typed: string): ApiPath {
 }
 
 /**
- * True for a part that is `.` or `..` to whoever reads the path next: a parser of URLs drops tabs, decodes the dots
- * and takes a backslash for a slash; a server may decode before it divides, and a proxy before it.
+ * True when a part of the path is `.` or `..`. Whatever reads the path next decides what a part is: a URL parser drops
+ * tabs and line ends, decodes dots and reads a backslash as a slash; a server or a proxy may decode the slashes first.
  */
 function hasDots(path: string): boolean {
   return path
