@@ -1,7 +1,7 @@
 import { followPages } from '../../src/api/follow-pages.ts';
 import type { ApiRequest } from '../../src/api/json-api.ts';
 import { type Paging, pagingOf } from '../../src/api/paging.ts';
-import { type QueryPair, withPair, writeQueryPairs } from '../../src/api/query-pairs.ts';
+import { type QueryPair, withPair } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
@@ -42,10 +42,7 @@ function pagesOf(app: App, call: PagedCall): AsyncGenerator<ItemPage> {
     async read(cursor) {
       const first = firstQuery(call.query, paging);
       const query = cursor === undefined ? first : withPair(first, paging.cursor, cursor);
-      const text = await call.opened.api.call({
-        ...call.request,
-        path: `${call.path}${writeQueryPairs(query)}`,
-      });
+      const text = await call.opened.api.call({ ...call.request, pairs: query });
       const page = paging.read(text, before);
       if (page === undefined) throw noList(call.path);
       await allowWriteKeys(app, text);

@@ -1,4 +1,5 @@
 import { type ApiObject, isEnabled, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { apiPath } from '../../src/api/api-path.ts';
 import { allItems, getObject, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { listDestinations } from '../../src/api/workspace/destinations.ts';
 import { listSources } from '../../src/api/workspace/sources.ts';
@@ -83,7 +84,7 @@ export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overvi
 }
 
 async function readWorkspace(api: WorkspaceApi) {
-  const { value } = await getObject(api, { path: '/' }, 'workspace');
+  const { value } = await getObject(api, { path: apiPath`/` }, 'workspace');
   return { id: stringAt(value, 'id'), slug: stringAt(value, 'slug'), name: stringAt(value, 'name') };
 }
 

@@ -31,6 +31,12 @@ export function textAt(text: string, ...path: readonly string[]): string | undef
   return found;
 }
 
+/** The object some levels down, `data`, `source`; undefined where there is none. */
+export function objectAt(text: string, ...path: readonly string[]): ApiObject | undefined {
+  const found = textAt(text, ...path);
+  return found === undefined ? undefined : readApiObject(found);
+}
+
 /** The objects of an array's text; whatever else is in it is passed over. */
 export function objectsIn(arrayText: string): ApiObject[] {
   const bytes = Buffer.from(arrayText, 'utf8');

@@ -28,6 +28,18 @@ export function labelName({ key, value }: Label): string {
 }
 
 /** The label of an API's object. */
-export function labelIn({ value }: ApiObject): Label {
+function labelIn({ value }: ApiObject): Label {
   return { key: stringAt(value, 'key'), value: stringAt(value, 'value') };
+}
+
+/** The names of the labels among an API's objects. */
+export function labelNames(objects: readonly ApiObject[]): string[] {
+  return objects.map((object) => labelName(labelIn(object)));
+}
+
+/** The labels of a source as one array, each as the API wrote it. */
+export function labelsJson(source: ApiObject): string {
+  return `[${labelsOf(source)
+    .map(({ text }) => text)
+    .join(',')}]`;
 }

@@ -7,10 +7,8 @@ import { jsonKind, memberKind } from '../json-kind.ts';
 import { profilePageEnd } from '../paging.ts';
 import type { Query } from '../query.ts';
 import { createPace } from './pace.ts';
-import { lowerCaseId, type ProfileId, profileIdPath, profileIdText } from './profile-id.ts';
+import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
-
-export type ProfileRoute = 'traits' | 'external_ids' | 'events' | 'metadata' | 'links';
 
 /** The Profile API of one space. */
 export interface ProfileApi {
@@ -48,16 +46,12 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
     concurrency: profileConcurrency,
     explain: (reply, request) => explainProfileRefusal(reply, { request, region, tokenOrigin, spaceId }),
   });
-  const pathOf = (id: ProfileId, route: ProfileRoute): string => {
-    const profile = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/${id.collection}/profiles/${profileIdPath(id)}`;
-    return `${profile}/${route}`;
-  };
   return {
     spaceId,
-    urlOf: (id, route) => api.prepare({ path: pathOf(id, route) }).url,
+    urlOf: (id, route) => api.prepare({ path: profilePath(spaceId, id, route) }).url,
     async read(id, route, query = {}, signal) {
       try {
-        return await api.call({ path: pathOf(id, route), query, signal });
+        return await api.call({ path: profilePath(spaceId, id, route), query, signal });
       } catch (error) {
         if (error instanceof NotFoundError) throw profileNotFound(error, id, spaceId);
         throw error;

@@ -1,4 +1,5 @@
 import { parseJson } from '../../spec/parse-json.ts';
+import { type ApiPath, apiPath } from '../api-path.ts';
 import { followPages } from '../follow-pages.ts';
 import type { Http } from '../http.ts';
 import { ownField } from '../json-reply.ts';
@@ -46,12 +47,12 @@ export function readEvents(
   filter: EventFilter,
   limit?: number,
 ): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: '/_/events', filter, limit });
+  return readPages(http, url, { path: apiPath`/_/events`, filter, limit });
 }
 
 /** As {@link readEvents}, for messages without what differs from one run to the next. */
 export function readSnapshot(http: Http, url: string, filter: EventFilter): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: '/_/snapshot', filter, limit: undefined });
+  return readPages(http, url, { path: apiPath`/_/snapshot`, filter, limit: undefined });
 }
 
 function readPages(
@@ -61,7 +62,7 @@ function readPages(
     path,
     filter,
     limit,
-  }: { readonly path: string; readonly filter: EventFilter; readonly limit: number | undefined },
+  }: { readonly path: ApiPath; readonly filter: EventFilter; readonly limit: number | undefined },
 ): AsyncGenerator<EventPage> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
@@ -73,7 +74,8 @@ function readPages(
       if (cursor !== undefined) query.set('cursor', cursor);
       const { headers, body } = await askSandbox(http, url, {
         method: 'GET',
-        path: `${path}?${query}`,
+        path,
+        query,
         accept: ndjson,
       });
       const lines = body.toString('utf8').split('\n').slice(0, -1);
@@ -87,7 +89,12 @@ function readPages(
 
 /** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
 export function readStats(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/stats', source), member: 'messages' });
+  return askJson(http, url, {
+    method: 'GET',
+    path: apiPath`/_/stats`,
+    ...scopedTo(source),
+    member: 'messages',
+  });
 }
 
 /**
@@ -95,23 +102,39 @@ export function readStats(http: Http, url: string, source?: string): Promise<unk
  * taken and everything is forgotten.
  */
 export async function resetSandbox(http: Http, url: string, source?: string): Promise<void> {
-  await askJson(http, url, { method: 'POST', path: scoped('/_/reset', source), body: {}, member: 'success' });
+  await askJson(http, url, {
+    method: 'POST',
+    path: apiPath`/_/reset`,
+    ...scopedTo(source),
+    body: {},
+    member: 'success',
+  });
 }
 
 /** The fault plans in force, as `GET /_/faults` answers them. */
 export function readFaults(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/faults', source), member: 'plans' });
+  return askJson(http, url, {
+    method: 'GET',
+    path: apiPath`/_/faults`,
+    ...scopedTo(source),
+    member: 'plans',
+  });
 }
 
 /** Puts a fault plan in the place of the old one of the same source, or of all. Throws UsageError for one that does not fit. */
 export function setFaults(http: Http, url: string, plan: unknown, source?: string): Promise<unknown> {
-  const path = scoped('/_/faults', source);
-  return askJson(http, url, { method: 'POST', path, body: plan, member: 'plans' });
+  const path = apiPath`/_/faults`;
+  return askJson(http, url, { method: 'POST', path, ...scopedTo(source), body: plan, member: 'plans' });
 }
 
 /** Ends the fault plan of one source; without one, all of them. */
 export async function clearFaults(http: Http, url: string, source?: string): Promise<void> {
-  await askJson(http, url, { method: 'DELETE', path: scoped('/_/faults', source), member: 'success' });
+  await askJson(http, url, {
+    method: 'DELETE',
+    path: apiPath`/_/faults`,
+    ...scopedTo(source),
+    member: 'success',
+  });
 }
 
 /** A message that came near, and what is in the way. */
@@ -138,7 +161,7 @@ export async function waitForMessages(
 ): Promise<WaitResult> {
   const value = await askJson(http, url, {
     method: 'POST',
-    path: '/_/wait',
+    path: apiPath`/_/wait`,
     member: 'met',
     body: asked,
     answers: [200, 408],
@@ -170,7 +193,7 @@ export async function assertMessages(
 ): Promise<AssertResult> {
   const value = await askJson(http, url, {
     method: 'POST',
-    path: '/_/assert',
+    path: apiPath`/_/assert`,
     member: 'diff',
     body: asked,
     answers: [200, 417],
@@ -192,6 +215,6 @@ async function askJson(
   return answer;
 }
 
-function scoped(path: string, source: string | undefined): string {
-  return source === undefined ? path : `${path}?source=${encodeURIComponent(source)}`;
+function scopedTo(source: string | undefined): Pick<SandboxRequest, 'query'> {
+  return source === undefined ? {} : { query: new URLSearchParams({ source }) };
 }

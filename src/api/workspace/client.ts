@@ -1,5 +1,6 @@
 import type { Region } from '../../spec/region.ts';
 import type { ApiObject } from '../api-object.ts';
+import type { ApiPath } from '../api-path.ts';
 import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import { publicPageEnd } from '../paging.ts';
@@ -46,7 +47,7 @@ export interface Page {
 }
 
 export interface ListRequest {
-  readonly path: string;
+  readonly path: ApiPath;
   /** Where the items are below `data`. */
   readonly key: string;
   /** What stands beside the list and is wanted too: a number that counts all of them together. */
@@ -101,9 +102,4 @@ export async function getObject(api: WorkspaceApi, request: ApiRequest, key: str
 /** `data` itself of one call, for an answer without an object of its own. One without the `member` it should have throws. */
 export async function getData(api: WorkspaceApi, request: ApiRequest, member: string): Promise<ApiObject> {
   return takeData(await callPublic(api, request), member);
-}
-
-/** A part of a path. Ids are any text (contract §1.5). */
-export function pathPart(text: string): string {
-  return encodeURIComponent(text);
 }

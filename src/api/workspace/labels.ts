@@ -1,8 +1,8 @@
-import type { ApiObject } from '../api-object.ts';
+import { type ApiObject, textAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
 import type { WorkspaceApi } from './client.ts';
 import { callPublic, takeList } from './reply.ts';
-import { sourcePath } from './sources.ts';
 
 /** A label as it is named in a request. */
 export interface Label {
@@ -12,20 +12,21 @@ export interface Label {
 
 /** Every label of the workspace: a bare list, without pages (contract §1.10). */
 export async function listLabels(api: WorkspaceApi): Promise<readonly ApiObject[]> {
-  return takeList(await callPublic(api, { path: '/labels' }), 'labels').items;
+  return takeList(await callPublic(api, { path: apiPath`/labels` }), 'labels').items;
 }
 
 /** Puts labels on a source beside those it has. */
 export function addLabelsRequest(sourceId: string, labels: readonly Label[]): ApiRequest {
-  return { method: 'POST', path: sourcePath(sourceId, '/labels'), body: { value: { labels } } };
+  return { method: 'POST', path: apiPath`/sources/${sourceId}/labels`, body: { value: { labels } } };
 }
 
 /** Puts labels on a source in place of all that it has. */
 export function setLabelsRequest(sourceId: string, labels: readonly Label[]): ApiRequest {
-  return { method: 'PUT', path: sourcePath(sourceId, '/labels'), body: { value: { labels } } };
+  return { method: 'PUT', path: apiPath`/sources/${sourceId}/labels`, body: { value: { labels } } };
 }
 
-/** Sends one of the requests above: the text of the list of all labels that the source has afterwards. */
-export async function changeLabels(api: WorkspaceApi, request: ApiRequest): Promise<string> {
-  return takeList(await callPublic(api, request), 'labels').text;
+/** The text of the list of labels in an answer; undefined where there is none. */
+export function labelsText(answer: string): string | undefined {
+  const text = textAt(answer, 'data', 'labels');
+  return text?.trimStart().startsWith('[') === true ? text : undefined;
 }

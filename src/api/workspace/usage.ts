@@ -1,4 +1,5 @@
 import { type ApiObject, stringAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import { listAll, type WorkspaceApi } from './client.ts';
 
 /** What Segment bills by: API calls, and monthly tracked users. */
@@ -23,7 +24,7 @@ export function listUsage(
   api: WorkspaceApi,
   { kind, period, bySource = false }: UsageRequest,
 ): Promise<ApiObject[]> {
-  const path = `/usage/${kind}${bySource ? '/sources' : ''}/daily`;
+  const path = bySource ? apiPath`/usage/${kind}/sources/daily` : apiPath`/usage/${kind}/daily`;
   return listAll(api, { path, key: keys[kind][bySource ? 'sources' : 'workspace'], query: { period } });
 }
 
