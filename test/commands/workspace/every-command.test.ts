@@ -645,7 +645,8 @@ async function eachOdd(
       odd.push({
         place,
         reply,
-        as,
+        // A change that gets no answer may have been made all the same.
+        as: place.startsWith('GET ') ? as : 'outcome_unknown',
         stdout,
         code: code === 0 ? undefined : errorOf({ code, stdout, stderr }).code,
       });
