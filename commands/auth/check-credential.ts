@@ -1,3 +1,4 @@
+import { apiPath } from '../../src/api/api-path.ts';
 import { type HttpReply, TransportError } from '../../src/api/http.ts';
 import type { TokenKeeper } from '../../src/api/oauth.ts';
 import type { App } from '../../src/app.ts';
@@ -87,7 +88,7 @@ export async function checkProfileToken(
     token,
   }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
-  const path = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/users/profiles/user_id:segment-cli-check/metadata`;
+  const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
   const reply = await get(
     app,
     profileUrl + path,

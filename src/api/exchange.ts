@@ -45,12 +45,17 @@ function rawExchange(
       clearTimeout(timer);
       signal?.removeEventListener('abort', interrupt);
     };
+    const fail = (error: Error) => {
+      release();
+      // undici starts a request once it has a connection, through the proxy too, and then writes at once.
+      if (error instanceof TransportError) error.wasSent = controller !== undefined;
+      reject(error);
+    };
     // undici can abort only what it has begun to write; a request still waiting for its connection is
     // given up here at once, and aborted when its turn comes.
     const stop = (error: TransportError | UsageError) => {
       stopped ??= error;
-      release();
-      reject(stopped);
+      fail(stopped);
       controller?.abort(stopped);
     };
     const interrupt = () =>
@@ -88,9 +93,9 @@ function rawExchange(
         resolve({ status, headers: replyHeaders, body: Buffer.concat(chunks) });
       },
       onResponseError(_controller, cause) {
-        release();
+        if (stopped !== undefined) return;
         const facts = { url, proxy, replyStarted: status !== 0 };
-        reject(stopped ?? memoryRefusal(cause) ?? explainFailure(cause, facts));
+        fail(memoryRefusal(cause) ?? explainFailure(cause, facts));
       },
     };
     try {

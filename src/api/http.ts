@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts';
 import type { Dispatchers } from './dispatchers.ts';
 import { TransportError } from './transport-error.ts';
 import { checkUrl } from './url.ts';
@@ -73,6 +74,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
   return {
     async send(request) {
       const url = checkUrl(request.url);
+      refuseOtherPath(request.url, url);
       if (closed) throw new TransportError('aborted', 'The program is ending.');
       opened ??= open();
       const { dispatcher, proxy } = (await opened).for(url);
@@ -110,6 +112,19 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       await dispatchers?.destroy();
     },
   };
+}
+
+/**
+ * A parser of URLs resolves dots, and makes slashes of backslashes: then the request would be one for something else
+ * than was asked for. Paths are checked where they are made; this catches any that is not.
+ */
+function refuseOtherPath(text: string, { pathname }: URL): void {
+  const asked = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*([^?#]*)/i.exec(text)?.[1] ?? '';
+  if ((asked || '/') === pathname) return;
+  throw new UsageError(`The path ${asked} would be called as ${pathname}.`, {
+    code: 'path_invalid',
+    hint: 'Leave out “.” and “..”, and encode what may not stand in a path.',
+  });
 }
 
 function byteLength(body: HttpRequest['body']): number {

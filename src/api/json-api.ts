@@ -1,21 +1,27 @@
 import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import type { ApiPath } from './api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
+import { failureOf } from './outcome.ts';
 import { type Query, queryString } from './query.ts';
+import { type QueryPair, writeQueryPairs } from './query-pairs.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** One call of an API that answers with JSON. */
 export interface ApiRequest {
   readonly method?: HttpRequest['method'];
-  /** Begins with a slash; its parts are percent-encoded already. */
-  readonly path: string;
+  readonly path: ApiPath;
   readonly query?: Query;
+  /** Parameters as somebody typed them, sent as they are. */
+  readonly pairs?: readonly QueryPair[];
   /** Sent as JSON: a value, or the text to send. */
   readonly body?: { readonly value: unknown } | { readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Called after the wait that a 429 asks for, and before another try: what it throws ends the call. */
+  readonly beforeRepeat?: () => Promise<void>;
 }
 
 /** A call as it went out, for whoever words its failure. */
@@ -45,6 +51,8 @@ export interface JsonApiParts {
   readonly concurrency: number;
   /** The error for a reply that is no success. */
   readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
+  /** True where a request may be sent twice without harm: a message with its messageId. */
+  readonly mayRepeat?: boolean;
   readonly now: () => Date;
   readonly monotonic: () => number;
   readonly random: () => number;
@@ -65,17 +73,24 @@ const timeoutMs = 30_000;
 /** All tries of a call together, without what a 429 makes it wait: a server that never ends is not waited for. */
 const callTimeoutMs = 45_000;
 
+/** Where a call goes, behind the URL of the API. */
+export function pathAndQuery({ path, query = {}, pairs }: ApiRequest): string {
+  return `${path}${pairs === undefined ? queryString(query) : writeQueryPairs(pairs)}`;
+}
+
 export function createJsonApi(parts: JsonApiParts): JsonApi {
   const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
   const limit = createLimit(parts.concurrency);
   let heldUntil = 0;
+  const worded = (error: CliError, method: string) =>
+    parts.mayRepeat === true ? error : failureOf(error, method);
 
   const prepare = (request: ApiRequest): HttpRequest => {
     const body =
       request.body && ('text' in request.body ? request.body.text : JSON.stringify(request.body.value));
     return {
       method: request.method ?? 'GET',
-      url: `${baseUrl}${request.path}${queryString(request.query ?? {})}`,
+      url: `${baseUrl}${pathAndQuery(request)}`,
       headers: {
         authorization,
         accept: 'application/json',
@@ -108,7 +123,7 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
         const wait = waitBefore(outcome, { isRepeatable, retries, holds, held, spent, parts });
         if (wait === undefined) {
           if ('reply' in outcome) return outcome.reply;
-          throw failure(outcome.error);
+          throw worded(failure(outcome.error), sent.method);
         }
         parts.onWait(wait.reason, wait.ms);
         if (wait.isHold) {
@@ -125,6 +140,7 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
     };
     for (;;) {
       await waitFor(heldUntil - monotonic(), request.signal);
+      if (holds > 0) await request.beforeRepeat?.();
       const answer = await limit(tryUntilAnswered);
       if (answer !== 'held') return answer;
     }
@@ -140,8 +156,8 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
     async call(request) {
       const answer = await reply(request);
       const sent = { method: request.method ?? 'GET', url: prepare(request).url, path: request.path };
-      if (answer.status < 200 || answer.status > 299) throw explain(answer, sent);
-      if (parseJson(answer.body) === undefined) throw notJson(answer, sent);
+      if (answer.status < 200 || answer.status > 299) throw worded(explain(answer, sent), sent.method);
+      if (parseJson(answer.body) === undefined) throw worded(notJson(answer, sent), sent.method);
       return answer.body.toString('utf8');
     },
   };
@@ -221,7 +237,8 @@ function failure(error: TransportError): CliError {
   });
 }
 
-function notJson({ status, headers }: HttpReply, { url }: SentRequest): TemporaryError {
+/** The error for a success that is not JSON. */
+export function notJson({ status, headers }: HttpReply, { url }: SentRequest): TemporaryError {
   const isPage = /html/i.test(headers['content-type'] ?? '');
   const what = isPage
     ? 'a web page instead of JSON: a login portal or proxy in between'

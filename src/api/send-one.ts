@@ -1,10 +1,11 @@
 import { TemporaryError } from '../errors.ts';
+import type { ApiPath } from './api-path.ts';
 import { backoffMs } from './retry.ts';
 import type { Tracking } from './tracking.ts';
 
 /** One message and its route, e.g. `/v1/track`. `body` is made anew for each try, with that moment as `sentAt`. */
 export interface OneMessage {
-  readonly path: string;
+  readonly path: ApiPath;
   readonly body: (sentAt: Date) => Uint8Array;
 }
 

@@ -22,6 +22,8 @@ export class TransportError extends Error {
   readonly retry: RetryWorth;
   /** What to do now, where the cause suggests it. */
   readonly hint: string | undefined;
+  /** False when no byte of the request was written, so that the server surely did nothing. */
+  wasSent = true;
 
   constructor(
     kind: TransportKind,

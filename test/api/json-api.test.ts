@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { apiPath } from '../../src/api/api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, openHttp, TransportError } from '../../src/api/http.ts';
 import { createJsonApi, type JsonApiParts } from '../../src/api/json-api.ts';
 import { ApiError } from '../../src/errors.ts';
@@ -52,7 +53,7 @@ describe('a 429', () => {
     ['X-RateLimit-Reset', reply(429, { 'x-ratelimit-reset': 'Thu, 01 Jan 1970 00:00:30 GMT' }), 30_000],
   ])('is waited for as long as %s says', async (_name, limited, wait) => {
     const { api, waits, requests } = setUp(() => Promise.resolve(requests.length > 1 ? reply(200) : limited));
-    expect(await api.call({ path: '/' })).toBe('{}');
+    expect(await api.call({ path: apiPath`/` })).toBe('{}');
     expect(waits).toEqual([wait]);
   });
 
@@ -60,7 +61,7 @@ describe('a 429', () => {
     'without a time is asked again for five minutes: %s',
     async (method) => {
       const { api, waits, requests } = setUp(() => Promise.resolve(reply(429)));
-      await expect(api.call({ path: '/', method })).rejects.toMatchObject({ status: 429 });
+      await expect(api.call({ path: apiPath`/`, method })).rejects.toMatchObject({ status: 429 });
       expect(waits.slice(0, 8)).toEqual([1000, 1000, 1000, 2000, 4000, 8000, 15_000, 15_000]);
       expect(sum(waits)).toBeGreaterThan(300_000 - 15_000);
       expect(sum(waits)).toBeLessThanOrEqual(300_000);
@@ -70,12 +71,12 @@ describe('a 429', () => {
 
   test('that ends after four minutes is a success', async () => {
     const { api, waits } = setUp(() => Promise.resolve(reply(sum(waits) > 240_000 ? 200 : 429)));
-    expect(await api.call({ path: '/' })).toBe('{}');
+    expect(await api.call({ path: apiPath`/` })).toBe('{}');
   });
 
   test('never waits for nothing, whatever chance says', async () => {
     const { api, requests } = setUp(() => Promise.resolve(reply(429)), { random: () => 0 });
-    await expect(api.call({ path: '/' })).rejects.toMatchObject({ status: 429 });
+    await expect(api.call({ path: apiPath`/` })).rejects.toMatchObject({ status: 429 });
     expect(requests).toHaveLength(301);
   });
 });
@@ -85,7 +86,7 @@ describe('what no try changes', () => {
     const { api, waits, requests } = setUp(() =>
       Promise.reject(new TransportError('tls', 'It broke.', { retry, hint: 'Mend it.' })),
     );
-    await expect(api.call({ path: '/' })).rejects.toMatchObject({
+    await expect(api.call({ path: apiPath`/` })).rejects.toMatchObject({
       exitCode: 7,
       code: 'network_tls',
       hint: 'Mend it.',
@@ -95,7 +96,7 @@ describe('what no try changes', () => {
 
   test('a broken connection is tried four times more', async () => {
     const { api, requests } = setUp(() => Promise.reject(new TransportError('connection', 'It broke.')));
-    await expect(api.call({ path: '/' })).rejects.toMatchObject({ code: 'network_connection' });
+    await expect(api.call({ path: apiPath`/` })).rejects.toMatchObject({ code: 'network_connection' });
     expect(requests).toHaveLength(5);
   });
 });
@@ -106,7 +107,10 @@ describe('a server that never comes to an end', () => {
       pass(request.timeoutMs ?? 0);
       return Promise.reject(new TransportError('timeout', 'no whole answer'));
     });
-    await expect(api.call({ path: '/' })).rejects.toMatchObject({ code: 'network_timeout', exitCode: 7 });
+    await expect(api.call({ path: apiPath`/` })).rejects.toMatchObject({
+      code: 'network_timeout',
+      exitCode: 7,
+    });
     const timeouts = requests.map(({ timeoutMs }) => timeoutMs ?? 0);
     expect(timeouts).toEqual([30_000, 14_750]);
     expect(sum(timeouts) + sum(waits)).toBeLessThan(60_000);
@@ -143,7 +147,10 @@ describe('a server that never comes to an end', () => {
       },
       { baseUrl: server.url },
     );
-    await expect(api.call({ path: '/' })).rejects.toMatchObject({ code: 'network_timeout', exitCode: 7 });
+    await expect(api.call({ path: apiPath`/` })).rejects.toMatchObject({
+      code: 'network_timeout',
+      exitCode: 7,
+    });
     expect(requests).toHaveLength(2);
   });
 });
