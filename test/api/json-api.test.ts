@@ -121,7 +121,7 @@ describe('a server that never comes to an end', () => {
       pass(request.timeoutMs ?? 0);
       return Promise.reject(new TransportError('timeout', 'no whole answer'));
     });
-    const calls = ['/a', '/b'].map((path) => api.call({ path }));
+    const calls = [apiPath`/a`, apiPath`/b`].map((path) => api.call({ path }));
     await expect(Promise.race(calls)).rejects.toMatchObject({ code: 'network_timeout' });
     await Promise.allSettled(calls);
     expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(['/a', '/a', '/b', '/b']);

@@ -90,9 +90,10 @@ describe('a path', () => {
     );
     expect(await urlOf(`${base}/spaces/{space}`, { SEGMENT_SPACE_ID: 'spa_1' })).toBe(`${base}/spaces/spa_1`);
     expect(await urlOf('/spaces/{space}', { SEGMENT_SPACE_ID: '' })).toBe('space_missing');
+    expect(await urlOf('/spaces/{space}', { SEGMENT_SPACE_ID: ' ' })).toBe('space_missing');
     expect(await urlOf('/sources/{source}')).toBe('source_missing');
     expect(await urlOf('/sources/{source}', { SEGMENT_SOURCE: 'a/b' })).toBe(`${base}/sources/a%2Fb`);
-    for (const id of ['..', '.', '%2e%2E', 'a/../..', '..\\x', ' ']) {
+    for (const id of ['..', '.', '%2e%2E', 'a/../..', '..\\x']) {
       expect(await urlOf('/sources/{source}/settings', { SEGMENT_SOURCE: id })).toBe('path_invalid');
       expect(await urlOf('/spaces/{space}/audiences', { SEGMENT_SPACE_ID: id })).toBe('path_invalid');
     }
