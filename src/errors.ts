@@ -20,7 +20,8 @@ export const exitCodeTable: readonly ExitCodeRow[] = [
   },
   {
     code: 1,
-    meaning: 'unexpected failure: a bug, or a refusal without a code of its own',
+    meaning:
+      'unexpected failure: a bug, or a refusal without a code of its own; also a change that may have been made',
     advice: 'stop, read stderr',
   },
   {
@@ -147,6 +148,13 @@ export class NotFoundError extends CliError {
 export class ApiError extends CliError {
   constructor(message: string, facts?: ErrorFacts) {
     super({ category: 'api', exitCode: 6, code: 'api_refused' }, message, facts);
+  }
+}
+
+/** A change was sent, and nothing says whether it was made: exit 1. Sent again it could be made twice. */
+export class OutcomeUnknownError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'api', exitCode: 1, code: 'outcome_unknown' }, message, facts);
   }
 }
 

@@ -54,17 +54,17 @@ async function readRows(app: App, context: Context, offline: boolean): Promise<R
   const { stored } = await store.peek();
   const workspace =
     context.workspace === undefined ? undefined : stored.workspaces.get(context.workspace.value);
-  const rows: Row[] = [];
-  for (const credential of listCredentials(context, workspace, store.credentialsFile)) {
+  const readRow = async (credential: Credential): Promise<Row> => {
     const check = offline ? undefined : await checkOne(app, context, credential);
-    rows.push({
+    return {
       credential,
       state: check?.state ?? 'unchecked',
       name: check?.state === 'works' ? check.name : undefined,
       error: check === undefined || check.state === 'works' ? undefined : check.error,
-    });
-  }
-  return rows;
+    };
+  };
+  // Side by side: a server that never answers is waited for once, however many credentials there are.
+  return Promise.all(listCredentials(context, workspace, store.credentialsFile).map(readRow));
 }
 
 /** Undefined where there is no way to ask: a Profile token without its space. */

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type CliError, NotFoundError, UsageError } from '../errors.ts';
-import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import { sandboxName } from '../spec/built-in-sandbox.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 import { type Env, needFolder } from './folders.ts';
 import { nearest } from './names.ts';
 import { findProjectFile, type ProjectFile } from './project-file.ts';
 import { findSandbox } from './sandbox-address.ts';
-import { loadedSecrets, secretVariables } from './secrets.ts';
+import { loadedSecrets, secretsOf, secretVariables } from './secrets.ts';
 import { type ServiceUrls, serviceUrls } from './service-urls.ts';
 import {
   type ContextInputs,
@@ -18,6 +18,8 @@ import {
   type Setting,
   type SettingFlags,
   setting,
+  textFromEnv,
+  tokenSetting,
 } from './setting.ts';
 import { decideSource } from './source-setting.ts';
 import type { Peek, Store } from './store.ts';
@@ -154,12 +156,15 @@ export function decideContext(inputs: ContextInputs): Context {
     sandbox ? { value: inputs.sandbox.url, origin: home } : undefined,
   );
   const oauth = decideOAuth(inputs, setting(chosen?.oauth, home));
-  const token = firstOf(
-    fromEnv(env, 'SEGMENT_TOKEN'),
-    // Neighbours' names: Segment's Terraform provider, and older scripts.
-    fromEnv(env, 'PUBLIC_API_TOKEN'),
-    fromEnv(env, 'SEGMENT_API_TOKEN'),
-    setting(chosen?.token, home),
+  const token = tokenSetting(
+    firstOf(
+      textFromEnv(env, 'SEGMENT_TOKEN'),
+      // Neighbours' names: Segment's Terraform provider, and older scripts.
+      textFromEnv(env, 'PUBLIC_API_TOKEN'),
+      textFromEnv(env, 'SEGMENT_API_TOKEN'),
+      setting(chosen?.token, home),
+    ),
+    'Public API token',
   );
   return {
     workspace,
@@ -169,13 +174,16 @@ export function decideContext(inputs: ContextInputs): Context {
     oauth,
     ...decideSource(inputs, workspace?.value, chosen, home, { canLookUp: sandbox || token !== undefined }),
     token,
-    profileToken: firstOf(fromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
+    profileToken: tokenSetting(
+      firstOf(textFromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
+      'Profile API token',
+    ),
     spaceId: firstOf(fromEnv(env, 'SEGMENT_SPACE_ID'), setting(chosen?.spaceId, home)),
     trackingPlan: setting(project?.trackingPlan, { kind: 'project', name: project?.path ?? '' }),
     secrets: [
       ...loadedSecrets(stored, env),
       ...(project?.strayed ?? []).map(({ value }) => value),
-      ...(flags.writeKey === undefined || flags.writeKey === sandboxWriteKey ? [] : [flags.writeKey]),
+      ...secretsOf([flags.writeKey]),
     ],
     warnings: (project?.strayed ?? []).map(
       ({ name }) =>

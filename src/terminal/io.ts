@@ -119,8 +119,7 @@ export function changedIo(io: Io, changes: Partial<Io>): Io {
   return Object.create(io, Object.getOwnPropertyDescriptors(changes));
 }
 
-/** The value of an environment variable; empty means unset (conventions §9). */
+/** The value of an environment variable without the space around it; empty means unset. */
 export function envValue(env: Io['env'], name: string): string | undefined {
-  const value = env[name];
-  return value === '' ? undefined : value;
+  return env[name]?.trim() || undefined;
 }
