@@ -5,6 +5,7 @@ import { envValue } from '../src/terminal/io.ts';
 import { wrapText } from '../src/terminal/wrap.ts';
 import { helpLayout, helpWidth } from './help-layout.ts';
 import { defineCommands } from './lazy-commands.ts';
+import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
 
 /** The command tree, made fresh for each run (code style, pattern 3). */
@@ -44,7 +45,11 @@ export function createProgram(app: App): Command {
     .addOption(new Option('--no-color', 'never colour'))
     .addOption(new Option('--no-input', 'never ask; fail instead'))
     .addHelpText('after', rootHelpFooter)
-    .hook('preAction', (_program, command) => app.configure(readGlobals(command, app)));
+    .hook('preAction', (_program, command) => {
+      refuseBlankArguments(command);
+      return app.configure(readGlobals(command, app));
+    });
+  refuseBlankFlags(program);
   defineCommands(program, commandTable, app);
   return program;
 }

@@ -3,7 +3,7 @@ import { createRedactor, type Redactor } from './redact.ts';
 import type { Context, SettingFlags } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import { escapeForTerminal } from './terminal/escape.ts';
-import { envValue, type Io } from './terminal/io.ts';
+import { envValue, type Io, workingFolder } from './terminal/io.ts';
 import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
 import { chooseSymbols, colourStyle, plainStyle, wantsColour } from './terminal/style.ts';
 
@@ -76,6 +76,14 @@ export function createApp(io: Io, version: string): App {
     createPrinter({ io, redactor, verbosity, style, resultStyle });
   let print = printer();
 
+  const told = new Set<string>();
+  /** A command may ask for its settings more than once. */
+  const warnOnce = (warning: string) => {
+    if (told.has(warning)) return;
+    told.add(warning);
+    print.warn(escapeForTerminal(warning));
+  };
+
   const storeOnce = once(async () => {
     const { openStore } = await import('./store/store.ts');
     return openStore({ env: io.env, home: io.home, platform: io.platform, now: io.now });
@@ -123,13 +131,13 @@ export function createApp(io: Io, version: string): App {
       const context = await resolveContext({
         flags: { workspace: globals.workspace, region: globals.region, ...flags },
         env: io.env,
-        cwd: io.cwd,
+        cwd: workingFolder(io),
         home: io.home,
         platform: io.platform,
         store: await storeOnce(),
       });
       for (const secret of context.secrets) redactor.add(secret);
-      for (const warning of context.warnings) print.warn(escapeForTerminal(warning));
+      for (const warning of context.warnings) warnOnce(warning);
       return context;
     },
     http({ connections = 1 } = {}) {

@@ -6,6 +6,7 @@ import { unknownWorkspace } from '../../src/store/context.ts';
 import { secretVariables } from '../../src/store/secrets.ts';
 import type { Stored } from '../../src/store/stored.ts';
 import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
+import { escapeForTerminal } from '../../src/terminal/escape.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import {
   existing,
@@ -40,7 +41,8 @@ Examples:
         `segment auth logout ${target} --yes`,
       );
       const active = await updateStored(app, (now) => forget(now, target));
-      forgetWriteKeys((await app.store()).folders.cache);
+      const left = forgetWriteKeys((await app.store()).folders.cache);
+      if (left !== undefined) app.print.warn(escapeForTerminal(left));
       const variable = variableInForce(app, secretVariables);
       await tellOutcome(app, { workspace: target, active: active ?? null }, [
         `Workspace ${target} and its credentials are gone from this machine.`,

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
 import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import { type Job, openJob, refusePipeForFile } from '../../src/backfill/keeping/job.ts';
@@ -8,6 +8,8 @@ import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { isLoopback } from '../../src/spec/url.ts';
+import { needFolder } from '../../src/store/folders.ts';
+import { pathFrom } from '../../src/terminal/io.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { BatchFlags } from './options.ts';
 
@@ -81,13 +83,22 @@ async function placeOf(app: App, call: JobCall) {
       });
     }
     const suffix = shardSuffix(shard);
-    return { kind: 'file', path: resolve(app.io.cwd, `${flags.checkpoint}${suffix}`) } as const;
+    return { kind: 'file', path: pathFrom(app.io, `${flags.checkpoint}${suffix}`) } as const;
   }
   const { folders } = await app.store();
-  const folder = join(folders.state, 'checkpoints');
-  if (pipe === undefined) return { kind: 'folder', path: folder } as const;
-  refusePipeForFile({ inputs, settings: jobSettings(call), isRestart: flags.restart === true }, folder);
+  if (pipe === undefined)
+    return { kind: 'folder', path: checkpointsIn(needFolder(folders, 'state', otherPlaces)) } as const;
+  // A pipe leaves nothing there: without a folder, there is no file that it could stand in for.
+  if (folders.state === undefined) return undefined;
+  const request = { inputs, settings: jobSettings(call), isRestart: flags.restart === true };
+  refusePipeForFile(request, checkpointsIn(folders.state));
   return undefined;
+}
+
+const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
+
+function checkpointsIn(stateFolder: string): string {
+  return join(stateFolder, 'checkpoints');
 }
 
 function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint): void {

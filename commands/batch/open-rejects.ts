@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { App } from '../../src/app.ts';
 import {
   createRejectsFile,
@@ -12,6 +12,7 @@ import { createRejectsStream, openRejectsDevice } from '../../src/backfill/keepi
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { DownstreamClosedError, StateError, UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/terminal/io.ts';
 import type { BatchFlags } from './options.ts';
 
 export interface RejectsCall {
@@ -31,7 +32,6 @@ export interface RejectsCall {
  */
 export async function openRejects(app: App, call: RejectsCall): Promise<RejectsFile | undefined> {
   const { inputs, flags, shard, earlier, beforeCreate } = call;
-  const { cwd } = app.io;
   const stream = flags.rejects === undefined ? undefined : standardStream(app, flags.rejects);
   const place = stream === undefined ? await placeOf(app, call) : undefined;
   const isOther = stream !== undefined || place?.kind === 'device' || isOtherFile(earlier, place?.path);
@@ -50,15 +50,15 @@ export async function openRejects(app: App, call: RejectsCall): Promise<RejectsF
   if (flags.dryRun === true) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
-  const path = resolve(cwd, `${name}${shardSuffix(shard)}.rejects.ndjson`);
+  const path = pathFrom(app.io, `${name}${shardSuffix(shard)}.rejects.ndjson`);
   return createRejectsFile({ path, beforeCreate });
 }
 
 /** A path that is named; undefined for the default. What can be found out about it is found out now, not at the first reject. */
 async function placeOf(app: App, { flags, shard, earlier }: RejectsCall) {
   if (flags.rejects === undefined) return undefined;
-  const given = resolve(app.io.cwd, flags.rejects);
-  const path = resolve(app.io.cwd, withSuffix(flags.rejects, shardSuffix(shard)));
+  const given = pathFrom(app.io, flags.rejects);
+  const path = pathFrom(app.io, withSuffix(flags.rejects, shardSuffix(shard)));
   // The file of the interrupted run is opened as it is.
   if (!isOtherFile(earlier, path)) return { kind: 'file', path } as const;
   if ((await findRejectsPlace(given)) === 'device') return { kind: 'device', path: given } as const;
@@ -87,7 +87,7 @@ const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
 /** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
 function standardStream(app: App, name: string): RejectsFile | undefined {
   const { print, io, globals } = app;
-  const path = resolve(io.cwd, name);
+  const path = pathFrom(io, name);
   if (stderrPaths.includes(path)) {
     return createRejectsStream(async (text) => {
       print.stderr(text);

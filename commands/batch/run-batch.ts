@@ -28,7 +28,7 @@ import { watchInputs } from './watch-inputs.ts';
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, app.io.env);
   const rules = await readRules(flags, shard);
-  const inputs = await findInputs(names, { cwd: app.io.cwd, stdin: app.io.stdin });
+  const inputs = await findInputs(names, app.io);
   const thread = startReading(inputs, rules, flags);
   try {
     await sendFiles(app, { inputs, flags, shard, rules, thread });

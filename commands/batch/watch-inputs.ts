@@ -24,7 +24,7 @@ export async function watchInputs(
   if (flags.checkpoint === false) return undefined;
   const { now } = app.io;
   const { folders } = await app.store();
-  const sent = openSentInputs(join(folders.state, 'receipts'), now);
+  const sent = openSentInputs(folders.state && join(folders.state, 'receipts'), now);
   const settings = jobSettings(call);
   const keys = new Map<number, string>();
   const nameOf = (index: number): string => inputs[index]?.name ?? '-';

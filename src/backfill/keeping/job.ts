@@ -6,7 +6,7 @@ import { replaceFile, syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/read-chunks.ts';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
-import { readCheckpointFile, removeCheckpoint } from './checkpoint-file.ts';
+import { readCheckpointFile, removeCheckpoint, sweepCheckpoints } from './checkpoint-file.ts';
 import { findChange } from './find-change.ts';
 import { firstLineDigest, readFirstLine } from './fingerprint.ts';
 import { findDifference, type JobSettings, jobKey } from './job-settings.ts';
@@ -152,7 +152,9 @@ async function findInFolder(request: JobRequest): Promise<Found> {
   const firstLine = first === undefined ? undefined : await readFirstLine(first);
   const byPath = keyOfPaths(request);
   const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
-  const names = listNames(place.path);
+  const all = listAll(place.path);
+  sweepCheckpoints(place.path, all, owner);
+  const names = all.filter((name) => name.endsWith('.json'));
   const ending = `-${byPath}-${byContent}.json`;
   const exact = names.find((name) => name.endsWith(ending)) ?? `${safeLabel(label)}${ending}`;
 
@@ -189,7 +191,7 @@ export function refusePipeForFile(
 ): void {
   if (request.isRestart) return;
   const byPath = keyOfPaths(request);
-  for (const name of listNames(folder)) {
+  for (const name of listIfAny(folder)) {
     if (!name.includes(`-${byPath}-`)) continue;
     const checkpoint = readCheckpointFile(join(folder, name), request);
     const pipe = request.inputs.find(({ size }) => size === undefined);
@@ -234,11 +236,24 @@ async function openIf(
 }
 
 function listNames(folder: string): string[] {
+  return listAll(folder).filter((name) => name.endsWith('.json'));
+}
+
+function listAll(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return readdirSync(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
     throw cannotWrite(folder, error);
+  }
+}
+
+/** A pipe needs nothing of the folder: one that cannot be listed does not stop it. */
+function listIfAny(folder: string): string[] {
+  try {
+    return listNames(folder);
+  } catch {
+    return [];
   }
 }
 
@@ -268,7 +283,7 @@ function lockJob(path: string, owner: OwnerParts): OwnerLock {
   }
   if (outcome.kind === 'taken') return outcome.lock;
   if (outcome.kind === 'stuck')
-    throw new StateError(`The lock ${lockPath} cannot be taken over.`, {
+    throw new StateError(`The lock ${lockPath} cannot be taken over: ${outcome.reason}.`, {
       code: 'job_locked',
       hint: `Move it away: mv "${lockPath}" "${lockPath}.aside"`,
     });
@@ -298,7 +313,7 @@ function cannotWrite(path: string, error: unknown): StateError {
     hint:
       code === 'ENOSPC'
         ? 'Free some space and run the same command again.'
-        : 'Name another place with --checkpoint FILE, or do without with --no-checkpoint.',
+        : 'Name another folder in SEGMENT_STATE_DIR, another file with --checkpoint FILE, or do without with --no-checkpoint.',
     cause: error,
   });
 }

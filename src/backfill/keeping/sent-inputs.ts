@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../files/replace-file.ts';
+import { readSmallFile } from '../../files/small-file.ts';
 import type { JobSettings } from './job-settings.ts';
 
 /** An input of an earlier run. */
@@ -27,6 +28,9 @@ const maxKept = 1_000;
 /** So many more are let in before the oldest are removed, for that costs a look at each. */
 const slack = 100;
 
+/** A name is at most a path long. */
+const maxBytes = 64 * 1024;
+
 /** What decides the ids of an input's lines, where they go, and which of its lines. */
 export function sentInputKey(
   { origin, writeKey, importId, where, shard }: JobSettings,
@@ -38,7 +42,9 @@ export function sentInputKey(
     .slice(0, 32);
 }
 
-export function openSentInputs(folder: string, now: () => Date): SentInputs {
+/** Without a folder nothing is known, and nothing noted. */
+export function openSentInputs(folder: string | undefined, now: () => Date): SentInputs {
+  if (folder === undefined) return { find: () => undefined, note: async () => {} };
   const pathOf = (key: string): string => join(folder, `${key}.json`);
   return {
     find(key) {
@@ -58,7 +64,9 @@ export function openSentInputs(folder: string, now: () => Date): SentInputs {
 /** Undefined for what is not there or cannot be read: it is a hint, and no run may fail for it. */
 function readSentInput(path: string): SentInput | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const file = readSmallFile(path, { maxBytes });
+    if (file.kind !== 'file') return undefined;
+    const value: unknown = JSON.parse(file.bytes.toString('utf8'));
     if (typeof value !== 'object' || value === null || !('name' in value) || !('sentAt' in value))
       return undefined;
     const { name, sentAt } = value;
