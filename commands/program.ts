@@ -6,6 +6,7 @@ import { terminalWidth } from '../src/terminal/width.ts';
 import { wrapText } from '../src/terminal/wrap.ts';
 import { helpLayout } from './help-layout.ts';
 import { defineCommands } from './lazy-commands.ts';
+import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
 
 /** The command tree, made fresh for each run (code style, pattern 3). */
@@ -42,7 +43,11 @@ export function createProgram(app: App): Command {
     .addOption(new Option('--no-color', 'never colour'))
     .addOption(new Option('--no-input', 'never ask; fail instead'))
     .addHelpText('after', rootHelpFooter)
-    .hook('preAction', (_program, command) => app.configure(readGlobals(command, app)));
+    .hook('preAction', (_program, command) => {
+      refuseBlankArguments(command);
+      return app.configure(readGlobals(command, app));
+    });
+  refuseBlankFlags(program);
   defineCommands(program, commandTable, app);
   return program;
 }

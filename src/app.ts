@@ -2,7 +2,7 @@ import type { Http, HttpRequest } from './api/http.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Context, SettingFlags } from './store/context.ts';
 import type { Store } from './store/store.ts';
-import { envValue, type Io } from './terminal/io.ts';
+import { envValue, type Io, workingFolder } from './terminal/io.ts';
 import { createMarkup } from './terminal/markup.ts';
 import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
 import { createResultSink } from './terminal/result-sink.ts';
@@ -81,6 +81,14 @@ export function createApp(io: Io, version: string): App {
     createPrinter({ io, redactor, markup, results, verbosity, style, resultStyle });
   let print = printer();
 
+  const told = new Set<string>();
+  /** A command may ask for its settings more than once. */
+  const warnOnce = (warning: string) => {
+    if (told.has(warning)) return;
+    told.add(warning);
+    print.warn(warning);
+  };
+
   const storeOnce = once(async () => {
     const { openStore } = await import('./store/store.ts');
     return openStore({ env: io.env, home: io.home, platform: io.platform, now: io.now });
@@ -136,13 +144,13 @@ export function createApp(io: Io, version: string): App {
       const context = await resolveContext({
         flags: { workspace: globals.workspace, region: globals.region, ...flags },
         env: io.env,
-        cwd: io.cwd,
+        cwd: workingFolder(io),
         home: io.home,
         platform: io.platform,
         store: await storeOnce(),
       });
       for (const secret of context.secrets) redactor.add(secret);
-      for (const warning of context.warnings) print.warn(warning);
+      for (const warning of context.warnings) warnOnce(warning);
       return context;
     },
     http({ connections = 1 } = {}) {
@@ -159,9 +167,9 @@ export function createApp(io: Io, version: string): App {
         const { output } = await (await storeOnce()).settings();
         globals = { ...next, json: output === 'json' };
       }
-      const style = (isTerminal: boolean) =>
+      const style = async (isTerminal: boolean) =>
         wantsColour(io.env, next.color, isTerminal) ? colourStyle(symbols, markup) : plainStyle(symbols);
-      print = printer(style(io.stderr.isTTY === true), style(io.stdout.isTTY === true));
+      print = printer(await style(io.stderr.isTTY === true), await style(io.stdout.isTTY === true));
     },
     flushResults: results.flushed,
     async close() {

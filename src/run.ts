@@ -7,6 +7,7 @@ import {
   errorToJson,
   memoryRefusal,
   UsageError,
+  workingFolderGone,
 } from './errors.ts';
 import { envValue, type Io } from './terminal/io.ts';
 
@@ -102,7 +103,7 @@ function report(error: unknown, app: App, argv: readonly string[]): number {
     ? wrongCall(error)
     : error instanceof CliError
       ? error
-      : (memoryRefusal(error) ?? unexpected(error, app.version));
+      : (memoryRefusal(error) ?? workingFolderGone(error) ?? unexpected(error, app.version));
   if (wantsJson(app, argv)) {
     app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
   } else {

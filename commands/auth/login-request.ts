@@ -1,11 +1,10 @@
-import { resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { isRegion, type Region } from '../../src/spec/region.ts';
 import { checkSourceAlias, checkWorkspaceName, isName } from '../../src/store/names.ts';
 import type { Stored, StoredOAuth, StoredWorkspace } from '../../src/store/stored.ts';
-import { envValue } from '../../src/terminal/io.ts';
+import { envValue, pathFrom } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import { askSecret, readSecret, type SecretKind } from './read-secret.ts';
 import { readStored, variableInForce } from './stored-workspace.ts';
@@ -206,7 +205,7 @@ function readOAuth(app: App, flags: LoginFlags): StoredOAuth | undefined {
       'SEGMENT_OAUTH_KEY_ID',
       'SEGMENT_OAUTH_PRIVATE_KEY_FILE',
     ]);
-    if (variable === undefined) return { clientId, keyId, privateKeyFile: resolve(app.io.cwd, file) };
+    if (variable === undefined) return { clientId, keyId, privateKeyFile: pathFrom(app.io, file) };
     throw new UsageError(`${variable} is set and would be used in place of what is stored.`, {
       code: 'environment_in_force',
       hint: `unset ${variable}`,

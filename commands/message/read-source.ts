@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
 import { type CliError, InputError, systemErrorCode, UsageError } from '../../src/errors.ts';
 import type { ReadSource } from '../../src/spec/fields.ts';
-import type { Io } from '../../src/terminal/io.ts';
+import { type Io, pathFrom } from '../../src/terminal/io.ts';
 
 /** A message may have 32 KB, and a request some hundred; a source as large as this is a mistake, or never ends. */
 export const maxSourceMegabytes = 4;
@@ -25,8 +24,9 @@ export function sourceReader(
     }
     const chunks: Buffer[] = [];
     let bytes = 0;
+    const path = name === '-' ? undefined : pathFrom(io, name);
     try {
-      for await (const chunk of name === '-' ? io.stdin() : createReadStream(resolve(io.cwd, name))) {
+      for await (const chunk of path === undefined ? io.stdin() : createReadStream(path)) {
         const part = Buffer.from(chunk);
         chunks.push(part);
         bytes += part.length;

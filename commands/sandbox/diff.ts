@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSnapshot } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
@@ -12,7 +11,7 @@ import {
 } from '../../src/sandbox/control/recording.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';
-import type { Io } from '../../src/terminal/io.ts';
+import { type Io, pathFrom } from '../../src/terminal/io.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
@@ -87,8 +86,8 @@ async function readSandbox(app: App, url: string, flags: FilterFlags): Promise<R
   return lines.map((line) => readLine(line) ?? {});
 }
 
-async function readRecording({ cwd }: Io, file: string): Promise<RecordedMessage[]> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
+async function readRecording(io: Io, file: string): Promise<RecordedMessage[]> {
+  const text = await readFile(pathFrom(io, file), 'utf8').catch((error: unknown) => {
     throw new UsageError(`${file} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_unreadable',
       cause: error,

@@ -1,10 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSnapshot } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
+import { pathFrom } from '../../src/terminal/io.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
@@ -46,7 +46,7 @@ async function snapshot(
   if (file === undefined) {
     return print.result(globals.json ? `[${lines.join(',')}]\n` : lines.map((line) => `${line}\n`).join(''));
   }
-  const path = resolve(io.cwd, file);
+  const path = pathFrom(io, file);
   try {
     await writeFile(path, lines.map((line) => `${line}\n`).join(''), {
       flag: flags.force === true ? 'w' : 'wx',

@@ -1,8 +1,9 @@
 import { homedir, platform } from 'node:os';
+import { isAbsolute, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isatty } from 'node:tty';
-import { systemErrorCode } from '../errors.ts';
+import { StateError, systemErrorCode, workingFolderGone } from '../errors.ts';
 import { openOutput } from './file-output.ts';
 
 type SignalListener = (signal: NodeJS.Signals) => void;
@@ -15,8 +16,10 @@ export interface Io {
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working folder. To ask for it throws StateError when it is gone, which only matters to who needs it. */
   readonly cwd: string;
-  readonly home: string;
+  /** An absolute path; undefined for a user without a home folder. */
+  readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
   /** The process id, for files that tell other processes who is there. */
   readonly pid: number;
@@ -68,9 +71,15 @@ export function processIo(): Io {
     stderr: openOutput(2, () => process.stderr),
     env: process.env,
     get cwd() {
-      return process.cwd();
+      try {
+        return process.cwd();
+      } catch (error) {
+        throw workingFolderGone(error) ?? error;
+      }
     },
-    home: homedir(),
+    get home() {
+      return findHome();
+    },
     platform: platform(),
     pid: process.pid,
     parentPid: () => process.ppid,
@@ -95,8 +104,41 @@ export function processIo(): Io {
   };
 }
 
-/** The value of an environment variable; empty means unset (conventions §9). */
+/**
+ * `HOME`, or what the system knows of this user where that is not set. One that is empty or relative is none: what is
+ * put there would land beside the working folder.
+ */
+function findHome(): string | undefined {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    // A container's user often is a bare number, of whom the system knows nothing.
+    return undefined;
+  }
+}
+
+/** The working folder for who only looks for defaults there: undefined when it is gone. */
+export function workingFolder(io: Pick<Io, 'cwd'>): string | undefined {
+  try {
+    return io.cwd;
+  } catch (error) {
+    if (error instanceof StateError) return undefined;
+    throw error;
+  }
+}
+
+/** A path that a person gave, from the working folder on; an absolute one works where that folder is gone. */
+export function pathFrom(io: Pick<Io, 'cwd'>, path: string): string {
+  return isAbsolute(path) ? resolve(path) : resolve(io.cwd, path);
+}
+
+/** The same world with some things changed; what is not asked for, such as a working folder that is gone, is not looked at. */
+export function changedIo(io: Io, changes: Partial<Io>): Io {
+  return Object.create(io, Object.getOwnPropertyDescriptors(changes));
+}
+
+/** The value of an environment variable without the space around it; empty means unset. */
 export function envValue(env: Io['env'], name: string): string | undefined {
-  const value = env[name];
-  return value === '' ? undefined : value;
+  return env[name]?.trim() || undefined;
 }

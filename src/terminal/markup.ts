@@ -8,28 +8,19 @@ import { escapeCharacter, unsafe } from './escape.ts';
  * chance, and one that says what begins or ends.
  */
 
-export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
-
-/** How each begins and ends (ECMA-48, SGR). */
-const sequences: readonly (readonly [name: Paint, open: number, close: number])[] = [
-  ['bold', 1, 22],
-  ['dim', 2, 22],
-  ['red', 31, 39],
-  ['green', 32, 39],
-  ['yellow', 33, 39],
-  ['cyan', 36, 39],
-];
+const paints = ['bold', 'dim', 'red', 'green', 'yellow', 'cyan'] as const;
+export type Paint = (typeof paints)[number];
 
 const first = 0xfff1;
-const end = String.fromCharCode(first + sequences.length);
+const end = String.fromCharCode(first + paints.length);
 
 export interface Markup {
   /** The text, marked to be painted. */
   mark(paint: Paint, text: string): string;
   /** Escapes everything that a terminal would act on, but for the marks of this run. */
   escape(text: string): string;
-  /** The marks as colour sequences, all of them ended. */
-  paint(text: string): string;
+  /** The text with what stands between marks painted by `apply`, innermost first; a mark that has no end ends with the text. */
+  paint(text: string, apply: (paint: Paint, text: string) => string): string;
 }
 
 /** @param random a number in [0, 1) */
@@ -40,38 +31,31 @@ export function createMarkup(random: () => number): Markup {
   const marksOrUnsafe = new RegExp(`${lead}[\ufff1-${end}]|${unsafe.source}`, 'gu');
   return {
     mark(paint, text) {
-      const kind = sequences.findIndex(([name]) => name === paint);
-      return `${lead}${String.fromCharCode(first + kind)}${text}${lead}${end}`;
+      return `${lead}${String.fromCharCode(first + paints.indexOf(paint))}${text}${lead}${end}`;
     },
     escape: (text) =>
       text.replace(marksOrUnsafe, (found) => (found.startsWith(lead) ? found : escapeCharacter(found))),
-    paint(text) {
-      const open: (readonly [Paint, number, number])[] = [];
-      const painted = text.replace(marks, (_, kind: string) => {
-        const begun = sequences[kind.charCodeAt(0) - first];
-        if (begun !== undefined) {
-          open.push(begun);
-          return sgr(begun[1]);
-        }
-        return ending(open);
-      });
-      let rest = '';
-      while (open.length > 0) rest += ending(open);
-      return painted + rest;
+    paint(text, apply) {
+      const open: { readonly paint: Paint | undefined; text: string }[] = [{ paint: undefined, text: '' }];
+      const add = (more: string) => {
+        const inner = open.at(-1);
+        if (inner !== undefined) inner.text += more;
+      };
+      const endInnermost = () => {
+        const ended = open.length > 1 ? open.pop() : undefined;
+        if (ended?.paint !== undefined) add(apply(ended.paint, ended.text));
+      };
+      // Texts and the kinds of the marks between them, in turns.
+      for (const [index, piece] of text.split(marks).entries()) {
+        const begun = index % 2 === 0 ? undefined : paints[piece.charCodeAt(0) - first];
+        if (index % 2 === 0) add(piece);
+        else if (begun === undefined) endInnermost();
+        else open.push({ paint: begun, text: '' });
+      }
+      while (open.length > 1) endInnermost();
+      return open[0]?.text ?? '';
     },
   };
-}
-
-/** Ends the innermost paint, and takes up the one around it that the same sequence has ended. */
-function ending(open: (readonly [Paint, number, number])[]): string {
-  const ended = open.pop();
-  if (ended === undefined) return '';
-  const around = open.findLast(([, , close]) => close === ended[2]);
-  return sgr(ended[2]) + (around === undefined ? '' : sgr(around[1]));
-}
-
-function sgr(code: number): string {
-  return `\u001b[${code}m`;
 }
 
 /** The text without marks, for who counts its cells. */

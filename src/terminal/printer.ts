@@ -62,15 +62,14 @@ export interface PrinterParts {
 export function createPrinter(parts: PrinterParts): Printer {
   const { io, redactor, markup, results, verbosity, style, resultStyle } = parts;
   const isTerminal = io.stdout.isTTY === true || envValue(io.env, 'SEGMENT_FORCE_TTY') !== undefined;
-  const painted = (text: string, { colour }: Style) => (colour ? markup.paint(text) : text);
   // Into a pipe or a log as well: sooner or later a terminal shows it.
   const safe = (text: string) => markup.escape(redactor.redact(text));
   // What stderr does not take is lost, and changes nothing of the work.
-  const stderr = (text: string) => void io.stderr.write(painted(safe(text), style));
+  const stderr = (text: string) => void io.stderr.write(style.paint(safe(text)));
   // Broken at words for a person; whole where a program may read it.
   const width = () => (io.stderr.isTTY === true ? terminalWidth(io, io.stderr) : Number.POSITIVE_INFINITY);
   const sentence = (line: string) => stderr(`${wrapText(safe(line), width())}\n`);
-  const resultText = (text: string) => painted(isTerminal ? safe(text) : redactor.redact(text), resultStyle);
+  const resultText = (text: string) => resultStyle.paint(isTerminal ? safe(text) : redactor.redact(text));
   const result = (text: string) => results.write(resultText(text));
 
   return {

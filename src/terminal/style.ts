@@ -10,6 +10,8 @@ export interface Style {
   readonly green: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly cyan: (text: string) => string;
+  /** What the functions above have marked, as the sequences of a terminal: for the sink, once all else is escaped. */
+  readonly paint: (text: string) => string;
   /** `✓ ! ✗ ▸ …`, or ASCII where Unicode is doubtful. Colour never carries a meaning alone. */
   readonly symbols: Symbols;
 }
@@ -56,12 +58,16 @@ export function plainStyle(symbols: Symbols): Style {
     green: plain,
     yellow: plain,
     cyan: plain,
+    paint: plain,
     symbols,
   };
 }
 
-/** A style with the basic colours, as marks that the printer turns into colour sequences. */
-export function colourStyle(symbols: Symbols, { mark }: Markup): Style {
+/** A style with the basic colours, as marks until they are painted. chalk is loaded only here: a pipe never pays for it. */
+export async function colourStyle(symbols: Symbols, { mark, paint }: Markup): Promise<Style> {
+  const { Chalk } = await import('chalk');
+  // chalk knows neither `NO_COLOR` nor which stream this is for: that was decided by `wantsColour`.
+  const chalk = new Chalk({ level: 1 });
   return {
     colour: true,
     bold: (text) => mark('bold', text),
@@ -70,6 +76,7 @@ export function colourStyle(symbols: Symbols, { mark }: Markup): Style {
     green: (text) => mark('green', text),
     yellow: (text) => mark('yellow', text),
     cyan: (text) => mark('cyan', text),
+    paint: (text) => paint(text, (name, marked) => chalk[name](marked)),
     symbols,
   };
 }

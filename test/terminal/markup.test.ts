@@ -1,10 +1,12 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { createMarkup, withoutMarks } from '../../src/terminal/markup.ts';
+import { chooseSymbols, colourStyle } from '../../src/terminal/style.ts';
 
 const markup = createMarkup(Math.random);
 const { mark } = markup;
-const shown = (text: string) => markup.paint(markup.escape(text));
+const { paint } = await colourStyle(chooseSymbols({}, 'linux'), markup);
+const shown = (text: string) => paint(markup.escape(text));
 const sgr = (code: number) => `\u001b[${code}m`;
 
 describe('createMarkup', () => {

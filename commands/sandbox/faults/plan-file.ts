@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { systemErrorCode, UsageError } from '../../../src/errors.ts';
-import type { Io } from '../../../src/terminal/io.ts';
+import { type Io, pathFrom } from '../../../src/terminal/io.ts';
 
 /** The JSON of a fault plan file, not checked yet; `-` reads stdin. Throws UsageError. */
-export async function readPlanFile({ cwd, stdin }: Io, file: string): Promise<unknown> {
+export async function readPlanFile(io: Io, file: string): Promise<unknown> {
   let text: string;
+  const path = file === '-' ? undefined : pathFrom(io, file);
   try {
-    text = file === '-' ? await readAll(stdin()) : await readFile(resolve(cwd, file), 'utf8');
+    text = path === undefined ? await readAll(io.stdin()) : await readFile(path, 'utf8');
   } catch (error) {
     throw new UsageError(`${file} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_unreadable',

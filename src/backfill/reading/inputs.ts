@@ -1,11 +1,12 @@
 import { constants, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../../errors.ts';
 import type { Input, OpenOptions } from './input.ts';
 
 export interface InputParts {
+  /** Asked for only when a relative path is named. */
   readonly cwd: string;
   /** Opened only when `-` is among the names. */
   readonly stdin: () => Readable;
@@ -19,7 +20,7 @@ const chunkBytes = 512 * 1024;
  * Everything is looked at before anything is sent. Throws UsageError for a name that cannot be read,
  * a glob that matches nothing, or the same file twice.
  */
-export async function findInputs(names: readonly string[], { cwd, stdin }: InputParts): Promise<Input[]> {
+export async function findInputs(names: readonly string[], parts: InputParts): Promise<Input[]> {
   const inputs: Input[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
@@ -29,14 +30,14 @@ export async function findInputs(names: readonly string[], { cwd, stdin }: Input
         name,
         path: undefined,
         size: undefined,
-        open: (signal) => stdinChunks(stdin(), signal),
+        open: (signal) => stdinChunks(parts.stdin(), signal),
       });
       continue;
     }
-    for (const file of await expand(name, cwd)) {
-      const path = resolve(cwd, file);
+    for (const file of await expand(name, parts)) {
+      const path = pathOf(file, parts);
       const size = await sizeOf(path, file);
-      rememberOnce(seen, await realpath(path), file);
+      rememberOnce(seen, await identityOf(path), file);
       inputs.push(fileInput({ name: file, path, size }));
     }
   }
@@ -52,12 +53,12 @@ export function fileInput<T extends { readonly path: string }>(file: T & Omit<In
 }
 
 /** A name that exists is that file even if it holds `*` or `[`; otherwise it may be a glob. */
-async function expand(name: string, cwd: string): Promise<string[]> {
+async function expand(name: string, parts: InputParts): Promise<string[]> {
   const isGlob = /[*?[\]{}]/.test(name);
-  if (!isGlob || (await exists(resolve(cwd, name)))) return [name];
+  if (!isGlob || (await exists(pathOf(name, parts)))) return [name];
   const { glob } = await import('tinyglobby');
   const found = await glob([name], {
-    cwd,
+    cwd: parts.cwd,
     dot: false,
     expandDirectories: false,
     ignore: ['**/*.rejects.ndjson', '**/*.rejects.*.ndjson'],
@@ -69,6 +70,10 @@ async function expand(name: string, cwd: string): Promise<string[]> {
     });
   }
   return found.sort();
+}
+
+function pathOf(name: string, parts: InputParts): string {
+  return isAbsolute(name) ? resolve(name) : resolve(parts.cwd, name);
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -112,6 +117,12 @@ function cannotRead(name: string, error: unknown): UsageError {
     hint: 'Nothing was sent.',
     cause: error,
   });
+}
+
+/** Two names of one file are that file, by whatever links: its device and number on it, or its path where a file system has no numbers. */
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return ino === 0n ? await realpath(path) : `${dev}:${ino}`;
 }
 
 function rememberOnce(seen: Map<string, string>, identity: string, name: string): void {

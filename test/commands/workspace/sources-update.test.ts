@@ -67,6 +67,12 @@ describe('segment sources update', () => {
     );
   });
 
+  it('the first setting of a source is shown alone', async () => {
+    const { run } = await openSource({ sources: [{ ...cloud, settings: {} }] });
+    const { stderr } = await run(['sources', 'update', 'stripe', '--setting', 'a.b=1', '--yes']);
+    expect(stderr).toBe('▸ source stripe (us)\n  settings.a.b: not set → 1\n✓ Changed source stripe.\n');
+  });
+
   it('--setting keeps the other settings, and sends no masked secret', async () => {
     const { run, source } = await openSource({ sources: [cloud] });
     const dry = await run(['sources', 'update', 'stripe', '--setting', 'limit=7', '--dry-run', '--json']);
@@ -196,7 +202,7 @@ describe('segment sources update', () => {
     await set({
       switches: { troubles: [{ path: `/sources/${id}`, method: 'PATCH', status: 503, times: 1 }] },
     });
-    expect(await run(['sources', 'update', id, '--name', 'x', '--yes'])).toMatchObject({ code: 7 });
+    expect(await run(['sources', 'update', id, '--name', 'x', '--yes'])).toMatchObject({ code: 1 });
   });
 
   it('nobody of that name: exit 5', async () => {
