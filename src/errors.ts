@@ -20,7 +20,8 @@ export const exitCodeTable: readonly ExitCodeRow[] = [
   },
   {
     code: 1,
-    meaning: 'unexpected failure: a bug, or a refusal without a code of its own',
+    meaning:
+      'unexpected failure: a bug, or a refusal without a code of its own; also a change that may have been made',
     advice: 'stop, read stderr',
   },
   {
@@ -150,6 +151,13 @@ export class ApiError extends CliError {
   }
 }
 
+/** A change was sent, and nothing says whether it was made: exit 1. Sent again it could be made twice. */
+export class OutcomeUnknownError extends CliError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super({ category: 'api', exitCode: 1, code: 'outcome_unknown' }, message, facts);
+  }
+}
+
 /** Network, timeout, 429 or 5xx after all retries: exit 7. */
 export class TemporaryError extends CliError {
   constructor(message: string, facts?: ErrorFacts) {
@@ -182,6 +190,17 @@ export function memoryRefusal(error: unknown): StateError | undefined {
   return new StateError('This process may not reserve the addresses that WebAssembly asks for (ulimit -v).', {
     code: 'memory_limited',
     hint: 'Run the same command with NODE_OPTIONS=--disable-wasm-trap-handler, or without the limit: ulimit -v unlimited',
+    cause: error,
+  });
+}
+
+/** Something asked for the working folder, which somebody has removed. Undefined for any other failure. */
+export function workingFolderGone(error: unknown): StateError | undefined {
+  const isGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+  if (!isGone) return undefined;
+  return new StateError(`The working folder is gone, or cannot be entered (${systemErrorCode(error)}).`, {
+    code: 'working_folder_gone',
+    hint: 'Go to a folder that is there, and run the same command: cd ~',
     cause: error,
   });
 }

@@ -1,14 +1,13 @@
-import type { HttpReply } from '../../src/api/http.ts';
-import type { SentRequest } from '../../src/api/json-api.ts';
-import { readQueryPairs, writeQueryPairs } from '../../src/api/query-pairs.ts';
-import { isHtml } from '../../src/api/refusal.ts';
+import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
+import { readQueryPairs } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
-import { type CliError, TemporaryError, UsageError } from '../../src/errors.ts';
+import { type CliError, OutcomeUnknownError, UsageError } from '../../src/errors.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { maxSourceMegabytes, sourceReader } from '../message/read-source.ts';
 import { confirmWrite } from '../writing/confirm-write.ts';
+import { withLookHint } from '../writing/look-hint.ts';
 import { placeOf } from './api-place.ts';
-import { type OpenApi, openApi } from './open-api.ts';
+import { openApi } from './open-api.ts';
 import type { ApiFlags } from './options.ts';
 import { fillFrom } from './placeholders.ts';
 import { previewCall, printCurl } from './preview.ts';
@@ -34,7 +33,7 @@ export async function callApi(
   const lookUp = place.name === 'public' ? opened?.api : undefined;
   const { path, query: own } = await readPath(said, place, fillFrom(app, context, lookUp));
   const query = [...readQueryPairs(own), ...call.query];
-  const request = requestOf(call, `${path}${writeQueryPairs(query)}`);
+  const request = requestOf(call, path, query);
   if (opened === undefined) {
     const show = flags.curl === true ? printCurl : previewCall;
     return show(app, place, request, call.headers.secrets);
@@ -50,25 +49,22 @@ export async function callApi(
   }
   if (flags.paginate === true) return printPages(app, { place, opened, request, path, query }, flags);
   const full = call.body === undefined ? request : { ...request, body: { text: opened.body(call.body) } };
-  const reply = await opened.api.reply(full);
-  await printReply(app, reply, flags);
-  const { method, url } = opened.api.prepare(full);
-  const error = errorOf(opened, reply, { method, url, path });
-  if (error !== undefined) throw error;
+  try {
+    const reply = await opened.api.reply(full);
+    await printReply(app, reply, flags);
+    const { method, url } = opened.api.prepare(full);
+    const error = opened.refusal(reply, { method, url, path });
+    if (error !== undefined) throw error;
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) throw error;
+    throw withLookHint(app, error, await lookAt(place.name, call.method, path));
+  }
 }
 
-/** A page for a browser is no answer of an API, whatever its status. */
-function errorOf({ refusal }: OpenApi, reply: HttpReply, request: SentRequest): CliError | undefined {
-  const { status } = reply;
-  if (status < 200 || status > 299 || !isHtml(reply)) return refusal(reply, request);
-  return new TemporaryError(
-    `${new URL(request.url).host} answered ${status} with a web page instead of JSON: a login portal or proxy in between.`,
-    {
-      code: 'reply_not_json',
-      hint: 'Check the network for a login page, and the URL with --verbose.',
-      status,
-    },
-  );
+/** What shows how the thing at a path is: a GET of it, or of what it is part of. */
+async function lookAt(api: ApiName, method: string, path: string): Promise<readonly string[]> {
+  const { readablePath } = await import('../../src/api/endpoints/readable-path.ts');
+  return ['api', ...(api === 'public' ? [] : ['--api', api]), readablePath(api, method, path)];
 }
 
 function bodyTooLarge(spelling: string): CliError {

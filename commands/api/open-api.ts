@@ -1,9 +1,12 @@
 import type { HttpReply } from '../../src/api/http.ts';
-import { createJsonApi, type JsonApi, type SentRequest } from '../../src/api/json-api.ts';
+import { createJsonApi, type JsonApi, notJson, type SentRequest } from '../../src/api/json-api.ts';
+import { failureOf } from '../../src/api/outcome.ts';
 import { explainProfileRefusal } from '../../src/api/profiles/refusal.ts';
+import { isHtml } from '../../src/api/refusal.ts';
 import { explainRefusal } from '../../src/api/workspace/refusal.ts';
 import type { App } from '../../src/app.ts';
 import type { CliError } from '../../src/errors.ts';
+import { parseJson } from '../../src/spec/parse-json.ts';
 import { apiWorld } from '../reading/api-world.ts';
 import { readProfileToken } from '../reading/open-profiles.ts';
 import { openWorkspaceOf } from '../reading/open-workspace.ts';
@@ -42,7 +45,9 @@ async function openPublic(app: App, { context }: ApiPlace): Promise<OpenApi> {
     api,
     body: (text) => text,
     refusal: (reply, request) =>
-      isSuccess(reply) ? undefined : explainRefusal(reply, { ...facts, request }),
+      isAnswer(reply, request, 'json')
+        ? undefined
+        : refusalOf(reply, request, () => explainRefusal(reply, { ...facts, request })),
   };
 }
 
@@ -62,13 +67,26 @@ async function openProfile(app: App, { baseUrl, context }: ApiPlace): Promise<Op
   return {
     api,
     body: (text) => text,
-    refusal: (reply, request) => (isSuccess(reply) ? undefined : explain(reply, request)),
+    // What it answers to a change is not documented.
+    refusal: (reply, request) =>
+      isAnswer(reply, request, 'any') ? undefined : refusalOf(reply, request, () => explain(reply, request)),
   };
 }
 
 /** The space that a path is about (profile contract §8.1). */
 function spaceOf(path: string): string {
   return /^\/v1\/(?:spaces|namespaces)\/([^/?]+)/.exec(path)?.[1] ?? 'unknown';
+}
+
+/** True for a success that the API itself has answered; a page for a browser is none, whatever its status. */
+function isAnswer(reply: HttpReply, { method }: SentRequest, toChange: 'json' | 'any'): boolean {
+  if (!isSuccess(reply)) return false;
+  if (method === 'GET' || toChange === 'any') return !isHtml(reply);
+  return reply.status === 204 || parseJson(reply.body) !== undefined;
+}
+
+function refusalOf(reply: HttpReply, request: SentRequest, explain: () => CliError): CliError {
+  return failureOf(isSuccess(reply) ? notJson(reply, request) : explain(), request.method);
 }
 
 function isSuccess({ status }: HttpReply): boolean {

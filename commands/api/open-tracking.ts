@@ -33,6 +33,7 @@ export async function openTracking(app: App, { baseUrl }: ApiPlace, flags: Targe
     baseUrl,
     authorization: `Basic ${Buffer.from(`${writeKey}:`, 'utf8').toString('base64')}`,
     concurrency: 1,
+    mayRepeat: true,
     explain: (reply, request) => {
       const error = refusal(reply, request);
       if (error === undefined) throw new Error(`a reply of status ${reply.status} is a success`);

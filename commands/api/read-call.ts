@@ -1,3 +1,4 @@
+import type { ApiPath } from '../../src/api/api-path.ts';
 import type { ApiRequest } from '../../src/api/json-api.ts';
 import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
@@ -111,7 +112,17 @@ function refuseStdinTwice({ input }: ApiFlags, fields: readonly Field[]): void {
   });
 }
 
-/** The call as the clients of the APIs take it. `path` brings its query along. */
-export function requestOf({ method, headers, body }: ApiCall, path: string): ApiRequest {
-  return { method, path, headers: headers.values, ...(body === undefined ? {} : { body: { text: body } }) };
+/** The call as the clients of the APIs take it. */
+export function requestOf(
+  { method, headers, body }: ApiCall,
+  path: ApiPath,
+  pairs: readonly QueryPair[],
+): ApiRequest {
+  return {
+    method,
+    path,
+    pairs,
+    headers: headers.values,
+    ...(body === undefined ? {} : { body: { text: body } }),
+  };
 }

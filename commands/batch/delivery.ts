@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { apiPath } from '../../src/api/api-path.ts';
 import type { App } from '../../src/app.ts';
 import type { BackfillReporter } from '../../src/backfill/backfill.ts';
 import type { Envelope } from '../../src/backfill/batches/envelope.ts';
@@ -43,7 +44,7 @@ export function postTo(
   return async (messages, attempt, signal) => {
     const body = envelope.wrap(messages, now());
     const outcome = await tracking.post({
-      path: '/v1/batch',
+      path: apiPath`/v1/batch`,
       body: isCompressed ? await compress(body, compression) : body,
       gzip: isCompressed,
       attempt,

@@ -59,7 +59,11 @@ export async function openFollow(
   const wait: Follow['wait'] = async () => {
     const start = io.monotonic();
     const stop = new AbortController();
-    const release = io.onSignal(() => stop.abort());
+    let exitCode: 130 | 143 = 130;
+    const release = io.onSignal((signal) => {
+      if (signal !== 'SIGINT') exitCode = 143;
+      stop.abort();
+    });
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMs)]);
     const facts = { profile: name, collection: id.collection, spaceId: api.spaceId };
     let looks = 0;
@@ -75,7 +79,7 @@ export async function openFollow(
       }
     } catch (error) {
       const problem = stop.signal.aborted
-        ? new CancelledError(`Interrupted; message ${message.messageId} was accepted.`)
+        ? new CancelledError(`Interrupted; message ${message.messageId} was accepted.`, { exitCode })
         : signal.aborted
           ? notSeen(message, name, timeoutMs)
           : error;

@@ -16,7 +16,7 @@ export function sourceReader(
   tooLarge: (spelling: string) => CliError = messageTooLarge,
 ): ReadSource {
   return async (name, spelling) => {
-    if (io.stdinIsTerminal && isStdin(name, io.cwd)) {
+    if (io.stdinIsTerminal && isStdin(name, io)) {
       throw new UsageError(`${spelling} reads from a pipe, and stdin is a terminal.`, {
         code: 'stdin_is_terminal',
         hint: 'Pipe something in, or name a file.',

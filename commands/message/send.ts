@@ -1,3 +1,4 @@
+import { apiPath } from '../../src/api/api-path.ts';
 import { sendOne } from '../../src/api/send-one.ts';
 import type { App } from '../../src/app.ts';
 import { InputError } from '../../src/errors.ts';
@@ -104,7 +105,7 @@ export async function sendMessage(
   const sent = await sendOne(
     target.tracking,
     {
-      path: `/v1/${type}`,
+      path: apiPath`/v1/${type}`,
       body: (sentAt) => Buffer.from(bodyText(message, sentAt, target.bodyWriteKey), 'utf8'),
     },
     {
@@ -123,6 +124,7 @@ export async function sendMessage(
       },
     },
   );
+  print.done(`Message ${message.messageId} was accepted: do not send it again.`);
   if (app.globals.json) {
     const { workspace, source, region, sandbox } = target.describe;
     const seen = await follow?.wait();

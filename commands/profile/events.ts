@@ -6,9 +6,9 @@ import { readMomentFlag } from '../../src/spec/moment-flag.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
+import { readNames } from '../reading/read-names.ts';
 import { eventColumns } from './columns.ts';
 import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
-import { readNames } from './read-names.ts';
 
 const examples = `
 Examples:

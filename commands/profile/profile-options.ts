@@ -61,7 +61,6 @@ export function readProfileTarget(
   const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
   if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
   const [flag] = named;
-  if (flag?.value === '') throw idEmpty(flag.spelling);
   const id =
     flag === undefined
       ? readProfileId(said ?? '', flags.collection)
@@ -101,7 +100,7 @@ function idEmpty(spelling: string): UsageError {
 }
 
 function withoutType(said: string): UsageError {
-  if (said.endsWith(':')) return idEmpty(said);
+  if (/:\s*$/.test(said)) return idEmpty(said);
   const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
   const value = said.replace(/^:/, '');
   return new UsageError(`“${said}” does not say what kind of id it is.`, {

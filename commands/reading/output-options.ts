@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { wholeNumber } from '../sandbox/flag-values.ts';
+import { readNames } from './read-names.ts';
 
 /** How a list is printed, as flags. */
 export interface ListFlags extends ObjectFlags {
@@ -45,19 +46,12 @@ export function addFormOptions(command: Command): Command {
 
 export function addFieldsOption(command: Command): Command {
   return command.addOption(
-    option('--fields <names>', 'only these fields: id,metadata.name', 'Output:').argParser(readFields),
+    option('--fields <names>', 'only these fields: id,metadata.name', 'Output:').argParser(readNames),
   );
 }
 
 function option(flags: string, description: string, group: string): Option {
   return new Option(flags, description).helpGroup(group);
-}
-
-function readFields(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 /** Throws UsageError when two forms are asked for at once. */

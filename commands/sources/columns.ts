@@ -10,7 +10,9 @@ export const sourceColumns: readonly ListColumn[] = [
   { header: 'enabled', whole: true, cell: enabledOf },
 ];
 
-/** `yes` or `no`: colour alone would say nothing in a pipe. */
+/** `yes` or `no`: colour alone would say nothing in a pipe. Empty where the API does not say. */
 export function enabledOf(item: JsonObject): string {
-  return valueAt(item, 'enabled') === true ? 'yes' : 'no';
+  const enabled = valueAt(item, 'enabled');
+  if (typeof enabled === 'boolean') return enabled ? 'yes' : 'no';
+  return typeof enabled === 'string' ? enabled : '';
 }

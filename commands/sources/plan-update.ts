@@ -8,7 +8,8 @@ import {
   openObject,
   writeNode,
 } from '../../src/spec/json-text.ts';
-import { type Change, changesBetween } from '../writing/changes.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
+import { type Change, changesBetween, secretBullets } from '../writing/changes.ts';
 import { withFieldErrors } from '../writing/field-errors.ts';
 
 /** What a person wants of a source; undefined stays. `settings` are `key=value`, as typed. */
@@ -72,7 +73,7 @@ function withoutMasked(settings: JsonMembers): JsonMembers {
 }
 
 function isMasked(value: JsonNode | undefined): boolean {
-  return value !== undefined && writeNode(value).includes('••••');
+  return value !== undefined && writeNode(value).includes(secretBullets);
 }
 
 /** `a.b` cannot be changed alone when `a` holds a masked secret too: all of `a` is sent. */
@@ -90,7 +91,7 @@ function readSetting({ value }: ApiObject, text: string): Field {
   const field = parseField({ kind: 'typed', text, flag: '--setting' });
   const options = valueAt(value, 'metadata.options');
   const option = Array.isArray(options)
-    ? options.find((each: unknown) => stringAt(each, 'name') === field.path[0])
+    ? options.find((each: unknown) => isSameName(valueAt(each, 'name'), field.path[0] ?? ''))
     : undefined;
   const isText = stringAt(option, 'type') === 'string' && !/^[^=]*:=/.test(text);
   return isText ? parseField({ kind: 'text', text, flag: '--setting' }) : field;

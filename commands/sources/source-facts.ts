@@ -12,6 +12,12 @@ export function sourceTitle({ value }: ApiObject): string {
   return escapeLine(`source ${stringAt(value, 'slug') || stringAt(value, 'id')}`);
 }
 
+/** A source as an argument of a command: its slug, or its id where the slug could be taken for a flag or several words. */
+export function sourceWord(source: ApiObject): string {
+  const slug = stringAt(source.value, 'slug');
+  return /^\w[\w.-]*$/.test(slug) ? slug : idOf(source);
+}
+
 /** Its write keys; none for a token that may not see them (contract §1.3). */
 export function writeKeysOf({ value }: ApiObject): string[] {
   const keys = valueAt(value, 'writeKeys');

@@ -1,17 +1,17 @@
 import { type Command, Option } from 'commander';
-import { getObject } from '../../src/api/workspace/client.ts';
-import { updateSourceRequest } from '../../src/api/workspace/sources.ts';
+import { getSource, sourceIn, updateSourceRequest } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sourceReader } from '../message/read-source.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { changeLine } from '../writing/changes.ts';
-import { confirmWrite } from '../writing/confirm-write.ts';
+import { changeLine, changesNotIn } from '../writing/changes.ts';
+import { makeChange } from '../writing/make-change.ts';
+import { readOnce } from '../writing/read-once.ts';
 import { addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
 import { findSource } from './find-source.ts';
 import { planUpdate, type SourceChanges } from './plan-update.ts';
-import { allowWriteKeys, idOf, sourceTitle } from './source-facts.ts';
+import { allowWriteKeys, idOf, sourceTitle, sourceWord } from './source-facts.ts';
 
 interface UpdateFlags extends WriteFlags {
   readonly name?: string;
@@ -57,24 +57,35 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
   const { print } = app;
   const source = await findSource(api, said);
   allowWriteKeys(app.redactor, source);
-  const { changes, body } = await planUpdate(source, wanted, sourceReader(app.io));
+  const id = idOf(source);
   const title = sourceTitle(source);
-  if (changes.length === 0) {
+  const read = readOnce(sourceReader(app.io));
+  const result = await makeChange(app, workspace, flags, {
+    found: source,
+    readAgain: () => getSource(api, id),
+    async plan(now) {
+      const { changes, body } = await planUpdate(now, wanted, read);
+      if (changes.length === 0) return undefined;
+      return {
+        request: updateSourceRequest(id, body),
+        target: title,
+        changes: changes.map(changeLine),
+        question: `Change ${title}?`,
+      };
+    },
+    readAnswer: sourceIn,
+    missing: async ({ text }, before) => changesNotIn(text, (await planUpdate(before, wanted, read)).changes),
+    // Its slug may be the one before or after the change.
+    look: ['sources', 'get', wanted.slug === undefined ? sourceWord(source) : id],
+  });
+  if (result.kind === 'unchanged') {
     print.note(`Nothing to change: ${title} is so already.`);
     if (app.globals.json) await printJsonText(app, source.text);
-    return;
   }
-  const request = updateSourceRequest(idOf(source), body);
-  const isMeant = await confirmWrite(app, workspace, flags, {
-    request,
-    target: title,
-    changes: changes.map(changeLine),
-    question: `Change ${title}?`,
-  });
-  if (!isMeant) return;
-  const after = await getObject(api, request, 'source');
-  if (app.globals.json) await printJsonText(app, after.text);
-  else print.note(`${print.style.green(print.style.symbols.ok)} Changed ${sourceTitle(after)}.`);
+  if (result.kind !== 'made') return;
+  const { answer } = result;
+  if (app.globals.json) await printJsonText(app, answer.text);
+  else print.note(`${print.style.green(print.style.symbols.ok)} Changed ${sourceTitle(answer)}.`);
 }
 
 function readChanges({ name, slug, enable, disable, setting = [] }: UpdateFlags): SourceChanges {

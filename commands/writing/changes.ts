@@ -1,4 +1,5 @@
 import { openObject } from '../../src/spec/json-text.ts';
+import { isSameJson } from './same-json.ts';
 
 /** A field that differs between two objects; a side is undefined where the field is not there. Values are JSON texts. */
 export interface Change {
@@ -25,10 +26,37 @@ export function changesBetween(before: string, after: string): Change[] {
   const [old, next] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...old.keys(), ...next.keys()])]
     .map((path) => ({ path, before: old.get(path), after: next.get(path) }))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => change.before !== change.after)
+    .filter(
+      ({ path, before: gone, after: come }) => !isFilled(gone, path, next) && !isFilled(come, path, old),
+    );
+}
+
+/** True for an empty object that has members on the other side: those tell the difference. */
+function isFilled(value: string | undefined, path: string, other: Map<string, string>): boolean {
+  return value === '{}' && [...other.keys()].some((key) => key.startsWith(`${path}.`));
 }
 
 /** `name: "Web" → "Shop"`. */
 export function changeLine({ path, before, after }: Change): string {
   return `${path}: ${before ?? 'not set'} → ${after ?? 'not set'}`;
 }
+
+/**
+ * The changes that an object, given as JSON text, does not show: `name is not "Shop"`. A setting that is null may be left
+ * out, and a secret is shown as bullets.
+ */
+export function changesNotIn(object: string, changes: readonly Change[]): string[] {
+  const leaves = leavesOf(object);
+  return changes
+    .filter(({ path, after }) => !shows(leaves.get(path), after))
+    .map(({ path, after }) => (after === undefined ? `${path} is still set` : `${path} is not ${after}`));
+}
+
+function shows(found: string | undefined, wanted: string | undefined): boolean {
+  if (found?.includes(secretBullets) === true) return true;
+  return isSameJson(found ?? 'null', wanted ?? 'null');
+}
+
+/** What the API shows in place of a secret. */
+export const secretBullets = '••••';

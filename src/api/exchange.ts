@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { memoryRefusal } from '../errors.ts';
+import { memoryRefusal, type UsageError } from '../errors.ts';
+import { explainFailure } from './explain-failure.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
+import type { ProxySetting } from './proxy-setting.ts';
 import { type Manners, watchSending } from './sent-whole.ts';
-import { explainFailure, TransportError } from './transport-error.ts';
+import { TransportError } from './transport-error.ts';
 
 /** Replies to messages are small; anything larger is not Segment (rule S8). Counted again after decompression. */
 const defaultMaxReplyBytes = 1_048_576;
@@ -14,8 +16,7 @@ const bodyTimeoutMs = 10_000;
 
 export interface ExchangeParts {
   readonly dispatcher: Dispatcher;
-  readonly proxied: boolean;
-  readonly loopback: boolean;
+  readonly proxy: ProxySetting | undefined;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
@@ -23,7 +24,7 @@ export interface ExchangeParts {
   readonly manners: Manners;
 }
 
-/** One request and its whole reply. Never follows a redirect. Throws TransportError, StateError where this machine cannot read HTTP. */
+/** One request and its whole reply. Never follows a redirect. Throws TransportError, UsageError for what cannot be written, StateError where this machine cannot read HTTP. */
 export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
   const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
   return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
@@ -31,7 +32,7 @@ export async function exchange(request: HttpRequest, parts: ExchangeParts): Prom
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxied, loopback, url, headers, timeoutMs, manners }: ExchangeParts,
+  { dispatcher, proxy, url, headers, timeoutMs, manners }: ExchangeParts,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
@@ -39,7 +40,7 @@ function rawExchange(
     const chunks: Buffer[] = [];
     const sending = watchSending(request.body, manners.waits(url.origin));
     let controller: Dispatcher.DispatchController | undefined;
-    let stopped: TransportError | undefined;
+    let stopped: TransportError | UsageError | undefined;
     let status = 0;
     let replyHeaders: Record<string, string> = {};
     let size = 0;
@@ -48,12 +49,17 @@ function rawExchange(
       clearTimeout(timer);
       signal?.removeEventListener('abort', interrupt);
     };
+    const fail = (error: Error) => {
+      release();
+      // undici starts a request once it has a connection, through the proxy too, and then writes at once.
+      if (error instanceof TransportError) error.wasSent = controller !== undefined;
+      reject(error);
+    };
     // undici can abort only what it has begun to write; a request still waiting for its connection is
     // given up here at once, and aborted when its turn comes.
-    const stop = (error: TransportError) => {
+    const stop = (error: TransportError | UsageError) => {
       stopped ??= error;
-      release();
-      reject(stopped);
+      fail(stopped);
       controller?.abort(stopped);
     };
     const interrupt = () =>
@@ -99,9 +105,9 @@ function rawExchange(
         resolve({ status, headers: replyHeaders, body: Buffer.concat(chunks) });
       },
       onResponseError(_controller, cause) {
-        release();
-        const facts = { url, loopback, proxied, replyStarted: status !== 0 };
-        reject(stopped ?? memoryRefusal(cause) ?? explainFailure(cause, facts));
+        if (stopped !== undefined) return;
+        const facts = { url, proxy, replyStarted: status !== 0 };
+        fail(memoryRefusal(cause) ?? explainFailure(cause, facts));
       },
     };
     try {
@@ -119,7 +125,7 @@ function rawExchange(
       );
     } catch (cause) {
       // undici refuses what cannot be written, such as a header with a newline in it.
-      stop(explainFailure(cause, { url, loopback, proxied, replyStarted: false }));
+      stop(explainFailure(cause, { url, proxy, replyStarted: false }));
     }
   });
 }

@@ -42,7 +42,8 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
     });
   }
   try {
-    const key = createPrivateKey(text);
+    // The parser takes no space before the first line.
+    const key = createPrivateKey(text.trim());
     if (key.asymmetricKeyType === 'rsa') return key;
   } catch (cause) {
     throw new UsageError(`The OAuth private key ${path} is not in PEM form.`, {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AuthError, CliError } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import { isVisibleAscii } from '../spec/visible-ascii.ts';
 import { type Http, type HttpReply, TransportError } from './http.ts';
 import { ownText } from './json-reply.ts';
 import { readPrivateKey, signAssertion } from './oauth-assertion.ts';
@@ -147,7 +148,7 @@ async function requestToken(
 
 /** Seconds of life come as a number (contract §2.2); anything else is no token. */
 const tokenReply = z.looseObject({
-  access_token: z.string().check(z.minLength(1)),
+  access_token: z.string().check(z.refine(isVisibleAscii)),
   expires_in: z.number().check(z.positive()),
 });
 

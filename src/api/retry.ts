@@ -34,6 +34,8 @@ export interface RetryOutcome {
   readonly status: number | undefined;
   /** What the server asked for, in milliseconds; undefined leaves it to the backoff. */
   readonly retryAfterMs: number | undefined;
+  /** Worth it only after something was acknowledged: nobody listens on this machine. */
+  readonly onceTaking?: boolean;
   readonly error: CliError;
 }
 
@@ -69,11 +71,16 @@ export function judgeReply(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   return { kind: 'stop', error: refusedRequest(reply, facts) };
 }
 
-/** Judges a request that got no whole reply: always worth another try, unless somebody stopped it. */
+/** Judges a request that got no whole reply. What no waiting changes ends with 7 as well: nothing was sent, and nothing is lost. */
 export function judgeFailure(error: TransportError): SendOutcome {
   if (error.kind === 'aborted')
     return { kind: 'stop', error: new CancelledError('Interrupted.', { cause: error }) };
-  return retryOutcome(error.message, { hint: error.hint, code: `network_${error.kind}`, cause: error });
+  const facts = { hint: error.hint, code: `network_${error.kind}`, cause: error };
+  if (error.retry === 'never') return { kind: 'stop', error: retryOutcome(error.message, facts).error };
+  return {
+    ...retryOutcome(error.message, facts),
+    ...(error.retry === 'once_taking' && { onceTaking: true }),
+  };
 }
 
 interface RetryParts {

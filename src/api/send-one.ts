@@ -1,10 +1,11 @@
 import { TemporaryError } from '../errors.ts';
+import type { ApiPath } from './api-path.ts';
 import { backoffMs } from './retry.ts';
 import type { Tracking } from './tracking.ts';
 
 /** One message and its route, e.g. `/v1/track`. `body` is made anew for each try, with that moment as `sentAt`. */
 export interface OneMessage {
-  readonly path: string;
+  readonly path: ApiPath;
   readonly body: (sentAt: Date) => Uint8Array;
 }
 
@@ -64,7 +65,8 @@ export async function sendOne(
         durationMs: Math.round(options.monotonic() - start),
       };
     }
-    if (outcome.kind !== 'retry' || attempt >= options.retries) throw outcome.error;
+    if (outcome.kind !== 'retry' || outcome.onceTaking === true || attempt >= options.retries)
+      throw outcome.error;
     const jittered = backoffMs({
       attempt: attempt + 1,
       baseMs: backoffBaseMs,

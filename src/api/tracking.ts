@@ -1,3 +1,4 @@
+import type { ApiPath } from './api-path.ts';
 import type { Http } from './http.ts';
 import type { TokenSource } from './oauth.ts';
 import type { ReplyFacts } from './refusal.ts';
@@ -15,7 +16,7 @@ export interface TrackingTarget {
 
 export interface TrackingRequest {
   /** `/v1/batch`, `/v1/track`, … */
-  readonly path: string;
+  readonly path: ApiPath;
   readonly body: Uint8Array;
   /** The body is gzip already. */
   readonly gzip?: boolean;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../spec/parse-json.ts';
 import { type Region, regionOfHost } from '../spec/region.ts';
+import { apiPath } from './api-path.ts';
 import { type Http, TransportError } from './http.ts';
 
 /** What the settings route says about a write key. */
@@ -15,7 +16,7 @@ export type WriteKeyCheck =
     }
   | { readonly kind: 'unknown' }
   /** No answer either way: offline, a proxy, another server. */
-  | { readonly kind: 'unchecked'; readonly reason: string };
+  | { readonly kind: 'unchecked'; readonly reason: string; readonly hint?: string | undefined };
 
 const checkTimeoutMs = 10_000;
 
@@ -31,7 +32,7 @@ export async function checkWriteKey(
     signal,
   }: { readonly cdnUrl: string; readonly writeKey: string; readonly signal?: AbortSignal },
 ): Promise<WriteKeyCheck> {
-  const url = `${cdnUrl}/v1/projects/${encodeURIComponent(writeKey)}/settings`;
+  const url = `${cdnUrl}${apiPath`/v1/projects/${writeKey}/settings`}`;
   try {
     const { status, body } = await http.send({
       method: 'GET',
@@ -45,7 +46,7 @@ export async function checkWriteKey(
     return readSettings(body, new URL(cdnUrl).host);
   } catch (error) {
     if (error instanceof TransportError && error.kind !== 'aborted')
-      return { kind: 'unchecked', reason: error.message };
+      return { kind: 'unchecked', reason: error.message, hint: error.hint };
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { createReadStream, fstatSync, readlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pathFrom } from './path-from.ts';
 
 /** As many as Linux follows. */
 const mostLinks = 40;
@@ -34,9 +35,17 @@ function linkAt(path: string): string | undefined {
   }
 }
 
-/** True for `-` and for a path that stands for stdin. */
-export function isStdin(name: string, cwd = '.'): boolean {
-  return name === '-' || descriptorOf(resolve(cwd, name)) === 0;
+/** Where a name that a person gave is looked for, and what `-` is. */
+interface Surroundings {
+  readonly cwd: string;
+  readonly stdin: () => Readable;
+}
+
+/** True for `-` and for a path that stands for stdin. Without a working folder a relative path is taken for another file. */
+export function isStdin(name: string, from?: Pick<Surroundings, 'cwd'>): boolean {
+  if (name === '-') return true;
+  if (from === undefined && !isAbsolute(name)) return false;
+  return descriptorOf(from === undefined ? name : pathFrom(from, name)) === 0;
 }
 
 /** What a descriptor still gives, from where it stands. Throws a system error for one that is not open. */
@@ -49,15 +58,15 @@ export function openDescriptor(descriptor: number): Readable {
 }
 
 /** The bytes behind a name that a person gave: `-` and its like are stdin, which is opened only then. */
-export function openPath(name: string, { cwd, stdin }: { cwd: string; stdin: () => Readable }): Readable {
-  if (isStdin(name, cwd)) return stdin();
-  const path = resolve(cwd, name);
+export function openPath(name: string, from: Surroundings): Readable {
+  if (isStdin(name, from)) return from.stdin();
+  const path = pathFrom(from, name);
   const descriptor = descriptorOf(path);
   return descriptor === undefined ? createReadStream(path) : openDescriptor(descriptor);
 }
 
 /** All of it, as UTF-8. Rejects with a system error for what cannot be read. */
-export async function readText(name: string, from: { cwd: string; stdin: () => Readable }): Promise<string> {
+export async function readText(name: string, from: Surroundings): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of openPath(name, from)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');

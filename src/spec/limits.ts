@@ -12,6 +12,9 @@ export const maxBatchMessages = 2_500;
 /** Characters of a messageId: longer ones are dropped later without a word (contract §3.1, §13). */
 export const maxMessageIdLength = 100;
 
+/** How long Segment surely drops a messageId that it has seen, in milliseconds. */
+export const dedupWindowMs = 24 * 3_600_000;
+
 /** Properties or traits of one message: with more, Unify drops it without a word (contract §3.1). */
 export const maxFields = 300;
 

@@ -1,3 +1,5 @@
+import { isVisibleAscii } from './visible-ascii.ts';
+
 /** What the shape of a write key tells. The messages hold nothing of the key. */
 export type WriteKeyShape =
   | { readonly kind: 'usual' }
@@ -20,7 +22,7 @@ export function writeKeyShape(key: string): WriteKeyShape {
     return token('This is an access token (JWT), not a write key.');
   if (/^(?:bearer|basic)\s/i.test(key)) return token('This is an Authorization header, not a write key.');
   if (key === '') return malformed('The write key is empty.');
-  if (/[^\x21-\x7e]/.test(key)) return malformed('A write key has no spaces and no characters beyond ASCII.');
+  if (!isVisibleAscii(key)) return malformed('A write key has no spaces and no characters beyond ASCII.');
   if (key.includes(':')) return malformed('A write key has no colon in it.');
   if (!/^[A-Za-z0-9]{32}$/.test(key)) {
     return {

@@ -1,6 +1,7 @@
 import type { Io } from './io.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, plural } from './numbers.ts';
 import type { Printer } from './printer.ts';
+import { isWidth, terminalWidth } from './width.ts';
 
 /** How far a long run has come, as seen at one moment. */
 export interface ProgressSnapshot {
@@ -45,8 +46,14 @@ export async function startProgress(
   const say = (line: string) => print.stderr(`${line}\n`);
   if (quiet || mode.kind === 'none') return { say, stop: () => {} };
 
+  // A line can be drawn over only where it is known how wide it is: of 0 columns the spinner makes endless lines.
+  const { columns } = io.stderr;
   const isAnimated =
-    mode.kind === 'auto' && io.stderr.isTTY === true && io.env.TERM !== 'dumb' && (io.env.CI ?? '') === '';
+    mode.kind === 'auto' &&
+    io.stderr.isTTY === true &&
+    isWidth(columns) &&
+    io.env.TERM !== 'dumb' &&
+    (io.env.CI ?? '') === '';
   if (!isAnimated) {
     const everyMs = mode.kind === 'plain' ? mode.everyMs : plainIntervalMs;
     const timer = setInterval(
@@ -58,7 +65,7 @@ export async function startProgress(
 
   const { default: ora } = await import('ora');
   // Two cells are the spinner's; a line as wide as the terminal would wrap.
-  const text = () => progressText(look(), elapsed(), (io.stderr.columns ?? 80) - 4);
+  const text = () => progressText(look(), elapsed(), terminalWidth(io, io.stderr) - 4);
   const spinner = ora({
     text: text(),
     stream: io.stderr as NodeJS.WriteStream,

@@ -111,6 +111,15 @@ describe('terminals', () => {
     },
   );
 
+  it.each([0, 1])('a terminal of %i columns is laid out as one of 80', async (columns) => {
+    for (const command of ['segment track --help', 'segment bogus']) {
+      const [narrow, usual] = [await inTerminal(command, columns), await inTerminal(command, 80)];
+      expect(narrow).toEqual(usual);
+    }
+    const { code, stdout } = await inTerminal('segment batch many.ndjson', columns);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('3,000 of 3,000 lines accepted')]);
+  });
+
   it('colours on a terminal, and not with NO_COLOR', async () => {
     const command = 'segment track E -u u1';
     expect((await inTerminal(command, 80)).stdout).toContain(`${escapeCharacter}[3`);

@@ -35,7 +35,8 @@ describe('a path that stands for a descriptor', () => {
     symlinkSync('/dev/stdin', join(folder, 'a'));
     symlinkSync('a', join(folder, 'b'));
     symlinkSync('self', join(folder, 'self'));
-    expect(isStdin('b', folder)).toBe(true);
+    expect(isStdin('b', { cwd: folder })).toBe(true);
+    expect(isStdin('b')).toBe(false);
     expect(descriptorOf(join(folder, 'self'))).toBeUndefined();
   });
 });

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import { objectsIn } from '../../../src/api/api-object.ts';
 import { addLabelsRequest, labelsText } from '../../../src/api/workspace/labels.ts';
+import { getSource } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
-import { confirmWrite } from '../../writing/confirm-write.ts';
+import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 import { findSource } from '../find-source.ts';
-import { idOf, sourceTitle } from '../source-facts.ts';
-import { labelIn, labelName, labelsOf } from './columns.ts';
+import { idOf, sourceTitle, sourceWord } from '../source-facts.ts';
+import { labelName, labelNames, labelsJson, labelsOf } from './columns.ts';
 import { checkLabels, readLabels } from './read-labels.ts';
 
 const examples = `
@@ -35,19 +37,34 @@ async function add(app: App, said: string, texts: readonly string[], flags: Writ
   const { print } = app;
   const source = await findSource(api, said);
   await checkLabels(api, labels);
-  const own = labelsOf(source);
-  const had = new Set(own.map((label) => labelName(labelIn(label))));
-  const fresh = labels.filter((label) => !had.has(labelName(label)));
+  const id = idOf(source);
   const title = sourceTitle(source);
-  if (fresh.length === 0) {
+  const result = await makeChange(app, workspace, flags, {
+    found: source,
+    readAgain: () => getSource(api, id),
+    plan(now) {
+      const had = labelNames(labelsOf(now));
+      const fresh = labels.filter((label) => !had.includes(labelName(label)));
+      if (fresh.length === 0) return undefined;
+      return {
+        request: addLabelsRequest(id, fresh),
+        target: title,
+        changes: fresh.map((label) => `+ ${labelName(label)}`),
+      };
+    },
+    readAnswer: labelsText,
+    missing: (answer) => {
+      const has = labelNames(objectsIn(answer));
+      const names = labels.map(labelName);
+      return names.filter((name) => !has.includes(name)).map((name) => `the label ${name} is not there`);
+    },
+    look: ['sources', 'labels', 'list', sourceWord(source)],
+  });
+  if (result.kind === 'unchanged') {
     print.note(`Nothing to change: ${title} has these labels already.`);
-    if (app.globals.json) await printJsonText(app, `[${own.map(({ text }) => text).join(',')}]`);
-    return;
+    if (app.globals.json) await printJsonText(app, labelsJson(source));
   }
-  const request = addLabelsRequest(idOf(source), fresh);
-  const changes = fresh.map((label) => `+ ${labelName(label)}`);
-  if (!(await confirmWrite(app, workspace, flags, { request, target: title, changes }))) return;
-  const answer = await api.call(request);
-  if (app.globals.json) await printJsonText(app, labelsText(answer));
+  if (result.kind !== 'made') return;
+  if (app.globals.json) await printJsonText(app, result.answer);
   else print.note(`${print.style.green(print.style.symbols.ok)} Added labels to ${title}.`);
 }

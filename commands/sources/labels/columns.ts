@@ -1,6 +1,9 @@
 import { type ApiObject, objectsIn, stringAt, textAt } from '../../../src/api/api-object.ts';
 import type { Label } from '../../../src/api/workspace/labels.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { isListText } from '../../../src/spec/json-text.ts';
 import type { ListColumn } from '../../reading/print-list.ts';
+import { sourceTitle } from '../source-facts.ts';
 
 /** Labels in a list. */
 export const labelColumns: readonly ListColumn[] = [
@@ -9,9 +12,14 @@ export const labelColumns: readonly ListColumn[] = [
   { header: 'description', cell: (label) => stringAt(label, 'description') },
 ];
 
-/** The labels that a source has. */
-export function labelsOf({ text }: ApiObject): ApiObject[] {
-  return objectsIn(textAt(text, 'labels') ?? '[]');
+/** The labels that a source has. Throws UsageError where the API does not say: that is not the same as none. */
+export function labelsOf(source: ApiObject): ApiObject[] {
+  const labels = textAt(source.text, 'labels');
+  if (labels !== undefined && isListText(labels)) return objectsIn(labels);
+  throw new UsageError(`The Public API did not say which labels ${sourceTitle(source)} has.`, {
+    code: 'reply_unexpected',
+    hint: 'Check SEGMENT_API_URL, and look at the response with --debug.',
+  });
 }
 
 /** A label as a person writes it: `environment:prod`. */
@@ -20,6 +28,18 @@ export function labelName({ key, value }: Label): string {
 }
 
 /** The label of an API's object. */
-export function labelIn({ value }: ApiObject): Label {
+function labelIn({ value }: ApiObject): Label {
   return { key: stringAt(value, 'key'), value: stringAt(value, 'value') };
+}
+
+/** The names of the labels among an API's objects. */
+export function labelNames(objects: readonly ApiObject[]): string[] {
+  return objects.map((object) => labelName(labelIn(object)));
+}
+
+/** The labels of a source as one array, each as the API wrote it. */
+export function labelsJson(source: ApiObject): string {
+  return `[${labelsOf(source)
+    .map(({ text }) => text)
+    .join(',')}]`;
 }

@@ -2,15 +2,16 @@ import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
 import type { Label } from '../../../src/api/workspace/labels.ts';
 import { listLabels } from '../../../src/api/workspace/labels.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
+import { isBlank } from '../../../src/spec/same-name.ts';
 import { nearest } from '../../../src/store/names.ts';
-import { labelIn, labelName } from './columns.ts';
+import { labelName, labelNames } from './columns.ts';
 
 /** `key:value` for each, once. Throws UsageError. */
 export function readLabels(texts: readonly string[]): Label[] {
   return [...new Set(texts)].map((text) => {
     const at = text.indexOf(':');
     const label = { key: text.slice(0, at), value: text.slice(at + 1) };
-    if (at > 0 && label.value !== '') return label;
+    if (at > 0 && !isBlank(label.key) && !isBlank(label.value)) return label;
     throw new UsageError(`“${text}” is not a label.`, {
       code: 'label_invalid',
       hint: 'Write key:value, such as environment:prod',
@@ -38,7 +39,7 @@ export async function checkLabels(api: WorkspaceApi, labels: readonly Label[]): 
 
 async function knownLabels(api: WorkspaceApi): Promise<string[] | undefined> {
   try {
-    return (await listLabels(api)).map((label) => labelName(labelIn(label)));
+    return labelNames(await listLabels(api));
   } catch (error) {
     if (error instanceof AuthError && error.status === 403) return undefined;
     throw error;

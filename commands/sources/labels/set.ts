@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
-import { stringAt } from '../../../src/api/api-object.ts';
+import { objectsIn, stringAt } from '../../../src/api/api-object.ts';
 import { type Label, labelsText, setLabelsRequest } from '../../../src/api/workspace/labels.ts';
+import { getSource } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
-import { confirmWrite } from '../../writing/confirm-write.ts';
+import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 import { findSource } from '../find-source.ts';
-import { idOf, sourceTitle } from '../source-facts.ts';
-import { labelIn, labelName, labelsOf } from './columns.ts';
+import { idOf, sourceTitle, sourceWord } from '../source-facts.ts';
+import { labelName, labelNames, labelsJson, labelsOf } from './columns.ts';
 import { checkLabels, readLabels } from './read-labels.ts';
 
 interface SetFlags extends WriteFlags {
@@ -43,25 +44,39 @@ async function set(app: App, said: string, texts: readonly string[], flags: SetF
   const { print } = app;
   const source = await findSource(api, said);
   if (labels.length > 0) await checkLabels(api, labels);
-  const own = labelsOf(source);
-  const changes = difference(own.map(labelIn), labels);
+  const id = idOf(source);
   const title = sourceTitle(source);
-  if (!changes.some((line) => /^[-+]/.test(line))) {
-    print.note(`Nothing to change: ${title} has exactly these labels.`);
-    if (app.globals.json) await printJsonText(app, `[${own.map(({ text }) => text).join(',')}]`);
-    return;
-  }
-  const request = setLabelsRequest(idOf(source), labels);
-  const isMeant = await confirmWrite(app, workspace, flags, {
-    request,
-    target: title,
-    changes,
-    question: `Replace all labels of ${title}?`,
-    typedName: stringAt(source.value, 'slug') || idOf(source),
+  const wanted = labels.map(labelName);
+  const result = await makeChange(app, workspace, flags, {
+    found: source,
+    readAgain: () => getSource(api, id),
+    plan(now) {
+      const changes = difference(labelNames(labelsOf(now)), wanted);
+      if (!changes.some((line) => /^[-+]/.test(line))) return undefined;
+      return {
+        request: setLabelsRequest(id, labels),
+        target: title,
+        changes,
+        question: `Replace all labels of ${title}?`,
+        typedName: stringAt(source.value, 'slug') || id,
+      };
+    },
+    readAnswer: labelsText,
+    missing: (answer) => {
+      const has = labelNames(objectsIn(answer));
+      return [
+        ...wanted.filter((name) => !has.includes(name)).map((name) => `the label ${name} is not there`),
+        ...has.filter((name) => !wanted.includes(name)).map((name) => `the label ${name} is still there`),
+      ];
+    },
+    look: ['sources', 'labels', 'list', sourceWord(source)],
   });
-  if (!isMeant) return;
-  const answer = await api.call(request);
-  if (app.globals.json) await printJsonText(app, labelsText(answer));
+  if (result.kind === 'unchanged') {
+    print.note(`Nothing to change: ${title} has exactly these labels.`);
+    if (app.globals.json) await printJsonText(app, labelsJson(source));
+  }
+  if (result.kind !== 'made') return;
+  if (app.globals.json) await printJsonText(app, result.answer);
   else print.note(`${print.style.green(print.style.symbols.ok)} Replaced the labels of ${title}.`);
 }
 
@@ -76,8 +91,7 @@ function readWanted(texts: readonly string[], isNone: boolean): Label[] {
 }
 
 /** What goes, what stays and what comes, a line each. */
-function difference(before: readonly Label[], after: readonly Label[]): string[] {
-  const [old, next] = [before.map(labelName), after.map(labelName)];
+function difference(old: readonly string[], next: readonly string[]): string[] {
   return [
     ...old.map((name) => `${next.includes(name) ? ' ' : '-'} ${name}`),
     ...next.filter((name) => !old.includes(name)).map((name) => `+ ${name}`),

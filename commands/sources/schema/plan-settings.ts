@@ -1,4 +1,4 @@
-import { openMember, openObject, writeNode } from '../../../src/spec/json-text.ts';
+import { type JsonMembers, openMember, openObject, writeNode } from '../../../src/spec/json-text.ts';
 import { type Change, changesBetween, leavesOf } from '../../writing/changes.ts';
 import { forwardingOff, type WantedSetting } from './read-settings.ts';
 
@@ -11,35 +11,44 @@ export interface SettingsPlan {
 const forwardings = ['forwardingViolationsTo', 'forwardingBlockedEventsTo'];
 
 /**
- * Puts what is wanted into the settings as they are. The body holds all of them: a forwarding that is left out is
- * switched off, so those that are on go along, and those that are off do not, for an empty one is refused
- * (contract §3.2).
+ * Puts what is wanted into the settings as they are. The body holds what changes and nothing else, as every part of it is
+ * optional, but for the forwardings: one that is left out is switched off, so those that are on go along, and those that
+ * are off do not, for an empty one is refused.
  */
 export function planSettings(current: string, wanted: readonly WantedSetting[]): SettingsPlan {
   const settings = openObject(current);
+  const body: JsonMembers = new Map();
   for (const { path, value } of wanted) {
-    const [group, name] = path.split('.');
-    if (group === undefined) continue;
-    if (name === undefined) settings.set(group, value);
-    else openMember(settings, group)?.set(name, value);
+    put(settings, path, value);
+    put(body, path, value);
   }
   const changes = changesBetween(current, writeNode(settings)).filter(
     ({ before, after }) => !(isOff(before) && isOff(after)),
   );
   for (const name of forwardings) {
     const target = settings.get(name);
-    if (target !== undefined && isOff(writeNode(target))) settings.delete(name);
+    if (target === undefined || isOff(writeNode(target))) body.delete(name);
+    else body.set(name, target);
   }
-  return { changes, body: writeNode(settings) };
+  return { changes, body: writeNode(body) };
 }
 
-/** The wanted settings that an answer does not show: without Protocols it is 200 all the same (contract §3.2). */
-export function notApplied(wanted: readonly WantedSetting[], answer: string): WantedSetting[] {
+function put(settings: JsonMembers, path: string, value: string): void {
+  const [group, name] = path.split('.');
+  if (group === undefined) return;
+  if (name === undefined) settings.set(group, value);
+  else openMember(settings, group)?.set(name, value);
+}
+
+/** The wanted settings that an answer does not show: without Protocols it is 200 all the same. */
+export function notApplied(wanted: readonly WantedSetting[], answer: string): string[] {
   const now = leavesOf(answer);
-  return wanted.filter(({ path, value }) => {
-    const found = now.get(path);
-    return found !== value && !(isOff(found) && isOff(value));
-  });
+  return wanted
+    .filter(({ path, value }) => {
+      const found = now.get(path);
+      return found !== value && !(isOff(found) && isOff(value));
+    })
+    .map(({ path, value }) => `${path} is not ${value}`);
 }
 
 function isOff(value: string | undefined): boolean {

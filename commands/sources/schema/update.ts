@@ -1,23 +1,24 @@
 import { type Command, Option } from 'commander';
-import { getObject, type WorkspaceApi } from '../../../src/api/workspace/client.ts';
+import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
 import {
   getSchemaSettings,
   schemaSettings,
+  schemaSettingsIn,
   updateSchemaSettingsRequest,
 } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
-import { ApiError, UsageError } from '../../../src/errors.ts';
+import { UsageError } from '../../../src/errors.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';
 import { sourceReader } from '../../message/read-source.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { changeLine } from '../../writing/changes.ts';
-import { confirmWrite } from '../../writing/confirm-write.ts';
 import { withFieldErrors } from '../../writing/field-errors.ts';
+import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 import { findSource } from '../find-source.ts';
-import { idOf, sourceTitle } from '../source-facts.ts';
+import { idOf, sourceTitle, sourceWord } from '../source-facts.ts';
 import { notApplied, planSettings } from './plan-settings.ts';
 import { forwardingOff, readSettings, type WantedSetting } from './read-settings.ts';
 
@@ -60,26 +61,33 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
   const { print } = app;
   const source = await findSource(api, said);
   const wanted = await resolveForwardings(api, named);
-  const current = await getSchemaSettings(api, idOf(source));
-  const { changes, body } = planSettings(current.text, wanted);
+  const id = idOf(source);
+  const current = await getSchemaSettings(api, id);
   const title = `schema settings of ${sourceTitle(source)}`;
-  if (changes.length === 0) {
+  const result = await makeChange(app, workspace, flags, {
+    found: current,
+    readAgain: () => getSchemaSettings(api, id),
+    plan({ text }) {
+      const { changes, body } = planSettings(text, wanted);
+      if (changes.length === 0) return undefined;
+      return {
+        request: updateSchemaSettingsRequest(id, body),
+        target: title,
+        changes: changes.map(changeLine),
+        question: `Change the ${title}?`,
+      };
+    },
+    readAnswer: schemaSettingsIn,
+    missing: ({ text }) => notApplied(wanted, text),
+    missingHint: 'Schema settings need Protocols in the plan of the workspace.',
+    look: ['sources', 'schema', 'get', sourceWord(source)],
+  });
+  if (result.kind === 'unchanged') {
     print.note(`Nothing to change: the ${title} are so already.`);
     if (app.globals.json) await printJsonText(app, current.text);
-    return;
   }
-  const request = updateSchemaSettingsRequest(idOf(source), body);
-  const isMeant = await confirmWrite(app, workspace, flags, {
-    request,
-    target: title,
-    changes: changes.map(changeLine),
-    question: `Change the ${title}?`,
-  });
-  if (!isMeant) return;
-  const after = await getObject(api, request, 'settings');
-  const missed = notApplied(wanted, after.text);
-  if (missed.length > 0) throw missedSettings(missed);
-  if (app.globals.json) await printJsonText(app, after.text);
+  if (result.kind !== 'made') return;
+  if (app.globals.json) await printJsonText(app, result.answer.text);
   else print.note(`${print.style.green(print.style.symbols.ok)} Changed the ${title}.`);
 }
 
@@ -112,12 +120,4 @@ async function resolveForwardings(
     );
   }
   return found;
-}
-
-function missedSettings(missed: readonly WantedSetting[]): ApiError {
-  return new ApiError('The Public API took the request and did not apply all of it.', {
-    code: 'not_applied',
-    details: missed.map(({ path, value }) => `${path} is not ${value}`),
-    hint: 'Schema settings need Protocols in the plan of the workspace.',
-  });
 }

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { getObject } from '../../../src/api/workspace/client.ts';
-import { addWriteKeyRequest, getSource } from '../../../src/api/workspace/sources.ts';
+import type { ApiObject } from '../../../src/api/api-object.ts';
+import { addWriteKeyRequest, getSource, sourceIn } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError } from '../../../src/errors.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
-import { confirmWrite } from '../../writing/confirm-write.ts';
+import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 import { findSource } from '../find-source.ts';
-import { allowWriteKeys, idOf, sourceTitle, writeKeysOf } from '../source-facts.ts';
+import { allowWriteKeys, idOf, sourceTitle, sourceWord, writeKeysOf } from '../source-facts.ts';
 
 const examples = `
 Examples:
@@ -32,29 +32,39 @@ async function add(app: App, said: string, flags: WriteFlags): Promise<void> {
   const workspace = await openWorkspace(app);
   const { api } = workspace;
   const { print, redactor } = app;
-  const id = idOf(await findSource(api, said));
-  const source = await getSource(api, id);
-  const request = addWriteKeyRequest(id);
+  const source = await findSource(api, said);
+  const id = idOf(source);
   const title = sourceTitle(source);
-  const isMeant = await confirmWrite(app, workspace, flags, {
-    request,
-    target: title,
-    changes: ['another write key'],
+  const result = await makeChange(app, workspace, flags, {
+    found: source,
+    readAgain: () => getSource(api, id),
+    plan: () => ({ request: addWriteKeyRequest(id), target: title, changes: ['another write key'] }),
+    readAnswer: sourceIn,
+    missing: (answer, before) =>
+      areHidden(answer, before) || newKey(answer, before) !== undefined ? [] : ['there is no new write key'],
+    look: ['sources', 'get', sourceWord(source)],
   });
-  if (!isMeant) return;
-  const after = await getObject(api, request, 'source');
-  const before = writeKeysOf(source);
-  const key = writeKeysOf(after)
-    .filter((each) => !before.includes(each))
-    .at(-1);
+  if (result.kind !== 'made') return;
+  const { answer, before } = result;
+  const key = newKey(answer, before);
   if (key === undefined) throw keyHidden(title);
-  allowWriteKeys(redactor, after);
+  allowWriteKeys(redactor, answer);
   if (app.globals.json) {
-    await printJsonText(app, `{"writeKey":${JSON.stringify(key)},"source":${after.text}}`);
+    await printJsonText(app, `{"writeKey":${JSON.stringify(key)},"source":${answer.text}}`);
     return;
   }
   print.note(`${print.style.green(print.style.symbols.ok)} Made a write key for ${title}.`);
   await print.result(`${key}\n`);
+}
+
+function newKey(after: ApiObject, before: ApiObject): string | undefined {
+  const old = writeKeysOf(before);
+  return writeKeysOf(after).findLast((key) => !old.includes(key));
+}
+
+/** True for a token without the role for write keys: it is shown none, before the change and after it. */
+function areHidden(after: ApiObject, before: ApiObject): boolean {
+  return writeKeysOf(before).length === 0 && writeKeysOf(after).length === 0;
 }
 
 function keyHidden(title: string): AuthError {

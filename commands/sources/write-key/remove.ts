@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { type ApiObject, textAt } from '../../../src/api/api-object.ts';
-import { removeWriteKeyRequest } from '../../../src/api/workspace/sources.ts';
+import type { ApiObject } from '../../../src/api/api-object.ts';
+import { getSource, removeWriteKeyRequest, statusIn } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
 import { nearest } from '../../../src/store/names.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
-import { confirmWrite } from '../../writing/confirm-write.ts';
+import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 import { findSource } from '../find-source.ts';
-import { allowWriteKeys, idOf, sourceTitle, writeKeysOf } from '../source-facts.ts';
+import { allowWriteKeys, idOf, sourceTitle, sourceWord, writeKeysOf } from '../source-facts.ts';
 
 const examples = `
 Examples:
@@ -35,28 +35,34 @@ async function remove(app: App, said: string, saidKey: string | undefined, flags
   const { api } = workspace;
   const { print, redactor } = app;
   const source = await findSource(api, said);
-  const keys = writeKeysOf(source);
   allowWriteKeys(redactor, source);
   const key = saidKey === undefined ? onlyKey(source) : knownKey(source, saidKey);
   redactor.allow(key);
+  const id = idOf(source);
   const title = sourceTitle(source);
-  const isLast = keys.length === 1;
-  const request = removeWriteKeyRequest(idOf(source), key);
-  const isMeant = await confirmWrite(app, workspace, flags, {
-    request,
-    target: title,
-    changes: [
-      `write key ${key} goes`,
-      ...(isLast ? ['it is the only one: nothing can be sent to this source afterwards'] : []),
-    ],
-    question: `Remove the write key ${key} of ${title}?`,
+  const result = await makeChange(app, workspace, flags, {
+    found: source,
+    readAgain: () => getSource(api, id),
+    plan(now) {
+      const isLast = writeKeysOf(now).length === 1;
+      return {
+        request: removeWriteKeyRequest(id, knownKey(now, key)),
+        target: title,
+        changes: [
+          `write key ${key} goes`,
+          ...(isLast ? ['it is the only one: nothing can be sent to this source afterwards'] : []),
+        ],
+        question: `Remove the write key ${key} of ${title}?`,
+      };
+    },
+    readAnswer: statusIn,
+    missing: (status) => (status === '"SUCCESS"' ? [] : [`the status of the answer is ${status}`]),
+    look: ['sources', 'get', sourceWord(source)],
   });
-  if (!isMeant) return;
-  const answer = await api.call(request);
+  if (result.kind !== 'made') return;
   if (app.globals.json) {
-    const status = textAt(answer, 'data', 'status') ?? 'null';
-    const removed = JSON.stringify({ sourceId: idOf(source), writeKey: key });
-    await printJsonText(app, `{"status":${status},"removed":${removed}}`);
+    const removed = JSON.stringify({ sourceId: id, writeKey: key });
+    await printJsonText(app, `{"status":${result.answer},"removed":${removed}}`);
     return;
   }
   print.note(`${print.style.green(print.style.symbols.ok)} Removed the write key ${key} of ${title}.`);

@@ -12,7 +12,8 @@ export async function getLinks(
   id: ProfileId,
   { limit = maxLinks, signal }: { readonly limit?: number; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly ApiObject[]> {
-  const links = readData(await api.read(id, 'links', { limit: Math.min(limit, maxLinks) }, signal));
-  if (links === undefined) throw notTheProfileApi('links');
+  const reply = await api.read(id, 'links', { limit: Math.min(limit, maxLinks) }, signal);
+  const links = readData(reply);
+  if (links === undefined) throw notTheProfileApi(api.urlOf(id, 'links'), 'links', reply);
   return links;
 }

@@ -1,3 +1,4 @@
+import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 
 export interface AuditRequest {
@@ -15,7 +16,7 @@ export function listAuditEvents(
   { start, end, resourceId, resourceType, limit }: AuditRequest,
 ): AsyncGenerator<Page> {
   return listPages(api, {
-    path: '/audit-events',
+    path: apiPath`/audit-events`,
     key: 'events',
     query: { startTime: start.toISOString(), endTime: end.toISOString(), resourceId, resourceType },
     limit,

@@ -1,20 +1,21 @@
 import type { ApiObject } from '../api-object.ts';
-import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { apiPath } from '../api-path.ts';
+import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
 /** The destinations of the workspace (contract §3.5). */
 export function listDestinations(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: '/destinations', key: 'destinations', limit });
+  return listPages(api, { path: apiPath`/destinations`, key: 'destinations', limit });
 }
 
 /** One destination by its id. Throws NotFoundError. */
 export function getDestination(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: `/destinations/${pathPart(id)}` }, 'destination');
+  return getObject(api, { path: apiPath`/destinations/${id}` }, 'destination');
 }
 
 /** What a destination does with which messages. */
 export function listSubscriptions(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
   return listPages(api, {
-    path: `/destinations/${pathPart(id)}/subscriptions`,
+    path: apiPath`/destinations/${id}/subscriptions`,
     key: 'subscriptions',
     limit,
   });
@@ -22,7 +23,7 @@ export function listSubscriptions(api: WorkspaceApi, id: string, limit?: number)
 
 /** What is kept from a destination. The path says `destination`, unlike all others (contract §3.5). */
 export function listDestinationFilters(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: `/destination/${pathPart(id)}/filters`, key: 'filters', limit });
+  return listPages(api, { path: apiPath`/destination/${id}/filters`, key: 'filters', limit });
 }
 
 /** What `GET …/delivery-metrics` counts: the messages of one source in a time range. */
@@ -40,6 +41,6 @@ export function getDeliveryMetrics(
   api: WorkspaceApi,
   { destinationId, ...query }: DeliveryMetricsRequest,
 ): Promise<ApiObject> {
-  const path = `/destinations/${pathPart(destinationId)}/delivery-metrics`;
+  const path = apiPath`/destinations/${destinationId}/delivery-metrics`;
   return getObject(api, { path, query }, 'deliveryMetricsSummary');
 }

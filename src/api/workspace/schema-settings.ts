@@ -1,7 +1,7 @@
-import type { ApiObject } from '../api-object.ts';
+import { type ApiObject, objectAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
 import { getObject, type WorkspaceApi } from './client.ts';
-import { sourcePath } from './sources.ts';
 
 /** What a schema setting may be: a boolean, one of some words, or the id of a source. */
 export type SettingKind = 'boolean' | 'source' | readonly string[];
@@ -27,13 +27,18 @@ export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, 
 
 /** The schema settings of a source. Without Protocols they are default values (contract §1.9). */
 export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<ApiObject> {
-  return getObject(api, { path: sourcePath(sourceId, '/settings') }, 'settings');
+  return getObject(api, { path: apiPath`/sources/${sourceId}/settings` }, 'settings');
 }
 
 /**
- * Changes the schema settings of a source; `body` is JSON. A forwarding that is left out is switched off, and one
- * that is sent empty is refused (contract §3.2): send all that should stay.
+ * Changes the schema settings of a source; `body` is JSON. What is left out stays, but for a forwarding, which is switched
+ * off; one that is sent empty is refused. So send every forwarding that should stay.
  */
 export function updateSchemaSettingsRequest(sourceId: string, body: string): ApiRequest {
-  return { method: 'PATCH', path: sourcePath(sourceId, '/settings'), body: { text: body } };
+  return { method: 'PATCH', path: apiPath`/sources/${sourceId}/settings`, body: { text: body } };
+}
+
+/** All schema settings, as the answer to a change holds them; undefined where it does not. */
+export function schemaSettingsIn(answer: string): ApiObject | undefined {
+  return objectAt(answer, 'data', 'settings');
 }

@@ -1,4 +1,5 @@
 import { type ApiObject, stringAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import { listAll, type WorkspaceApi } from './client.ts';
 
 /** What Segment bills by: API calls, and monthly tracked users. */
@@ -23,13 +24,14 @@ export function listUsage(
   api: WorkspaceApi,
   { kind, period, bySource = false }: UsageRequest,
 ): Promise<ApiObject[]> {
-  const path = `/usage/${kind}${bySource ? '/sources' : ''}/daily`;
+  const path = bySource ? apiPath`/usage/${kind}/sources/daily` : apiPath`/usage/${kind}/daily`;
   return listAll(api, { path, key: keys[kind][bySource ? 'sources' : 'workspace'], query: { period } });
 }
 
-/** The row of the latest day: what was counted in the month so far. Undefined without rows. */
+/** The row of the latest day: what was counted in the month so far. Undefined without rows, or where one has no day. */
 export function latestUsage(rows: readonly ApiObject[]): ApiObject | undefined {
   const timeOf = ({ value }: ApiObject): number => Date.parse(stringAt(value, 'timestamp'));
+  if (rows.some((row) => Number.isNaN(timeOf(row)))) return undefined;
   return rows.reduce<ApiObject | undefined>(
     (latest, row) => (latest === undefined || timeOf(row) > timeOf(latest) ? row : latest),
     undefined,

@@ -1,4 +1,5 @@
-import { type ApiObject, stringAt } from '../api-object.ts';
+import { isSameName } from '../../spec/same-name.ts';
+import { type ApiObject, stringAt, valueAt } from '../api-object.ts';
 import { type AuditRequest, listAuditEvents } from './audit.ts';
 import type { WorkspaceApi } from './client.ts';
 
@@ -9,7 +10,7 @@ const violationsDetected = 'Violations Detected';
 export async function listDetections(api: WorkspaceApi, request: AuditRequest): Promise<ApiObject[]> {
   const found: ApiObject[] = [];
   for await (const { items } of listAuditEvents(api, request))
-    found.push(...items.filter(({ value }) => stringAt(value, 'type') === violationsDetected));
+    found.push(...items.filter(({ value }) => isSameName(valueAt(value, 'type'), violationsDetected)));
   return found.sort((a, b) => timeOf(b) - timeOf(a));
 }
 

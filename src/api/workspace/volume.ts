@@ -1,4 +1,5 @@
 import type { Granularity } from '../../spec/granularity.ts';
+import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 
 /** What series can be told apart by, as the API names it (contract §3.9). */
@@ -23,7 +24,7 @@ export function listVolume(
   { start, end, granularity, groupBy, sourceId, eventName, eventType, limit }: VolumeRequest,
 ): AsyncGenerator<Page> {
   return listPages(api, {
-    path: '/events/volume',
+    path: apiPath`/events/volume`,
     key: 'result',
     query: {
       granularity: granularity.toUpperCase(),

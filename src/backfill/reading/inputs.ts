@@ -1,13 +1,14 @@
 import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../../errors.ts';
 import { descriptorOf, isStdin, openDescriptor } from '../../files/open-path.ts';
+import { pathFrom } from '../../files/path-from.ts';
 import type { Input, OpenOptions } from './input.ts';
 import { goneWhileRead, watchFile } from './watch-file.ts';
 
 export interface InputParts {
+  /** Asked for only when a relative path is named. */
   readonly cwd: string;
   /** Opened only when `-`, or another name of it, is among the names. */
   readonly stdin: () => Readable;
@@ -21,26 +22,25 @@ const chunkBytes = 512 * 1024;
  * Everything is looked at before anything is sent. Throws UsageError for a name that cannot be read,
  * a glob that matches nothing, or the same file twice.
  */
-export async function findInputs(names: readonly string[], { cwd, stdin }: InputParts): Promise<Input[]> {
+export async function findInputs(names: readonly string[], parts: InputParts): Promise<Input[]> {
   const inputs: Input[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
-    if (isStdin(name, cwd)) {
+    if (isStdin(name, parts)) {
       rememberOnce(seen, '-', name);
-      inputs.push(streamInput(name, stdin));
+      inputs.push(streamInput(name, parts.stdin));
       continue;
     }
-    const descriptor = descriptorOf(resolve(cwd, name));
+    const descriptor = descriptorOf(pathFrom(parts, name));
     if (descriptor !== undefined) {
-      rememberOnce(seen, identityOf(descriptor, name), name);
+      rememberOnce(seen, identityOfDescriptor(descriptor, name), name);
       inputs.push(streamInput(name, () => openDescriptor(descriptor)));
       continue;
     }
-    for (const file of await expand(name, cwd)) {
-      const path = resolve(cwd, file);
+    for (const file of await expand(name, parts)) {
+      const path = pathFrom(parts, file);
       const size = await sizeOf(path, file);
-      // What cannot be resolved, as a descriptor of another process, is only itself.
-      rememberOnce(seen, await realpath(path).catch(() => path), file);
+      rememberOnce(seen, await identityOf(path), file);
       inputs.push(fileInput({ name: file, path, size }));
     }
   }
@@ -58,7 +58,7 @@ function streamInput(name: string, open: () => Readable): Input {
 }
 
 /** Throws UsageError for a descriptor that is not open. */
-function identityOf(descriptor: number, name: string): string {
+function identityOfDescriptor(descriptor: number, name: string): string {
   try {
     const { dev, ino } = fstatSync(descriptor);
     return `descriptor of ${dev}:${ino}`;
@@ -76,12 +76,12 @@ export function fileInput<T extends { readonly path: string }>(file: T & Omit<In
 }
 
 /** A name that exists is that file even if it holds `*` or `[`; otherwise it may be a glob. */
-async function expand(name: string, cwd: string): Promise<string[]> {
+async function expand(name: string, parts: InputParts): Promise<string[]> {
   const isGlob = /[*?[\]{}]/.test(name);
-  if (!isGlob || (await exists(resolve(cwd, name)))) return [name];
+  if (!isGlob || (await exists(pathFrom(parts, name)))) return [name];
   const { glob } = await import('tinyglobby');
   const found = await glob([name], {
-    cwd,
+    cwd: parts.cwd,
     dot: false,
     expandDirectories: false,
     ignore: ['**/*.rejects.ndjson', '**/*.rejects.*.ndjson'],
@@ -137,6 +137,12 @@ function cannotRead(name: string, error: unknown): UsageError {
     hint: 'Nothing was sent.',
     cause: error,
   });
+}
+
+/** Two names of one file are that file, by whatever links: its device and number on it, or its path where a file system has no numbers. */
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return ino === 0n ? await realpath(path) : `${dev}:${ino}`;
 }
 
 function rememberOnce(seen: Map<string, string>, identity: string, name: string): void {

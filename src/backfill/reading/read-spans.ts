@@ -50,6 +50,8 @@ export type SpanReader = (
 
 /** What is learnt about the inputs while they are read. */
 export interface InputNotes {
+  /** True where no run will go on from a place of the inputs: then nothing is hashed. */
+  readonly isUntraced?: boolean;
   firstLine(input: number, line: Uint8Array): void;
   /** The input has been read to its end; `stored` is what was read of a file. */
   end(input: number, stored: InputFingerprint | undefined): void;
@@ -188,7 +190,7 @@ function lingering(
     },
     onStart: start,
     onEnd,
-    isTraced: parts.notes !== undefined,
+    isTraced: parts.notes !== undefined && parts.notes.isUntraced !== true,
     // The kernel and its builder copy what they take; the reference keeps views.
     buffers: 'kernel' in parts.builder ? parts.builder.kernel.buffers : [],
   });

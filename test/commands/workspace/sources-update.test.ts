@@ -67,6 +67,12 @@ describe('segment sources update', () => {
     );
   });
 
+  it('the first setting of a source is shown alone', async () => {
+    const { run } = await openSource({ sources: [{ ...cloud, settings: {} }] });
+    const { stderr } = await run(['sources', 'update', 'stripe', '--setting', 'a.b=1', '--yes']);
+    expect(stderr).toBe('▸ source stripe (us)\n  settings.a.b: not set → 1\n✓ Changed source stripe.\n');
+  });
+
   it('--setting keeps the other settings, and sends no masked secret', async () => {
     const { run, source } = await openSource({ sources: [cloud] });
     const dry = await run(['sources', 'update', 'stripe', '--setting', 'limit=7', '--dry-run', '--json']);
@@ -81,6 +87,19 @@ describe('segment sources update', () => {
     expect(await source('sRcStripe')).toMatchObject({ settings: cloud.settings });
     await run(['sources', 'update', 'stripe', '--setting', 'limit=7', '--yes']);
     expect((await source('sRcStripe')).settings).toEqual({ ...cloud.settings, limit: 7 });
+  });
+
+  it('--debug shows no secret setting, neither the one that is sent nor those that come back', async () => {
+    const { run, source } = await openSource({
+      sources: [{ ...cloud, settings: { ...cloud.settings, apiSecret: 'the-old-secret-0123' } }],
+    });
+    const { stderr } = await run([
+      ...['sources', 'update', 'stripe', '--setting', 'limit=7', '--yes', '--debug', '--json'],
+    ]);
+    expect(stderr).toContain('> {"settings":');
+    expect(stderr).toContain('"apiSecret":"the-…0123"');
+    expect(stderr).not.toContain('the-old-secret-0123');
+    expect((await source('sRcStripe')).settings).toMatchObject({ apiSecret: 'the-old-secret-0123' });
   });
 
   it('a setting that the catalog calls text stays text; others are what they look like', async () => {
@@ -183,7 +202,7 @@ describe('segment sources update', () => {
     await set({
       switches: { troubles: [{ path: `/sources/${id}`, method: 'PATCH', status: 503, times: 1 }] },
     });
-    expect(await run(['sources', 'update', id, '--name', 'x', '--yes'])).toMatchObject({ code: 7 });
+    expect(await run(['sources', 'update', id, '--name', 'x', '--yes'])).toMatchObject({ code: 1 });
   });
 
   it('nobody of that name: exit 5', async () => {

@@ -56,7 +56,7 @@ describe('segment sources write-key add', () => {
   it('a call that got no answer is not made twice', async () => {
     const { run, set, keys } = await openKeys();
     await set({ switches: { troubles: [{ path: `/sources/${id}/writekey`, status: 503, times: 1 }] } });
-    expect(await run(add)).toMatchObject({ code: 7, stdout: '' });
+    expect(await run(add)).toMatchObject({ code: 1, stdout: '' });
     expect(await keys()).toHaveLength(2);
   });
 
