@@ -9,7 +9,7 @@ import { defineCommands } from './lazy-commands.ts';
 import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
 
-/** The command tree, made fresh for each run (code style, pattern 3). */
+/** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {
   const program = new Command('segment')
     .description(

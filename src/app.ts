@@ -32,7 +32,7 @@ export interface App {
   readonly redactor: Redactor;
   readonly globals: Globals;
   readonly print: Printer;
-  /** True when a question may be asked (conventions §2). */
+  /** True when a question may be asked (docs/rules.md#commands). */
   readonly mayPrompt: boolean;
   /** Stored workspaces, credentials and settings of this machine. */
   store(): Promise<Store>;

@@ -4,7 +4,7 @@
  * Rooms throw the smallest class that fits; only `run` turns one into text and an exit code.
  */
 
-/** One row of the exit-code contract (DESIGN §3): shown by `segment help exit-codes` and in the README. */
+/** One row of the exit-code contract (README.md#exit-codes): shown by `segment help exit-codes` and in the README. */
 export interface ExitCodeRow {
   readonly code: number;
   readonly meaning: string;
@@ -223,7 +223,7 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The machine form of an error, as printed on stderr under `--json` (conventions §6). */
+/** The machine form of an error, as printed on stderr under `--json` (docs/rules.md#commands). */
 export function errorToJson(error: CliError): { error: Record<string, unknown> } {
   return {
     error: {

@@ -113,7 +113,7 @@ function report(error: unknown, app: App, argv: readonly string[]): number {
   return known.exitCode;
 }
 
-/** Three parts: what failed and why, the findings, what to do now (conventions §6). */
+/** Three parts: what failed and why, the findings, what to do now (docs/rules.md#commands). */
 function printError(error: CliError, { print }: App): void {
   const { style } = print;
   print.sentence(`${style.red('error:')} ${error.message}`);

@@ -16,7 +16,7 @@ const toSpec = ['src/spec/', 'src/ndjson/', 'src/errors.ts'];
 /** The rooms that keep state on disk. */
 const toFiles = ['src/files/', ...toSpec];
 
-/** The arrows of the house (DESIGN §4): the first path that fits a file names its rule. */
+/** The arrows of the house (docs/architecture.md): the first path that fits a file names its rule. */
 const house: readonly [string, Rule][] = [
   // bin makes the real world: the process as streams and clock, and the version it was built with.
   [
@@ -74,7 +74,7 @@ function mayImport({ own, types = [], outside }: Rule, { to, kind }: Import): bo
   return outside === 'any' ? !to.startsWith('..') : outside.includes(to);
 }
 
-/** Loaded with `await import()` by what uses them, because each costs start-up (DESIGN §7). */
+/** Loaded with `await import()` by what uses them, because each costs start-up (docs/architecture.md). */
 const costly = [
   'undici',
   'zod',

@@ -41,7 +41,7 @@ export async function readCall(
   const given = input === undefined ? undefined : await readBody(input, read);
   if (fields.length === 0) return { method, query, headers, body: given };
 
-  // No DELETE of the three APIs takes a body; those that need to know more read the query (public contract §3).
+  // No DELETE of the three APIs takes a body; those that need to know more read the query (docs/segment-api/public.md).
   const isQuery = method === 'GET' || method === 'DELETE';
   const members: JsonMembers = isQuery || given === undefined ? new Map() : openBody(given, input ?? '');
   await withFieldErrors(() => setFields(members, fields, read));

@@ -3,7 +3,7 @@ import { type AuditRequest, listAuditEvents } from '../../src/api/workspace/audi
 import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { isSameNameFolded } from '../../src/spec/same-name.ts';
 
-/** What the API cannot be asked for, so that we look through what it gives (contract §3.7). */
+/** What the API cannot be asked for, so that we look through what it gives (docs/segment-api/public.md#audit-trail). */
 export interface AuditFilter {
   readonly type?: readonly string[] | undefined;
   /** An id or an e-mail address. */
@@ -23,7 +23,7 @@ export function isWanted({ value }: ApiObject, { type, actor, resource }: AuditF
   );
 }
 
-/** Ids are opaque (contract §1.11): letters, digits and few signs, and never short words. */
+/** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
 const idPattern = /^[\w-]{8,64}$/;
 
 /**

@@ -27,7 +27,7 @@ export function nameIfWorking(check: CredentialCheck): string | undefined {
   });
 }
 
-/** Asks Segment whether it knows the write key and whether its source lives in `region` (contract §1). */
+/** Asks Segment whether it knows the write key and whether its source lives in `region` (docs/segment-api/tracking.md#endpoints). */
 export async function checkWriteKey(
   app: App,
   {
@@ -145,7 +145,7 @@ async function get(app: App, url: string, authorization: string): Promise<HttpRe
   }
 }
 
-/** `data.workspace.name` of the Public API's root (public contract, GET /). */
+/** `data.workspace.name` of the Public API's root (docs/segment-api/public.md#workspace). */
 function workspaceName({ body }: HttpReply): string | undefined {
   try {
     const reply: { data?: { workspace?: { name?: unknown } } } | null = JSON.parse(body.toString('utf8'));

@@ -82,7 +82,7 @@ export function variableInForce(app: App, names: readonly string[]): string | un
   return names.find((name) => envValue(app.io.env, name) !== undefined);
 }
 
-/** One line for a person on stderr, or one object on stdout with `--json` (conventions §1). */
+/** One line for a person on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
 export async function tellOutcome(
   app: App,
   result: Record<string, unknown>,

@@ -22,7 +22,7 @@ export interface JobCall {
   readonly writeKey: string;
 }
 
-/** What makes this call the same job as another one (DESIGN §2). */
+/** What makes this call the same job as another one (docs/rules.md#jobs). */
 export function jobSettings({ flags, shard, origin, writeKey }: JobCall): JobSettings {
   return {
     origin,

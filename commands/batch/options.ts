@@ -37,7 +37,7 @@ export interface BatchFlags {
   readonly progress: ProgressMode;
 }
 
-/** Declares the flags of `batch` with their defaults (DESIGN §2, §3). */
+/** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */
 export function addBatchOptions(command: Command): Command {
   const reading = 'Reading:';
   const sending = 'Sending:';

@@ -66,7 +66,7 @@ export function register(command: Command, app: App): void {
   addFieldsOption(command);
 }
 
-/** Each metric and what it is made of (contract §3.5). */
+/** Each metric and what it is made of (docs/segment-api/public.md#destinations). */
 function metricFacts(summary: ApiObject): Fact[] {
   return listAt(summary, 'metrics').flatMap((metric) => [
     metricFact(metric, 'total'),

@@ -48,7 +48,7 @@ export async function openFollow(
 ): Promise<Follow> {
   const timeoutMs = readTimeout(flags.followTimeout);
   const given = profileOf(type, message);
-  // Segment finds identifiers by their lower case (contract §8.3), however they were sent.
+  // Segment finds identifiers by their lower case (docs/segment-api/profile.md#identifiers-in-paths), however they were sent.
   const id = lowerCaseId(given) ?? given;
   const { io, print } = app;
   const sent = readSent(type, message, io.now());

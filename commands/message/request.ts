@@ -37,7 +37,7 @@ export interface SendingLimits {
   readonly retries: number;
 }
 
-/** DESIGN §3: a person is waiting. */
+/** docs/rules.md#numbers: a person is waiting. */
 const defaultLimits: SendingLimits = { timeoutMs: 30_000, retries: 3 };
 
 /** Reads `--timeout` and `--retries`. */
@@ -165,7 +165,7 @@ function readFields(type: MessageType, flags: MessageFlags, fieldFlags: readonly
   add('--revenue', 'revenue', flags.revenue, (text) => numberText('--revenue', text));
   add('--currency', 'currency', flags.currency, (text) => JSON.stringify(text));
   add('--value', 'value', flags.value, (text) => numberText('--value', text));
-  // A page's category is a property as well (contract §5.8), so a field of that name would be the same key twice.
+  // A page's category is a property as well (docs/segment-api/tracking.md#page-and-screen), so a field of that name would be the same key twice.
   if (type === 'page') add('--category', 'category', flags.category, (text) => JSON.stringify(text));
   return fields;
 }

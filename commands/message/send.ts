@@ -16,7 +16,7 @@ import type { SendingLimits } from './request.ts';
 
 /**
  * Refuses what Segment would refuse or drop, unless `force`; warns about the rest. The size is that of
- * the request body, which on the single routes is what Segment measures (contract §3.1).
+ * the request body, which on the single routes is what Segment measures (docs/segment-api/tracking.md#limits).
  */
 export function checkMessage(app: App, message: ComposedMessage, type: MessageType, force: boolean): void {
   const body = bodyText(message, app.io.now());
@@ -150,7 +150,7 @@ export async function sendMessage(
   await follow?.show();
 }
 
-/** Also in a JSON run: who waits wants to know why (conventions §15). */
+/** Also in a JSON run: who waits wants to know why (docs/rules.md#commands). */
 function tellWait({ globals, print }: App, line: string): void {
   if (!globals.quiet) print.stderr(`${line}\n`);
 }
@@ -173,7 +173,7 @@ function outcomeLine(
   return parts.join(' · ');
 }
 
-/** The context in force where nothing on the command line named it: a stray variable sends to the wrong place (conventions §4). */
+/** The context in force where nothing on the command line named it: a stray variable sends to the wrong place (docs/rules.md#commands). */
 function noteContext(app: App, context: Context): void {
   const { workspace, region, sandbox, writeKey } = context;
   const deciding = writeKey?.origin.kind === 'workspace' ? workspace : writeKey;

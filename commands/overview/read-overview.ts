@@ -18,12 +18,12 @@ import { unlessGated } from '../reading/unless-gated.ts';
 import type { Counts, Overview } from './overview.ts';
 
 const days = 7;
-/** Segment asks for an end at least a minute behind the clock (contract §3.9). */
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = granularityMs.minute;
 
 /**
  * Asks for everything side by side. What is not included in the plan, or in the role of the token, is null and named
- * (403, contract §8.3); when nothing is included the refusal is thrown, and any other failure is.
+ * (403, docs/segment-api/public.md#open-points); when nothing is included the refusal is thrown, and any other failure is.
  */
 export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overview> {
   const since = new Date(now.getTime() - days * granularityMs.day);

@@ -81,7 +81,7 @@ interface Span {
   readonly now: Date;
 }
 
-/** How far back the history reaches, and what “2h” came to (conventions §7). */
+/** How far back the history reaches, and what “2h” came to (docs/rules.md#commands). */
 function tellSpan({ print }: App, { since, until, sort, now }: Span, isForPerson: boolean): void {
   const reach = new Date(now.getTime() - historyDays * 86_400_000);
   if (since !== undefined && since < reach) {

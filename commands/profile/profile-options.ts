@@ -22,7 +22,7 @@ export interface ProfileFlags {
   readonly space?: string;
 }
 
-/** The flags that name an identifier, and its type. Phone numbers go by the name of the documents’ example (contract §15). */
+/** The flags that name an identifier, and its type. Phone numbers go by the name of the documents’ example (docs/segment-api/profile.md#test-vectors). */
 const idFlags = [
   ['userId', 'user_id', '-u, --user-id <id>', 'by the id of the user in your own database'],
   ['anonymousId', 'anonymous_id', '-a, --anonymous-id <id>', 'by the id of a user who is not known yet'],
@@ -70,7 +70,7 @@ export function readProfileTarget(
   return id;
 }
 
-/** Segment finds identifiers by their lower case (contract §8.3); the id is used as it was given all the same. */
+/** Segment finds identifiers by their lower case (docs/segment-api/profile.md#identifiers-in-paths); the id is used as it was given all the same. */
 function warnOfCapitals(print: App['print'], id: ProfileId): void {
   const lower = lowerCaseId(id);
   if (lower === undefined) return;

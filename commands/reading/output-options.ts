@@ -22,7 +22,7 @@ export interface ObjectFlags {
 /** One form for a call. `table` is for a person; `lines` the same rows in a pipe, separated by tabs. */
 export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
 
-/** How many rows a person is shown; machines get everything (DESIGN §3). */
+/** How many rows a person is shown; machines get everything (docs/rules.md#numbers). */
 export const personLimit = 100;
 
 export function addListOptions(command: Command): Command {

@@ -27,7 +27,7 @@ export interface ListSpec {
 }
 
 /**
- * Prints a list in the form that was asked for, page by page as it comes (conventions §3, §15). JSON is the API's
+ * Prints a list in the form that was asked for, page by page as it comes (docs/rules.md#commands). JSON is the API's
  * own text, unchanged. Says so when there is more.
  */
 export async function printList(app: App, flags: ListFlags, spec: ListSpec): Promise<void> {

@@ -42,7 +42,7 @@ export async function resolveNamed(said: string, kind: NamedKind): Promise<ApiOb
   throw unknown(said, kind, all);
 }
 
-/** Ids are opaque (contract §1.11): letters, digits and few signs, and never short words. */
+/** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
 function looksLikeId(said: string): boolean {
   return /^[A-Za-z0-9_-]{6,64}$/.test(said);
 }

@@ -16,7 +16,7 @@ import type { MomentRange } from './range-options.ts';
 /** A column that tells series apart. */
 export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
 
-/** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (contract §3.9, §3.10). */
+/** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (docs/segment-api/public.md#event-volume and #delivery-overview). */
 export interface SeriesSpec {
   readonly noun: ListSpec['noun'];
   readonly granularity: Granularity;

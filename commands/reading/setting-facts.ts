@@ -4,7 +4,7 @@ import { cellOf } from './pick-fields.ts';
 import type { Fact } from './print-object.ts';
 
 /**
- * A line for each of an object's settings, as Segment gives them out: secrets masked or left out (contract §1.11).
+ * A line for each of an object's settings, as Segment gives them out: secrets masked or left out (docs/segment-api/public.md#value-formats).
  * What is more than a word or a number is JSON.
  */
 export function settingFacts({ text }: ApiObject, without: readonly string[] = []): Fact[] {

@@ -1,7 +1,7 @@
 import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
-/** Sources in a list. A source without a name is shown by its slug (contract §2). */
+/** Sources in a list. A source without a name is shown by its slug (docs/segment-api/public.md#shared-objects). */
 export const sourceColumns: readonly ListColumn[] = [
   { header: 'id', whole: true, cell: (source) => stringAt(source, 'id') },
   { header: 'slug', cell: (source) => stringAt(source, 'slug') },

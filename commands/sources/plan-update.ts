@@ -57,7 +57,7 @@ function settingsText({ text }: ApiObject): string {
   return isObjectText(settings) ? settings : '{}';
 }
 
-/** Only what changes; of the settings all, for whether the API merges or replaces them is not known (contract §3.2). */
+/** Only what changes; of the settings all, for whether the API merges or replaces them is not known (docs/segment-api/public.md#sources). */
 function bodyOf(after: JsonMembers, changes: readonly Change[], settings: JsonMembers): string {
   const body: JsonMembers = new Map();
   for (const [key, value] of after) {
@@ -67,7 +67,7 @@ function bodyOf(after: JsonMembers, changes: readonly Change[], settings: JsonMe
   return writeNode(body);
 }
 
-/** A secret comes back as bullets, and must not be written so (contract §1.11). */
+/** A secret comes back as bullets, and must not be written so (docs/segment-api/public.md#value-formats). */
 function withoutMasked(settings: JsonMembers): JsonMembers {
   return new Map([...settings].filter(([, value]) => !isMasked(value)));
 }

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../src/spec/message.ts';
 import { numberText } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
-/** Rules in a list. Common, Identify and Group rules have no event (contract §3.6). */
+/** Rules in a list. Common, Identify and Group rules have no event (docs/segment-api/public.md#tracking-plans). */
 export const ruleColumns: readonly ListColumn[] = [
   { header: 'type', whole: true, cell: (rule) => stringAt(rule, 'type') },
   { header: 'event', cell: (rule) => stringAt(rule, 'key') },

@@ -41,7 +41,7 @@ function transformations(api: WorkspaceApi): NamedKind {
   };
 }
 
-/** What a transformation may hold beyond its name and place, as JSON (contract §3.13). */
+/** What a transformation may hold beyond its name and place, as JSON (docs/segment-api/public.md#transformations). */
 const parts = [
   'propertyRenames',
   'propertyValueTransformations',

@@ -5,7 +5,7 @@ import { integerAt } from '../reading/numbers.ts';
 
 /**
  * The rows as they came, each with what its day added under the key `daily`: Segment's own figures count since the
- * month began (contract §3.8).
+ * month began (docs/segment-api/public.md#usage).
  */
 export function withDaily(rows: readonly ApiObject[], figures: readonly string[]): ApiObject[] {
   const added = figures.map((figure) =>

@@ -53,7 +53,7 @@ interface VolumeFlags extends RangeFlags, ListFlags {
   readonly type?: readonly string[];
 }
 
-/** Segment asks for an end at least a minute behind the clock (contract §3.9). */
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = 60_000;
 
 export function register(command: Command, app: App): void {

@@ -5,7 +5,7 @@ import { numberColumn, numberText } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import type { SourceNames } from '../reading/source-names.ts';
 
-/** Syncs in a list (contract §3.3). The duration is in seconds, also of one that has not ended. */
+/** Syncs in a list (docs/segment-api/public.md#warehouses). The duration is in seconds, also of one that has not ended. */
 export function syncColumns(nameOf: SourceNames): readonly ListColumn[] {
   return [
     {

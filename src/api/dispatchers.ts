@@ -18,7 +18,7 @@ export interface DispatcherOptions {
 }
 
 const connectTimeoutMs = 10_000;
-/** New connections look the name up again; Segment's addresses change, and a day is the most it allows (contract §1). */
+/** New connections look the name up again; Segment's addresses change, and a day is the most it allows (docs/segment-api/tracking.md#endpoints). */
 const connectionLifeMs = 3_600_000;
 
 /** Loads undici's client and, where the environment names a proxy, its proxy agent. */
@@ -122,7 +122,7 @@ async function openProxy(
 
 /**
  * undici parses HTTP in WebAssembly, and V8 goes on optimising that long after one reply has been read;
- * the process waits for it. The quick compiler alone halves such a run (DESIGN §7), and would slow a long one.
+ * the process waits for it. The quick compiler alone halves such a run (docs/performance.md), and would slow a long one.
  */
 async function useQuickCompiler(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');

@@ -47,7 +47,7 @@ export interface JsonApiParts {
   readonly baseUrl: string;
   /** The value of the `Authorization` header. */
   readonly authorization: string;
-  /** Requests side by side (DESIGN §3). */
+  /** Requests side by side (docs/rules.md#numbers). */
   readonly concurrency: number;
   /** The error for a reply that is no success. */
   readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
@@ -65,7 +65,7 @@ export interface JsonApiParts {
 const maxReplyBytes = 64 * 1024 * 1024;
 /** Tries after a 5xx or a broken connection; a 429 does not count. */
 const maxRetries = 4;
-/** A limit of two calls a minute makes a wait of a minute normal (contract §1.8); five together are too many. */
+/** A limit of two calls a minute makes a wait of a minute normal (docs/segment-api/public.md#rate-limits); five together are too many. */
 const maxHoldMs = 300_000;
 /** A 429 that names no time is asked again no sooner. */
 const leastHoldMs = 1_000;
@@ -217,7 +217,7 @@ function passingReason(outcome: Outcome): string | undefined {
   return retry === 'always' && kind !== 'reply_too_large' ? message : undefined;
 }
 
-/** What the server says of a 429: `Retry-After`, then `msBeforeNext` of the body, then `X-RateLimit-Reset` as a date (public contract §1.8). */
+/** What the server says of a 429: `Retry-After`, then `msBeforeNext` of the body, then `X-RateLimit-Reset` as a date (docs/segment-api/public.md#rate-limits). */
 function holdOf({ headers, body }: HttpReply, now: Date): number | undefined {
   const said = retryAfterMs({ 'retry-after': headers['retry-after'] ?? '', date: headers.date ?? '' }, now);
   if (said !== undefined) return said;

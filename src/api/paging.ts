@@ -22,9 +22,9 @@ export interface Paging {
   readonly read: (reply: string, before: number | undefined) => ReplyPage | undefined;
 }
 
-/** Pages of the Public API hold up to 200 or 1,000 items, by the page of the documents that is read (public contract §8). */
+/** Pages of the Public API hold up to 200 or 1,000 items, by the page of the documents that is read (docs/segment-api/public.md#open-points). */
 const publicPageSize = '200';
-/** The largest pages of the Profile API; links have one page alone (tracking and profile contract §8.2, §3.3). */
+/** The largest pages of the Profile API; links have one page alone (docs/segment-api/profile.md#parameters). */
 const profilePageSizes: Readonly<Record<string, string>> = {
   traits: '200',
   events: '100',
@@ -43,7 +43,7 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
       read: readProfilePage,
     };
   }
-  // The odd one: the syncs of a Reverse ETL subscription take both flat (public contract §1.10).
+  // The odd one: the syncs of a Reverse ETL subscription take both flat (docs/segment-api/public.md#pagination).
   const prefix = /\/subscriptionId\/[^/]+\/syncs\/?$/.test(path) ? '' : 'pagination.';
   return {
     cursor: `${prefix}cursor`,

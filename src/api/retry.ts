@@ -16,7 +16,7 @@ import { retryAfterMs } from './retry-after.ts';
 import type { TransportError } from './transport-error.ts';
 
 /**
- * What a reply, or its absence, means for the request (DESIGN §3). `error` is what to throw when nothing
+ * What a reply, or its absence, means for the request (docs/rules.md#numbers). `error` is what to throw when nothing
  * more is tried: it says what to do and carries the exit code.
  */
 export type SendOutcome =
@@ -47,7 +47,7 @@ export interface StopOutcome {
 const retriedStatuses = new Set([408, 410, 425, 429, 460]);
 const hopelessServerErrors = new Set([501, 505, 511]);
 
-/** True for the statuses that are tried again (DESIGN §3). */
+/** True for the statuses that are tried again (docs/rules.md#numbers). */
 export function isRetriedStatus(status: number): boolean {
   return retriedStatuses.has(status) || (status >= 500 && status <= 599 && !hopelessServerErrors.has(status));
 }
@@ -137,7 +137,7 @@ function judgeSuccess(reply: HttpReply, facts: ReplyFacts): SendOutcome {
     : { kind: 'stop', error: refusedRequest(reply, facts) };
 }
 
-/** The three texts of contract §4.2; any other 400 stops, because nobody knows what it means. */
+/** The three texts of docs/segment-api/tracking.md#errors; any other 400 stops, because nobody knows what it means. */
 function judgeBadRequest(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   const message = messageOf(reply).toLowerCase();
   if (isInvalidWriteKey(reply)) return { kind: 'stop', error: refusedCredential(reply, facts) };
@@ -150,7 +150,7 @@ function judgeBadRequest(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   return { kind: 'stop', error: refusedRequest(reply, facts) };
 }
 
-/** Full jitter: anywhere between nothing and `baseMs` × 2ⁿ, n from 0 at the first retry, at most `capMs` (DESIGN §3). */
+/** Full jitter: anywhere between nothing and `baseMs` × 2ⁿ, n from 0 at the first retry, at most `capMs` (docs/rules.md#numbers). */
 export function backoffMs(parts: {
   /** 1 for the first retry. */
   readonly attempt: number;

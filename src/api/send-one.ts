@@ -10,9 +10,9 @@ export interface OneMessage {
 }
 
 export interface SendOneOptions {
-  /** Further tries after the first. DESIGN §3: 3. */
+  /** Further tries after the first. docs/rules.md#numbers: 3. */
   readonly retries: number;
-  /** From the call to the last reply, waits included. DESIGN §3: 30,000. */
+  /** From the call to the last reply, waits included. docs/rules.md#numbers: 30,000. */
   readonly totalTimeoutMs: number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly random: () => number;
@@ -34,7 +34,7 @@ export interface SentOne {
   readonly durationMs: number;
 }
 
-/** DESIGN §3: a person is waiting. */
+/** docs/rules.md#numbers: a person is waiting. */
 export const singleSendLimits = { retries: 3, totalTimeoutMs: 30_000 } as const;
 
 const backoffBaseMs = 500;

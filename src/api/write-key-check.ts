@@ -22,7 +22,7 @@ const checkTimeoutMs = 10_000;
 
 /**
  * Asks the settings route whether a write key exists and where its source lives. Ingestion answers 200
- * to any key, so this is the only cheap way to find a mistyped key or a wrong region (contract §1).
+ * to any key, so this is the only cheap way to find a mistyped key or a wrong region (docs/segment-api/tracking.md#endpoints).
  */
 export async function checkWriteKey(
   http: Http,
@@ -51,7 +51,7 @@ export async function checkWriteKey(
   }
 }
 
-/** The part of the reply that matters; Segment adds to it as it likes (contract §1). */
+/** The part of the reply that matters; Segment adds to it as it likes (docs/segment-api/tracking.md#endpoints). */
 const settingsReply = z.looseObject({
   slug: z.optional(z.string()),
   name: z.optional(z.string()),

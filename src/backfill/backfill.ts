@@ -236,7 +236,7 @@ function sender(
 
 const nothingToSend = { kind: 'settled', refusals: [] } as const;
 
-/** A server that asked for more is heard for five minutes (contract §4.5), also when the clock has jumped. */
+/** A server that asked for more is heard for five minutes (docs/segment-api/tracking.md#retry-after), also when the clock has jumped. */
 const longestHoldMs = 300_000;
 
 /** What the API asked for before the last run ended still holds (rule R11). */

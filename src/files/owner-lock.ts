@@ -49,7 +49,7 @@ export type LockOutcome =
   /** Something else stands in its place, which may be worth something. `reason` ends a sentence: `it is a folder`. */
   | { readonly kind: 'stuck'; readonly reason: string };
 
-/** A lock of another machine that was not renewed for this long, in milliseconds, belongs to nobody (DESIGN §8). */
+/** A lock of another machine that was not renewed for this long, in milliseconds, belongs to nobody (docs/rules.md#jobs). */
 export const leaseMs = 60_000;
 const renewMs = 10_000;
 /** A lock's content has some 300 bytes; a larger file is no lock. */

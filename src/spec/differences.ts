@@ -9,7 +9,7 @@ export interface CumulativeRow {
 }
 
 /**
- * What each row adds to the one before it in its series; the first one counts in full (contract §3.8). In the order
+ * What each row adds to the one before it in its series; the first one counts in full (docs/segment-api/public.md#usage). In the order
  * of the rows, which may be any. Below 0 where a total was put right; undefined where one of the two is missing, and in a
  * series with a time that is missing.
  */

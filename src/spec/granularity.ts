@@ -1,4 +1,4 @@
-/** How long the buckets of a series are, as flags name them. The API writes them in upper case (contract §3.9). */
+/** How long the buckets of a series are, as flags name them. The API writes them in upper case (docs/segment-api/public.md#event-volume). */
 export const granularities = ['minute', 'hour', 'day'] as const;
 export type Granularity = (typeof granularities)[number];
 

@@ -13,7 +13,7 @@ export type WriteKeyShape =
     };
 
 /**
- * Looks at the shape of a write key: 32 letters and digits (contract §2.1, where other shapes are a
+ * Looks at the shape of a write key: 32 letters and digits (docs/segment-api/tracking.md#write-keys, where other shapes are a
  * warning and no more). A token in its place would leave the machine in every request, so that is refused.
  */
 export function writeKeyShape(key: string): WriteKeyShape {

@@ -136,7 +136,7 @@ function bringsCredential({ flags, env }: Pick<ContextParts, 'flags' | 'env'>): 
 
 /**
  * Precedence, for each setting on its own: flag > environment > project file > stored workspace > default
- * (conventions §9). Pure. Throws NotFoundError for a workspace nobody knows, and for a `--source` where there is no
+ * (docs/rules.md#commands). Pure. Throws NotFoundError for a workspace nobody knows, and for a `--source` where there is no
  * token to look it up with; UsageError for a bad value, and when the sandbox would reach anything but this machine.
  */
 export function decideContext(inputs: ContextInputs): Context {

@@ -4,7 +4,7 @@ import { systemErrorCode, UsageError } from '../errors.ts';
 import { readSmallFile } from '../files/small-file.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 
-/** What the file of a project may say (conventions §9). Never a secret: such a file is committed. */
+/** What the file of a project may say (docs/rules.md#commands). Never a secret: such a file is committed. */
 export interface ProjectFile {
   readonly path: string;
   readonly workspace: string | undefined;

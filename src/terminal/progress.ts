@@ -18,7 +18,7 @@ export interface ProgressSnapshot {
   readonly earlier?: Pick<ProgressSnapshot, 'acknowledged' | 'settledBytes'> | undefined;
 }
 
-/** `auto` animates on a terminal and prints a line every 10 s elsewhere (conventions §13). */
+/** `auto` animates on a terminal and prints a line every 10 s elsewhere (docs/rules.md#commands). */
 export type ProgressMode =
   | { readonly kind: 'auto' }
   | { readonly kind: 'none' }
@@ -42,7 +42,7 @@ export async function startProgress(
 ): Promise<Progress> {
   const startedAt = io.monotonic();
   const elapsed = () => io.monotonic() - startedAt;
-  // A long wait is told even where progress is not (conventions §15), or it would look like a hang.
+  // A long wait is told even where progress is not (docs/rules.md#commands), or it would look like a hang.
   const say = (line: string) => print.stderr(`${line}\n`);
   if (quiet || mode.kind === 'none') return { say, stop: () => {} };
 

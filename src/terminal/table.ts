@@ -18,7 +18,7 @@ export interface TableLook {
   readonly style: Style;
 }
 
-/** How a table on stdout looks in this run (conventions §3, §4). `SEGMENT_FORCE_TTY=COLUMNS` shows the terminal's form in a pipe. */
+/** How a table on stdout looks in this run (docs/rules.md#commands). `SEGMENT_FORCE_TTY=COLUMNS` shows the terminal's form in a pipe. */
 export function tableLook(io: Io, style: Style): TableLook {
   const forced = envValue(io.env, 'SEGMENT_FORCE_TTY');
   const forcedWidth = isWidth(Number(forced)) ? Number(forced) : undefined;

@@ -37,7 +37,7 @@ const body = Buffer.from('{"batch":[]}');
 const token = (value: string): TokenResult => ({ kind: 'token', token: value });
 
 describe('with a write key', () => {
-  test('Basic with an empty password, no retry count at first (contract §2.1, T01, T20)', async () => {
+  test('Basic with an empty password, no retry count at first (docs/segment-api/tracking.md#write-keys, T01, T20)', async () => {
     const server = await serve((_request, reply) =>
       json(reply, 200, { success: true }, { date: 'Sun, 22 Nov 2026 12:00:00 GMT' }),
     );

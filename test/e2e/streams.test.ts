@@ -75,7 +75,7 @@ describe('pipes', () => {
   });
 
   it('stdin that is no terminal is not read by a command that does not stream', async () => {
-    // A pipe that stays open: reading it would hang (conventions §1).
+    // A pipe that stays open: reading it would hang (docs/rules.md#commands).
     const { code } = await run('timeout 20 segment track E -u u1 < <(sleep 25 >/dev/null 2>&1)');
     expect(code).toBe(0);
   });

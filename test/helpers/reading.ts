@@ -93,7 +93,7 @@ export interface FailureCase {
 }
 
 /**
- * What every command that reads the Public API does when it is refused (conventions §6): a test for each of 401,
+ * What every command that reads the Public API does when it is refused (docs/rules.md#commands): a test for each of 401,
  * 403, 429, 5xx, no token, wrong region both ways, and no network; and no token in any output.
  */
 export function itFailsWell({ args, path, seed }: FailureCase): void {

@@ -20,7 +20,7 @@ export function readLabels(texts: readonly string[]): Label[] {
 }
 
 /**
- * Only labels that the workspace has can be put on a source (contract §3.2): told before anything is sent, with the
+ * Only labels that the workspace has can be put on a source (docs/segment-api/public.md#sources): told before anything is sent, with the
  * nearest one. Who may not see the labels of the workspace is left to the API's own answer. Throws NotFoundError.
  */
 export async function checkLabels(api: WorkspaceApi, labels: readonly Label[]): Promise<void> {

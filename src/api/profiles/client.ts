@@ -26,9 +26,9 @@ export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency'
   readonly region: Region;
 };
 
-/** One for each route of a profile, so that the whole of it costs the wait of one (DESIGN §3). */
+/** One for each route of a profile, so that the whole of it costs the wait of one (docs/rules.md#numbers). */
 export const profileConcurrency = 5;
-/** Requests a second for a space (contract §3.3). */
+/** Requests a second for a space (docs/segment-api/profile.md#limits). */
 const maxRate = 100;
 
 export function createProfileApi(parts: ProfileApiParts): ProfileApi {
@@ -60,7 +60,7 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   };
 }
 
-/** The error for a profile that is not there; suggests the spelling that Segment would look up (contract §8.3). */
+/** The error for a profile that is not there; suggests the spelling that Segment would look up (docs/segment-api/profile.md#identifiers-in-paths). */
 function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): NotFoundError {
   const lower = lowerCaseId(id);
   return new NotFoundError(
@@ -103,7 +103,7 @@ export interface ProfileListRequest<T> {
 
 /**
  * The pages of a list, one by one, as they are asked for. Each begins at `cursor.next` of the one before; `url` is
- * never read (contract §8.4). A list that cannot be followed to its end throws as {@link followPages} says.
+ * never read (docs/segment-api/profile.md#replies). A list that cannot be followed to its end throws as {@link followPages} says.
  */
 export function readPages<T>(
   api: ProfileApi,

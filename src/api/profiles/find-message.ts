@@ -18,7 +18,7 @@ export interface SentMessage {
   readonly traits: string | undefined;
 }
 
-/** Clocks differ, and Segment corrects times by how much (contract §5.4). */
+/** Clocks differ, and Segment corrects times by how much (docs/segment-api/tracking.md#timestamps). */
 const clockReachMs = 3_600_000;
 /** A user who did more than this since it was sent is a machine. */
 const maxEvents = 500;

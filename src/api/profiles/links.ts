@@ -3,7 +3,7 @@ import { notTheProfileApi, type ProfileApi } from './client.ts';
 import { readData } from './data.ts';
 import type { ProfileId } from './profile-id.ts';
 
-/** The most that there is: no cursor leads on (contract §8.2, §8.4). */
+/** The most that there is: no cursor leads on (docs/segment-api/profile.md#parameters). */
 export const maxLinks = 20;
 
 /** The accounts of a user, or the users of an account. */

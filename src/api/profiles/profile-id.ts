@@ -14,7 +14,7 @@ export interface ProfileId {
   readonly value: string;
 }
 
-/** Internal ids stand in cursors in place of `type:value`, and lookups by them work (contract §8.1). */
+/** Internal ids stand in cursors in place of `type:value`, and lookups by them work (docs/segment-api/profile.md#routes). */
 const internalId = /^(?:use|grp)_[0-9A-Za-z]+$/;
 
 /** Reads `type:value` or an internal id. The first colon divides: values hold others. Undefined for anything else. */
@@ -50,7 +50,7 @@ export function profilePath(
 
 /**
  * The spelling that Segment looks up where this one has capitals, as it finds identifiers by their lower case alone
- * (contract §8.3). Undefined where there is nothing to change: internal ids have capitals of their own.
+ * (docs/segment-api/profile.md#identifiers-in-paths). Undefined where there is nothing to change: internal ids have capitals of their own.
  */
 export function lowerCaseId(id: ProfileId): ProfileId | undefined {
   if (id.type === undefined || id.type.toLowerCase() === 'segment_id') return undefined;

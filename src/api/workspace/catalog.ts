@@ -8,7 +8,7 @@ interface CatalogPart {
   readonly one: string;
 }
 
-/** The catalog's parts, the same for every workspace (contract §3.4). */
+/** The catalog's parts, the same for every workspace (docs/segment-api/public.md#catalog). */
 const parts = {
   sources: { list: 'sourcesCatalog', one: 'sourceMetadata' },
   destinations: { list: 'destinationsCatalog', one: 'destinationMetadata' },

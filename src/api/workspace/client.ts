@@ -18,9 +18,9 @@ export type WorkspaceApiParts = Omit<JsonApiParts, 'authorization' | 'concurrenc
   readonly tokenOrigin: string;
 };
 
-/** As many as the API takes well from one token (DESIGN §3). */
+/** As many as the API takes well from one token (docs/rules.md#numbers). */
 const concurrency = 4;
-/** What other clients ask for as well; the limit is 200 or 1,000, depending on the page that is read (contract §8). */
+/** What other clients ask for as well; the limit is 200 or 1,000, depending on the page that is read (docs/segment-api/public.md#open-points). */
 const pageSize = 200;
 
 export function createWorkspaceApi({

@@ -2,7 +2,7 @@ import type { Granularity } from '../../spec/granularity.ts';
 import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** A step on the way from a source to a destination (contract §3.10). */
+/** A step on the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
 export interface DeliveryStep {
   /** What flags call it. */
   readonly name: string;

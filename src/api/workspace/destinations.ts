@@ -2,7 +2,7 @@ import type { ApiObject } from '../api-object.ts';
 import { apiPath } from '../api-path.ts';
 import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** The destinations of the workspace (contract §3.5). */
+/** The destinations of the workspace (docs/segment-api/public.md#destinations). */
 export function listDestinations(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/destinations`, key: 'destinations', limit });
 }
@@ -21,7 +21,7 @@ export function listSubscriptions(api: WorkspaceApi, id: string, limit?: number)
   });
 }
 
-/** What is kept from a destination. The path says `destination`, unlike all others (contract §3.5). */
+/** What is kept from a destination. The path says `destination`, unlike all others (docs/segment-api/public.md#destinations). */
 export function listDestinationFilters(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/destination/${id}/filters`, key: 'filters', limit });
 }
@@ -30,13 +30,13 @@ export function listDestinationFilters(api: WorkspaceApi, id: string, limit?: nu
 export interface DeliveryMetricsRequest {
   readonly destinationId: string;
   readonly sourceId: string;
-  /** ISO 8601. Always sent: the API's own start for days lies further back than it allows (contract §8). */
+  /** ISO 8601. Always sent: the API's own start for days lies further back than it allows (docs/segment-api/public.md#open-points). */
   readonly startTime: string;
   readonly endTime: string;
   readonly granularity: string;
 }
 
-/** How delivery to a destination went: one object, no list (contract §3.5). */
+/** How delivery to a destination went: one object, no list (docs/segment-api/public.md#destinations). */
 export function getDeliveryMetrics(
   api: WorkspaceApi,
   { destinationId, ...query }: DeliveryMetricsRequest,

@@ -15,7 +15,7 @@ export interface KeptReply {
 
 /**
  * The API with what it answered a moment ago in place of another call: for endpoints that allow two a minute
- * (contract §1.8). A reply belongs to one token and one URL, and its name is a hash of both.
+ * (docs/segment-api/public.md#rate-limits). A reply belongs to one token and one URL, and its name is a hash of both.
  */
 export function keepReplies(
   api: WorkspaceApi,

@@ -10,7 +10,7 @@ export interface Label {
   readonly value: string;
 }
 
-/** Every label of the workspace: a bare list, without pages (contract §1.10). */
+/** Every label of the workspace: a bare list, without pages (docs/segment-api/public.md#pagination). */
 export async function listLabels(api: WorkspaceApi): Promise<readonly ApiObject[]> {
   return takeList(await callPublic(api, { path: apiPath`/labels` }), 'labels').items;
 }

@@ -2,7 +2,7 @@ import type { ApiObject } from '../api-object.ts';
 import { apiPath } from '../api-path.ts';
 import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** The users of the workspace (contract §3.11). They may come without their permissions. */
+/** The users of the workspace (docs/segment-api/public.md#users-and-groups). They may come without their permissions. */
 export function listUsers(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/users`, key: 'users', limit });
 }

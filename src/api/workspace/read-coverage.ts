@@ -26,7 +26,7 @@ const partTypes = ['PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'];
 
 /**
  * Active sources without a plan, and plans without a source. Asks for the sources, the plans and the sources of each
- * plan, all side by side as far as the client lets them: a source in a list does not say its plan (contract §3.2).
+ * plan, all side by side as far as the client lets them: a source in a list does not say its plan (docs/segment-api/public.md#sources).
  */
 export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
   const plansWithSources = async () => {

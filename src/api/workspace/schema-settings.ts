@@ -12,7 +12,7 @@ const onTraits: readonly (readonly [string, SettingKind])[] = [
   ['commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_TRAITS']],
 ];
 
-/** Every schema setting by its path (contract §3.2). */
+/** Every schema setting by its path (docs/segment-api/public.md#sources). */
 export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, SettingKind>([
   ['track.allowUnplannedEvents', 'boolean'],
   ['track.allowUnplannedEventProperties', 'boolean'],
@@ -25,7 +25,7 @@ export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, 
   ['forwardingBlockedEventsTo', 'source'],
 ]);
 
-/** The schema settings of a source. Without Protocols they are default values (contract §1.9). */
+/** The schema settings of a source. Without Protocols they are default values (docs/segment-api/public.md#plan-and-feature-gates). */
 export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<ApiObject> {
   return getObject(api, { path: apiPath`/sources/${sourceId}/settings` }, 'settings');
 }

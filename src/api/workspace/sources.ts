@@ -4,7 +4,7 @@ import type { ApiRequest } from '../json-api.ts';
 import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 import { callPublic, takeData, takeObject } from './reply.ts';
 
-/** The sources of the workspace (contract §3.2). */
+/** The sources of the workspace (docs/segment-api/public.md#sources). */
 export function listSources(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/sources`, key: 'sources', limit });
 }
@@ -14,7 +14,7 @@ export function getSource(api: WorkspaceApi, id: string): Promise<ApiObject> {
   return getObject(api, { path: apiPath`/sources/${id}` }, 'source');
 }
 
-/** A source and what stands beside it in the answer to a single one (contract §2). */
+/** A source and what stands beside it in the answer to a single one (docs/segment-api/public.md#shared-objects). */
 export interface SourceDetail {
   readonly source: ApiObject;
   /** The id of the tracking plan that it is connected to; empty without one. */
@@ -37,7 +37,7 @@ export function listConnectedDestinations(
   return listPages(api, { path: apiPath`/sources/${id}/connected-destinations`, key: 'destinations', limit });
 }
 
-/** The warehouses that a source is connected to; the items do not say which source (contract §3.2). */
+/** The warehouses that a source is connected to; the items do not say which source (docs/segment-api/public.md#sources). */
 export function listConnectedWarehouses(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/sources/${id}/connected-warehouses`, key: 'warehouses', limit });
 }

@@ -5,7 +5,7 @@ import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 import { callPublic, takeMember, takeObject } from './reply.ts';
 
-/** The spaces of the workspace (contract §3.17). */
+/** The spaces of the workspace (docs/segment-api/public.md#spaces). */
 export function listSpaces(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/spaces`, key: 'spaces', limit });
 }
@@ -18,7 +18,7 @@ export async function getSpace(api: WorkspaceApi, id: string): Promise<ApiObject
   return takeObject(reply, 'space');
 }
 
-/** The audiences of a space; only those that `search` finds, where it is given. 60 calls a minute (contract §1.8). */
+/** The audiences of a space; only those that `search` finds, where it is given. 60 calls a minute (docs/segment-api/public.md#rate-limits). */
 export function listAudiences(
   api: WorkspaceApi,
   spaceId: string,
@@ -28,7 +28,7 @@ export function listAudiences(
   return listPages(api, { path, key: 'audiences', query: { search }, limit });
 }
 
-/** The computed traits of a space. 25 calls a minute (contract §1.8). */
+/** The computed traits of a space. 25 calls a minute (docs/segment-api/public.md#rate-limits). */
 export function listComputedTraits(api: WorkspaceApi, spaceId: string, limit?: number): AsyncGenerator<Page> {
   const path = apiPath`/spaces/${spaceId}/computed-traits`;
   return listPages(api, { path, key: 'computedTraits', limit });

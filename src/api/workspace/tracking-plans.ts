@@ -2,13 +2,13 @@ import type { ApiObject } from '../api-object.ts';
 import { apiPath } from '../api-path.ts';
 import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** What kinds of tracking plan there are (contract §3.6). */
+/** What kinds of tracking plan there are (docs/segment-api/public.md#tracking-plans). */
 export const trackingPlanTypes = ['LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'] as const;
 
-/** What a rule speaks about (contract §3.6). */
+/** What a rule speaks about (docs/segment-api/public.md#tracking-plans). */
 export const ruleTypes = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const;
 
-/** The tracking plans of the workspace (contract §3.6); of one `type` alone, where it is given. */
+/** The tracking plans of the workspace (docs/segment-api/public.md#tracking-plans); of one `type` alone, where it is given. */
 export function listTrackingPlans(
   api: WorkspaceApi,
   { type, limit }: { readonly type?: string | undefined; readonly limit?: number } = {},

@@ -2,7 +2,7 @@ import type { ApiObject } from '../api-object.ts';
 import { apiPath } from '../api-path.ts';
 import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** The transformations of the workspace (contract §3.13). */
+/** The transformations of the workspace (docs/segment-api/public.md#transformations). */
 export function listTransformations(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/transformations`, key: 'transformations', limit });
 }

@@ -5,7 +5,7 @@ import { listAll, type WorkspaceApi } from './client.ts';
 /** What Segment bills by: API calls, and monthly tracked users. */
 export type UsageKind = 'api-calls' | 'mtu';
 
-/** Where the rows are, for the whole workspace and by source (contract §3.8). */
+/** Where the rows are, for the whole workspace and by source (docs/segment-api/public.md#usage). */
 const keys: Readonly<Record<UsageKind, { readonly workspace: string; readonly sources: string }>> = {
   'api-calls': { workspace: 'dailyWorkspaceAPICallsUsage', sources: 'dailyPerSourceAPICallsUsage' },
   mtu: { workspace: 'dailyWorkspaceMTUUsage', sources: 'dailyPerSourceMTUUsage' },
@@ -19,7 +19,7 @@ export interface UsageRequest {
   readonly bySource?: boolean;
 }
 
-/** A row for each day of a month. The figures count since the month began, not for the day (contract §3.8). */
+/** A row for each day of a month. The figures count since the month began, not for the day (docs/segment-api/public.md#usage). */
 export function listUsage(
   api: WorkspaceApi,
   { kind, period, bySource = false }: UsageRequest,

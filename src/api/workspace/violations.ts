@@ -3,7 +3,7 @@ import { type ApiObject, stringAt, valueAt } from '../api-object.ts';
 import { type AuditRequest, listAuditEvents } from './audit.ts';
 import type { WorkspaceApi } from './client.ts';
 
-/** The only trace of violations that the API has (contract §3.6). It cannot be asked for by type. */
+/** The only trace of violations that the API has (docs/segment-api/public.md#tracking-plans). It cannot be asked for by type. */
 const violationsDetected = 'Violations Detected';
 
 /** The audit events that say “Violations Detected”, the newest first. Their resource is the source. */

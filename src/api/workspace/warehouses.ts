@@ -2,7 +2,7 @@ import type { ApiObject } from '../api-object.ts';
 import { apiPath } from '../api-path.ts';
 import { getData, getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** The warehouses of the workspace (contract §3.3). */
+/** The warehouses of the workspace (docs/segment-api/public.md#warehouses). */
 export function listWarehouses(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
   return listPages(api, { path: apiPath`/warehouses`, key: 'warehouses', limit });
 }
@@ -18,7 +18,7 @@ export function listWarehouseSources(api: WorkspaceApi, id: string, limit?: numb
 }
 
 /**
- * The reports of a warehouse's syncs; of one source's alone with `sourceId`. Two calls a minute (contract §1.8), so
+ * The reports of a warehouse's syncs; of one source's alone with `sourceId`. Two calls a minute (docs/segment-api/public.md#rate-limits), so
  * pages are always whole: one reply then serves whoever wants a few of them, and whoever wants all.
  */
 export function listSyncs(api: WorkspaceApi, id: string, sourceId: string | undefined): AsyncGenerator<Page> {
@@ -29,7 +29,7 @@ export function listSyncs(api: WorkspaceApi, id: string, sourceId: string | unde
   return listPages(api, { path, key: 'reports' });
 }
 
-/** When a warehouse syncs. Two calls a minute (contract §1.8). */
+/** When a warehouse syncs. Two calls a minute (docs/segment-api/public.md#rate-limits). */
 export function getSyncSchedule(api: WorkspaceApi, id: string): Promise<ApiObject> {
   return getData(api, { path: apiPath`/warehouses/${id}/advanced-sync-schedule` }, 'enabled');
 }

@@ -35,7 +35,7 @@ export interface ProgressRecord {
   end(isFinished: boolean): Promise<void>;
 }
 
-/** A sync costs as much as several batches (DESIGN §9). */
+/** A sync costs as much as several batches (docs/rules.md#r6-checkpoint-write). */
 const syncEveryMs = 200;
 /** On a slow disk the time between two syncs is this many times as long as one takes: sending waits for it. */
 const syncShare = 19;

@@ -85,7 +85,7 @@ export type BatchResult =
 /**
  * Sends one batch until every message in it is settled. A batch that the API finds too large or
  * unreadable is halved until the culprit stands alone; when all of it is refused, the API and not
- * the data is at fault, and nothing is rejected (DESIGN §3).
+ * the data is at fault, and nothing is rejected (docs/rules.md#numbers).
  */
 export async function deliverBatch(messages: Batch, parts: DeliveryParts): Promise<BatchResult> {
   const whole = await postUntilAnswered(messages, parts);

@@ -10,7 +10,7 @@ import { type ListedCommand, listCommands } from '../../helpers/tree.ts';
 import { sendAll } from '../../sandbox/profiles/profile-client.ts';
 import { openAda } from '../profile/scene.ts';
 
-// What every command that reads a workspace or a profile does alike (DESIGN §3): one row each, and no command without.
+// What every command that reads a workspace or a profile does alike (docs/rules.md#commands): one row each, and no command without.
 
 const web = 'sRcWebStore11111111111';
 const webhook = '66be7aeca665bd11f8908630';
