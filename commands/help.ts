@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
-import { nearest } from '../src/store/names.ts';
+import { nearest } from '../src/spec/nearest.ts';
 import { findCommand } from './lazy-commands.ts';
 import { topics } from './topics/index.ts';
 import { columns, type Topic } from './topics/topic.ts';

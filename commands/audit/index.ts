@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { allItems } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { filterPages, onlyPage } from '../reading/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { AuthError, type CliError } from '../../src/errors.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import type { Context } from '../../src/store/context.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import {
   type CredentialCheck,

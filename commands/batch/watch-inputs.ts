@@ -4,8 +4,8 @@ import type { InputWatch } from '../../src/backfill/backfill.ts';
 import { firstLineDigest } from '../../src/backfill/keeping/fingerprint.ts';
 import type { Job } from '../../src/backfill/keeping/job.ts';
 import { openSentInputs, type SentInput, sentInputKey } from '../../src/backfill/keeping/sent-inputs.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import { type JobCall, jobSettings } from './open-job.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { findSetting, readSettings } from './settings.ts';
 
 export function register(command: Command, app: App): void {

@@ -1,8 +1,8 @@
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { nearest } from '../../src/spec/nearest.ts';
 import { services } from '../../src/spec/region.ts';
 import type { Origin, Setting } from '../../src/store/context.ts';
-import { nearest } from '../../src/store/names.ts';
 import { envValue } from '../../src/terminal/io.ts';
 
 /** A setting with the value in force; null where there is none. Field names are a contract. */

@@ -1,5 +1,5 @@
+import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut } from '../../src/terminal/table.ts';
 import { cellOf } from '../reading/pick-fields.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addFieldsOption, isForPerson, type ObjectFlags } from '../reading/output-options.ts';
 import { printJsonText, printObject } from '../reading/print-object.ts';

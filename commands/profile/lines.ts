@@ -1,6 +1,6 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
 import { partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import { eventColumns, externalIdColumns, linkColumns, traitColumns } from './columns.ts';
 import { metadataFacts } from './metadata.ts';

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../src/errors.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 
 /** Why a part of a profile that is there could not be had. */
 export function problemWords(problem: Error): string {

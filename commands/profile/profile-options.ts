@@ -9,7 +9,7 @@ import {
 } from '../../src/api/profiles/profile-id.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 
 /** Whose profile, as flags. */
 export interface ProfileFlags {

@@ -3,7 +3,7 @@ import type { ProfileId } from '../../src/api/profiles/profile-id.ts';
 import { problemsOf, readWholeProfile, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
 import { TemporaryError } from '../../src/errors.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import { tableLook } from '../../src/terminal/table.ts';
 import { isForPerson } from '../reading/output-options.ts';

@@ -1,7 +1,7 @@
 import { type ApiObject, textAt, valueAt } from '../../src/api/api-object.ts';
 import { UsageError } from '../../src/errors.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
-import { nearest } from '../../src/store/names.ts';
+import { nearest } from '../../src/spec/nearest.ts';
 
 /** The text of a field some levels down, `metadata.name`, exactly as it came; `null` where there is none. */
 export function fieldText(text: string, path: string): string {

@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
 import { isForPerson, type ObjectFlags } from './output-options.ts';
 import { cellOf, checkFields, fieldText, pickFields } from './pick-fields.ts';
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { JournalMessage } from '../../src/sandbox/journal/journal-message.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut } from '../../src/terminal/table.ts';
 

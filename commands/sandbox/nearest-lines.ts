@@ -1,5 +1,5 @@
 import type { NearMiss } from '../../src/api/sandbox/control.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { eventRow } from './event-row.ts';
 
 /** The messages that came near, a line each with what was in the way. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { resetSandbox } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `

@@ -1,6 +1,6 @@
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { Redactor } from '../../src/redact.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 
 /** The id of a source. */
 export function idOf({ value }: ApiObject): string {

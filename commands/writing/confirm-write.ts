@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { redactHeaders } from '../../src/redact.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { printDryRun } from '../message/preview.ts';
 import type { OpenWorkspace } from '../reading/open-workspace.ts';
 import type { WriteFlags } from './write-options.ts';

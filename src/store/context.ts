@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type CliError, NotFoundError, UsageError } from '../errors.ts';
 import { sandboxName } from '../spec/built-in-sandbox.ts';
+import { nearest } from '../spec/nearest.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 import { type Env, needFolder } from './folders.ts';
-import { nearest } from './names.ts';
 import { findProjectFile, type ProjectFile } from './project-file.ts';
 import { findSandbox } from './sandbox-address.ts';
 import { loadedSecrets, secretsOf, secretVariables } from './secrets.ts';

@@ -1,7 +1,7 @@
 import { type CliError, NotFoundError } from '../errors.ts';
 import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import { nearest } from '../spec/nearest.ts';
 import { isSameName } from '../spec/same-name.ts';
-import { nearest } from './names.ts';
 import {
   type ContextInputs,
   firstOf,

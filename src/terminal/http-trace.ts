@@ -1,6 +1,6 @@
 import type { HttpTrace } from '../api/http.ts';
 import { redactHeaders } from '../redact.ts';
-import { escapeLine } from './escape.ts';
+import { escapeLine } from '../spec/escape.ts';
 import { maskMembers } from './mask-members.ts';
 import type { Printer } from './printer.ts';
 

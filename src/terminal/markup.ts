@@ -1,4 +1,4 @@
-import { escapeCharacter, unsafe } from './escape.ts';
+import { escapeCharacter, unsafe } from '../spec/escape.ts';
 
 /**
  * Colours as marks that only this run can write. What a terminal is shown is escaped whole, by the sink, and then the

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { CancelledError } from '../errors.ts';
-import { escapeLine } from './escape.ts';
+import { escapeLine } from '../spec/escape.ts';
 import type { Io } from './io.ts';
 import type { Printer } from './printer.ts';
 import { terminalWidth } from './width.ts';

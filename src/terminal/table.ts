@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { escapeLine } from './escape.ts';
+import { escapeLine } from '../spec/escape.ts';
 import { envValue, type Io } from './io.ts';
 import type { Style } from './style.ts';
 import { isWidth, terminalWidth } from './width.ts';

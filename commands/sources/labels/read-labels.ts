@@ -2,8 +2,8 @@ import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
 import type { Label } from '../../../src/api/workspace/labels.ts';
 import { listLabels } from '../../../src/api/workspace/labels.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
+import { nearest } from '../../../src/spec/nearest.ts';
 import { isBlank } from '../../../src/spec/same-name.ts';
-import { nearest } from '../../../src/store/names.ts';
 import { labelName, labelNames } from './columns.ts';
 
 /** `key:value` for each, once. Throws UsageError. */

@@ -1,6 +1,6 @@
 import { type SettingKind, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import { UsageError } from '../../../src/errors.ts';
-import { nearest } from '../../../src/store/names.ts';
+import { nearest } from '../../../src/spec/nearest.ts';
 import { leavesOf } from '../../writing/changes.ts';
 
 /** A schema setting that somebody wants, and its value as JSON; for a source what it was called. */

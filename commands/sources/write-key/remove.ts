@@ -3,7 +3,7 @@ import type { ApiObject } from '../../../src/api/api-object.ts';
 import { getSource, removeWriteKeyRequest, statusIn } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
-import { nearest } from '../../../src/store/names.ts';
+import { nearest } from '../../../src/spec/nearest.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
