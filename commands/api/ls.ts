@@ -4,7 +4,7 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { type ApiName, apiNames, type Endpoint } from '../../src/api/endpoints/endpoint.ts';
 import type { App } from '../../src/app.ts';
 import type { Style } from '../../src/terminal/style.ts';
-import { onlyPage, ownObject } from '../reading/computed-pages.ts';
+import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { endpointLines, fitsTable } from './endpoint-lines.ts';

@@ -3,14 +3,15 @@ import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { allItems } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { filterPages, onlyPage } from '../reading/computed-pages.ts';
+import { isWanted, listEventsOf } from '../../src/workspace/audit-filter.ts';
+import { filterPages, onlyPage } from '../../src/workspace/computed-pages.ts';
+import { readRange } from '../../src/workspace/moment-range.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { addRangeOptions, type RangeFlags, readRange, tellRange } from '../reading/range-options.ts';
+import { addRangeOptions, type RangeFlags, tellRange } from '../reading/range-options.ts';
 import { repeated } from '../reading/repeated.ts';
 import { auditColumns, auditTableColumns } from './audit-columns.ts';
-import { isWanted, listEventsOf } from './audit-filter.ts';
 
 const examples = `
 Segment keeps the audit trail for 90 days, and shows it to the tokens of

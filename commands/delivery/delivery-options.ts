@@ -2,22 +2,11 @@ import { type Command, Option } from 'commander';
 import { deliverySteps } from '../../src/api/workspace/delivery.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { messageTypes } from '../../src/spec/message.ts';
+import { type DeliveryGroup, deliveryGroups } from '../../src/workspace/delivery-plan.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { addGranularityOption, addRangeOptions, type RangeFlags } from '../reading/range-options.ts';
 import { repeated, repeatedChoice } from '../reading/repeated.ts';
 
-/** What messages can be told apart by, by the word of the flag; as the API names it (docs/segment-api/public.md#delivery-overview). */
-export const deliveryGroups = {
-  event: 'eventName',
-  type: 'eventType',
-  'app-version': 'appVersion',
-  reason: 'discardReason',
-  subscription: 'subscriptionId',
-  activation: 'activationId',
-  audience: 'audienceId',
-  space: 'spaceId',
-} as const;
-export type DeliveryGroup = keyof typeof deliveryGroups;
 const groupNames = Object.keys(deliveryGroups).filter(
   (name): name is DeliveryGroup => name in deliveryGroups,
 );

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { deliveryPages } from '../../src/workspace/delivery-pages.ts';
+import { deliveryGroups, readDelivery } from '../../src/workspace/delivery-plan.ts';
 import { findDestination } from '../destinations/find-destination.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -9,11 +11,9 @@ import { listForm } from '../reading/output-options.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import { printSeries } from '../reading/print-series.ts';
 import { tellRange } from '../reading/range-options.ts';
-import { totalColumn } from '../reading/series.ts';
+import { totalColumn } from '../reading/series-spec.ts';
 import { findSource } from '../sources/find-source.ts';
-import { addDeliveryOptions, type DeliveryFlags, deliveryGroups } from './delivery-options.ts';
-import { deliveryPages } from './delivery-pages.ts';
-import { readDelivery } from './read-delivery.ts';
+import { addDeliveryOptions, type DeliveryFlags } from './delivery-options.ts';
 
 const examples = `
 A message takes these steps: received, or failed-on-ingest; filtered-at-

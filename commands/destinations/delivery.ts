@@ -5,7 +5,7 @@ import type { App } from '../../src/app.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { isListText } from '../../src/spec/json-text.ts';
-import { readDeliveryRange } from '../reading/delivery-range.ts';
+import { readDeliveryRange } from '../../src/workspace/delivery-range.ts';
 import { numberFact } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';

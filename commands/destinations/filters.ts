@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
+import { numberText } from '../../src/api/numbers.ts';
 import { listDestinationFilters } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
 import { isListText } from '../../src/spec/json-text.ts';
-import { numberText } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { ownObject } from '../../src/workspace/computed-pages.ts';
+import type { Counts, Overview } from '../../src/workspace/overview.ts';
+import { readOverview } from '../../src/workspace/read-overview.ts';
 import { type Charts, openCharts } from '../reading/charts.ts';
-import { ownObject } from '../reading/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
-import type { Counts, Overview } from './overview.ts';
-import { readOverview } from './read-overview.ts';
 
 const examples = `
 Violations are audit events that say a source broke its tracking plan: see

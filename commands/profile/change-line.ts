@@ -1,8 +1,8 @@
+import { cellOf } from '../../src/api/pick-fields.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut } from '../../src/terminal/table.ts';
-import { cellOf } from '../reading/pick-fields.ts';
 import type { Change } from './changes.ts';
 import { propertiesOf } from './columns.ts';
 

@@ -1,7 +1,7 @@
 import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
-import { cellOf, fieldText } from '../reading/pick-fields.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
 /** Events of a profile in a list. */

@@ -1,9 +1,9 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
+import { cellOf, checkFields, fieldText, pickFields } from '../../src/api/pick-fields.ts';
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { isForPerson, type ObjectFlags } from './output-options.ts';
-import { cellOf, checkFields, fieldText, pickFields } from './pick-fields.ts';
 
 /** A line about an object: `shown`, where it differs, is what a person reads. Empty values are left out for a person. */
 export interface Fact {

@@ -1,21 +1,16 @@
 import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { integerAt, sumOf } from '../../src/api/numbers.ts';
 import { allItems, type Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { bucketLabel } from '../../src/spec/granularity.ts';
 import { largest } from '../../src/terminal/chart.ts';
+import { onlyPage, ownObject, spreadPages } from '../../src/workspace/computed-pages.ts';
+import { bucketsOf, countsOf, filledBucketsOf } from '../../src/workspace/series.ts';
 import { openCharts } from './charts.ts';
-import { onlyPage, ownObject, spreadPages } from './computed-pages.ts';
-import { integerAt, numberColumn, summedColumn, sumOf } from './numbers.ts';
+import { numberColumn, summedColumn } from './numbers.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListColumn, printList } from './print-list.ts';
-import {
-  bucketsOf,
-  countsOf,
-  filledBucketsOf,
-  type SeriesGroup,
-  type SeriesSpec,
-  totalColumn,
-} from './series.ts';
+import { type SeriesGroup, type SeriesSpec, totalColumn } from './series-spec.ts';
 
 /**
  * Prints series in the form that was asked for: as they came with `--json` and the like; a line for each time and

@@ -1,6 +1,6 @@
 import { type ApiObject, textAt } from '../../src/api/api-object.ts';
+import { cellOf } from '../../src/api/pick-fields.ts';
 import { isObjectText, openObject, writeNode } from '../../src/spec/json-text.ts';
-import { cellOf } from './pick-fields.ts';
 import type { Fact } from './print-object.ts';
 
 /**

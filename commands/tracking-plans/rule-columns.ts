@@ -1,6 +1,6 @@
 import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { numberText } from '../../src/api/numbers.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
-import { numberText } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
 /** Rules in a list. Common, Identify and Group rules have no event (docs/segment-api/public.md#tracking-plans). */

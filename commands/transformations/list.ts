@@ -3,7 +3,7 @@ import { stringAt, valueAt } from '../../src/api/api-object.ts';
 import { listTransformations } from '../../src/api/workspace/transformations.ts';
 import type { App } from '../../src/app.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
-import { filterPages } from '../reading/computed-pages.ts';
+import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';

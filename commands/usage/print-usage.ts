@@ -1,19 +1,19 @@
 import { type ApiObject, type JsonObject, numberAt, stringAt } from '../../src/api/api-object.ts';
+import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
 import { listUsage, type UsageKind } from '../../src/api/workspace/usage.ts';
 import type { App } from '../../src/app.ts';
 import { currentPeriod } from '../../src/spec/period.ts';
 import { type Drawn, largest } from '../../src/terminal/chart.ts';
+import { onlyPage } from '../../src/workspace/computed-pages.ts';
+import { dayRows, sourceRows } from '../../src/workspace/usage-rows.ts';
+import { withDaily } from '../../src/workspace/with-daily.ts';
 import { openCharts } from '../reading/charts.ts';
-import { onlyPage } from '../reading/computed-pages.ts';
 import { summedColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { listForm } from '../reading/output-options.ts';
-import { cellOf, fieldText } from '../reading/pick-fields.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { sourceNames } from '../reading/source-names.ts';
 import type { UsageFlags } from './usage-options.ts';
-import { dayRows, sourceRows } from './usage-rows.ts';
-import { withDaily } from './with-daily.ts';
 
 /** A figure of the API, and the heading that a person reads. */
 export interface UsageFigure {

@@ -6,22 +6,21 @@ import { listVolume } from '../../src/api/workspace/volume.ts';
 import type { App } from '../../src/app.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { messageTypes } from '../../src/spec/message.ts';
+import { granularityOf, readRange } from '../../src/workspace/moment-range.ts';
+import { withSilentSources } from '../../src/workspace/silent-sources.ts';
+import { unlessGated } from '../../src/workspace/unless-gated.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printSeries } from '../reading/print-series.ts';
 import {
   addGranularityOption,
   addRangeOptions,
-  granularityOf,
   type RangeFlags,
-  readRange,
   tellRange,
 } from '../reading/range-options.ts';
 import { repeated, repeatedChoice } from '../reading/repeated.ts';
-import type { SeriesGroup } from '../reading/series.ts';
-import { unlessGated } from '../reading/unless-gated.ts';
+import type { SeriesGroup } from '../reading/series-spec.ts';
 import { findSource } from '../sources/find-source.ts';
-import { withSilentSources } from './silent-sources.ts';
 
 const examples = `
 Times are in UTC, and the last minute is not counted yet. With --json and

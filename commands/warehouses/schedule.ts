@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type ApiObject, objectsIn, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
+import { numberText } from '../../src/api/numbers.ts';
 import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
 import { isListText } from '../../src/spec/json-text.ts';
-import { numberText } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';

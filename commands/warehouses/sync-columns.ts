@@ -1,7 +1,8 @@
 import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { numberText } from '../../src/api/numbers.ts';
 import { formatDuration, groupDigits } from '../../src/terminal/numbers.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
-import { numberColumn, numberText } from '../reading/numbers.ts';
+import { numberColumn } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import type { SourceNames } from '../reading/source-names.ts';
 

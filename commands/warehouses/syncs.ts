@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listSyncs } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
-import { filterPages } from '../reading/computed-pages.ts';
+import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';

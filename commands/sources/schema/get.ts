@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ApiObject } from '../../../src/api/api-object.ts';
+import { cellOf } from '../../../src/api/pick-fields.ts';
 import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../../reading/output-options.ts';
-import { cellOf } from '../../reading/pick-fields.ts';
 import { type Fact, printObject } from '../../reading/print-object.ts';
 import { leavesOf } from '../../writing/changes.ts';
 import { findSource } from '../find-source.ts';

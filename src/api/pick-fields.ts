@@ -1,7 +1,7 @@
-import { type ApiObject, textAt, valueAt } from '../../src/api/api-object.ts';
-import { UsageError } from '../../src/errors.ts';
-import { isJsonObject } from '../../src/spec/message.ts';
-import { nearest } from '../../src/spec/nearest.ts';
+import { UsageError } from '../errors.ts';
+import { isJsonObject } from '../spec/message.ts';
+import { nearest } from '../spec/nearest.ts';
+import { type ApiObject, textAt, valueAt } from './api-object.ts';
 
 /** The text of a field some levels down, `metadata.name`, exactly as it came; `null` where there is none. */
 export function fieldText(text: string, path: string): string {

@@ -1,7 +1,7 @@
-import { type ApiObject, valueAt } from '../../src/api/api-object.ts';
-import { type AuditRequest, listAuditEvents } from '../../src/api/workspace/audit.ts';
-import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { isSameNameFolded } from '../../src/spec/same-name.ts';
+import { type ApiObject, valueAt } from '../api/api-object.ts';
+import { type AuditRequest, listAuditEvents } from '../api/workspace/audit.ts';
+import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
+import { isSameNameFolded } from '../spec/same-name.ts';
 
 /** What the API cannot be asked for, so that we look through what it gives (docs/segment-api/public.md#audit-trail). */
 export interface AuditFilter {

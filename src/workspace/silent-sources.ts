@@ -1,6 +1,6 @@
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
-import type { Page } from '../../src/api/workspace/client.ts';
-import { ownObject } from '../reading/computed-pages.ts';
+import { type ApiObject, stringAt } from '../api/api-object.ts';
+import type { Page } from '../api/workspace/client.ts';
+import { ownObject } from './computed-pages.ts';
 
 /** Segment gives no more series than this, the largest first: behind them any source may stand. */
 const maxSeries = 5_000;

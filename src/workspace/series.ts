@@ -5,26 +5,16 @@ import {
   objectsIn,
   readApiObject,
   valueAt,
-} from '../../src/api/api-object.ts';
-import type { Page } from '../../src/api/workspace/client.ts';
-import { bucketTimes, type Granularity } from '../../src/spec/granularity.ts';
-import { isListText, openObject, writeNode } from '../../src/spec/json-text.ts';
-import { integerAt, numberColumn } from './numbers.ts';
-import type { ListColumn, ListSpec } from './print-list.ts';
-import type { MomentRange } from './range-options.ts';
+} from '../api/api-object.ts';
+import { integerAt } from '../api/numbers.ts';
+import { bucketTimes, type Granularity } from '../spec/granularity.ts';
+import { isListText, openObject, writeNode } from '../spec/json-text.ts';
+import type { MomentRange } from './moment-range.ts';
 
-/** A column that tells series apart. */
-export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
-
-/** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (docs/segment-api/public.md#event-volume and #delivery-overview). */
-export interface SeriesSpec {
-  readonly noun: ListSpec['noun'];
-  readonly granularity: Granularity;
+/** Over which time something was counted, and by what. */
+export interface CountedRange {
   readonly range: MomentRange;
-  readonly groups: readonly SeriesGroup[];
-  /** For a person, beside the groups: the total alone when absent. */
-  readonly totals?: readonly ListColumn[];
-  readonly pages: (limit: number) => AsyncIterable<Page>;
+  readonly granularity: Granularity;
 }
 
 /** Each time of a series as an object of its own, with what the series is grouped by. */
@@ -46,7 +36,7 @@ export function bucketsOf({ value, text }: ApiObject): ApiObject[] {
  * The same where each series has to have its lines: one without times has them all, with 0 where its total is, and
  * else without a count.
  */
-export function filledBucketsOf(series: ApiObject, { granularity, range }: SeriesSpec): ApiObject[] {
+export function filledBucketsOf(series: ApiObject, { granularity, range }: CountedRange): ApiObject[] {
   const buckets = bucketsOf(series);
   if (buckets.length > 0) return buckets;
   const count = integerAt(series.text, 'total') === 0n ? 0 : null;
@@ -67,6 +57,3 @@ export function countsOf(series: JsonObject): (number | undefined)[] {
   const buckets = valueAt(series, 'series');
   return Array.isArray(buckets) ? buckets.map((bucket: unknown) => numberAt(bucket, 'count')) : [];
 }
-
-/** How many there were in all. */
-export const totalColumn: ListColumn = numberColumn('messages', 'total');

@@ -1,7 +1,7 @@
-import { type ApiObject, numberAt, stringAt } from '../../src/api/api-object.ts';
-import { latestUsage } from '../../src/api/workspace/usage.ts';
-import { ownObject } from '../reading/computed-pages.ts';
-import { integerAt } from '../reading/numbers.ts';
+import { type ApiObject, numberAt, stringAt } from '../api/api-object.ts';
+import { integerAt } from '../api/numbers.ts';
+import { latestUsage } from '../api/workspace/usage.ts';
+import { ownObject } from './computed-pages.ts';
 
 /** For a person: a row for each day with what it added, and the month so far as the last one. */
 export function dayRows(rows: readonly ApiObject[], names: readonly string[]): ApiObject[] {

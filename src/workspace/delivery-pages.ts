@@ -1,9 +1,9 @@
-import { type ApiObject, readApiObject } from '../../src/api/api-object.ts';
-import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { type DeliveryRequest, type DeliveryStep, listDelivery } from '../../src/api/workspace/delivery.ts';
-import { openObject, writeNode } from '../../src/spec/json-text.ts';
-import { onlyPage, ownObject, spreadPages } from '../reading/computed-pages.ts';
-import { unlessGated } from '../reading/unless-gated.ts';
+import { type ApiObject, readApiObject } from '../api/api-object.ts';
+import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
+import { type DeliveryRequest, type DeliveryStep, listDelivery } from '../api/workspace/delivery.ts';
+import { openObject, writeNode } from '../spec/json-text.ts';
+import { onlyPage, ownObject, spreadPages } from './computed-pages.ts';
+import { unlessGated } from './unless-gated.ts';
 
 /**
  * The rows of some steps, each with the name of its step under `step`; a step without messages is a row with a total

@@ -1,4 +1,4 @@
-import { AuthError } from '../../src/errors.ts';
+import { AuthError } from '../errors.ts';
 
 /** A part that the plan of the workspace or the role of the token does not include. */
 export interface Gated {

@@ -1,22 +1,17 @@
-import { UsageError } from '../../src/errors.ts';
-import { type DeliveryReach, deliveryRange } from '../../src/spec/delivery-range.ts';
-import type { Granularity } from '../../src/spec/granularity.ts';
-import { type MomentRange, type RangeFlags, readRange, shownMoment } from './range-options.ts';
-
-/** A range over which deliveries are counted, and by what. */
-export interface CountedRange {
-  readonly range: MomentRange;
-  readonly granularity: Granularity;
-}
+import { UsageError } from '../errors.ts';
+import { type DeliveryReach, deliveryRange } from '../spec/delivery-range.ts';
+import type { Granularity } from '../spec/granularity.ts';
+import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
+import type { CountedRange } from './series.ts';
 
 /** Reads `--since`, `--until` and `--granularity`. Throws UsageError for more than the API counts. */
 export function readDeliveryRange(
-  flags: RangeFlags & { readonly granularity?: Granularity },
+  wanted: WrittenRange & { readonly granularity?: Granularity | undefined },
   now: Date,
   reach: DeliveryReach,
 ): CountedRange {
-  const { start, end } = readRange(flags, now);
-  const { granularity: asked } = flags;
+  const { start, end } = readRange(wanted, now);
+  const { granularity: asked } = wanted;
   const found = deliveryRange({ from: start.getTime(), to: end.getTime() }, asked, now.getTime(), reach);
   if (found !== undefined) {
     const { from, to, granularity } = found;

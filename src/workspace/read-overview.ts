@@ -1,21 +1,21 @@
-import { type ApiObject, isEnabled, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { apiPath } from '../../src/api/api-path.ts';
-import { allItems, getObject, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { listDestinations } from '../../src/api/workspace/destinations.ts';
-import { listSources } from '../../src/api/workspace/sources.ts';
-import { listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
-import { listTransformations } from '../../src/api/workspace/transformations.ts';
-import { latestUsage, listUsage } from '../../src/api/workspace/usage.ts';
-import { detectionsBySource, listDetections } from '../../src/api/workspace/violations.ts';
-import { listVolume } from '../../src/api/workspace/volume.ts';
-import { listWarehouses } from '../../src/api/workspace/warehouses.ts';
-import type { AuthError } from '../../src/errors.ts';
-import { granularityMs } from '../../src/spec/granularity.ts';
-import { currentPeriod } from '../../src/spec/period.ts';
-import { integerAt } from '../reading/numbers.ts';
-import { bucketsOf } from '../reading/series.ts';
-import { unlessGated } from '../reading/unless-gated.ts';
+import { type ApiObject, isEnabled, stringAt, valueAt } from '../api/api-object.ts';
+import { apiPath } from '../api/api-path.ts';
+import { integerAt } from '../api/numbers.ts';
+import { allItems, getObject, type WorkspaceApi } from '../api/workspace/client.ts';
+import { listDestinations } from '../api/workspace/destinations.ts';
+import { listSources } from '../api/workspace/sources.ts';
+import { listTrackingPlans } from '../api/workspace/tracking-plans.ts';
+import { listTransformations } from '../api/workspace/transformations.ts';
+import { latestUsage, listUsage } from '../api/workspace/usage.ts';
+import { detectionsBySource, listDetections } from '../api/workspace/violations.ts';
+import { listVolume } from '../api/workspace/volume.ts';
+import { listWarehouses } from '../api/workspace/warehouses.ts';
+import type { AuthError } from '../errors.ts';
+import { granularityMs } from '../spec/granularity.ts';
+import { currentPeriod } from '../spec/period.ts';
 import type { Counts, Overview } from './overview.ts';
+import { bucketsOf } from './series.ts';
+import { unlessGated } from './unless-gated.ts';
 
 const days = 7;
 /** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */

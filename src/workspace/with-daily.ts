@@ -1,7 +1,7 @@
-import { type ApiObject, readApiObject, stringAt } from '../../src/api/api-object.ts';
-import { differences } from '../../src/spec/differences.ts';
-import { openObject, writeNode } from '../../src/spec/json-text.ts';
-import { integerAt } from '../reading/numbers.ts';
+import { type ApiObject, readApiObject, stringAt } from '../api/api-object.ts';
+import { integerAt } from '../api/numbers.ts';
+import { differences } from '../spec/differences.ts';
+import { openObject, writeNode } from '../spec/json-text.ts';
 
 /**
  * The rows as they came, each with what its day added under the key `daily`: Segment's own figures count since the

@@ -1,6 +1,6 @@
-import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
-import type { Page } from '../../src/api/workspace/client.ts';
-import { exactJson } from '../../src/spec/exact-json.ts';
+import type { ApiObject, JsonObject } from '../api/api-object.ts';
+import type { Page } from '../api/workspace/client.ts';
+import { exactJson } from '../spec/exact-json.ts';
 
 /** A list that is at hand already, as the one page of a list. `last`: the page of the API where it was cut, if it was. */
 export async function* onlyPage(items: readonly ApiObject[], last?: Page): AsyncGenerator<Page> {

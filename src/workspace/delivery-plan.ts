@@ -1,0 +1,82 @@
+import { type DeliveryStep, deliverySteps } from '../api/workspace/delivery.ts';
+import { UsageError } from '../errors.ts';
+import { overviewReach } from '../spec/delivery-range.ts';
+import type { Granularity } from '../spec/granularity.ts';
+import { readDeliveryRange } from './delivery-range.ts';
+import type { WrittenRange } from './moment-range.ts';
+import type { CountedRange } from './series.ts';
+
+/** What messages can be told apart by, by the word of the flag; as the API names it (docs/segment-api/public.md#delivery-overview). */
+export const deliveryGroups = {
+  event: 'eventName',
+  type: 'eventType',
+  'app-version': 'appVersion',
+  reason: 'discardReason',
+  subscription: 'subscriptionId',
+  activation: 'activationId',
+  audience: 'audienceId',
+  space: 'spaceId',
+} as const;
+export type DeliveryGroup = keyof typeof deliveryGroups;
+
+/** Whose deliveries are wanted, at which steps, and told apart by what. */
+export interface WantedDelivery extends WrittenRange {
+  readonly source?: string | undefined;
+  readonly destination?: string | undefined;
+  readonly granularity?: Granularity | undefined;
+  readonly step?: readonly string[] | undefined;
+  readonly by?: readonly DeliveryGroup[] | undefined;
+  readonly event?: readonly string[] | undefined;
+  readonly type?: readonly string[] | undefined;
+  readonly reason?: readonly string[] | undefined;
+}
+
+/** What can be said of a call before anything is sent. */
+export interface DeliveryPlan extends CountedRange {
+  readonly steps: readonly DeliveryStep[];
+}
+
+/** What a call means. Throws UsageError for what the API would refuse, before anything is sent. */
+export function readDelivery(wanted: WantedDelivery, now: Date): DeliveryPlan {
+  if (wanted.source === undefined && wanted.destination === undefined) {
+    throw new UsageError('No source is named.', {
+      code: 'source_missing',
+      hint: 'Add --source or --destination. See: segment sources list',
+    });
+  }
+  const steps = stepsOf(wanted);
+  checkFields(wanted, steps);
+  return { steps, ...readDeliveryRange(wanted, now, overviewReach) };
+}
+
+/** Those that were asked for; else all, without those at a destination when none is named. */
+function stepsOf({ step, destination }: WantedDelivery): readonly DeliveryStep[] {
+  if (step === undefined)
+    return deliverySteps.filter(({ atDestination }) => !atDestination || destination !== undefined);
+  const steps = deliverySteps.filter(({ name }) => step.includes(name));
+  const lacking = destination === undefined ? steps.find(({ atDestination }) => atDestination) : undefined;
+  if (lacking === undefined) return steps;
+  throw new UsageError(`The step ${lacking.name} is at a destination, and none is named.`, {
+    code: 'destination_missing',
+    hint: 'Add --destination. See: segment destinations list',
+  });
+}
+
+/** Not every step knows every field. */
+function checkFields({ by = [], event, type, reason }: WantedDelivery, steps: readonly DeliveryStep[]): void {
+  const asked = [
+    ...by.map((name) => [`--by ${name}`, deliveryGroups[name]] as const),
+    ...(event === undefined ? [] : [['--event', deliveryGroups.event] as const]),
+    ...(type === undefined ? [] : [['--type', deliveryGroups.type] as const]),
+    ...(reason === undefined ? [] : [['--reason', deliveryGroups.reason] as const]),
+  ];
+  for (const [flag, field] of asked) {
+    const lacking = steps.find(({ fields }) => !fields.includes(field));
+    if (lacking === undefined) continue;
+    const known = deliverySteps.filter(({ fields }) => fields.includes(field)).map(({ name }) => name);
+    throw new UsageError(`The step ${lacking.name} does not know ${flag}.`, {
+      code: 'field_not_at_step',
+      hint: `Choose steps that do: --step ${known.join(',')}`,
+    });
+  }
+}
