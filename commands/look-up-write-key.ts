@@ -10,9 +10,9 @@ import {
   writeKeyLifeMs,
   writeKeyName,
 } from '../src/store/write-key-cache.ts';
+import { findSource } from '../src/workspace/names/find-source.ts';
+import { sourceTitle, writeKeysOf } from '../src/workspace/names/source-facts.ts';
 import { openWorkspaceOf } from './reading/open-workspace.ts';
-import { findSource } from './sources/find-source.ts';
-import { sourceTitle, writeKeysOf } from './sources/source-facts.ts';
 
 /** A source whose write key came from the Public API. */
 export interface LookedUp {

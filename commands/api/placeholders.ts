@@ -46,7 +46,7 @@ async function sourceId(app: App, context: Context, api: JsonApi | undefined): P
     app.print.note(`{source} stands for the id of ${name}, which is looked up when it is sent.`);
     return name;
   }
-  const { findSource } = await import('../sources/find-source.ts');
+  const { findSource } = await import('../../src/workspace/names/find-source.ts');
   return stringAt((await findSource(api, name)).value, 'id');
 }
 

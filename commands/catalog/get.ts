@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { getCatalogEntry, listCatalog } from '../../src/api/workspace/catalog.ts';
 import { allItems } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { resolveNamed } from '../../src/workspace/names/resolve-named.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
 import type { CatalogKind } from './kind.ts';
 
 /** `segment catalog <part> get <id|slug|name>`. */

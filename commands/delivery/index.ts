@@ -4,7 +4,8 @@ import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { deliveryPages } from '../../src/workspace/delivery-pages.ts';
 import { deliveryGroups, readDelivery } from '../../src/workspace/delivery-plan.ts';
-import { findDestination } from '../destinations/find-destination.ts';
+import { findDestination } from '../../src/workspace/names/find-destination.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { listForm } from '../reading/output-options.ts';
@@ -12,7 +13,6 @@ import type { ListColumn } from '../reading/print-list.ts';
 import { printSeries } from '../reading/print-series.ts';
 import { tellRange } from '../reading/range-options.ts';
 import { totalColumn } from '../reading/series-spec.ts';
-import { findSource } from '../sources/find-source.ts';
 import { addDeliveryOptions, type DeliveryFlags } from './delivery-options.ts';
 
 const examples = `

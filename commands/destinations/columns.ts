@@ -1,6 +1,6 @@
 import { type JsonObject, stringAt } from '../../src/api/api-object.ts';
+import type { SourceNames } from '../../src/workspace/names/source-names.ts';
 import type { ListColumn } from '../reading/print-list.ts';
-import type { SourceNames } from '../reading/source-names.ts';
 import { enabledOf } from '../sources/columns.ts';
 
 const about: readonly ListColumn[] = [

@@ -6,6 +6,8 @@ import { metricsReach } from '../../src/spec/delivery-range.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { isListText } from '../../src/spec/json-text.ts';
 import { readDeliveryRange } from '../../src/workspace/delivery-range.ts';
+import { findDestination } from '../../src/workspace/names/find-destination.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
 import { numberFact } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
@@ -16,9 +18,7 @@ import {
   type RangeFlags,
   tellRange,
 } from '../reading/range-options.ts';
-import { findSource } from '../sources/find-source.ts';
 import { destinationName } from './columns.ts';
-import { findDestination } from './find-destination.ts';
 
 const examples = `
 Segment looks back 48 hours by the minute and takes 4 hours at once; 7 days by the hour; 14 days by the day.

@@ -4,11 +4,11 @@ import { numberText } from '../../src/api/numbers.ts';
 import { listDestinationFilters } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
 import { isListText } from '../../src/spec/json-text.ts';
+import { findDestination } from '../../src/workspace/names/find-destination.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { enabledOf } from '../sources/columns.ts';
-import { findDestination } from './find-destination.ts';
 
 const examples = `
 Examples:

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { shownSourceNames } from '../reading/source-names.ts';
+import { shownSourceNames } from '../reading/shown-source-names.ts';
 import { destinationColumns } from './columns.ts';
 
 const examples = `

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listSubscriptions } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
+import { findDestination } from '../../src/workspace/names/find-destination.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { enabledOf } from '../sources/columns.ts';
-import { findDestination } from './find-destination.ts';
 
 const examples = `
 Examples:

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listGroupUsers } from '../../src/api/workspace/people.ts';
 import type { App } from '../../src/app.ts';
+import { findGroup } from '../../src/workspace/names/find-group.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { userColumns } from '../users/columns.ts';
-import { findGroup } from './find-group.ts';
 
 const examples = `
 Examples:

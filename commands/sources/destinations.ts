@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { listConnectedDestinations } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
+import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { connectedColumns } from '../destinations/columns.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { findSource } from './find-source.ts';
-import { idOf } from './source-facts.ts';
 
 const examples = `
 Examples:

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { SourceDetail } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
+import { findSourceDetail } from '../../src/workspace/names/find-source.ts';
+import { allowWriteKeys, writeKeysOf } from '../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
 import { enabledOf } from './columns.ts';
-import { findSourceDetail } from './find-source.ts';
-import { allowWriteKeys, writeKeysOf } from './source-facts.ts';
 
 const examples = `
 Examples:

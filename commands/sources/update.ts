@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import { getSource, sourceIn, updateSourceRequest } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
+import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { sourceReader } from '../message/read-source.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
@@ -9,9 +11,7 @@ import { changeLine, changesNotIn } from '../writing/changes.ts';
 import { makeChange } from '../writing/make-change.ts';
 import { readOnce } from '../writing/read-once.ts';
 import { addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
-import { findSource } from './find-source.ts';
 import { planUpdate, type SourceChanges } from './plan-update.ts';
-import { allowWriteKeys, idOf, sourceTitle, sourceWord } from './source-facts.ts';
 
 interface UpdateFlags extends WriteFlags {
   readonly name?: string;

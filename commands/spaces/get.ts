@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
+import { findSpace } from '../../src/workspace/names/find-space.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
 import { spaceColumns } from './columns.ts';
-import { findSpace } from './find-space.ts';
 
 const examples = `
 Examples:

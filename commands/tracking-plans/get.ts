@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
+import { findPlan } from '../../src/workspace/names/find-plan.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
-import { findPlan } from './find-plan.ts';
 
 const examples = `
 Examples:

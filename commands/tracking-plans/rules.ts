@@ -4,11 +4,11 @@ import { listRules, ruleTypes } from '../../src/api/workspace/tracking-plans.ts'
 import type { App } from '../../src/app.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
+import { findPlan } from '../../src/workspace/names/find-plan.ts';
 import { choiceOption } from '../reading/choice-option.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { findPlan } from './find-plan.ts';
 import { ruleColumns } from './rule-columns.ts';
 
 const examples = `

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listPlanSources } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
+import { findPlan } from '../../src/workspace/names/find-plan.ts';
+import { allowWriteKeys } from '../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { sourceColumns } from '../sources/columns.ts';
-import { allowWriteKeys } from '../sources/source-facts.ts';
-import { findPlan } from './find-plan.ts';
 
 const examples = `
 Examples:

@@ -4,12 +4,13 @@ import { listTransformations } from '../../src/api/workspace/transformations.ts'
 import type { App } from '../../src/app.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
+import type { SourceNames } from '../../src/workspace/names/source-names.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
-import { type SourceNames, shownSourceNames } from '../reading/source-names.ts';
+import { shownSourceNames } from '../reading/shown-source-names.ts';
 import { enabledOf } from '../sources/columns.ts';
-import { findSource } from '../sources/find-source.ts';
 import { effectOf } from './effect-of.ts';
 import { maskHashKey } from './mask-hash-key.ts';
 

@@ -5,6 +5,7 @@ import type { App } from '../../src/app.ts';
 import { currentPeriod } from '../../src/spec/period.ts';
 import { type Drawn, largest } from '../../src/terminal/chart.ts';
 import { onlyPage } from '../../src/workspace/computed-pages.ts';
+import { sourceNames } from '../../src/workspace/names/source-names.ts';
 import { dayRows, sourceRows } from '../../src/workspace/usage-rows.ts';
 import { withDaily } from '../../src/workspace/with-daily.ts';
 import { openCharts } from '../reading/charts.ts';
@@ -12,7 +13,6 @@ import { summedColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { listForm } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
-import { sourceNames } from '../reading/source-names.ts';
 import type { UsageFlags } from './usage-options.ts';
 
 /** A figure of the API, and the heading that a person reads. */
@@ -35,7 +35,7 @@ export async function printUsage(app: App, flags: UsageFlags, { kind, figures }:
   const isTable = listForm(app, flags) === 'table' && flags.fields === undefined;
   const [listed, nameOf] = await Promise.all([
     listUsage(api, { kind, period, bySource }),
-    isTable && bySource ? sourceNames(app, api) : undefined,
+    isTable && bySource ? sourceNames(api, (line) => app.print.verbose(line)) : undefined,
   ]);
   const names = figures.map(({ name }) => name);
   const rows = withDaily(listed, names);

@@ -10,13 +10,13 @@ import { granularityMs } from '../../src/spec/granularity.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { type MomentRange, readRange } from '../../src/workspace/moment-range.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
 import { openCharts } from '../reading/charts.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { addRangeOptions, type RangeFlags, tellRange } from '../reading/range-options.ts';
-import { findSource } from '../sources/find-source.ts';
 
 const examples = `
 Segment’s API has no list of violations. What it has are audit events of the

@@ -7,6 +7,7 @@ import type { App } from '../../src/app.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { messageTypes } from '../../src/spec/message.ts';
 import { granularityOf, readRange } from '../../src/workspace/moment-range.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
 import { withSilentSources } from '../../src/workspace/silent-sources.ts';
 import { unlessGated } from '../../src/workspace/unless-gated.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -20,7 +21,6 @@ import {
 } from '../reading/range-options.ts';
 import { repeated, repeatedChoice } from '../reading/repeated.ts';
 import type { SeriesGroup } from '../reading/series-spec.ts';
-import { findSource } from '../sources/find-source.ts';
 
 const examples = `
 Times are in UTC, and the last minute is not counted yet. With --json and

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import { getConnectionState } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
+import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
-import { findWarehouse } from './find-warehouse.ts';
 
 const examples = `
 It prints CONNECTED or FAILED, and exits with 0 either way.

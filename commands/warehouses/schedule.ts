@@ -4,11 +4,11 @@ import { numberText } from '../../src/api/numbers.ts';
 import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
 import { isListText } from '../../src/spec/json-text.ts';
+import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
 import { enabledOf } from '../sources/columns.ts';
-import { findWarehouse } from './find-warehouse.ts';
 import { spareCalls, sparingHelp } from './spare-calls.ts';
 
 const examples = `${sparingHelp}

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listWarehouseSources } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
+import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { allowWriteKeys } from '../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { sourceColumns } from '../sources/columns.ts';
-import { allowWriteKeys } from '../sources/source-facts.ts';
-import { findWarehouse } from './find-warehouse.ts';
 
 const examples = `
 Examples:

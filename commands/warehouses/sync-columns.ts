@@ -2,9 +2,9 @@ import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts'
 import { numberText } from '../../src/api/numbers.ts';
 import { formatDuration, groupDigits } from '../../src/terminal/numbers.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
+import type { SourceNames } from '../../src/workspace/names/source-names.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
-import type { SourceNames } from '../reading/source-names.ts';
 
 /** Syncs in a list (docs/segment-api/public.md#warehouses). The duration is in seconds, also of one that has not ended. */
 export function syncColumns(nameOf: SourceNames): readonly ListColumn[] {

@@ -3,12 +3,12 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { listSyncs } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
+import { findConnectedSource } from '../../src/workspace/names/find-connected-source.ts';
+import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { shownSourceNames } from '../reading/source-names.ts';
-import { findConnectedSource } from './find-connected-source.ts';
-import { findWarehouse } from './find-warehouse.ts';
+import { shownSourceNames } from '../reading/shown-source-names.ts';
 import { spareCalls, sparingHelp } from './spare-calls.ts';
 import { syncColumns } from './sync-columns.ts';
 

@@ -2,8 +2,8 @@ import { type ApiObject, objectsIn, stringAt, textAt } from '../../../src/api/ap
 import type { Label } from '../../../src/api/workspace/labels.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { isListText } from '../../../src/spec/json-text.ts';
+import { sourceTitle } from '../../../src/workspace/names/source-facts.ts';
 import type { ListColumn } from '../../reading/print-list.ts';
-import { sourceTitle } from '../source-facts.ts';
 
 /** Labels in a list. */
 export const labelColumns: readonly ListColumn[] = [

@@ -4,12 +4,12 @@ import { type Label, labelsText, setLabelsRequest } from '../../../src/api/works
 import { getSource } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { findSource } from '../find-source.ts';
-import { idOf, sourceTitle, sourceWord } from '../source-facts.ts';
 import { labelName, labelNames, labelsJson, labelsOf } from './columns.ts';
 import { checkLabels, readLabels } from './read-labels.ts';
 

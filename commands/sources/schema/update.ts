@@ -10,6 +10,8 @@ import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';
+import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { sourceReader } from '../../message/read-source.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
@@ -17,8 +19,6 @@ import { changeLine } from '../../writing/changes.ts';
 import { withFieldErrors } from '../../writing/field-errors.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { findSource } from '../find-source.ts';
-import { idOf, sourceTitle, sourceWord } from '../source-facts.ts';
 import { notApplied, planSettings } from './plan-settings.ts';
 import { forwardingOff, readSettings, type WantedSetting } from './read-settings.ts';
 

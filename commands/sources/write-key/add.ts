@@ -3,12 +3,18 @@ import type { ApiObject } from '../../../src/api/api-object.ts';
 import { addWriteKeyRequest, getSource, sourceIn } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError } from '../../../src/errors.ts';
+import { findSource } from '../../../src/workspace/names/find-source.ts';
+import {
+  allowWriteKeys,
+  idOf,
+  sourceTitle,
+  sourceWord,
+  writeKeysOf,
+} from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { findSource } from '../find-source.ts';
-import { allowWriteKeys, idOf, sourceTitle, sourceWord, writeKeysOf } from '../source-facts.ts';
 
 const examples = `
 Examples:

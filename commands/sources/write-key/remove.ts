@@ -4,12 +4,18 @@ import { getSource, removeWriteKeyRequest, statusIn } from '../../../src/api/wor
 import type { App } from '../../../src/app.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
 import { nearest } from '../../../src/spec/nearest.ts';
+import { findSource } from '../../../src/workspace/names/find-source.ts';
+import {
+  allowWriteKeys,
+  idOf,
+  sourceTitle,
+  sourceWord,
+  writeKeysOf,
+} from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { findSource } from '../find-source.ts';
-import { allowWriteKeys, idOf, sourceTitle, sourceWord, writeKeysOf } from '../source-facts.ts';
 
 const examples = `
 Examples:

@@ -1,7 +1,7 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getGroup, listGroups } from '../../src/api/workspace/people.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import { type ApiObject, stringAt, valueAt } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { getGroup, listGroups } from '../../api/workspace/people.ts';
+import { resolveNamed } from './resolve-named.ts';
 
 /** The user group that a person means by id or name, with permissions. */
 export async function findGroup(api: WorkspaceApi, said: string): Promise<ApiObject> {

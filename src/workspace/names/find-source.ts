@@ -1,12 +1,7 @@
-import type { ApiObject } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import {
-  getSource,
-  getSourceDetail,
-  listSources,
-  type SourceDetail,
-} from '../../src/api/workspace/sources.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import type { ApiObject } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { getSource, getSourceDetail, listSources, type SourceDetail } from '../../api/workspace/sources.ts';
+import { resolveNamed } from './resolve-named.ts';
 import { idOf } from './source-facts.ts';
 
 /** The source that a person means by id, slug or name. */

@@ -1,7 +1,7 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getUser, listUsers } from '../../src/api/workspace/people.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import { type ApiObject, stringAt, valueAt } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { getUser, listUsers } from '../../api/workspace/people.ts';
+import { resolveNamed } from './resolve-named.ts';
 
 /** The user that a person means by id, e-mail address or name, with permissions. */
 export async function findUser(api: WorkspaceApi, said: string): Promise<ApiObject> {

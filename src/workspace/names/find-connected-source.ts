@@ -1,9 +1,9 @@
-import { type ApiObject, valueAt } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { listWarehouseSources } from '../../src/api/workspace/warehouses.ts';
-import { NotFoundError } from '../../src/errors.ts';
-import { isSameName } from '../../src/spec/same-name.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import { type ApiObject, valueAt } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { listWarehouseSources } from '../../api/workspace/warehouses.ts';
+import { NotFoundError } from '../../errors.ts';
+import { isSameName } from '../../spec/same-name.ts';
+import { resolveNamed } from './resolve-named.ts';
 
 /** The source that a person means among those whose data a warehouse gets. */
 export async function findConnectedSource(

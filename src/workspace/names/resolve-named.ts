@@ -1,7 +1,7 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { NotFoundError, UsageError } from '../../src/errors.ts';
-import { nearest } from '../../src/spec/nearest.ts';
-import { isSameName, isSameNameFolded } from '../../src/spec/same-name.ts';
+import { type ApiObject, stringAt, valueAt } from '../../api/api-object.ts';
+import { NotFoundError, UsageError } from '../../errors.ts';
+import { nearest } from '../../spec/nearest.ts';
+import { isSameName, isSameNameFolded } from '../../spec/same-name.ts';
 
 /** How a kind of thing is found by what a person calls it. */
 export interface NamedKind {

@@ -1,7 +1,7 @@
-import type { ApiObject } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getTrackingPlan, listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import type { ApiObject } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { getTrackingPlan, listTrackingPlans } from '../../api/workspace/tracking-plans.ts';
+import { resolveNamed } from './resolve-named.ts';
 
 /** The tracking plan that a person means by id, slug or name. */
 export function findPlan(api: WorkspaceApi, said: string): Promise<ApiObject> {

@@ -1,9 +1,8 @@
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getSpace, listSpaces } from '../../src/api/workspace/spaces.ts';
-import { UsageError } from '../../src/errors.ts';
-import type { Context } from '../../src/store/context.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import { type ApiObject, stringAt } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { getSpace, listSpaces } from '../../api/workspace/spaces.ts';
+import { UsageError } from '../../errors.ts';
+import { resolveNamed } from './resolve-named.ts';
 
 /** The space that a person means by id, slug or name. */
 export function findSpace(api: WorkspaceApi, said: string): Promise<ApiObject> {
@@ -22,7 +21,7 @@ export function findSpace(api: WorkspaceApi, said: string): Promise<ApiObject> {
  */
 export async function spaceIdOf(
   api: WorkspaceApi,
-  { spaceId }: Pick<Context, 'spaceId'>,
+  { spaceId }: { readonly spaceId: { readonly value: string } | undefined },
   said: string | undefined,
 ): Promise<string> {
   if (said !== undefined) return stringAt((await findSpace(api, said)).value, 'id');

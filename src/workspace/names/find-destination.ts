@@ -1,7 +1,7 @@
-import type { ApiObject } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getDestination, listDestinations } from '../../src/api/workspace/destinations.ts';
-import { resolveNamed } from '../reading/resolve-named.ts';
+import type { ApiObject } from '../../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { getDestination, listDestinations } from '../../api/workspace/destinations.ts';
+import { resolveNamed } from './resolve-named.ts';
 
 /** The destination that a person means by id or name, or by its type where there is one of it: `actions-webhook`. */
 export function findDestination(api: WorkspaceApi, said: string): Promise<ApiObject> {

@@ -1,6 +1,5 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import type { Redactor } from '../../src/redact.ts';
-import { escapeLine } from '../../src/spec/escape.ts';
+import { type ApiObject, stringAt, valueAt } from '../../api/api-object.ts';
+import { escapeLine } from '../../spec/escape.ts';
 
 /** The id of a source. */
 export function idOf({ value }: ApiObject): string {
@@ -25,6 +24,9 @@ export function writeKeysOf({ value }: ApiObject): string[] {
 }
 
 /** Its write keys may be shown: they were asked for, and are public in every browser that loads them. */
-export function allowWriteKeys(redactor: Redactor, source: ApiObject): void {
+export function allowWriteKeys(
+  redactor: { readonly allow: (value: string) => void },
+  source: ApiObject,
+): void {
   for (const key of writeKeysOf(source)) redactor.allow(key);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type NamedKind, resolveNamed } from '../../commands/reading/resolve-named.ts';
-import type { ApiObject } from '../../src/api/api-object.ts';
-import { findSource } from '../../src/store/source-setting.ts';
-import { openScene } from '../helpers/reading.ts';
+import type { ApiObject } from '../../../src/api/api-object.ts';
+import { findSource } from '../../../src/store/source-setting.ts';
+import { type NamedKind, resolveNamed } from '../../../src/workspace/names/resolve-named.ts';
+import { openScene } from '../../helpers/reading.ts';
 
 function object(value: Record<string, unknown>): ApiObject {
   return { value, text: JSON.stringify(value) };
