@@ -11,7 +11,7 @@ import {
   openObject,
   writeNode,
 } from '../../src/spec/json-text.ts';
-import { withFieldErrors } from '../writing/field-errors.ts';
+import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import type { ApiFlags, Method } from './options.ts';
 import { queryPairsOf } from './query-of-fields.ts';
 import { type CallHeaders, readHeaders } from './read-headers.ts';

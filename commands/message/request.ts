@@ -19,7 +19,7 @@ import { maxMessageIdLength } from '../../src/spec/limits.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { readMoment } from '../../src/spec/moment.ts';
 import { isMessageId, rejectionFor } from '../../src/spec/verdict.ts';
-import { withFieldErrors } from '../writing/field-errors.ts';
+import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import { freshMessageId } from './fresh-message-id.ts';
 import { fieldsInto, type MessageFlags } from './options.ts';
 

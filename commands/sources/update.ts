@@ -2,16 +2,16 @@ import { type Command, Option } from 'commander';
 import { getSource, sourceIn, updateSourceRequest } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { changeLine, changesNotIn } from '../../src/workspace/changes/changes.ts';
+import { planUpdate, type SourceChanges } from '../../src/workspace/changes/plan-update.ts';
+import { readOnce } from '../../src/workspace/changes/read-once.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { sourceReader } from '../message/read-source.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { changeLine, changesNotIn } from '../writing/changes.ts';
 import { makeChange } from '../writing/make-change.ts';
-import { readOnce } from '../writing/read-once.ts';
 import { addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
-import { planUpdate, type SourceChanges } from './plan-update.ts';
 
 interface UpdateFlags extends WriteFlags {
   readonly name?: string;

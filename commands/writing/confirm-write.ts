@@ -1,24 +1,11 @@
-import type { ApiRequest } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { printDryRun } from '../message/preview.ts';
 import type { OpenWorkspace } from '../reading/open-workspace.ts';
 import type { WriteFlags } from './write-options.ts';
-
-/** A change as it is shown to a person before it is made. */
-export interface PlannedWrite {
-  readonly request: ApiRequest;
-  /** What it is made to, after the workspace: `source web_store`. */
-  readonly target: string;
-  /** What changes, a line each. */
-  readonly changes: readonly string[];
-  /** Asked before; absent for what does no harm. */
-  readonly question?: string;
-  /** A severe change: this name has to be typed instead of a `y` (docs/rules.md#commands). */
-  readonly typedName?: string;
-}
 
 /**
  * Shows where a change goes and what it changes. True: make it. False: it was a dry run, and the request has been

@@ -1,15 +1,15 @@
 import type { App } from '../../src/app.ts';
-import { OutcomeUnknownError } from '../../src/errors.ts';
+import type { OutcomeUnknownError } from '../../src/errors.ts';
+import { withLookHint as withHint } from '../../src/workspace/changes/make-change.ts';
 import { shellWord } from '../message/preview.ts';
 
 /** The same error with the command that shows whether the change was made as its hint. */
 export function withLookHint(
   app: App,
-  { message, details, status, requestId, cause }: OutcomeUnknownError,
+  error: OutcomeUnknownError,
   look: readonly string[],
 ): OutcomeUnknownError {
-  const hint = `See whether it was made: ${commandLine(app, look)}`;
-  return new OutcomeUnknownError(message, { details, status, requestId, cause, hint });
+  return withHint(error, commandLine(app, look));
 }
 
 /** A command of this program to be pasted, for the same workspace as this call. */

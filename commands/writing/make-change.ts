@@ -1,136 +1,29 @@
-import type { ApiRequest } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
-import { ApiError, CliError, OutcomeUnknownError } from '../../src/errors.ts';
+import {
+  type Change,
+  type ChangeResult,
+  makeChange as make,
+} from '../../src/workspace/changes/make-change.ts';
 import type { OpenWorkspace } from '../reading/open-workspace.ts';
-import { changeLine, changesBetween } from './changes.ts';
-import { confirmWrite, type PlannedWrite } from './confirm-write.ts';
-import { commandLine, withLookHint } from './look-hint.ts';
-import { isSameJson } from './same-json.ts';
+import { confirmWrite } from './confirm-write.ts';
+import { commandLine } from './look-hint.ts';
 import type { WriteFlags } from './write-options.ts';
 
-/** A change of one thing in the workspace. `State` is what is read of it, `Answer` what the API answers to the change. */
-export interface Change<State, Answer> {
-  readonly found: State;
-  /** Reads the same thing again, by its id. */
-  readonly readAgain: () => Promise<State>;
-  /** What would be sent for a state; undefined where nothing has to change. Throws where the change cannot be made. */
-  readonly plan: (state: State) => PlannedWrite | undefined | Promise<PlannedWrite | undefined>;
-  /** The part of the answer that says how the thing is now; undefined where it is not in there. */
-  readonly readAnswer: (text: string) => Answer | undefined;
-  /** What an answer does not have of the plan that was made for a state, a line each. */
-  readonly missing: (answer: Answer, state: State) => readonly string[] | Promise<readonly string[]>;
-  /** Why it may be missing, where that is known. */
-  readonly missingHint?: string;
+/** A change as a command makes it. */
+interface CommandChange<State, Answer> extends Change<State, Answer> {
   /** The command that shows whether the change was made: `['sources', 'get', 'web_store']`. */
   readonly look: readonly string[];
 }
 
-export type ChangeResult<State, Answer> =
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'dry_run' }
-  | { readonly kind: 'made'; readonly before: State; readonly answer: Answer };
-
-/**
- * The one way of a changing command: show, ask, read again, send, check the answer. What was shown is what is sent: when
- * the thing has changed in between so that another change would be made, nothing is sent. Throws ApiError for that and
- * for an answer without what was asked for, OutcomeUnknownError where nobody knows whether the change was made.
- */
-export async function makeChange<State, Answer>(
+/** Makes a change as a changing command does: shown on stderr, asked about where the flags do not answer. */
+export function makeChange<State, Answer>(
   app: App,
   workspace: OpenWorkspace,
   flags: WriteFlags,
-  change: Change<State, Answer>,
+  { look, ...change }: CommandChange<State, Answer>,
 ): Promise<ChangeResult<State, Answer>> {
-  const shown = await change.plan(change.found);
-  if (shown === undefined) return { kind: 'unchanged' };
-  if (!(await confirmWrite(app, workspace, flags, shown))) return { kind: 'dry_run' };
-
-  let before = change.found;
-  const checkAgain = async () => {
-    before = await change.readAgain();
-    const current = await planAgain(change, before, shown);
-    if (current === undefined || !isSamePlan(shown, current)) throw conflict(shown, current);
-  };
-  await checkAgain();
-  // A 429 may make it wait for minutes.
-  const answer = await send(app, workspace, change, { ...shown.request, beforeRepeat: checkAgain });
-  const missing = await change.missing(answer, before);
-  if (missing.length > 0)
-    throw notApplied(missing, change.missingHint ?? `See: ${commandLine(app, change.look)}`);
-  return { kind: 'made', before, answer };
-}
-
-/** A change that was possible when it was shown and no longer is has been overtaken too. */
-async function planAgain<State, Answer>(
-  { plan }: Change<State, Answer>,
-  state: State,
-  shown: PlannedWrite,
-): Promise<PlannedWrite | undefined> {
-  try {
-    return await plan(state);
-  } catch (error) {
-    if (error instanceof CliError) throw conflict(shown, undefined, error);
-    throw error;
-  }
-}
-
-function isSamePlan(one: PlannedWrite, other: PlannedWrite): boolean {
-  return (
-    one.request.method === other.request.method &&
-    one.request.path === other.request.path &&
-    isSameJson(bodyOf(one.request), bodyOf(other.request)) &&
-    // An object's keys may come in another order.
-    isSameSet(one.changes, other.changes)
-  );
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((line) => other.includes(line));
-}
-
-function bodyOf({ body }: ApiRequest): string {
-  if (body === undefined) return 'null';
-  return 'text' in body ? body.text : JSON.stringify(body.value);
-}
-
-function conflict(shown: PlannedWrite, current: PlannedWrite | undefined, cause?: CliError): ApiError {
-  return new ApiError(`The ${shown.target} has changed since it was read; nothing was sent.`, {
-    code: 'conflict',
-    details: cause === undefined ? movedLines(shown, current) : [cause.message, ...cause.details],
-    hint: 'Run the same command again: it shows what would change now.',
-    cause,
-  });
-}
-
-/** What differs from what was shown: its own lines, and what would have been sent along. */
-function movedLines(shown: PlannedWrite, current: PlannedWrite | undefined): string[] {
-  if (current === undefined) return ['it is already as it should be'];
-  const lines = current.changes.filter((line) => !shown.changes.includes(line));
-  if (lines.length > 0) return lines.map((line) => `now: ${line}`);
-  return changesBetween(bodyOf(shown.request), bodyOf(current.request)).map(changeLine);
-}
-
-async function send<State, Answer>(
-  app: App,
-  { api }: OpenWorkspace,
-  { look, readAnswer }: Change<State, Answer>,
-  request: ApiRequest,
-): Promise<Answer> {
-  try {
-    const answer = readAnswer(await api.call(request));
-    if (answer !== undefined) return answer;
-    throw new OutcomeUnknownError(
-      `The answer to ${request.method ?? ''} ${request.path} does not say how it is now. The change may have been made: look before you run the command again.`,
-    );
-  } catch (error) {
-    throw error instanceof OutcomeUnknownError ? withLookHint(app, error, look) : error;
-  }
-}
-
-function notApplied(missing: readonly string[], hint: string): ApiError {
-  return new ApiError('The Public API took the request and did not apply all of it.', {
-    code: 'not_applied',
-    details: missing,
-    hint,
+  return make(workspace.api, change, {
+    confirm: (write) => confirmWrite(app, workspace, flags, write),
+    lookCommand: commandLine(app, look),
   });
 }

@@ -3,14 +3,14 @@ import { objectsIn } from '../../../src/api/api-object.ts';
 import { addLabelsRequest, labelsText } from '../../../src/api/workspace/labels.ts';
 import { getSource } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
+import { labelName, labelNames, labelsJson, labelsOf } from '../../../src/workspace/changes/labels.ts';
+import { checkLabels, readLabels } from '../../../src/workspace/changes/read-labels.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { labelName, labelNames, labelsJson, labelsOf } from './columns.ts';
-import { checkLabels, readLabels } from './read-labels.ts';
 
 const examples = `
 Examples:

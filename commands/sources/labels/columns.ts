@@ -1,8 +1,4 @@
-import { type ApiObject, objectsIn, stringAt, textAt } from '../../../src/api/api-object.ts';
-import type { Label } from '../../../src/api/workspace/labels.ts';
-import { UsageError } from '../../../src/errors.ts';
-import { isListText } from '../../../src/spec/json-text.ts';
-import { sourceTitle } from '../../../src/workspace/names/source-facts.ts';
+import { stringAt } from '../../../src/api/api-object.ts';
 import type { ListColumn } from '../../reading/print-list.ts';
 
 /** Labels in a list. */
@@ -11,35 +7,3 @@ export const labelColumns: readonly ListColumn[] = [
   { header: 'value', whole: true, cell: (label) => stringAt(label, 'value') },
   { header: 'description', cell: (label) => stringAt(label, 'description') },
 ];
-
-/** The labels that a source has. Throws UsageError where the API does not say: that is not the same as none. */
-export function labelsOf(source: ApiObject): ApiObject[] {
-  const labels = textAt(source.text, 'labels');
-  if (labels !== undefined && isListText(labels)) return objectsIn(labels);
-  throw new UsageError(`The Public API did not say which labels ${sourceTitle(source)} has.`, {
-    code: 'reply_unexpected',
-    hint: 'Check SEGMENT_API_URL, and look at the response with --debug.',
-  });
-}
-
-/** A label as a person writes it: `environment:prod`. */
-export function labelName({ key, value }: Label): string {
-  return `${key}:${value}`;
-}
-
-/** The label of an API's object. */
-function labelIn({ value }: ApiObject): Label {
-  return { key: stringAt(value, 'key'), value: stringAt(value, 'value') };
-}
-
-/** The names of the labels among an API's objects. */
-export function labelNames(objects: readonly ApiObject[]): string[] {
-  return objects.map((object) => labelName(labelIn(object)));
-}
-
-/** The labels of a source as one array, each as the API wrote it. */
-export function labelsJson(source: ApiObject): string {
-  return `[${labelsOf(source)
-    .map(({ text }) => text)
-    .join(',')}]`;
-}

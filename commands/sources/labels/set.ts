@@ -4,14 +4,20 @@ import { type Label, labelsText, setLabelsRequest } from '../../../src/api/works
 import { getSource } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import {
+  labelDifference,
+  labelName,
+  labelNames,
+  labelsJson,
+  labelsOf,
+} from '../../../src/workspace/changes/labels.ts';
+import { checkLabels, readLabels } from '../../../src/workspace/changes/read-labels.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { labelName, labelNames, labelsJson, labelsOf } from './columns.ts';
-import { checkLabels, readLabels } from './read-labels.ts';
 
 interface SetFlags extends WriteFlags {
   readonly none?: boolean;
@@ -51,7 +57,7 @@ async function set(app: App, said: string, texts: readonly string[], flags: SetF
     found: source,
     readAgain: () => getSource(api, id),
     plan(now) {
-      const changes = difference(labelNames(labelsOf(now)), wanted);
+      const changes = labelDifference(labelNames(labelsOf(now)), wanted);
       if (!changes.some((line) => /^[-+]/.test(line))) return undefined;
       return {
         request: setLabelsRequest(id, labels),
@@ -88,12 +94,4 @@ function readWanted(texts: readonly string[], isNone: boolean): Label[] {
     });
   }
   return readLabels(texts);
-}
-
-/** What goes, what stays and what comes, a line each. */
-function difference(old: readonly string[], next: readonly string[]): string[] {
-  return [
-    ...old.map((name) => `${next.includes(name) ? ' ' : '-'} ${name}`),
-    ...next.filter((name) => !old.includes(name)).map((name) => `+ ${name}`),
-  ];
 }

@@ -3,12 +3,12 @@ import type { ApiObject } from '../../../src/api/api-object.ts';
 import { cellOf } from '../../../src/api/pick-fields.ts';
 import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
+import { leavesOf } from '../../../src/workspace/changes/changes.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../../reading/output-options.ts';
 import { type Fact, printObject } from '../../reading/print-object.ts';
-import { leavesOf } from '../../writing/changes.ts';
 
 const examples = `
 Examples:

@@ -10,17 +10,21 @@ import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';
+import { changeLine } from '../../../src/workspace/changes/changes.ts';
+import { withFieldErrors } from '../../../src/workspace/changes/field-errors.ts';
+import { notApplied, planSettings } from '../../../src/workspace/changes/plan-settings.ts';
+import {
+  forwardingOff,
+  readSettings,
+  type WantedSetting,
+} from '../../../src/workspace/changes/read-settings.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { sourceReader } from '../../message/read-source.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
-import { changeLine } from '../../writing/changes.ts';
-import { withFieldErrors } from '../../writing/field-errors.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
-import { notApplied, planSettings } from './plan-settings.ts';
-import { forwardingOff, readSettings, type WantedSetting } from './read-settings.ts';
 
 interface UpdateFlags extends WriteFlags {
   readonly F?: readonly string[];

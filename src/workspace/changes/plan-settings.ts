@@ -1,5 +1,5 @@
-import { type JsonMembers, openMember, openObject, writeNode } from '../../../src/spec/json-text.ts';
-import { type Change, changesBetween, leavesOf } from '../../writing/changes.ts';
+import { type JsonMembers, openMember, openObject, writeNode } from '../../spec/json-text.ts';
+import { type Change, changesBetween, leavesOf } from './changes.ts';
 import { forwardingOff, type WantedSetting } from './read-settings.ts';
 
 /** What would change, and the body of the request that does it. */

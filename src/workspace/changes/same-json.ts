@@ -1,5 +1,5 @@
-import { readElements } from '../../src/ndjson/elements.ts';
-import { openObject } from '../../src/spec/json-text.ts';
+import { readElements } from '../../ndjson/elements.ts';
+import { openObject } from '../../spec/json-text.ts';
 
 /** True for two JSON texts of one value: keys in any order, 1.50 and 1.5, every digit of a large number. */
 export function isSameJson(one: string, other: string): boolean {

@@ -1,5 +1,5 @@
-import { UsageError } from '../../src/errors.ts';
-import { FieldError } from '../../src/spec/fields.ts';
+import { UsageError } from '../../errors.ts';
+import { FieldError } from '../../spec/fields.ts';
 
 /** Runs what reads fields; a field that cannot be understood becomes a mistake in the call. */
 export async function withFieldErrors<T>(read: () => T | Promise<T>): Promise<T> {

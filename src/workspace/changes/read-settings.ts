@@ -1,7 +1,7 @@
-import { type SettingKind, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
-import { UsageError } from '../../../src/errors.ts';
-import { nearest } from '../../../src/spec/nearest.ts';
-import { leavesOf } from '../../writing/changes.ts';
+import { type SettingKind, schemaSettings } from '../../api/workspace/schema-settings.ts';
+import { UsageError } from '../../errors.ts';
+import { nearest } from '../../spec/nearest.ts';
+import { leavesOf } from './changes.ts';
 
 /** A schema setting that somebody wants, and its value as JSON; for a source what it was called. */
 export interface WantedSetting {

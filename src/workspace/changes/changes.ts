@@ -1,4 +1,4 @@
-import { openObject } from '../../src/spec/json-text.ts';
+import { openObject } from '../../spec/json-text.ts';
 import { isSameJson } from './same-json.ts';
 
 /** A field that differs between two objects; a side is undefined where the field is not there. Values are JSON texts. */

@@ -1,16 +1,16 @@
-import { type ApiObject, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
-import { UsageError } from '../../src/errors.ts';
-import { type Field, parseField, type ReadSource, setFields } from '../../src/spec/fields.ts';
+import { type ApiObject, stringAt, textAt, valueAt } from '../../api/api-object.ts';
+import { UsageError } from '../../errors.ts';
+import { type Field, parseField, type ReadSource, setFields } from '../../spec/fields.ts';
 import {
   isObjectText,
   type JsonMembers,
   type JsonNode,
   openObject,
   writeNode,
-} from '../../src/spec/json-text.ts';
-import { isSameName } from '../../src/spec/same-name.ts';
-import { type Change, changesBetween, secretBullets } from '../writing/changes.ts';
-import { withFieldErrors } from '../writing/field-errors.ts';
+} from '../../spec/json-text.ts';
+import { isSameName } from '../../spec/same-name.ts';
+import { type Change, changesBetween, secretBullets } from './changes.ts';
+import { withFieldErrors } from './field-errors.ts';
 
 /** What a person wants of a source; undefined stays. `settings` are `key=value`, as typed. */
 export interface SourceChanges {

@@ -1,10 +1,10 @@
-import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
-import type { Label } from '../../../src/api/workspace/labels.ts';
-import { listLabels } from '../../../src/api/workspace/labels.ts';
-import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
-import { nearest } from '../../../src/spec/nearest.ts';
-import { isBlank } from '../../../src/spec/same-name.ts';
-import { labelName, labelNames } from './columns.ts';
+import type { WorkspaceApi } from '../../api/workspace/client.ts';
+import type { Label } from '../../api/workspace/labels.ts';
+import { listLabels } from '../../api/workspace/labels.ts';
+import { AuthError, NotFoundError, UsageError } from '../../errors.ts';
+import { nearest } from '../../spec/nearest.ts';
+import { isBlank } from '../../spec/same-name.ts';
+import { labelName, labelNames } from './labels.ts';
 
 /** `key:value` for each, once. Throws UsageError. */
 export function readLabels(texts: readonly string[]): Label[] {

@@ -1,4 +1,4 @@
-import type { ReadSource } from '../../src/spec/fields.ts';
+import type { ReadSource } from '../../spec/fields.ts';
 
 /** Reads each source once: a change is planned several times from the same flags, and stdin can be read once. */
 export function readOnce(read: ReadSource): ReadSource {
