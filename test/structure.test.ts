@@ -31,6 +31,13 @@ const house: readonly [string, Rule][] = [
   ['src/files/', { own: ['src/files/', 'src/errors.ts'], outside: 'any' }],
   ['src/backfill/', { own: ['src/backfill/', ...toFiles], outside: 'any' }],
   ['src/api/', { own: ['src/api/', ...toSpec], outside: 'any' }],
+  [
+    'src/clients/',
+    {
+      own: ['src/clients/', 'src/workspace/', 'src/api/', 'src/store/', 'src/redact.ts', ...toSpec],
+      outside: [],
+    },
+  ],
   ['src/workspace/', { own: ['src/workspace/', 'src/api/', ...toSpec], outside: [] }],
   ['src/store/', { own: ['src/store/', ...toFiles], outside: 'any' }],
   ['src/sandbox/', { own: ['src/sandbox/', ...toFiles], outside: 'any' }],
@@ -136,6 +143,7 @@ describe('the arrows between the rooms', () => {
     ['src/completion/tree.ts', "import { Command } from 'commander';"],
     ['src/redact.ts', "import { envValue } from './terminal/io.ts';"],
     ['src/terminal/progress.ts', "import { startBackfill } from '../backfill/backfill.ts';"],
+    ['src/clients/target.ts', "import type { App } from '../app.ts';"],
     ['src/workspace/overview.ts', "import type { App } from '../app.ts';"],
     ['src/workspace/overview.ts', "import { openStore } from '../store/store.ts';"],
     ['bin/segment.ts', "import { openStore } from '../src/store/store.ts';"],

@@ -3,9 +3,11 @@ import { createJsonApi, type SentRequest } from '../../src/api/json-api.ts';
 import type { TokenSource } from '../../src/api/oauth.ts';
 import { judgeReply } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
+import { openTokens } from '../../src/clients/target.ts';
 import type { CliError } from '../../src/errors.ts';
 import { apiWorld } from '../reading/api-world.ts';
-import { openTarget, openTokens, type TargetFlags } from '../target.ts';
+import { clientWorld } from '../reading/client-world.ts';
+import { openTarget, type TargetFlags } from '../target.ts';
 import type { ApiPlace } from './api-place.ts';
 import type { OpenApi } from './open-api.ts';
 import { withWriteKey } from './with-write-key.ts';
@@ -17,7 +19,7 @@ export async function openTracking(app: App, { baseUrl }: ApiPlace, flags: Targe
   const writeKey = context.writeKey?.value ?? '';
   const http = await app.http();
   const oauth = context.oauth?.value;
-  const tokens = oauth === undefined ? undefined : await openTokens(app, context, oauth, http);
+  const tokens = oauth === undefined ? undefined : await openTokens(clientWorld(app), context, oauth, http);
   const facts = {
     oauth: tokens !== undefined,
     region: context.region.value,

@@ -1,9 +1,9 @@
 import { stringAt } from '../../src/api/api-object.ts';
 import type { JsonApi } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
+import { sandboxSpace } from '../../src/clients/open-profiles.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { Context } from '../../src/store/context.ts';
-import { sandboxSpace } from '../reading/open-profiles.ts';
 import type { Fill } from './read-path.ts';
 
 /**

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
+import { verifyLogin } from '../../src/clients/verify-login.ts';
+import { serviceUrls } from '../../src/store/service-urls.ts';
+import { clientWorld } from '../reading/client-world.ts';
 import { addWorkspace } from './add-workspace.ts';
 import { type LoginFlags, readLoginRequest } from './login-request.ts';
 import { tellOutcome } from './stored-workspace.ts';
-import { verifyLogin } from './verify-login.ts';
 
 export function register(command: Command, app: App): void {
   command
@@ -34,7 +36,9 @@ Examples:
     )
     .action(async (flags: LoginFlags) => {
       const request = await readLoginRequest(app, flags);
-      const verified = flags.verify === false ? undefined : await verifyLogin(app, request);
+      const urls = serviceUrls(app.io.env, request.region);
+      const verified =
+        flags.verify === false ? undefined : await verifyLogin(clientWorld(app), urls, request);
       const outcome = await addWorkspace(app, request, verified);
       await tellOutcome(app, outcome.result, outcome.lines);
     });

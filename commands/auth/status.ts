@@ -1,17 +1,19 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
-import { AuthError, type CliError } from '../../src/errors.ts';
-import { escapeLine } from '../../src/spec/escape.ts';
-import type { Context } from '../../src/store/context.ts';
-import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import {
   type CredentialCheck,
   checkOAuth,
   checkProfileToken,
   checkToken,
   checkWriteKey,
-} from './check-credential.ts';
-import { type Credential, listCredentials } from './credentials-in-force.ts';
+} from '../../src/clients/check-credential.ts';
+import type { CredentialWorld } from '../../src/clients/client-world.ts';
+import { type Credential, listCredentials } from '../../src/clients/credentials-in-force.ts';
+import { AuthError, type CliError } from '../../src/errors.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
+import type { Context } from '../../src/store/context.ts';
+import { renderTable, tableLook } from '../../src/terminal/table.ts';
+import { clientWorld } from '../reading/client-world.ts';
 import { guardEnvironment } from './stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
@@ -55,7 +57,7 @@ async function readRows(app: App, context: Context, offline: boolean): Promise<R
   const workspace =
     context.workspace === undefined ? undefined : stored.workspaces.get(context.workspace.value);
   const readRow = async (credential: Credential): Promise<Row> => {
-    const check = offline ? undefined : await checkOne(app, context, credential);
+    const check = offline ? undefined : await checkOne(clientWorld(app), context, credential);
     return {
       credential,
       state: check?.state ?? 'unchecked',
@@ -69,18 +71,18 @@ async function readRows(app: App, context: Context, offline: boolean): Promise<R
 
 /** Undefined where there is no way to ask: a Profile token without its space. */
 async function checkOne(
-  app: App,
+  world: CredentialWorld,
   { urls, region, spaceId }: Context,
   { kind, secret }: Credential,
 ): Promise<CredentialCheck | undefined> {
   if (typeof secret !== 'string')
-    return checkOAuth(app, { authServer: urls.oauth.value, application: secret });
+    return checkOAuth(world, { authServer: urls.oauth.value, application: secret });
   if (kind === 'write_key')
-    return checkWriteKey(app, { cdnUrl: urls.cdn.value, region: region.value, writeKey: secret });
+    return checkWriteKey(world, { cdnUrl: urls.cdn.value, region: region.value, writeKey: secret });
   if (kind === 'token')
-    return checkToken(app, { apiUrl: urls.api.value, region: region.value, token: secret });
+    return checkToken(world, { apiUrl: urls.api.value, region: region.value, token: secret });
   if (spaceId === undefined) return undefined;
-  return checkProfileToken(app, { profileUrl: urls.profile.value, spaceId: spaceId.value, token: secret });
+  return checkProfileToken(world, { profileUrl: urls.profile.value, spaceId: spaceId.value, token: secret });
 }
 
 /** Field names are a contract. */

@@ -7,10 +7,10 @@ import type { Envelope } from '../../src/backfill/batches/envelope.ts';
 import type { Shard } from '../../src/backfill/reading/shard.ts';
 import type { PostBatch } from '../../src/backfill/sending/deliver.ts';
 import type { Rates } from '../../src/backfill/sending/pace.ts';
+import type { Target } from '../../src/clients/target.ts';
 import { isLoopback } from '../../src/spec/url.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { Progress } from '../../src/terminal/progress.ts';
-import type { Target } from '../target.ts';
 import type { BatchFlags } from './options.ts';
 
 /** Requests a second on Segment's hosts unless told otherwise; well under its 1,000 (docs/rules.md#numbers, docs/segment-api/tracking.md#limits). */

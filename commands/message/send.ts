@@ -1,6 +1,7 @@
 import { apiPath } from '../../src/api/api-path.ts';
 import { sendOne } from '../../src/api/send-one.ts';
 import type { App } from '../../src/app.ts';
+import { checkWriteKeyShape, type Target } from '../../src/clients/target.ts';
 import { InputError } from '../../src/errors.ts';
 import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import { type ComposedMessage, withMembers } from '../../src/spec/compose-message.ts';
@@ -9,7 +10,7 @@ import type { MessageType } from '../../src/spec/message.ts';
 import { judgeMessage, type RejectCode } from '../../src/spec/verdict.ts';
 import { describeWarning } from '../../src/spec/warning.ts';
 import type { Context } from '../../src/store/context.ts';
-import { checkWriteKeyShape, openTarget, type Target } from '../target.ts';
+import { openTarget } from '../target.ts';
 import type { MessageFlags } from './options.ts';
 import { curlLine, previewHeaders, printDryRun, printRequest } from './preview.ts';
 import type { SendingLimits } from './request.ts';
@@ -72,7 +73,7 @@ export async function previewMessage(
   flags: MessageFlags,
 ): Promise<void> {
   const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
-  checkWriteKeyShape(app, context);
+  checkWriteKeyShape(app.print, context);
   const url = `${context.urls.tracking.value}/v1/${type}`;
   const oauth = context.oauth !== undefined;
   if (flags.curl === true) {

@@ -1,61 +1,9 @@
-import { createProfileApi, type ProfileApi, profileConcurrency } from '../../src/api/profiles/client.ts';
 import type { App } from '../../src/app.ts';
-import { AuthError, UsageError } from '../../src/errors.ts';
+import { type OpenProfiles, openProfiles as open } from '../../src/clients/open-profiles.ts';
 import type { Context } from '../../src/store/context.ts';
-import { apiWorld } from './api-world.ts';
+import { clientWorld } from './client-world.ts';
 
-/** The Profile API of the space in force, and what decided it. */
-export interface OpenProfiles {
-  readonly api: ProfileApi;
-  readonly context: Context;
-}
-
-/** The sandbox takes any token that is not empty. */
-const sandboxToken = 'sandbox';
-/** The sandbox holds the same profiles under every space id. */
-export const sandboxSpace = 'spa_sandbox';
-
-/**
- * Opens the Profile API with the token in force, of the `context` that was read already if there is one. Sends
- * nothing yet. Throws AuthError without a token, UsageError without a space.
- */
+/** The Profile API of `--space`, or of the space in force; of the `context` that was read already if there is one. */
 export async function openProfiles(app: App, spaceFlag?: string, given?: Context): Promise<OpenProfiles> {
-  const context = given ?? (await app.context());
-  const { sandbox } = context;
-  const { token, origin } = readProfileToken(context);
-  const where = whereOf(context);
-  const spaceId = spaceFlag?.trim() ?? context.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
-  if (spaceId === undefined || spaceId === '') {
-    throw new UsageError(`There is no space id${where}: a profile lives in a space.`, {
-      code: 'space_missing',
-      hint: 'Add --space <id>, or set SEGMENT_SPACE_ID. The id is on the space’s page: Unify settings, API access.',
-    });
-  }
-  const api = createProfileApi({
-    ...apiWorld(app),
-    http: await app.http({ connections: profileConcurrency }),
-    baseUrl: context.urls.profile.value,
-    token,
-    tokenOrigin: origin,
-    spaceId,
-    region: context.region.value,
-  });
-  return { api, context };
-}
-
-/** The token in force, and where it came from in the words of a person. Throws AuthError when there is none. */
-export function readProfileToken(context: Context): { readonly token: string; readonly origin: string } {
-  const { profileToken, sandbox } = context;
-  const token = profileToken?.value ?? (sandbox ? sandboxToken : undefined);
-  if (token === undefined) {
-    throw new AuthError(`There is no Profile API token${whereOf(context)}.`, {
-      code: 'profile_token_missing',
-      hint: 'Store one with: segment auth login --with-profile-token, set SEGMENT_PROFILE_TOKEN, or try it on this machine with: -w sandbox',
-    });
-  }
-  return { token, origin: profileToken?.origin.name ?? 'workspace sandbox' };
-}
-
-function whereOf({ workspace }: Context): string {
-  return workspace === undefined ? '' : ` in workspace ${workspace.value}`;
+  return open(clientWorld(app), given ?? (await app.context()), spaceFlag);
 }

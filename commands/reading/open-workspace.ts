@@ -1,40 +1,14 @@
-import { createWorkspaceApi, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { AuthError } from '../../src/errors.ts';
+import { type OpenWorkspace, openWorkspace as open } from '../../src/clients/open-workspace.ts';
 import type { Context } from '../../src/store/context.ts';
-import { apiWorld } from './api-world.ts';
+import { clientWorld } from './client-world.ts';
 
-/** The Public API of the workspace in force, and what decided it. */
-export interface OpenWorkspace {
-  readonly api: WorkspaceApi;
-  readonly context: Context;
-}
-
-/** The sandbox takes any token that is not empty. */
-const sandboxToken = 'sandbox';
-
-/** Opens the Public API with the token in force. Sends nothing yet. Throws AuthError when there is no token. */
+/** The Public API of the workspace that the flags and the environment name. */
 export async function openWorkspace(app: App): Promise<OpenWorkspace> {
   return openWorkspaceOf(app, await app.context());
 }
 
 /** The same for settings that are decided already. */
-export async function openWorkspaceOf(app: App, context: Context): Promise<OpenWorkspace> {
-  const token = context.token?.value ?? (context.sandbox ? sandboxToken : undefined);
-  if (token === undefined) {
-    const where = context.workspace === undefined ? '' : ` in workspace ${context.workspace.value}`;
-    throw new AuthError(`There is no Public API token${where}.`, {
-      code: 'token_missing',
-      hint: 'Store one with: segment auth login, set SEGMENT_TOKEN, or try it on this machine with: -w sandbox',
-    });
-  }
-  const api = createWorkspaceApi({
-    ...apiWorld(app),
-    http: await app.http({ connections: 4 }),
-    baseUrl: context.urls.api.value,
-    token,
-    region: context.region.value,
-    tokenOrigin: context.token?.origin.name ?? 'workspace sandbox',
-  });
-  return { api, context };
+export function openWorkspaceOf(app: App, context: Context): Promise<OpenWorkspace> {
+  return open(clientWorld(app), context);
 }

@@ -1,10 +1,10 @@
 import type { App } from '../../src/app.ts';
+import type { OpenWorkspace } from '../../src/clients/open-workspace.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { printDryRun } from '../message/preview.ts';
-import type { OpenWorkspace } from '../reading/open-workspace.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /**

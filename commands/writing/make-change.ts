@@ -1,10 +1,10 @@
 import type { App } from '../../src/app.ts';
+import type { OpenWorkspace } from '../../src/clients/open-workspace.ts';
 import {
   type Change,
   type ChangeResult,
   makeChange as make,
 } from '../../src/workspace/changes/make-change.ts';
-import type { OpenWorkspace } from '../reading/open-workspace.ts';
 import { confirmWrite } from './confirm-write.ts';
 import { commandLine } from './look-hint.ts';
 import type { WriteFlags } from './write-options.ts';

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { App } from '../../../src/app.ts';
+import { checkWriteKey, nameIfWorking } from '../../../src/clients/check-credential.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { checkSourceAlias } from '../../../src/store/names.ts';
 import { serviceUrls } from '../../../src/store/service-urls.ts';
+import { clientWorld } from '../../reading/client-world.ts';
 import { putSource } from '../add-workspace.ts';
-import { checkWriteKey, nameIfWorking } from '../check-credential.ts';
 import { readSecret } from '../read-secret.ts';
 import {
   existing,
@@ -77,7 +78,7 @@ Examples:
 
 async function verifiedSlug(app: App, region: 'us' | 'eu', writeKey: string): Promise<string | undefined> {
   const cdnUrl = serviceUrls(app.io.env, region).cdn.value;
-  return nameIfWorking(await checkWriteKey(app, { cdnUrl, region, writeKey }));
+  return nameIfWorking(await checkWriteKey(clientWorld(app), { cdnUrl, region, writeKey }));
 }
 
 /** A key is stored for the region of its workspace, whatever a flag says for this call. */

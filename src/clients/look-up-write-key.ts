@@ -1,18 +1,18 @@
-import { stringAt, valueAt } from '../src/api/api-object.ts';
-import type { Tracking } from '../src/api/tracking.ts';
-import type { App } from '../src/app.ts';
-import { AuthError, NotFoundError } from '../src/errors.ts';
-import type { Context } from '../src/store/context.ts';
-import type { PrivateCache } from '../src/store/private-cache.ts';
+import { stringAt, valueAt } from '../api/api-object.ts';
+import type { Tracking } from '../api/tracking.ts';
+import { AuthError, NotFoundError } from '../errors.ts';
+import type { Context } from '../store/context.ts';
+import type { PrivateCache } from '../store/private-cache.ts';
 import {
   type CachedWriteKey,
   createWriteKeyCache,
   writeKeyLifeMs,
   writeKeyName,
-} from '../src/store/write-key-cache.ts';
-import { findSource } from '../src/workspace/names/find-source.ts';
-import { sourceTitle, writeKeysOf } from '../src/workspace/names/source-facts.ts';
-import { openWorkspaceOf } from './reading/open-workspace.ts';
+} from '../store/write-key-cache.ts';
+import { findSource } from '../workspace/names/find-source.ts';
+import { sourceTitle, writeKeysOf } from '../workspace/names/source-facts.ts';
+import type { CredentialWorld } from './client-world.ts';
+import { openWorkspace } from './open-workspace.ts';
 
 /** A source whose write key came from the Public API. */
 export interface LookedUp {
@@ -26,7 +26,7 @@ export interface LookedUp {
  * The write key of the source that is named, from the Public API, or from the day's memory of it. Throws
  * NotFoundError for a source that the workspace has not, and AuthError where the token may not see the key.
  */
-export async function lookUpWriteKey(app: App, context: Context): Promise<LookedUp> {
+export async function lookUpWriteKey(world: CredentialWorld, context: Context): Promise<LookedUp> {
   const source = context.source?.value ?? '';
   const region = context.region.value;
   const name = writeKeyName({
@@ -35,11 +35,11 @@ export async function lookUpWriteKey(app: App, context: Context): Promise<Looked
     source,
   });
   // A sandbox has other keys with every seed, and would take an old one for a new source.
-  const cache = context.sandbox ? undefined : await openCache(app);
+  const cache = context.sandbox ? undefined : await openCache(world);
   const cached = await cache?.get(name);
   const isKnown = cached !== undefined && cached.region === region;
-  const found = isKnown ? cached : await askFor(app, context, source);
-  app.redactor.add(found.writeKey);
+  const found = isKnown ? cached : await askFor(world, context, source);
+  world.addSecret(found.writeKey);
   if (!isKnown) await cache?.set(name, found);
   const { token } = context;
   const origin = token?.origin ?? { kind: 'workspace', name: 'workspace sandbox' };
@@ -57,19 +57,24 @@ export async function lookUpWriteKey(app: App, context: Context): Promise<Looked
   };
 }
 
-async function openCache({ store, io, print }: App): Promise<PrivateCache<CachedWriteKey>> {
+async function openCache({
+  store,
+  platform,
+  now,
+  warn,
+}: CredentialWorld): Promise<PrivateCache<CachedWriteKey>> {
   const { folders } = await store();
   return createWriteKeyCache(folders.cache, {
-    platform: io.platform,
-    now: io.now,
+    platform,
+    now,
     warn: (warning) => {
-      if (warning !== undefined) print.warn(warning);
+      if (warning !== undefined) warn(warning);
     },
   });
 }
 
-async function askFor(app: App, context: Context, said: string): Promise<CachedWriteKey> {
-  const { api } = await openWorkspaceOf(app, context);
+async function askFor(world: CredentialWorld, context: Context, said: string): Promise<CachedWriteKey> {
+  const { api } = await openWorkspace(world, context);
   const tokenName = context.token?.origin.name ?? 'workspace sandbox';
   const source = await findSource(api, said).catch((error: unknown) => {
     throw error instanceof NotFoundError ? unknownHere(error, context) : error;
@@ -84,13 +89,13 @@ async function askFor(app: App, context: Context, said: string): Promise<CachedW
     });
   }
   if (valueAt(source.value, 'enabled') === false)
-    app.print.warn(`${title} is switched off: Segment drops what is sent to it.`);
-  app.print.verbose(`looked up the write key of ${title} with the token from ${tokenName}`);
+    world.warn(`${title} is switched off: Segment drops what is sent to it.`);
+  world.tell(`looked up the write key of ${title} with the token from ${tokenName}`);
   return {
     writeKey,
     region: context.region.value,
     slug: stringAt(source.value, 'slug') || said,
-    expiresAt: app.io.now().getTime() + writeKeyLifeMs,
+    expiresAt: world.now().getTime() + writeKeyLifeMs,
   };
 }
 

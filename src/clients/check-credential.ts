@@ -1,10 +1,10 @@
-import { apiPath } from '../../src/api/api-path.ts';
-import { type HttpReply, TransportError } from '../../src/api/http.ts';
-import type { TokenKeeper } from '../../src/api/oauth.ts';
-import type { App } from '../../src/app.ts';
-import { AuthError, type CliError, TemporaryError } from '../../src/errors.ts';
-import type { Region } from '../../src/spec/region.ts';
-import type { StoredOAuth } from '../../src/store/stored.ts';
+import { apiPath } from '../api/api-path.ts';
+import { type HttpReply, TransportError } from '../api/http.ts';
+import type { TokenKeeper } from '../api/oauth.ts';
+import { AuthError, type CliError, TemporaryError } from '../errors.ts';
+import type { Region } from '../spec/region.ts';
+import type { StoredOAuth } from '../store/stored.ts';
+import type { CredentialWorld } from './client-world.ts';
 
 /** Whether a credential works. `name`: what Segment calls the thing it opens, where it says so. */
 export type CredentialCheck =
@@ -29,15 +29,15 @@ export function nameIfWorking(check: CredentialCheck): string | undefined {
 
 /** Asks Segment whether it knows the write key and whether its source lives in `region` (docs/segment-api/tracking.md#endpoints). */
 export async function checkWriteKey(
-  app: App,
+  world: CredentialWorld,
   {
     cdnUrl,
     region,
     writeKey,
   }: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
 ): Promise<CredentialCheck> {
-  const { checkWriteKey: askSettings } = await import('../../src/api/write-key-check.ts');
-  const check = await askSettings(await app.http(), { cdnUrl, writeKey });
+  const { checkWriteKey: askSettings } = await import('../api/write-key-check.ts');
+  const check = await askSettings(await world.http(), { cdnUrl, writeKey });
   if (check.kind === 'unchecked')
     return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`, check);
   if (check.kind === 'unknown') {
@@ -59,10 +59,10 @@ export async function checkWriteKey(
 
 /** Asks the Public API for the workspace the token opens. */
 export async function checkToken(
-  app: App,
+  world: CredentialWorld,
   { apiUrl, region, token }: { readonly apiUrl: string; readonly region: Region; readonly token: string },
 ): Promise<CredentialCheck> {
-  const reply = await get(app, `${apiUrl}/`, `Bearer ${token}`);
+  const reply = await get(world, `${apiUrl}/`, `Bearer ${token}`);
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
@@ -81,7 +81,7 @@ export async function checkToken(
 
 /** Looks up a profile that nobody has: 404 shows that the token may look. */
 export async function checkProfileToken(
-  app: App,
+  world: CredentialWorld,
   {
     profileUrl,
     spaceId,
@@ -90,7 +90,7 @@ export async function checkProfileToken(
 ): Promise<CredentialCheck> {
   const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
   const reply = await get(
-    app,
+    world,
     profileUrl + path,
     `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
   );
@@ -110,29 +110,33 @@ export async function checkProfileToken(
 
 /** Asks the auth server for a token, and keeps it: the next command will want one. */
 export async function checkOAuth(
-  app: App,
+  world: CredentialWorld,
   { authServer, application }: { readonly authServer: string; readonly application: StoredOAuth },
 ): Promise<CredentialCheck> {
-  const { tokens } = await app.store();
+  const { tokens } = await world.store();
   // A kept token would answer in place of the server that is to be asked.
   const cache: TokenKeeper = { get: async () => undefined, set: (name, token) => tokens.set(name, token) };
-  const { createTokenSource } = await import('../../src/api/oauth.ts');
-  const source = createTokenSource(await app.http(), {
+  const { createTokenSource } = await import('../api/oauth.ts');
+  const source = createTokenSource(await world.http(), {
     ...application,
     authServer,
     scope: 'tracking_api:write',
     cache,
-    now: app.io.now,
-    onToken: (token) => app.redactor.add(token),
+    now: world.now,
+    onToken: world.addSecret,
   });
   const result = await source.token();
   if (result.kind === 'token') return { state: 'works', name: undefined };
   return { state: result.kind === 'stop' ? 'refused' : 'unreachable', error: result.error };
 }
 
-async function get(app: App, url: string, authorization: string): Promise<HttpReply | CredentialCheck> {
+async function get(
+  world: CredentialWorld,
+  url: string,
+  authorization: string,
+): Promise<HttpReply | CredentialCheck> {
   try {
-    const http = await app.http();
+    const http = await world.http();
     return await http.send({
       method: 'GET',
       url,

@@ -1,7 +1,7 @@
-import { mask } from '../../src/redact.ts';
-import { sandboxName, sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
-import type { Context, Setting } from '../../src/store/context.ts';
-import type { StoredOAuth, StoredWorkspace } from '../../src/store/stored.ts';
+import { mask } from '../redact.ts';
+import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import type { Context, Setting } from '../store/context.ts';
+import type { StoredOAuth, StoredWorkspace } from '../store/stored.ts';
 
 /** One credential of a workspace or of the environment. */
 export interface Credential {

@@ -1,0 +1,20 @@
+import type { Http } from '../api/http.ts';
+import type { JsonApiParts } from '../api/json-api.ts';
+import type { Store } from '../store/store.ts';
+
+/** What opening an API needs of the world: a clock, chance, waiting, and the one transport. */
+export interface ClientWorld extends Pick<JsonApiParts, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+  /** The first call decides how many connections are kept to each host. */
+  http(options?: { readonly connections?: number }): Promise<Http>;
+}
+
+/** The same for what reads, keeps and tries credentials. */
+export interface CredentialWorld extends ClientWorld {
+  readonly platform: NodeJS.Platform;
+  store(): Promise<Pick<Store, 'folders' | 'tokens'>>;
+  /** Told of every secret that comes up, so that it is never printed. */
+  readonly addSecret: (secret: string) => void;
+  readonly warn: (line: string) => void;
+  /** Told what only who looks for a cause wants to know. */
+  readonly tell: (line: string) => void;
+}

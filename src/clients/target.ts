@@ -1,0 +1,140 @@
+import type { Http } from '../api/http.ts';
+import type { TokenSource } from '../api/oauth.ts';
+import { createTracking, type Tracking } from '../api/tracking.ts';
+import { AuthError, UsageError } from '../errors.ts';
+import { isLoopback } from '../spec/url.ts';
+import { writeKeyShape } from '../spec/write-key.ts';
+import type { Context } from '../store/context.ts';
+import type { CredentialWorld } from './client-world.ts';
+import type { LookedUp } from './look-up-write-key.ts';
+
+/** Where messages go, opened and described. */
+export interface Target {
+  readonly context: Context;
+  readonly tracking: Tracking;
+  readonly describe: TargetDescription;
+  /** Put this into the body as `writeKey`; undefined when the header carries it (docs/segment-api/tracking.md#write-keys). */
+  readonly bodyWriteKey: string | undefined;
+}
+
+/** The target without its secrets: for outcome lines and JSON. */
+export interface TargetDescription {
+  readonly workspace: string | undefined;
+  /** The name of the source; undefined when only its key is known. */
+  readonly source: string | undefined;
+  readonly region: 'us' | 'eu';
+  readonly sandbox: boolean;
+  readonly url: string;
+}
+
+/**
+ * Finds the source and opens the way to it. Sends nothing yet. `connections`: how many at once to the
+ * host; leave it out for a command that sends one message and ends.
+ * Throws AuthError when there is no write key, UsageError when what was given cannot be one.
+ */
+export async function openTarget(
+  world: CredentialWorld,
+  given: Context,
+  options: { readonly connections?: number } = {},
+): Promise<Target> {
+  // The first call decides about the connections, also of what is looked up.
+  const http = await world.http(options);
+  const found = canLookUp(given) ? await lookUp(world, given) : undefined;
+  const context = found?.context ?? given;
+  const url = context.urls.tracking.value;
+  const describe: TargetDescription = {
+    workspace: context.workspace?.value,
+    source: context.source?.value,
+    region: context.region.value,
+    sandbox: context.sandbox,
+    url,
+  };
+  const writeKey = readWriteKey(world, context);
+  const tokens =
+    context.oauth === undefined ? undefined : await openTokens(world, context, context.oauth.value, http);
+  const keyOrigin = context.writeKey?.origin.name;
+  const tracking = createTracking(
+    http,
+    { url, writeKey, tokens },
+    { region: context.region.value, keyOrigin, now: world.now },
+  );
+  return {
+    context,
+    tracking: found === undefined ? tracking : found.watch(tracking),
+    describe,
+    bodyWriteKey: tokens === undefined ? undefined : writeKey,
+  };
+}
+
+/** A source was named whose key is not stored, and there is a token to ask the Public API for it. */
+function canLookUp({ writeKey, source, token, sandbox }: Context): boolean {
+  return writeKey === undefined && source !== undefined && (token !== undefined || sandbox);
+}
+
+async function lookUp(world: CredentialWorld, context: Context): Promise<LookedUp> {
+  const { lookUpWriteKey } = await import('./look-up-write-key.ts');
+  return lookUpWriteKey(world, context);
+}
+
+function readWriteKey(world: CredentialWorld, context: Context): string {
+  const { writeKey, workspace, source, token } = context;
+  if (writeKey === undefined) {
+    const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
+    throw new AuthError(
+      source === undefined
+        ? `There is no write key${where}.`
+        : `There is no write key for source ${source.value}${where}.`,
+      {
+        code: 'write_key_missing',
+        hint:
+          token !== undefined
+            ? 'Name a source, and its key is looked up with the token: --source NAME. See: segment sources list'
+            : workspace === undefined
+              ? 'Log in with: segment auth login, set SEGMENT_WRITE_KEY, or try it on this machine with: -w sandbox'
+              : 'Store one with: segment auth write-key add',
+      },
+    );
+  }
+  checkWriteKeyShape(world, context);
+  return writeKey.value;
+}
+
+/**
+ * Refuses what is surely no write key, such as a token: it would leave the machine in every request.
+ * Warns about a shape Segment's keys do not have, but for a server on this machine, which may use any.
+ */
+export function checkWriteKeyShape(
+  { warn }: Pick<CredentialWorld, 'warn'>,
+  { writeKey, urls }: Context,
+): void {
+  if (writeKey === undefined) return;
+  const shape = writeKeyShape(writeKey.value);
+  if (shape.kind === 'not_a_key') {
+    throw new UsageError(`${writeKey.origin.name}: ${shape.message}`, {
+      code: shape.code,
+      hint: 'The write key is on the source’s page: Settings, API Keys. A Public API token belongs in SEGMENT_TOKEN.',
+    });
+  }
+  if (shape.kind === 'unusual' && !isLoopback(new URL(urls.tracking.value))) {
+    warn(`${writeKey.origin.name}: ${shape.message}`);
+  }
+}
+
+/** The tokens of an OAuth application that may send (docs/segment-api/tracking.md#oauth). Asks for none yet. */
+export async function openTokens(
+  world: CredentialWorld,
+  { urls }: Context,
+  application: { readonly clientId: string; readonly keyId: string; readonly privateKeyFile: string },
+  http: Http,
+): Promise<TokenSource> {
+  const { createTokenSource } = await import('../api/oauth.ts');
+  const { tokens } = await world.store();
+  return createTokenSource(http, {
+    ...application,
+    authServer: urls.oauth.value,
+    scope: 'tracking_api:write',
+    cache: tokens,
+    now: world.now,
+    onToken: world.addSecret,
+  });
+}
