@@ -82,6 +82,19 @@ function mayImport({ own, types = [], outside }: Rule, { to, kind }: Import): bo
   return outside === 'any' ? !to.startsWith('..') : outside.includes(to);
 }
 
+/** What commands share. Every other folder of `commands/` is a noun of its own. */
+const shared = ['reading', 'writing', 'stored', 'message'];
+
+/** The imports with which one noun's folder reaches into another's. */
+function importsOfOtherNouns(imports: readonly Import[]): string[] {
+  const nounOf = (path: string): string | undefined => /^commands\/([^/]+)\//.exec(path)?.[1];
+  return imports.flatMap(({ from, to, line }) => {
+    const [noun, other] = [nounOf(from), nounOf(to)];
+    if (other === undefined || other === noun || shared.includes(other)) return [];
+    return noun === undefined ? [] : [`${from}:${line} must not import ${to} of another noun`];
+  });
+}
+
 /** Loaded with `await import()` by what uses them, because each costs start-up (docs/architecture.md). */
 const costly = [
   'undici',
@@ -125,6 +138,26 @@ describe('the arrows between the rooms', () => {
   it('lead to files that exist, with their extension', () => {
     const own = imports.filter(({ to }) => /^(?:bin|commands|src)\//.test(to));
     expect(own.filter(({ to }) => !sources.has(to)).map(({ from, to }) => `${from}: ${to}`)).toEqual([]);
+  });
+
+  it('lead from no noun of commands/ to another', () => {
+    expect(importsOfOtherNouns(imports)).toEqual([]);
+  });
+
+  it.each([
+    ['commands/groups/users.ts', "import { userColumns } from '../users/columns.ts';"],
+    ['commands/sources/labels/add.ts', "import type { X } from '../../destinations/columns.ts';"],
+    ['commands/reading/output-options.ts', "import { wholeNumber } from '../sandbox/flag-values.ts';"],
+  ])('would name what %s takes from another noun: %s', (path, text) => {
+    expect(importsOfOtherNouns(importsOf(path, text))).toHaveLength(1);
+  });
+
+  it.each([
+    ['commands/sources/labels/add.ts', "import { x } from '../columns.ts';"],
+    ['commands/groups/users.ts', "import { printList } from '../reading/print-list.ts';"],
+    ['commands/table.ts', "import { x } from './groups/index.ts';"],
+  ])('would let %s have %s', (path, text) => {
+    expect(importsOfOtherNouns(importsOf(path, text))).toEqual([]);
   });
 
   it.each([

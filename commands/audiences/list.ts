@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { listAudiences } from '../../src/api/workspace/spaces.ts';
 import type { App } from '../../src/app.ts';
 import { spaceIdOf } from '../../src/workspace/names/find-space.ts';
+import { computedColumns, updatedColumn } from '../reading/columns/computed.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
-import { computedColumns, updatedColumn } from './columns.ts';
 
 const examples = `
 Examples:

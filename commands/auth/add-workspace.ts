@@ -3,9 +3,9 @@ import type { VerifiedLogin } from '../../src/clients/verify-login.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
+import { updateStored, variableInForce } from '../stored/stored-workspace.ts';
 import type { LoginRequest } from './login-request.ts';
 import { secretLabels } from './read-secret.ts';
-import { updateStored, variableInForce } from './stored-workspace.ts';
 
 export interface LoginOutcome {
   readonly result: Record<string, unknown>;

@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { mask } from '../../src/redact.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
-import { readStored } from './stored-workspace.ts';
+import { readStored } from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

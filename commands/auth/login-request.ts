@@ -7,8 +7,8 @@ import { checkSourceAlias, checkWorkspaceName, isName } from '../../src/store/na
 import type { Stored, StoredOAuth, StoredWorkspace } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
+import { readStored, variableInForce } from '../stored/stored-workspace.ts';
 import { askSecret, readSecret, type SecretKind } from './read-secret.ts';
-import { readStored, variableInForce } from './stored-workspace.ts';
 
 /** The flags of `auth login` as they were typed. */
 export interface LoginFlags {

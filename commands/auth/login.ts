@@ -3,9 +3,9 @@ import type { App } from '../../src/app.ts';
 import { verifyLogin } from '../../src/clients/verify-login.ts';
 import { serviceUrls } from '../../src/store/service-urls.ts';
 import { clientWorld } from '../reading/client-world.ts';
+import { tellOutcome } from '../stored/stored-workspace.ts';
 import { addWorkspace } from './add-workspace.ts';
 import { type LoginFlags, readLoginRequest } from './login-request.ts';
-import { tellOutcome } from './stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -14,7 +14,7 @@ import {
   tellOutcome,
   updateStored,
   variableInForce,
-} from './stored-workspace.ts';
+} from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

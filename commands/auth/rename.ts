@@ -4,7 +4,13 @@ import { UsageError } from '../../src/errors.ts';
 import { checkWorkspaceName } from '../../src/store/names.ts';
 import type { Stored } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
-import { existing, readStored, tellOutcome, updateStored, variableInForce } from './stored-workspace.ts';
+import {
+  existing,
+  readStored,
+  tellOutcome,
+  updateStored,
+  variableInForce,
+} from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -14,7 +14,7 @@ import { escapeLine } from '../../src/spec/escape.ts';
 import type { Context } from '../../src/store/context.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import { clientWorld } from '../reading/client-world.ts';
-import { guardEnvironment } from './stored-workspace.ts';
+import { guardEnvironment } from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

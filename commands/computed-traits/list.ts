@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { listComputedTraits } from '../../src/api/workspace/spaces.ts';
 import type { App } from '../../src/app.ts';
 import { spaceIdOf } from '../../src/workspace/names/find-space.ts';
-import { computedColumns, updatedColumn } from '../audiences/columns.ts';
+import { computedColumns, updatedColumn } from '../reading/columns/computed.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';

@@ -10,8 +10,8 @@ import {
   updateStored,
   variableInForce,
   workspaceToChange,
-} from '../auth/stored-workspace.ts';
-import { switchWorkspace } from '../auth/switch.ts';
+} from '../stored/stored-workspace.ts';
+import { switchWorkspace } from '../stored/switch-workspace.ts';
 import { unknownSetting } from './settings.ts';
 
 export function register(command: Command, app: App): void {

@@ -8,6 +8,7 @@ import { isListText } from '../../src/spec/json-text.ts';
 import { readDeliveryRange } from '../../src/workspace/delivery-range.ts';
 import { findDestination } from '../../src/workspace/names/find-destination.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
+import { destinationName } from '../reading/columns/destinations.ts';
 import { numberFact } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
@@ -18,7 +19,6 @@ import {
   type RangeFlags,
   tellRange,
 } from '../reading/range-options.ts';
-import { destinationName } from './columns.ts';
 
 const examples = `
 Segment looks back 48 hours by the minute and takes 4 hours at once; 7 days by the hour; 14 days by the day.

@@ -5,10 +5,10 @@ import { listDestinationFilters } from '../../src/api/workspace/destinations.ts'
 import type { App } from '../../src/app.ts';
 import { isListText } from '../../src/spec/json-text.ts';
 import { findDestination } from '../../src/workspace/names/find-destination.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
-import { enabledOf } from '../sources/columns.ts';
 
 const examples = `
 Examples:

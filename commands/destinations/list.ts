@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { listDestinations } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
+import { destinationColumns } from '../reading/columns/destinations.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { shownSourceNames } from '../reading/shown-source-names.ts';
-import { destinationColumns } from './columns.ts';
 
 const examples = `
 Examples:

@@ -3,10 +3,10 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { listSubscriptions } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
 import { findDestination } from '../../src/workspace/names/find-destination.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
-import { enabledOf } from '../sources/columns.ts';
 
 const examples = `
 Examples:

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { findGroup } from '../../src/workspace/names/find-group.ts';
+import { permissionFacts } from '../reading/columns/permission-facts.ts';
 import { numberFact } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
-import { permissionFacts } from '../users/permission-facts.ts';
 
 const examples = `
 Examples:

@@ -3,10 +3,10 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { listGroupUsers } from '../../src/api/workspace/people.ts';
 import type { App } from '../../src/app.ts';
 import { findGroup } from '../../src/workspace/names/find-group.ts';
+import { userColumns } from '../reading/columns/users.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { userColumns } from '../users/columns.ts';
 
 const examples = `
 Examples:

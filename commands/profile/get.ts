@@ -11,10 +11,10 @@ import {
 import type { App } from '../../src/app.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addFieldsOption, isForPerson, type ObjectFlags } from '../reading/output-options.ts';
 import { printJsonText, printObject } from '../reading/print-object.ts';
-import { duration, wholeNumber } from '../sandbox/flag-values.ts';
 import { problemWords } from './problem-words.ts';
 import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { wholeNumber } from '../sandbox/flag-values.ts';
+import { wholeNumber } from './flag-values.ts';
 import { readNames } from './read-names.ts';
 
 /** How a list is printed, as flags. */

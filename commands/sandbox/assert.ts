@@ -4,8 +4,8 @@ import type { App } from '../../src/app.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
 import { type Field, FieldError, parseField } from '../../src/spec/fields.ts';
 import { plural } from '../../src/terminal/numbers.ts';
+import { wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { wholeNumber } from './flag-values.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `

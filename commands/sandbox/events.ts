@@ -3,10 +3,10 @@ import { type EventFilter, readEvents } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { wholeNumber } from '../reading/flag-values.ts';
 import { personLimit } from '../reading/output-options.ts';
 import { eventColumns, eventRow } from './event-row.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { wholeNumber } from './flag-values.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `

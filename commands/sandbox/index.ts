@@ -4,7 +4,7 @@ import { UsageError } from '../../src/errors.ts';
 import type { SandboxSource } from '../../src/sandbox/tracking/sources.ts';
 import { isBlank } from '../../src/spec/same-name.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
-import { wholeNumber } from './flag-values.ts';
+import { wholeNumber } from '../reading/flag-values.ts';
 
 const verbs: readonly CommandEntry[] = [
   { name: 'events', summary: 'list what arrived', load: () => import('./events.ts') },

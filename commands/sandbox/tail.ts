@@ -4,8 +4,8 @@ import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import { terminalWidth } from '../../src/terminal/width.ts';
+import { wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { wholeNumber } from './flag-values.ts';
 import { readLiveMessage } from './live-message.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
 

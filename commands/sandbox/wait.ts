@@ -3,8 +3,8 @@ import { waitForMessages } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
 import { formatDuration, plural } from '../../src/terminal/numbers.ts';
+import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { duration, wholeNumber } from './flag-values.ts';
 import { nearestLines } from './nearest-lines.ts';
 import { addUrlOption, findSandboxUrl } from './url.ts';
 

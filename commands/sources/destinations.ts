@@ -3,7 +3,7 @@ import { listConnectedDestinations } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
-import { connectedColumns } from '../destinations/columns.ts';
+import { connectedColumns } from '../reading/columns/destinations.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';

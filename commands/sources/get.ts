@@ -4,10 +4,10 @@ import type { SourceDetail } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { findSourceDetail } from '../../src/workspace/names/find-source.ts';
 import { allowWriteKeys, writeKeysOf } from '../../src/workspace/names/source-facts.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
-import { enabledOf } from './columns.ts';
 
 const examples = `
 Examples:

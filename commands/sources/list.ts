@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { listSources } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { allowWriteKeys } from '../../src/workspace/names/source-facts.ts';
+import { sourceColumns } from '../reading/columns/sources.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { sourceColumns } from './columns.ts';
 
 const examples = `
 Examples:

@@ -3,10 +3,10 @@ import { listConnectedWarehouses } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
+import { warehouseColumns } from '../reading/columns/warehouses.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { warehouseColumns } from '../warehouses/columns.ts';
 
 const examples = `
 Examples:

@@ -4,10 +4,10 @@ import { listPlanSources } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
 import { findPlan } from '../../src/workspace/names/find-plan.ts';
 import { allowWriteKeys } from '../../src/workspace/names/source-facts.ts';
+import { sourceColumns } from '../reading/columns/sources.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { sourceColumns } from '../sources/columns.ts';
 
 const examples = `
 Examples:

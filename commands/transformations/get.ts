@@ -5,10 +5,10 @@ import { getTransformation, listTransformations } from '../../src/api/workspace/
 import type { App } from '../../src/app.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { type NamedKind, resolveNamed } from '../../src/workspace/names/resolve-named.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
-import { enabledOf } from '../sources/columns.ts';
 import { effectOf } from './effect-of.ts';
 import { maskHashKey } from './mask-hash-key.ts';
 

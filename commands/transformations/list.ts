@@ -6,11 +6,11 @@ import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import type { SourceNames } from '../../src/workspace/names/source-names.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { shownSourceNames } from '../reading/shown-source-names.ts';
-import { enabledOf } from '../sources/columns.ts';
 import { effectOf } from './effect-of.ts';
 import { maskHashKey } from './mask-hash-key.ts';
 

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { findUser } from '../../src/workspace/names/find-user.ts';
+import { permissionFacts } from '../reading/columns/permission-facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
-import { permissionFacts } from './permission-facts.ts';
 
 const examples = `
 Examples:

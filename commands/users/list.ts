@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { listUsers } from '../../src/api/workspace/people.ts';
 import type { App } from '../../src/app.ts';
+import { userColumns } from '../reading/columns/users.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { userColumns } from './columns.ts';
 
 const examples = `
 Examples:

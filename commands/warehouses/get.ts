@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
 import { settingFacts } from '../reading/setting-facts.ts';
-import { enabledOf } from '../sources/columns.ts';
 
 const examples = `
 Examples:

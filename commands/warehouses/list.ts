@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { listWarehouses } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
+import { warehouseColumns } from '../reading/columns/warehouses.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { warehouseColumns } from './columns.ts';
 
 const examples = `
 Examples:

@@ -5,10 +5,10 @@ import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
 import { isListText } from '../../src/spec/json-text.ts';
 import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
-import { enabledOf } from '../sources/columns.ts';
 import { spareCalls, sparingHelp } from './spare-calls.ts';
 
 const examples = `${sparingHelp}

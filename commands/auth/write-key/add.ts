@@ -5,15 +5,15 @@ import { UsageError } from '../../../src/errors.ts';
 import { checkSourceAlias } from '../../../src/store/names.ts';
 import { serviceUrls } from '../../../src/store/service-urls.ts';
 import { clientWorld } from '../../reading/client-world.ts';
-import { putSource } from '../add-workspace.ts';
-import { readSecret } from '../read-secret.ts';
 import {
   existing,
   tellOutcome,
   updateStored,
   variableInForce,
   workspaceToChange,
-} from '../stored-workspace.ts';
+} from '../../stored/stored-workspace.ts';
+import { putSource } from '../add-workspace.ts';
+import { readSecret } from '../read-secret.ts';
 
 interface AddFlags {
   readonly slug?: string;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../../../src/app.ts';
 import { renderTable, tableLook } from '../../../src/terminal/table.ts';
+import { workspaceToChange } from '../../stored/stored-workspace.ts';
 import { describeSource } from '../list.ts';
-import { workspaceToChange } from '../stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../../../src/app.ts';
 import { findSource, unknownSource } from '../../../src/store/source-setting.ts';
+import { existing, tellOutcome, updateStored, workspaceToChange } from '../../stored/stored-workspace.ts';
 import { confirmed } from '../logout.ts';
-import { existing, tellOutcome, updateStored, workspaceToChange } from '../stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -3,7 +3,7 @@ import { setFaults } from '../../../src/api/sandbox/control.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { plural } from '../../../src/terminal/numbers.ts';
-import { duration, wholeNumber } from '../flag-values.ts';
+import { duration, wholeNumber } from '../../reading/flag-values.ts';
 import { addUrlOption, findSandboxUrl } from '../url.ts';
 import { readPlanFile } from './plan-file.ts';
 

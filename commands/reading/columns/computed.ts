@@ -1,7 +1,7 @@
-import { stringAt } from '../../src/api/api-object.ts';
-import { relativeTime } from '../../src/terminal/relative-time.ts';
-import type { ListColumn } from '../reading/print-list.ts';
-import { enabledOf } from '../sources/columns.ts';
+import { stringAt } from '../../../src/api/api-object.ts';
+import { relativeTime } from '../../../src/terminal/relative-time.ts';
+import type { ListColumn } from '../print-list.ts';
+import { enabledOf } from './enabled.ts';
 
 /** What is computed from profiles, an audience or a trait, up to where they differ (docs/segment-api/public.md#spaces). */
 export const computedColumns: readonly ListColumn[] = [

@@ -1,5 +1,5 @@
-import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import type { Fact } from '../reading/print-object.ts';
+import { type JsonObject, stringAt, valueAt } from '../../../src/api/api-object.ts';
+import type { Fact } from '../print-object.ts';
 
 /** A line for each permission of a user or a group: the role, and what it is for. */
 export function permissionFacts(item: JsonObject): Fact[] {

@@ -1,5 +1,5 @@
-import { stringAt } from '../../src/api/api-object.ts';
-import type { ListColumn } from '../reading/print-list.ts';
+import { stringAt } from '../../../src/api/api-object.ts';
+import type { ListColumn } from '../print-list.ts';
 
 /** Users in a list. A name may be empty (docs/segment-api/public.md#users-and-groups). */
 export const userColumns: readonly ListColumn[] = [

@@ -1,7 +1,7 @@
-import { type JsonObject, stringAt } from '../../src/api/api-object.ts';
-import type { SourceNames } from '../../src/workspace/names/source-names.ts';
-import type { ListColumn } from '../reading/print-list.ts';
-import { enabledOf } from '../sources/columns.ts';
+import { type JsonObject, stringAt } from '../../../src/api/api-object.ts';
+import type { SourceNames } from '../../../src/workspace/names/source-names.ts';
+import type { ListColumn } from '../print-list.ts';
+import { enabledOf } from './enabled.ts';
 
 const about: readonly ListColumn[] = [
   { header: 'id', whole: true, cell: (destination) => stringAt(destination, 'id') },

@@ -1,6 +1,6 @@
-import { stringAt } from '../../src/api/api-object.ts';
-import type { ListColumn } from '../reading/print-list.ts';
-import { enabledOf } from '../sources/columns.ts';
+import { stringAt } from '../../../src/api/api-object.ts';
+import type { ListColumn } from '../print-list.ts';
+import { enabledOf } from './enabled.ts';
 
 /** Warehouses in a list. Their name is one of their settings (docs/segment-api/public.md#warehouses). */
 export const warehouseColumns: readonly ListColumn[] = [
