@@ -1,9 +1,34 @@
 import type { Command } from 'commander';
+import {
+  listConnectedDestinations,
+  listConnectedWarehouses,
+  listSources,
+} from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
+import { connectedColumns } from '../reading/columns/destinations.ts';
+import { sourceColumns } from '../reading/columns/sources.ts';
+import { warehouseColumns } from '../reading/columns/warehouses.ts';
+import { listCommand, type NamedThing } from '../reading/noun.ts';
+
+const source: NamedThing = { name: 'source', by: 'its id, slug or name', find: findSource };
 
 const entries: readonly CommandEntry[] = [
-  { name: 'list', summary: 'list the sources', load: () => import('./list.ts') },
+  listCommand({
+    name: 'list',
+    summary: 'list the sources',
+    description: 'List the sources of the workspace.',
+    help: `Examples:
+  $ segment sources list
+  $ segment sources list --csv > sources.csv
+  $ segment sources list --ndjson --fields id,slug,metadata.name
+  $ segment sources list --json | jq -r '.[] | select(.enabled) | .slug'`,
+    noun: ['source', 'sources'],
+    columns: sourceColumns,
+    pages: listSources,
+    isOfSources: true,
+  }),
   { name: 'get', summary: 'show one source', load: () => import('./get.ts') },
   {
     name: 'update',
@@ -15,12 +40,32 @@ const entries: readonly CommandEntry[] = [
     summary: 'what happens to messages that break the tracking plan',
     load: () => import('./schema/index.ts'),
   },
-  {
+  listCommand({
     name: 'destinations',
     summary: 'list the destinations of a source',
-    load: () => import('./destinations.ts'),
-  },
-  { name: 'warehouses', summary: 'list the warehouses of a source', load: () => import('./warehouses.ts') },
+    description: 'List the destinations that a source is connected to.',
+    help: `Examples:
+  $ segment sources destinations web_store
+  $ segment sources destinations web_store --json
+  $ segment sources destinations web_store --csv --fields id,metadata.slug,enabled`,
+    of: source,
+    noun: ['destination', 'destinations'],
+    columns: connectedColumns,
+    pages: (api, limit, id) => listConnectedDestinations(api, id, limit),
+  }),
+  listCommand({
+    name: 'warehouses',
+    summary: 'list the warehouses of a source',
+    description: 'List the warehouses that a source is connected to.',
+    help: `Examples:
+  $ segment sources warehouses web_store
+  $ segment sources warehouses web_store --json
+  $ segment sources warehouses web_store --ndjson --fields id,settings.name`,
+    of: source,
+    noun: ['warehouse', 'warehouses'],
+    columns: warehouseColumns,
+    pages: (api, limit, id) => listConnectedWarehouses(api, id, limit),
+  }),
   { name: 'write-key', summary: 'add or remove a write key', load: () => import('./write-key/index.ts') },
   {
     name: 'labels',

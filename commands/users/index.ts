@@ -1,10 +1,41 @@
 import type { Command } from 'commander';
+import { stringAt } from '../../src/api/api-object.ts';
+import { listUsers } from '../../src/api/workspace/people.ts';
 import type { App } from '../../src/app.ts';
+import { findUser } from '../../src/workspace/names/find-user.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
+import { permissionFacts } from '../reading/columns/permission-facts.ts';
+import { userColumns } from '../reading/columns/users.ts';
+import { getCommand, listCommand } from '../reading/noun.ts';
 
 const entries: readonly CommandEntry[] = [
-  { name: 'list', summary: 'list the users', load: () => import('./list.ts') },
-  { name: 'get', summary: 'show one user', load: () => import('./get.ts') },
+  listCommand({
+    name: 'list',
+    summary: 'list the users',
+    description: 'List the users of the workspace.',
+    help: `Examples:
+  $ segment users list
+  $ segment users list --csv > users.csv
+  $ segment users list --json | jq -r '.[].email'`,
+    noun: ['user', 'users'],
+    columns: userColumns,
+    pages: listUsers,
+  }),
+  getCommand({
+    name: 'get',
+    summary: 'show one user',
+    description: 'Show one user and what they may do.',
+    help: `Examples:
+  $ segment users get ann@example.com
+  $ segment users get ann@example.com --json`,
+    thing: { name: 'user', by: 'their id, e-mail address or name', find: findUser },
+    facts: ({ value }) => [
+      { label: 'id', value: stringAt(value, 'id') },
+      { label: 'email', value: stringAt(value, 'email') },
+      { label: 'name', value: stringAt(value, 'name') },
+      ...permissionFacts(value),
+    ],
+  }),
 ];
 
 export function register(command: Command, app: App): void {
