@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import type { JsonObject } from '../../src/api/api-object.ts';
 import type { CatalogPartName } from '../../src/api/workspace/catalog.ts';
 import type { App } from '../../src/app.ts';
+import { findCatalogEntry } from '../../src/workspace/names/find-catalog-entry.ts';
 import { defineCommands } from '../lazy-commands.ts';
+import { getCommand } from '../reading/noun.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import type { Fact } from '../reading/print-object.ts';
 
@@ -31,14 +33,21 @@ export function defineKind(command: Command, app: App, kind: CatalogKind): void 
         return { register: (list: Command) => registerList(list, app, kind) };
       },
     },
-    {
+    getCommand({
       name: 'get',
       summary: `show one ${noun} that Segment offers`,
-      load: async () => {
-        const { registerGet } = await import('./get.ts');
-        return { register: (get: Command) => registerGet(get, app, kind) };
+      description: `Show one ${noun} that Segment offers, and what it can be set to.`,
+      help: `Examples:
+  $ segment catalog ${part} get ${example.slug}
+  $ segment catalog ${part} get ${example.slug} --json
+  $ segment catalog ${part} get ${example.slug} --fields options`,
+      thing: {
+        name: noun,
+        by: 'its id, slug or name in the catalog',
+        find: (api, name) => findCatalogEntry(api, { part, noun }, name),
       },
-    },
+      facts: ({ value }) => kind.facts(value),
+    }),
   ];
   command.addHelpText(
     'after',

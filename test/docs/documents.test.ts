@@ -106,6 +106,7 @@ describe('CONTRIBUTING.md', () => {
     expect(shown.map(([, path]) => path)).toEqual([
       'src/api/workspace/warehouses.ts',
       'commands/warehouses/connection.ts',
+      'commands/warehouses/index.ts',
     ]);
     for (const [, path = '', code = ''] of shown) expect(read(path)).toContain(code);
   });
