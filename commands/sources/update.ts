@@ -1,16 +1,14 @@
 import { type Command, Option } from 'commander';
-import { getSource, sourceIn, updateSourceRequest } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { changeLine, changesNotIn } from '../../src/workspace/changes/changes.ts';
-import { planUpdate, type SourceChanges } from '../../src/workspace/changes/plan-update.ts';
-import { readOnce } from '../../src/workspace/changes/read-once.ts';
+import type { SourceChanges } from '../../src/workspace/changes/plan-update.ts';
+import { updateSource } from '../../src/workspace/changes/update-source.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { sourceReader } from '../message/read-source.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { printJsonText } from '../reading/print-object.ts';
 import { makeChange } from '../writing/make-change.ts';
+import { tellChange } from '../writing/tell-change.ts';
 import { addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
 
 interface UpdateFlags extends WriteFlags {
@@ -54,38 +52,19 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
   const wanted = readChanges(flags);
   const workspace = await openWorkspace(app);
   const { api } = workspace;
-  const { print } = app;
   const source = await findSource(api, said);
   allowWriteKeys(app.redactor, source);
-  const id = idOf(source);
-  const title = sourceTitle(source);
-  const read = readOnce(sourceReader(app.io));
   const result = await makeChange(app, workspace, flags, {
-    found: source,
-    readAgain: () => getSource(api, id),
-    async plan(now) {
-      const { changes, body } = await planUpdate(now, wanted, read);
-      if (changes.length === 0) return undefined;
-      return {
-        request: updateSourceRequest(id, body),
-        target: title,
-        changes: changes.map(changeLine),
-        question: `Change ${title}?`,
-      };
-    },
-    readAnswer: sourceIn,
-    missing: async ({ text }, before) => changesNotIn(text, (await planUpdate(before, wanted, read)).changes),
+    ...updateSource(api, source, wanted, sourceReader(app.io)),
     // Its slug may be the one before or after the change.
-    look: ['sources', 'get', wanted.slug === undefined ? sourceWord(source) : id],
+    look: ['sources', 'get', wanted.slug === undefined ? sourceWord(source) : idOf(source)],
   });
-  if (result.kind === 'unchanged') {
-    print.note(`Nothing to change: ${title} is so already.`);
-    if (app.globals.json) await printJsonText(app, source.text);
-  }
-  if (result.kind !== 'made') return;
-  const { answer } = result;
-  if (app.globals.json) await printJsonText(app, answer.text);
-  else print.note(`${print.style.green(print.style.symbols.ok)} Changed ${sourceTitle(answer)}.`);
+  await tellChange(app, result, {
+    unchanged: `Nothing to change: ${sourceTitle(source)} is so already.`,
+    json: () => source.text,
+    made: (answer) => `Changed ${sourceTitle(answer)}.`,
+    answerJson: ({ text }) => text,
+  });
 }
 
 function readChanges({ name, slug, enable, disable, setting = [] }: UpdateFlags): SourceChanges {

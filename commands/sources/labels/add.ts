@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
-import { objectsIn } from '../../../src/api/api-object.ts';
-import { addLabelsRequest, labelsText } from '../../../src/api/workspace/labels.ts';
-import { getSource } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
-import { labelName, labelNames, labelsJson, labelsOf } from '../../../src/workspace/changes/labels.ts';
+import { addLabels } from '../../../src/workspace/changes/change-labels.ts';
+import { labelsJson } from '../../../src/workspace/changes/labels.ts';
 import { checkLabels, readLabels } from '../../../src/workspace/changes/read-labels.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
-import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
+import { sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
-import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
+import { tellChange } from '../../writing/tell-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 
 const examples = `
@@ -34,37 +32,17 @@ async function add(app: App, said: string, texts: readonly string[], flags: Writ
   const labels = readLabels(texts);
   const workspace = await openWorkspace(app);
   const { api } = workspace;
-  const { print } = app;
   const source = await findSource(api, said);
   await checkLabels(api, labels);
-  const id = idOf(source);
   const title = sourceTitle(source);
   const result = await makeChange(app, workspace, flags, {
-    found: source,
-    readAgain: () => getSource(api, id),
-    plan(now) {
-      const had = labelNames(labelsOf(now));
-      const fresh = labels.filter((label) => !had.includes(labelName(label)));
-      if (fresh.length === 0) return undefined;
-      return {
-        request: addLabelsRequest(id, fresh),
-        target: title,
-        changes: fresh.map((label) => `+ ${labelName(label)}`),
-      };
-    },
-    readAnswer: labelsText,
-    missing: (answer) => {
-      const has = labelNames(objectsIn(answer));
-      const names = labels.map(labelName);
-      return names.filter((name) => !has.includes(name)).map((name) => `the label ${name} is not there`);
-    },
+    ...addLabels(api, source, labels),
     look: ['sources', 'labels', 'list', sourceWord(source)],
   });
-  if (result.kind === 'unchanged') {
-    print.note(`Nothing to change: ${title} has these labels already.`);
-    if (app.globals.json) await printJsonText(app, labelsJson(source));
-  }
-  if (result.kind !== 'made') return;
-  if (app.globals.json) await printJsonText(app, result.answer);
-  else print.note(`${print.style.green(print.style.symbols.ok)} Added labels to ${title}.`);
+  await tellChange(app, result, {
+    unchanged: `Nothing to change: ${title} has these labels already.`,
+    json: () => labelsJson(source),
+    made: () => `Added labels to ${title}.`,
+    answerJson: (answer) => answer,
+  });
 }

@@ -1,22 +1,15 @@
 import type { Command } from 'commander';
-import { objectsIn, stringAt } from '../../../src/api/api-object.ts';
-import { type Label, labelsText, setLabelsRequest } from '../../../src/api/workspace/labels.ts';
-import { getSource } from '../../../src/api/workspace/sources.ts';
+import type { Label } from '../../../src/api/workspace/labels.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
-import {
-  labelDifference,
-  labelName,
-  labelNames,
-  labelsJson,
-  labelsOf,
-} from '../../../src/workspace/changes/labels.ts';
+import { setLabels } from '../../../src/workspace/changes/change-labels.ts';
+import { labelsJson } from '../../../src/workspace/changes/labels.ts';
 import { checkLabels, readLabels } from '../../../src/workspace/changes/read-labels.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
-import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
+import { sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
-import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
+import { tellChange } from '../../writing/tell-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 
 interface SetFlags extends WriteFlags {
@@ -47,43 +40,19 @@ async function set(app: App, said: string, texts: readonly string[], flags: SetF
   const labels = readWanted(texts, flags.none === true);
   const workspace = await openWorkspace(app);
   const { api } = workspace;
-  const { print } = app;
   const source = await findSource(api, said);
   if (labels.length > 0) await checkLabels(api, labels);
-  const id = idOf(source);
   const title = sourceTitle(source);
-  const wanted = labels.map(labelName);
   const result = await makeChange(app, workspace, flags, {
-    found: source,
-    readAgain: () => getSource(api, id),
-    plan(now) {
-      const changes = labelDifference(labelNames(labelsOf(now)), wanted);
-      if (!changes.some((line) => /^[-+]/.test(line))) return undefined;
-      return {
-        request: setLabelsRequest(id, labels),
-        target: title,
-        changes,
-        question: `Replace all labels of ${title}?`,
-        typedName: stringAt(source.value, 'slug') || id,
-      };
-    },
-    readAnswer: labelsText,
-    missing: (answer) => {
-      const has = labelNames(objectsIn(answer));
-      return [
-        ...wanted.filter((name) => !has.includes(name)).map((name) => `the label ${name} is not there`),
-        ...has.filter((name) => !wanted.includes(name)).map((name) => `the label ${name} is still there`),
-      ];
-    },
+    ...setLabels(api, source, labels),
     look: ['sources', 'labels', 'list', sourceWord(source)],
   });
-  if (result.kind === 'unchanged') {
-    print.note(`Nothing to change: ${title} has exactly these labels.`);
-    if (app.globals.json) await printJsonText(app, labelsJson(source));
-  }
-  if (result.kind !== 'made') return;
-  if (app.globals.json) await printJsonText(app, result.answer);
-  else print.note(`${print.style.green(print.style.symbols.ok)} Replaced the labels of ${title}.`);
+  await tellChange(app, result, {
+    unchanged: `Nothing to change: ${title} has exactly these labels.`,
+    json: () => labelsJson(source),
+    made: () => `Replaced the labels of ${title}.`,
+    answerJson: (answer) => answer,
+  });
 }
 
 function readWanted(texts: readonly string[], isNone: boolean): Label[] {

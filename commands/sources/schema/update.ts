@@ -1,29 +1,21 @@
 import { type Command, Option } from 'commander';
-import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
-import {
-  getSchemaSettings,
-  schemaSettings,
-  schemaSettingsIn,
-  updateSchemaSettingsRequest,
-} from '../../../src/api/workspace/schema-settings.ts';
+import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';
-import { changeLine } from '../../../src/workspace/changes/changes.ts';
 import { withFieldErrors } from '../../../src/workspace/changes/field-errors.ts';
-import { notApplied, planSettings } from '../../../src/workspace/changes/plan-settings.ts';
+import { readSettings, type WantedSetting } from '../../../src/workspace/changes/read-settings.ts';
 import {
-  forwardingOff,
-  readSettings,
-  type WantedSetting,
-} from '../../../src/workspace/changes/read-settings.ts';
+  resolveForwardings,
+  updateSchemaSettings,
+} from '../../../src/workspace/changes/update-schema-settings.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { sourceReader } from '../../message/read-source.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
-import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
+import { tellChange } from '../../writing/tell-change.ts';
 import { addWriteOptions, type WriteFlags } from '../../writing/write-options.ts';
 
 interface UpdateFlags extends WriteFlags {
@@ -62,37 +54,20 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
   const named = await readWanted(app, flags.F ?? []);
   const workspace = await openWorkspace(app);
   const { api } = workspace;
-  const { print } = app;
   const source = await findSource(api, said);
   const wanted = await resolveForwardings(api, named);
-  const id = idOf(source);
-  const current = await getSchemaSettings(api, id);
   const title = `schema settings of ${sourceTitle(source)}`;
+  const change = updateSchemaSettings(api, source, await getSchemaSettings(api, idOf(source)), wanted);
   const result = await makeChange(app, workspace, flags, {
-    found: current,
-    readAgain: () => getSchemaSettings(api, id),
-    plan({ text }) {
-      const { changes, body } = planSettings(text, wanted);
-      if (changes.length === 0) return undefined;
-      return {
-        request: updateSchemaSettingsRequest(id, body),
-        target: title,
-        changes: changes.map(changeLine),
-        question: `Change the ${title}?`,
-      };
-    },
-    readAnswer: schemaSettingsIn,
-    missing: ({ text }) => notApplied(wanted, text),
-    missingHint: 'Schema settings need Protocols in the plan of the workspace.',
+    ...change,
     look: ['sources', 'schema', 'get', sourceWord(source)],
   });
-  if (result.kind === 'unchanged') {
-    print.note(`Nothing to change: the ${title} are so already.`);
-    if (app.globals.json) await printJsonText(app, current.text);
-  }
-  if (result.kind !== 'made') return;
-  if (app.globals.json) await printJsonText(app, result.answer.text);
-  else print.note(`${print.style.green(print.style.symbols.ok)} Changed the ${title}.`);
+  await tellChange(app, result, {
+    unchanged: `Nothing to change: the ${title} are so already.`,
+    json: () => change.found.text,
+    made: () => `Changed the ${title}.`,
+    answerJson: ({ text }) => text,
+  });
 }
 
 async function readWanted(app: App, texts: readonly string[]): Promise<WantedSetting[]> {
@@ -106,22 +81,4 @@ async function readWanted(app: App, texts: readonly string[]): Promise<WantedSet
   const flags: FieldFlag[] = texts.map((text) => ({ kind: 'typed', text, flag: '-F' }));
   await withFieldErrors(() => setFields(members, flags.map(parseField), sourceReader(app.io)));
   return readSettings(writeNode(members));
-}
-
-/** A forwarding goes to a source, by whatever it is called; the API takes its id. */
-async function resolveForwardings(
-  api: WorkspaceApi,
-  wanted: readonly WantedSetting[],
-): Promise<WantedSetting[]> {
-  const found: WantedSetting[] = [];
-  for (const setting of wanted) {
-    const isSource = schemaSettings.get(setting.path) === 'source' && setting.value !== forwardingOff;
-    const name: unknown = isSource ? JSON.parse(setting.value) : undefined;
-    found.push(
-      typeof name === 'string'
-        ? { ...setting, value: JSON.stringify(idOf(await findSource(api, name))) }
-        : setting,
-    );
-  }
-  return found;
 }

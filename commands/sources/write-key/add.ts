@@ -1,16 +1,9 @@
 import type { Command } from 'commander';
-import type { ApiObject } from '../../../src/api/api-object.ts';
-import { addWriteKeyRequest, getSource, sourceIn } from '../../../src/api/workspace/sources.ts';
 import type { App } from '../../../src/app.ts';
 import { AuthError } from '../../../src/errors.ts';
+import { addWriteKey, newKey } from '../../../src/workspace/changes/change-write-keys.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
-import {
-  allowWriteKeys,
-  idOf,
-  sourceTitle,
-  sourceWord,
-  writeKeysOf,
-} from '../../../src/workspace/names/source-facts.ts';
+import { allowWriteKeys, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';
 import { makeChange } from '../../writing/make-change.ts';
@@ -39,15 +32,9 @@ async function add(app: App, said: string, flags: WriteFlags): Promise<void> {
   const { api } = workspace;
   const { print, redactor } = app;
   const source = await findSource(api, said);
-  const id = idOf(source);
   const title = sourceTitle(source);
   const result = await makeChange(app, workspace, flags, {
-    found: source,
-    readAgain: () => getSource(api, id),
-    plan: () => ({ request: addWriteKeyRequest(id), target: title, changes: ['another write key'] }),
-    readAnswer: sourceIn,
-    missing: (answer, before) =>
-      areHidden(answer, before) || newKey(answer, before) !== undefined ? [] : ['there is no new write key'],
+    ...addWriteKey(api, source),
     look: ['sources', 'get', sourceWord(source)],
   });
   if (result.kind !== 'made') return;
@@ -61,16 +48,6 @@ async function add(app: App, said: string, flags: WriteFlags): Promise<void> {
   }
   print.note(`${print.style.green(print.style.symbols.ok)} Made a write key for ${title}.`);
   await print.result(`${key}\n`);
-}
-
-function newKey(after: ApiObject, before: ApiObject): string | undefined {
-  const old = writeKeysOf(before);
-  return writeKeysOf(after).findLast((key) => !old.includes(key));
-}
-
-/** True for a token without the role for write keys: it is shown none, before the change and after it. */
-function areHidden(after: ApiObject, before: ApiObject): boolean {
-  return writeKeysOf(before).length === 0 && writeKeysOf(after).length === 0;
 }
 
 function keyHidden(title: string): AuthError {

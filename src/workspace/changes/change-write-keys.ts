@@ -1,0 +1,95 @@
+import type { ApiObject } from '../../api/api-object.ts';
+import type { WorkspaceApi } from '../../api/workspace/client.ts';
+import {
+  addWriteKeyRequest,
+  getSource,
+  removeWriteKeyRequest,
+  sourceIn,
+  statusIn,
+} from '../../api/workspace/sources.ts';
+import { AuthError, NotFoundError, UsageError } from '../../errors.ts';
+import { nearest } from '../../spec/nearest.ts';
+import { idOf, sourceTitle, writeKeysOf } from '../names/source-facts.ts';
+import type { Change } from './make-change.ts';
+
+/** Makes another write key for a source. */
+export function addWriteKey(api: WorkspaceApi, source: ApiObject): Change<ApiObject, ApiObject> {
+  const id = idOf(source);
+  return {
+    found: source,
+    readAgain: () => getSource(api, id),
+    plan: () => ({
+      request: addWriteKeyRequest(id),
+      target: sourceTitle(source),
+      changes: ['another write key'],
+    }),
+    readAnswer: sourceIn,
+    missing: (answer, before) =>
+      areHidden(answer, before) || newKey(answer, before) !== undefined ? [] : ['there is no new write key'],
+  };
+}
+
+/** Takes a write key away from a source. */
+export function removeWriteKey(api: WorkspaceApi, source: ApiObject, key: string): Change<ApiObject, string> {
+  const id = idOf(source);
+  const title = sourceTitle(source);
+  return {
+    found: source,
+    readAgain: () => getSource(api, id),
+    plan(now) {
+      const isLast = writeKeysOf(now).length === 1;
+      return {
+        request: removeWriteKeyRequest(id, knownKey(now, key)),
+        target: title,
+        changes: [
+          `write key ${key} goes`,
+          ...(isLast ? ['it is the only one: nothing can be sent to this source afterwards'] : []),
+        ],
+        question: `Remove the write key ${key} of ${title}?`,
+      };
+    },
+    readAnswer: statusIn,
+    missing: (status) => (status === '"SUCCESS"' ? [] : [`the status of the answer is ${status}`]),
+  };
+}
+
+/** The write key that a source has and had not before; undefined for a token that may not see it. */
+export function newKey(after: ApiObject, before: ApiObject): string | undefined {
+  const old = writeKeysOf(before);
+  return writeKeysOf(after).findLast((key) => !old.includes(key));
+}
+
+/** True for a token without the role for write keys: it is shown none, before the change and after it. */
+function areHidden(after: ApiObject, before: ApiObject): boolean {
+  return writeKeysOf(before).length === 0 && writeKeysOf(after).length === 0;
+}
+
+/** The only write key of a source. Throws AuthError where none is seen, UsageError where there are several. */
+export function onlyKey(source: ApiObject): string {
+  const keys = writeKeysOf(source);
+  const [only] = keys;
+  if (only === undefined) {
+    throw new AuthError(`The token sees no write key of ${sourceTitle(source)}.`, {
+      code: 'write_keys_hidden',
+      hint: 'Without the role Source Admin keys are hidden: name the key.',
+    });
+  }
+  if (keys.length === 1) return only;
+  throw new UsageError(`Which of the ${keys.length} write keys of ${sourceTitle(source)}?`, {
+    code: 'write_key_ambiguous',
+    details: keys,
+    hint: 'Name the key after the source.',
+  });
+}
+
+/** The key, if the source has it. A token that may not see keys cannot check one either: then the API decides. Throws NotFoundError. */
+export function knownKey(source: ApiObject, said: string): string {
+  const keys = writeKeysOf(source);
+  if (keys.length === 0 || keys.includes(said)) return said;
+  const meant = nearest(said, keys);
+  throw new NotFoundError(`${sourceTitle(source)} has no such write key.`.replace(/^s/, 'S'), {
+    code: 'write_key_not_found',
+    details: [`known: ${keys.join(', ')}`],
+    hint: meant === undefined ? undefined : `Did you mean “${meant}”?`,
+  });
+}
