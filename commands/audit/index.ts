@@ -3,7 +3,7 @@ import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { allItems } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { isWanted, listEventsOf } from '../../src/workspace/audit-filter.ts';
+import { isWanted, listEventsOf, newestFirst } from '../../src/workspace/audit-filter.ts';
 import { filterPages, onlyPage } from '../../src/workspace/computed-pages.ts';
 import { readRange } from '../../src/workspace/moment-range.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -78,9 +78,4 @@ async function showAudit(app: App, flags: AuditFlags): Promise<void> {
 function noted(types: Set<string>, { value }: ApiObject): true {
   types.add(stringAt(value, 'type'));
   return true;
-}
-
-function newestFirst(events: readonly ApiObject[]): ApiObject[] {
-  const timeOf = ({ value }: ApiObject): number => Date.parse(stringAt(value, 'timestamp'));
-  return [...events].sort((a, b) => timeOf(b) - timeOf(a));
 }

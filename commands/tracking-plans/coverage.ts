@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { type Coverage, readCoverage } from '../../src/api/workspace/read-coverage.ts';
 import type { App } from '../../src/app.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
+import { type Coverage, readCoverage } from '../../src/workspace/read-coverage.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { isForPerson } from '../reading/output-options.ts';
 

@@ -1,16 +1,12 @@
 import type { Command } from 'commander';
-import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import {
-  detectionsBySource,
-  listDetections,
-  type SourceDetections,
-} from '../../src/api/workspace/violations.ts';
+import { stringAt } from '../../src/api/api-object.ts';
+import { detectionsBySource, listDetections } from '../../src/api/workspace/violations.ts';
 import type { App } from '../../src/app.ts';
-import { granularityMs } from '../../src/spec/granularity.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
-import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
-import { type MomentRange, readRange } from '../../src/workspace/moment-range.ts';
+import { onlyPage } from '../../src/workspace/computed-pages.ts';
+import { readRange } from '../../src/workspace/moment-range.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
+import { detectionsPerDay, violationRow } from '../../src/workspace/violation-rows.ts';
 import { openCharts } from '../reading/charts.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -59,21 +55,14 @@ async function showViolations(app: App, flags: ViolationFlags): Promise<void> {
   const resourceId = source === undefined ? undefined : stringAt(source.value, 'id');
   const sources = detectionsBySource(await listDetections(api, { ...range, resourceId }));
   const isTable = listForm(app, flags) === 'table';
-  const chart = isTable ? (await openCharts(app, 60)).spark((item) => perDay(item, range)) : undefined;
+  const chart = isTable
+    ? (await openCharts(app, 60)).spark((item) => detectionsPerDay(item, range))
+    : undefined;
   await printList(app, flags, {
     noun: ['detection', 'audit events of the type “Violations Detected”'],
     columns: chart === undefined ? columns : [...columns, chart],
-    pages: () => onlyPage(sources.map(toObject)),
+    pages: () => onlyPage(sources.map(violationRow)),
   });
-}
-
-/** Our own object around events that stay as they came. */
-function toObject({ sourceId, sourceName, events }: SourceDetections): ApiObject {
-  const times = events.map(({ value }) => stringAt(value, 'timestamp'));
-  const about = { sourceId, sourceName, detections: events.length, first: times.at(-1), last: times[0] };
-  const own = ownObject({ ...about, events: events.map(({ value }) => value) });
-  const texts = events.map(({ text }) => text).join(',');
-  return { value: own.value, text: `${JSON.stringify(about).slice(0, -1)},"events":[${texts}]}` };
 }
 
 const time = (header: string): ListColumn => ({
@@ -93,16 +82,3 @@ const columns: readonly ListColumn[] = [
   time('first'),
   time('last'),
 ];
-
-/** How many detections each day of the range had, in UTC. */
-function perDay(item: JsonObject, { start, end }: MomentRange): number[] {
-  const dayOf = (time: number): number => Math.floor(time / granularityMs.day);
-  const first = dayOf(start.getTime());
-  const counts = Array.from({ length: dayOf(end.getTime()) - first + 1 }, () => 0);
-  const events = valueAt(item, 'events');
-  for (const event of Array.isArray(events) ? events : []) {
-    const at = dayOf(Date.parse(stringAt(event, 'timestamp'))) - first;
-    if (counts[at] !== undefined) counts[at] += 1;
-  }
-  return counts;
-}

@@ -1,4 +1,4 @@
-import { type ApiObject, valueAt } from '../api/api-object.ts';
+import { type ApiObject, stringAt, valueAt } from '../api/api-object.ts';
 import { type AuditRequest, listAuditEvents } from '../api/workspace/audit.ts';
 import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
 import { isSameNameFolded } from '../spec/same-name.ts';
@@ -44,4 +44,10 @@ export async function* listEventsOf(
     if (isId) return;
   }
   yield* listAuditEvents(api, request);
+}
+
+/** The events with the newest before the others: the order in which they come is not promised (docs/segment-api/public.md#pagination). */
+export function newestFirst(events: readonly ApiObject[]): ApiObject[] {
+  const timeOf = ({ value }: ApiObject): number => Date.parse(stringAt(value, 'timestamp'));
+  return [...events].sort((a, b) => timeOf(b) - timeOf(a));
 }

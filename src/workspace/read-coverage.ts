@@ -1,7 +1,7 @@
-import { type ApiObject, isEnabled, stringAt } from '../api-object.ts';
-import { allItems, type WorkspaceApi } from './client.ts';
-import { listSources } from './sources.ts';
-import { listPlanSources, listTrackingPlans } from './tracking-plans.ts';
+import { type ApiObject, isEnabled, stringAt } from '../api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../api/workspace/client.ts';
+import { listSources } from '../api/workspace/sources.ts';
+import { listPlanSources, listTrackingPlans } from '../api/workspace/tracking-plans.ts';
 
 /** Which sources have a tracking plan. The names of the fields are what `tracking-plans coverage --json` prints. */
 export interface Coverage {
