@@ -1,7 +1,6 @@
 import type { App } from '../../src/app.ts';
 import type { VerifiedLogin } from '../../src/clients/verify-login.ts';
-import { UsageError } from '../../src/errors.ts';
-import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
+import { putCredentials } from '../../src/store/put-credentials.ts';
 import { envValue } from '../../src/terminal/io.ts';
 import { updateStored, variableInForce } from '../stored/stored-workspace.ts';
 import type { LoginRequest } from './login-request.ts';
@@ -19,8 +18,9 @@ export async function addWorkspace(
   verified: VerifiedLogin | undefined,
 ): Promise<LoginOutcome> {
   const now = app.io.now().toISOString();
+  const given = request.source && { ...request.source, slug: verified?.sourceSlug };
   await updateStored(app, (stored) => {
-    put(stored, request, verified, now);
+    putCredentials(stored, { ...request, source: given }, now);
     stored.activeWorkspace = request.name;
   });
   const { credentialsFile } = await app.store();
@@ -70,43 +70,4 @@ function storedKinds({ source, token, profileToken, spaceId, oauth }: LoginReque
     ...(spaceId === undefined ? [] : (['space_id'] as const)),
     ...(oauth === undefined ? [] : (['oauth'] as const)),
   ];
-}
-
-function put(stored: Stored, request: LoginRequest, verified: VerifiedLogin | undefined, now: string): void {
-  const { name, region, source, token, profileToken, spaceId, oauth } = request;
-  const workspace: StoredWorkspace = stored.workspaces.get(name) ?? {
-    region,
-    sources: new Map(),
-    addedAt: now,
-  };
-  // Another login may have made it meanwhile.
-  if (workspace.region !== region) {
-    throw new UsageError(`Workspace ${name} was just stored for region ${workspace.region}.`, {
-      code: 'region_differs',
-    });
-  }
-  stored.workspaces.set(name, workspace);
-  if (source !== undefined)
-    putSource(workspace, source.alias, { writeKey: source.writeKey, slug: verified?.sourceSlug }, now);
-  if (token !== undefined) workspace.token = token;
-  if (profileToken !== undefined) workspace.profileToken = profileToken;
-  if (spaceId !== undefined) workspace.spaceId = spaceId;
-  if (oauth !== undefined) workspace.oauth = oauth;
-}
-
-/** Sets the key of a source. Names that are not given stay as they are; the first source becomes the default. */
-export function putSource(
-  workspace: StoredWorkspace,
-  alias: string,
-  source: { readonly writeKey: string; readonly slug?: string | undefined; readonly id?: string | undefined },
-  now: string,
-): void {
-  const before = workspace.sources.get(alias);
-  workspace.sources.set(alias, {
-    writeKey: source.writeKey,
-    slug: source.slug ?? before?.slug,
-    id: source.id ?? before?.id,
-    addedAt: before?.addedAt ?? now,
-  });
-  workspace.defaultSource ??= alias;
 }

@@ -3,6 +3,7 @@ import type { App } from '../../../src/app.ts';
 import { checkWriteKey, nameIfWorking } from '../../../src/clients/check-credential.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { checkSourceAlias } from '../../../src/store/names.ts';
+import { putSource } from '../../../src/store/put-credentials.ts';
 import { serviceUrls } from '../../../src/store/service-urls.ts';
 import { clientWorld } from '../../reading/client-world.ts';
 import {
@@ -12,7 +13,6 @@ import {
   variableInForce,
   workspaceToChange,
 } from '../../stored/stored-workspace.ts';
-import { putSource } from '../add-workspace.ts';
 import { readSecret } from '../read-secret.ts';
 
 interface AddFlags {
