@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiObject } from '../../../src/api/api-object.ts';
 import { findSource } from '../../../src/store/source-setting.ts';
 import { type NamedKind, resolveNamed } from '../../../src/workspace/names/resolve-named.ts';
-import { openScene } from '../../helpers/reading.ts';
+import { errorOf, openScene } from '../../helpers/reading.ts';
 
 function object(value: Record<string, unknown>): ApiObject {
   return { value, text: JSON.stringify(value) };
@@ -37,6 +37,7 @@ describe('an empty name', () => {
   it('of a variable that holds a blank finds no source either', async () => {
     const { run } = await openScene();
     const result = await run(['api', '/sources/{source}', '--json'], { env: { SEGMENT_SOURCE: ' ' } });
-    expect(result.code).toBe(5);
+    expect(result.code).toBe(2);
+    expect(errorOf(result).code).toBe('source_missing');
   });
 });
