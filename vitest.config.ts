@@ -18,6 +18,7 @@ const unit = [
   'test/sandbox/page/page-parts.test.ts',
   'test/sandbox/profiles/{graph-properties,graph,identifiers,spaces}.test.ts',
   'test/sandbox/workspace/query.test.ts',
+  'test/scripts/installed.test.ts',
   'test/store/{context,files,light,reply-cache}.test.ts',
 ];
 

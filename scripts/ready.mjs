@@ -1,22 +1,19 @@
 // Makes a fresh clone usable: installs from the lockfile and builds what is missing or out of date.
 // `npm test` and `npm run demo` start with this, so either can be the first command anyone runs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { kernelBytes } from './build-kernel.mjs';
+import { isInstalled } from './installed.mjs';
 
 const root = join(import.meta.dirname, '..');
-const installedMark = join(root, 'node_modules', '.segment-cli-lock');
-const lockfile = readFileSync(join(root, 'package-lock.json'), 'utf8');
 
-if (!existsSync(installedMark) || readFileSync(installedMark, 'utf8') !== lockfile) {
+if (!isInstalled(root))
   runOrStop(
     'npm',
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     'Installing dependencies …',
   );
-  writeFileSync(installedMark, lockfile);
-}
 if (!isBuilt()) runOrStop(process.execPath, [join(root, 'scripts', 'build.mjs')], 'Building …');
 
 /** True when the bundle is newer than every file it is made from. */
