@@ -11,9 +11,7 @@ import {
 import { escapeForTerminal } from './terminal/escape.ts';
 import { envValue, type Io } from './terminal/io.ts';
 import { wrapText } from './terminal/wrap.ts';
-
-/** Where a person reports a crash. */
-const issuesUrl = 'https://github.com/segment-cli/segment-cli/issues';
+import { bugsUrl } from './version.ts';
 
 /**
  * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
@@ -34,7 +32,7 @@ export async function run(
     await createProgram(app).parseAsync(argv.length === 0 ? ['--help'] : helpLast(argv), { from: 'user' });
     return 0;
   } catch (error) {
-    return report(error, app, argv);
+    return await report(error, app, argv);
   } finally {
     await app.close();
   }
@@ -53,7 +51,7 @@ function helpLast(argv: readonly string[]): string[] {
 }
 
 /** Tells a failure once, in the form the caller reads, and names its exit code. */
-function report(error: unknown, app: App, argv: readonly string[]): number {
+async function report(error: unknown, app: App, argv: readonly string[]): Promise<number> {
   if (error instanceof DownstreamClosedError) return 0;
   if (isCommanderError(error)) {
     if (error.exitCode === 0) return 0;
@@ -72,7 +70,10 @@ function report(error: unknown, app: App, argv: readonly string[]): number {
   } else {
     app.print.stderr(errorText(known, app));
   }
-  if (debug) app.print.stderr(stackOf(error));
+  if (debug) {
+    const { readableStack } = await import('./readable-stack.ts');
+    app.print.stderr(escapeForTerminal(readableStack(error)));
+  }
   return known.exitCode;
 }
 
@@ -107,15 +108,9 @@ function unexpected(error: unknown, version: string): CliError {
     `Unexpected failure: ${reason}`,
     {
       cause: error,
-      hint: `This is a bug in segment ${version}. Run again with --debug and report it: ${issuesUrl}`,
+      hint: `This is a bug in segment ${version}. Run again with --debug and report it${bugsUrl === '' ? '.' : `: ${bugsUrl}`}`,
     },
   );
-}
-
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause) || String(error.cause)}`;
-  return `${error.stack ?? error.message}\n${cause}`;
 }
 
 /** Before the flags are parsed only the words themselves can tell which form the caller reads. */

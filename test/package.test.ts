@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents and the examples, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -44,6 +44,8 @@ describe('the package', () => {
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/program.cjs',
     'dist/more.cjs',
+    'dist/more.cjs.map',
+    'dist/program.cjs.map',
     'dist/lib/undici-client.cjs',
     'dist/page/index.html',
     'dist/page/page.js',
