@@ -1,7 +1,14 @@
-// Says whether node_modules holds what the lockfile names, whoever put it there: npm itself writes down in
+// Sees to it that node_modules holds what the lockfile names, whoever put it there: npm itself writes down in
 // node_modules/.package-lock.json what it has installed.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runOrStop } from './run-or-stop.mjs';
+
+export function installWhatIsMissing(root) {
+  if (isInstalled(root)) return;
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  runOrStop('npm', ['ci', ...flags], 'Installing dependencies …');
+}
 
 /** True when nothing is missing and nothing has another version. What is optional may be for another platform. */
 export function isInstalled(root) {
