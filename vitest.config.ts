@@ -30,7 +30,8 @@ export default defineConfig({
     // Two cores: more workers only take turns.
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: unit } },
+      // Functions alone leave nothing behind: the files of a worker share what they load, which halves the time.
+      { extends: true, test: { name: 'unit', include: unit, isolate: false } },
       { extends: true, test: { name: 'program', include: [every], exclude: [...unit, soak] } },
       { extends: true, test: { name: 'soak', include: [soak] } },
     ],

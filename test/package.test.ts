@@ -64,6 +64,13 @@ describe('the package', () => {
     expect(paths).toContain('dist/segment.cjs');
   });
 
+  it('has maps that a start does not look for', () => {
+    for (const name of ['segment', 'program', 'more', 'reader']) {
+      const bundle = readFileSync(join(projectRoot, 'dist', `${name}.cjs`), 'utf8');
+      expect(bundle).not.toMatch(/^\/\/# sourceMappingURL=/m);
+    }
+  });
+
   it('brings no other package along and runs nothing when it is installed', () => {
     expect(manifest).not.toHaveProperty('dependencies');
     expect(manifest).not.toHaveProperty('optionalDependencies');
