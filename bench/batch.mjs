@@ -13,7 +13,7 @@ const program = join(here, '..', 'dist', 'segment.cjs');
 const megabyte = 1e6;
 const sdkLines = 40_000;
 
-/** DESIGN §7. */
+/** docs/performance.md. */
 const bars = {
   ofReadyMade: 0.3,
   megabytesPerSecond: 300,

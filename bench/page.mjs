@@ -10,7 +10,7 @@ const program = join(import.meta.dirname, '..', 'dist', 'segment.cjs');
 /** Where Debian puts it. */
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** DESIGN §7: milliseconds from the request to the page. A frame at 60 Hz lasts 16.7 ms; two make a stutter. */
+/** docs/performance.md: milliseconds from the request to the page. A frame at 60 Hz lasts 16.7 ms; two make a stutter. */
 const arrivalBar = 50;
 const frameBar = 33.4;
 const messages = 100_000;

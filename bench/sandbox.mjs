@@ -9,10 +9,10 @@ const program = join(import.meta.dirname, '..', 'dist', 'segment.cjs');
 const client = join(import.meta.dirname, 'sandbox-client.mjs');
 const bareServer = join(import.meta.dirname, 'bare-server.mjs');
 
-/** DESIGN §7: milliseconds until ready, and messages a second in full batches. */
+/** docs/performance.md: milliseconds until ready, and messages a second in full batches. */
 const readyBar = 250;
 const rateBar = 100_000;
-/** A full batch has 2,500 messages or 480 KiB (DESIGN §3), whichever comes first. */
+/** A full batch has 2,500 messages or 480 KiB (docs/performance.md), whichever comes first. */
 const batches = [
   { label: '2,500 messages of 190 bytes', messages: 2_500, bytes: 190 },
   { label: '1,170 messages of 415 bytes', messages: 1_170, bytes: 415 },

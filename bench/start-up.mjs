@@ -13,7 +13,7 @@ const labels = {
   track: 'segment track (one message)',
   sdk: '@segment/analytics-node (one message)',
 };
-/** DESIGN §7. */
+/** docs/performance.md. */
 const bars = [
   { of: 'version', by: 'node', bar: 1.3 },
   { of: 'help', by: 'node', bar: 1.5 },

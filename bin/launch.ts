@@ -1,8 +1,10 @@
 /**
  * What `segment` starts: answers `--version` and the root help from text made by the build, and
- * leaves everything else to the program. It is CommonJS and loads nothing, because the module
+ * leaves everything else to the program. It is CommonJS and loads next to nothing, because the module
  * loader and the command tree together cost as much as bare Node does.
  */
+import { openOutput } from '../src/terminal/file-output.ts';
+
 declare const SEGMENT_CLI_VERSION: string;
 declare const SEGMENT_CLI_ROOT_HELP: string;
 
@@ -12,7 +14,11 @@ const quick = words.length > 1 ? undefined : quickAnswer(words[0]);
 // Built beside this file; the name in a constant keeps the bundler from looking for it.
 const program = './program.cjs';
 if (quick === undefined) require(program);
-else process.stdout.on('error', () => {}).write(quick);
+// The program meets the same failure, and knows what to say of it.
+else
+  openOutput(1, () => process.stdout)
+    .on('error', () => require(program))
+    .write(quick);
 
 /** The text for a call that needs no command, or undefined when it needs one. */
 function quickAnswer(word: string | undefined): string | undefined {

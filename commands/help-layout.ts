@@ -1,5 +1,4 @@
 import { Help, type HelpConfiguration } from 'commander';
-import { envValue, type Io } from '../src/terminal/io.ts';
 
 /** Below this many cells two columns leave no room for words. */
 const twoColumnsFrom = 60;
@@ -21,9 +20,3 @@ export const helpLayout: HelpConfiguration = {
     return `  ${term}\n      ${text.replaceAll('\n', '\n      ')}`;
   },
 };
-
-/** Help wraps to the terminal, to `COLUMNS`, or to 80 cells where neither is known. */
-export function helpWidth({ env }: Io, terminalColumns: number | undefined): number {
-  const wanted = Number(envValue(env, 'COLUMNS'));
-  return terminalColumns ?? (Number.isInteger(wanted) && wanted > 0 ? wanted : 80);
-}

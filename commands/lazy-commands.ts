@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
+import { refuseBlankFlags } from './refuse-blank.ts';
 
 /** The headings of the root help, in the order in which they are shown. */
 export type CommandGroup = 'Send' | 'Look up' | 'Workspace' | 'Local' | 'Setup';
@@ -36,7 +37,10 @@ export function defineCommands(parent: Command, entries: readonly CommandEntry[]
   const register = async (command: Command): Promise<void> => {
     const slot = byName.get(command.name());
     if (slot === undefined) return;
-    slot.registered ??= slot.entry.load().then((module) => module.register(command, app));
+    slot.registered ??= slot.entry.load().then((module) => {
+      module.register(command, app);
+      refuseBlankFlags(command);
+    });
     await slot.registered;
   };
   parent.hook('preSubcommand', (_parent, command) => register(command));

@@ -2,12 +2,14 @@ import { Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
 import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
+import { terminalWidth } from '../src/terminal/width.ts';
 import { wrapText } from '../src/terminal/wrap.ts';
-import { helpLayout, helpWidth } from './help-layout.ts';
+import { helpLayout } from './help-layout.ts';
 import { defineCommands } from './lazy-commands.ts';
+import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
 
-/** The command tree, made fresh for each run (code style, pattern 3). */
+/** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {
   const program = new Command('segment')
     .description(
@@ -21,16 +23,13 @@ export function createProgram(app: App): Command {
     .exitOverride()
     .configureHelp(helpLayout)
     .configureOutput({
-      // commander writes at once and then throws; a promise here has nobody to wait for it.
-      writeOut: (text) =>
-        void app.io.stdout.write(
-          app.redactor.redact(wrapText(text, helpWidth(app.io, app.io.stdout.columns))),
-        ),
-      writeErr: (text) => app.print.stderr(wrapText(text, helpWidth(app.io, app.io.stderr.columns))),
+      // commander writes at once and then throws; `run` waits for what was written.
+      writeOut: (text) => app.print.queueResult(wrapText(text, terminalWidth(app.io, app.io.stdout))),
+      writeErr: (text) => app.print.stderr(wrapText(text, terminalWidth(app.io, app.io.stderr))),
       // `run` tells every failure once, a wrong call included, in the form the caller reads.
       outputError: () => {},
-      getOutHelpWidth: () => helpWidth(app.io, app.io.stdout.columns),
-      getErrHelpWidth: () => helpWidth(app.io, app.io.stderr.columns),
+      getOutHelpWidth: () => terminalWidth(app.io, app.io.stdout),
+      getErrHelpWidth: () => terminalWidth(app.io, app.io.stderr),
       getOutHasColors: () => app.print.resultStyle.colour,
       getErrHasColors: () => app.print.style.colour,
     })
@@ -44,7 +43,11 @@ export function createProgram(app: App): Command {
     .addOption(new Option('--no-color', 'never colour'))
     .addOption(new Option('--no-input', 'never ask; fail instead'))
     .addHelpText('after', rootHelpFooter)
-    .hook('preAction', (_program, command) => app.configure(readGlobals(command, app)));
+    .hook('preAction', (_program, command) => {
+      refuseBlankArguments(command);
+      return app.configure(readGlobals(command, app));
+    });
+  refuseBlankFlags(program);
   defineCommands(program, commandTable, app);
   return program;
 }

@@ -19,7 +19,7 @@ export interface Target {
   readonly context: Context;
   readonly tracking: Tracking;
   readonly describe: TargetDescription;
-  /** Put this into the body as `writeKey`; undefined when the header carries it (contract §2.1). */
+  /** Put this into the body as `writeKey`; undefined when the header carries it (docs/segment-api/tracking.md#write-keys). */
   readonly bodyWriteKey: string | undefined;
 }
 
@@ -130,7 +130,7 @@ export function checkWriteKeyShape({ print }: Pick<App, 'print'>, { writeKey, ur
   }
 }
 
-/** The tokens of an OAuth application that may send (contract §2.2). Asks for none yet. */
+/** The tokens of an OAuth application that may send (docs/segment-api/tracking.md#oauth). Asks for none yet. */
 export async function openTokens(
   app: App,
   { urls }: Context,

@@ -555,7 +555,7 @@ complete -c segment -n '__segment_at \'batch\'' -F
 complete -c segment -n '__segment_at \'batch\'' -s n -l dry-run -d 'read and judge every line, send nothing'
 complete -c segment -n '__segment_at \'batch\'' -l limit -x -d 'stop after this many lines, blank and filtered ones not counted'
 complete -c segment -n '__segment_at \'batch\'' -l on-invalid -x -a 'reject stop send' -d 'what to do with an invalid line'
-complete -c segment -n '__segment_at \'batch\'' -l rejects -r -F -d 'where rejected lines go; made only when needed'
+complete -c segment -n '__segment_at \'batch\'' -l rejects -r -F -d 'where rejected lines go (- is stdout); made only when needed'
 complete -c segment -n '__segment_at \'batch\'' -l set -x -d 'a top-level field for lines that lack it, e.g. type=track'
 complete -c segment -n '__segment_at \'batch\'' -l where -x -d 'only messages that match, in the filter language of Segment’s destinations'
 complete -c segment -n '__segment_at \'batch\'' -l replay -d 'the messages were in Segment once: cut what it put on them, old messageId included'

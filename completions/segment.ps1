@@ -290,7 +290,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and judge every line, send nothing' }
                 @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines, blank and filtered ones not counted' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line' }
-                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'where rejected lines go; made only when needed' }
+                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'where rejected lines go (- is stdout); made only when needed' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
                 @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'the messages were in Segment once: cut what it put on them, old messageId included' }

@@ -1,10 +1,11 @@
-import type { Http } from './api/http.ts';
+import type { Http, HttpRequest } from './api/http.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Context, SettingFlags } from './store/context.ts';
 import type { Store } from './store/store.ts';
-import { escapeForTerminal } from './terminal/escape.ts';
-import { envValue, type Io } from './terminal/io.ts';
+import { envValue, type Io, workingFolder } from './terminal/io.ts';
+import { createMarkup } from './terminal/markup.ts';
 import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
+import { createResultSink } from './terminal/result-sink.ts';
 import { chooseSymbols, colourStyle, plainStyle, wantsColour } from './terminal/style.ts';
 
 /** The flags every command understands, before or after its name. */
@@ -31,7 +32,7 @@ export interface App {
   readonly redactor: Redactor;
   readonly globals: Globals;
   readonly print: Printer;
-  /** True when a question may be asked (conventions §2). */
+  /** True when a question may be asked (docs/rules.md#commands). */
   readonly mayPrompt: boolean;
   /** Stored workspaces, credentials and settings of this machine. */
   store(): Promise<Store>;
@@ -46,6 +47,8 @@ export interface App {
   onClose(close: () => void | Promise<void>): void;
   /** Called by the program once the global flags are known. */
   configure(globals: Globals): Promise<void>;
+  /** Rejects when a result that nobody waited for was not written whole. */
+  flushResults(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,8 @@ const noGlobals: Globals = {
 export function createApp(io: Io, version: string): App {
   const redactor = createRedactor();
   const symbols = chooseSymbols(io.env, io.platform);
+  const markup = createMarkup(io.random);
+  const results = createResultSink(io.stdout);
   const closers: (() => void | Promise<void>)[] = [];
   let globals = noGlobals;
 
@@ -73,14 +78,30 @@ export function createApp(io: Io, version: string): App {
     return globals.quiet || globals.json ? 'quiet' : 'normal';
   };
   const printer = (style = plainStyle(symbols), resultStyle = plainStyle(symbols)) =>
-    createPrinter({ io, redactor, verbosity, style, resultStyle });
+    createPrinter({ io, redactor, markup, results, verbosity, style, resultStyle });
   let print = printer();
+
+  const told = new Set<string>();
+  /** A command may ask for its settings more than once. */
+  const warnOnce = (warning: string) => {
+    if (told.has(warning)) return;
+    told.add(warning);
+    print.warn(warning);
+  };
 
   const storeOnce = once(async () => {
     const { openStore } = await import('./store/store.ts');
     return openStore({ env: io.env, home: io.home, platform: io.platform, now: io.now });
   });
   let opened: Promise<Http> | undefined;
+  const noteChange = async (request: HttpRequest, http: Http) => {
+    const reply = await http.send(request);
+    const { method, url, sensitive } = request;
+    // What asks for an access token changes nothing that anybody would look for.
+    if (method !== 'GET' && sensitive !== true && reply.status >= 200 && reply.status < 300)
+      results.done(`${method} ${url} was answered ${reply.status}.`);
+    return reply;
+  };
   const open = async (connections: number): Promise<Http> => {
     const { openHttp } = await import('./api/http.ts');
     const isTraced = verbosity() === 'verbose' || verbosity() === 'debug';
@@ -93,7 +114,7 @@ export function createApp(io: Io, version: string): App {
       connections,
     });
     closers.push(() => http.close());
-    return http;
+    return { send: (request) => noteChange(request, http), close: () => http.close() };
   };
 
   return {
@@ -123,13 +144,13 @@ export function createApp(io: Io, version: string): App {
       const context = await resolveContext({
         flags: { workspace: globals.workspace, region: globals.region, ...flags },
         env: io.env,
-        cwd: io.cwd,
+        cwd: workingFolder(io),
         home: io.home,
         platform: io.platform,
         store: await storeOnce(),
       });
       for (const secret of context.secrets) redactor.add(secret);
-      for (const warning of context.warnings) print.warn(escapeForTerminal(warning));
+      for (const warning of context.warnings) warnOnce(warning);
       return context;
     },
     http({ connections = 1 } = {}) {
@@ -147,9 +168,10 @@ export function createApp(io: Io, version: string): App {
         globals = { ...next, json: output === 'json' };
       }
       const style = async (isTerminal: boolean) =>
-        wantsColour(io.env, next.color, isTerminal) ? colourStyle(symbols) : plainStyle(symbols);
+        wantsColour(io.env, next.color, isTerminal) ? colourStyle(symbols, markup) : plainStyle(symbols);
       print = printer(await style(io.stderr.isTTY === true), await style(io.stdout.isTTY === true));
     },
+    flushResults: results.flushed,
     async close() {
       while (closers.length > 0) await closers.pop()?.();
     },

@@ -4,7 +4,7 @@
  * Rooms throw the smallest class that fits; only `run` turns one into text and an exit code.
  */
 
-/** One row of the exit-code contract (DESIGN §3): shown by `segment help exit-codes` and in the README. */
+/** One row of the exit-code contract (README.md#exit-codes): shown by `segment help exit-codes` and in the README. */
 export interface ExitCodeRow {
   readonly code: number;
   readonly meaning: string;
@@ -194,6 +194,17 @@ export function memoryRefusal(error: unknown): StateError | undefined {
   });
 }
 
+/** Something asked for the working folder, which somebody has removed. Undefined for any other failure. */
+export function workingFolderGone(error: unknown): StateError | undefined {
+  const isGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+  if (!isGone) return undefined;
+  return new StateError(`The working folder is gone, or cannot be entered (${systemErrorCode(error)}).`, {
+    code: 'working_folder_gone',
+    hint: 'Go to a folder that is there, and run the same command: cd ~',
+    cause: error,
+  });
+}
+
 /** The person said no, or sent a signal: exit 130, or 143 for SIGTERM and SIGHUP. */
 export class CancelledError extends CliError {
   constructor(message = 'Cancelled.', facts?: ErrorFacts & { readonly exitCode?: 130 | 143 }) {
@@ -212,7 +223,7 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The machine form of an error, as printed on stderr under `--json` (conventions §6). */
+/** The machine form of an error, as printed on stderr under `--json` (docs/rules.md#commands). */
 export function errorToJson(error: CliError): { error: Record<string, unknown> } {
   return {
     error: {

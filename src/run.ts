@@ -1,16 +1,15 @@
 import type { Command, CommanderError } from 'commander';
 import { type App, createApp } from './app.ts';
 import {
+  CancelledError,
   CliError,
   DownstreamClosedError,
   errorToJson,
   memoryRefusal,
-  systemErrorCode,
   UsageError,
+  workingFolderGone,
 } from './errors.ts';
-import { escapeForTerminal } from './terminal/escape.ts';
 import { envValue, type Io } from './terminal/io.ts';
-import { wrapText } from './terminal/wrap.ts';
 import { bugsUrl } from './version.ts';
 
 /**
@@ -24,22 +23,63 @@ export async function run(
   version: string,
 ): Promise<number> {
   const app = createApp(io, version);
-  // A reader that went away (`| head -1`) is told to the writer by its callback; without a listener
-  // the same event would end the process with a stack trace.
-  io.stdout.on('error', ignoreBrokenPipe);
-  io.stderr.on('error', ignoreBrokenPipe);
+  // Whoever writes a result is told by the callback what stdout did not take, and what stderr does not take changes
+  // nothing; without a listener the same event would end the process with a stack trace.
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
+  const interrupted = listenForSignals(io);
   try {
-    await createProgram(app).parseAsync(argv.length === 0 ? ['--help'] : helpLast(argv), { from: 'user' });
+    await Promise.race([perform(createProgram(app), app, argv), interrupted.signalled]);
     return 0;
   } catch (error) {
     return await report(error, app, argv);
   } finally {
-    await app.close();
+    interrupted.forget();
+    const closed = app.close();
+    await (interrupted.isSignalled() ? Promise.race([closed, io.sleep(closingMs)]) : closed);
+    await flushed(io.stderr);
   }
 }
 
-function ignoreBrokenPipe(error: Error): void {
-  if (systemErrorCode(error) !== 'EPIPE') throw error;
+async function perform(program: Command, app: App, argv: readonly string[]): Promise<void> {
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : helpLast(argv), { from: 'user' });
+  } catch (error) {
+    // commander leaves this way after the help and the version as well.
+    if (!isCommanderError(error) || error.exitCode !== 0) throw error;
+  }
+  await app.flushResults();
+}
+
+/** How long a command that a signal ends may take to put things away, in milliseconds. */
+const closingMs = 1_000;
+
+interface Interruption {
+  /** Rejects at the first signal that no command takes upon itself. */
+  readonly signalled: Promise<never>;
+  isSignalled(): boolean;
+  forget(): void;
+}
+
+/** The end of every command that has no end of its own: process 1 of a container has no other. */
+function listenForSignals(io: Io): Interruption {
+  let isSignalled = false;
+  let forget: (() => void) | undefined;
+  const signalled = new Promise<never>((_, reject) => {
+    forget = io.onUnheardSignal?.((signal) => {
+      isSignalled = true;
+      reject(new CancelledError(`Interrupted by ${signal}.`, { exitCode: signal === 'SIGINT' ? 130 : 143 }));
+    });
+  });
+  // A signal that comes while the end is being told has nobody to hear it.
+  signalled.catch(() => {});
+  return { signalled, isSignalled: () => isSignalled, forget: () => forget?.() };
+}
+
+/** Resolves once the stream has handed over what it was given, or cannot. */
+function flushed(stream: Io['stderr']): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
 }
 
 /** commander takes `-h track` for the help of the root; whoever types it means the help of `track`. */
@@ -53,40 +93,34 @@ function helpLast(argv: readonly string[]): string[] {
 /** Tells a failure once, in the form the caller reads, and names its exit code. */
 async function report(error: unknown, app: App, argv: readonly string[]): Promise<number> {
   if (error instanceof DownstreamClosedError) return 0;
-  if (isCommanderError(error)) {
-    if (error.exitCode === 0) return 0;
-    // A noun without its verb: commander has shown the help on stderr already.
-    if (error.code === 'commander.help') return 2;
-  }
+  // A noun without its verb: commander has shown the help on stderr already.
+  if (isCommanderError(error) && error.code === 'commander.help') return 2;
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
   const known = isCommanderError(error)
     ? wrongCall(error)
     : error instanceof CliError
       ? error
-      : (memoryRefusal(error) ?? unexpected(error, app.version));
+      : (memoryRefusal(error) ?? workingFolderGone(error) ?? unexpected(error, app.version));
   if (wantsJson(app, argv)) {
     app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
   } else {
-    app.print.stderr(errorText(known, app));
+    printError(known, app);
   }
   if (debug) {
     const { readableStack } = await import('./readable-stack.ts');
-    app.print.stderr(escapeForTerminal(readableStack(error)));
+    app.print.stderr(readableStack(error));
   }
   return known.exitCode;
 }
 
-/** Three parts: what failed and why, the findings, what to do now (conventions §6). */
-function errorText(error: CliError, app: App): string {
-  const { style } = app.print;
-  // Broken at words for a person; details and hints hold lines to look at and to paste, and stay whole.
-  const width = app.io.stderr.isTTY ? (app.io.stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
-  const sentence = wrapText(`error: ${escapeForTerminal(error.message)}`, width);
-  const lines = [sentence.replace('error:', style.red('error:'))];
-  for (const detail of error.details) lines.push(`  ${escapeForTerminal(detail)}`);
-  if (error.hint !== undefined) lines.push(`${style.cyan('hint:')} ${escapeForTerminal(error.hint)}`);
-  return `${lines.join('\n')}\n`;
+/** Three parts: what failed and why, the findings, what to do now (docs/rules.md#commands). */
+function printError(error: CliError, { print }: App): void {
+  const { style } = print;
+  print.sentence(`${style.red('error:')} ${error.message}`);
+  // Lines to look at and to paste: they stay whole.
+  for (const detail of error.details) print.stderr(`  ${detail}\n`);
+  if (error.hint !== undefined) print.stderr(`${style.cyan('hint:')} ${error.hint}\n`);
 }
 
 /** commander's words as a usage error: its sentence, and its guess at what was meant as the hint. */

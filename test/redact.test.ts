@@ -46,6 +46,41 @@ describe('createRedactor', () => {
     expect(redactor.redact('<secret-secret-and-more>')).toBe('<secr…more>');
   });
 
+  it('a secret of 30,000 characters, whole, as a part of JSON and as base64', () => {
+    const secret = Array.from({ length: 5000 }, (_, index) => `${index}`.padStart(6, '(')).join('');
+    const redactor = createRedactor();
+    redactor.add(secret);
+    expect(redactor.redact(`<${secret}>`)).toBe('<((((…4999>');
+    expect(redactor.redact(JSON.stringify({ secret, other: 1 }))).toBe('{"secret":"((((…4999","other":1}');
+    expect(redactor.redact(Buffer.from(secret).toString('base64'))).toBe('((((…4999');
+    // What a limit has cut is found as far as whole pieces go.
+    expect(redactor.redact(secret.slice(1280, 2560))).not.toContain(secret.slice(1500, 1700));
+  });
+
+  it('a thousand secrets, each masked as itself', () => {
+    const redactor = createRedactor();
+    const secrets = Array.from({ length: 1000 }, (_, index) => `key-of-source-${index}-${index ** 3}`);
+    for (const secret of secrets) redactor.add(secret);
+    expect(redactor.redact(secrets.join('\n')).split('\n')).toEqual(secrets.map(mask));
+  });
+
+  it('half a surrogate pair, and characters that are more than a byte', () => {
+    const redactor = createRedactor();
+    redactor.add('half\ud800-a-pair');
+    redactor.add('pässwörter');
+    expect(redactor.redact('half\ud800-a-pair')).toBe('half…pair');
+    const bytes = Buffer.from('<pässwörter>').toString('latin1');
+    expect(redactor.redact(bytes)).toBe('<…>');
+  });
+
+  it('what may be shown is shown, and what begins as it does is not', () => {
+    const redactor = createRedactor();
+    redactor.add('public-key-1');
+    redactor.add('public-key-1-and-more');
+    redactor.allow('public-key-1');
+    expect(redactor.redact('public-key-1 public-key-1-and-more')).toBe('public-key-1 publ…more');
+  });
+
   it('leaves everything else alone, and ignores what is too short to be a secret', () => {
     const redactor = createRedactor();
     redactor.add(undefined);

@@ -20,7 +20,7 @@ export interface ApiPlace {
   readonly context: Context;
 }
 
-/** Where an API is, and how its credential is sent (contracts §1.3, §2.1, §2.3). */
+/** Where an API is, and how its credential is sent (docs/segment-api/public.md#authentication, docs/segment-api/tracking.md#write-keys, docs/segment-api/profile.md#authentication). */
 export function placeOf(name: ApiName, context: Context): ApiPlace {
   const { urls, sandbox, oauth } = context;
   const bearer = (token: string) =>

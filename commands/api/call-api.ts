@@ -1,5 +1,5 @@
 import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
-import { readQueryPairs, writeQueryPairs } from '../../src/api/query-pairs.ts';
+import { readQueryPairs } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
 import { type CliError, OutcomeUnknownError, UsageError } from '../../src/errors.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
@@ -33,7 +33,7 @@ export async function callApi(
   const lookUp = place.name === 'public' ? opened?.api : undefined;
   const { path, query: own } = await readPath(said, place, fillFrom(app, context, lookUp));
   const query = [...readQueryPairs(own), ...call.query];
-  const request = requestOf(call, `${path}${writeQueryPairs(query)}`);
+  const request = requestOf(call, path, query);
   if (opened === undefined) {
     const show = flags.curl === true ? printCurl : previewCall;
     return show(app, place, request, call.headers.secrets);

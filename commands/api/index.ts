@@ -19,6 +19,7 @@ Examples:
 
 The path may stand without its leading slash: Git Bash makes a file of /sources.
 {space} and {source} are filled in from the workspace, the source by its id.
+A part that is empty, “.” or “..” is refused: it would call something else.
 
 The answer is printed as it came, your own tokens masked, that of an error too;
 the exit code tells: segment help exit-codes. --json changes the error on stderr,

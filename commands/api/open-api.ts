@@ -73,7 +73,7 @@ async function openProfile(app: App, { baseUrl, context }: ApiPlace): Promise<Op
   };
 }
 
-/** The space that a path is about (profile contract §8.1). */
+/** The space that a path is about (docs/segment-api/profile.md#routes). */
 function spaceOf(path: string): string {
   return /^\/v1\/(?:spaces|namespaces)\/([^/?]+)/.exec(path)?.[1] ?? 'unknown';
 }

@@ -10,7 +10,7 @@ import type { ApiPlace } from './api-place.ts';
 import type { OpenApi } from './open-api.ts';
 import { withWriteKey } from './with-write-key.ts';
 
-/** Opens the Tracking API with the write key, or with OAuth and the write key in the body (tracking contract §2.1). */
+/** Opens the Tracking API with the write key, or with OAuth and the write key in the body (docs/segment-api/tracking.md#write-keys). */
 export async function openTracking(app: App, { baseUrl }: ApiPlace, flags: TargetFlags): Promise<OpenApi> {
   // Finds the key as every sending command does, and says when there is none.
   const { context } = await openTarget(app, flags);

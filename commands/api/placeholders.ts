@@ -31,15 +31,15 @@ function spaceId({ spaceId: said, sandbox, workspace }: Context): string {
   });
 }
 
-async function sourceId(app: App, { source, workspace }: Context, api: JsonApi | undefined): Promise<string> {
+async function sourceId(app: App, context: Context, api: JsonApi | undefined): Promise<string> {
+  const { source } = context;
   if (source === undefined) {
     throw new UsageError('There is no source to fill {source} with.', {
       code: 'source_missing',
       hint: 'Set SEGMENT_SOURCE, or put the id into the path.',
     });
   }
-  const { workspaces } = await (await app.store()).read();
-  const stored = workspaces.get(workspace?.value ?? '')?.sources.get(source.value);
+  const stored = await storedSource(app, context, source.value);
   if (stored?.id !== undefined) return stored.id;
   const name = stored?.slug ?? source.value;
   if (api === undefined) {
@@ -48,4 +48,11 @@ async function sourceId(app: App, { source, workspace }: Context, api: JsonApi |
   }
   const { findSource } = await import('../sources/find-source.ts');
   return stringAt((await findSource(api, name)).value, 'id');
+}
+
+/** Of a call that brings its own credential, and of the sandbox, nothing need be stored. */
+async function storedSource(app: App, { workspace, sandbox }: Context, alias: string) {
+  if (workspace === undefined || sandbox) return undefined;
+  const { workspaces } = await (await app.store()).read();
+  return workspaces.get(workspace.value)?.sources.get(alias);
 }

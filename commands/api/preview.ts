@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../src/api/json-api.ts';
+import { type ApiRequest, pathAndQuery } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
 import { printDryRun, printRequest, shellWord } from '../message/preview.ts';
 import type { ApiPlace } from './api-place.ts';
@@ -11,11 +11,11 @@ export async function previewCall(
   request: ApiRequest,
   secrets: readonly string[],
 ): Promise<void> {
-  const { method = 'GET', path, headers } = request;
+  const { method = 'GET', headers } = request;
   const body = bodyOf(request);
   await printDryRun(app, {
     method,
-    url: `${place.baseUrl}${path}`,
+    url: `${place.baseUrl}${pathAndQuery(request)}`,
     headers: {
       authorization: place.authorization,
       accept: 'application/json',
@@ -35,7 +35,7 @@ export async function printCurl(
   request: ApiRequest,
   secrets: readonly string[],
 ): Promise<void> {
-  const { method = 'GET', path } = request;
+  const { method = 'GET' } = request;
   const body = bodyOf(request);
   const headers = {
     Accept: 'application/json',
@@ -46,7 +46,7 @@ export async function printCurl(
   const line = [
     'curl',
     ...(method === 'GET' && body === undefined ? [] : ['-X', method]),
-    shellWord(`${place.baseUrl}${path}`),
+    shellWord(`${place.baseUrl}${pathAndQuery(request)}`),
     place.curlCredential,
     ...[...kept, ...Object.entries(own)].flatMap(([name, value]) => ['-H', shellWord(`${name}: ${value}`)]),
     ...(body === undefined ? [] : ['--data-raw', dataWord(body, place)]),

@@ -1,10 +1,10 @@
+import { followPages } from '../../src/api/follow-pages.ts';
 import type { ApiRequest } from '../../src/api/json-api.ts';
-import { type Paging, pagingOf, type ReplyPage } from '../../src/api/paging.ts';
-import { type QueryPair, withPair, writeQueryPairs } from '../../src/api/query-pairs.ts';
+import { type Paging, pagingOf } from '../../src/api/paging.ts';
+import { type QueryPair, withPair } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
-import { ApiError, UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/errors.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { escapeForTerminal } from '../../src/terminal/escape.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { allowWriteKeys } from './allow-write-keys.ts';
 import type { ApiPlace } from './api-place.ts';
@@ -25,36 +25,40 @@ export async function printPages(app: App, call: PagedCall, { slurp, silent }: A
   const write = slurp === true ? arrayWriter(app) : lineWriter(app);
   const print = async (text: string) => {
     if (silent === true || text === '') return;
-    await app.print.result(isForPerson(app.io) ? escapeForTerminal(text) : text);
+    await app.print.result(text);
   };
   for await (const { items } of pagesOf(app, call)) await print(write.items(items));
   await print(write.end());
 }
 
-async function* pagesOf(app: App, call: PagedCall): AsyncGenerator<ReplyPage> {
+function pagesOf(app: App, call: PagedCall): AsyncGenerator<ItemPage> {
   const paging = pagingOf(call.place.name, call.path);
   if (paging === undefined) throw noList(call.path);
-  const seen = new Set<string>();
-  for (let query = firstQuery(call.query, paging); ; ) {
-    const text = await call.opened.api.call({
-      ...call.request,
-      path: `${call.path}${writeQueryPairs(query)}`,
-    });
-    const page = paging.read(text);
-    if (page === undefined) throw noList(call.path);
-    await allowWriteKeys(app, text);
-    yield page;
-    if (page.next === undefined) return;
-    // An API that goes round in circles must not fill the disk (contract §1.10).
-    if (seen.has(page.next)) throw goesRound(call.path);
-    seen.add(page.next);
-    query = withPair(query, paging.cursor, page.next);
-  }
+  // Who begins in the middle does not know how many items came before.
+  let before = call.query.some(({ name }) => name === paging.cursor) ? undefined : 0;
+  return followPages({
+    list: call.path,
+    async read(cursor) {
+      const first = firstQuery(call.query, paging);
+      const query = cursor === undefined ? first : withPair(first, paging.cursor, cursor);
+      const text = await call.opened.api.call({ ...call.request, pairs: query });
+      const page = paging.read(text, before);
+      if (page === undefined) throw noList(call.path);
+      await allowWriteKeys(app, text);
+      const { items, end } = page;
+      if (before !== undefined) before += items.length;
+      return { page: { items }, count: items.length, text: items.join(','), end };
+    },
+  });
 }
 
 /** Large pages, unless the size was said. */
 function firstQuery(query: readonly QueryPair[], { size }: Paging): readonly QueryPair[] {
   return size === undefined || query.some(({ name }) => name === size.name) ? query : [...query, size];
+}
+
+interface ItemPage {
+  readonly items: readonly string[];
 }
 
 interface ItemWriter {
@@ -88,12 +92,5 @@ function noList(path: string): UsageError {
   return new UsageError(`${path} does not answer with one list.`, {
     code: 'not_a_list',
     hint: 'Leave --paginate out.',
-  });
-}
-
-function goesRound(path: string): ApiError {
-  return new ApiError(`${path} named the same next page twice.`, {
-    code: 'cursor_repeated',
-    hint: 'What was printed may not be all. Look at the cursors with --debug.',
   });
 }

@@ -4,7 +4,6 @@ import type { App } from '../../src/app.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';
-import { escapeForTerminal } from '../../src/terminal/escape.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { printJsonText } from '../reading/print-object.ts';
 import { allowWriteKeys } from './allow-write-keys.ts';
@@ -24,18 +23,17 @@ export async function printReply(app: App, reply: HttpReply, flags: ApiFlags): P
     const head = JSON.stringify({ status: reply.status, headers: redactHeaders(reply.headers) });
     return printJsonText(app, `${head.slice(0, -1)},"body":${body}}`);
   }
-  if (flags.include === true) await app.print.result(headOf(app, reply));
+  if (flags.include === true) await app.print.result(headOf(reply));
   if (isSilent || reply.body.length === 0) return;
   if (!isForPerson(app.io)) return app.print.bytes(reply.body);
-  await app.print.result(`${escapeForTerminal(isJson ? formatJson(text, '  ') : text).replace(/\n$/, '')}\n`);
+  await app.print.result(`${(isJson ? formatJson(text, '  ') : text).replace(/\n$/, '')}\n`);
 }
 
-/** As a server would have written it; the lines of a terminal are escaped. */
-function headOf({ io }: App, { status, headers }: HttpReply): string {
+/** As a server would have written it. */
+function headOf({ status, headers }: HttpReply): string {
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd(),
     ...Object.entries(redactHeaders(headers)).map(([name, value]) => `${name}: ${value}`),
   ];
-  const text = `${lines.join('\n')}\n\n`;
-  return isForPerson(io) ? escapeForTerminal(text) : text;
+  return `${lines.join('\n')}\n\n`;
 }

@@ -2,7 +2,7 @@ import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
 import { readElements } from '../../src/ndjson/elements.ts';
 import { isObjectText, type JsonMembers, type JsonNode, openObject } from '../../src/spec/json-text.ts';
 
-/** Fields as parameters of a query, in dot style (public contract §1.5); numbers as they were typed. */
+/** Fields as parameters of a query, in dot style (docs/segment-api/public.md#query-encoding); numbers as they were typed. */
 export function queryPairsOf(members: JsonMembers): QueryPair[] {
   return [...members].flatMap(([name, node]) => pairsOf(name, node));
 }

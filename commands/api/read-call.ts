@@ -1,6 +1,8 @@
+import type { ApiPath } from '../../src/api/api-path.ts';
 import type { ApiRequest } from '../../src/api/json-api.ts';
 import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
+import { isStdin } from '../../src/files/open-path.ts';
 import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../../src/spec/fields.ts';
 import {
   findJsonProblem,
@@ -39,7 +41,7 @@ export async function readCall(
   const given = input === undefined ? undefined : await readBody(input, read);
   if (fields.length === 0) return { method, query, headers, body: given };
 
-  // No DELETE of the three APIs takes a body; those that need to know more read the query (public contract §3).
+  // No DELETE of the three APIs takes a body; those that need to know more read the query (docs/segment-api/public.md).
   const isQuery = method === 'GET' || method === 'DELETE';
   const members: JsonMembers = isQuery || given === undefined ? new Map() : openBody(given, input ?? '');
   await withFieldErrors(() => setFields(members, fields, read));
@@ -98,9 +100,9 @@ function refuseConflicts({ api, paginate, slurp, include }: ApiFlags, method: Me
 /** stdin can be read once; found out before anything is read. */
 function refuseStdinTwice({ input }: ApiFlags, fields: readonly Field[]): void {
   const readers = [
-    ...(input === '-' ? ['--input -'] : []),
+    ...(input !== undefined && isStdin(input) ? [`--input ${input}`] : []),
     ...fields.flatMap(({ value, spelling }) =>
-      value.kind === 'source' && value.name === '-' ? [spelling] : [],
+      value.kind === 'source' && isStdin(value.name) ? [spelling] : [],
     ),
   ];
   if (readers.length < 2) return;
@@ -110,7 +112,17 @@ function refuseStdinTwice({ input }: ApiFlags, fields: readonly Field[]): void {
   });
 }
 
-/** The call as the clients of the APIs take it. `path` brings its query along. */
-export function requestOf({ method, headers, body }: ApiCall, path: string): ApiRequest {
-  return { method, path, headers: headers.values, ...(body === undefined ? {} : { body: { text: body } }) };
+/** The call as the clients of the APIs take it. */
+export function requestOf(
+  { method, headers, body }: ApiCall,
+  path: ApiPath,
+  pairs: readonly QueryPair[],
+): ApiRequest {
+  return {
+    method,
+    path,
+    pairs,
+    headers: headers.values,
+    ...(body === undefined ? {} : { body: { text: body } }),
+  };
 }

@@ -33,10 +33,16 @@ export function readHeaders(lines: readonly string[]): CallHeaders {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
-    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) {
       throw badHeader(
         colon === -1 ? 'A header has a name, a colon and a value.' : 'This is not a header.',
         "Write it so: -H 'Accept: application/vnd.segment.v1alpha+json'",
+      );
+    }
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+      throw badHeader(
+        `The value of the header ${name} has a line end or a character that no header can hold.`,
+        'Keep it to one line of ASCII.',
       );
     }
     if (credentialNames.has(name)) {

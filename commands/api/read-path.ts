@@ -1,9 +1,10 @@
+import { type ApiPath, readApiPath } from '../../src/api/api-path.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { ApiPlace } from './api-place.ts';
 
-/** A path of an API, encoded, and the query that it brought, as it was written. */
-export interface ApiPath {
-  readonly path: string;
+/** A path of an API, and the query that it brought, as it was written. */
+export interface TypedCall {
+  readonly path: ApiPath;
   readonly query: string;
 }
 
@@ -14,7 +15,7 @@ export type Fill = (word: string) => Promise<string>;
  * Reads the path of a call: with or without its leading slash, or as a whole URL of the API. Throws UsageError for
  * any other URL, because the credential would go there, and for a path that a shell has made a file of.
  */
-export async function readPath(said: string, place: ApiPlace, fill: Fill): Promise<ApiPath> {
+export async function readPath(said: string, place: ApiPlace, fill: Fill): Promise<TypedCall> {
   if (/^[A-Za-z]:[\\/]/.test(said)) throw rewritten(said);
   if (said.includes('#')) {
     throw new UsageError(`What follows # is never sent: ${said}`, {
@@ -24,14 +25,22 @@ export async function readPath(said: string, place: ApiPlace, fill: Fill): Promi
   }
   const own = /^[a-z][a-z0-9+.-]*:\/\//i.test(said) ? pathOfUrl(said, place) : said;
   const filled = await fillIn(own, fill);
-  const { pathname: base } = new URL(place.baseUrl);
-  // What the parser of URLs would drop, or take for a slash, is meant as it stands.
-  const plain = filled.replace(/[\s\\]/g, encodeURIComponent);
-  const url = new URL(`${place.baseUrl}${plain.startsWith('/') ? '' : '/'}${plain}`);
-  const prefix = base === '/' ? '' : base;
-  // Dots lead out of it.
-  if (!url.pathname.startsWith(`${prefix}/`)) throw foreign(said, place);
-  return { path: url.pathname.slice(prefix.length), query: url.search.slice(1) };
+  const mark = filled.indexOf('?');
+  const typed = mark === -1 ? filled : filled.slice(0, mark);
+  refuseLeaving(said, typed, place);
+  return { path: readApiPath(typed), query: mark === -1 ? '' : encodedQuery(filled.slice(mark)) };
+}
+
+/** Throws UsageError for dots that lead out of an API which has a path of its own. */
+function refuseLeaving(said: string, typed: string, place: ApiPlace): void {
+  const prefix = prefixOf(new URL(place.baseUrl));
+  const { pathname } = new URL(`${place.baseUrl}/${typed.replace(/^\//, '')}`);
+  if (!pathname.startsWith(`${prefix}/`)) throw foreign(said, place);
+}
+
+/** The query as a URL takes it: what was encoded stays, and spaces and their like are. */
+function encodedQuery(typed: string): string {
+  return new URL(typed.replace(/\s/g, encodeURIComponent), 'https://api.invalid').search.slice(1);
 }
 
 /** The path of a URL that lies within the API. */
@@ -43,11 +52,17 @@ function pathOfUrl(said: string, place: ApiPlace): string {
   } catch {
     throw foreign(said, place);
   }
-  const prefix = base.pathname === '/' ? '' : base.pathname;
+  const prefix = prefixOf(base);
   const isOwn = url.origin === base.origin && url.username === '' && url.password === '';
   if (!isOwn || !url.pathname.startsWith(`${prefix}/`)) throw foreign(said, place);
-  // The braces of a placeholder come out encoded.
-  return `${url.pathname.slice(prefix.length)}${url.search}`.replace(/%7B(\w+)%7D/gi, '{$1}');
+  // The text, as the URL has resolved its dots already.
+  const path = said.replace(/^[^:]*:\/\/[^/\\?]*/, '');
+  if (!path.startsWith(prefix)) throw foreign(said, place);
+  return path.slice(prefix.length);
+}
+
+function prefixOf({ pathname }: URL): string {
+  return pathname === '/' ? '' : pathname;
 }
 
 async function fillIn(path: string, fill: Fill): Promise<string> {
@@ -75,7 +90,7 @@ function rewritten(said: string): UsageError {
     code: 'path_rewritten',
     hint:
       path === ''
-        ? 'In Git Bash leave the leading slash out: segment api sources. For / alone write ""'
+        ? 'In Git Bash leave the leading slash out: segment api sources. For / alone: MSYS_NO_PATHCONV=1 segment api /'
         : `In Git Bash leave the leading slash out: segment api ${path}`,
   });
 }

@@ -1,6 +1,6 @@
 import { openObject, writeNode } from '../../src/spec/json-text.ts';
 
-/** A body with the write key in it, as the Tracking API wants it besides a token (tracking contract §2.1); one that names a key itself keeps it. */
+/** A body with the write key in it, as the Tracking API wants it besides a token (docs/segment-api/tracking.md#write-keys); one that names a key itself keeps it. */
 export function withWriteKey(text: string, writeKey: string): string {
   if (!/^\s*\{/.test(text)) return text;
   const members = openObject(text);

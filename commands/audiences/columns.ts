@@ -3,7 +3,7 @@ import { relativeTime } from '../../src/terminal/relative-time.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import { enabledOf } from '../sources/columns.ts';
 
-/** What is computed from profiles, an audience or a trait, up to where they differ (contract §3.17). */
+/** What is computed from profiles, an audience or a trait, up to where they differ (docs/segment-api/public.md#spaces). */
 export const computedColumns: readonly ListColumn[] = [
   { header: 'id', whole: true, cell: (item) => stringAt(item, 'id') },
   { header: 'key', cell: (item) => stringAt(item, 'key') },

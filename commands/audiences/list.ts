@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { type JsonObject, numberAt, valueAt } from '../../src/api/api-object.ts';
 import { listAudiences } from '../../src/api/workspace/spaces.ts';
 import type { App } from '../../src/app.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
+import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
@@ -17,19 +16,9 @@ Examples:
 
 const columns: readonly ListColumn[] = [
   ...computedColumns,
-  {
-    header: 'size',
-    whole: true,
-    cell: (audience) => sizeOf(audience, String),
-    shown: (audience) => sizeOf(audience, formatCount),
-  },
+  numberColumn('size', 'size.count'),
   updatedColumn,
 ];
-
-/** How many are in it; empty where the API does not say. */
-function sizeOf(audience: JsonObject, format: (count: number) => string): string {
-  return valueAt(audience, 'size.count') === undefined ? '' : format(numberAt(audience, 'size.count'));
-}
 
 interface AudienceFlags extends ListFlags {
   readonly space?: string;

@@ -4,7 +4,7 @@ import type { ListColumn } from '../reading/print-list.ts';
 
 const textColumn = (header: string): ListColumn => ({ header, cell: (event) => stringAt(event, header) });
 
-/** An audit event with all its fields (contract §3.7). */
+/** An audit event with all its fields (docs/segment-api/public.md#audit-trail). */
 export const auditColumns: readonly ListColumn[] = [
   'timestamp',
   'type',

@@ -1,8 +1,9 @@
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, valueAt } from '../../src/api/api-object.ts';
 import { type AuditRequest, listAuditEvents } from '../../src/api/workspace/audit.ts';
 import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { isSameNameFolded } from '../../src/spec/same-name.ts';
 
-/** What the API cannot be asked for, so that we look through what it gives (contract §3.7). */
+/** What the API cannot be asked for, so that we look through what it gives (docs/segment-api/public.md#audit-trail). */
 export interface AuditFilter {
   readonly type?: readonly string[] | undefined;
   /** An id or an e-mail address. */
@@ -13,8 +14,8 @@ export interface AuditFilter {
 
 /** True when an event is wanted, upper and lower case aside. */
 export function isWanted({ value }: ApiObject, { type, actor, resource }: AuditFilter): boolean {
-  const isOneOf = (said: string, ...fields: readonly string[]): boolean =>
-    fields.some((field) => stringAt(value, field).toLowerCase() === said.toLowerCase());
+  const isOneOf = (name: string, ...fields: readonly string[]): boolean =>
+    fields.some((field) => isSameNameFolded(valueAt(value, field), name));
   return (
     (type === undefined || type.some((each) => isOneOf(each, 'type'))) &&
     (actor === undefined || isOneOf(actor, 'actor', 'actorEmail')) &&
@@ -22,7 +23,7 @@ export function isWanted({ value }: ApiObject, { type, actor, resource }: AuditF
   );
 }
 
-/** Ids are opaque (contract §1.11): letters, digits and few signs, and never short words. */
+/** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
 const idPattern = /^[\w-]{8,64}$/;
 
 /**

@@ -58,7 +58,7 @@ async function showAudit(app: App, flags: AuditFlags): Promise<void> {
     noun: ['audit event', 'audit events'],
     columns: isTable ? auditTableColumns : auditColumns,
     pages: async function* (limit) {
-      // The order is not promised (contract §1.10): the newest are only known when all have been seen.
+      // The order is not promised (docs/segment-api/public.md#pagination): the newest are only known when all have been seen.
       const pages = isTable
         ? onlyPage(newestFirst(await allItems(events(Number.POSITIVE_INFINITY))))
         : events(limit);

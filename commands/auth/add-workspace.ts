@@ -1,6 +1,7 @@
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
+import { envValue } from '../../src/terminal/io.ts';
 import type { LoginRequest } from './login-request.ts';
 import { secretLabels } from './read-secret.ts';
 import { updateStored, variableInForce } from './stored-workspace.ts';
@@ -35,7 +36,7 @@ export async function addWorkspace(
       : [`Segment calls the workspace “${verified.workspaceName}”.`]),
   ];
   const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
-  if (variable !== undefined && app.io.env[variable] !== name) {
+  if (variable !== undefined && envValue(app.io.env, variable) !== name) {
     lines.push(`${variable} is set: it names another workspace, which goes before this one.`);
   }
   if (source !== undefined)

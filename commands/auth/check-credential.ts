@@ -1,3 +1,4 @@
+import { apiPath } from '../../src/api/api-path.ts';
 import { type HttpReply, TransportError } from '../../src/api/http.ts';
 import type { TokenKeeper } from '../../src/api/oauth.ts';
 import type { App } from '../../src/app.ts';
@@ -11,21 +12,22 @@ export type CredentialCheck =
   | { readonly state: 'refused' | 'unreachable'; readonly error: CliError };
 
 const timeoutMs = 10_000;
+const tryAgain = 'Check the network and try again.';
 
 /** What Segment calls the thing the credential opens. Throws when it does not work, or when nobody could say. */
 export function nameIfWorking(check: CredentialCheck): string | undefined {
   if (check.state === 'works') return check.name;
   if (check.state === 'refused') throw check.error;
-  const { message, code, status, cause } = check.error;
+  const { message, code, status, cause, hint = tryAgain } = check.error;
   throw new TemporaryError(message, {
     code,
     status,
     cause,
-    hint: 'Nothing was stored. Check the network and try again, or store it unchecked with --no-verify.',
+    hint: `Nothing was stored. ${hint.replace(/\.$/, '')}, or store it unchecked with --no-verify.`,
   });
 }
 
-/** Asks Segment whether it knows the write key and whether its source lives in `region` (contract §1). */
+/** Asks Segment whether it knows the write key and whether its source lives in `region` (docs/segment-api/tracking.md#endpoints). */
 export async function checkWriteKey(
   app: App,
   {
@@ -37,7 +39,7 @@ export async function checkWriteKey(
   const { checkWriteKey: askSettings } = await import('../../src/api/write-key-check.ts');
   const check = await askSettings(await app.http(), { cdnUrl, writeKey });
   if (check.kind === 'unchecked')
-    return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`);
+    return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`, check);
   if (check.kind === 'unknown') {
     return refused(
       'Segment does not know this write key.',
@@ -70,10 +72,10 @@ export async function checkToken(
       reply.status,
     );
   }
-  if (reply.status !== 200) return unreachable(`The Public API answered ${reply.status}.`, reply.status);
+  if (reply.status !== 200) return unreachable(`The Public API answered ${reply.status}.`, reply);
   const workspace = workspaceName(reply);
   return workspace === undefined
-    ? unreachable(`${new URL(apiUrl).host} did not answer as the Public API does.`, reply.status)
+    ? unreachable(`${new URL(apiUrl).host} did not answer as the Public API does.`, reply)
     : { state: 'works', name: workspace };
 }
 
@@ -86,7 +88,7 @@ export async function checkProfileToken(
     token,
   }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
-  const path = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/users/profiles/user_id:segment-cli-check/metadata`;
+  const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
   const reply = await get(
     app,
     profileUrl + path,
@@ -103,7 +105,7 @@ export async function checkProfileToken(
   }
   return reply.status === 200 || reply.status === 404
     ? { state: 'works', name: undefined }
-    : unreachable(`The Profile API answered ${reply.status}.`, reply.status);
+    : unreachable(`The Profile API answered ${reply.status}.`, reply);
 }
 
 /** Asks the auth server for a token, and keeps it: the next command will want one. */
@@ -139,11 +141,11 @@ async function get(app: App, url: string, authorization: string): Promise<HttpRe
     });
   } catch (error) {
     if (!(error instanceof TransportError) || error.kind === 'aborted') throw error;
-    return unreachable(error.message.endsWith('.') ? error.message : `${error.message}.`);
+    return unreachable(error.message.endsWith('.') ? error.message : `${error.message}.`, error);
   }
 }
 
-/** `data.workspace.name` of the Public API's root (public contract, GET /). */
+/** `data.workspace.name` of the Public API's root (docs/segment-api/public.md#workspace). */
 function workspaceName({ body }: HttpReply): string | undefined {
   try {
     const reply: { data?: { workspace?: { name?: unknown } } } | null = JSON.parse(body.toString('utf8'));
@@ -158,12 +160,15 @@ function refused(message: string, code: string, hint: string, status?: number): 
   return { state: 'refused', error: new AuthError(message, { code, hint, status }) };
 }
 
-function unreachable(message: string, status?: number): CredentialCheck {
+function unreachable(
+  message: string,
+  { status, hint = tryAgain }: { readonly status?: number; readonly hint?: string | undefined },
+): CredentialCheck {
   return {
     state: 'unreachable',
     error: new TemporaryError(message, {
       code: 'credential_unchecked',
-      hint: 'Check the network and try again.',
+      hint,
       status,
     }),
   };

@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { isRegion, type Region } from '../../src/spec/region.ts';
 import { checkSourceAlias, checkWorkspaceName, isName } from '../../src/store/names.ts';
@@ -206,7 +206,7 @@ function readOAuth(app: App, flags: LoginFlags): StoredOAuth | undefined {
       'SEGMENT_OAUTH_KEY_ID',
       'SEGMENT_OAUTH_PRIVATE_KEY_FILE',
     ]);
-    if (variable === undefined) return { clientId, keyId, privateKeyFile: resolve(app.io.cwd, file) };
+    if (variable === undefined) return { clientId, keyId, privateKeyFile: pathFrom(app.io, file) };
     throw new UsageError(`${variable} is set and would be used in place of what is stored.`, {
       code: 'environment_in_force',
       hint: `unset ${variable}`,

@@ -40,7 +40,8 @@ Examples:
         `segment auth logout ${target} --yes`,
       );
       const active = await updateStored(app, (now) => forget(now, target));
-      forgetWriteKeys((await app.store()).folders.cache);
+      const left = forgetWriteKeys((await app.store()).folders.cache);
+      if (left !== undefined) app.print.warn(left);
       const variable = variableInForce(app, secretVariables);
       await tellOutcome(app, { workspace: target, active: active ?? null }, [
         `Workspace ${target} and its credentials are gone from this machine.`,

@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { checkWorkspaceName } from '../../src/store/names.ts';
 import type { Stored } from '../../src/store/stored.ts';
+import { envValue } from '../../src/terminal/io.ts';
 import { existing, readStored, tellOutcome, updateStored, variableInForce } from './stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
@@ -22,7 +23,7 @@ Examples:
       const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
       await tellOutcome(app, { workspace: newName, previous: name }, [
         `Workspace ${name} is called ${newName} now.`,
-        ...(variable !== undefined && app.io.env[variable] === name
+        ...(variable !== undefined && envValue(app.io.env, variable) === name
           ? [`${variable} still says ${name}.`]
           : []),
       ]);

@@ -12,7 +12,7 @@ import {
   checkWriteKey,
 } from './check-credential.ts';
 import { type Credential, listCredentials } from './credentials-in-force.ts';
-import { readStored } from './stored-workspace.ts';
+import { guardEnvironment } from './stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command
@@ -28,7 +28,7 @@ Examples:
   $ segment auth status -w prod --json`,
     )
     .action(async (flags: { readonly offline?: boolean }) => {
-      await readStored(app);
+      guardEnvironment(app);
       const context = await app.context();
       const rows = await readRows(app, context, flags.offline === true);
       if (app.globals.json) await app.print.json(toJson(context, rows));
@@ -50,20 +50,21 @@ interface Row {
 
 async function readRows(app: App, context: Context, offline: boolean): Promise<Row[]> {
   const store = await app.store();
-  const stored = await store.read();
+  // The context has told what cannot be read.
+  const { stored } = await store.peek();
   const workspace =
     context.workspace === undefined ? undefined : stored.workspaces.get(context.workspace.value);
-  const rows: Row[] = [];
-  for (const credential of listCredentials(context, workspace, store.credentialsFile)) {
+  const readRow = async (credential: Credential): Promise<Row> => {
     const check = offline ? undefined : await checkOne(app, context, credential);
-    rows.push({
+    return {
       credential,
       state: check?.state ?? 'unchecked',
       name: check?.state === 'works' ? check.name : undefined,
       error: check === undefined || check.state === 'works' ? undefined : check.error,
-    });
-  }
-  return rows;
+    };
+  };
+  // Side by side: a server that never answers is waited for once, however many credentials there are.
+  return Promise.all(listCredentials(context, workspace, store.credentialsFile).map(readRow));
 }
 
 /** Undefined where there is no way to ask: a Profile token without its space. */

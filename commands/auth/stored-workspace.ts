@@ -2,21 +2,28 @@ import type { App } from '../../src/app.ts';
 import { AuthError, UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/context.ts';
+import { needFolder } from '../../src/store/folders.ts';
 import { loadedSecrets } from '../../src/store/secrets.ts';
-import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
-import { escapeForTerminal } from '../../src/terminal/escape.ts';
+import { emptyStored, type Stored, type StoredWorkspace } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
 
-/** What is stored, with every secret made known to the redactor and every finding of the store told. */
+/**
+ * What is stored, with every secret made known to the redactor and every finding of the store told. Throws StateError
+ * where there is no folder to store it in.
+ */
 export async function readStored(app: App): Promise<Stored> {
   const store = await app.store();
-  // What the environment holds is a secret even when the files cannot be read.
-  for (const secret of loadedSecrets({ workspaces: new Map(), settings: {} }, app.io.env))
-    app.redactor.add(secret);
+  needFolder(store.folders, 'config');
+  guardEnvironment(app);
   const stored = await store.read();
   for (const secret of loadedSecrets(stored, app.io.env)) app.redactor.add(secret);
   tellWarnings(app, store.takeWarnings());
   return stored;
+}
+
+/** What the environment holds is a secret even when the files cannot be read. */
+export function guardEnvironment({ redactor, io }: Pick<App, 'redactor' | 'io'>): void {
+  for (const secret of loadedSecrets(emptyStored(), io.env)) redactor.add(secret);
 }
 
 /** Changes what is stored and tells what the store noticed while doing so. */
@@ -28,7 +35,7 @@ export async function updateStored<T>(app: App, change: (stored: Stored) => T): 
 }
 
 function tellWarnings(app: App, warnings: readonly string[]): void {
-  for (const warning of warnings) app.print.warn(escapeForTerminal(warning));
+  for (const warning of warnings) app.print.warn(warning);
 }
 
 export interface NamedWorkspace {
@@ -42,7 +49,10 @@ export interface NamedWorkspace {
  */
 export async function workspaceToChange(app: App): Promise<NamedWorkspace> {
   const { workspace } = await app.context();
-  if (workspace === undefined) throw notLoggedIn();
+  if (workspace === undefined) {
+    needFolder((await app.store()).folders, 'config');
+    throw notLoggedIn();
+  }
   if (workspace.value === sandboxName) {
     throw new UsageError('The workspace “sandbox” is built in: it has one source and nothing to change.', {
       code: 'sandbox_is_built_in',
@@ -72,7 +82,7 @@ export function variableInForce(app: App, names: readonly string[]): string | un
   return names.find((name) => envValue(app.io.env, name) !== undefined);
 }
 
-/** One line for a person on stderr, or one object on stdout with `--json` (conventions §1). */
+/** One line for a person on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
 export async function tellOutcome(
   app: App,
   result: Record<string, unknown>,
@@ -84,6 +94,6 @@ export async function tellOutcome(
   }
   const [first, ...rest] = lines;
   const { green, symbols } = app.print.style;
-  if (first !== undefined) app.print.note(`${green(symbols.ok)} ${escapeForTerminal(first)}`);
-  for (const line of rest) app.print.note(escapeForTerminal(line));
+  if (first !== undefined) app.print.note(`${green(symbols.ok)} ${first}`);
+  for (const line of rest) app.print.note(line);
 }

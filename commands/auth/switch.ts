@@ -3,8 +3,9 @@ import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/context.ts';
-import { findProjectFile } from '../../src/store/project-file.ts';
+import { findProjectFile, type ProjectFile } from '../../src/store/project-file.ts';
 import type { Stored } from '../../src/store/stored.ts';
+import { workingFolder } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import { notLoggedIn, readStored, tellOutcome, updateStored, variableInForce } from './stored-workspace.ts';
 
@@ -75,8 +76,19 @@ async function chooseWorkspace(app: App, stored: Stored): Promise<string> {
   });
 }
 
+/** The switch is made: a project file that cannot be used is told of by the command that needs it. */
+function projectHere({ io }: App): ProjectFile | undefined {
+  const cwd = workingFolder(io);
+  try {
+    return cwd === undefined ? undefined : findProjectFile(cwd, io.home);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
 function notes(app: App, to: string): string[] {
-  const project = findProjectFile(app.io.cwd, app.io.home);
+  const project = projectHere(app);
   const variables = [
     'SEGMENT_WRITE_KEY',
     'SEGMENT_TOKEN',

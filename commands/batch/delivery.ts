@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { apiPath } from '../../src/api/api-path.ts';
 import type { App } from '../../src/app.ts';
 import type { BackfillReporter } from '../../src/backfill/backfill.ts';
 import type { Envelope } from '../../src/backfill/batches/envelope.ts';
@@ -12,7 +13,7 @@ import type { Progress } from '../../src/terminal/progress.ts';
 import type { Target } from '../target.ts';
 import type { BatchFlags } from './options.ts';
 
-/** Requests a second on Segment's hosts unless told otherwise; well under its 1,000 (DESIGN §2, contract §3.1). */
+/** Requests a second on Segment's hosts unless told otherwise; well under its 1,000 (docs/rules.md#numbers, docs/segment-api/tracking.md#limits). */
 const politeRate = 50;
 const compress = promisify(gzip);
 /** A full batch comes out in one piece: each piece more is a way to another thread and back. */
@@ -20,7 +21,7 @@ const compression = { level: 1, chunkSize: 128 * 1024 };
 
 /**
  * On Segment's hosts a polite pace, on this machine as fast as the answers come. What is said is said of the
- * whole job: each shard takes its part (DESIGN §8).
+ * whole job: each shard takes its part (docs/rules.md#numbers).
  */
 export function chooseRates(flags: BatchFlags, target: Target | undefined, shard: Shard | undefined): Rates {
   const parts = shard?.count ?? 1;
@@ -43,7 +44,7 @@ export function postTo(
   return async (messages, attempt, signal) => {
     const body = envelope.wrap(messages, now());
     const outcome = await tracking.post({
-      path: '/v1/batch',
+      path: apiPath`/v1/batch`,
       body: isCompressed ? await compress(body, compression) : body,
       gzip: isCompressed,
       attempt,

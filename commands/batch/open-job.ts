@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
 import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import { type Job, openJob, refusePipeForFile } from '../../src/backfill/keeping/job.ts';
@@ -6,7 +6,10 @@ import { hashWriteKey, type JobSettings } from '../../src/backfill/keeping/job-s
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
+import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { isLoopback } from '../../src/spec/url.ts';
+import { needFolder } from '../../src/store/folders.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { BatchFlags } from './options.ts';
 
@@ -19,10 +22,7 @@ export interface JobCall {
   readonly writeKey: string;
 }
 
-/** How long Segment surely recognises a messageId, in milliseconds (contract §6). */
-const windowMs = 24 * 3_600_000;
-
-/** What makes this call the same job as another one (DESIGN §2). */
+/** What makes this call the same job as another one (docs/rules.md#jobs). */
 export function jobSettings({ flags, shard, origin, writeKey }: JobCall): JobSettings {
   return {
     origin,
@@ -50,10 +50,12 @@ export async function openJobOf(app: App, call: JobCall): Promise<Job | undefine
     place,
     label: `${inputs[0]?.name ?? ''}${shardSuffix(shard)}`,
     isRestart: flags.restart === true,
+    isAgain: flags.again === true,
     owner: app.io,
   });
   try {
     if (job.unfinished !== undefined) tellResumed(app, inputs, job.unfinished);
+    if (job.unreported !== undefined) tellUnreported(app, job.unreported);
     if (job.finished !== undefined) await confirmAgain(app, call, job.finished);
   } catch (error) {
     job.close();
@@ -81,19 +83,28 @@ async function placeOf(app: App, call: JobCall) {
       });
     }
     const suffix = shardSuffix(shard);
-    return { kind: 'file', path: resolve(app.io.cwd, `${flags.checkpoint}${suffix}`) } as const;
+    return { kind: 'file', path: pathFrom(app.io, `${flags.checkpoint}${suffix}`) } as const;
   }
   const { folders } = await app.store();
-  const folder = join(folders.state, 'checkpoints');
-  if (pipe === undefined) return { kind: 'folder', path: folder } as const;
-  refusePipeForFile({ inputs, settings: jobSettings(call), isRestart: flags.restart === true }, folder);
+  if (pipe === undefined)
+    return { kind: 'folder', path: checkpointsIn(needFolder(folders, 'state', otherPlaces)) } as const;
+  // A pipe leaves nothing there: without a folder, there is no file that it could stand in for.
+  if (folders.state === undefined) return undefined;
+  const request = { inputs, settings: jobSettings(call), isRestart: flags.restart === true };
+  refusePipeForFile(request, checkpointsIn(folders.state));
   return undefined;
+}
+
+const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
+
+function checkpointsIn(stateFolder: string): string {
+  return join(stateFolder, 'checkpoints');
 }
 
 function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint): void {
   const { print, io } = app;
   const { style } = print;
-  const { place, savedAt, window, totals } = checkpoint;
+  const { place, savedAt, window, windowSince = savedAt, totals } = checkpoint;
   const age = io.now().getTime() - Date.parse(savedAt);
   const name = inputs[place.input]?.name ?? '';
   const where = `line ${formatCount(place.line)} of ${name === '-' ? 'stdin' : name}`;
@@ -102,28 +113,50 @@ function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint)
       `${style.symbols.pointer} going on at ${where}, where a run stopped ${formatDuration(Math.max(0, age))} ago: ${formatCount(totals.read)} lines are settled (--restart begins anew)`,
     ),
   );
-  if (age > windowMs) {
+  const sentAge = io.now().getTime() - Date.parse(windowSince);
+  if (sentAge > dedupWindowMs) {
+    const since =
+      sentAge - age < 60_000
+        ? 'That is'
+        : `What was on its way then was sent ${formatDuration(sentAge)} ago,`;
     print.warn(
-      `That is longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
+      `${since} longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
     );
   }
 }
 
-/** The input was sent to its end before: within the window that is harmless, later it must be meant. */
+/** Nothing is left to send: the run that did was killed before it could print how it ended. */
+function tellUnreported({ print, io }: App, { finishedAt, savedAt }: Checkpoint): void {
+  const age = io.now().getTime() - Date.parse(finishedAt ?? savedAt);
+  const { style } = print;
+  print.note(
+    style.dim(
+      `${style.symbols.pointer} this input was sent to its end ${formatDuration(Math.max(0, age))} ago, by a run that was killed before it could say so: nothing is sent now (--again sends it again)`,
+    ),
+  );
+}
+
+/**
+ * The input was sent to its end before: within the window that is harmless, later it must be meant. What counts is
+ * the oldest line: a job that took longer than a day began to be forgotten before it ended.
+ */
 async function confirmAgain(app: App, { flags, origin }: JobCall, receipt: Checkpoint): Promise<void> {
-  const age = app.io.now().getTime() - Date.parse(receipt.finishedAt ?? receipt.savedAt);
-  const when = `${formatDuration(Math.max(0, age))} ago`;
+  const ago = (time: string) => Math.max(0, app.io.now().getTime() - Date.parse(time));
+  const age = ago(receipt.startedAt);
+  const endAge = ago(receipt.finishedAt ?? receipt.savedAt);
+  const when = `${formatDuration(endAge)} ago`;
   const { style } = app.print;
   // A sandbox on this machine is no Segment: it forgets when it ends, and is there to be sent to again.
-  if (age <= windowMs || isLoopback(new URL(origin)) || flags.again === true) {
+  if (age <= dedupWindowMs || isLoopback(new URL(origin)) || flags.again === true) {
     const what =
-      age <= windowMs ? 'the same messageIds again, which Segment drops' : 'the same messageIds again';
+      age <= dedupWindowMs ? 'the same messageIds again, which Segment drops' : 'the same messageIds again';
     app.print.note(
       style.dim(`${style.symbols.pointer} this input was sent to its end ${when}: sending ${what}`),
     );
     return;
   }
-  const facts = `This input was sent to its end ${when}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
+  const since = endAge <= dedupWindowMs ? `, and its first line ${formatDuration(age)} ago` : '';
+  const facts = `This input was sent to its end ${when}${since}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
   if (!app.mayPrompt) {
     throw new UsageError(facts, {
       code: 'sent_before',

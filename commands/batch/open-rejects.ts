@@ -1,15 +1,18 @@
-import { basename, resolve } from 'node:path';
+import { once } from 'node:events';
+import { basename } from 'node:path';
 import type { App } from '../../src/app.ts';
 import {
   createRejectsFile,
   type RejectsFile,
   type RejectsState,
-  refuseTaken,
   reopenRejectsFile,
 } from '../../src/backfill/keeping/rejects-file.ts';
+import { findRejectsPlace } from '../../src/backfill/keeping/rejects-place.ts';
+import { createRejectsStream, openRejectsDevice } from '../../src/backfill/keeping/rejects-stream.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
-import { StateError } from '../../src/errors.ts';
+import { DownstreamClosedError, StateError, UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
 import type { BatchFlags } from './options.ts';
 
 export interface RejectsCall {
@@ -22,39 +25,96 @@ export interface RejectsCall {
 }
 
 /**
- * The rejects file of a call: the one of the interrupted run, or one to be made when it is needed. The default
- * name stands in the current folder, whatever folder the input is in (DESIGN §2). Undefined when rejects are
- * only counted. Throws StateError when the earlier one was changed and no other is named.
+ * Where the rejects of a call go: on in the file of the interrupted run, to stdout, stderr or a device that was
+ * named, or to a file to be made when it is needed. The default name is in the current folder, whatever folder the
+ * input is in. Undefined when rejects are only counted. Throws StateError when the earlier file was changed and no
+ * other is named, and UsageError or StateError when nothing can be written to what is named.
  */
 export async function openRejects(app: App, call: RejectsCall): Promise<RejectsFile | undefined> {
   const { inputs, flags, shard, earlier, beforeCreate } = call;
-  const { cwd } = app.io;
-  const suffix = shardSuffix(shard);
-  const named = flags.rejects === undefined ? undefined : resolve(cwd, withSuffix(flags.rejects, suffix));
-  const reopened = earlier === undefined ? undefined : await reopen(earlier, named);
-  if (reopened !== undefined && (named === undefined || named === reopened.path))
-    return createRejectsFile({ path: reopened.path, isNamed: true }, reopened);
+  const stream = flags.rejects === undefined ? undefined : standardStream(app, flags.rejects);
+  const place = stream === undefined ? await placeOf(app, call) : undefined;
+  const isOther = stream !== undefined || place?.kind === 'device' || isOtherFile(earlier, place?.path);
+  const reopened = earlier === undefined ? undefined : await reopen(earlier, isOther);
+  if (reopened !== undefined && !isOther)
+    return createRejectsFile({ path: earlier?.requested ?? reopened.path }, reopened);
   await reopened?.handle.close();
-  if (named !== undefined) {
-    // Found out now, and not at the first reject, when messages have gone out.
-    await refuseTaken(named);
-    return createRejectsFile({ path: named, isNamed: true, beforeCreate });
+  if (stream !== undefined) return stream;
+  if (place?.kind === 'device') {
+    const { style } = app.print;
+    return openRejectsDevice(place.path, () =>
+      app.print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${place.path}`)),
+    );
   }
+  if (place !== undefined) return createRejectsFile({ path: place.path, beforeCreate });
   if (flags.dryRun === true) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
-  const path = resolve(cwd, `${name}${suffix}.rejects.ndjson`);
-  return createRejectsFile({ path, isNamed: false, beforeCreate });
+  const path = pathFrom(app.io, `${name}${shardSuffix(shard)}.rejects.ndjson`);
+  return createRejectsFile({ path, beforeCreate });
+}
+
+/** A path that is named; undefined for the default. What can be found out about it is found out now, not at the first reject. */
+async function placeOf(app: App, { flags, shard, earlier }: RejectsCall) {
+  if (flags.rejects === undefined) return undefined;
+  const given = pathFrom(app.io, flags.rejects);
+  const path = pathFrom(app.io, withSuffix(flags.rejects, shardSuffix(shard)));
+  // The file of the interrupted run is opened as it is.
+  if (!isOtherFile(earlier, path)) return { kind: 'file', path } as const;
+  if ((await findRejectsPlace(given)) === 'device') return { kind: 'device', path: given } as const;
+  await findRejectsPlace(path);
+  return { kind: 'file', path } as const;
+}
+
+/** True when the path is not what the interrupted run was asked to write to, whatever number it had to add. */
+function isOtherFile(earlier: RejectsState | undefined, path: string | undefined): boolean {
+  return path !== undefined && path !== earlier?.path && path !== earlier?.requested;
 }
 
 /** Whoever names another file has seen what became of the first one. */
-async function reopen(earlier: RejectsState, named: string | undefined) {
+async function reopen(earlier: RejectsState, isOther: boolean) {
   try {
     return await reopenRejectsFile(earlier);
   } catch (error) {
-    if (error instanceof StateError && named !== undefined && named !== earlier.path) return undefined;
+    if (error instanceof StateError && isOther) return undefined;
     throw error;
   }
+}
+
+const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
+const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
+
+/** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
+function standardStream(app: App, name: string): RejectsFile | undefined {
+  const { print, io, globals } = app;
+  const path = pathFrom(io, name);
+  if (stderrPaths.includes(path)) {
+    return createRejectsStream(async (text) => {
+      print.stderr(text);
+      if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain');
+    });
+  }
+  if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
+  if (globals.json) {
+    throw new UsageError(
+      `With --json stdout holds one object: the rejects cannot go there (--rejects ${name}).`,
+      {
+        code: 'flags_conflict',
+        hint: 'Write them to a file, --rejects rejects.ndjson, or leave out --json.',
+      },
+    );
+  }
+  let isClosed = false;
+  return createRejectsStream(async (text) => {
+    if (isClosed) return;
+    try {
+      await print.result(text);
+    } catch (error) {
+      // A reader that has seen enough does not stop the run.
+      if (!(error instanceof DownstreamClosedError)) throw error;
+      isClosed = true;
+    }
+  });
 }
 
 /** Shards of one job must not share a file: `mine.ndjson` is `mine.shard-2-of-7.ndjson`. */

@@ -37,7 +37,7 @@ export interface BatchFlags {
   readonly progress: ProgressMode;
 }
 
-/** Declares the flags of `batch` with their defaults (DESIGN §2, §3). */
+/** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */
 export function addBatchOptions(command: Command): Command {
   const reading = 'Reading:';
   const sending = 'Sending:';
@@ -54,7 +54,9 @@ export function addBatchOptions(command: Command): Command {
         .choices(['reject', 'stop', 'send'])
         .default('reject'),
     )
-    .addOption(option('--rejects <file>', 'where rejected lines go; made only when needed', reading))
+    .addOption(
+      option('--rejects <file>', 'where rejected lines go (- is stdout); made only when needed', reading),
+    )
     .addOption(
       option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track', reading)
         .argParser(assignment)

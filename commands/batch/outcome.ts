@@ -1,6 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { BackfillResult } from '../../src/backfill/backfill.ts';
-import { InputError, PartialError } from '../../src/errors.ts';
+import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
+import { DownstreamClosedError, InputError, PartialError } from '../../src/errors.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 
@@ -16,11 +17,53 @@ export interface Outcome {
   readonly checkpoint: string | undefined;
 }
 
+/**
+ * Tells the outcome, then throws what the exit code is made of. A run that failed ends with its own code, whatever
+ * stdout takes; what stdout did not take ends a run that went well. `onTold` is called when somebody has been told: a
+ * reader that goes away has seen what it wanted.
+ */
+export async function tellAndThrow(app: App, outcome: Outcome, onTold: () => void): Promise<void> {
+  let failure: unknown;
+  try {
+    await tellOutcome(app, outcome);
+  } catch (error) {
+    failure = error;
+  }
+  if (failure === undefined || failure instanceof DownstreamClosedError) onTold();
+  try {
+    throwOutcome(outcome);
+  } catch (error) {
+    if (failure instanceof Error) app.print.warn(failure.message);
+    throw error;
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** The outcome of the run that left a receipt, as that run would have told it. */
+export function outcomeOfReceipt({ totals, ...receipt }: Checkpoint): Outcome {
+  const { durationMs, rejectGroups, warnings, rejects } = receipt;
+  const { read, acknowledged, rejected, blank, filtered, ...rest } = totals;
+  const unacknowledged = read - acknowledged - rejected - blank - filtered;
+  const result = {
+    counts: { read, acknowledged, rejected, blank, filtered, unacknowledged, ...rest },
+    durationMs,
+    rejectGroups: new Map(rejectGroups),
+    warnings: new Map(warnings),
+    isFinished: true,
+    error: undefined,
+  };
+  // A file that was announced and then not needed was never made.
+  const path = rejects !== null && rejects.bytes > 0 ? rejects.path : undefined;
+  return { result, isDry: false, rejects: path, resumedFrom: undefined, checkpoint: undefined };
+}
+
 /** Tells what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
-export async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
+async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
   const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
   if (app.globals.json) {
+    const { acknowledged, read } = counts;
+    app.print.done(`${formatCount(acknowledged)} of ${plural(read, 'line')} accepted.`);
     await app.print.json({
       ...counts,
       durationMs,
@@ -55,7 +98,7 @@ export async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
 }
 
 /** Turns the result into the exit code: what ended the run early comes before what was rejected. */
-export function throwOutcome({ result: { counts, error }, isDry, rejects }: Outcome): void {
+function throwOutcome({ result: { counts, error }, isDry, rejects }: Outcome): void {
   if (error !== undefined) throw error;
   if (counts.rejected === 0) return;
   const hint =

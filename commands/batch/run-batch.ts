@@ -19,15 +19,16 @@ import { jobSettings, openJobOf } from './open-job.ts';
 import { openReader, startReading } from './open-reader.ts';
 import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, tellOutcome, throwOutcome } from './outcome.ts';
+import { type Outcome, outcomeOfReceipt, tellAndThrow } from './outcome.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 import { tuneForSending } from './tune-engine.ts';
+import { watchInputs } from './watch-inputs.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, app.io.env);
   const rules = await readRules(flags, shard);
-  const inputs = await findInputs(names, { cwd: app.io.cwd, stdin: app.io.stdin });
+  const inputs = await findInputs(names, app.io);
   const thread = startReading(inputs, rules, flags);
   try {
     await sendFiles(app, { inputs, flags, shard, rules, thread });
@@ -49,21 +50,29 @@ interface Reading {
 async function sendFiles(app: App, reading: Reading): Promise<void> {
   const { inputs, flags } = reading;
   const isDry = flags.dryRun === true;
+  let job: Job | undefined;
+  let isTold = false;
+  // Registered first, so it runs last, when the error too has been printed: what is killed before reports again.
+  app.onClose(async () => {
+    try {
+      if (isTold) await job?.markReported();
+    } catch (error) {
+      app.print.verbose(`the receipt could not be marked as reported: ${String(error)}`);
+    } finally {
+      job?.close();
+    }
+  });
   const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
   const call = { ...reading, target, writeKey: writeKey ?? '' };
   checkLimits(flags, createEnvelope(target?.bodyWriteKey));
   if (target !== undefined) sayWhere(app, target, inputs);
-  const job =
-    target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
-  let outcome: Outcome;
-  try {
-    outcome = await sendJob(app, call, job);
-  } finally {
-    job?.close();
-  }
-  await tellOutcome(app, outcome);
-  throwOutcome(outcome);
+  job = target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
+  const outcome =
+    job?.unreported === undefined ? await sendJob(app, call, job) : outcomeOfReceipt(job.unreported);
+  await tellAndThrow(app, outcome, () => {
+    isTold = true;
+  });
 }
 
 /** What a backfill needs once its inputs and its target are found. */
@@ -126,6 +135,8 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   const stop = stopOnSignals(app, job !== undefined);
   let progress: Progress | undefined;
   const warn = (sentence: string) => progress?.say(`${app.print.style.symbols.warning} ${sentence}`);
+  const origin = target?.describe.url;
+  const watch = origin === undefined ? undefined : await watchInputs(app, { ...call, origin }, job, warn);
   const ids = { writeKey, importId: flags.importId };
   const { read, readsBeside } = await openReader(thread, { flags, envelope, ids });
   const tune = () => tuneForSending({ readsBeside });
@@ -145,6 +156,7 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
       read,
       rejects,
       record,
+      watch,
       backoff: (retry) =>
         backoffMs({ attempt: retry, baseMs: flags.retryBase, capMs: 60_000, random: io.random() }),
       now: io.now,
@@ -231,18 +243,26 @@ function showProgress(
   const sizes = inputs.map((input) => input.size);
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const isQuiet = app.globals.quiet || app.globals.json;
-  const earlier = from && earlierProgress(from, sizes);
+  const before = from === undefined ? 0 : settledBefore(from, sizes);
   return startProgress({ io: app.io, print: app.print, quiet: isQuiet }, flags.progress, () => {
     const { read, acknowledged, rejected, retries } = backfill.counts();
-    const inputBytes = backfill.inputBytes();
-    return { lines: read, acknowledged, rejected, retries, inputBytes, totalBytes, earlier };
+    const { start = before, end = before } = backfill.settled() ?? {};
+    return {
+      lines: read,
+      acknowledged,
+      rejected,
+      retries,
+      inputBytes: backfill.inputBytes(),
+      settledBytes: end,
+      totalBytes,
+      earlier: { acknowledged: from?.totals.acknowledged ?? 0, settledBytes: start },
+    };
   });
 }
 
-/** What is compressed or piped is passed through again, and counts as read by this run. */
-function earlierProgress({ place, totals }: Checkpoint, sizes: readonly (number | undefined)[]) {
-  const before = place.mark?.kind === 'tail' ? place.offset : 0;
-  return { acknowledged: totals.acknowledged, inputBytes: sumOf(sizes.slice(0, place.input)) + before };
+/** Bytes as stored; where in a compressed input the last run stopped is known once that is passed through again. */
+function settledBefore({ place }: Checkpoint, sizes: readonly (number | undefined)[]): number {
+  return sumOf(sizes.slice(0, place.input)) + (place.mark?.kind === 'tail' ? place.offset : 0);
 }
 
 function sumOf(sizes: readonly (number | undefined)[]): number {

@@ -10,7 +10,7 @@ export const namingColumns: readonly ListColumn[] = [
   { header: 'name', cell: (entry) => stringAt(entry, 'name') },
 ];
 
-/** Whether it can be had, and what it is for; warehouses say neither (contract §2). */
+/** Whether it can be had, and what it is for; warehouses say neither (docs/segment-api/public.md#shared-objects). */
 export const standingColumns: readonly ListColumn[] = [
   { header: 'status', cell: (entry) => stringAt(entry, 'status') },
   { header: 'categories', cell: (entry) => textsOf(entry, 'categories') },

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { namingColumns, optionsFact, textFact } from './facts.ts';
 import { type CatalogKind, defineKind } from './kind.ts';
 
-/** Warehouses have neither status nor categories (contract §2). */
+/** Warehouses have neither status nor categories (docs/segment-api/public.md#shared-objects). */
 const warehouses: CatalogKind = {
   part: 'warehouses',
   noun: 'warehouse',

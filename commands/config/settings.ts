@@ -17,6 +17,8 @@ export interface ShownSetting {
 /** Every setting but the secrets, which `auth status` shows masked. */
 export async function readSettings(app: App): Promise<readonly ShownSetting[]> {
   const context = await app.context();
+  // A default in place of what is stored and cannot be read would be a wrong answer.
+  if (!context.sandbox) await (await app.store()).read();
   return [
     shown('workspace', context.workspace),
     shown('region', context.region),

@@ -6,7 +6,7 @@ import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { addGranularityOption, addRangeOptions, type RangeFlags } from '../reading/range-options.ts';
 import { repeated, repeatedChoice } from '../reading/repeated.ts';
 
-/** What messages can be told apart by, by the word of the flag; as the API names it (contract §3.10). */
+/** What messages can be told apart by, by the word of the flag; as the API names it (docs/segment-api/public.md#delivery-overview). */
 export const deliveryGroups = {
   event: 'eventName',
   type: 'eventType',

@@ -1,5 +1,5 @@
 import { type ApiObject, readApiObject } from '../../src/api/api-object.ts';
-import { allItems, type Page, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { type DeliveryRequest, type DeliveryStep, listDelivery } from '../../src/api/workspace/delivery.ts';
 import { openObject, writeNode } from '../../src/spec/json-text.ts';
 import { onlyPage, ownObject, spreadPages } from '../reading/computed-pages.ts';
@@ -27,11 +27,13 @@ export function deliveryPages(
 
 async function* orZero(step: DeliveryStep, pages: AsyncIterable<Page>): AsyncGenerator<Page> {
   let isEmpty = true;
+  let sum: string | undefined;
   for await (const page of pages) {
     isEmpty &&= page.items.length === 0;
+    ({ sum } = page);
     if (!isEmpty || page.hasMore) yield page;
   }
-  if (isEmpty) yield* onlyPage([noMessages(step)]);
+  if (isEmpty) yield* onlyPage([noMessages(step, sum)]);
 }
 
 async function* allSteps(
@@ -40,7 +42,7 @@ async function* allSteps(
   request: DeliveryRequest,
 ): AsyncGenerator<Page> {
   const asked = await Promise.all(
-    steps.map((step) => unlessGated(allItems(listDelivery(api, step, request)))),
+    steps.map((step) => unlessGated(stepRows(step, listDelivery(api, step, request)))),
   );
   const refusals = asked.flatMap((each) => ('gated' in each ? [each.gated] : []));
   const [first] = refusals;
@@ -49,9 +51,15 @@ async function* allSteps(
     const each = asked[index];
     if (each === undefined) return [];
     if ('gated' in each) return [unavailable(step, each.gated.message)];
-    return each.value.length === 0 ? [noMessages(step)] : each.value.map((row) => rowOf(step, row));
+    return each.value;
   });
   yield* onlyPage(rows);
+}
+
+async function stepRows(step: DeliveryStep, pages: AsyncIterable<Page>): Promise<ApiObject[]> {
+  const rows: ApiObject[] = [];
+  for await (const { items } of orZero(step, pages)) rows.push(...items);
+  return rows.map((row) => rowOf(step, row));
 }
 
 function rowOf({ name }: DeliveryStep, row: ApiObject): ApiObject {
@@ -61,8 +69,10 @@ function rowOf({ name }: DeliveryStep, row: ApiObject): ApiObject {
   return readApiObject(writeNode(members)) ?? row;
 }
 
-function noMessages({ name }: DeliveryStep): ApiObject {
-  return ownObject({ total: 0, series: [], step: name, unavailable: null });
+/** A step without rows: how many messages came to it stands beside them, or nobody knows. */
+function noMessages({ name }: DeliveryStep, sum: string | undefined): ApiObject {
+  const total = sum !== undefined && /^\d+$/.test(sum) ? BigInt(sum) : null;
+  return ownObject({ total, series: [], step: name, unavailable: null });
 }
 
 function unavailable({ name }: DeliveryStep, message: string): ApiObject {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type ApiObject, type JsonObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
 import { findDestination } from '../destinations/find-destination.ts';
+import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { listForm } from '../reading/output-options.ts';
 import type { ListColumn } from '../reading/print-list.ts';
@@ -63,6 +63,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
     granularity,
+    range,
     groups: [
       { header: 'step', cell: (row) => stringAt(row, 'step') },
       ...by.map((name) => ({
@@ -99,18 +100,16 @@ async function findPlaces(api: WorkspaceApi, flags: DeliveryFlags): Promise<Plac
 
 const messages: ListColumn = {
   ...totalColumn,
-  shown: (row) =>
-    valueAt(row, 'total') === null ? 'not included (403)' : formatCount(numberAt(row, 'total')),
+  shown: (row, now, text) =>
+    isGap(row) ? 'not included (403)' : (totalColumn.shown?.(row, now, text) ?? ''),
 };
 
-const retries: ListColumn = {
-  header: 'retries',
-  whole: true,
-  cell: (row) => {
-    const count = valueAt(row, 'totalRetryCount');
-    return typeof count === 'number' ? formatCount(count) : '';
-  },
-};
+const retries = numberColumn('retries', 'totalRetryCount');
+
+/** A step that the plan or the token does not include. */
+function isGap(row: JsonObject): boolean {
+  return typeof valueAt(row, 'unavailable.code') === 'string';
+}
 
 /** A line for each time and group has no room for a step that is not included. */
 async function* warnOfGaps<T extends { readonly items: readonly ApiObject[] }>(
@@ -119,8 +118,7 @@ async function* warnOfGaps<T extends { readonly items: readonly ApiObject[] }>(
 ): AsyncGenerator<T> {
   for await (const page of pages) {
     for (const { value } of page.items)
-      if (valueAt(value, 'total') === null)
-        print.warn(`${stringAt(value, 'step')}: ${stringAt(value, 'unavailable.message')}`);
+      if (isGap(value)) print.warn(`${stringAt(value, 'step')}: ${stringAt(value, 'unavailable.message')}`);
     yield page;
   }
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type App, createApp } from '../../src/app.ts';
-import { CliError, PartialError, StateError } from '../../src/errors.ts';
+import { CliError, PartialError, StateError, systemErrorCode } from '../../src/errors.ts';
 import type { Journal } from '../../src/sandbox/journal/journal.ts';
-import type { Io } from '../../src/terminal/io.ts';
+import { changedIo, type Io } from '../../src/terminal/io.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import { createProgram } from '../program.ts';
 
@@ -16,7 +16,7 @@ import { createProgram } from '../program.ts';
  */
 export async function runDemo(app: App): Promise<void> {
   const examples = findExamples();
-  const folder = await mkdtemp(join(tmpdir(), 'segment-demo-'));
+  const folder = await makeScratchFolder();
   const { startSandbox } = await import('../../src/sandbox/start.ts');
   const sandbox = await startSandbox({ version: app.version });
   app.onClose(async () => {
@@ -56,6 +56,21 @@ export async function runDemo(app: App): Promise<void> {
   print.note(`\n${style.bold('Try next')}\n${nextSteps}`);
 }
 
+async function makeScratchFolder(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'segment-demo-'));
+  } catch (error) {
+    throw new StateError(
+      `${tmpdir()} takes no scratch folder (${systemErrorCode(error) ?? 'unknown reason'}).`,
+      {
+        code: 'scratch_folder_unwritable',
+        hint: 'Name a folder that can be written: export TMPDIR=/path/to/folder',
+        cause: error,
+      },
+    );
+  }
+}
+
 const nextSteps = `  segment sandbox                                a Segment of your own, to keep open
   segment -w sandbox track "Hello" -u me         send to it from another terminal
   segment auth login                             the same commands against Segment itself`;
@@ -78,8 +93,7 @@ function demoRunner(
   { url, folder, cwd }: { readonly url: string; readonly folder: string; readonly cwd: string },
 ): (argv: readonly string[], shown: string) => Promise<void> {
   const { style } = app.print;
-  const io: Io = {
-    ...app.io,
+  const io = changedIo(app.io, {
     // With --json the one result on stdout is the demo's own.
     stdout: app.globals.json ? new PassThrough().resume() : app.io.stdout,
     env: {
@@ -90,7 +104,7 @@ function demoRunner(
       SEGMENT_TRACKING_URL: url,
     },
     cwd,
-  };
+  });
   return async (argv, shown) => {
     app.print.note(`\n${style.dim('$')} ${style.bold(shown)}`);
     const demoApp = createApp(io, app.version);

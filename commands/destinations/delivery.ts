@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
 import { getDeliveryMetrics } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
+import { isListText } from '../../src/spec/json-text.ts';
 import { readDeliveryRange } from '../reading/delivery-range.ts';
+import { numberFact } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
@@ -65,22 +66,19 @@ export function register(command: Command, app: App): void {
   addFieldsOption(command);
 }
 
-/** Each metric and what it is made of (contract §3.5). */
-function metricFacts({ value }: ApiObject): Fact[] {
-  return listAt(value, 'metrics').flatMap((metric) => [
-    numberFact(stringAt(metric, 'metricName'), numberAt(metric, 'total')),
-    ...listAt(metric, 'breakdown').map((part) =>
-      numberFact(stringAt(part, 'metricName'), numberAt(part, 'value')),
-    ),
+/** Each metric and what it is made of (docs/segment-api/public.md#destinations). */
+function metricFacts(summary: ApiObject): Fact[] {
+  return listAt(summary, 'metrics').flatMap((metric) => [
+    metricFact(metric, 'total'),
+    ...listAt(metric, 'breakdown').map((part) => metricFact(part, 'value')),
   ]);
 }
 
-function numberFact(label: string, number: number): Fact {
-  const shown = Number.isInteger(number) ? formatCount(number) : String(number);
-  return { label, value: String(number), shown };
+function metricFact({ value, text }: ApiObject, path: string): Fact {
+  return numberFact(stringAt(value, 'metricName'), text, path);
 }
 
-function listAt(value: unknown, path: string): readonly unknown[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found) ? found : [];
+function listAt({ text }: ApiObject, name: string): readonly ApiObject[] {
+  const found = textAt(text, name);
+  return found !== undefined && isListText(found) ? objectsIn(found) : [];
 }

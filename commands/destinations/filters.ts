@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
 import { listDestinationFilters } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
+import { isListText } from '../../src/spec/json-text.ts';
+import { numberText } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
@@ -17,7 +19,7 @@ Examples:
 const columns: readonly ListColumn[] = [
   { header: 'id', whole: true, cell: (filter) => stringAt(filter, 'id') },
   { header: 'title', cell: (filter) => stringAt(filter, 'title') },
-  { header: 'actions', cell: actionsOf },
+  { header: 'actions', cell: (_filter, text) => actionsOf(text) },
   { header: 'enabled', whole: true, cell: enabledOf },
   { header: 'if', cell: (filter) => stringAt(filter, 'if') },
 ];
@@ -40,13 +42,10 @@ export function register(command: Command, app: App): void {
 }
 
 /** `DROP`, `SAMPLE 0.1`, `DROP_PROPERTIES`: in the API's words, for there are no others for them. */
-function actionsOf(filter: JsonObject): string {
-  const actions = valueAt(filter, 'actions');
-  if (!Array.isArray(actions)) return '';
-  return actions
-    .map((action: unknown) => {
-      const percent = valueAt(action, 'percent');
-      return `${stringAt(action, 'type')}${typeof percent === 'number' ? ` ${percent}` : ''}`;
-    })
+function actionsOf(filterText: string): string {
+  const actions = textAt(filterText, 'actions');
+  if (actions === undefined || !isListText(actions)) return '';
+  return objectsIn(actions)
+    .map(({ value, text }) => `${stringAt(value, 'type')} ${numberText(text, 'percent')}`.trim())
     .join(', ');
 }

@@ -29,7 +29,7 @@ export function register(command: Command, app: App): void {
         { label: 'type', value: stringAt(value, 'metadata.name') },
         { label: 'source', value: stringAt(value, 'sourceId') },
         { label: 'enabled', value: enabledOf(value) },
-        ...settingFacts(value),
+        ...settingFacts(destination),
       ]);
     });
   addFieldsOption(command);

@@ -12,7 +12,7 @@ export async function findGroup(api: WorkspaceApi, said: string): Promise<ApiObj
     list: () => allItems(listGroups(api)),
     listCommand: 'segment groups list',
   });
-  // Lists may come without permissions (contract §3.11).
+  // Lists may come without permissions (docs/segment-api/public.md#users-and-groups).
   return valueAt(found.value, 'permissions') === undefined
     ? getGroup(api, stringAt(found.value, 'id'))
     : found;

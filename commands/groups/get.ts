@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { numberAt, stringAt } from '../../src/api/api-object.ts';
+import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
+import { numberFact } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
@@ -21,11 +21,10 @@ export function register(command: Command, app: App): void {
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
       const group = await findGroup(api, said);
-      const members = numberAt(group.value, 'memberCount');
       await printObject(app, flags, group, [
         { label: 'id', value: stringAt(group.value, 'id') },
         { label: 'name', value: stringAt(group.value, 'name') },
-        { label: 'members', value: String(members), shown: formatCount(members) },
+        numberFact('members', group.text, 'memberCount'),
         ...permissionFacts(group.value),
       ]);
     });

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { numberAt, stringAt } from '../../src/api/api-object.ts';
+import { stringAt } from '../../src/api/api-object.ts';
 import { listGroups } from '../../src/api/workspace/people.ts';
 import type { App } from '../../src/app.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
+import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
@@ -15,12 +15,7 @@ Examples:
 const columns: readonly ListColumn[] = [
   { header: 'id', whole: true, cell: (group) => stringAt(group, 'id') },
   { header: 'name', cell: (group) => stringAt(group, 'name') },
-  {
-    header: 'members',
-    whole: true,
-    cell: (group) => String(numberAt(group, 'memberCount')),
-    shown: (group) => formatCount(numberAt(group, 'memberCount')),
-  },
+  numberColumn('members', 'memberCount'),
 ];
 
 export function register(command: Command, app: App): void {

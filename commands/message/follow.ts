@@ -48,7 +48,7 @@ export async function openFollow(
 ): Promise<Follow> {
   const timeoutMs = readTimeout(flags.followTimeout);
   const given = profileOf(type, message);
-  // Segment finds identifiers by their lower case (contract §8.3), however they were sent.
+  // Segment finds identifiers by their lower case (docs/segment-api/profile.md#identifiers-in-paths), however they were sent.
   const id = lowerCaseId(given) ?? given;
   const { io, print } = app;
   const sent = readSent(type, message, io.now());
@@ -59,7 +59,11 @@ export async function openFollow(
   const wait: Follow['wait'] = async () => {
     const start = io.monotonic();
     const stop = new AbortController();
-    const release = io.onSignal(() => stop.abort());
+    let exitCode: 130 | 143 = 130;
+    const release = io.onSignal((signal) => {
+      if (signal !== 'SIGINT') exitCode = 143;
+      stop.abort();
+    });
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMs)]);
     const facts = { profile: name, collection: id.collection, spaceId: api.spaceId };
     let looks = 0;
@@ -75,7 +79,7 @@ export async function openFollow(
       }
     } catch (error) {
       const problem = stop.signal.aborted
-        ? new CancelledError(`Interrupted; message ${message.messageId} was accepted.`)
+        ? new CancelledError(`Interrupted; message ${message.messageId} was accepted.`, { exitCode })
         : signal.aborted
           ? notSeen(message, name, timeoutMs)
           : error;

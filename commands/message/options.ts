@@ -30,7 +30,7 @@ export interface MessageFlags extends TargetFlags {
   readonly followTimeout?: string;
 }
 
-/** Where `-f` and `-F` of a type go; an alias has neither properties nor traits (contract §5.9). */
+/** Where `-f` and `-F` of a type go; an alias has neither properties nor traits (docs/segment-api/tracking.md#alias). */
 export function fieldsInto(type: MessageType): 'properties' | 'traits' | undefined {
   if (type === 'alias') return undefined;
   return type === 'identify' || type === 'group' ? 'traits' : 'properties';
@@ -88,7 +88,7 @@ export function addMessageOptions(command: Command, type: MessageType): FieldFla
   command.option('--force', 'send even what Segment would refuse or drop');
   command.option('--timeout <duration>', 'for all tries together (default: 30s)');
   command.option('--retries <number>', 'further tries after the first (default: 3)');
-  // An alias changes no profile (contract §5.9).
+  // An alias changes no profile (docs/segment-api/tracking.md#alias).
   if (type === 'alias') return fields;
   command.option('--follow', 'wait until the profile shows it; needs a Profile API token');
   command.option('--follow-timeout <duration>', 'how long to wait for that (default: 60s)');

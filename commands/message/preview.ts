@@ -1,7 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { escapeForTerminal } from '../../src/terminal/escape.ts';
 
 /** A request that is shown instead of sent. */
 export interface PreviewRequest {
@@ -45,9 +44,9 @@ export async function printDryRun(
   await printRequest(app, lines.join('\n'));
 }
 
-/** Exact in a pipe; escaped for a terminal, where JSON means the same with `\\u009d` for that character. */
+/** Exact in a pipe; on a terminal JSON means the same with `\\u009d` for that character. */
 export function printRequest(app: App, text: string): Promise<void> {
-  return app.print.result(`${app.io.stdout.isTTY === true ? escapeForTerminal(text) : text}\n`);
+  return app.print.result(`${text}\n`);
 }
 
 /** The request as one line for a POSIX shell, with variables in place of credentials. */

@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
 import { type CliError, InputError, systemErrorCode, UsageError } from '../../src/errors.ts';
+import { isStdin, openPath } from '../../src/files/open-path.ts';
 import type { ReadSource } from '../../src/spec/fields.ts';
 import type { Io } from '../../src/terminal/io.ts';
 
@@ -17,7 +16,7 @@ export function sourceReader(
   tooLarge: (spelling: string) => CliError = messageTooLarge,
 ): ReadSource {
   return async (name, spelling) => {
-    if (name === '-' && io.stdinIsTerminal) {
+    if (io.stdinIsTerminal && isStdin(name, io)) {
       throw new UsageError(`${spelling} reads from a pipe, and stdin is a terminal.`, {
         code: 'stdin_is_terminal',
         hint: 'Pipe something in, or name a file.',
@@ -26,7 +25,7 @@ export function sourceReader(
     const chunks: Buffer[] = [];
     let bytes = 0;
     try {
-      for await (const chunk of name === '-' ? io.stdin() : createReadStream(resolve(io.cwd, name))) {
+      for await (const chunk of openPath(name, io)) {
         const part = Buffer.from(chunk);
         chunks.push(part);
         bytes += part.length;
@@ -78,7 +77,7 @@ function unreadable(error: unknown, name: string, spelling: string): CliError {
       cause: error,
     });
   }
-  return new UsageError(`${spelling}: ${name === '-' ? 'stdin' : 'the file'} cannot be read (${code}).`, {
+  return new UsageError(`${spelling}: ${isStdin(name) ? 'stdin' : 'the file'} cannot be read (${code}).`, {
     code: 'file_unreadable',
     hint: code === 'EACCES' ? `Check its permissions.${atSign}` : undefined,
     cause: error,

@@ -1,4 +1,5 @@
 import { InputError, UsageError } from '../../src/errors.ts';
+import { isStdin } from '../../src/files/open-path.ts';
 import {
   type ComposedMessage,
   composeMessage,
@@ -36,7 +37,7 @@ export interface SendingLimits {
   readonly retries: number;
 }
 
-/** DESIGN §3: a person is waiting. */
+/** docs/rules.md#numbers: a person is waiting. */
 const defaultLimits: SendingLimits = { timeoutMs: 30_000, retries: 3 };
 
 /** Reads `--timeout` and `--retries`. */
@@ -164,7 +165,7 @@ function readFields(type: MessageType, flags: MessageFlags, fieldFlags: readonly
   add('--revenue', 'revenue', flags.revenue, (text) => numberText('--revenue', text));
   add('--currency', 'currency', flags.currency, (text) => JSON.stringify(text));
   add('--value', 'value', flags.value, (text) => numberText('--value', text));
-  // A page's category is a property as well (contract §5.8), so a field of that name would be the same key twice.
+  // A page's category is a property as well (docs/segment-api/tracking.md#page-and-screen), so a field of that name would be the same key twice.
   if (type === 'page') add('--category', 'category', flags.category, (text) => JSON.stringify(text));
   return fields;
 }
@@ -236,10 +237,12 @@ function notJson(spelling: string, { message, line, column }: JsonProblem): stri
 /** stdin can be read once; found out before anything is read. */
 function refuseStdinTwice(flags: MessageFlags, fields: readonly Field[]): void {
   const readers = [
-    ...(flags.input === '-' ? ['--input -'] : []),
-    ...objectKeys.filter((key) => flags[key] === '@-').map((key) => `--${key} @-`),
+    ...(flags.input !== undefined && isStdin(flags.input) ? [`--input ${flags.input}`] : []),
+    ...objectKeys
+      .filter((key) => flags[key]?.startsWith('@') && isStdin(flags[key].slice(1)))
+      .map((key) => `--${key} ${flags[key]}`),
     ...fields
-      .filter(({ value }) => value.kind === 'source' && value.name === '-')
+      .filter(({ value }) => value.kind === 'source' && isStdin(value.name))
       .map(({ spelling }) => spelling),
   ];
   if (readers.length < 2) return;

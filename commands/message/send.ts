@@ -1,3 +1,4 @@
+import { apiPath } from '../../src/api/api-path.ts';
 import { sendOne } from '../../src/api/send-one.ts';
 import type { App } from '../../src/app.ts';
 import { InputError } from '../../src/errors.ts';
@@ -15,7 +16,7 @@ import type { SendingLimits } from './request.ts';
 
 /**
  * Refuses what Segment would refuse or drop, unless `force`; warns about the rest. The size is that of
- * the request body, which on the single routes is what Segment measures (contract §3.1).
+ * the request body, which on the single routes is what Segment measures (docs/segment-api/tracking.md#limits).
  */
 export function checkMessage(app: App, message: ComposedMessage, type: MessageType, force: boolean): void {
   const body = bodyText(message, app.io.now());
@@ -104,7 +105,7 @@ export async function sendMessage(
   const sent = await sendOne(
     target.tracking,
     {
-      path: `/v1/${type}`,
+      path: apiPath`/v1/${type}`,
       body: (sentAt) => Buffer.from(bodyText(message, sentAt, target.bodyWriteKey), 'utf8'),
     },
     {
@@ -123,6 +124,7 @@ export async function sendMessage(
       },
     },
   );
+  print.done(`Message ${message.messageId} was accepted: do not send it again.`);
   if (app.globals.json) {
     const { workspace, source, region, sandbox } = target.describe;
     const seen = await follow?.wait();
@@ -148,7 +150,7 @@ export async function sendMessage(
   await follow?.show();
 }
 
-/** Also in a JSON run: who waits wants to know why (conventions §15). */
+/** Also in a JSON run: who waits wants to know why (docs/rules.md#commands). */
 function tellWait({ globals, print }: App, line: string): void {
   if (!globals.quiet) print.stderr(`${line}\n`);
 }
@@ -171,7 +173,7 @@ function outcomeLine(
   return parts.join(' · ');
 }
 
-/** The context in force where nothing on the command line named it: a stray variable sends to the wrong place (conventions §4). */
+/** The context in force where nothing on the command line named it: a stray variable sends to the wrong place (docs/rules.md#commands). */
 function noteContext(app: App, context: Context): void {
   const { workspace, region, sandbox, writeKey } = context;
   const deciding = writeKey?.origin.kind === 'workspace' ? workspace : writeKey;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import { type Charts, openCharts } from '../reading/charts.ts';
+import { ownObject } from '../reading/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
@@ -33,7 +34,7 @@ export function register(command: Command, app: App): void {
       await printObject(
         app,
         flags,
-        { value: { ...overview }, text: JSON.stringify(overview) },
+        ownObject({ ...overview }),
         factsOf(overview, context.region.value, charts),
       );
     });
@@ -51,17 +52,18 @@ function factsOf(overview: Overview, region: string, charts: Charts): Fact[] {
     fact('warehouses', warehouses, enabledOf),
     fact('tracking plans', trackingPlans, ({ total }) => [formatCount(total)]),
     fact('transformations', transformations, ({ dropping, ...counts }) => [
-      `${enabledOf(counts)[0]}, ${dropping === 0 ? 'none' : formatCount(dropping)} of them dropping`,
+      `${enabledOf(counts)[0]}, ${dropping === 0 ? 'none' : countText(dropping)} of them dropping`,
     ]),
     fact('violations', violations, ({ detections, sources: count }) => [
       `${plural(detections, 'detection')} in 7 days${detections === 0 ? '' : `, at ${plural(count, 'source')}`}`,
     ]),
-    fact('volume', volume, ({ total, daily }) => [
-      `${plural(total, 'message')} in 7 days`,
-      `${plural(total, 'message')} in 7 days  ${charts.sparkText(daily)}`,
-    ]),
+    fact('volume', volume, ({ total, daily }) => {
+      const words = `${total === null ? 'an unknown number of messages' : plural(total, 'message')} in 7 days`;
+      const drawn = daily.map((count) => (count === null ? undefined : Number(count)));
+      return [words, `${words}  ${charts.sparkText(drawn)}`.trimEnd()];
+    }),
     fact('API calls', apiCalls, ({ total, period }) => [
-      `${formatCount(total)} in ${period.slice(0, 7)} so far`,
+      `${countText(total)} in ${period.slice(0, 7)} so far`,
     ]),
   ];
 }
@@ -74,5 +76,9 @@ function fact<T>(label: string, part: T | null, words: (part: T) => readonly [st
 }
 
 function enabledOf({ total, enabled }: Counts): readonly [string] {
-  return [`${formatCount(enabled)} enabled of ${formatCount(total)}`];
+  return [`${countText(enabled)} enabled of ${formatCount(total)}`];
+}
+
+function countText(count: number | bigint | null): string {
+  return count === null ? 'an unknown number' : formatCount(count);
 }

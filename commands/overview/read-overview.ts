@@ -1,4 +1,5 @@
-import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, isEnabled, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { apiPath } from '../../src/api/api-path.ts';
 import { allItems, getObject, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { listDestinations } from '../../src/api/workspace/destinations.ts';
 import { listSources } from '../../src/api/workspace/sources.ts';
@@ -11,17 +12,18 @@ import { listWarehouses } from '../../src/api/workspace/warehouses.ts';
 import type { AuthError } from '../../src/errors.ts';
 import { granularityMs } from '../../src/spec/granularity.ts';
 import { currentPeriod } from '../../src/spec/period.ts';
-import { countsOf } from '../reading/series.ts';
+import { integerAt } from '../reading/numbers.ts';
+import { bucketsOf } from '../reading/series.ts';
 import { unlessGated } from '../reading/unless-gated.ts';
 import type { Counts, Overview } from './overview.ts';
 
 const days = 7;
-/** Segment asks for an end at least a minute behind the clock (contract §3.9). */
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = granularityMs.minute;
 
 /**
  * Asks for everything side by side. What is not included in the plan, or in the role of the token, is null and named
- * (403, contract §8.3); when nothing is included the refusal is thrown, and any other failure is.
+ * (403, docs/segment-api/public.md#open-points); when nothing is included the refusal is thrown, and any other failure is.
  */
 export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overview> {
   const since = new Date(now.getTime() - days * granularityMs.day);
@@ -82,21 +84,24 @@ export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overvi
 }
 
 async function readWorkspace(api: WorkspaceApi) {
-  const { value } = await getObject(api, { path: '/' }, 'workspace');
+  const { value } = await getObject(api, { path: apiPath`/` }, 'workspace');
   return { id: stringAt(value, 'id'), slug: stringAt(value, 'slug'), name: stringAt(value, 'name') };
 }
 
 function countEnabled(items: readonly ApiObject[]): Counts {
-  return { total: items.length, enabled: items.filter(isEnabled).length };
+  return { total: items.length, enabled: countOf(items, isEnabled) };
 }
 
-function countTransformations(items: readonly ApiObject[]): Counts & { dropping: number } {
-  const dropping = items.filter((item) => isEnabled(item) && valueAt(item.value, 'drop') === true);
-  return { ...countEnabled(items), dropping: dropping.length };
+function countTransformations(items: readonly ApiObject[]): Counts & { dropping: number | null } {
+  // Only what drops says so.
+  const drops = (item: ApiObject) => (valueAt(item.value, 'drop') === true ? isEnabled(item) : false);
+  return { ...countEnabled(items), dropping: countOf(items, drops) };
 }
 
-function isEnabled({ value }: ApiObject): boolean {
-  return valueAt(value, 'enabled') === true;
+/** How many of them are so; null when it is not known of one. */
+function countOf(items: readonly ApiObject[], isSo: (item: ApiObject) => boolean | undefined): number | null {
+  const answers = items.map(isSo);
+  return answers.includes(undefined) ? null : answers.filter((answer) => answer).length;
 }
 
 async function readViolations(api: WorkspaceApi, start: Date, end: Date) {
@@ -106,16 +111,20 @@ async function readViolations(api: WorkspaceApi, start: Date, end: Date) {
 }
 
 async function readVolume(api: WorkspaceApi, start: Date, end: Date) {
+  // Without a group there is one series, and none without messages.
   const [series] = await allItems(listVolume(api, { start, end, granularity: 'day' }));
+  const days = series === undefined ? [] : bucketsOf(series);
   return {
     since: start.toISOString(),
     until: end.toISOString(),
-    total: numberAt(series?.value, 'total'),
-    daily: series === undefined ? [] : countsOf(series.value),
+    total: series === undefined ? 0n : (integerAt(series.text, 'total') ?? null),
+    daily: days.map(({ text }) => integerAt(text, 'count') ?? null),
   };
 }
 
 async function readCalls(api: WorkspaceApi, period: string) {
   const rows = await listUsage(api, { kind: 'api-calls', period });
-  return { period, total: numberAt(latestUsage(rows)?.value, 'apiCalls') };
+  if (rows.length === 0) return { period, total: 0n };
+  const latest = latestUsage(rows);
+  return { period, total: (latest && integerAt(latest.text, 'apiCalls')) ?? null };
 }

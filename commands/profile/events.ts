@@ -6,9 +6,9 @@ import { readMomentFlag } from '../../src/spec/moment-flag.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
+import { readNames } from '../reading/read-names.ts';
 import { eventColumns } from './columns.ts';
 import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
-import { readNames } from './read-names.ts';
 
 const examples = `
 Examples:
@@ -81,7 +81,7 @@ interface Span {
   readonly now: Date;
 }
 
-/** How far back the history reaches, and what “2h” came to (conventions §7). */
+/** How far back the history reaches, and what “2h” came to (docs/rules.md#commands). */
 function tellSpan({ print }: App, { since, until, sort, now }: Span, isForPerson: boolean): void {
   const reach = new Date(now.getTime() - historyDays * 86_400_000);
   if (since !== undefined && since < reach) {

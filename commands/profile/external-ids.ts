@@ -4,9 +4,9 @@ import type { App } from '../../src/app.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
+import { readNames } from '../reading/read-names.ts';
 import { externalIdColumns } from './columns.ts';
 import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
-import { readNames } from './read-names.ts';
 
 const examples = `
 Examples:

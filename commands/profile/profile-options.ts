@@ -22,7 +22,7 @@ export interface ProfileFlags {
   readonly space?: string;
 }
 
-/** The flags that name an identifier, and its type. Phone numbers go by the name of the documents’ example (contract §15). */
+/** The flags that name an identifier, and its type. Phone numbers go by the name of the documents’ example (docs/segment-api/profile.md#test-vectors). */
 const idFlags = [
   ['userId', 'user_id', '-u, --user-id <id>', 'by the id of the user in your own database'],
   ['anonymousId', 'anonymous_id', '-a, --anonymous-id <id>', 'by the id of a user who is not known yet'],
@@ -61,7 +61,6 @@ export function readProfileTarget(
   const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
   if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
   const [flag] = named;
-  if (flag?.value === '') throw idEmpty(flag.spelling);
   const id =
     flag === undefined
       ? readProfileId(said ?? '', flags.collection)
@@ -71,7 +70,7 @@ export function readProfileTarget(
   return id;
 }
 
-/** Segment finds identifiers by their lower case (contract §8.3); the id is used as it was given all the same. */
+/** Segment finds identifiers by their lower case (docs/segment-api/profile.md#identifiers-in-paths); the id is used as it was given all the same. */
 function warnOfCapitals(print: App['print'], id: ProfileId): void {
   const lower = lowerCaseId(id);
   if (lower === undefined) return;
@@ -101,7 +100,7 @@ function idEmpty(spelling: string): UsageError {
 }
 
 function withoutType(said: string): UsageError {
-  if (said.endsWith(':')) return idEmpty(said);
+  if (/:\s*$/.test(said)) return idEmpty(said);
   const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
   const value = said.replace(/^:/, '');
   return new UsageError(`“${said}” does not say what kind of id it is.`, {

@@ -76,6 +76,6 @@ function failed(title: string, problem: Error, { symbols, yellow }: Style): stri
 
 function rowsOf(columns: readonly ListColumn[], items: readonly ApiObject[], now: Date): string[][] {
   return items.map(({ value, text }) =>
-    columns.map(({ cell, shown }) => shown?.(value, now) ?? cell(value, text)),
+    columns.map(({ cell, shown }) => shown?.(value, now, text) ?? cell(value, text)),
   );
 }

@@ -7,9 +7,9 @@ import { openProfiles } from '../reading/open-profiles.ts';
 import { addFormOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { printJsonText } from '../reading/print-object.ts';
+import { readNames } from '../reading/read-names.ts';
 import { sourcedTraitColumns, traitColumns } from './columns.ts';
 import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
-import { readNames } from './read-names.ts';
 import { sourcedTraitRow, traitRow } from './trait-row.ts';
 
 const examples = `

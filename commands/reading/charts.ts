@@ -1,15 +1,15 @@
 import type { JsonObject } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
-import { bar, fitted, sparkline } from '../../src/terminal/chart.ts';
+import { bar, type Drawn, fitted, sparkline } from '../../src/terminal/chart.ts';
 import type { ListColumn } from './print-list.ts';
 
 /** Columns of a table that draw numbers. They say nothing new: a machine never gets them. */
 export interface Charts {
   /** A bar for each row, the largest one full, `cells` wide or as wide as there is room. */
-  bars(most: number, numberOf: (item: JsonObject) => number, cells?: number): ListColumn;
+  bars(most: number, numberOf: (item: JsonObject) => Drawn, cells?: number): ListColumn;
   /** The numbers of a row over time. */
-  spark(numbersOf: (item: JsonObject) => readonly number[]): ListColumn;
-  sparkText(numbers: readonly number[]): string;
+  spark(numbersOf: (item: JsonObject) => readonly Drawn[]): ListColumn;
+  sparkText(numbers: readonly Drawn[]): string;
 }
 
 /** In cells. */
@@ -22,7 +22,7 @@ export async function openCharts({ io, print }: App, beside: number): Promise<Ch
   const { width } = tableLook(io, print.resultStyle);
   const cells = Math.max(narrowest, Math.min(widest, width - beside));
   const isUnicode = print.resultStyle.symbols.ok === '✓';
-  const sparkText = (numbers: readonly number[]) => sparkline(fitted(numbers, cells), isUnicode);
+  const sparkText = (numbers: readonly Drawn[]) => sparkline(fitted(numbers, cells), isUnicode);
   const column = (header: string, text: (item: JsonObject) => string): ListColumn => ({
     header,
     whole: true,

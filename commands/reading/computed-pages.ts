@@ -1,5 +1,6 @@
 import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
+import { exactJson } from '../../src/spec/exact-json.ts';
 
 /** A list that is at hand already, as the one page of a list. `last`: the page of the API where it was cut, if it was. */
 export async function* onlyPage(items: readonly ApiObject[], last?: Page): AsyncGenerator<Page> {
@@ -13,11 +14,11 @@ export async function* spreadPages(
   limit: number,
 ): AsyncGenerator<Page> {
   let left = limit;
-  for await (const { items, hasMore } of pages) {
+  for await (const { items, hasMore, sum } of pages) {
     const all = items.flatMap(spread);
     const kept = all.slice(0, left);
     left -= kept.length;
-    yield { items: kept, total: undefined, hasMore: hasMore || all.length > kept.length };
+    yield { items: kept, total: undefined, hasMore: hasMore || all.length > kept.length, sum };
     if (left <= 0) return;
   }
 }
@@ -31,7 +32,7 @@ export function filterPages(
   return spreadPages(pages, (item) => (isWanted(item) ? [item] : []), limit);
 }
 
-/** An object of our own, where one of an API is expected. */
+/** An object of our own, where one of an API is expected. A bigint in it is a number with all its digits. */
 export function ownObject(value: JsonObject): ApiObject {
-  return { value, text: JSON.stringify(value) };
+  return { value, text: exactJson(value) };
 }

@@ -24,7 +24,7 @@ export async function openProfiles(app: App, spaceFlag?: string, given?: Context
   const { sandbox } = context;
   const { token, origin } = readProfileToken(context);
   const where = whereOf(context);
-  const spaceId = spaceFlag ?? context.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
+  const spaceId = spaceFlag?.trim() ?? context.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
   if (spaceId === undefined || spaceId === '') {
     throw new UsageError(`There is no space id${where}: a profile lives in a space.`, {
       code: 'space_missing',

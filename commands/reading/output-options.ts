@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { wholeNumber } from '../sandbox/flag-values.ts';
+import { readNames } from './read-names.ts';
 
 /** How a list is printed, as flags. */
 export interface ListFlags extends ObjectFlags {
@@ -21,7 +22,7 @@ export interface ObjectFlags {
 /** One form for a call. `table` is for a person; `lines` the same rows in a pipe, separated by tabs. */
 export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
 
-/** How many rows a person is shown; machines get everything (DESIGN §3). */
+/** How many rows a person is shown; machines get everything (docs/rules.md#numbers). */
 export const personLimit = 100;
 
 export function addListOptions(command: Command): Command {
@@ -45,19 +46,12 @@ export function addFormOptions(command: Command): Command {
 
 export function addFieldsOption(command: Command): Command {
   return command.addOption(
-    option('--fields <names>', 'only these fields: id,metadata.name', 'Output:').argParser(readFields),
+    option('--fields <names>', 'only these fields: id,metadata.name', 'Output:').argParser(readNames),
   );
 }
 
 function option(flags: string, description: string, group: string): Option {
   return new Option(flags, description).helpGroup(group);
-}
-
-function readFields(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 /** Throws UsageError when two forms are asked for at once. */

@@ -8,12 +8,11 @@ import { type ListFlags, type ListForm, listForm, listLimit } from './output-opt
 import { cellOf, checkFields, fieldText, pickFields } from './pick-fields.ts';
 
 /**
- * A column of a list. `cell` gives what a machine reads, from the item or, where numbers may have any number of
- * digits, from its text; `shown`, where it differs, what a person does.
+ * A column of a list. `cell` gives what a machine reads, from the item or, for numbers of any length, from its text; `shown`, where it differs, what a person does.
  */
 export interface ListColumn extends Column {
   readonly cell: (item: JsonObject, text: string) => string;
-  readonly shown?: (item: JsonObject, now: Date) => string;
+  readonly shown?: (item: JsonObject, now: Date, text: string) => string;
 }
 
 /** A list as a command describes it. */
@@ -28,7 +27,7 @@ export interface ListSpec {
 }
 
 /**
- * Prints a list in the form that was asked for, page by page as it comes (conventions §3, §15). JSON is the API's
+ * Prints a list in the form that was asked for, page by page as it comes (docs/rules.md#commands). JSON is the API's
  * own text, unchanged. Says so when there is more.
  */
 export async function printList(app: App, flags: ListFlags, spec: ListSpec): Promise<void> {
@@ -89,7 +88,9 @@ async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSp
   const rowOf = (item: ApiObject): string[] =>
     form === 'lines' || fields !== undefined
       ? cells(item)
-      : spec.columns.map(({ cell, shown }) => shown?.(item.value, now) ?? cell(item.value, item.text));
+      : spec.columns.map(
+          ({ cell, shown }) => shown?.(item.value, now, item.text) ?? cell(item.value, item.text),
+        );
   return { items: (items) => write(items.map(rowOf)), end: () => '' };
 }
 

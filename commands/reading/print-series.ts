@@ -1,15 +1,17 @@
-import { numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { allItems, type Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { bucketLabel } from '../../src/spec/granularity.ts';
+import { largest } from '../../src/terminal/chart.ts';
 import { openCharts } from './charts.ts';
 import { onlyPage, ownObject, spreadPages } from './computed-pages.ts';
+import { integerAt, numberColumn, summedColumn, sumOf } from './numbers.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListColumn, printList } from './print-list.ts';
 import {
   bucketsOf,
-  countColumn,
   countsOf,
+  filledBucketsOf,
   type SeriesGroup,
   type SeriesSpec,
   totalColumn,
@@ -24,8 +26,9 @@ export async function printSeries(app: App, flags: ListFlags, spec: SeriesSpec):
   if (form === 'json' || form === 'ndjson' || flags.fields !== undefined) {
     await printList(app, flags, { noun: spec.noun, columns: [], pages: spec.pages });
   } else if (form !== 'table') {
-    const columns = [textColumn('time'), ...spec.groups.map(machineColumn), textColumn('count')];
-    const pages = (limit: number) => spreadPages(spec.pages(Number.POSITIVE_INFINITY), bucketsOf, limit);
+    const columns = [timeColumn, ...spec.groups.map(machineColumn), numberColumn('count', 'count')];
+    const pages = (limit: number) =>
+      spreadPages(spec.pages(Number.POSITIVE_INFINITY), (series) => linesOf(series, spec), limit);
     await printList(app, flags, { noun: spec.noun, columns, pages });
   } else if (spec.groups.length > 0) {
     await printGroups(app, flags, spec);
@@ -43,7 +46,7 @@ async function printGroups(
   const listed: Page[] = [];
   for await (const page of pages(listLimit('table', flags))) listed.push(page);
   const all = listed.flatMap(({ items }) => items);
-  const most = Math.max(0, ...all.map(({ value }) => numberAt(value, 'total')));
+  const most = largest(all.map(({ value }) => numberAt(value, 'total')));
   const charts = await openCharts(app, 24 * groups.length + 12 + barCells + 4);
   const columns = [
     ...groups.map(personColumn),
@@ -70,8 +73,9 @@ async function printTimes(
 ): Promise<void> {
   const series = await allItems(pages(Number.POSITIVE_INFINITY));
   const buckets = series.flatMap((each) => bucketsOf(each));
-  const counts = buckets.map(({ value }) => numberAt(value, 'count'));
-  const total = { time: 'total', count: counts.reduce((sum, count) => sum + count, 0), isTotal: true };
+  const most = largest(buckets.map(({ value }) => numberAt(value, 'count')));
+  const count = sumOf(buckets.map(({ text }) => integerAt(text, 'count'))) ?? null;
+  const total = { time: 'total', count, isTotal: true };
   const charts = await openCharts(app, granularity === 'day' ? 24 : 30);
   await printList(
     app,
@@ -85,19 +89,20 @@ async function printTimes(
           whole: true,
           cell: (bucket) => bucketLabel(stringAt(bucket, 'time'), granularity),
         },
-        countColumn('count'),
-        charts.bars(Math.max(0, ...counts), (bucket) =>
-          'isTotal' in bucket ? 0 : numberAt(bucket, 'count'),
-        ),
+        summedColumn('messages', 'count'),
+        charts.bars(most, (bucket) => ('isTotal' in bucket ? undefined : numberAt(bucket, 'count'))),
       ],
       pages: () => onlyPage(buckets.length === 0 ? [] : [...buckets, ownObject(total)]),
     },
   );
 }
 
-function textColumn(name: string): ListColumn {
-  return { header: name, cell: (item) => String(valueAt(item, name) ?? '') };
+/** A step that is not included has nothing to count. */
+function linesOf(series: ApiObject, spec: SeriesSpec): ApiObject[] {
+  return valueAt(series.value, 'series') === null ? [] : filledBucketsOf(series, spec);
 }
+
+const timeColumn: ListColumn = { header: 'time', cell: (item) => stringAt(item, 'time') };
 
 function machineColumn({ header, cell }: SeriesGroup): ListColumn {
   return { header, cell };
@@ -107,6 +112,6 @@ function personColumn({ header, cell, shown }: SeriesGroup): ListColumn {
   return {
     header,
     cell,
-    shown: (item, now) => (shown?.(item, now) ?? cell(item, '')) || '(none)',
+    shown: (item, now, text) => (shown?.(item, now, text) ?? cell(item, text)) || '(none)',
   };
 }

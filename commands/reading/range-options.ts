@@ -66,7 +66,7 @@ export function granularityOf({ start, end }: MomentRange, asked: Granularity | 
   return asked ?? fittingGranularity(end.getTime() - start.getTime());
 }
 
-/** Says on stderr which range was meant: relative times are echoed back absolute (conventions §7). */
+/** Says on stderr which range was meant: relative times are echoed back absolute (docs/rules.md#commands). */
 export function tellRange({ print }: App, { start, end }: MomentRange, granularity?: Granularity): void {
   const by = granularity === undefined ? '' : `, by ${granularity}`;
   print.note(`${print.style.symbols.pointer} ${shownMoment(start)} to ${shownMoment(end)}${by}`);

@@ -1,5 +1,6 @@
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
+import { isSameName, isSameNameFolded } from '../../src/spec/same-name.ts';
 import { nearest } from '../../src/store/names.ts';
 
 /** How a kind of thing is found by what a person calls it. */
@@ -30,9 +31,9 @@ export async function resolveNamed(said: string, kind: NamedKind): Promise<ApiOb
     }
   }
   const all = await kind.list();
-  for (const sameAs of [isSame, isSameFolded]) {
+  for (const sameAs of [isSameName, isSameNameFolded]) {
     for (const name of kind.names) {
-      const found = all.filter(({ value }) => sameAs(stringAt(value, name), said));
+      const found = all.filter(({ value }) => sameAs(valueAt(value, name), said));
       const [only] = found;
       if (found.length === 1 && only !== undefined) return only;
       if (found.length > 1) throw ambiguous(said, kind, found);
@@ -41,15 +42,7 @@ export async function resolveNamed(said: string, kind: NamedKind): Promise<ApiOb
   throw unknown(said, kind, all);
 }
 
-function isSame(a: string, b: string): boolean {
-  return a === b;
-}
-
-function isSameFolded(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-/** Ids are opaque (contract §1.11): letters, digits and few signs, and never short words. */
+/** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
 function looksLikeId(said: string): boolean {
   return /^[A-Za-z0-9_-]{6,64}$/.test(said);
 }

@@ -1,18 +1,26 @@
-import { type ApiObject, type JsonObject, numberAt, valueAt } from '../../src/api/api-object.ts';
+import {
+  type ApiObject,
+  type JsonObject,
+  numberAt,
+  objectsIn,
+  readApiObject,
+  valueAt,
+} from '../../src/api/api-object.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
-import type { Granularity } from '../../src/spec/granularity.ts';
-import { isJsonObject } from '../../src/spec/message.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
-import { ownObject } from './computed-pages.ts';
+import { bucketTimes, type Granularity } from '../../src/spec/granularity.ts';
+import { isListText, openObject, writeNode } from '../../src/spec/json-text.ts';
+import { integerAt, numberColumn } from './numbers.ts';
 import type { ListColumn, ListSpec } from './print-list.ts';
+import type { MomentRange } from './range-options.ts';
 
 /** A column that tells series apart. */
 export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
 
-/** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (contract §3.9, §3.10). */
+/** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (docs/segment-api/public.md#event-volume and #delivery-overview). */
 export interface SeriesSpec {
   readonly noun: ListSpec['noun'];
   readonly granularity: Granularity;
+  readonly range: MomentRange;
   readonly groups: readonly SeriesGroup[];
   /** For a person, beside the groups: the total alone when absent. */
   readonly totals?: readonly ListColumn[];
@@ -20,27 +28,45 @@ export interface SeriesSpec {
 }
 
 /** Each time of a series as an object of its own, with what the series is grouped by. */
-export function bucketsOf({ value }: ApiObject): ApiObject[] {
-  const { series, ...group } = value;
-  if (!Array.isArray(series)) return [];
-  return series.filter(isJsonObject).map((bucket) => ownObject({ ...group, ...bucket }));
+export function bucketsOf({ value, text }: ApiObject): ApiObject[] {
+  const members = openObject(text);
+  const series = members.get('series');
+  members.delete('series');
+  const group = membersIn(writeNode(members));
+  const { series: _series, ...groupValue } = value;
+  const buckets = typeof series === 'string' && isListText(series) ? objectsIn(series) : [];
+  return buckets.map((bucket) => ({
+    value: { ...groupValue, ...bucket.value },
+    // Of a name that comes twice the last counts: that of the time.
+    text: `{${[group, membersIn(bucket.text)].filter((part) => part !== '').join(',')}}`,
+  }));
+}
+
+/**
+ * The same where each series has to have its lines: one without times has them all, with 0 where its total is, and
+ * else without a count.
+ */
+export function filledBucketsOf(series: ApiObject, { granularity, range }: SeriesSpec): ApiObject[] {
+  const buckets = bucketsOf(series);
+  if (buckets.length > 0) return buckets;
+  const count = integerAt(series.text, 'total') === 0n ? 0 : null;
+  const times = bucketTimes(range.start, range.end, granularity);
+  const members = openObject(series.text);
+  members.set('series', `[${times.map((time) => `{"time":"${time}","count":${count}}`).join(',')}]`);
+  const filled = readApiObject(writeNode(members));
+  return filled === undefined ? [] : bucketsOf(filled);
+}
+
+/** What stands between the braces of an object. */
+function membersIn(objectText: string): string {
+  return objectText.trim().slice(1, -1).trim();
 }
 
 /** How many there were at each time of a series. */
-export function countsOf(series: JsonObject): number[] {
+export function countsOf(series: JsonObject): (number | undefined)[] {
   const buckets = valueAt(series, 'series');
   return Array.isArray(buckets) ? buckets.map((bucket: unknown) => numberAt(bucket, 'count')) : [];
 }
 
-/** A column with a number of messages. */
-export function countColumn(name: string): ListColumn {
-  return {
-    header: 'messages',
-    whole: true,
-    cell: (item) => String(numberAt(item, name)),
-    shown: (item) => formatCount(numberAt(item, name)),
-  };
-}
-
 /** How many there were in all. */
-export const totalColumn: ListColumn = countColumn('total');
+export const totalColumn: ListColumn = numberColumn('messages', 'total');

@@ -1,5 +1,6 @@
 import { stringAt } from '../../src/api/api-object.ts';
-import { listPages, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { listSources } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { CancelledError, CliError } from '../../src/errors.ts';
 import { type ListFlags, listForm } from './output-options.ts';
@@ -17,7 +18,7 @@ const mostLookedAt = 1_000;
 export async function sourceNames({ print }: App, api: WorkspaceApi): Promise<SourceNames> {
   const slugs = new Map<string, string>();
   try {
-    for await (const { items } of listPages(api, { path: '/sources', key: 'sources', limit: mostLookedAt }))
+    for await (const { items } of listSources(api, mostLookedAt))
       for (const { value } of items) slugs.set(stringAt(value, 'id'), stringAt(value, 'slug'));
   } catch (error) {
     if (!(error instanceof CliError) || error instanceof CancelledError) throw error;

@@ -5,7 +5,7 @@ export interface Gated {
   readonly gated: AuthError;
 }
 
-/** What was asked for, or the 403 that it ended with (contract §8.3): the other parts can still be shown. Throws anything else. */
+/** What was asked for, or the 403 that it ended with (docs/segment-api/public.md#open-points): the other parts can still be shown. Throws anything else. */
 export async function unlessGated<T>(asked: Promise<T>): Promise<{ readonly value: T } | Gated> {
   try {
     return { value: await asked };

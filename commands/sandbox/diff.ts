@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSnapshot } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { InputError, systemErrorCode, UsageError } from '../../src/errors.ts';
+import { readText } from '../../src/files/open-path.ts';
 import {
   type Difference,
   diffRecordings,
@@ -87,8 +86,8 @@ async function readSandbox(app: App, url: string, flags: FilterFlags): Promise<R
   return lines.map((line) => readLine(line) ?? {});
 }
 
-async function readRecording({ cwd }: Io, file: string): Promise<RecordedMessage[]> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
+async function readRecording(io: Io, file: string): Promise<RecordedMessage[]> {
+  const text = await readText(file, io).catch((error: unknown) => {
     throw new UsageError(`${file} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_unreadable',
       cause: error,

@@ -69,16 +69,16 @@ type Pages = ReturnType<typeof readPages>;
 async function printTable({ io, print }: App, pages: Pages): Promise<void> {
   const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
   const rows: string[][] = [];
-  let [more, dropped] = [false, 0];
+  let [hasMore, dropped] = [false, 0];
   for await (const page of pages) {
     for (const line of page.lines) rows.push(eventRow(JSON.parse(line)));
-    ({ more, dropped } = page);
+    ({ hasMore, dropped } = page);
   }
   // Asked for from the newest on, and read like a log.
   rows.reverse();
   if (rows.length === 0) print.note('No messages found.');
   await print.result(renderTable(eventColumns, rows, tableLook(io, print.resultStyle)));
-  if (more)
+  if (hasMore)
     print.note(`The last ${formatCount(rows.length)}; for all of them: segment sandbox events --ndjson`);
   if (dropped > 0) print.note(`${plural(dropped, 'older message')} made way: the sandbox keeps the newest.`);
 }

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { SandboxSource } from '../../src/sandbox/tracking/sources.ts';
+import { isBlank } from '../../src/spec/same-name.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { wholeNumber } from './flag-values.ts';
 
@@ -124,7 +125,7 @@ function collect(text: string, before: readonly string[] = []): readonly string[
 function collectSource(text: string, before: readonly SandboxSource[] = []): readonly SandboxSource[] {
   const at = text.indexOf('=');
   const [name, writeKey] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
-  if (name === '' || writeKey === '') throw new InvalidArgumentError('Write it as name=key.');
+  if (isBlank(name) || isBlank(writeKey)) throw new InvalidArgumentError('Write it as name=key.');
   if (before.some((source) => source.writeKey === writeKey))
     throw new InvalidArgumentError('Two sources cannot share a write key.');
   return [...before, { name, writeKey }];

@@ -5,6 +5,7 @@ import type { JournalMessage } from '../../src/sandbox/journal/journal-message.t
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
 import { envValue, type Io } from '../../src/terminal/io.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { terminalWidth } from '../../src/terminal/width.ts';
 import { liveLine } from './live-line.ts';
 
 /** Milliseconds between two writes, and the most lines of one: a backfill must not be held up by a terminal. */
@@ -23,7 +24,7 @@ export async function showLive(
 ): Promise<void> {
   const { io, print } = app;
   const { style } = print;
-  const width = () => io.stderr.columns ?? 80;
+  const width = () => terminalWidth(io, io.stderr);
   let waiting: JournalMessage[] = [];
   let unseen = 0;
   let isPaused = false;
@@ -136,6 +137,6 @@ function openPage({ env, platform }: Io, page: string, onFailure: () => void): v
 /** Puts the line for an SDK into the clipboard of terminals that allow it (OSC 52), and shows it for the others. */
 function copyHost({ print }: App, url: string): void {
   const line = `host: '${url}'`;
-  print.stderr(`\u001b]52;c;${Buffer.from(line).toString('base64')}\u0007`);
+  print.drawn(`\u001b]52;c;${Buffer.from(line).toString('base64')}\u0007`);
   print.note(`copied, if this terminal allows it: ${line}`);
 }

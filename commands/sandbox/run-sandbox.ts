@@ -1,14 +1,15 @@
-import { resolve } from 'node:path';
 import type { App } from '../../src/app.ts';
 import { CliError, StateError, systemErrorCode } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
 import type { Counts } from '../../src/sandbox/journal/counts.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import type { Storage, StorageOptions } from '../../src/sandbox/storage/open.ts';
-import { findFolders } from '../../src/store/folders.ts';
+import { findFolders, needFolder } from '../../src/store/folders.ts';
+import { readSandboxFile, sandboxFile } from '../../src/store/sandbox-address.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
 import type { Io } from '../../src/terminal/io.ts';
 import { formatBytes, formatCount, plural } from '../../src/terminal/numbers.ts';
-import { addressFile, announce, readAnnouncement, withdraw } from './announce.ts';
+import { announce, withdraw } from './announce.ts';
 import type { SandboxFlags } from './index.ts';
 import { readSeedFile } from './seed-file.ts';
 import { trafficOptions } from './traffic-options.ts';
@@ -16,7 +17,7 @@ import { trafficOptions } from './traffic-options.ts';
 /** Runs a sandbox until a signal ends it. */
 export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   const { io, print } = app;
-  const address = addressFile(findFolders(io).state);
+  const address = sandboxFile(findFolders(io).state);
   const { readyFile } = flags;
   // The file of an earlier run must not tell a script that this one is ready.
   if (readyFile !== undefined) withdraw(readyFile);
@@ -31,7 +32,7 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     warnOfWideHost(app, flags.host, sandbox.port);
     tellWhere(app, address, sandbox.url);
     if (readyFile !== undefined) announce(readyFile, ready);
-    if (app.globals.json) await print.json(ready);
+    if (app.globals.json) await tellReady(app, ready);
     else
       print.note(
         `${print.style.green(print.style.symbols.ok)} sandbox ready at ${sandbox.url} (Ctrl-C ends it)`,
@@ -40,7 +41,7 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     await live(app, sandbox, stopped);
   } finally {
     await sandbox.close();
-    withdraw(address, sandbox.url);
+    if (address !== undefined) withdraw(address, sandbox.url);
     if (readyFile !== undefined) withdraw(readyFile);
   }
   const { counts } = sandbox.journal;
@@ -48,7 +49,17 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   else print.note(summary(counts));
 }
 
-async function start(app: App, flags: SandboxFlags, address: string): Promise<RunningSandbox> {
+/** A sandbox that cannot say so on stdout works all the same; the line that it ends with fails for the same reason. */
+async function tellReady({ print }: App, ready: object): Promise<void> {
+  try {
+    await print.json(ready);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    print.warn(error.message);
+  }
+}
+
+async function start(app: App, flags: SandboxFlags, address: string | undefined): Promise<RunningSandbox> {
   const { host, port, allowHost, data, seed } = flags;
   const options = {
     version: app.version,
@@ -57,7 +68,7 @@ async function start(app: App, flags: SandboxFlags, address: string): Promise<Ru
     strictLimits: flags.strictLimits === true,
     allowedHosts: allowHost ?? [],
     ...(host === undefined ? {} : { host }),
-    ...(seed === undefined ? {} : { seed: readSeedFile(seed, app.io.cwd) }),
+    ...(seed === undefined ? {} : { seed: await readSeedFile(app.io, seed) }),
     ...(data === undefined ? {} : { data: dataOptions(app, data) }),
     ...(await trafficOptions(app.io, flags)),
   };
@@ -65,7 +76,7 @@ async function start(app: App, flags: SandboxFlags, address: string): Promise<Ru
     return await startSandbox({ ...options, port });
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'port_taken') throw error;
-    const owner = readAnnouncement(address);
+    const owner = address === undefined ? undefined : readSandboxFile(address);
     const isOwned = owner !== undefined && new URL(owner.url).port === String(port);
     const free = await findFreePort(port + 1, host);
     throw new StateError(
@@ -101,7 +112,7 @@ function watchParent({ parentPid }: Io, onGone: () => void): () => void {
 }
 
 function dataOptions({ io, print }: App, folder: string): StorageOptions {
-  const path = resolve(io.cwd, folder);
+  const path = pathFrom(io, folder);
   return {
     folder: path,
     pid: io.pid,
@@ -154,9 +165,9 @@ function warnOfWideHost({ print }: App, host: string | undefined, port: number):
 }
 
 /** A sandbox that cannot say where it is works all the same, for who knows its URL. */
-function tellWhere({ io, print }: App, address: string, url: string): void {
+function tellWhere({ io, print }: App, address: string | undefined, url: string): void {
   try {
-    announce(address, { url, pid: io.pid });
+    announce(address ?? needFolder(findFolders(io), 'state'), { url, pid: io.pid });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     print.warn(

@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { UsageError } from '../../src/errors.ts';
+import { readText } from '../../src/files/open-path.ts';
+import type { Io } from '../../src/terminal/io.ts';
 
 /** The JSON of a seed file and the name it was given by. Throws UsageError for what cannot be read or is no JSON. */
-export function readSeedFile(file: string, cwd: string): { readonly name: string; readonly value: unknown } {
+export async function readSeedFile(
+  io: Pick<Io, 'cwd' | 'stdin'>,
+  file: string,
+): Promise<{ readonly name: string; readonly value: unknown }> {
   let text: string;
   try {
-    text = readFileSync(resolve(cwd, file), 'utf8');
+    text = await readText(file, io);
   } catch (error) {
     throw new UsageError(`The seed ${file} cannot be read.`, { code: 'seed_unreadable', cause: error });
   }

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { readSnapshot } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
@@ -46,8 +46,9 @@ async function snapshot(
   if (file === undefined) {
     return print.result(globals.json ? `[${lines.join(',')}]\n` : lines.map((line) => `${line}\n`).join(''));
   }
+  const path = pathFrom(io, file);
   try {
-    await writeFile(resolve(io.cwd, file), lines.map((line) => `${line}\n`).join(''), {
+    await writeFile(path, lines.map((line) => `${line}\n`).join(''), {
       flag: flags.force === true ? 'w' : 'wx',
     });
   } catch (error) {
@@ -57,6 +58,8 @@ async function snapshot(
         code: 'file_exists',
         hint: 'Add --force to write over it.',
       });
+    // Half a recording looks like a whole one, and would be in the way of the next.
+    if (flags.force !== true) await rm(path, { force: true }).catch(() => {});
     throw new StateError(`${file} cannot be written (${code ?? 'unknown reason'}).`, {
       code: 'file_not_writable',
       cause: error,

@@ -3,6 +3,7 @@ import { followSandbox } from '../../src/api/sandbox/stream.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
+import { terminalWidth } from '../../src/terminal/width.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
 import { wholeNumber } from './flag-values.ts';
 import { readLiveMessage } from './live-message.ts';
@@ -76,5 +77,5 @@ async function tail(app: App, command: Command, flags: TailFlags): Promise<void>
 
 async function prettyFormat({ io, print }: App): Promise<(line: string) => string> {
   const { liveLine } = await import('./live-line.ts');
-  return (line) => liveLine(readLiveMessage(line), io.stdout.columns ?? 80, print.resultStyle);
+  return (line) => liveLine(readLiveMessage(line), terminalWidth(io, io.stdout), print.resultStyle);
 }

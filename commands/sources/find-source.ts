@@ -1,6 +1,11 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
-import { listAll, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getSource, getSourceDetail, type SourceDetail } from '../../src/api/workspace/sources.ts';
+import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import {
+  getSource,
+  getSourceDetail,
+  listSources,
+  type SourceDetail,
+} from '../../src/api/workspace/sources.ts';
 import { resolveNamed } from '../reading/resolve-named.ts';
 import { idOf } from './source-facts.ts';
 
@@ -28,7 +33,7 @@ function resolveSource(
     noun: 'source',
     names: ['id', 'slug', 'name'],
     get,
-    list: () => listAll(api, { path: '/sources', key: 'sources' }),
+    list: () => allItems(listSources(api)),
     listCommand: 'segment sources list',
   });
 }

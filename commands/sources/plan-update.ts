@@ -8,6 +8,7 @@ import {
   openObject,
   writeNode,
 } from '../../src/spec/json-text.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
 import { type Change, changesBetween, secretBullets } from '../writing/changes.ts';
 import { withFieldErrors } from '../writing/field-errors.ts';
 
@@ -56,7 +57,7 @@ function settingsText({ text }: ApiObject): string {
   return isObjectText(settings) ? settings : '{}';
 }
 
-/** Only what changes; of the settings all, for whether the API merges or replaces them is not known (contract §3.2). */
+/** Only what changes; of the settings all, for whether the API merges or replaces them is not known (docs/segment-api/public.md#sources). */
 function bodyOf(after: JsonMembers, changes: readonly Change[], settings: JsonMembers): string {
   const body: JsonMembers = new Map();
   for (const [key, value] of after) {
@@ -66,7 +67,7 @@ function bodyOf(after: JsonMembers, changes: readonly Change[], settings: JsonMe
   return writeNode(body);
 }
 
-/** A secret comes back as bullets, and must not be written so (contract §1.11). */
+/** A secret comes back as bullets, and must not be written so (docs/segment-api/public.md#value-formats). */
 function withoutMasked(settings: JsonMembers): JsonMembers {
   return new Map([...settings].filter(([, value]) => !isMasked(value)));
 }
@@ -90,7 +91,7 @@ function readSetting({ value }: ApiObject, text: string): Field {
   const field = parseField({ kind: 'typed', text, flag: '--setting' });
   const options = valueAt(value, 'metadata.options');
   const option = Array.isArray(options)
-    ? options.find((each: unknown) => stringAt(each, 'name') === field.path[0])
+    ? options.find((each: unknown) => isSameName(valueAt(each, 'name'), field.path[0] ?? ''))
     : undefined;
   const isText = stringAt(option, 'type') === 'string' && !/^[^=]*:=/.test(text);
   return isText ? parseField({ kind: 'text', text, flag: '--setting' }) : field;

@@ -18,7 +18,7 @@ export function sourceWord(source: ApiObject): string {
   return /^\w[\w.-]*$/.test(slug) ? slug : idOf(source);
 }
 
-/** Its write keys; none for a token that may not see them (contract §1.3). */
+/** Its write keys; none for a token that may not see them (docs/segment-api/public.md#authentication). */
 export function writeKeysOf({ value }: ApiObject): string[] {
   const keys = valueAt(value, 'writeKeys');
   return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];

@@ -36,7 +36,8 @@ ${columns([
 originalTimestamp, projectId, version, channel and _metadata.
 
 A derived messageId is the same on every run, so Segment drops the lines that
-it has seen within a day: sending a file twice adds nothing.
+it has seen within a day: sending a file twice adds nothing. Inputs that begin
+alike share ids in the same way: a run warns of it, and --import-id makes new ones.
 
 Limits: 32 KiB a message, 480 KiB and 2,500 messages a request. A request
 refused for its size or its JSON is halved until the culprit is alone.
@@ -48,7 +49,8 @@ or a wrong host stops the run at once, and nothing is dropped.
 
 The rejects file has a line per reject: {file, line, offset, code, message,
 status, messageId, raw}. Correct raw and run batch on it. It is made only when
-needed, and never overwritten.
+needed, and a number is added to its name rather than overwriting. --rejects -
+prints the lines on stdout instead.
 
 More than one machine: --shard 2/8, or --shard auto in the array jobs of
 Kubernetes (auto/8), GitLab, Slurm and AWS Batch. --rate is of all parts.

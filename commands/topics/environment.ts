@@ -47,7 +47,7 @@ export const environmentVariables: readonly VariableGroup[] = [
     heading: 'Folders',
     variables: [
       ['SEGMENT_CONFIG_DIR', 'settings and credentials'],
-      ['SEGMENT_STATE_DIR', 'checkpoints, access tokens, where a sandbox runs'],
+      ['SEGMENT_STATE_DIR', 'checkpoints, receipts, access tokens, where a sandbox runs'],
       ['XDG_CONFIG_HOME', 'settings go into its folder segment'],
       ['XDG_STATE_HOME', 'state goes into its folder segment'],
       ['XDG_CACHE_HOME', 'what can be fetched again goes into its folder segment'],
@@ -60,7 +60,7 @@ export const environmentVariables: readonly VariableGroup[] = [
     variables: [
       ['HTTPS_PROXY, https_proxy', 'proxy for everything but this machine'],
       ['HTTP_PROXY, http_proxy', 'the same where HTTPS_PROXY is not set'],
-      ['NO_PROXY, no_proxy', 'hosts that are reached without it'],
+      ['NO_PROXY, no_proxy', 'hosts, domains, addresses and networks reached without it'],
       ['NODE_EXTRA_CA_CERTS', 'file with further certificate authorities, such as a proxy’s'],
       ['NODE_TLS_REJECT_UNAUTHORIZED', '0 switches certificate checks off, with a warning on every run'],
     ],

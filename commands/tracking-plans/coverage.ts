@@ -29,6 +29,8 @@ export function register(command: Command, app: App): void {
     .action(async () => {
       const { api } = await openWorkspace(app);
       const coverage = await readCoverage(api);
+      if (coverage.activeSources === null)
+        app.print.warn('The API leaves out whether some sources are enabled: they are not looked at.');
       if (app.globals.json) await app.print.json(coverage);
       else if (isForPerson(app.io)) await printSections(app, coverage);
       else await app.print.result(lines(coverage, await renderer(app)));
@@ -75,13 +77,18 @@ function lines(coverage: Coverage, render: Render): string {
   );
 }
 
+function countLine({ activeSources, coveredSources }: Coverage): string {
+  if (activeSources === null || coveredSources === null)
+    return 'How many active sources have a tracking plan is unknown.';
+  return `${coveredSources} of ${plural(activeSources, 'active source')} ${coveredSources === 1 ? 'has' : 'have'} a tracking plan.`;
+}
+
 async function printSections(app: App, coverage: Coverage): Promise<void> {
-  const { activeSources, coveredSources } = coverage;
   const { bold } = app.print.resultStyle;
   const render = await renderer(app);
   const section = (title: string, table: string) => (table === '' ? '' : `\n${bold(title)}\n${table}`);
   await app.print.result(
-    `${coveredSources} of ${plural(activeSources, 'active source')} ${coveredSources === 1 ? 'has' : 'have'} a tracking plan.\n` +
+    `${countLine(coverage)}\n` +
       section('Active sources without a tracking plan', render(sourceColumns, sourceRows(coverage))) +
       section('Tracking plans without a source', render(planColumns, planRows(coverage))),
   );

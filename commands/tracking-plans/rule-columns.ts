@@ -1,20 +1,16 @@
 import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
+import { numberText } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
-/** Rules in a list. Common, Identify and Group rules have no event (contract §3.6). */
+/** Rules in a list. Common, Identify and Group rules have no event (docs/segment-api/public.md#tracking-plans). */
 export const ruleColumns: readonly ListColumn[] = [
   { header: 'type', whole: true, cell: (rule) => stringAt(rule, 'type') },
   { header: 'event', cell: (rule) => stringAt(rule, 'key') },
-  { header: 'version', whole: true, cell: versionOf },
+  { header: 'version', whole: true, cell: (_rule, text) => numberText(text, 'version') },
   { header: 'required', cell: (rule) => schemasOf(rule).flatMap(requiredOf).join(', ') },
   { header: 'properties', cell: (rule) => schemasOf(rule).flatMap(namesOf).join(', ') },
 ];
-
-function versionOf(rule: JsonObject): string {
-  const version = valueAt(rule, 'version');
-  return version === undefined || version === null ? '' : String(version);
-}
 
 /** The schemas of a message's properties and of its traits: what a plan is mostly about. */
 function schemasOf(rule: JsonObject): readonly unknown[] {

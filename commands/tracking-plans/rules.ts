@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { listRules, ruleTypes } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
 import { choiceOption } from '../reading/choice-option.ts';
 import { filterPages } from '../reading/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -42,6 +43,6 @@ export function register(command: Command, app: App): void {
 /** The API has no parameter for either. */
 function isWanted({ type, event }: RuleFlags): (rule: ApiObject) => boolean {
   return ({ value }) =>
-    (type === undefined || stringAt(value, 'type') === type) &&
-    (event === undefined || stringAt(value, 'key') === event);
+    (type === undefined || isSameName(valueAt(value, 'type'), type)) &&
+    (event === undefined || isSameName(valueAt(value, 'key'), event));
 }

@@ -1,7 +1,7 @@
 import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 
-/** What a transformation does with the messages that fit, in a few words (contract §3.13). */
+/** What a transformation does with the messages that fit, in a few words (docs/segment-api/public.md#transformations). */
 export function effectOf(transformation: JsonObject): string {
   const newName = stringAt(transformation, 'newEventName');
   const effects = [

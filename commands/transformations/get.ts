@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt, textAt } from '../../src/api/api-object.ts';
 import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { getTransformation, listTransformations } from '../../src/api/workspace/transformations.ts';
 import type { App } from '../../src/app.ts';
+import { formatJson } from '../../src/spec/json-text.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
@@ -25,7 +26,7 @@ export function register(command: Command, app: App): void {
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
       const found = maskHashKey(await resolveNamed(said, transformations(api)));
-      await printObject(app, flags, found, factsOf(found.value));
+      await printObject(app, flags, found, factsOf(found));
     });
   addFieldsOption(command);
 }
@@ -40,7 +41,7 @@ function transformations(api: WorkspaceApi): NamedKind {
   };
 }
 
-/** What a transformation may hold beyond its name and place, as JSON (contract §3.13). */
+/** What a transformation may hold beyond its name and place, as JSON (docs/segment-api/public.md#transformations). */
 const parts = [
   'propertyRenames',
   'propertyValueTransformations',
@@ -49,7 +50,7 @@ const parts = [
   'hashPropertiesConfiguration',
 ];
 
-function factsOf(value: JsonObject): Fact[] {
+function factsOf({ value, text: json }: ApiObject): Fact[] {
   const text = (label: string, path = label): Fact => ({ label, value: stringAt(value, path) });
   const place = stringAt(value, 'destinationMetadataId');
   return [
@@ -64,8 +65,9 @@ function factsOf(value: JsonObject): Fact[] {
     { label: 'enabled', value: enabledOf(value) },
     text('if'),
     { label: 'effect', value: effectOf(value) },
-    ...parts
-      .filter((name) => valueAt(value, name) !== undefined)
-      .map((name) => ({ label: name, value: JSON.stringify(valueAt(value, name)) })),
+    ...parts.flatMap((name) => {
+      const part = textAt(json, name);
+      return part === undefined ? [] : [{ label: name, value: formatJson(part) }];
+    }),
   ];
 }

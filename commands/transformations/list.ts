@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { stringAt } from '../../src/api/api-object.ts';
+import { stringAt, valueAt } from '../../src/api/api-object.ts';
 import { listTransformations } from '../../src/api/workspace/transformations.ts';
 import type { App } from '../../src/app.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../reading/computed-pages.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
@@ -41,7 +42,7 @@ export function register(command: Command, app: App): void {
             ? listTransformations(api, limit)
             : filterPages(
                 listTransformations(api),
-                ({ value }) => stringAt(value, 'sourceId') === sourceId,
+                ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
                 limit,
               ),
       });

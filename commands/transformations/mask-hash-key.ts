@@ -2,7 +2,7 @@ import { type ApiObject, readApiObject, stringAt } from '../../src/api/api-objec
 import { mask } from '../../src/redact.ts';
 import { openMember, openObject, writeNode } from '../../src/spec/json-text.ts';
 
-/** The transformation without the key that it hashes with: a secret in the middle of settings (contract §3.13). */
+/** The transformation without the key that it hashes with: a secret in the middle of settings (docs/segment-api/public.md#transformations). */
 export function maskHashKey(transformation: ApiObject): ApiObject {
   const key = stringAt(transformation.value, 'hashPropertiesConfiguration.key');
   if (key === '') return transformation;

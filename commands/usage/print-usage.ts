@@ -2,9 +2,10 @@ import { type ApiObject, type JsonObject, numberAt, stringAt } from '../../src/a
 import { listUsage, type UsageKind } from '../../src/api/workspace/usage.ts';
 import type { App } from '../../src/app.ts';
 import { currentPeriod } from '../../src/spec/period.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
+import { type Drawn, largest } from '../../src/terminal/chart.ts';
 import { openCharts } from '../reading/charts.ts';
 import { onlyPage } from '../reading/computed-pages.ts';
+import { summedColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { listForm } from '../reading/output-options.ts';
 import { cellOf, fieldText } from '../reading/pick-fields.ts';
@@ -76,30 +77,24 @@ async function tableColumns(
   // What stands beside the chart: the label, and a figure as wide as its heading.
   const beside = figures.reduce((sum, { header }) => sum + header.length + 2, nameOf === undefined ? 12 : 26);
   const charts = await openCharts(app, beside);
-  const drawn = (row: JsonObject): number => numberAt(row, `figures.${figures[0].name}`);
-  const most = Math.max(
-    0,
-    ...rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)),
-  );
-  const count = (row: JsonObject, name: string): string => formatCount(numberAt(row, `figures.${name}`));
+  const drawn = (row: JsonObject): Drawn => numberAt(row, `figures.${figures[0].name}`);
+  const most = largest(rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)));
   const label: ListColumn =
     nameOf === undefined
       ? { header: 'day', whole: true, cell: (row) => stringAt(row, 'label') }
       : { header: 'source', cell: (row) => nameOf(stringAt(row, 'label')) };
   return [
     label,
-    ...figures.map(({ name, header }) => ({
-      header,
-      whole: true,
-      cell: (row: JsonObject) => count(row, name),
-    })),
+    ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)),
     nameOf === undefined
-      ? charts.bars(most, (row) => ('isTotal' in row ? 0 : drawn(row)))
+      ? charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))
       : charts.spark((row) => numbersAt(row, 'series')),
   ];
 }
 
-function numbersAt(row: JsonObject, path: string): number[] {
+function numbersAt(row: JsonObject, path: string): Drawn[] {
   const numbers = row[path];
-  return Array.isArray(numbers) ? numbers.filter((each) => typeof each === 'number') : [];
+  return Array.isArray(numbers)
+    ? numbers.map((each: unknown) => (typeof each === 'number' ? each : undefined))
+    : [];
 }

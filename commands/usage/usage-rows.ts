@@ -1,11 +1,12 @@
 import { type ApiObject, numberAt, stringAt } from '../../src/api/api-object.ts';
 import { latestUsage } from '../../src/api/workspace/usage.ts';
 import { ownObject } from '../reading/computed-pages.ts';
+import { integerAt } from '../reading/numbers.ts';
 
 /** For a person: a row for each day with what it added, and the month so far as the last one. */
 export function dayRows(rows: readonly ApiObject[], names: readonly string[]): ApiObject[] {
+  if (rows.length === 0) return [];
   const latest = latestUsage(rows);
-  if (latest === undefined) return [];
   const days = inTime(rows).map((row) => ({
     label: stringAt(row.value, 'timestamp').slice(0, 10),
     figures: figuresOf(row, names, 'daily.'),
@@ -19,14 +20,24 @@ export function sourceRows(rows: readonly ApiObject[], names: readonly string[],
     .map(([label, own]) => ({
       label,
       figures: figuresOf(latestUsage(own), names),
-      series: inTime(own).map(({ value }) => numberAt(value, `daily.${first}`)),
+      series: inTime(own).map(({ value }) => numberAt(value, `daily.${first}`) ?? null),
     }))
-    .sort((a, b) => (b.figures[first] ?? 0) - (a.figures[first] ?? 0))
+    .sort((a, b) => descending(a.figures[first], b.figures[first]))
     .map(ownObject);
 }
 
-function figuresOf(row: ApiObject | undefined, names: readonly string[], below = ''): Record<string, number> {
-  return Object.fromEntries(names.map((name) => [name, numberAt(row?.value, `${below}${name}`)]));
+type Figures = Readonly<Record<string, bigint | undefined>>;
+
+/** A figure that is missing is not there: it is not 0. */
+function figuresOf(row: ApiObject | undefined, names: readonly string[], below = ''): Figures {
+  const figure = (name: string) => (row === undefined ? undefined : integerAt(row.text, `${below}${name}`));
+  return Object.fromEntries(names.map((name) => [name, figure(name)]));
+}
+
+/** The largest first, what is not known last. */
+function descending(a: bigint | undefined, b: bigint | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a < b ? 1 : Number(a > b) * -1;
 }
 
 function bySource(rows: readonly ApiObject[]): Map<string, ApiObject[]> {

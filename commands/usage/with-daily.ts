@@ -1,18 +1,19 @@
-import { type ApiObject, readApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, readApiObject, stringAt } from '../../src/api/api-object.ts';
 import { differences } from '../../src/spec/differences.ts';
 import { openObject, writeNode } from '../../src/spec/json-text.ts';
+import { integerAt } from '../reading/numbers.ts';
 
 /**
  * The rows as they came, each with what its day added under the key `daily`: Segment's own figures count since the
- * month began (contract §3.8).
+ * month began (docs/segment-api/public.md#usage).
  */
 export function withDaily(rows: readonly ApiObject[], figures: readonly string[]): ApiObject[] {
   const added = figures.map((figure) =>
     differences(
-      rows.map(({ value }) => ({
+      rows.map(({ value, text }) => ({
         series: stringAt(value, 'sourceId'),
         time: stringAt(value, 'timestamp'),
-        total: wholeNumber(valueAt(value, figure)),
+        total: integerAt(text, figure),
       })),
     ),
   );
@@ -24,10 +25,4 @@ export function withDaily(rows: readonly ApiObject[], figures: readonly string[]
     members.set('daily', `{${daily.join(',')}}`);
     return readApiObject(writeNode(members)) ?? row;
   });
-}
-
-/** Big counters are strings (contract §1.11). */
-function wholeNumber(value: unknown): bigint | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && /^\d{1,40}$/.test(text) ? BigInt(text) : undefined;
 }

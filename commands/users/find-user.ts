@@ -12,7 +12,7 @@ export async function findUser(api: WorkspaceApi, said: string): Promise<ApiObje
     list: () => allItems(listUsers(api)),
     listCommand: 'segment users list',
   });
-  // Lists come without permissions (contract §3.11).
+  // Lists come without permissions (docs/segment-api/public.md#users-and-groups).
   return valueAt(found.value, 'permissions') === undefined
     ? getUser(api, stringAt(found.value, 'id'))
     : found;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ApiObject, type JsonObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import {
   detectionsBySource,
   listDetections,
@@ -7,10 +7,10 @@ import {
 } from '../../src/api/workspace/violations.ts';
 import type { App } from '../../src/app.ts';
 import { granularityMs } from '../../src/spec/granularity.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
 import { openCharts } from '../reading/charts.ts';
 import { onlyPage, ownObject } from '../reading/computed-pages.ts';
+import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
@@ -94,12 +94,7 @@ const columns: readonly ListColumn[] = [
     cell: (item) => stringAt(item, 'sourceId'),
     shown: (item) => stringAt(item, 'sourceName') || stringAt(item, 'sourceId'),
   },
-  {
-    header: 'detections',
-    whole: true,
-    cell: (item) => String(numberAt(item, 'detections')),
-    shown: (item) => formatCount(numberAt(item, 'detections')),
-  },
+  numberColumn('detections', 'detections'),
   time('first'),
   time('last'),
 ];

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
-import { stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { listSources } from '../../src/api/workspace/sources.ts';
 import { listVolume } from '../../src/api/workspace/volume.ts';
 import type { App } from '../../src/app.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
@@ -17,12 +19,16 @@ import {
 } from '../reading/range-options.ts';
 import { repeated, repeatedChoice } from '../reading/repeated.ts';
 import type { SeriesGroup } from '../reading/series.ts';
+import { unlessGated } from '../reading/unless-gated.ts';
 import { findSource } from '../sources/find-source.ts';
+import { withSilentSources } from './silent-sources.ts';
 
 const examples = `
 Times are in UTC, and the last minute is not counted yet. With --json and
 --ndjson the series are Segment’s own; the other forms have a line for each
-time and group. --by all at once: --by event,type,source.
+time and group. --by all at once: --by event,type,source. --by source also
+lists the sources without messages, with 0; in JSON these are ours, and have
+the key noMessages.
 
 Examples:
   $ segment volume
@@ -47,7 +53,7 @@ interface VolumeFlags extends RangeFlags, ListFlags {
   readonly type?: readonly string[];
 }
 
-/** Segment asks for an end at least a minute behind the clock (contract §3.9). */
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = 60_000;
 
 export function register(command: Command, app: App): void {
@@ -83,8 +89,9 @@ async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
     granularity,
     groups: by.map(seriesGroup),
-    pages: (limit) =>
-      listVolume(api, {
+    range,
+    pages: (limit) => {
+      const pages = listVolume(api, {
         ...range,
         granularity,
         groupBy: by.map((group) => group.api),
@@ -92,8 +99,20 @@ async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
         eventName: flags.event,
         eventType: flags.type,
         limit,
-      }),
+      });
+      const isBySource = by.length === 1 && by[0] === groups.source;
+      const known = async () => (sources.length > 0 ? sources : allSources(app, api));
+      return isBySource ? withSilentSources(pages, limit, known) : pages;
+    },
   });
+}
+
+/** Every source of the workspace; none, with a word, for a token that may not list them. */
+async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly ApiObject[]> {
+  const outcome = await unlessGated(allItems(listSources(api)));
+  if ('value' in outcome) return outcome.value;
+  print.warn(`Sources without messages are not listed: ${outcome.gated.message}`);
+  return [];
 }
 
 function seriesGroup({ header, path }: (typeof groups)[Group]): SeriesGroup {

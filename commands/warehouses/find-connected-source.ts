@@ -1,7 +1,8 @@
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, valueAt } from '../../src/api/api-object.ts';
 import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { listWarehouseSources } from '../../src/api/workspace/warehouses.ts';
 import { NotFoundError } from '../../src/errors.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
 import { resolveNamed } from '../reading/resolve-named.ts';
 
 /** The source that a person means among those whose data a warehouse gets. */
@@ -16,7 +17,7 @@ export async function findConnectedSource(
     noun: 'connected source',
     names: ['id', 'slug', 'name'],
     get: async (id) => {
-      const found = all.find(({ value }) => stringAt(value, 'id') === id);
+      const found = all.find(({ value }) => isSameName(valueAt(value, 'id'), id));
       if (found === undefined) throw new NotFoundError(`There is no connected source “${id}”.`);
       return found;
     },

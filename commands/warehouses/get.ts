@@ -28,7 +28,7 @@ export function register(command: Command, app: App): void {
         { label: 'name', value: stringAt(value, 'settings.name') },
         { label: 'type', value: stringAt(value, 'metadata.name') },
         { label: 'enabled', value: enabledOf(value) },
-        ...settingFacts(value, ['name']),
+        ...settingFacts(warehouse, ['name']),
       ]);
     });
   addFieldsOption(command);

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { type JsonObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, objectsIn, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
 import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
+import { isListText } from '../../src/spec/json-text.ts';
+import { numberText } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
@@ -27,7 +29,7 @@ export function register(command: Command, app: App): void {
       await printObject(app, flags, schedule, [
         { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') },
         { label: 'enabled', value: enabledOf(schedule.value) },
-        { label: 'times', value: timesOf(schedule.value) },
+        { label: 'times', value: timesOf(schedule) },
         { label: 'timezone', value: stringAt(schedule.value, 'schedule.timezone') },
       ]);
     });
@@ -35,11 +37,11 @@ export function register(command: Command, app: App): void {
 }
 
 /** The hours that are switched on, as a clock shows them. */
-function timesOf(schedule: JsonObject): string {
-  const times = valueAt(schedule, 'schedule.times');
-  if (!Array.isArray(times)) return '';
-  return times
-    .filter((time: unknown) => valueAt(time, 'enabled') === true)
-    .map((time: unknown) => `${String(numberAt(time, 'hourOfDay')).padStart(2, '0')}:00`)
+function timesOf({ text }: ApiObject): string {
+  const times = textAt(text, 'schedule', 'times');
+  if (times === undefined || !isListText(times)) return '';
+  return objectsIn(times)
+    .filter((time) => valueAt(time.value, 'enabled') === true)
+    .map((time) => `${(numberText(time.text, 'hourOfDay') || '??').padStart(2, '0')}:00`)
     .join(', ');
 }

@@ -3,7 +3,7 @@ import { keepReplies } from '../../src/api/workspace/keep-replies.ts';
 import type { App } from '../../src/app.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 
-/** The endpoints for syncs and schedules allow two calls in this time, in milliseconds (contract §1.8). */
+/** The endpoints for syncs and schedules allow two calls in this time, in milliseconds (docs/segment-api/public.md#rate-limits). */
 const keptForMs = 60_000;
 
 /** What `--help` says of it. */

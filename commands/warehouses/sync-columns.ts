@@ -1,10 +1,11 @@
-import { type JsonObject, numberAt, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
+import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { formatDuration, groupDigits } from '../../src/terminal/numbers.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
+import { numberColumn, numberText } from '../reading/numbers.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import type { SourceNames } from '../reading/source-names.ts';
 
-/** Syncs in a list (contract §3.3). The duration is in seconds, also of one that has not ended. */
+/** Syncs in a list (docs/segment-api/public.md#warehouses). The duration is in seconds, also of one that has not ended. */
 export function syncColumns(nameOf: SourceNames): readonly ListColumn[] {
   return [
     {
@@ -22,17 +23,19 @@ export function syncColumns(nameOf: SourceNames): readonly ListColumn[] {
     {
       header: 'duration',
       whole: true,
-      cell: (sync) => String(numberAt(sync, 'duration')),
-      shown: (sync) => formatDuration(numberAt(sync, 'duration') * 1000),
+      cell: (_sync, text) => numberText(text, 'duration'),
+      shown: (_sync, _now, text) => durationOf(text),
     },
-    {
-      header: 'rows',
-      whole: true,
-      cell: (sync) => String(numberAt(sync, 'count')),
-      shown: (sync) => formatCount(numberAt(sync, 'count')),
-    },
+    numberColumn('rows', 'count'),
     { header: 'notices', cell: noticesOf },
   ];
+}
+
+/** As a clock counts it; a number that is none, or longer than any sync, as it is. */
+function durationOf(text: string): string {
+  const seconds = numberText(text, 'duration');
+  const isPlain = /^\d{1,9}(\.\d+)?$/.test(seconds);
+  return isPlain ? formatDuration(Number(seconds) * 1000) : groupDigits(seconds);
 }
 
 /** What Segment says about a sync: `warning: The column …; …`. */

@@ -16,7 +16,7 @@ export interface PlannedWrite {
   readonly changes: readonly string[];
   /** Asked before; absent for what does no harm. */
   readonly question?: string;
-  /** A severe change: this name has to be typed instead of a `y` (conventions §11). */
+  /** A severe change: this name has to be typed instead of a `y` (docs/rules.md#commands). */
   readonly typedName?: string;
 }
 

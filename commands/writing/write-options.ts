@@ -6,7 +6,7 @@ export interface WriteFlags {
   readonly yes?: boolean;
 }
 
-/** Adds `--dry-run` and, where a question is asked, `--yes` (conventions §11). */
+/** Adds `--dry-run` and, where a question is asked, `--yes` (docs/rules.md#commands). */
 export function addWriteOptions(command: Command, { asks }: { readonly asks: boolean }): Command {
   command.optionsGroup('Writing:');
   command.option('-n, --dry-run', 'show what would change and the request, send nothing');

@@ -1,5 +1,5 @@
 import { readElements } from '../ndjson/elements.ts';
-import { openObject } from '../spec/json-text.ts';
+import { isNullText, openObject } from '../spec/json-text.ts';
 import { isJsonObject } from '../spec/message.ts';
 
 /** A JSON object's own fields; what they hold is unknown until it is looked at. */
@@ -46,6 +46,22 @@ export function objectsIn(arrayText: string): ApiObject[] {
   });
 }
 
+/**
+ * The items of a list's text. A null among them stays in its place, without fields. Undefined when something else is
+ * in it: then it is another list than the one that was meant.
+ */
+export function itemsIn(arrayText: string): ApiObject[] | undefined {
+  const bytes = Buffer.from(arrayText, 'utf8');
+  const items: ApiObject[] = [];
+  for (const { start, end } of readElements(bytes)) {
+    const text = bytes.toString('utf8', start, end);
+    const item = isNullText(text) ? { value: {}, text } : readApiObject(text);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
 /** What stands at a path of own fields, `metadata.name`; undefined where a step is missing. */
 export function valueAt(value: unknown, path: string): unknown {
   let found = value;
@@ -62,9 +78,19 @@ export function stringAt(value: unknown, path: string): string {
   return typeof found === 'string' ? found : '';
 }
 
-/** A number at a path, also one that the API writes as a string (contract §1.11); 0 for anything else. */
-export function numberAt(value: unknown, path: string): number {
+/** Whether a thing of the workspace is switched on; undefined where the API does not say. */
+export function isEnabled({ value }: ApiObject): boolean | undefined {
+  const enabled = valueAt(value, 'enabled');
+  return typeof enabled === 'boolean' ? enabled : undefined;
+}
+
+/**
+ * A number at a path, also one that the API writes as a string; undefined where there is none, which is not 0. To draw
+ * and to compare with: JavaScript holds 15 digits, and what is printed is the number's own text.
+ */
+export function numberAt(value: unknown, path: string): number | undefined {
   const found = valueAt(value, path);
-  const number = typeof found === 'string' && found !== '' ? Number(found) : found;
-  return typeof number === 'number' && Number.isFinite(number) ? number : 0;
+  const isText = typeof found === 'bigint' || (typeof found === 'string' && found !== '');
+  const number = isText ? Number(found) : found;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }

@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
-import { UsageError } from '../errors.ts';
 import { isLoopback } from '../spec/url.ts';
+import { type ProxySetting, readProxySetting } from './proxy-setting.ts';
+import { ProxyFailure } from './transport-error.ts';
 
 /** The open connections of one program. */
 export interface Dispatchers {
-  for(url: URL): { readonly dispatcher: Dispatcher; readonly proxied: boolean };
+  /** Throws UsageError where the way leads through a proxy that cannot be one. */
+  for(url: URL): { readonly dispatcher: Dispatcher; readonly proxy: ProxySetting | undefined };
   /** Ends every connection at once, also one that is still being made. */
   destroy(): Promise<void>;
 }
@@ -16,11 +18,12 @@ export interface DispatcherOptions {
 }
 
 const connectTimeoutMs = 10_000;
-/** New connections look the name up again; Segment's addresses change, and a day is the most it allows (contract §1). */
+/** New connections look the name up again; Segment's addresses change, and a day is the most it allows (docs/segment-api/tracking.md#endpoints). */
 const connectionLifeMs = 3_600_000;
 
 /** Loads undici's client and, where the environment names a proxy, its proxy agent. */
 export async function openDispatchers({ env, connections }: DispatcherOptions): Promise<Dispatchers> {
+  const { proxy, refusal } = readOrRefuse(env);
   const { default: createConnector } = await import('undici/lib/core/connect.js');
   const connecting = new Set<Socket>();
   const connectTo = createConnector({ timeout: connectTimeoutMs });
@@ -34,20 +37,22 @@ export async function openDispatchers({ env, connections }: DispatcherOptions): 
     connecting.add(socket);
   };
   const direct = connections === 1 ? await openClients(connect) : await openAgent(connect, connections);
-  const proxy = await openProxy(env, connections);
+  const tunnels = proxy && (await openProxy(proxy, connect, connections));
   // Last: a changed flag makes V8 refuse the compiled form in which Node brings its own modules.
   await useQuickCompiler();
 
   return {
     for(url) {
-      // undici would send loopback through the proxy too: a message for the sandbox must not leave the machine.
-      return proxy === undefined || isLoopback(url)
-        ? { dispatcher: direct.for(url), proxied: false }
-        : { dispatcher: proxy, proxied: true };
+      // A message for the sandbox must not leave the machine, whatever NO_PROXY says.
+      const isHere = isLoopback(url);
+      if (refusal !== undefined && !isHere) throw refusal;
+      return tunnels === undefined || isHere || proxy?.exempts(url) === true
+        ? { dispatcher: direct.for(url), proxy: undefined }
+        : { dispatcher: tunnels, proxy };
     },
     async destroy() {
       for (const socket of connecting) socket.destroy();
-      await Promise.all([direct.destroy(), proxy?.destroy()]);
+      await Promise.all([direct.destroy(), tunnels?.destroy()]);
     },
   };
 }
@@ -76,43 +81,48 @@ async function openAgent(connect: buildConnector.connector, connections: number)
   return { for: () => agent, destroy: () => agent.destroy() };
 }
 
-/** The environment's proxy for https, with its exceptions, or undefined where it names none. */
-async function openProxy(
-  env: DispatcherOptions['env'],
-  connections: number,
-): Promise<Dispatcher | undefined> {
-  const httpsProxy = proxyUrl(env, 'https_proxy', 'HTTPS_PROXY') ?? proxyUrl(env, 'http_proxy', 'HTTP_PROXY');
-  if (httpsProxy === undefined) return undefined;
-  // Whole: its entry gives the proxy's client the method `connect`, which the file of the agent does not.
-  const { EnvHttpProxyAgent } = await import('undici');
-  // Everything is named here, or undici would read process.env behind our back.
-  return new EnvHttpProxyAgent({
-    connections,
-    httpProxy: httpsProxy,
-    httpsProxy,
-    noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
-    clientTtl: connectionLifeMs,
-  });
+/** What is wrong with the setting is told to whom it matters: the sandbox is reached all the same. */
+function readOrRefuse(env: DispatcherOptions['env']): {
+  proxy?: ProxySetting | undefined;
+  refusal?: unknown;
+} {
+  try {
+    return { proxy: readProxySetting(env) };
+  } catch (refusal) {
+    return { refusal };
+  }
 }
 
-function proxyUrl(env: DispatcherOptions['env'], ...names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const value = env[name]?.trim();
-    if (value === undefined || value === '') continue;
-    // curl and others take `host:port`; without the scheme the host would be read as one.
-    const text = value.includes('://') ? value : `http://${value}`;
-    if (URL.canParse(text)) return text;
-    throw new UsageError(`${name} is not a URL.`, {
-      code: 'proxy_invalid',
-      hint: `Write it as: ${name}=http://proxy.example:3128`,
-    });
-  }
-  return undefined;
+/** Tunnels through the proxy. */
+async function openProxy(
+  { url, authorization }: ProxySetting,
+  connect: buildConnector.connector,
+  connections: number,
+): Promise<Dispatcher> {
+  // Whole: its entry gives the proxy's client the method `connect`, which the file of the agent does not.
+  const { Pool, ProxyAgent } = await import('undici');
+  return new ProxyAgent({
+    uri: url.href,
+    ...(authorization !== undefined && { token: authorization }),
+    connections,
+    clientTtl: connectionLifeMs,
+    clientFactory(origin) {
+      const pool = new Pool(origin, { connect });
+      const openTunnel = pool.connect.bind(pool);
+      // undici takes a tunnel that breaks for a connection that does, and begins a new one without end; and nobody could
+      // tell whose name was not resolved. An error of our own ends both. The agent calls the form with a promise.
+      pool.connect = ((options: Dispatcher.ConnectOptions) =>
+        openTunnel(options).catch((cause: unknown) => {
+          throw new ProxyFailure(cause);
+        })) as typeof pool.connect;
+      return pool;
+    },
+  });
 }
 
 /**
  * undici parses HTTP in WebAssembly, and V8 goes on optimising that long after one reply has been read;
- * the process waits for it. The quick compiler alone halves such a run (DESIGN §7), and would slow a long one.
+ * the process waits for it. The quick compiler alone halves such a run (docs/performance.md), and would slow a long one.
  */
 async function useQuickCompiler(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');

@@ -1,9 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { memoryRefusal } from '../errors.ts';
+import { memoryRefusal, type UsageError } from '../errors.ts';
+import { explainFailure } from './explain-failure.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
-import { explainFailure, TransportError } from './transport-error.ts';
+import type { ProxySetting } from './proxy-setting.ts';
+import { type Manners, watchSending } from './sent-whole.ts';
+import { TransportError } from './transport-error.ts';
 
 /** Replies to messages are small; anything larger is not Segment (rule S8). Counted again after decompression. */
 const defaultMaxReplyBytes = 1_048_576;
@@ -13,14 +16,15 @@ const bodyTimeoutMs = 10_000;
 
 export interface ExchangeParts {
   readonly dispatcher: Dispatcher;
-  readonly proxied: boolean;
-  readonly loopback: boolean;
+  readonly proxy: ProxySetting | undefined;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Remembered from one request to the next. */
+  readonly manners: Manners;
 }
 
-/** One request and its whole reply. Never follows a redirect. Throws TransportError, StateError where this machine cannot read HTTP. */
+/** One request and its whole reply. Never follows a redirect. Throws TransportError, UsageError for what cannot be written, StateError where this machine cannot read HTTP. */
 export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
   const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
   return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
@@ -28,14 +32,15 @@ export async function exchange(request: HttpRequest, parts: ExchangeParts): Prom
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxied, loopback, url, headers, timeoutMs }: ExchangeParts,
+  { dispatcher, proxy, url, headers, timeoutMs, manners }: ExchangeParts,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const { signal } = request;
     const chunks: Buffer[] = [];
+    const sending = watchSending(request.body, manners.waits(url.origin));
     let controller: Dispatcher.DispatchController | undefined;
-    let stopped: TransportError | undefined;
+    let stopped: TransportError | UsageError | undefined;
     let status = 0;
     let replyHeaders: Record<string, string> = {};
     let size = 0;
@@ -52,7 +57,7 @@ function rawExchange(
     };
     // undici can abort only what it has begun to write; a request still waiting for its connection is
     // given up here at once, and aborted when its turn comes.
-    const stop = (error: TransportError) => {
+    const stop = (error: TransportError | UsageError) => {
       stopped ??= error;
       fail(stopped);
       controller?.abort(stopped);
@@ -75,10 +80,18 @@ function rawExchange(
       onRequestStart(started) {
         controller = started;
         if (stopped !== undefined) started.abort(stopped);
+        else sending.start();
       },
       onResponseStart(_controller, code, received) {
         // 1xx announces; the answer follows.
         if (code < 200) return;
+        const isSuccess = code <= 299;
+        // A refusal may well come early. A success would be of what was not sent.
+        if (isSuccess && !sending.isWhole()) {
+          manners.note(url.origin, 'early');
+          return stop(answeredEarly(url, code));
+        }
+        if (isSuccess && sending.isDivided) manners.note(url.origin, 'in time');
         status = code;
         replyHeaders = flatHeaders(received);
       },
@@ -93,7 +106,7 @@ function rawExchange(
       },
       onResponseError(_controller, cause) {
         if (stopped !== undefined) return;
-        const facts = { url, loopback, proxied, replyStarted: status !== 0 };
+        const facts = { url, proxy, replyStarted: status !== 0 };
         fail(memoryRefusal(cause) ?? explainFailure(cause, facts));
       },
     };
@@ -103,8 +116,8 @@ function rawExchange(
           origin: url.origin,
           path: url.pathname + url.search,
           method: request.method,
-          headers,
-          body: request.body ?? null,
+          headers: { ...headers, ...sending.headers },
+          body: sending.body,
           headersTimeout: timeoutMs,
           bodyTimeout: Math.min(timeoutMs, bodyTimeoutMs),
         },
@@ -112,7 +125,7 @@ function rawExchange(
       );
     } catch (cause) {
       // undici refuses what cannot be written, such as a header with a newline in it.
-      stop(explainFailure(cause, { url, loopback, proxied, replyStarted: false }));
+      stop(explainFailure(cause, { url, proxy, replyStarted: false }));
     }
   });
 }
@@ -151,6 +164,12 @@ function replyTooLarge(url: URL, maxReplyBytes: number): TransportError {
   const limit = `${Math.round(maxReplyBytes / 1_048_576)} MiB`;
   return new TransportError('reply_too_large', `${url.host} answered with more than ${limit}.`, {
     hint: 'Check the URL: this is not Segment.',
+  });
+}
+
+function answeredEarly(url: URL, status: number): TransportError {
+  return new TransportError('protocol', `${url.host} answered ${status} before the request was sent whole.`, {
+    hint: 'Something in between answers for the API, and may have lost what it did not read.',
   });
 }
 

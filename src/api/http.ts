@@ -1,5 +1,6 @@
-import { isLoopback } from '../spec/url.ts';
+import { UsageError } from '../errors.ts';
 import type { Dispatchers } from './dispatchers.ts';
+import { createManners } from './sent-whole.ts';
 import { TransportError } from './transport-error.ts';
 import { checkUrl } from './url.ts';
 
@@ -29,7 +30,7 @@ export interface HttpReply {
 
 /** The one way to the network. */
 export interface Http {
-  /** Resolves with any status at all; throws TransportError when there is no whole reply, UsageError for a URL that is not safe. */
+  /** Resolves with any status at all; throws TransportError when there is no whole reply, UsageError for a URL that is not safe and for what cannot be written. */
   send(request: HttpRequest): Promise<HttpReply>;
   /** Drops every connection at once, so that the process can end. */
   close(): Promise<void>;
@@ -60,6 +61,7 @@ const defaultTimeoutMs = 20_000;
 export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpOptions): Http {
   let opened: Promise<Dispatchers> | undefined;
   let closed = false;
+  const manners = createManners();
 
   const open = async (): Promise<Dispatchers> => {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
@@ -74,9 +76,10 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
   return {
     async send(request) {
       const url = checkUrl(request.url);
+      refuseOtherPath(request.url, url);
       if (closed) throw new TransportError('aborted', 'The program is ending.');
       opened ??= open();
-      const { dispatcher, proxied } = (await opened).for(url);
+      const { dispatcher, proxy } = (await opened).for(url);
       const { exchange } = await import('./exchange.ts');
       const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
       const start = trace === undefined ? 0 : performance.now();
@@ -92,11 +95,11 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
         const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
         const reply = await exchange(request, {
           dispatcher,
-          proxied,
-          loopback: isLoopback(url),
+          proxy,
           url,
           headers,
           timeoutMs,
+          manners,
         });
         tell(reply);
         return reply;
@@ -112,6 +115,19 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       await dispatchers?.destroy();
     },
   };
+}
+
+/**
+ * A parser of URLs resolves dots, and makes slashes of backslashes: then the request would be one for something else
+ * than was asked for. Paths are checked where they are made; this catches any that is not.
+ */
+function refuseOtherPath(text: string, { pathname }: URL): void {
+  const asked = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*([^?#]*)/i.exec(text)?.[1] ?? '';
+  if ((asked || '/') === pathname) return;
+  throw new UsageError(`The path ${asked} would be called as ${pathname}.`, {
+    code: 'path_invalid',
+    hint: 'Leave out “.” and “..”, and encode what may not stand in a path.',
+  });
 }
 
 function byteLength(body: HttpRequest['body']): number {

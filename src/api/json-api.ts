@@ -1,18 +1,21 @@
 import { CancelledError, type CliError, TemporaryError } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import type { ApiPath } from './api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
 import { failureOf } from './outcome.ts';
 import { type Query, queryString } from './query.ts';
+import { type QueryPair, writeQueryPairs } from './query-pairs.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** One call of an API that answers with JSON. */
 export interface ApiRequest {
   readonly method?: HttpRequest['method'];
-  /** Begins with a slash; its parts are percent-encoded already. */
-  readonly path: string;
+  readonly path: ApiPath;
   readonly query?: Query;
+  /** Parameters as somebody typed them, sent as they are. */
+  readonly pairs?: readonly QueryPair[];
   /** Sent as JSON: a value, or the text to send. */
   readonly body?: { readonly value: unknown } | { readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
@@ -44,7 +47,7 @@ export interface JsonApiParts {
   readonly baseUrl: string;
   /** The value of the `Authorization` header. */
   readonly authorization: string;
-  /** Requests side by side (DESIGN §3). */
+  /** Requests side by side (docs/rules.md#numbers). */
   readonly concurrency: number;
   /** The error for a reply that is no success. */
   readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
@@ -60,11 +63,20 @@ export interface JsonApiParts {
 
 /** Lists of destinations carry the catalog's texts with them: 200 of them are some megabytes. */
 const maxReplyBytes = 64 * 1024 * 1024;
-/** Tries after a 5xx or a broken connection; a 429 that names its time does not count. */
+/** Tries after a 5xx or a broken connection; a 429 does not count. */
 const maxRetries = 4;
-/** A limit of two calls a minute makes a wait of a minute normal (contract §1.8); five together are too many. */
+/** A limit of two calls a minute makes a wait of a minute normal (docs/segment-api/public.md#rate-limits); five together are too many. */
 const maxHoldMs = 300_000;
+/** A 429 that names no time is asked again no sooner. */
+const leastHoldMs = 1_000;
 const timeoutMs = 30_000;
+/** All tries of a call together, without what a 429 makes it wait: a server that never ends is not waited for. */
+const callTimeoutMs = 45_000;
+
+/** Where a call goes, behind the URL of the API. */
+export function pathAndQuery({ path, query = {}, pairs }: ApiRequest): string {
+  return `${path}${pairs === undefined ? queryString(query) : writeQueryPairs(pairs)}`;
+}
 
 export function createJsonApi(parts: JsonApiParts): JsonApi {
   const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
@@ -78,7 +90,7 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
       request.body && ('text' in request.body ? request.body.text : JSON.stringify(request.body.value));
     return {
       method: request.method ?? 'GET',
-      url: `${baseUrl}${request.path}${queryString(request.query ?? {})}`,
+      url: `${baseUrl}${pathAndQuery(request)}`,
       headers: {
         authorization,
         accept: 'application/json',
@@ -96,23 +108,41 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
     const sent = prepare(request);
     // A change that got no answer may have been made: only what was surely turned away is tried again.
     const isRepeatable = sent.method === 'GET';
-    let [retries, held] = [0, 0];
+    let [retries, holds, held, spent] = [0, 0, 0, 0];
+    const tryOnce = async (): Promise<Outcome> => {
+      const start = monotonic();
+      const left = Math.max(1, Math.min(timeoutMs, Math.ceil(callTimeoutMs - spent)));
+      const outcome = await once(http, { ...sent, timeoutMs: left });
+      spent += monotonic() - start;
+      return outcome;
+    };
+    // In one turn: behind calls that are waiting, a call that fails would be told of after all of them.
+    const tryUntilAnswered = async (): Promise<HttpReply | 'held'> => {
+      for (;;) {
+        const outcome = await tryOnce();
+        const wait = waitBefore(outcome, { isRepeatable, retries, holds, held, spent, parts });
+        if (wait === undefined) {
+          if ('reply' in outcome) return outcome.reply;
+          throw worded(failure(outcome.error), sent.method);
+        }
+        parts.onWait(wait.reason, wait.ms);
+        if (wait.isHold) {
+          // One limit for all calls of the token: the others need not run into it too.
+          heldUntil = Math.max(heldUntil, monotonic() + wait.ms);
+          held += wait.ms;
+          holds += 1;
+          return 'held';
+        }
+        retries += 1;
+        spent += wait.ms;
+        await waitFor(Math.max(wait.ms, heldUntil - monotonic()), request.signal);
+      }
+    };
     for (;;) {
       await waitFor(heldUntil - monotonic(), request.signal);
-      if (retries + held > 0) await request.beforeRepeat?.();
-      const outcome = await limit(() => once(http, sent));
-      const wait = waitBefore(outcome, { isRepeatable, retries, held, parts });
-      if (wait === undefined) {
-        if ('reply' in outcome) return outcome.reply;
-        throw worded(failure(outcome.error), sent.method);
-      }
-      if (wait.isHold) {
-        // One limit for all calls of the token: the others need not run into it too.
-        heldUntil = Math.max(heldUntil, monotonic() + wait.ms);
-        held += wait.ms;
-      } else retries += 1;
-      parts.onWait(wait.reason, wait.ms);
-      if (!wait.isHold) await waitFor(wait.ms, request.signal);
+      if (holds > 0) await request.beforeRepeat?.();
+      const answer = await limit(tryUntilAnswered);
+      if (answer !== 'held') return answer;
     }
   };
 
@@ -147,39 +177,47 @@ async function once(http: Pick<Http, 'send'>, request: HttpRequest): Promise<Out
 interface WaitFacts {
   readonly isRepeatable: boolean;
   readonly retries: number;
-  /** Milliseconds of holds so far. */
+  /** Times it was told 429, and milliseconds of waiting for it so far. */
+  readonly holds: number;
   readonly held: number;
+  /** Milliseconds of tries and of the waits between them. */
+  readonly spent: number;
   readonly parts: Pick<JsonApiParts, 'now' | 'random'>;
 }
 
 interface Wait {
   readonly ms: number;
   readonly reason: string;
-  /** The server named it, for all calls. */
+  /** For all calls: the limit is theirs together. */
   readonly isHold: boolean;
 }
 
 /** How long to wait before the next try; undefined when there is none. */
-function waitBefore(outcome: Outcome, { isRepeatable, retries, held, parts }: WaitFacts): Wait | undefined {
-  const backoff = () =>
-    backoffMs({ attempt: retries + 1, baseMs: 500, capMs: 30_000, random: parts.random() });
-  if ('error' in outcome) {
-    const { kind, message } = outcome.error;
-    const mayRepeat = isRepeatable && kind !== 'aborted' && kind !== 'reply_too_large';
-    return mayRepeat && retries < maxRetries ? { ms: backoff(), reason: message, isHold: false } : undefined;
+function waitBefore(outcome: Outcome, facts: WaitFacts): Wait | undefined {
+  const { isRepeatable, retries, holds, held, spent, parts } = facts;
+  const backoff = (tries: number) =>
+    backoffMs({ attempt: tries + 1, baseMs: 500, capMs: 30_000, random: parts.random() });
+  if ('reply' in outcome && outcome.reply.status === 429) {
+    const ms = holdOf(outcome.reply, parts.now()) ?? Math.max(leastHoldMs, backoff(holds));
+    return held + ms <= maxHoldMs ? { ms, reason: 'rate limited (429)', isHold: true } : undefined;
   }
-  const { status } = outcome.reply;
-  if (status === 429) {
-    const said = holdOf(outcome.reply, parts.now());
-    if (said !== undefined)
-      return held + said <= maxHoldMs ? { ms: said, reason: 'rate limited (429)', isHold: true } : undefined;
-    return retries < maxRetries ? { ms: backoff(), reason: 'rate limited (429)', isHold: false } : undefined;
-  }
-  if (!isRepeatable || !isRetriedStatus(status) || retries >= maxRetries) return undefined;
-  return { ms: backoff(), reason: `the server answered ${status}`, isHold: false };
+  const reason = isRepeatable && retries < maxRetries ? passingReason(outcome) : undefined;
+  if (reason === undefined) return undefined;
+  const ms = backoff(retries);
+  return spent + ms < callTimeoutMs ? { ms, reason, isHold: false } : undefined;
 }
 
-/** What the server says of a 429: `Retry-After`, then `msBeforeNext` of the body, then `X-RateLimit-Reset` as a date (public contract §1.8). */
+/** Why another try may end better; undefined where it would not. */
+function passingReason(outcome: Outcome): string | undefined {
+  if ('reply' in outcome) {
+    const { status } = outcome.reply;
+    return isRetriedStatus(status) ? `the server answered ${status}` : undefined;
+  }
+  const { kind, retry, message } = outcome.error;
+  return retry === 'always' && kind !== 'reply_too_large' ? message : undefined;
+}
+
+/** What the server says of a 429: `Retry-After`, then `msBeforeNext` of the body, then `X-RateLimit-Reset` as a date (docs/segment-api/public.md#rate-limits). */
 function holdOf({ headers, body }: HttpReply, now: Date): number | undefined {
   const said = retryAfterMs({ 'retry-after': headers['retry-after'] ?? '', date: headers.date ?? '' }, now);
   if (said !== undefined) return said;

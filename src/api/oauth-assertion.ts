@@ -9,7 +9,7 @@ export interface Signer {
   readonly audience: string;
 }
 
-/** An assertion must live under 60 s, and is dated back a little for clocks that are fast (contract §2.2). */
+/** An assertion must live under 60 s, and is dated back a little for clocks that are fast (docs/segment-api/tracking.md#oauth). */
 const issuedBeforeSeconds = 5;
 const expiresAfterSeconds = 50;
 
@@ -42,7 +42,8 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
     });
   }
   try {
-    const key = createPrivateKey(text);
+    // The parser takes no space before the first line.
+    const key = createPrivateKey(text.trim());
     if (key.asymmetricKeyType === 'rsa') return key;
   } catch (cause) {
     throw new UsageError(`The OAuth private key ${path} is not in PEM form.`, {
@@ -53,7 +54,7 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
   throw new UsageError(`The OAuth private key ${path} is not an RSA key.`, { code: 'oauth_key_invalid' });
 }
 
-/** The signed statement “I am this application”, good for less than a minute (contract §2.2). `at`: on the server's clock. */
+/** The signed statement “I am this application”, good for less than a minute (docs/segment-api/tracking.md#oauth). `at`: on the server's clock. */
 export async function signAssertion(
   privateKey: KeyObject,
   { clientId, keyId, audience }: Signer,

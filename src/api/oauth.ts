@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AuthError, CliError } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import { isVisibleAscii } from '../spec/visible-ascii.ts';
 import { type Http, type HttpReply, TransportError } from './http.ts';
 import { ownText } from './json-reply.ts';
 import { readPrivateKey, signAssertion } from './oauth-assertion.ts';
@@ -17,7 +18,7 @@ export interface TokenSource {
   renew(refused: string, signal?: AbortSignal): Promise<TokenResult>;
 }
 
-/** What the Tracking API and the Public API want to see in a token (contract §2.2). */
+/** What the Tracking API and the Public API want to see in a token (docs/segment-api/tracking.md#oauth). */
 export type OAuthScope = 'tracking_api:write' | 'public_api:read_write';
 
 /** A token as it is kept between calls. Times are epoch milliseconds. */
@@ -48,7 +49,7 @@ export interface OAuthOptions {
   readonly onToken?: (token: string) => void;
 }
 
-/** contract §2.2: Node's SDK waits this long for a token. */
+/** docs/segment-api/tracking.md#oauth: Node's SDK waits this long for a token. */
 const tokenTimeoutMs = 10_000;
 /** A clock wrong by less is not what the server minds. */
 const noticeableSkewMs = 5_000;
@@ -145,9 +146,9 @@ async function requestToken(
   }
 }
 
-/** Seconds of life come as a number (contract §2.2); anything else is no token. */
+/** Seconds of life come as a number (docs/segment-api/tracking.md#oauth); anything else is no token. */
 const tokenReply = z.looseObject({
-  access_token: z.string().check(z.minLength(1)),
+  access_token: z.string().check(z.refine(isVisibleAscii)),
   expires_in: z.number().check(z.positive()),
 });
 

@@ -1,14 +1,15 @@
 import { readElements } from '../ndjson/elements.ts';
-import { openObject } from '../spec/json-text.ts';
-import { stringAt, textAt, valueAt } from './api-object.ts';
+import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
+import { textAt, valueAt } from './api-object.ts';
 import type { ApiName } from './endpoints/endpoint.ts';
+import type { PageEnd } from './follow-pages.ts';
 import type { QueryPair } from './query-pairs.ts';
 import { queryPair } from './query-pairs.ts';
 
-/** One page of a reply: the texts of its items, and the cursor of the next page. */
+/** One page of a reply: the texts of its items, and how the list goes on. */
 export interface ReplyPage {
   readonly items: readonly string[];
-  readonly next: string | undefined;
+  readonly end: PageEnd;
 }
 
 /** How the lists of an API go on. */
@@ -17,13 +18,13 @@ export interface Paging {
   readonly cursor: string;
   /** Asks for pages as large as they come; undefined where there is no such parameter. */
   readonly size: QueryPair | undefined;
-  /** Undefined for a reply that is no list. */
-  readonly read: (reply: string) => ReplyPage | undefined;
+  /** Undefined for a reply that is no list. `before`: how many items came on the pages before; undefined where that is not known. */
+  readonly read: (reply: string, before: number | undefined) => ReplyPage | undefined;
 }
 
-/** Pages of the Public API hold up to 200 or 1,000 items, by the page of the documents that is read (public contract §8). */
+/** Pages of the Public API hold up to 200 or 1,000 items, by the page of the documents that is read (docs/segment-api/public.md#open-points). */
 const publicPageSize = '200';
-/** The largest pages of the Profile API; links have one page alone (tracking and profile contract §8.2, §3.3). */
+/** The largest pages of the Profile API; links have one page alone (docs/segment-api/profile.md#parameters). */
 const profilePageSizes: Readonly<Record<string, string>> = {
   traits: '200',
   events: '100',
@@ -42,7 +43,7 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
       read: readProfilePage,
     };
   }
-  // The odd one: the syncs of a Reverse ETL subscription take both flat (public contract §1.10).
+  // The odd one: the syncs of a Reverse ETL subscription take both flat (docs/segment-api/public.md#pagination).
   const prefix = /\/subscriptionId\/[^/]+\/syncs\/?$/.test(path) ? '' : 'pagination.';
   return {
     cursor: `${prefix}cursor`,
@@ -51,31 +52,78 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
   };
 }
 
-/** The items are the one list below `data`, whatever its name; `next` is absent or null on the last page (public contract §1.10). */
-function readPublicPage(reply: string): ReplyPage | undefined {
+/** The items are the one list below `data`, whatever its name. */
+function readPublicPage(reply: string, before: number | undefined): ReplyPage | undefined {
   const data = textAt(reply, 'data');
-  if (data === undefined || !/^\s*\{/.test(data)) return undefined;
-  const lists = [...openObject(data).values()].filter(isListText);
+  if (data === undefined || !isObjectText(data)) return undefined;
+  const members = openObject(data);
+  const lists = [...members.values()].filter(isList);
   const [list] = lists;
   if (list === undefined || lists.length > 1) return undefined;
-  const about = textAt(reply, 'data', 'pagination') ?? textAt(reply, 'pagination') ?? 'null';
-  return { items: elementsOf(list), next: stringAt(JSON.parse(about), 'next') || undefined };
+  const items = elementsOf(list);
+  const given = before === undefined ? undefined : before + items.length;
+  const pagination = members.get('pagination') ?? textAt(reply, 'pagination');
+  const { total: _total, ...end } = publicPageEnd(
+    typeof pagination === 'string' ? pagination : undefined,
+    given,
+  );
+  return { items, end };
 }
 
-/** `data` is a list, or `traits` an object whose members are the items, each then an object of its own (profile contract §8.4). */
+/** How a list of the Public API goes on, and how many items it has in all where the API says so. */
+export interface PublicPageEnd extends PageEnd {
+  readonly total: number | undefined;
+}
+
+/**
+ * Reads `pagination`, where a reply has it: `next` is absent, null or empty on the last page. `given`: how many items
+ * have come with this page, for where the API counts all of them; undefined where that is not known.
+ */
+export function publicPageEnd(pagination: string | undefined, given: number | undefined): PublicPageEnd {
+  const about: unknown = pagination === undefined ? undefined : JSON.parse(pagination);
+  const total = totalOf(about);
+  const { next, isNamed } = readCursor(valueAt(about, 'next'));
+  return {
+    total,
+    next,
+    current: readCursor(valueAt(about, 'current')).next,
+    isMore: isNamed || (total !== undefined && given !== undefined && total > given),
+  };
+}
+
+function totalOf(about: unknown): number | undefined {
+  const total = valueAt(about, 'totalEntries');
+  return typeof total === 'number' && Number.isSafeInteger(total) && total > 0 ? total : undefined;
+}
+
+/** `data` is a list, or `traits` an object whose members are the items, each then an object of its own. */
 function readProfilePage(reply: string): ReplyPage | undefined {
-  const cursor: unknown = JSON.parse(textAt(reply, 'cursor') ?? 'null');
-  const next = valueAt(cursor, 'has_more') === false ? undefined : stringAt(cursor, 'next') || undefined;
+  const end = profilePageEnd(reply);
   const list = textAt(reply, 'data');
-  if (list !== undefined && isListText(list)) return { items: elementsOf(list), next };
+  if (list !== undefined && isListText(list)) return { items: elementsOf(list), end };
   const traits = textAt(reply, 'traits');
-  if (traits === undefined || !/^\s*\{/.test(traits)) return undefined;
+  if (traits === undefined || !isObjectText(traits)) return undefined;
   const items = [...openObject(traits)].map(([name, value]) => `{${JSON.stringify(name)}:${String(value)}}`);
-  return { items, next };
+  return { items, end };
 }
 
-function isListText(node: unknown): node is string {
-  return typeof node === 'string' && /^\s*\[/.test(node);
+/** How a list of the Profile API goes on: on the last page `has_more` is false, and then `next` says nothing. */
+export function profilePageEnd(reply: string): PageEnd {
+  const cursor: unknown = JSON.parse(textAt(reply, 'cursor') ?? 'null');
+  const hasMore = valueAt(cursor, 'has_more');
+  if (hasMore === false) return { next: undefined, isMore: false };
+  const { next, isNamed } = readCursor(valueAt(cursor, 'next'));
+  return { next, isMore: isNamed || hasMore === true };
+}
+
+/** What is there and no text is a cursor that cannot be sent. */
+function readCursor(found: unknown): { readonly next: string | undefined; readonly isNamed: boolean } {
+  if (found === undefined || found === null || found === '') return { next: undefined, isNamed: false };
+  return { next: typeof found === 'string' ? found : undefined, isNamed: true };
+}
+
+function isList(node: unknown): node is string {
+  return typeof node === 'string' && isListText(node);
 }
 
 function elementsOf(list: string): string[] {

@@ -1,6 +1,6 @@
 /** One parameter of a query as it is sent. */
 export interface QueryPair {
-  /** Decoded and in dot style: `pagination.count`, whichever way it was written (contract §1.5). */
+  /** Decoded and in dot style: `pagination.count`, whichever way it was written (docs/segment-api/public.md#query-encoding). */
   readonly name: string;
   /** `pagination.count=200`, encoded. */
   readonly text: string;

@@ -8,7 +8,7 @@ export type QueryValue =
   | readonly QueryValue[]
   | { readonly [key: string]: QueryValue };
 
-/** In dot style, `pagination.count=200&groupBy.0=source` (contract §1.5), with its question mark; empty without parameters. */
+/** In dot style, `pagination.count=200&groupBy.0=source` (docs/segment-api/public.md#query-encoding), with its question mark; empty without parameters. */
 export function queryString(query: Query): string {
   const pairs: string[] = [];
   const add = (name: string, value: QueryValue): void => {

@@ -14,7 +14,7 @@ export interface ReplyFacts {
   readonly keyOrigin?: string | undefined;
 }
 
-/** The edge's own words for a key that is none, with whatever status (contract §4.2). */
+/** The edge's own words for a key that is none, with whatever status (docs/segment-api/tracking.md#errors). */
 export function isInvalidWriteKey(reply: HttpReply): boolean {
   return messageOf(reply).toLowerCase().includes('invalid write key');
 }

@@ -1,10 +1,10 @@
-/** A server that asks for more is heard for five minutes (contract §4.5). */
+/** A server that asks for more is heard for five minutes (docs/segment-api/tracking.md#retry-after). */
 const maxRetryAfterMs = 300_000;
 
 /**
  * How long the server asks us to wait, in milliseconds, at most 300 s; undefined when it does not.
  * `Retry-After` in seconds (decimals too) or as an HTTP date, else `X-RateLimit-Reset` in seconds.
- * Zero, the past and garbage count as absent (contract §4.5).
+ * Zero, the past and garbage count as absent (docs/segment-api/tracking.md#retry-after).
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Date): number | undefined {
   for (const name of ['retry-after', 'x-ratelimit-reset']) {

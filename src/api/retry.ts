@@ -16,7 +16,7 @@ import { retryAfterMs } from './retry-after.ts';
 import type { TransportError } from './transport-error.ts';
 
 /**
- * What a reply, or its absence, means for the request (DESIGN §3). `error` is what to throw when nothing
+ * What a reply, or its absence, means for the request (docs/rules.md#numbers). `error` is what to throw when nothing
  * more is tried: it says what to do and carries the exit code.
  */
 export type SendOutcome =
@@ -34,6 +34,8 @@ export interface RetryOutcome {
   readonly status: number | undefined;
   /** What the server asked for, in milliseconds; undefined leaves it to the backoff. */
   readonly retryAfterMs: number | undefined;
+  /** Worth it only after something was acknowledged: nobody listens on this machine. */
+  readonly onceTaking?: boolean;
   readonly error: CliError;
 }
 
@@ -45,7 +47,7 @@ export interface StopOutcome {
 const retriedStatuses = new Set([408, 410, 425, 429, 460]);
 const hopelessServerErrors = new Set([501, 505, 511]);
 
-/** True for the statuses that are tried again (DESIGN §3). */
+/** True for the statuses that are tried again (docs/rules.md#numbers). */
 export function isRetriedStatus(status: number): boolean {
   return retriedStatuses.has(status) || (status >= 500 && status <= 599 && !hopelessServerErrors.has(status));
 }
@@ -69,11 +71,16 @@ export function judgeReply(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   return { kind: 'stop', error: refusedRequest(reply, facts) };
 }
 
-/** Judges a request that got no whole reply: always worth another try, unless somebody stopped it. */
+/** Judges a request that got no whole reply. What no waiting changes ends with 7 as well: nothing was sent, and nothing is lost. */
 export function judgeFailure(error: TransportError): SendOutcome {
   if (error.kind === 'aborted')
     return { kind: 'stop', error: new CancelledError('Interrupted.', { cause: error }) };
-  return retryOutcome(error.message, { hint: error.hint, code: `network_${error.kind}`, cause: error });
+  const facts = { hint: error.hint, code: `network_${error.kind}`, cause: error };
+  if (error.retry === 'never') return { kind: 'stop', error: retryOutcome(error.message, facts).error };
+  return {
+    ...retryOutcome(error.message, facts),
+    ...(error.retry === 'once_taking' && { onceTaking: true }),
+  };
 }
 
 interface RetryParts {
@@ -130,7 +137,7 @@ function judgeSuccess(reply: HttpReply, facts: ReplyFacts): SendOutcome {
     : { kind: 'stop', error: refusedRequest(reply, facts) };
 }
 
-/** The three texts of contract §4.2; any other 400 stops, because nobody knows what it means. */
+/** The three texts of docs/segment-api/tracking.md#errors; any other 400 stops, because nobody knows what it means. */
 function judgeBadRequest(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   const message = messageOf(reply).toLowerCase();
   if (isInvalidWriteKey(reply)) return { kind: 'stop', error: refusedCredential(reply, facts) };
@@ -143,7 +150,7 @@ function judgeBadRequest(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   return { kind: 'stop', error: refusedRequest(reply, facts) };
 }
 
-/** Full jitter: anywhere between nothing and `baseMs` × 2ⁿ, n from 0 at the first retry, at most `capMs` (DESIGN §3). */
+/** Full jitter: anywhere between nothing and `baseMs` × 2ⁿ, n from 0 at the first retry, at most `capMs` (docs/rules.md#numbers). */
 export function backoffMs(parts: {
   /** 1 for the first retry. */
   readonly attempt: number;

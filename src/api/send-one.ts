@@ -1,17 +1,18 @@
 import { TemporaryError } from '../errors.ts';
+import type { ApiPath } from './api-path.ts';
 import { backoffMs } from './retry.ts';
 import type { Tracking } from './tracking.ts';
 
 /** One message and its route, e.g. `/v1/track`. `body` is made anew for each try, with that moment as `sentAt`. */
 export interface OneMessage {
-  readonly path: string;
+  readonly path: ApiPath;
   readonly body: (sentAt: Date) => Uint8Array;
 }
 
 export interface SendOneOptions {
-  /** Further tries after the first. DESIGN §3: 3. */
+  /** Further tries after the first. docs/rules.md#numbers: 3. */
   readonly retries: number;
-  /** From the call to the last reply, waits included. DESIGN §3: 30,000. */
+  /** From the call to the last reply, waits included. docs/rules.md#numbers: 30,000. */
   readonly totalTimeoutMs: number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly random: () => number;
@@ -33,7 +34,7 @@ export interface SentOne {
   readonly durationMs: number;
 }
 
-/** DESIGN §3: a person is waiting. */
+/** docs/rules.md#numbers: a person is waiting. */
 export const singleSendLimits = { retries: 3, totalTimeoutMs: 30_000 } as const;
 
 const backoffBaseMs = 500;
@@ -64,7 +65,8 @@ export async function sendOne(
         durationMs: Math.round(options.monotonic() - start),
       };
     }
-    if (outcome.kind !== 'retry' || attempt >= options.retries) throw outcome.error;
+    if (outcome.kind !== 'retry' || outcome.onceTaking === true || attempt >= options.retries)
+      throw outcome.error;
     const jittered = backoffMs({
       attempt: attempt + 1,
       baseMs: backoffBaseMs,

@@ -1,3 +1,4 @@
+import type { ApiPath } from './api-path.ts';
 import type { Http } from './http.ts';
 import type { TokenSource } from './oauth.ts';
 import type { ReplyFacts } from './refusal.ts';
@@ -9,17 +10,17 @@ export interface TrackingTarget {
   /** Origin and path prefix, without a slash or `/v1` at the end. */
   readonly url: string;
   readonly writeKey: string;
-  /** With OAuth the token goes into the header, and the caller puts `writeKey` into the body (contract §2.1). */
+  /** With OAuth the token goes into the header, and the caller puts `writeKey` into the body (docs/segment-api/tracking.md#write-keys). */
   readonly tokens?: TokenSource | undefined;
 }
 
 export interface TrackingRequest {
   /** `/v1/batch`, `/v1/track`, … */
-  readonly path: string;
+  readonly path: ApiPath;
   readonly body: Uint8Array;
   /** The body is gzip already. */
   readonly gzip?: boolean;
-  /** 0 for the first try; tells the server as `X-Retry-Count` from 1 on (contract §4.6). */
+  /** 0 for the first try; tells the server as `X-Retry-Count` from 1 on (docs/segment-api/tracking.md#backoff). */
   readonly attempt: number;
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;

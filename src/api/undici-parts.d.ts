@@ -1,5 +1,5 @@
 // undici has no entry of its own for its parts. Taking the client alone saves a third of its start-up
-// (DESIGN §7): fetch, WebSocket, the cache and the mocks stay out of the bundle.
+// (docs/performance.md): fetch, WebSocket, the cache and the mocks stay out of the bundle.
 declare module 'undici/lib/dispatcher/agent.js' {
   export { Agent as default } from 'undici';
 }

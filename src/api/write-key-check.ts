@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../spec/parse-json.ts';
 import { type Region, regionOfHost } from '../spec/region.ts';
+import { apiPath } from './api-path.ts';
 import { type Http, TransportError } from './http.ts';
 
 /** What the settings route says about a write key. */
@@ -15,13 +16,13 @@ export type WriteKeyCheck =
     }
   | { readonly kind: 'unknown' }
   /** No answer either way: offline, a proxy, another server. */
-  | { readonly kind: 'unchecked'; readonly reason: string };
+  | { readonly kind: 'unchecked'; readonly reason: string; readonly hint?: string | undefined };
 
 const checkTimeoutMs = 10_000;
 
 /**
  * Asks the settings route whether a write key exists and where its source lives. Ingestion answers 200
- * to any key, so this is the only cheap way to find a mistyped key or a wrong region (contract §1).
+ * to any key, so this is the only cheap way to find a mistyped key or a wrong region (docs/segment-api/tracking.md#endpoints).
  */
 export async function checkWriteKey(
   http: Http,
@@ -31,7 +32,7 @@ export async function checkWriteKey(
     signal,
   }: { readonly cdnUrl: string; readonly writeKey: string; readonly signal?: AbortSignal },
 ): Promise<WriteKeyCheck> {
-  const url = `${cdnUrl}/v1/projects/${encodeURIComponent(writeKey)}/settings`;
+  const url = `${cdnUrl}${apiPath`/v1/projects/${writeKey}/settings`}`;
   try {
     const { status, body } = await http.send({
       method: 'GET',
@@ -45,12 +46,12 @@ export async function checkWriteKey(
     return readSettings(body, new URL(cdnUrl).host);
   } catch (error) {
     if (error instanceof TransportError && error.kind !== 'aborted')
-      return { kind: 'unchecked', reason: error.message };
+      return { kind: 'unchecked', reason: error.message, hint: error.hint };
     throw error;
   }
 }
 
-/** The part of the reply that matters; Segment adds to it as it likes (contract §1). */
+/** The part of the reply that matters; Segment adds to it as it likes (docs/segment-api/tracking.md#endpoints). */
 const settingsReply = z.looseObject({
   slug: z.optional(z.string()),
   name: z.optional(z.string()),

@@ -3,7 +3,7 @@ import type { RejectsFile } from './keeping/rejects-file.ts';
 import type { SettledSpan } from './keeping/settle.ts';
 import type { Reject } from './reject.ts';
 import type { DeliveryCounts } from './sending/deliver.ts';
-import type { Place, ReadCounts, Span, WarningCount } from './span.ts';
+import type { Place, ReadCounts, Span, StoredRange, WarningCount } from './span.ts';
 
 /** The rejects of one code. */
 export interface RejectGroup {
@@ -45,6 +45,8 @@ export interface Account {
   readonly sent: DeliveryCounts;
   readonly rejectGroups: ReadonlyMap<RejectCode, RejectGroup>;
   counts(): BackfillCounts;
+  /** From where to where this run has settled the inputs so far; undefined before it has settled anything. */
+  settled(): StoredRange | undefined;
   /** Settled spans, in the order of the input: writes their rejects to the file, then counts them. What is counted is on disk. */
   record(spans: readonly SettledSpan[]): Promise<void>;
   /** Exactly what has been recorded, for a checkpoint. */
@@ -110,6 +112,7 @@ export function createAccount(
   let settled: Pick<Totals, 'read' | 'acknowledged' | 'rejected' | 'blank' | 'filtered' | 'replayed'> =
     totals;
   let kept = settled;
+  let settledBytes: StoredRange | undefined;
   let isUnkeptLost = false;
 
   return {
@@ -134,6 +137,7 @@ export function createAccount(
         bytes: sent.bytes,
       };
     },
+    settled: () => settledBytes,
     async record(spans) {
       await rejects?.append(spans.flatMap((span) => span.rejects));
       for (const { span, rejects: refused } of spans) {
@@ -143,6 +147,7 @@ export function createAccount(
         settled = { read: lines, acknowledged, rejected, blank, filtered, replayed };
         for (const reject of refused) addToGroup(rejectGroups, reject);
         ({ end: place, warnings } = span);
+        settledBytes = { start: settledBytes?.start ?? span.stored.start, end: span.stored.end };
       }
     },
     recorded: () => ({

@@ -7,7 +7,7 @@ import type { ProgressRecord } from './keeping/progress-record.ts';
 import type { RejectsFile } from './keeping/rejects-file.ts';
 import { createSettlement, type Settlement } from './keeping/settle.ts';
 import type { Input } from './reading/input.ts';
-import type { ReadRules, SpanReader } from './reading/read-spans.ts';
+import type { InputNotes, ReadRules, SpanReader } from './reading/read-spans.ts';
 import {
   type DeliveryParts,
   type DeliveryReporter,
@@ -17,7 +17,7 @@ import {
 import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
 import { createSlots } from './sending/slots.ts';
 import { createTurnTaking } from './sending/turn-taking.ts';
-import type { Span } from './span.ts';
+import type { Span, StoredRange } from './span.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {
@@ -39,6 +39,8 @@ export interface BackfillParts {
   readonly rejects: RejectsFile | undefined;
   /** Makes the keeper of the checkpoint; left out when no run will go on from this one. */
   readonly record?: ((account: Account) => ProgressRecord) | undefined;
+  /** Told of the inputs as they are sent; left out when nobody wants to know. */
+  readonly watch?: InputWatch | undefined;
   readonly backoff: (retry: number) => number;
   readonly now: () => Date;
   readonly monotonic: () => number;
@@ -48,6 +50,12 @@ export interface BackfillParts {
   readonly stopping: AbortSignal;
   /** Aborted by the second signal, or when what is in flight takes too long. */
   readonly abandon: AbortSignal;
+}
+
+/** Learns how the inputs begin, and which of them were sent. */
+export interface InputWatch extends Pick<InputNotes, 'firstLine'> {
+  /** Messages were acknowledged, of the inputs up to this one. */
+  acknowledged(upTo: number): Promise<void>;
 }
 
 export type BackfillReporter = Omit<DeliveryReporter, 'onHold'>;
@@ -63,10 +71,12 @@ export interface BackfillResult {
   readonly error: CliError | undefined;
 }
 
-/** A backfill under way: `counts` and `inputBytes` may be looked at any time, for a progress line. */
+/** A backfill under way: all but `run` may be looked at any time, for a progress line. */
 export interface Backfill {
   counts(): BackfillCounts;
   inputBytes(): number;
+  /** From where to where in the stored bytes of all inputs this run has settled them; undefined before it has. */
+  settled(): StoredRange | undefined;
   run(): Promise<BackfillResult>;
 }
 
@@ -79,6 +89,7 @@ export function createBackfill(request: BackfillRequest, parts: BackfillParts): 
   return {
     counts: account.counts,
     inputBytes: () => account.read.inputBytes,
+    settled: account.settled,
     async run() {
       const ending = createEnding(parts.stopping);
       setMaxListeners(0, parts.abandon);
@@ -120,9 +131,12 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
   const settlement = createSettlement({
     async record(spans) {
       try {
+        const before = account.recorded().totals.acknowledged;
         await account.record(spans);
-        await record?.save();
+        await record?.save(spans.length);
         account.keep();
+        const { place, totals } = account.recorded();
+        if (place !== undefined && totals.acknowledged > before) await parts.watch?.acknowledged(place.input);
       } catch (error) {
         account.loseUnkept();
         throw error;
@@ -134,7 +148,12 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
   });
   const send = sender(request, parts, run, settlement);
   const { signal } = ending;
-  const reading = { counts: account.read, sleep: parts.sleep, signal, notes: record?.notes };
+  const reading = {
+    counts: account.read,
+    sleep: parts.sleep,
+    signal,
+    notes: notesFor(record?.notes, parts.watch),
+  };
   const spans = parts.read(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
   const pull = (): ReturnType<typeof spans.next> => {
@@ -161,6 +180,19 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
   }
   await Promise.all(inFlight);
   if (signal.aborted) await spans.return(undefined).catch(() => {});
+}
+
+/** A watch alone needs no place to go on from. */
+function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined): InputNotes | undefined {
+  if (watch === undefined) return notes;
+  return {
+    isUntraced: notes === undefined,
+    firstLine(input, line) {
+      watch.firstLine(input, line);
+      notes?.firstLine(input, line);
+    },
+    end: (input, stored) => notes?.end(input, stored),
+  };
 }
 
 /** Sends one span and settles it. What goes wrong ends the run; it never rejects. */
@@ -190,6 +222,7 @@ function sender(
   };
   const deliver = async (span: Span): Promise<void> => {
     const ticket = settlement.open(span);
+    record?.opened();
     if (delivery === undefined) account.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
@@ -203,7 +236,7 @@ function sender(
 
 const nothingToSend = { kind: 'settled', refusals: [] } as const;
 
-/** A server that asked for more is heard for five minutes (contract §4.5), also when the clock has jumped. */
+/** A server that asked for more is heard for five minutes (docs/segment-api/tracking.md#retry-after), also when the clock has jumped. */
 const longestHoldMs = 300_000;
 
 /** What the API asked for before the last run ended still holds (rule R11). */

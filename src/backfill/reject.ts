@@ -23,7 +23,7 @@ export interface Reject {
   readonly length: number;
 }
 
-/** The NDJSON form of a reject (DESIGN §2), newline included. */
+/** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
 export function formatReject(reject: Reject): string {
   const { file, line, offset, code, message, status, messageId, bytes, length } = reject;
   const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };

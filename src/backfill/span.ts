@@ -60,6 +60,14 @@ export interface Span {
   /** Of everything before `end`. */
   readonly totals: LineTotals;
   readonly warnings: ReadonlyMap<WarningCode, Readonly<WarningCount>>;
+  /** Where it stands in all inputs together, as they are stored: for a progress line. */
+  readonly stored: StoredRange;
+}
+
+/** Bytes of the inputs, before decompression; of compressed ones to a piece of the decompressor. */
+export interface StoredRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What reading has seen so far; grows in place while a backfill runs. */

@@ -4,16 +4,19 @@ import {
   copyFileSync,
   linkSync,
   lstatSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
-  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { systemErrorCode } from '../errors.ts';
+import { isLeftOver, nameBeside } from './leftovers.ts';
+import { type Refusal, readSmallFile, refusalWords } from './small-file.ts';
 
 /** The process that wants the lock, and how it can tell whether another one still lives. */
 export interface OwnerParts {
@@ -43,12 +46,14 @@ export type LockOutcome =
   | { readonly kind: 'taken'; readonly lock: OwnerLock }
   /** Another process lives and has it. `remote`: on a machine whose processes cannot be seen from here. */
   | { readonly kind: 'held'; readonly owner: Owner; readonly remote: boolean }
-  /** It cannot be had, though nobody lives who has it. */
-  | { readonly kind: 'stuck' };
+  /** Something else stands in its place, which may be worth something. `reason` ends a sentence: `it is a folder`. */
+  | { readonly kind: 'stuck'; readonly reason: string };
 
-/** A lock of another machine that was not renewed for this long, in milliseconds, belongs to nobody (DESIGN §8). */
+/** A lock of another machine that was not renewed for this long, in milliseconds, belongs to nobody (docs/rules.md#jobs). */
 export const leaseMs = 60_000;
 const renewMs = 10_000;
+/** A lock's content has some 300 bytes; a larger file is no lock. */
+const maxLockBytes = 4096;
 
 /**
  * Makes this process the only holder of the lock file at `path` (rule R14). Takes over from a process that is
@@ -68,26 +73,57 @@ export function takeLock(path: string, { pid, isRunning }: OwnerParts): LockOutc
   try {
     writeFileSync(unfinished, `${JSON.stringify(own)}\n`, { flag: 'wx', mode: 0o600 });
     for (let tries = 0; tries < 50; tries += 1) {
-      if (link(unfinished, path)) return { kind: 'taken', lock: hold(path, own.token) };
-      const other = readOwner(path);
-      if (other === 'gone') continue;
-      if (other !== undefined) {
-        const remote = !isHere(other, own);
-        if (remote ? isRenewed(path) : isAlive(other, isRunning))
-          return { kind: 'held', owner: other, remote };
+      if (link(unfinished, path)) {
+        sweep(path, own, isRunning);
+        return { kind: 'taken', lock: hold(path, own.token) };
       }
-      takeAway(path, other?.token);
+      const found = readOwner(path);
+      if (found.kind === 'gone') continue;
+      if (found.kind === 'foreign') return { kind: 'stuck', reason: found.reason };
+      const owner = found.kind === 'owner' ? found.owner : undefined;
+      if (owner !== undefined && holds(owner, path, own, isRunning))
+        return { kind: 'held', owner, remote: !isHere(owner, own) };
+      takeAway(path, owner?.token);
     }
   } finally {
     rmSync(unfinished, { force: true });
   }
-  return { kind: 'stuck' };
+  return { kind: 'stuck', reason: 'it comes back whenever it is taken away' };
+}
+
+/**
+ * Removes what processes that were killed while they took a lock of this folder have left: files beside a lock,
+ * old, and of nobody who lives.
+ */
+function sweep(path: string, own: Machine, isRunning: OwnerParts['isRunning']): void {
+  const folder = dirname(path);
+  try {
+    for (const name of readdirSync(folder)) {
+      const lock = nameBeside(name);
+      if (lock !== basename(path) && lock?.endsWith('.lock') !== true) continue;
+      const leftover = join(folder, name);
+      if (!isLeftOver(leftover)) continue;
+      const found = readOwner(leftover);
+      const isLeft =
+        found.kind === 'owner' ? !holds(found.owner, leftover, own, isRunning) : found.kind === 'nobody';
+      if (isLeft) rmSync(leftover, { force: true });
+    }
+  } catch {
+    // A folder that cannot be listed keeps them; the lock is taken all the same.
+  }
+}
+
+/** True while somebody who lives holds the lock. Takes nothing. */
+export function isHeld(path: string, { isRunning }: Pick<OwnerParts, 'isRunning'>): boolean {
+  const found = readOwner(path);
+  if (found.kind !== 'owner') return found.kind === 'foreign';
+  return holds(found.owner, path, { host: hostname(), boot: readBootId() }, isRunning);
 }
 
 function hold(path: string, token: string): OwnerLock {
   const isOurs = () => {
-    const owner = readOwner(path);
-    return owner !== 'gone' && owner?.token === token;
+    const found = readOwner(path);
+    return found.kind === 'owner' && found.owner.token === token;
   };
   const timer = setInterval(() => {
     if (isOurs()) renew(path);
@@ -134,33 +170,66 @@ function copy(from: string, to: string): boolean {
   }
 }
 
-/** Undefined for a file that says nothing: it belongs to nobody. */
-function readOwner(path: string): Owner | 'gone' | undefined {
+/** What a lock file says. `nobody`: nothing, as a link or half a file. `foreign`: it is no lock, and is left alone. */
+type Found =
+  | { readonly kind: 'owner'; readonly owner: Owner }
+  | { readonly kind: 'gone' | 'nobody' }
+  | { readonly kind: 'foreign'; readonly reason: string };
+
+function readOwner(path: string): Found {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { pid, host, boot, began, token } = {
-      pid: 0,
-      host: '',
-      boot: undefined,
-      began: undefined,
-      token: '',
-      ...value,
-    };
-    if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return undefined;
-    if (typeof host !== 'string' || typeof token !== 'string') return undefined;
-    return { pid, host, boot: textOf(boot), began: textOf(began), token };
+    const file = readSmallFile(path, { maxBytes: maxLockBytes });
+    if (file.kind === 'none') return { kind: 'gone' };
+    if (file.kind === 'refused') return refusedLock(file.reason);
+    const owner = parseOwner(file.bytes.toString('utf8'));
+    return owner === undefined ? { kind: 'nobody' } : { kind: 'owner', owner };
   } catch (error) {
-    return systemErrorCode(error) === 'ENOENT' ? 'gone' : undefined;
+    return { kind: 'foreign', reason: `it cannot be read (${systemErrorCode(error) ?? 'unknown reason'})` };
   }
+}
+
+/** A link is only a name, and may go; what else there is may hold something. */
+function refusedLock(reason: Refusal): Found {
+  return reason === 'link'
+    ? { kind: 'nobody' }
+    : { kind: 'foreign', reason: `it is ${refusalWords[reason]}` };
+}
+
+/** Undefined for a text that says nothing: it belongs to nobody. */
+function parseOwner(text: string): Owner | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { pid, host, boot, began, token } = {
+    pid: 0,
+    host: '',
+    boot: undefined,
+    began: undefined,
+    token: '',
+    ...value,
+  };
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return undefined;
+  if (typeof host !== 'string' || typeof token !== 'string') return undefined;
+  return { pid, host, boot: textOf(boot), began: textOf(began), token };
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** True while the owner that a file names lives, as far as that can be seen from here. */
+function holds(owner: Owner, path: string, own: Machine, isRunning: OwnerParts['isRunning']): boolean {
+  return isHere(owner, own) ? isAlive(owner, isRunning) : isRecent(path, leaseMs);
+}
+
+type Machine = Pick<Owner, 'host' | 'boot'>;
+
 /** Two machines can have one name, and one machine was another before it was started again. */
-function isHere(other: Owner, own: Owner): boolean {
+function isHere(other: Machine, own: Machine): boolean {
   return other.host === own.host && (other.boot ?? own.boot) === own.boot;
 }
 
@@ -172,10 +241,13 @@ function isAlive({ pid, began }: Owner, isRunning: OwnerParts['isRunning']): boo
   return began === undefined || began === (fields?.[19] ?? began);
 }
 
-/** File times come from the real clock, so this compares with the real clock too. */
-function isRenewed(path: string): boolean {
+/**
+ * True when the file was written within that time. File times come from the real clock, so this compares with the
+ * real clock too. A clock can be wrong either way: a file of the far future is as old as one of the far past.
+ */
+function isRecent(path: string, milliseconds: number): boolean {
   try {
-    return Date.now() - statSync(path).mtimeMs < leaseMs;
+    return Math.abs(Date.now() - lstatSync(path).mtimeMs) < milliseconds;
   } catch {
     return false;
   }
@@ -189,7 +261,8 @@ function takeAway(path: string, token: string | undefined): void {
     if (lstatSync(path).isDirectory()) return;
     renameSync(path, aside);
     const moved = readOwner(aside);
-    if (moved !== 'gone' && moved?.token !== token) linkSync(aside, path);
+    const isTheSame = moved.kind === 'owner' ? moved.owner.token === token : moved.kind === 'nobody';
+    if (!isTheSame) linkSync(aside, path);
   } catch {
     // Somebody else took it away, or has a new one there already: the next try finds out.
   }

@@ -44,7 +44,7 @@ export function createSandboxApp(parts: AppParts): Hono<{ Bindings: HttpBindings
   for (const [path, route] of trackingRoutes) {
     app.post(path, (c) => ingest.answer(c, path, route));
     app.options(path, preflight);
-    // A GET, or any other method, is a request without a body that parses (contract §1).
+    // A GET, or any other method, is a request without a body that parses (docs/segment-api/tracking.md#endpoints).
     app.all(path, (c) => send(c, malformedJson));
   }
   app.get('/v1/projects/:key/settings', (c) => settingsReply(c, parts));

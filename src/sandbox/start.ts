@@ -79,7 +79,7 @@ export interface RunningSandbox {
 const headersTimeout = 10_000;
 const requestTimeout = 30_000;
 const keepAliveTimeout = 30_000;
-/** Requests a second for a space (contract §3.3). */
+/** Requests a second for a space (docs/segment-api/profile.md#limits). */
 const profileRateLimit = 100;
 /** How long `close` waits for requests under way. */
 const closeTimeout = 2_000;

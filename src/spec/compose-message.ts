@@ -41,7 +41,7 @@ export interface ComposedMessage {
   readonly messageIdReplaced: boolean;
 }
 
-/** Cut wherever a body comes from an archive: an old `sentAt` would move history to now (DESIGN §3). */
+/** Cut wherever a body comes from an archive: an old `sentAt` would move history to now (docs/rules.md#keys-that-change-on-the-way). */
 const cutKeys = ['sentAt', 'receivedAt', 'writeKey'];
 
 /** Puts a message together. Throws FieldError for fields that cannot be set. */
@@ -76,7 +76,7 @@ export async function composeMessage(parts: MessageParts, read: ReadSource): Pro
   };
 }
 
-/** `originalTimestamp` is the one its sender gave: it stands in for a missing `timestamp` (DESIGN §3). */
+/** `originalTimestamp` is the one its sender gave: it stands in for a missing `timestamp` (docs/rules.md#keys-that-change-on-the-way). */
 function restoreTimestamp(message: JsonMembers): void {
   const original = message.get('originalTimestamp');
   if (original === undefined || !isAbsent(message, 'timestamp')) return;
@@ -90,7 +90,7 @@ function addObject(message: JsonMembers, key: ObjectKey, text: string): void {
   else for (const [name, value] of openObject(text)) target.set(name, value);
 }
 
-/** Destinations read a page's category from its properties; Segment's own libraries copy it there (contract §5.8). */
+/** Destinations read a page's category from its properties; Segment's own libraries copy it there (docs/segment-api/tracking.md#page-and-screen). */
 function copyCategory(message: JsonMembers): void {
   const category = readString(message, 'category');
   if (category === undefined || category === '') return;

@@ -10,7 +10,7 @@ export const currencyCodes: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** True for a currency code of ISO 4217, upper case as the Spec writes it (contract §5.7). */
+/** True for a currency code of ISO 4217, upper case as the Spec writes it (docs/segment-api/tracking.md#track). */
 export function isCurrency(value: unknown): boolean {
   return typeof value === 'string' && currencyCodes.has(value);
 }

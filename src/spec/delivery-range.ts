@@ -19,7 +19,7 @@ export interface DeliveryReach {
 const { minute, hour, day } = granularityMs;
 const byMinute = { longest: 4 * hour, oldest: 48 * hour };
 
-/** The delivery overview (contract §3.10): a series, so the buckets are what fits a screen. */
+/** The delivery overview (docs/segment-api/public.md#delivery-overview): a series, so the buckets are what fits a screen. */
 export const overviewReach: DeliveryReach = {
   limits: {
     minute: byMinute,
@@ -34,7 +34,7 @@ export const overviewReach: DeliveryReach = {
   preferred: (rangeMs) => [fittingGranularity(rangeMs), ...granularities],
 };
 
-/** The metrics of a destination (contract §3.5): one sum, and the finest buckets cut the range most exactly. */
+/** The metrics of a destination (docs/segment-api/public.md#destinations): one sum, and the finest buckets cut the range most exactly. */
 export const metricsReach: DeliveryReach = {
   limits: {
     minute: byMinute,

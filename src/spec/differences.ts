@@ -9,8 +9,9 @@ export interface CumulativeRow {
 }
 
 /**
- * What each row adds to the one before it in its series; the first one counts in full (contract §3.8). In the order
- * of the rows, which may be any. Below 0 where a total was put right; undefined where one of the two is missing.
+ * What each row adds to the one before it in its series; the first one counts in full (docs/segment-api/public.md#usage). In the order
+ * of the rows, which may be any. Below 0 where a total was put right; undefined where one of the two is missing, and in a
+ * series with a time that is missing.
  */
 export function differences(rows: readonly CumulativeRow[]): (bigint | undefined)[] {
   const added: (bigint | undefined)[] = rows.map(() => undefined);
@@ -18,7 +19,10 @@ export function differences(rows: readonly CumulativeRow[]): (bigint | undefined
   const inTime = rows
     .map(({ series, time, total }, index) => ({ series, at: Date.parse(time), total, index }))
     .sort((a, b) => a.at - b.at);
+  // Where a row has no time, nobody knows which one it follows.
+  const unordered = new Set(inTime.filter(({ at }) => Number.isNaN(at)).map(({ series }) => series));
   for (const { series, total, index } of inTime) {
+    if (unordered.has(series)) continue;
     const last = before.has(series) ? before.get(series) : 0n;
     added[index] = total === undefined || last === undefined ? undefined : total - last;
     before.set(series, total);

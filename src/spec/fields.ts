@@ -50,7 +50,7 @@ export class FieldError extends Error {
   }
 }
 
-/** Ids and names are strings whatever the flag (conventions §8): a typed 42 would be dropped by Segment. */
+/** Ids and names are strings whatever the flag (docs/rules.md#commands): a typed 42 would be dropped by Segment. */
 const alwaysText: ReadonlySet<string> = new Set([
   'userId',
   'anonymousId',
@@ -65,7 +65,7 @@ const alwaysText: ReadonlySet<string> = new Set([
 const maxPathLength = 100;
 
 /**
- * Reads one field (conventions §8): `key=value`, `a[b]=`, `a.b=`, `\.` for a dot, `tags[]=`,
+ * Reads one field (docs/rules.md#commands): `key=value`, `a[b]=`, `a.b=`, `\.` for a dot, `tags[]=`,
  * `key:=json`, `key=@file`, `key:=@file`, `\@` for an at sign. Throws FieldError.
  */
 export function parseField({ kind, text, flag }: FieldFlag): Field {
@@ -171,7 +171,7 @@ function typedJson(value: string, spelling: string): string {
 }
 
 /**
- * A number only if it prints back as it was typed, trailing zeros of a decimal aside (conventions §8):
+ * A number only if it prints back as it was typed, trailing zeros of a decimal aside (docs/rules.md#commands):
  * `007`, `+49…`, `1e3` and 20-digit ids stay strings, or they would change on the way.
  */
 export function isPlainNumber(text: string): boolean {

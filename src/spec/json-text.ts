@@ -58,6 +58,11 @@ export function isObjectText(text: string): boolean {
   return text.charAt(firstOf(text)) === '{';
 }
 
+/** True for the text of a JSON array. The text is valid JSON. */
+export function isListText(text: string): boolean {
+  return text.charAt(firstOf(text)) === '[';
+}
+
 /** True for the text `null`. The text is valid JSON. */
 export function isNullText(text: string): boolean {
   return text.charAt(firstOf(text)) === 'n';

@@ -1,4 +1,4 @@
-/** The six calls of the Spec (contract §5.1). */
+/** The six calls of the Spec (docs/segment-api/tracking.md#common-fields). */
 export const messageTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
 
 export type MessageType = (typeof messageTypes)[number];

@@ -1,7 +1,7 @@
 import { readMoment } from './moment.ts';
 
 /**
- * A moment as `--since`, `--until` and the like take it (conventions §7): an ISO 8601 date or time, epoch seconds or
+ * A moment as `--since`, `--until` and the like take it (docs/rules.md#commands): an ISO 8601 date or time, epoch seconds or
  * milliseconds, or a duration, meaning that long before `now`. A date is its midnight; without a zone both are UTC,
  * as are the days that Segment counts by, so that a call means the same on every machine. Undefined for anything else.
  */

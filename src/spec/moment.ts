@@ -2,7 +2,7 @@ import { durationMs } from './duration.ts';
 import { timestampKind } from './timestamp.ts';
 
 /**
- * A moment as flags take it (conventions §7): ISO 8601, which is kept as typed; epoch seconds (9 or 10
+ * A moment as flags take it (docs/rules.md#commands): ISO 8601, which is kept as typed; epoch seconds (9 or 10
  * digits, decimals allowed) or milliseconds (12 or 13); or a duration, meaning that long before `now`.
  * Undefined for anything else.
  */

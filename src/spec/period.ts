@@ -1,7 +1,7 @@
 import { timestampKind } from './timestamp.ts';
 
 /**
- * The first day of a month as the usage endpoints want it (contract §3.8), `2026-11-01`, from a month `2026-11` or
+ * The first day of a month as the usage endpoints want it (docs/segment-api/public.md#usage), `2026-11-01`, from a month `2026-11` or
  * any date in it. Undefined for anything else.
  */
 export function readPeriod(text: string): string | undefined {

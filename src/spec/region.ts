@@ -1,4 +1,4 @@
-/** Where a workspace lives; data does not cross over (contract §1). */
+/** Where a workspace lives; data does not cross over (docs/segment-api/tracking.md#endpoints). */
 export type Region = 'us' | 'eu';
 export const regions: readonly Region[] = ['us', 'eu'];
 
@@ -15,7 +15,7 @@ export function otherRegion(region: Region): Region {
 export type Service = 'tracking' | 'profile' | 'api' | 'oauth' | 'cdn';
 export const services: readonly Service[] = ['tracking', 'profile', 'api', 'oauth', 'cdn'];
 
-/** Contract §1. The settings of sources come from one host for both regions. */
+/** docs/segment-api/tracking.md#endpoints. The settings of sources come from one host for both regions. */
 export const regionUrls: Readonly<Record<Region, Readonly<Record<Service, string>>>> = {
   us: {
     tracking: 'https://api.segment.io',
@@ -33,7 +33,7 @@ export const regionUrls: Readonly<Record<Region, Readonly<Record<Service, string
   },
 };
 
-/** Older documents name it for US (contract §1). */
+/** Older documents name it for US (docs/segment-api/tracking.md#endpoints). */
 const olderUsHost = 'events.segmentapis.com';
 
 /** The region whose ingestion host this is, with or without scheme and path; undefined for any other host. */

@@ -7,7 +7,7 @@ const unitBytes: ReadonlyMap<string, number> = new Map([
   ['mib', 1_048_576],
 ]);
 
-/** Bytes of `32768`, `480kib`, `500kb`, `4mb` (conventions §7); k is 1,000 and ki is 1,024. Undefined for anything else. */
+/** Bytes of `32768`, `480kib`, `500kb`, `4mb` (docs/rules.md#commands); k is 1,000 and ki is 1,024. Undefined for anything else. */
 export function parseSize(text: string): number | undefined {
   const [, amount, unit = ''] = /^(\d{1,12}(?:\.\d{1,6})?)([a-z]{0,3})$/.exec(text.toLowerCase()) ?? [];
   const factor = unitBytes.get(unit);

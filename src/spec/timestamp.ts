@@ -7,7 +7,7 @@ const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * Reads an ISO 8601 date or date and time in its extended form: `2026-02-03`, `2026-02-03T04:05`,
  * seconds and a fraction of any length, `Z` or an offset as `+01`, `+0100`, `+01:00`. Digits are
  * padded, the calendar is checked, and nothing may follow. One pass, no regular expression: this
- * runs once per line of a backfill. Source: contract §5.4.
+ * runs once per line of a backfill. Source: docs/segment-api/tracking.md#timestamps.
  */
 export function timestampKind(text: string): TimestampKind {
   if (!hasDate(text)) return 'invalid';

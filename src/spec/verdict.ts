@@ -27,7 +27,7 @@ export type RejectCode =
   | 'timestamp_invalid'
   | 'refused_by_server';
 
-/** What is worth a word and never a reject (DESIGN §3). */
+/** What is worth a word and never a reject (docs/rules.md#reject-codes). */
 export type WarningCode =
   | 'timestamp_missing'
   | 'timestamp_without_zone'
@@ -52,7 +52,7 @@ export interface Rejection {
   readonly inferred: boolean;
 }
 
-/** What each code means, in the order of DESIGN §3: of several that fit, the first is the reason. */
+/** What each code means, in the order of docs/rules.md#reject-codes: of several that fit, the first is the reason. */
 const rejections: { readonly [Code in RejectCode]: Rejection & { readonly code: Code } } = {
   invalid_utf8: inferred('refuse', 'invalid_utf8', 'the text is not valid UTF-8'),
   invalid_json: documented('refuse', 'invalid_json', 'the text is not valid JSON'),
@@ -102,7 +102,7 @@ export function rejectionFor(code: RejectCode): Rejection {
 const cleanAccept: Acceptance = { kind: 'accept', warnings: [] };
 
 /**
- * What Segment would do with a message (contract §3, §4.3, §10). `message` is a parsed value and only
+ * What Segment would do with a message (docs/segment-api/tracking.md#accepted-and-lost). `message` is a parsed value and only
  * its own keys count; `bytes` is its size as it goes on the wire. `null` counts as absent everywhere.
  */
 export function judgeMessage(
@@ -173,12 +173,12 @@ function acceptance(message: Record<string, unknown>, timestamp: TimestampKind |
   return warnings.length === 0 ? cleanAccept : { kind: 'accept', warnings };
 }
 
-/** True for a messageId that is kept as it is: a string of 1 to 100 characters (DESIGN §3). */
+/** True for a messageId that is kept as it is: a string of 1 to 100 characters (docs/rules.md#reject-codes). */
 export function isMessageId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= maxMessageIdLength;
 }
 
-/** How the `timestamp` reads, or the `originalTimestamp` that takes its place on the way (DESIGN §3). */
+/** How the `timestamp` reads, or the `originalTimestamp` that takes its place on the way (docs/rules.md#reject-codes). */
 function timestampOf(message: Record<string, unknown>): TimestampKind | 'missing' {
   const given = own(message, 'timestamp');
   const timestamp = isAbsent(given) ? own(message, 'originalTimestamp') : given;

@@ -1,3 +1,5 @@
+import { isVisibleAscii } from './visible-ascii.ts';
+
 /** What the shape of a write key tells. The messages hold nothing of the key. */
 export type WriteKeyShape =
   | { readonly kind: 'usual' }
@@ -11,7 +13,7 @@ export type WriteKeyShape =
     };
 
 /**
- * Looks at the shape of a write key: 32 letters and digits (contract §2.1, where other shapes are a
+ * Looks at the shape of a write key: 32 letters and digits (docs/segment-api/tracking.md#write-keys, where other shapes are a
  * warning and no more). A token in its place would leave the machine in every request, so that is refused.
  */
 export function writeKeyShape(key: string): WriteKeyShape {
@@ -20,7 +22,7 @@ export function writeKeyShape(key: string): WriteKeyShape {
     return token('This is an access token (JWT), not a write key.');
   if (/^(?:bearer|basic)\s/i.test(key)) return token('This is an Authorization header, not a write key.');
   if (key === '') return malformed('The write key is empty.');
-  if (/[^\x21-\x7e]/.test(key)) return malformed('A write key has no spaces and no characters beyond ASCII.');
+  if (!isVisibleAscii(key)) return malformed('A write key has no spaces and no characters beyond ASCII.');
   if (key.includes(':')) return malformed('A write key has no colon in it.');
   if (!/^[A-Za-z0-9]{32}$/.test(key)) {
     return {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type CliError, NotFoundError, UsageError } from '../errors.ts';
-import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import { sandboxName } from '../spec/built-in-sandbox.ts';
 import { isRegion, type Region } from '../spec/region.ts';
-import type { Env } from './folders.ts';
+import { type Env, needFolder } from './folders.ts';
 import { nearest } from './names.ts';
-import { findProjectFile } from './project-file.ts';
+import { findProjectFile, type ProjectFile } from './project-file.ts';
 import { findSandbox } from './sandbox-address.ts';
-import { loadedSecrets } from './secrets.ts';
+import { loadedSecrets, secretsOf, secretVariables } from './secrets.ts';
 import { type ServiceUrls, serviceUrls } from './service-urls.ts';
 import {
   type ContextInputs,
@@ -18,10 +18,12 @@ import {
   type Setting,
   type SettingFlags,
   setting,
+  textFromEnv,
+  tokenSetting,
 } from './setting.ts';
 import { decideSource } from './source-setting.ts';
-import type { Store } from './store.ts';
-import type { Stored, StoredOAuth } from './stored.ts';
+import type { Peek, Store } from './store.ts';
+import { emptyStored, type Stored, type StoredOAuth } from './stored.ts';
 
 export type { Origin, Setting, SettingFlags } from './setting.ts';
 
@@ -51,31 +53,90 @@ export interface Context {
   readonly warnings: readonly string[];
 }
 
-/** Reads what there is and decides every setting (see {@link decideContext}). */
-export async function resolveContext(parts: {
+/** Where the settings of a call are looked for. */
+interface ContextParts {
   readonly flags: SettingFlags;
   readonly env: Env;
-  readonly cwd: string;
-  readonly home: string;
+  /** Undefined when it is gone. */
+  readonly cwd: string | undefined;
+  /** Undefined for a user without a home folder. */
+  readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
   readonly store: Store;
-}): Promise<Context> {
+}
+
+/**
+ * Reads what is needed and decides every setting (see {@link decideContext}). A file that would only have given
+ * defaults, and cannot be read, is a warning; one that this call depends on is an error.
+ */
+export async function resolveContext(parts: ContextParts): Promise<Context> {
   const { flags, env, cwd, store } = parts;
-  const stored = await store.read();
+  const project = readProject(parts);
+  const { stored, problem } = await readStored(parts, project.file);
   const context = decideContext({
     flags,
     env,
     cwd,
     stored,
-    project: findProjectFile(cwd, parts.home),
+    project: project.file,
     sandbox: findSandbox(store.folders.state),
   });
-  return { ...context, warnings: [...store.takeWarnings(), ...context.warnings] };
+  const problems = [project.problem, problem].flatMap((found) =>
+    found === undefined ? [] : [`${found} ${withoutIt(context)}`],
+  );
+  return { ...context, warnings: [...store.takeWarnings(), ...problems, ...context.warnings] };
+}
+
+/** What a person should know who goes on without a file: a wrong region takes messages and forgets them. */
+function withoutIt({ region }: Context): string {
+  return region.origin.kind === 'default'
+    ? `It is passed over; the region is ${region.value}, as nothing else says which (--region).`
+    : 'It is passed over.';
+}
+
+/** The project file. One that cannot be used stops a call that leaves anything to it: a guess may be wrong. */
+function readProject({ flags, env, cwd, home }: ContextParts): {
+  readonly file: ProjectFile | undefined;
+  readonly problem?: string;
+} {
+  if (cwd === undefined) return { file: undefined };
+  try {
+    return { file: findProjectFile(cwd, home) };
+  } catch (error) {
+    const workspace = namedWorkspace({ flags, env, project: undefined })?.value;
+    const isRegionSaid = saidRegion({ flags, env, project: undefined }) !== undefined;
+    const isDecided = isRegionSaid && (workspace !== undefined || bringsCredential({ flags, env }));
+    if (!(error instanceof UsageError) || !(isDecided || workspace === sandboxName)) throw error;
+    return { file: undefined, problem: error.message };
+  }
+}
+
+/**
+ * What is stored, as far as this call needs it. The sandbox needs nothing of it, a workspace that is named needs its
+ * record, and otherwise it holds defaults, which a call that brings its own credential can do without.
+ */
+async function readStored(
+  { flags, env, store }: ContextParts,
+  project: ProjectFile | undefined,
+): Promise<Peek> {
+  const named = namedWorkspace({ flags, env, project });
+  if (named?.value === sandboxName) return { stored: emptyStored(), problem: undefined };
+  if (named !== undefined) needFolder(store.folders, 'config');
+  else {
+    const seen = await store.peek();
+    if (seen.problem === undefined || bringsCredential({ flags, env })) return seen;
+  }
+  return { stored: await store.read(), problem: undefined };
+}
+
+/** True when a credential comes with the call itself. */
+function bringsCredential({ flags, env }: Pick<ContextParts, 'flags' | 'env'>): boolean {
+  return flags.writeKey !== undefined || secretVariables.some((name) => fromEnv(env, name) !== undefined);
 }
 
 /**
  * Precedence, for each setting on its own: flag > environment > project file > stored workspace > default
- * (conventions §9). Pure. Throws NotFoundError for a workspace nobody knows, and for a `--source` where there is no
+ * (docs/rules.md#commands). Pure. Throws NotFoundError for a workspace nobody knows, and for a `--source` where there is no
  * token to look it up with; UsageError for a bad value, and when the sandbox would reach anything but this machine.
  */
 export function decideContext(inputs: ContextInputs): Context {
@@ -95,12 +156,15 @@ export function decideContext(inputs: ContextInputs): Context {
     sandbox ? { value: inputs.sandbox.url, origin: home } : undefined,
   );
   const oauth = decideOAuth(inputs, setting(chosen?.oauth, home));
-  const token = firstOf(
-    fromEnv(env, 'SEGMENT_TOKEN'),
-    // Neighbours' names: Segment's Terraform provider, and older scripts.
-    fromEnv(env, 'PUBLIC_API_TOKEN'),
-    fromEnv(env, 'SEGMENT_API_TOKEN'),
-    setting(chosen?.token, home),
+  const token = tokenSetting(
+    firstOf(
+      textFromEnv(env, 'SEGMENT_TOKEN'),
+      // Neighbours' names: Segment's Terraform provider, and older scripts.
+      textFromEnv(env, 'PUBLIC_API_TOKEN'),
+      textFromEnv(env, 'SEGMENT_API_TOKEN'),
+      setting(chosen?.token, home),
+    ),
+    'Public API token',
   );
   return {
     workspace,
@@ -110,13 +174,16 @@ export function decideContext(inputs: ContextInputs): Context {
     oauth,
     ...decideSource(inputs, workspace?.value, chosen, home, { canLookUp: sandbox || token !== undefined }),
     token,
-    profileToken: firstOf(fromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
+    profileToken: tokenSetting(
+      firstOf(textFromEnv(env, 'SEGMENT_PROFILE_TOKEN'), setting(chosen?.profileToken, home)),
+      'Profile API token',
+    ),
     spaceId: firstOf(fromEnv(env, 'SEGMENT_SPACE_ID'), setting(chosen?.spaceId, home)),
     trackingPlan: setting(project?.trackingPlan, { kind: 'project', name: project?.path ?? '' }),
     secrets: [
       ...loadedSecrets(stored, env),
       ...(project?.strayed ?? []).map(({ value }) => value),
-      ...(flags.writeKey === undefined || flags.writeKey === sandboxWriteKey ? [] : [flags.writeKey]),
+      ...secretsOf([flags.writeKey]),
     ],
     warnings: (project?.strayed ?? []).map(
       ({ name }) =>
@@ -125,11 +192,21 @@ export function decideContext(inputs: ContextInputs): Context {
   };
 }
 
-function decideWorkspace({ flags, env, project, stored }: ContextInputs): Setting<string> | undefined {
-  const found = firstOf(
+type Said = Pick<ContextInputs, 'flags' | 'env' | 'project'>;
+
+/** The workspace that somebody named for this call. */
+function namedWorkspace({ flags, env, project }: Said): Setting<string> | undefined {
+  return firstOf(
     fromFlag(flags.workspace, '--workspace'),
     fromEnv(env, 'SEGMENT_WORKSPACE'),
     fromProject(project, project?.workspace),
+  );
+}
+
+function decideWorkspace(inputs: ContextInputs): Setting<string> | undefined {
+  const { stored } = inputs;
+  const found = firstOf(
+    namedWorkspace(inputs),
     setting(stored.activeWorkspace, { kind: 'workspace', name: 'config.json' }),
   );
   if (found === undefined || found.value === sandboxName || stored.workspaces.has(found.value)) return found;
@@ -148,15 +225,16 @@ export function unknownWorkspace(name: string, stored: Stored, origin?: Origin):
   });
 }
 
-function decideRegion(
-  { flags, env, project }: ContextInputs,
-  stored: Setting<Region> | undefined,
-): Setting<Region> {
-  const said = firstOf(
+function saidRegion({ flags, env, project }: Said): Setting<string> | undefined {
+  return firstOf(
     fromFlag(flags.region, '--region'),
     fromEnv(env, 'SEGMENT_REGION'),
     fromProject(project, project?.region),
   );
+}
+
+function decideRegion(inputs: ContextInputs, stored: Setting<Region> | undefined): Setting<Region> {
+  const said = saidRegion(inputs);
   if (said === undefined) return stored ?? { value: 'us', origin: { kind: 'default', name: 'default' } };
   const { value, origin } = said;
   if (isRegion(value)) return { value, origin };
@@ -178,7 +256,7 @@ function decideOAuth(
   const value = {
     clientId: clientId?.value ?? stored?.value.clientId,
     keyId: keyId?.value ?? stored?.value.keyId,
-    privateKeyFile: keyFile === undefined ? stored?.value.privateKeyFile : resolve(cwd, keyFile.value),
+    privateKeyFile: keyFile === undefined ? stored?.value.privateKeyFile : fromFolder(cwd, keyFile.value),
   };
   if (value.clientId !== undefined && value.keyId !== undefined && value.privateKeyFile !== undefined) {
     const { clientId, keyId, privateKeyFile } = value;
@@ -196,4 +274,9 @@ function decideOAuth(
       details: missing,
     },
   );
+}
+
+/** As it is where the working folder is gone: whoever opens it says that it is not there. */
+function fromFolder(cwd: string | undefined, path: string): string {
+  return cwd === undefined ? path : resolve(cwd, path);
 }

@@ -8,9 +8,16 @@ export function createMemoryStore(initial: Stored = emptyStored(), folders: Part
   let stored = structuredClone(initial);
   const tokens = new Map<string, CachedToken>();
   return {
-    folders: { config: '/memory/config', state: '/memory/state', cache: '/memory/cache', ...folders },
+    folders: {
+      config: '/memory/config',
+      state: '/memory/state',
+      cache: '/memory/cache',
+      homeVariable: 'HOME',
+      ...folders,
+    },
     credentialsFile: '/memory/config/credentials.json',
     read: async () => structuredClone(stored),
+    peek: async () => ({ stored: structuredClone(stored), problem: undefined }),
     settings: async () => ({ ...stored.settings }),
     async update(change) {
       // A copy, so that a change that throws half-way alters nothing.

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { sandboxName } from '../spec/built-in-sandbox.ts';
 
-/** Names are file keys, table cells and shell words: no dots, spaces or leading dashes (conventions §10). */
+/** Names are file keys, table cells and shell words: no dots, spaces or leading dashes (docs/rules.md#commands). */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function isName(text: string): boolean {

@@ -11,7 +11,8 @@ export interface PrivateCache<T> {
 }
 
 export interface PrivateCacheParts<T> {
-  readonly folder: string;
+  /** Undefined where there is none: then nothing is kept. */
+  readonly folder: string | undefined;
   /** The file in it (0600), and the field of the file that holds the entries. */
   readonly file: string;
   readonly field: string;
@@ -35,7 +36,14 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
   now,
   warn,
 }: PrivateCacheParts<T>): PrivateCache<T> {
+  if (folder === undefined) return { get: async () => undefined, set: async () => {} };
   const path = join(folder, file);
+  let isTold = false;
+  /** What stops the reading stops the writing too: one of them is told. */
+  const tellProblem = (problem: string) => {
+    if (!isTold) warn(problem);
+    isTold = true;
+  };
 
   const read = (): Map<string, T> => {
     const entries = new Map<string, T>();
@@ -46,7 +54,7 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
         if (isEntry(entry) && entry.expiresAt > now().getTime()) entries.set(name, entry);
       }
     } catch (error) {
-      warn(error instanceof Error ? error.message : String(error));
+      tellProblem(error instanceof Error ? error.message : String(error));
     }
     return entries;
   };
@@ -58,18 +66,19 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
     async set(name, entry) {
       try {
         warn(preparePrivateFolder(folder, platform));
-        const [{ withLock }, { writeJson }] = await Promise.all([
+        const [{ withLock }, { removeLeftovers, writeJson }] = await Promise.all([
           import('./lock.ts'),
           import('./write-json.ts'),
         ]);
         await withLock(folder, () => {
+          removeLeftovers(folder);
           const entries = read();
           if (entry === undefined) entries.delete(name);
           else entries.set(name, entry);
           return writeJson(path, { [field]: Object.fromEntries(entries) });
         });
       } catch (error) {
-        warn(`${what} could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+        tellProblem(`${what} could not be kept: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
   };

@@ -1,18 +1,7 @@
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  type Stats,
-} from 'node:fs';
+import { chmodSync, fchmodSync, fstatSync, lstatSync, mkdirSync, renameSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { isMissing, readSmallFile, type SmallFile } from '../files/small-file.ts';
 
 /** Bits of a mode that let anyone but the owner in. */
 const othersBits = 0o077;
@@ -26,35 +15,50 @@ export interface PrivateFile {
 }
 
 /**
- * Reads a file that only its owner may read (rule S3); undefined when there is none. A mode that lets
- * others in is narrowed and told. Throws UsageError for a symlink, a folder, a pipe, or no permission.
+ * Reads a file that only its owner may read; undefined when there is none. A mode that lets others in is
+ * narrowed and told. Throws UsageError for a link, a folder, a pipe, or no permission. `followLinks`: for a file
+ * without secrets; whoever made the link decides who may read what it leads to.
  */
-export function readPrivateFile(path: string, platform: NodeJS.Platform): PrivateFile | undefined {
-  const stats = look(path);
-  if (stats === undefined) return undefined;
-  refuseSymlink(stats, path);
-  if (!stats.isFile()) throw new UsageError(`${path} is not a regular file.`, { code: 'config_not_a_file' });
-  if (stats.size > maxFileBytes) {
-    throw new UsageError(`${path} is larger than 8 MiB, so it was not written by this program.`, {
-      code: 'config_not_a_file',
-    });
-  }
-  let handle: number | undefined;
+export function readPrivateFile(
+  path: string,
+  platform: NodeJS.Platform,
+  { followLinks = false }: { readonly followLinks?: boolean } = {},
+): PrivateFile | undefined {
+  let warning: string | undefined;
+  let file: SmallFile;
   try {
-    // Between the look and the opening a link could take the file's place; Windows has no such flag.
-    handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-    const warning = platform === 'win32' ? undefined : narrow(handle, path);
-    return { text: readFileSync(handle, 'utf8').replace(/^\ufeff/, ''), warning };
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw new UsageError(`${path} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
-      code: 'config_unreadable',
-      hint: `Make it yours: sudo chown "$USER" "${path}"`,
-      cause: error,
+    file = readSmallFile(path, {
+      maxBytes: maxFileBytes,
+      followLinks,
+      inspect: (handle) => {
+        if (platform !== 'win32' && !(followLinks && isLink(path))) warning = narrow(handle, path);
+      },
     });
-  } finally {
-    if (handle !== undefined) closeSync(handle);
+  } catch (error) {
+    throw unreadable(path, error);
   }
+  if (file.kind === 'none') return undefined;
+  if (file.kind === 'file') return { text: file.bytes.toString('utf8').replace(/^\ufeff/, ''), warning };
+  if (file.reason === 'link') throw linkRefused(path);
+  throw new UsageError(
+    file.reason === 'too_large'
+      ? `${path} is larger than 8 MiB, so it was not written by this program.`
+      : `${path} is not a regular file.`,
+    { code: 'config_not_a_file' },
+  );
+}
+
+function unreadable(path: string, error: unknown): UsageError {
+  return new UsageError(`${path} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+    code: 'config_unreadable',
+    hint: `Make it yours: sudo chown "$USER" "${path}", or name another folder in SEGMENT_CONFIG_DIR.`,
+    cause: error,
+  });
+}
+
+/** True for a symbolic link, wherever it leads. */
+export function isLink(path: string): boolean {
+  return look(path)?.isSymbolicLink() === true;
 }
 
 function narrow(handle: number, path: string): string | undefined {
@@ -84,7 +88,7 @@ export function preparePrivateFolder(path: string, platform: NodeJS.Platform): s
     }
     return undefined;
   }
-  refuseSymlink(stats, path);
+  if (stats.isSymbolicLink()) throw linkRefused(path);
   if (!stats.isDirectory()) throw new UsageError(`${path} is not a folder.`, { code: 'config_not_a_folder' });
   const mode = stats.mode & 0o777;
   if (platform === 'win32' || (mode & othersBits) === 0) return undefined;
@@ -101,6 +105,14 @@ export function preparePrivateFolder(path: string, platform: NodeJS.Platform): s
       },
     );
   }
+}
+
+/** The error for settings that are read through a link and are to be written. */
+export function settingsLinkRefused(path: string): UsageError {
+  return new UsageError(`${path} is a symbolic link; settings are read through one, but never written.`, {
+    code: 'config_symlink',
+    hint: 'Change what the link leads to, or name a folder of your own in SEGMENT_CONFIG_DIR.',
+  });
 }
 
 /** The error for a folder or file that cannot be written. */
@@ -147,18 +159,15 @@ function look(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    throw new UsageError(`${path} cannot be looked at (${systemErrorCode(error) ?? 'unknown reason'}).`, {
-      code: 'config_unreadable',
-      cause: error,
-    });
+    if (isMissing(error)) return undefined;
+    throw unreadable(path, error);
   }
 }
 
-function refuseSymlink(stats: Stats, path: string): void {
-  if (!stats.isSymbolicLink()) return;
-  throw new UsageError(`${path} is a symbolic link; credentials are not read or written through one.`, {
+function linkRefused(path: string): UsageError {
+  return new UsageError(`${path} is a symbolic link; credentials are not read or written through one.`, {
     code: 'config_symlink',
-    hint: 'Put a real file or folder there, or name the real folder in SEGMENT_CONFIG_DIR.',
+    hint: 'Put a real file or folder there, name the real folder in SEGMENT_CONFIG_DIR, or set the credentials themselves: SEGMENT_WRITE_KEY, SEGMENT_TOKEN, SEGMENT_PROFILE_TOKEN.',
   });
 }
 

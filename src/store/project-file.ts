@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode, UsageError } from '../errors.ts';
+import { readSmallFile } from '../files/small-file.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 
-/** What the file of a project may say (conventions §9). Never a secret: such a file is committed. */
+/** What the file of a project may say (docs/rules.md#commands). Never a secret: such a file is committed. */
 export interface ProjectFile {
   readonly path: string;
   readonly workspace: string | undefined;
@@ -37,7 +38,7 @@ const maxBytes = 1024 * 1024;
  * The nearest project file upward from `cwd`; the search ends at the home folder or the root of a
  * repository, both included. Throws UsageError for one that cannot be understood.
  */
-export function findProjectFile(cwd: string, home: string): ProjectFile | undefined {
+export function findProjectFile(cwd: string, home: string | undefined): ProjectFile | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
     for (const name of fileNames) {
       const text = readIfFile(join(folder, name));
@@ -94,18 +95,26 @@ function wrong(path: string, reason: string): UsageError {
   });
 }
 
+/** What is no regular file, or as large as no settings are, is something else of that name. */
 function readIfFile(path: string): string | undefined {
   try {
-    // Nearly always there is none: an error that is thrown and caught costs more than the whole search.
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined || !stats.isFile() || stats.size > maxBytes) return undefined;
-    return readFileSync(path, 'utf8');
+    const file = readSmallFile(path, { maxBytes, followLinks: true });
+    return file.kind === 'file' ? file.bytes.toString('utf8') : undefined;
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return undefined;
+    // Of a folder that may not be entered nobody can tell whether it holds one.
+    if (isSearchRefused(path, error)) return undefined;
     throw wrong(path, `it cannot be read (${systemErrorCode(error) ?? 'unknown reason'})`);
   }
 }
 
+function isSearchRefused(path: string, error: unknown): boolean {
+  return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '') && !exists(path);
+}
+
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }

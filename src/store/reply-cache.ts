@@ -20,7 +20,7 @@ const ownFile = /^[0-9a-f]{64}\.json(?:\.unfinished)?$/;
  * everything in it can be fetched again, so that is told and nothing more.
  */
 export function createReplyCache(
-  cacheFolder: string,
+  cacheFolder: string | undefined,
   parts: {
     readonly platform: NodeJS.Platform;
     readonly now: () => Date;
@@ -28,6 +28,7 @@ export function createReplyCache(
     readonly tell: (line: string) => void;
   },
 ): ReplyCache {
+  if (cacheFolder === undefined) return { get: async () => undefined, set: async () => {} };
   const { platform, now, maxAgeMs, tell } = parts;
   const folder = join(cacheFolder, 'replies');
   const pathOf = (name: string) => join(folder, `${name}.json`);

@@ -1,7 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSmallFile } from '../files/small-file.ts';
 import { sandboxUrl } from '../spec/built-in-sandbox.ts';
 import { isLoopbackUrl, normaliseUrl } from './urls.ts';
+
+/** It holds a URL and a process id. */
+const maxBytes = 4096;
 
 /** Where a running sandbox says it listens; the default address where none says anything. */
 export interface SandboxAddress {
@@ -14,17 +17,36 @@ export interface SandboxAddress {
  * Reads `sandbox.json` of the state folder, which a running sandbox writes. Only a loopback address
  * counts: whoever can write that file must not be able to point `-w sandbox` elsewhere.
  */
-export function findSandbox(stateFolder: string): SandboxAddress {
-  const file = join(stateFolder, 'sandbox.json');
-  try {
-    if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
-      const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      const url =
-        typeof content === 'object' && content !== null && 'url' in content ? content.url : undefined;
-      if (typeof url === 'string' && isLoopbackUrl(url)) return { url: normaliseUrl(url, file), file };
+export function findSandbox(stateFolder: string | undefined): SandboxAddress {
+  const file = sandboxFile(stateFolder);
+  const url = file === undefined ? undefined : readSandboxFile(file)?.url;
+  if (file !== undefined && url !== undefined && isLoopbackUrl(url)) {
+    try {
+      return { url: normaliseUrl(url, file), file };
+    } catch {
+      // Not a URL: nobody says where a sandbox is, so it is where it usually is.
     }
-  } catch {
-    // No file, half a file, or not a URL: nobody says where a sandbox is, so it is where it usually is.
   }
   return { url: sandboxUrl, file: undefined };
+}
+
+/** Where a running sandbox says it is, for `-w sandbox` and `segment sandbox events` in another terminal. */
+export function sandboxFile(stateFolder: string | undefined): string | undefined {
+  return stateFolder === undefined ? undefined : join(stateFolder, 'sandbox.json');
+}
+
+/** What such a file says, or undefined when it says nothing of use. */
+export function readSandboxFile(
+  path: string,
+): { readonly url: string; readonly pid: number | undefined } | undefined {
+  try {
+    const file = readSmallFile(path, { maxBytes });
+    if (file.kind !== 'file') return undefined;
+    const content: unknown = JSON.parse(file.bytes.toString('utf8'));
+    if (typeof content !== 'object' || content === null) return undefined;
+    const { url, pid } = { url: undefined, pid: undefined, ...content };
+    return typeof url === 'string' ? { url, pid: typeof pid === 'number' ? pid : undefined } : undefined;
+  } catch {
+    return undefined;
+  }
 }

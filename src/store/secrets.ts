@@ -17,7 +17,11 @@ export function loadedSecrets(stored: Stored, env: Env): readonly string[] {
   for (const { token, profileToken, sources } of stored.workspaces.values()) {
     found.push(token, profileToken, ...[...sources.values()].map(({ writeKey }) => writeKey));
   }
-  return [...new Set(found)].filter(
-    (secret): secret is string => secret !== undefined && secret !== '' && secret !== sandboxWriteKey,
-  );
+  return secretsOf(found);
+}
+
+/** As they are sent, each once: without the space around them. */
+export function secretsOf(texts: readonly (string | undefined)[]): readonly string[] {
+  const trimmed = texts.map((text) => text?.trim() ?? '');
+  return [...new Set(trimmed)].filter((secret) => secret !== '' && secret !== sandboxWriteKey);
 }

@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.ts';
+import { isVisibleAscii } from '../spec/visible-ascii.ts';
 import type { Env } from './folders.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { SandboxAddress } from './sandbox-address.ts';
@@ -26,7 +28,8 @@ export interface SettingFlags {
 export interface ContextInputs {
   readonly flags: SettingFlags;
   readonly env: Env;
-  readonly cwd: string;
+  /** Undefined when it is gone. */
+  readonly cwd: string | undefined;
   readonly project: ProjectFile | undefined;
   readonly stored: Stored;
   readonly sandbox: SandboxAddress;
@@ -43,13 +46,61 @@ export function setting<T>(value: T | undefined, origin: Origin): Setting<T> | u
   return value === undefined ? undefined : { value, origin };
 }
 
+/** Read as {@link fromEnv} reads; empty stays empty. */
 export function fromFlag(value: string | undefined, name: string): Setting<string> | undefined {
-  return setting(value, { kind: 'flag', name });
+  return withoutControls(textFromFlag(value, name));
 }
 
-/** Empty means unset. */
+/**
+ * The value without the line end that a mounted secret or `$(cat file)` brings along; empty means unset. Throws
+ * UsageError for a control character inside it: no setting has one.
+ */
 export function fromEnv(env: Env, name: string): Setting<string> | undefined {
-  return setting(env[name] === '' ? undefined : env[name], { kind: 'environment', name });
+  return withoutControls(textFromEnv(env, name));
+}
+
+/** As {@link fromFlag}, for a secret: whoever sends it looks at what it holds. */
+export function textFromFlag(value: string | undefined, name: string): Setting<string> | undefined {
+  return setting(value?.trim(), { kind: 'flag', name });
+}
+
+/** As {@link fromEnv}, for a secret: whoever sends it looks at what it holds. */
+export function textFromEnv(env: Env, name: string): Setting<string> | undefined {
+  return setting(env[name]?.trim() || undefined, { kind: 'environment', name });
+}
+
+function withoutControls(found: Setting<string> | undefined): Setting<string> | undefined {
+  if (found === undefined || !/[\p{Cc}\u2028\u2029]/u.test(found.value)) return found;
+  throw new UsageError(`${found.origin.name} holds a line end or another control character.`, {
+    code: 'setting_malformed',
+    hint: 'Set it anew: it is one line of text.',
+  });
+}
+
+/**
+ * A token, which is one word of ASCII. What is no token throws UsageError as its value is read: a command that sends
+ * none has nothing to do with it. The message does not show it.
+ */
+export function tokenSetting(found: Setting<string> | undefined, label: string): Setting<string> | undefined {
+  if (found === undefined || isVisibleAscii(found.value)) return found;
+  const { origin } = found;
+  return {
+    origin,
+    get value(): string {
+      throw malformedToken(origin, label);
+    },
+  };
+}
+
+function malformedToken({ kind, name }: Origin, label: string): UsageError {
+  const where = kind === 'workspace' ? `of ${name}` : `in ${name}`;
+  return new UsageError(`The ${label} ${where} has a space, a line end or a character beyond ASCII in it.`, {
+    code: 'credential_malformed',
+    hint:
+      kind === 'workspace'
+        ? 'Store it anew with: segment auth login'
+        : 'Copy it again: it is one word of letters, digits and signs.',
+  });
 }
 
 export function fromProject(

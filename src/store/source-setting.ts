@@ -1,5 +1,6 @@
 import { type CliError, NotFoundError } from '../errors.ts';
 import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
+import { isSameName } from '../spec/same-name.ts';
 import { nearest } from './names.ts';
 import {
   type ContextInputs,
@@ -11,6 +12,8 @@ import {
   rank,
   type Setting,
   setting,
+  textFromEnv,
+  textFromFlag,
 } from './setting.ts';
 import type { StoredSource, StoredWorkspace } from './stored.ts';
 
@@ -34,7 +37,7 @@ export function decideSource(
   { canLookUp }: { readonly canLookUp: boolean },
 ): SourceSettings {
   const sandbox = workspaceName === sandboxName;
-  const key = firstOf(fromFlag(flags.writeKey, '--write-key'), fromEnv(env, 'SEGMENT_WRITE_KEY'));
+  const key = firstOf(textFromFlag(flags.writeKey, '--write-key'), textFromEnv(env, 'SEGMENT_WRITE_KEY'));
   const source = firstOf(
     fromFlag(flags.source, '--source'),
     fromEnv(env, 'SEGMENT_SOURCE'),
@@ -71,8 +74,8 @@ const sandboxSources: ReadonlyMap<string, StoredSource> = new Map([
 /** The alias of the source that is called so: by alias first, then id, then slug. */
 export function findSource(sources: ReadonlyMap<string, StoredSource>, name: string): string | undefined {
   if (sources.has(name)) return name;
-  for (const [alias, source] of sources) if (source.id === name) return alias;
-  for (const [alias, source] of sources) if (source.slug === name) return alias;
+  for (const [alias, source] of sources) if (isSameName(source.id, name)) return alias;
+  for (const [alias, source] of sources) if (isSameName(source.slug, name)) return alias;
   return undefined;
 }
 
@@ -80,7 +83,7 @@ export function findSource(sources: ReadonlyMap<string, StoredSource>, name: str
 function labelOf(key: Setting<string>, workspace: StoredWorkspace | undefined): Setting<string> | undefined {
   if (key.value === sandboxWriteKey) return { value: sandboxName, origin: key.origin };
   for (const [alias, source] of workspace?.sources ?? noSources) {
-    if (source.writeKey === key.value) return { value: alias, origin: key.origin };
+    if (isSameName(source.writeKey, key.value)) return { value: alias, origin: key.origin };
   }
   return undefined;
 }

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
-import { type Env, type Folders, findFolders } from './folders.ts';
-import { preparePrivateFolder, readPrivateFile, setAside } from './private-file.ts';
-import type { Stored, StoredSettings } from './stored.ts';
+import { CliError } from '../errors.ts';
+import { type FolderParts, type Folders, findFolders, needFolder } from './folders.ts';
+import {
+  isLink,
+  preparePrivateFolder,
+  readPrivateFile,
+  setAside,
+  settingsLinkRefused,
+} from './private-file.ts';
+import { emptyStored, type Stored, type StoredSettings } from './stored.ts';
 import { DamagedFile, parseConfig, parseCredentials, type StoredFiles, toFiles } from './stored-files.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
 
@@ -10,8 +17,13 @@ export interface Store {
   readonly folders: Folders;
   /** The file that holds the secrets, for messages. */
   readonly credentialsFile: string;
-  /** What is stored now. The result is the caller's own copy. */
+  /**
+   * What is stored now; nothing where there is no folder to store it in. The result is the caller's own copy. Sets a
+   * damaged file aside. Throws UsageError for what cannot be read.
+   */
   read(): Promise<Stored>;
+  /** The same for who only looks for defaults: moves nothing, and tells why there is nothing to be had. */
+  peek(): Promise<Peek>;
   /** The settings alone. Never fails: a file that cannot be read is told of by the command that needs it. */
   settings(): Promise<StoredSettings>;
   /** Reads, lets `change` alter the record and writes it back, under a lock. A change that throws writes nothing. */
@@ -21,28 +33,33 @@ export interface Store {
   takeWarnings(): readonly string[];
 }
 
+export interface Peek {
+  /** Nothing when there is a problem. */
+  readonly stored: Stored;
+  /** Why the files cannot be read, as a sentence. */
+  readonly problem: string | undefined;
+}
+
 /** The store in the folders that the environment names. Nothing is read or made before it is needed. */
-export async function openStore(parts: {
-  readonly env: Env;
-  readonly home: string;
-  readonly platform: NodeJS.Platform;
-  readonly now: () => Date;
-}): Promise<Store> {
+export async function openStore(parts: FolderParts & { readonly now: () => Date }): Promise<Store> {
   const { platform, now } = parts;
   const folders = findFolders(parts);
-  const configFile = join(folders.config, 'config.json');
-  const credentialsFile = join(folders.config, 'credentials.json');
+  const hasFolder = folders.config !== undefined;
+  const configFile = join(folders.config ?? '', 'config.json');
+  const credentialsFile = join(folders.config ?? '', 'credentials.json');
   const warnings = new Set<string>();
   const warn = (warning: string | undefined) => {
     if (warning !== undefined) warnings.add(warning);
   };
 
-  const text = (path: string): string => {
-    const file = readPrivateFile(path, platform);
+  const text = (path: string, options?: { readonly followLinks: boolean }): string => {
+    if (!hasFolder) return '';
+    const file = readPrivateFile(path, platform, options);
     warn(file?.warning);
     return file?.text ?? '';
   };
-  const config = () => parseConfig(text(configFile), configFile);
+  // Settings hold no secret, and people keep them as links into a store that is managed elsewhere.
+  const config = () => parseConfig(text(configFile, { followLinks: true }), configFile);
   const readNow = (): Stored => {
     const content = whole(configFile, config);
     return whole(credentialsFile, () => parseCredentials(text(credentialsFile), credentialsFile, content));
@@ -53,6 +70,13 @@ export async function openStore(parts: {
     credentialsFile,
     tokens: createTokenCache(folders.state, { platform, now, warn }),
     read: () => rescue(readNow),
+    async peek() {
+      try {
+        return { stored: readNow(), problem: undefined };
+      } catch (error) {
+        return { stored: emptyStored(), problem: problemOf(error) };
+      }
+    },
     async settings() {
       try {
         return config().settings;
@@ -61,17 +85,22 @@ export async function openStore(parts: {
       }
     },
     async update(change) {
-      warn(preparePrivateFolder(folders.config, platform));
+      const folder = needFolder(folders, 'config');
+      warn(preparePrivateFolder(folder, platform));
       const [{ withLock }, { removeLeftovers, writeJson }] = await Promise.all([
         import('./lock.ts'),
         import('./write-json.ts'),
       ]);
-      return withLock(folders.config, async () => {
-        removeLeftovers(folders.config);
+      return withLock(folder, async () => {
+        removeLeftovers(folder);
         const before = orSetAside(readNow);
         const next = structuredClone(before);
         const result = change(next);
-        for (const [path, content] of writesBetween(toFiles(before), toFiles(next))) {
+        const writes = writesBetween(toFiles(before), toFiles(next));
+        // All or nothing: found out before the first of them is written.
+        if (writes.some(([path]) => path === 'config') && isLink(configFile))
+          throw settingsLinkRefused(configFile);
+        for (const [path, content] of writes) {
           await writeJson(path === 'config' ? configFile : credentialsFile, content);
         }
         return result;
@@ -94,7 +123,7 @@ export async function openStore(parts: {
     const { withLock } = await import('./lock.ts');
     let locked = false;
     try {
-      return await withLock(folders.config, () => {
+      return await withLock(needFolder(folders, 'config'), () => {
         locked = true;
         return orSetAside(read);
       });
@@ -122,6 +151,13 @@ class DamagedIn extends Error {
     super(reason);
     this.path = path;
   }
+}
+
+/** The sentence for a warning. Throws what is no failure to read. */
+function problemOf(error: unknown): string {
+  if (error instanceof DamagedIn) return `${error.path} is damaged (${error.message}).`;
+  if (error instanceof CliError) return error.message;
+  throw error;
 }
 
 function whole<T>(path: string, parse: () => T): T {

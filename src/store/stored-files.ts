@@ -163,5 +163,6 @@ function textOf(fields: Record<string, unknown>, name: string): string | undefin
   const value = own(fields, name);
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw new DamagedFile(`${name} is not text`);
-  return value === '' ? undefined : value;
+  // An editor's line end, pasted along with a secret, is no part of it.
+  return value.trim() || undefined;
 }

@@ -1,3 +1,4 @@
+import { isVisibleAscii } from '../spec/visible-ascii.ts';
 import { createPrivateCache, type PrivateCache, type PrivateCacheParts } from './private-cache.ts';
 
 /** An OAuth access token as it is kept between calls. Times are epoch milliseconds. */
@@ -14,7 +15,7 @@ export type TokenCache = PrivateCache<CachedToken>;
 
 /** Tokens in `oauth-tokens.json` (0600) of the state folder. */
 export function createTokenCache(
-  folder: string,
+  folder: string | undefined,
   parts: Pick<PrivateCacheParts<CachedToken>, 'platform' | 'now' | 'warn'>,
 ): TokenCache {
   return createPrivateCache({
@@ -32,6 +33,7 @@ function isCachedToken(value: unknown): value is CachedToken {
   const token: Partial<Record<keyof CachedToken, unknown>> = value;
   return (
     typeof token.accessToken === 'string' &&
+    isVisibleAscii(token.accessToken) &&
     typeof token.renewAt === 'number' &&
     typeof token.expiresAt === 'number'
   );

@@ -9,7 +9,7 @@ export function urlVariable(service: Service): string {
 
 /**
  * The base of a service as endpoints are appended to it: no trailing slash and no `/v1`, which tools
- * write and leave out in equal measure (contract §1). https, or http to a loopback literal, and no user name
+ * write and leave out in equal measure (docs/segment-api/tracking.md#endpoints). https, or http to a loopback literal, and no user name
  * in it (rule S6). `name` says where the text came from. Throws UsageError, which never repeats a user name or password.
  */
 export function normaliseUrl(text: string, name: string): string {

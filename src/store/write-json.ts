@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../files/replace-file.ts';
+import { isLeftLock } from './lock.ts';
 import { notWritable } from './private-file.ts';
 
 /** Begins the name of every folder in which a file is being written. */
@@ -41,6 +42,7 @@ export async function writeJson(path: string, content: Readonly<Record<string, u
 /** Removes what a killed process left half written. Call it with the lock held: nobody else is writing then. */
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(stagingPrefix)) rmSync(join(folder, name), { recursive: true, force: true });
+    const isLeft = name.startsWith(stagingPrefix) || isLeftLock(folder, name);
+    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }

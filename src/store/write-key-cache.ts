@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemErrorCode } from '../errors.ts';
+import { isMissing } from '../files/small-file.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 import { createPrivateCache, type PrivateCache, type PrivateCacheParts } from './private-cache.ts';
 
@@ -21,7 +23,7 @@ const file = 'write-keys.json';
 
 /** Write keys in `write-keys.json` (0600) of the cache folder, by {@link writeKeyName}. */
 export function createWriteKeyCache(
-  folder: string,
+  folder: string | undefined,
   parts: Pick<PrivateCacheParts<CachedWriteKey>, 'platform' | 'now' | 'warn'>,
 ): PrivateCache<CachedWriteKey> {
   return createPrivateCache({
@@ -47,9 +49,17 @@ export function writeKeyName(parts: {
   return `${opener.slice(0, 32)} ${source}`;
 }
 
-/** Forgets every write key that was looked up. */
-export function forgetWriteKeys(folder: string): void {
-  rmSync(join(folder, file), { force: true });
+/** Forgets every write key that was looked up. Returns a sentence when they are still there. */
+export function forgetWriteKeys(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  const path = join(folder, file);
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    if (!isMissing(error))
+      return `Write keys that were looked up are still in ${path}: it cannot be removed (${systemErrorCode(error) ?? 'unknown reason'}).`;
+  }
+  return undefined;
 }
 
 function isCachedWriteKey(value: unknown): value is CachedWriteKey {

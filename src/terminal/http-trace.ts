@@ -1,6 +1,7 @@
 import type { HttpTrace } from '../api/http.ts';
-import { mask, redactHeaders } from '../redact.ts';
+import { redactHeaders } from '../redact.ts';
 import { escapeLine } from './escape.ts';
+import { maskMembers } from './mask-members.ts';
 import type { Printer } from './printer.ts';
 
 /** Bodies hold personal data: shown with `--debug` only, and no longer than one message may be. */
@@ -33,14 +34,6 @@ function printHalf(
   if (body === undefined || body.length === 0) return;
   const isReadable = body.length <= longestBody && !Object.hasOwn(headers, 'content-encoding');
   print.debug(
-    `${arrow} ${isReadable ? maskWriteKeys(escapeLine(Buffer.from(body).toString('utf8'))) : `[${body.length} B]`}`,
-  );
-}
-
-/** The Public API tells the keys of every source along with it, which the redactor cannot know beforehand. */
-function maskWriteKeys(text: string): string {
-  return text.replace(
-    /("writeKeys?"\s*:\s*)(\[[^\]]*\]|"[^"]*")/g,
-    (_, name: string, keys: string) => name + keys.replace(/[^\s"[\],]+/g, mask),
+    `${arrow} ${isReadable ? escapeLine(maskMembers(Buffer.from(body).toString('utf8'))) : `[${body.length} B]`}`,
   );
 }

@@ -1,8 +1,12 @@
 import { homedir, platform } from 'node:os';
+import { isAbsolute } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isatty } from 'node:tty';
-import { systemErrorCode } from '../errors.ts';
+import { StateError, systemErrorCode, workingFolderGone } from '../errors.ts';
+import { openOutput } from './file-output.ts';
+
+type SignalListener = (signal: NodeJS.Signals) => void;
 
 /** The outside world, as a record: the real one in `bin/`, a memory twin in the tests. */
 export interface Io {
@@ -12,8 +16,10 @@ export interface Io {
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working folder. To ask for it throws StateError when it is gone, which only matters to who needs it. */
   readonly cwd: string;
-  readonly home: string;
+  /** An absolute path; undefined for a user without a home folder. */
+  readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
   /** The process id, for files that tell other processes who is there. */
   readonly pid: number;
@@ -30,24 +36,50 @@ export interface Io {
   /** Waits; rejects with the signal's reason when aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Calls back on SIGINT, SIGTERM and SIGHUP until the returned function is called. */
-  readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => () => void;
+  readonly onSignal: (listener: SignalListener) => () => void;
+  /**
+   * The same for a signal that nobody hears by `onSignal`: a command with an orderly end of its own keeps it. Absent
+   * where the world has no signals.
+   */
+  readonly onUnheardSignal?: Io['onSignal'];
 }
 
 const heardSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** The real process as an {@link Io}. */
 export function processIo(): Io {
+  const heard: SignalListener[] = [];
+  const unheard: SignalListener[] = [];
+  const dispatch = (signal: NodeJS.Signals) => {
+    for (const listener of heard.length > 0 ? [...heard] : [...unheard]) listener(signal);
+  };
+  const listenWith = (listeners: SignalListener[]) => (listener: SignalListener) => {
+    if (heard.length + unheard.length === 0) for (const signal of heardSignals) process.on(signal, dispatch);
+    listeners.push(listener);
+    return () => {
+      const at = listeners.lastIndexOf(listener);
+      if (at !== -1) listeners.splice(at, 1);
+      if (heard.length + unheard.length === 0)
+        for (const signal of heardSignals) process.off(signal, dispatch);
+    };
+  };
   return {
     stdin: () => process.stdin,
     // Asking process.stdin opens it; the file descriptor alone tells whether a person is there.
     stdinIsTerminal: isatty(0),
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: openOutput(1, () => process.stdout),
+    stderr: openOutput(2, () => process.stderr),
     env: process.env,
     get cwd() {
-      return process.cwd();
+      try {
+        return process.cwd();
+      } catch (error) {
+        throw workingFolderGone(error) ?? error;
+      }
     },
-    home: homedir(),
+    get home() {
+      return findHome();
+    },
     platform: platform(),
     pid: process.pid,
     parentPid: () => process.ppid,
@@ -67,17 +99,41 @@ export function processIo(): Io {
     },
     random: Math.random,
     sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }),
-    onSignal(listener) {
-      for (const signal of heardSignals) process.on(signal, listener);
-      return () => {
-        for (const signal of heardSignals) process.off(signal, listener);
-      };
-    },
+    onSignal: listenWith(heard),
+    onUnheardSignal: listenWith(unheard),
   };
 }
 
-/** The value of an environment variable; empty means unset (conventions §9). */
+/**
+ * `HOME`, or what the system knows of this user where that is not set. One that is empty or relative is none: what is
+ * put there would land beside the working folder.
+ */
+function findHome(): string | undefined {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    // A container's user often is a bare number, of whom the system knows nothing.
+    return undefined;
+  }
+}
+
+/** The working folder for who only looks for defaults there: undefined when it is gone. */
+export function workingFolder(io: Pick<Io, 'cwd'>): string | undefined {
+  try {
+    return io.cwd;
+  } catch (error) {
+    if (error instanceof StateError) return undefined;
+    throw error;
+  }
+}
+
+/** The same world with some things changed; what is not asked for, such as a working folder that is gone, is not looked at. */
+export function changedIo(io: Io, changes: Partial<Io>): Io {
+  return Object.create(io, Object.getOwnPropertyDescriptors(changes));
+}
+
+/** The value of an environment variable without the space around it; empty means unset. */
 export function envValue(env: Io['env'], name: string): string | undefined {
-  const value = env[name];
-  return value === '' ? undefined : value;
+  return env[name]?.trim() || undefined;
 }

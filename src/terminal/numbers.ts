@@ -1,15 +1,18 @@
 /** Numbers for people: grouped, with the unit that keeps them short. Machines get the plain number elsewhere. */
 
 /** `1234567` reads `1,234,567`. */
-export function formatCount(count: number): string {
-  return Math.round(count)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, ',');
+export function formatCount(count: number | bigint): string {
+  return groupDigits((typeof count === 'bigint' ? count : Math.round(count)).toString());
+}
+
+/** The same of a number that is text, of any length: `12345678901234567890`. Other text stays as it is. */
+export function groupDigits(text: string): string {
+  return /^-?\d+$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ',') : text;
 }
 
 /** `1 line`, `2 lines`. */
-export function plural(count: number, noun: string, many = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : many}`;
+export function plural(count: number | bigint, noun: string, many = `${noun}s`): string {
+  return `${formatCount(count)} ${Number(count) === 1 ? noun : many}`;
 }
 
 /** Bytes in powers of 1,000, as disks and networks are sold: `512 B`, `9.1 MB`. */

@@ -1,25 +1,34 @@
-import type { Writable } from 'node:stream';
-import { DownstreamClosedError, systemErrorCode } from '../errors.ts';
+import { DownstreamClosedError } from '../errors.ts';
 import type { Redactor } from '../redact.ts';
-import type { Io } from './io.ts';
+import { envValue, type Io } from './io.ts';
+import type { Markup } from './markup.ts';
+import type { ResultSink } from './result-sink.ts';
 import type { Style } from './style.ts';
+import { terminalWidth } from './width.ts';
 import { wrapText } from './wrap.ts';
 
 export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'debug';
 
 /**
- * The only way anything is printed. Results go to stdout, everything else to stderr, and every byte
- * passes the redactor.
+ * The only way anything is printed. Results go to stdout, everything else to stderr. Every byte passes the redactor,
+ * and what a terminal is shown is escaped: whoever prints need not think of either.
  */
 export interface Printer {
-  /** Writes text to stdout and waits while the reader is slow. Throws DownstreamClosedError when it went away. */
+  /**
+   * Text on stdout: exact in a pipe or a file, escaped on a terminal. Throws DownstreamClosedError when the reader
+   * went away, and StateError when not all of it could be written.
+   */
   result(text: string): Promise<void>;
-  /** Bytes on stdout exactly as they are, but for secrets. */
+  /** As {@link result}, for a caller that cannot wait. */
+  queueResult(text: string): void;
+  /** Bytes on stdout exactly as they are, but for secrets; on a terminal as text. */
   bytes(data: Buffer): Promise<void>;
-  /** A value as JSON on stdout: indented for a terminal, one line for a pipe. */
+  /** A value as JSON on stdout: indented for a terminal, one line for a pipe. A reader that went away is no failure. */
   json(value: unknown): Promise<void>;
   /** A secret on stdout, past the redactor: only for the command whose result is the secret itself. */
   secret(text: string): Promise<void>;
+  /** What was done and must not be done twice: told with the error when the result cannot be written. */
+  done(fact: string): void;
   /** One outcome or hint for a person, on stderr; silent with `--quiet`. */
   note(line: string): void;
   /** A warning on stderr, shown even with `--quiet`. */
@@ -28,8 +37,12 @@ export interface Printer {
   verbose(line: string): void;
   /** A line on stderr with `--debug` only. */
   debug(line: string): void;
-  /** Raw text on stderr (prompt frames, help after a mistake). */
+  /** A sentence on stderr, broken at words for a person, whatever the verbosity. */
+  sentence(line: string): void;
+  /** Text on stderr as it is laid out (lists of findings, help after a mistake). */
   stderr(text: string): void;
+  /** Terminal sequences on stderr: what is put between them has to be escaped before. */
+  drawn(frame: string): void;
   /** Style for stderr, where people read. */
   readonly style: Style;
   /** Style for stdout. */
@@ -39,28 +52,51 @@ export interface Printer {
 export interface PrinterParts {
   readonly io: Io;
   readonly redactor: Redactor;
+  readonly markup: Markup;
+  readonly results: ResultSink;
   readonly verbosity: () => Verbosity;
   readonly style: Style;
   readonly resultStyle: Style;
 }
 
-export function createPrinter({ io, redactor, verbosity, style, resultStyle }: PrinterParts): Printer {
-  const stderr = (text: string) => {
-    io.stderr.write(redactor.redact(text));
-  };
-  const result = (text: string) => writeAll(io.stdout, redactor.redact(text));
+export function createPrinter(parts: PrinterParts): Printer {
+  const { io, redactor, markup, results, verbosity, style, resultStyle } = parts;
+  const isTerminal = io.stdout.isTTY === true || envValue(io.env, 'SEGMENT_FORCE_TTY') !== undefined;
+  // Into a pipe or a log as well: sooner or later a terminal shows it.
+  const safe = (text: string) => markup.escape(redactor.redact(text));
+  // What stderr does not take is lost, and changes nothing of the work.
+  const stderr = (text: string) => void io.stderr.write(style.paint(safe(text)));
+  // Broken at words for a person; whole where a program may read it.
+  const width = () => (io.stderr.isTTY === true ? terminalWidth(io, io.stderr) : Number.POSITIVE_INFINITY);
+  const sentence = (line: string) => stderr(`${wrapText(safe(line), width())}\n`);
+  const resultText = (text: string) => resultStyle.paint(isTerminal ? safe(text) : redactor.redact(text));
+  const result = (text: string) => results.write(resultText(text));
 
   return {
     style,
     resultStyle,
     stderr,
+    sentence,
     result,
-    // Secrets are ASCII: every other byte comes back out of latin1 as it went in.
-    bytes: (data) => writeAll(io.stdout, Buffer.from(redactor.redact(data.toString('latin1')), 'latin1')),
-    secret: (text) => writeAll(io.stdout, text),
-    json: (value) => result(`${JSON.stringify(value, null, io.stdout.isTTY ? 2 : 0)}\n`),
+    queueResult: (text) => results.queue(resultText(text)),
+    async bytes(data) {
+      if (isTerminal) return result(data.toString('utf8'));
+      // Every byte comes back out of latin1 as it went in.
+      return results.write(Buffer.from(redactor.redact(data.toString('latin1')), 'latin1'));
+    },
+    secret: (text) => results.write(isTerminal ? markup.escape(text) : text),
+    async json(value) {
+      try {
+        await result(`${JSON.stringify(value, null, io.stdout.isTTY ? 2 : 0)}\n`);
+      } catch (error) {
+        // It was the whole result: nothing is left to stop, and the exit code is still the work's.
+        if (!(error instanceof DownstreamClosedError)) throw error;
+      }
+    },
+    done: results.done,
+    drawn: (frame) => void io.stderr.write(redactor.redact(frame)),
     note(line) {
-      if (verbosity() !== 'quiet') stderr(`${wrapText(line, stderrWidth(io))}\n`);
+      if (verbosity() !== 'quiet') sentence(line);
     },
     warn(line) {
       stderr(`${style.yellow(`${style.symbols.warning} warning:`)} ${line}\n`);
@@ -72,21 +108,4 @@ export function createPrinter({ io, redactor, verbosity, style, resultStyle }: P
       if (verbosity() === 'debug') stderr(`${style.dim(line)}\n`);
     },
   };
-}
-
-/** Broken at words for a person; whole where a program may read it. */
-function stderrWidth({ stderr }: Io): number {
-  return stderr.isTTY === true ? (stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
-}
-
-/** Writes and resolves once the text left our memory, so a fast producer never outruns a slow reader. */
-function writeAll(stream: Writable, text: string | Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(text, (error) => {
-      if (error === null || error === undefined) resolve();
-      else if (systemErrorCode(error) === 'EPIPE' || systemErrorCode(error) === 'ERR_STREAM_DESTROYED')
-        reject(new DownstreamClosedError('the reader of stdout went away', { cause: error }));
-      else reject(error);
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import type { Io } from './io.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, plural } from './numbers.ts';
 import type { Printer } from './printer.ts';
+import { isWidth, terminalWidth } from './width.ts';
 
 /** How far a long run has come, as seen at one moment. */
 export interface ProgressSnapshot {
@@ -8,14 +9,16 @@ export interface ProgressSnapshot {
   readonly acknowledged: number;
   readonly rejected: number;
   readonly retries: number;
-  /** Bytes of the inputs read so far, and in all when that is known. */
+  /** Bytes of the inputs read so far; reading is ahead of what is settled. */
   readonly inputBytes: number;
+  /** Bytes of the inputs whose lines are all acknowledged, rejected, blank or filtered, and in all when that is known. */
+  readonly settledBytes: number;
   readonly totalBytes: number | undefined;
   /** What of that was there when this run began: it says nothing about how fast the run is. */
-  readonly earlier?: Pick<ProgressSnapshot, 'acknowledged' | 'inputBytes'> | undefined;
+  readonly earlier?: Pick<ProgressSnapshot, 'acknowledged' | 'settledBytes'> | undefined;
 }
 
-/** `auto` animates on a terminal and prints a line every 10 s elsewhere (conventions §13). */
+/** `auto` animates on a terminal and prints a line every 10 s elsewhere (docs/rules.md#commands). */
 export type ProgressMode =
   | { readonly kind: 'auto' }
   | { readonly kind: 'none' }
@@ -39,12 +42,18 @@ export async function startProgress(
 ): Promise<Progress> {
   const startedAt = io.monotonic();
   const elapsed = () => io.monotonic() - startedAt;
-  // A long wait is told even where progress is not (conventions §15), or it would look like a hang.
+  // A long wait is told even where progress is not (docs/rules.md#commands), or it would look like a hang.
   const say = (line: string) => print.stderr(`${line}\n`);
   if (quiet || mode.kind === 'none') return { say, stop: () => {} };
 
+  // A line can be drawn over only where it is known how wide it is: of 0 columns the spinner makes endless lines.
+  const { columns } = io.stderr;
   const isAnimated =
-    mode.kind === 'auto' && io.stderr.isTTY === true && io.env.TERM !== 'dumb' && (io.env.CI ?? '') === '';
+    mode.kind === 'auto' &&
+    io.stderr.isTTY === true &&
+    isWidth(columns) &&
+    io.env.TERM !== 'dumb' &&
+    (io.env.CI ?? '') === '';
   if (!isAnimated) {
     const everyMs = mode.kind === 'plain' ? mode.everyMs : plainIntervalMs;
     const timer = setInterval(
@@ -56,7 +65,7 @@ export async function startProgress(
 
   const { default: ora } = await import('ora');
   // Two cells are the spinner's; a line as wide as the terminal would wrap.
-  const text = () => progressText(look(), elapsed(), (io.stderr.columns ?? 80) - 4);
+  const text = () => progressText(look(), elapsed(), terminalWidth(io, io.stderr) - 4);
   const spinner = ora({
     text: text(),
     stream: io.stderr as NodeJS.WriteStream,
@@ -86,15 +95,16 @@ export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: n
   const share =
     seen.totalBytes === undefined || seen.totalBytes === 0
       ? undefined
-      : Math.min(1, seen.inputBytes / seen.totalBytes);
-  const { earlier = { acknowledged: 0, inputBytes: 0 } } = seen;
+      : Math.min(1, seen.settledBytes / seen.totalBytes);
+  const { earlier = { acknowledged: 0, settledBytes: 0 } } = seen;
   const rate = elapsedMs > 0 ? (1000 * (seen.acknowledged - earlier.acknowledged)) / elapsedMs : 0;
   const parts = [`${formatCount(seen.acknowledged)} accepted`];
   if (share !== undefined) parts.push(formatPercent(share));
   if (seen.rejected > 0) parts.push(`${formatCount(seen.rejected)} rejected`);
   parts.push(`${formatCount(rate)}/s`);
   if (seen.retries > 0) parts.push(plural(seen.retries, 'retry', 'retries'));
-  const shareOfRun = (seen.inputBytes - earlier.inputBytes) / ((seen.totalBytes ?? 0) - earlier.inputBytes);
+  const shareOfRun =
+    (seen.settledBytes - earlier.settledBytes) / ((seen.totalBytes ?? 0) - earlier.settledBytes);
   if (shareOfRun > 0.02 && shareOfRun < 1)
     parts.push(`${formatDuration((elapsedMs * (1 - shareOfRun)) / shareOfRun)} left`);
   parts.push(`${formatBytes(seen.inputBytes)} read`);

@@ -1,7 +1,9 @@
 import { Writable } from 'node:stream';
 import { CancelledError } from '../errors.ts';
+import { escapeLine } from './escape.ts';
 import type { Io } from './io.ts';
 import type { Printer } from './printer.ts';
+import { terminalWidth } from './width.ts';
 
 /** Questions to a person, drawn on stderr so that stdout stays the result. Each of them also has a flag. */
 export interface Prompts {
@@ -25,7 +27,10 @@ export interface Prompts {
   confirm(question: { readonly message: string }): Promise<boolean>;
 }
 
-/** Ask only when `app.mayPrompt`. Every method throws CancelledError on Ctrl-C, Ctrl-D and a closed stdin. */
+/**
+ * The library draws with sequences of its own, so what is put into a question is escaped here. Ask only when `app.mayPrompt`. Every method throws CancelledError on
+ * Ctrl-C, Ctrl-D and a closed stdin.
+ */
 export function createPrompts(io: Io, print: Printer): Prompts {
   const ask = async <T>(
     draw: (where: {
@@ -37,6 +42,12 @@ export function createPrompts(io: Io, print: Printer): Prompts {
     const input = io.stdin();
     const ended = new AbortController();
     const end = () => ended.abort();
+    // The library shows the cursor again, which it has hidden.
+    let exitCode: 130 | 143 = 130;
+    const release = io.onSignal((signal) => {
+      if (signal !== 'SIGINT') exitCode = 143;
+      end();
+    });
     // The library leaves the question open for ever when the input ends.
     const onKey = (_text: unknown, key: { ctrl?: boolean; name?: string } | undefined) => {
       if (key?.ctrl === true && key.name === 'd') end();
@@ -46,9 +57,10 @@ export function createPrompts(io: Io, print: Printer): Prompts {
       return await draw({ input, output: stderrOf(io, print), signal: ended.signal });
     } catch (error) {
       if (error instanceof Error && cancelNames.has(error.name))
-        throw new CancelledError('Cancelled; nothing was changed.', { cause: error });
+        throw new CancelledError('Cancelled; nothing was changed.', { cause: error, exitCode });
       throw error;
     } finally {
+      release();
       input.off('end', end).off('close', end).off('keypress', onKey);
     }
   };
@@ -57,19 +69,39 @@ export function createPrompts(io: Io, print: Printer): Prompts {
   return {
     text: ({ message, default: preset, validate }) =>
       ask(async (where) =>
-        (await library()).input({ message, ...optional({ default: preset, validate }) }, where),
+        (await library()).input(
+          { message: escapeLine(message), ...optional({ default: shownWhole(preset), validate }) },
+          where,
+        ),
       ),
     secret: ({ message, validate }) =>
       ask(async (where) =>
-        (await library()).password({ message, mask: '*', ...optional({ validate }) }, where),
+        (await library()).password(
+          { message: escapeLine(message), mask: '*', ...optional({ validate }) },
+          where,
+        ),
       ),
     choose: ({ message, choices, default: preset }) =>
       ask(async (where) =>
-        (await library()).select({ message, choices, ...optional({ default: preset }) }, where),
+        (await library()).select(
+          {
+            message: escapeLine(message),
+            choices: choices.map(({ value, name }) => ({ value, name: escapeLine(name) })),
+            ...optional({ default: preset }),
+          },
+          where,
+        ),
       ),
     confirm: ({ message }) =>
-      ask(async (where) => (await library()).confirm({ message, default: false }, where)),
+      ask(async (where) =>
+        (await library()).confirm({ message: escapeLine(message), default: false }, where),
+      ),
   };
+}
+
+/** An answer can be offered only if it can be shown as it is. */
+function shownWhole(preset: string | undefined): string | undefined {
+  return preset === undefined || escapeLine(preset) === preset ? preset : undefined;
 }
 
 const cancelNames = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
@@ -82,11 +114,11 @@ function stderrOf(io: Io, print: Printer): Writable {
   const output = new Writable({
     decodeStrings: false,
     write(chunk: string | Buffer, _encoding, done) {
-      print.stderr(chunk.toString());
+      print.drawn(chunk.toString());
       done();
     },
   });
-  return Object.assign(output, { isTTY: true, columns: io.stderr.columns ?? 80 });
+  return Object.assign(output, { isTTY: true, columns: terminalWidth(io, io.stderr) });
 }
 
 /** Leaves out what is undefined: the library takes a given `undefined` for a value. */

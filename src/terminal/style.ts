@@ -1,4 +1,5 @@
 import { envValue, type Io } from './io.ts';
+import type { Markup } from './markup.ts';
 
 /** Colours and symbols for one stream. Without colour every function returns its text unchanged. */
 export interface Style {
@@ -9,6 +10,8 @@ export interface Style {
   readonly green: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly cyan: (text: string) => string;
+  /** What the functions above have marked, as the sequences of a terminal: for the sink, once all else is escaped. */
+  readonly paint: (text: string) => string;
   /** `✓ ! ✗ ▸ …`, or ASCII where Unicode is doubtful. Colour never carries a meaning alone. */
   readonly symbols: Symbols;
 }
@@ -25,7 +28,6 @@ const asciiSymbols: Symbols = { ok: 'v', warning: '!', error: 'x', pointer: '>' 
 
 /**
  * Whether a stream gets colour: `--color/--no-color` > `FORCE_COLOR`, `CLICOLOR_FORCE` > `NO_COLOR` > terminal.
- * chalk does not know `NO_COLOR` and colours pipes under some CI variables, so the choice is ours.
  */
 export function wantsColour(env: Io['env'], flag: boolean | undefined, isTerminal: boolean): boolean {
   if (flag !== undefined) return flag;
@@ -56,13 +58,25 @@ export function plainStyle(symbols: Symbols): Style {
     green: plain,
     yellow: plain,
     cyan: plain,
+    paint: plain,
     symbols,
   };
 }
 
-/** A style with the sixteen basic colours. chalk is loaded only here: a pipe never pays for it. */
-export async function colourStyle(symbols: Symbols): Promise<Style> {
+/** A style with the basic colours, as marks until they are painted. chalk is loaded only here: a pipe never pays for it. */
+export async function colourStyle(symbols: Symbols, { mark, paint }: Markup): Promise<Style> {
   const { Chalk } = await import('chalk');
-  const { bold, dim, red, green, yellow, cyan } = new Chalk({ level: 1 });
-  return { colour: true, bold, dim, red, green, yellow, cyan, symbols };
+  // chalk knows neither `NO_COLOR` nor which stream this is for: that was decided by `wantsColour`.
+  const chalk = new Chalk({ level: 1 });
+  return {
+    colour: true,
+    bold: (text) => mark('bold', text),
+    dim: (text) => mark('dim', text),
+    red: (text) => mark('red', text),
+    green: (text) => mark('green', text),
+    yellow: (text) => mark('yellow', text),
+    cyan: (text) => mark('cyan', text),
+    paint: (text) => paint(text, (name, marked) => chalk[name](marked)),
+    symbols,
+  };
 }

@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { escapeLine } from './escape.ts';
 import { envValue, type Io } from './io.ts';
 import type { Style } from './style.ts';
+import { isWidth, terminalWidth } from './width.ts';
 
 export interface Column {
   readonly header: string;
@@ -17,12 +18,11 @@ export interface TableLook {
   readonly style: Style;
 }
 
-/** How a table on stdout looks in this run (conventions §3, §4). `SEGMENT_FORCE_TTY=COLUMNS` shows the terminal's form in a pipe. */
+/** How a table on stdout looks in this run (docs/rules.md#commands). `SEGMENT_FORCE_TTY=COLUMNS` shows the terminal's form in a pipe. */
 export function tableLook(io: Io, style: Style): TableLook {
   const forced = envValue(io.env, 'SEGMENT_FORCE_TTY');
-  const forcedWidth = Number(forced) > 1 ? Number(forced) : undefined;
-  const said = Number(envValue(io.env, 'COLUMNS'));
-  const width = forcedWidth ?? io.stdout.columns ?? (Number.isInteger(said) && said > 0 ? said : 80);
+  const forcedWidth = isWidth(Number(forced)) ? Number(forced) : undefined;
+  const width = forcedWidth ?? terminalWidth(io, io.stdout);
   return { terminal: io.stdout.isTTY === true || forced !== undefined, width, style };
 }
 

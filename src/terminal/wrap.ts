@@ -1,3 +1,5 @@
+import { withoutMarks } from './markup.ts';
+
 /**
  * Text broken at blanks so that no line is wider than `width` cells; a broken line keeps its
  * indentation. Lines to paste (`$ …`) and single long words stay whole. Colours take no room; anything else is
@@ -10,11 +12,8 @@ export function wrapText(text: string, width: number): string {
     .join('\n');
 }
 
-// Built from its code, for a control character in a pattern is taken for a slip.
-const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
-
 function widthOf(text: string): number {
-  return text.replace(colours, '').length;
+  return withoutMarks(text).length;
 }
 
 function wrapLine(line: string, width: number): string {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpoints, searchEndpoints } from '../../src/api/endpoints/endpoints.ts';
 import { trackingRoutes } from '../../src/sandbox/tracking/paths.ts';
 import { routeTable } from '../../src/sandbox/workspace/route-table.ts';
-import { isShared, sharedPath } from '../helpers/shared.ts';
+import { projectRoot } from '../helpers/imports.ts';
 
 /** `GET /sources/{}`: names of parameters differ from page to page. */
 const plain = (method: string, path: string) =>
@@ -55,9 +56,9 @@ describe('the list of endpoints', () => {
   });
 });
 
-describe.skipIf(!isShared('contract'))('the list of endpoints and the contract', () => {
-  const page = (name: string) => readFileSync(sharedPath('contract', name) ?? '', 'utf8');
-  const publicPage = () => page('public-api.md');
+describe('the list of endpoints and the pages in docs/segment-api', () => {
+  const page = (name: string) => readFileSync(join(projectRoot, 'docs', 'segment-api', name), 'utf8');
+  const publicPage = () => page('public.md');
 
   it('has every endpoint of the Public API that the page spells out', () => {
     const found = spelledOut(publicPage());
@@ -75,7 +76,7 @@ describe.skipIf(!isShared('contract'))('the list of endpoints and the contract',
   });
 
   it('has the routes of the Profile API', () => {
-    const section = between(page('tracking-and-profile-api.md'), '### 8.1', '### 8.2');
+    const section = between(page('profile.md'), '## Routes', '## Parameters');
     const lists = [...section.matchAll(/^\| `…\/(\w+)` \|/gm)].map(([, name]) => name);
     expect(lists).toHaveLength(5);
     const base = '/v1/spaces/{}/collections';
@@ -90,11 +91,7 @@ describe.skipIf(!isShared('contract'))('the list of endpoints and the contract',
   });
 
   it('has the paths of the Tracking API', () => {
-    const section = between(
-      page('tracking-and-profile-api.md'),
-      '**Methods and paths**',
-      '- `GET /v1/track`',
-    );
+    const section = between(page('tracking.md'), '**Methods and paths**', '- `GET /v1/track`');
     const paths = [...section.matchAll(/`(\/v1\/[a-z]+)`/g)].map(([, path]) => `POST ${path}`);
     expect(paths.length).toBeGreaterThan(14);
     expect(missing('tracking', paths)).toEqual([]);
@@ -106,13 +103,13 @@ function between(text: string, from: string, to: string): string {
 }
 
 /**
- * The endpoints that §3 writes as code: `GET /sources {p}`, `GET/POST /x[/{id}]`, and `…/rest` after one
+ * The endpoints that the page writes as code: `GET /sources {p}`, `GET/POST /x[/{id}]`, and `…/rest` after one
  * that is written whole.
  */
 function spelledOut(page: string): string[] {
   const found = new Set<string>();
   let whole = '';
-  for (const [, methods = '', rest = ''] of between(page, '## 3. Endpoints', '## 4. The 18').matchAll(
+  for (const [, methods = '', rest = ''] of between(page, '\n## Workspace\n', '\n## The sandbox\n').matchAll(
     /`((?:(?:GET|POST|PUT|PATCH|DELETE)(?:\(\d+\))?\/?)+)(?:`\/`[A-Z]+`)? `?((?:\/|…\/)[^\s`?]*)/g,
   )) {
     const path = rest.startsWith('…') ? `${prefixFor(whole, rest.slice(1))}${rest.slice(1)}` : rest;

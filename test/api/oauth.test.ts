@@ -60,7 +60,7 @@ const tokenServer = (life = 3600, headers: Record<string, string> = {}): Promise
 
 const form = (server: HttpServer, index = 0) => new URLSearchParams(server.requests[index]?.body ?? '');
 
-describe('the token request (contract §2.2)', () => {
+describe('the token request (docs/segment-api/tracking.md#oauth)', () => {
   test('is a signed form, checked with another library', async () => {
     const server = await tokenServer();
     const { source, clock } = setUp(`${server.url}/`);

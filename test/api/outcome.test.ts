@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { apiPath } from '../../src/api/api-path.ts';
 import { openHttp } from '../../src/api/http.ts';
 import { createWorkspaceApi } from '../../src/api/workspace/client.ts';
 import { OutcomeUnknownError, TemporaryError } from '../../src/errors.ts';
@@ -32,7 +33,7 @@ async function failureAt(
     sleep: async () => {},
     onWait: () => {},
   });
-  return api.call({ method, path: '/sources/x' }).then(
+  return api.call({ method, path: apiPath`/sources/x` }).then(
     () => undefined,
     (error: unknown) => error,
   );

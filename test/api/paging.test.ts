@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pagingOf } from '../../src/api/paging.ts';
 import { readQueryPairs, withPair, writeQueryPairs } from '../../src/api/query-pairs.ts';
 
-const read = (api: 'public' | 'profile', reply: string, path = '/x') => pagingOf(api, path)?.read(reply);
+const read = (api: 'public' | 'profile', reply: string, path = '/x') => pagingOf(api, path)?.read(reply, 0);
 
 describe('the pages of the Public API', () => {
   it.each([
@@ -14,7 +14,25 @@ describe('the pages of the Public API', () => {
     ['{"data":{"users":[1]},"pagination":{"next":"Mg=="}}', 1, 'Mg=='],
   ])('%s', (reply, count, next) => {
     const page = read('public', reply);
-    expect([page?.items.length, page?.next]).toEqual([count, next]);
+    expect([page?.items.length, page?.end.next, page?.end.isMore]).toEqual([count, next, next !== undefined]);
+  });
+
+  it.each([
+    ['{"data":{"a":[1],"pagination":{"next":7}}}', 0],
+    ['{"data":{"a":[1],"pagination":{"totalEntries":2}}}', 0],
+    ['{"data":{"a":[1],"pagination":{"totalEntries":5,"next":null}}}', 3],
+  ])('%s says that there is more, and not where', (reply, before) => {
+    const page = pagingOf('public', '/x')?.read(reply, before);
+    expect(page?.end).toEqual({ next: undefined, current: undefined, isMore: true });
+  });
+
+  it('what came before counts, where it is known', () => {
+    const reply = '{"data":{"a":[1],"pagination":{"current":"Mw==","totalEntries":4}}}';
+    const ends = [3, undefined].map((before) => pagingOf('public', '/x')?.read(reply, before)?.end);
+    expect(ends).toEqual([
+      { next: undefined, current: 'Mw==', isMore: false },
+      { next: undefined, current: 'Mw==', isMore: false },
+    ]);
   });
 
   it.each(['{"data":{"source":{"id":1}}}', '{"data":{"a":[],"b":[]}}', '{"data":[]}', '[]', '{}', 'null'])(
@@ -46,7 +64,16 @@ describe('the pages of the Profile API', () => {
     ],
     ['{"data":[{"to_collection":"users"}]}', ['{"to_collection":"users"}'], undefined],
   ])('%s', (reply, items, next) => {
-    expect(read('profile', reply)).toEqual({ items, next });
+    expect(read('profile', reply)).toEqual({ items, end: { next, isMore: next !== undefined } });
+  });
+
+  it.each([
+    ['{"data":[],"cursor":{"has_more":true,"next":""}}'],
+    ['{"data":[],"cursor":{"has_more":true}}'],
+    ['{"traits":{},"cursor":{"has_more":true,"next":7}}'],
+    ['{"data":[],"cursor":{"next":{}}}'],
+  ])('%s says that there is more, and not where', (reply) => {
+    expect(read('profile', reply)?.end).toEqual({ next: undefined, isMore: true });
   });
 
   it('metadata is no list, and the size of a page is that of its route', () => {

@@ -9,8 +9,8 @@ import { createPace } from '../../src/api/profiles/pace.ts';
 import {
   lowerCaseId,
   type ProfileId,
-  profileIdPath,
   profileIdText,
+  profilePath,
   readProfileId,
 } from '../../src/api/profiles/profile-id.ts';
 import { listTraits, traitsText } from '../../src/api/profiles/traits.ts';
@@ -68,7 +68,10 @@ describe('the id of a profile', () => {
   ])('%s', (text, collection, type, value, path) => {
     const id = readProfileId(text);
     expect(id).toEqual({ collection, type, value });
-    expect(id && [profileIdText(id), profileIdPath(id)]).toEqual([text, path]);
+    expect(id && [profileIdText(id), profilePath('spa_1', id, 'traits')]).toEqual([
+      text,
+      `/v1/spaces/spa_1/collections/${collection}/profiles/${path}/traits`,
+    ]);
   });
 
   it.each(['ada', '', ':', ':ada', 'user_id:', '../x', 'use_'])('is not “%s”', (text) =>

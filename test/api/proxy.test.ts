@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openHttp, TransportError } from '../../src/api/http.ts';
@@ -7,7 +8,7 @@ import { UsageError } from '../../src/errors.ts';
 import { runChild } from '../helpers/child.ts';
 import { forwardProxy } from '../helpers/forward-proxy.ts';
 import { json, portOf, serve } from '../helpers/http-server.ts';
-import { closedPort } from '../helpers/raw-server.ts';
+import { closedPort, serveRaw } from '../helpers/raw-server.ts';
 
 const tls = join(import.meta.dirname, '..', 'fixtures', 'tls');
 
@@ -79,7 +80,8 @@ describe('the proxy of the environment', () => {
     const proxy = await forwardProxy(1);
     const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: '' };
     expect(await failure(env, server.url.replace('127.0.0.1', host))).toBeUndefined();
-    expect(server.requests).toHaveLength(1);
+    expect(await failure({ HTTPS_PROXY: 'socks5://127.0.0.1:1080' }, server.url)).toBeUndefined();
+    expect(server.requests).toHaveLength(2);
     expect([proxy.tunnels, proxy.plain]).toEqual([[], []]);
   });
 
@@ -106,7 +108,46 @@ describe('the proxy of the environment', () => {
 
   test('a proxy that is not there', async () => {
     const error = await failure({ HTTPS_PROXY: await closedPort() }, 'https://api.segment.test/');
-    expect(error).toMatchObject({ kind: 'connection', hint: expect.stringContaining('HTTPS_PROXY') });
+    expect(error).toMatchObject({
+      kind: 'connection',
+      retry: 'once_taking',
+      hint: expect.stringContaining('HTTPS_PROXY'),
+    });
+  });
+
+  test('a proxy whose name nobody knows is called by its own', async () => {
+    const error = await failure({ https_proxy: 'proxy.invalid:3128' }, 'https://api.segment.test/');
+    expect(error).toMatchObject({ kind: 'dns', hint: expect.stringContaining('https_proxy') });
+    expect(String(error)).toContain('proxy.invalid:3128 (https_proxy)');
+    expect(String(error)).not.toContain('segment');
+  });
+
+  test.each<[string, (socket: Socket) => void, string]>([
+    ['closes', (socket) => socket.destroy(), 'connection'],
+    ['ends', (socket) => socket.end(), 'connection'],
+    ['is none', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), 'protocol'],
+  ])(
+    'a proxy that %s: one connection and an answer, not one after the other',
+    async (_what, answer, kind) => {
+      const proxy = await serveRaw(answer);
+      const error = await failure({ HTTPS_PROXY: proxy.url }, 'https://api.segment.test/');
+      expect(error).toMatchObject({ kind, hint: expect.stringContaining('HTTPS_PROXY') });
+      expect(String(error)).toContain(new URL(proxy.url).host);
+      expect(proxy.connections()).toBe(1);
+    },
+  );
+
+  test('https:// before a proxy that speaks no TLS', async () => {
+    const proxy = await forwardProxy(1);
+    const error = await failure(
+      { HTTPS_PROXY: proxy.url.replace('http://127.0.0.1', 'https://localhost') },
+      'https://api.segment.test/',
+    );
+    expect(error).toMatchObject({
+      kind: 'tls',
+      retry: 'never',
+      hint: expect.stringContaining(`HTTPS_PROXY=http://localhost:`),
+    });
   });
 
   test('written without http:// it is understood; nonsense is a usage error that shows no password', async () => {
@@ -128,7 +169,17 @@ describe('certificates', () => {
   test('a proxy that signs for itself: the error names NODE_EXTRA_CA_CERTS', async () => {
     const proxy = await forwardProxy((await serveTls()).port);
     const error = await failure({ HTTPS_PROXY: proxy.url }, 'https://api.segment.test/');
-    expect(error).toMatchObject({ kind: 'tls', hint: expect.stringContaining('NODE_EXTRA_CA_CERTS') });
+    expect(error).toMatchObject({
+      kind: 'tls',
+      retry: 'never',
+      hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    });
+  });
+
+  test('https:// before a server that speaks no TLS', async () => {
+    const server = await serve((_request, reply) => json(reply, 200, { success: true }));
+    const error = await failure({}, server.url.replace('http://', 'https://'));
+    expect(error).toMatchObject({ kind: 'tls', retry: 'never', hint: expect.stringContaining('TLS') });
   });
 
   test('NODE_EXTRA_CA_CERTS is heard without a proxy, and the name is still checked', async () => {

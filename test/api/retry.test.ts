@@ -33,7 +33,7 @@ function word(outcome: SendOutcome): string {
   return outcome.kind === 'stop' ? `stop ${outcome.error.exitCode}` : outcome.kind;
 }
 
-/** DESIGN §3, written a second time and on purpose in another way. */
+/** docs/rules.md#numbers, written a second time and on purpose in another way. */
 function wanted(status: number, oauth: boolean): string {
   if (status >= 200 && status < 300) return 'acknowledged';
   if ([408, 410, 425, 429, 460].includes(status)) return 'retry';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { apiPath } from '../../src/api/api-path.ts';
 import { retryOutcome, type SendOutcome } from '../../src/api/retry.ts';
 import { type SendOneOptions, sendOne, singleSendLimits } from '../../src/api/send-one.ts';
 import type { Tracking, TrackingRequest } from '../../src/api/tracking.ts';
@@ -33,7 +34,7 @@ function setUp(outcomes: readonly SendOutcome[], requestMs = 100) {
     monotonic: () => clock,
     onRetry: (retry) => retries.push(retry),
   };
-  const message = { path: '/v1/track', body: (sentAt: Date) => Buffer.from(sentAt.toISOString()) };
+  const message = { path: apiPath`/v1/track`, body: (sentAt: Date) => Buffer.from(sentAt.toISOString()) };
   return { send: () => sendOne(tracking, message, options), requests, waits, retries };
 }
 
@@ -41,7 +42,7 @@ describe('one message', () => {
   test('acknowledged at once', async () => {
     const { send, requests, waits } = setUp([acknowledged]);
     expect(await send()).toEqual({ status: 200, attempts: 1, durationMs: 100 });
-    expect(requests).toMatchObject([{ path: '/v1/track', attempt: 0, timeoutMs: 30_000 }]);
+    expect(requests).toMatchObject([{ path: apiPath`/v1/track`, attempt: 0, timeoutMs: 30_000 }]);
     expect(waits).toEqual([]);
   });
 
@@ -60,6 +61,16 @@ describe('one message', () => {
       [3, 27_950],
     ]);
     expect(new Set(requests.map(({ body }) => Buffer.from(body).toString())).size).toBe(4);
+  });
+
+  test('nobody listens on this machine: said at once', async () => {
+    const nobody = {
+      ...retryOutcome('Nothing is listening.', { code: 'network_connection' }),
+      onceTaking: true,
+    };
+    const { send, requests, waits } = setUp([nobody]);
+    await expect(send()).rejects.toMatchObject({ exitCode: 7, code: 'network_connection' });
+    expect([requests.length, waits]).toEqual([1, []]);
   });
 
   test('a fourth failure ends it: exit 7', async () => {

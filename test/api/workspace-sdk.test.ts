@@ -436,7 +436,7 @@ const empty = [
   'listDelivery of what failed',
 ];
 
-/** Fields that the contract (73.2) has and the official client (47.0) drops. */
+/** Fields that docs/segment-api/public.md (version 73.2) has and the official client (47.0) drops. */
 const newer = new Set(['partnerOwned', 'status', 'drop', 'audienceType', 'computeCadence', 'size']);
 
 async function listOurs(ours: Ours): Promise<unknown> {

@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Waits for a text on stderr and types; the next pair waits for what comes after it. */
-type Script = readonly (readonly [waitFor: string, type: string])[];
+/** Waits for a text on stderr and types, or does something; the next pair waits for what comes after it. */
+type Script = readonly (readonly [waitFor: string, type: string | (() => void)])[];
 
 /** A person at a terminal: stdin and stderr are one, stdout is a pipe. */
 function terminal() {
@@ -52,7 +52,12 @@ function terminal() {
         from = shown.length;
         step += 1;
         // In the next turn: the question is drawn before it listens.
-        setImmediate(() => (next[1] === 'END' ? keyboard.end() : keyboard.write(next[1])));
+        setImmediate(() => {
+          const [, act] = next;
+          if (typeof act === 'function') act();
+          else if (act === 'END') keyboard.end();
+          else keyboard.write(act);
+        });
       }
       write(chunk, encoding, done);
     };
@@ -206,4 +211,40 @@ describe('the other questions', () => {
     ).toMatchObject({ code: 0 });
     expect(JSON.parse((await cli(['auth', 'write-key', 'list', '--json'], { env })).stdout)).toHaveLength(1);
   });
+});
+
+describe('a signal at a question', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends it with %i, and the cursor is there again', async (signal, code) => {
+    const { talk } = terminal();
+    let send = (_signal: NodeJS.Signals) => {};
+    const onSignal: Io['onSignal'] = (listener) => {
+      send = listener;
+      return () => {};
+    };
+    const r = await talk('auth login --name acme', [['eu (Dublin)', () => send(signal)]], { onSignal });
+    expect(r.code).toBe(code);
+    const [hidden, shown] = ['\u001b[?25l', '\u001b[?25h'].map((each) => r.stderr.lastIndexOf(each));
+    expect(hidden).toBeGreaterThan(-1);
+    expect(shown).toBeGreaterThan(hidden ?? 0);
+  });
+});
+
+test('a question about hostile names: nothing that a terminal would act on is drawn from them', async () => {
+  const { talk, env } = terminal();
+  const hostile = '\u001b]52;c;aGk=\u0007\u009d0;x\u009c\u202e';
+  const api = await startSandbox({
+    seed: { name: 'seed', value: { sources: [{ id: 'sRcX', slug: 'x', name: `X${hostile}` }] } },
+  });
+  try {
+    Object.assign(env, { SEGMENT_API_URL: api.url, SEGMENT_TOKEN: 'sgp_aaaaaaaaaaaaaaaaaaaa' });
+    const r = await talk('sources update x --name Y', [['Change ', `n${enter}`]]);
+    expect([r.code, r.asked]).toEqual([130, 1]);
+    expect(r.stderr).toContain('\\u001b]52');
+    for (const part of ['\u001b]52', '\u009d', '\u202e', '\u0007']) expect(r.stderr).not.toContain(part);
+  } finally {
+    await api.close();
+  }
 });

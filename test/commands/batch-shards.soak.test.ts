@@ -7,7 +7,7 @@ import { startBackfill } from '../helpers/backfill-child.ts';
 import { backfillFile, compareStored, readRejects } from '../helpers/backfill-file.ts';
 import { type CliResult, cli } from '../helpers/cli.ts';
 
-// One input over several machines (DESIGN §8): together the shards are the input, each line once.
+// One input over several machines (docs/rules.md#jobs): together the shards are the input, each line once.
 
 const whole = backfillFile();
 const file = { ...whole, bytes: Buffer.concat([Buffer.from('\n \n'), whole.bytes]) };

@@ -1,10 +1,12 @@
 import {
   chmodSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -173,21 +175,6 @@ describe('segment batch', () => {
     ).toEqual(ids);
   });
 
-  it('never overwrites a rejects file: a default name gets a number, a named one is refused', async () => {
-    write('a.ndjson', lines('bad'));
-    await batch(['a.ndjson']);
-    await batch(['a.ndjson']);
-    expect(readdirSync(folder).sort()).toEqual([
-      'a.ndjson',
-      'a.ndjson.rejects.2.ndjson',
-      'a.ndjson.rejects.ndjson',
-    ]);
-    write('mine.ndjson', 'precious\n');
-    const { code, stderr } = await batch(['a.ndjson', '--rejects', 'mine.ndjson']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('never overwritten')]);
-    expect(readFileSync(join(folder, 'mine.ndjson'), 'utf8')).toBe('precious\n');
-  });
-
   it.each([
     ['a missing file', ['nowhere.ndjson'], 'there is no such file'],
     ['a folder', ['.'], 'is a folder, not a file'],
@@ -205,6 +192,25 @@ describe('segment batch', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(sandbox.journal.counts.requests).toBe(0);
+  });
+
+  it.each([
+    ['two hard links', ['a.ndjson', 'hard.ndjson']],
+    ['a hard link through a symbolic one', ['a.ndjson', 'soft.ndjson']],
+    ['hard links that a glob finds', ['[ah]*.ndjson']],
+  ])('%s are one file: exit 2, and nothing is sent', async (_name, args) => {
+    write('a.ndjson', lines(track('1')));
+    linkSync(join(folder, 'a.ndjson'), join(folder, 'hard.ndjson'));
+    symlinkSync('hard.ndjson', join(folder, 'soft.ndjson'));
+    const { code, stderr } = await batch(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('are the same file')]);
+    expect(sandbox.journal.counts.requests).toBe(0);
+  });
+
+  it('two files of equal content are two files', async () => {
+    write('a.ndjson', lines(track('1')));
+    write('b.ndjson', lines(track('1')));
+    expect(await batch(['a.ndjson', 'b.ndjson'])).toMatchObject({ code: 0 });
   });
 
   it.skipIf(process.getuid?.() === 0)('an unreadable file: exit 2', async () => {

@@ -103,7 +103,7 @@ function variablesOfTheSource(): Set<string> {
       for (const [, name] of source.matchAll(/(?:envValue|fromEnv)\([^,()]+,\s*'(\w+)'/g))
         if (name !== undefined) names.add(name);
       for (const [, name] of source.matchAll(
-        /'(SEGMENT_[A-Z_]+[A-Z]|PUBLIC_API_TOKEN|https?_proxy|HTTPS?_PROXY)'/g,
+        /'(SEGMENT_[A-Z_]+[A-Z]|PUBLIC_API_TOKEN|(?:https?|no)_proxy|(?:HTTPS?|NO)_PROXY)'/g,
       ))
         if (name !== undefined) names.add(name);
     }

@@ -81,7 +81,7 @@ describe('the target of a send', () => {
     expect(stderr).not.toContain('pass@');
   });
 
-  test('nobody at the sandbox: exit 7 after its retries, and how to start one', async () => {
+  test('nobody at the sandbox: exit 7 at once, and how to start one', async () => {
     const waits: number[] = [];
     const { code, stderr } = await cli([...track, '-w', 'sandbox'], {
       env: { SEGMENT_TRACKING_URL: 'http://127.0.0.1:1' },
@@ -92,7 +92,7 @@ describe('the target of a send', () => {
         },
       },
     });
-    expect([code, waits.length]).toEqual([7, 3]);
+    expect([code, waits]).toEqual([7, []]);
     expect(stderr).toContain('segment sandbox');
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { projectRoot } from '../helpers/imports.ts';
 
-// What the built program really loads: a command must not pay for what it does not use (DESIGN §6).
+// What the built program really loads: a command must not pay for what it does not use (docs/performance.md).
 
 const folder = mkdtempSync(join(tmpdir(), 'segment-loads-'));
 const hook = join(folder, 'hook.cjs');

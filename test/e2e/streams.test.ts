@@ -75,7 +75,7 @@ describe('pipes', () => {
   });
 
   it('stdin that is no terminal is not read by a command that does not stream', async () => {
-    // A pipe that stays open: reading it would hang (conventions §1).
+    // A pipe that stays open: reading it would hang (docs/rules.md#commands).
     const { code } = await run('timeout 20 segment track E -u u1 < <(sleep 25 >/dev/null 2>&1)');
     expect(code).toBe(0);
   });
@@ -110,6 +110,15 @@ describe('terminals', () => {
       expect(long).toEqual([]);
     },
   );
+
+  it.each([0, 1])('a terminal of %i columns is laid out as one of 80', async (columns) => {
+    for (const command of ['segment track --help', 'segment bogus']) {
+      const [narrow, usual] = [await inTerminal(command, columns), await inTerminal(command, 80)];
+      expect(narrow).toEqual(usual);
+    }
+    const { code, stdout } = await inTerminal('segment batch many.ndjson', columns);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('3,000 of 3,000 lines accepted')]);
+  });
 
   it('colours on a terminal, and not with NO_COLOR', async () => {
     const command = 'segment track E -u u1';

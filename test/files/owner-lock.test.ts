@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   lstatSync,
@@ -9,14 +10,17 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { leaseMs, type Owner, type OwnerLock, takeLock } from '../../src/files/owner-lock.ts';
 import { runChild } from '../helpers/child.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -163,15 +167,27 @@ describe('an owner that is gone: its lock is taken over', () => {
     expectTakenOver(path);
   });
 
-  it('a link: it is replaced, and what it leads to stays', () => {
+  it.each<[string, string]>([
+    ['a link: it is replaced, and what it leads to stays', 'precious'],
+    ['a link to a file that could be a lock', JSON.stringify({ pid: 1, host: hostname(), token: 'theirs' })],
+  ])('%s', (_name, content) => {
     const path = lockPath();
     const target = `${path}.precious`;
-    writeFileSync(target, 'precious');
+    writeFileSync(target, content);
     symlinkSync(target, path);
     const lock = take(path);
     expect(lock.isOurs()).toBe(true);
     expect(lstatSync(path).isFile()).toBe(true);
-    expect(readFileSync(target, 'utf8')).toBe('precious');
+    expect(readFileSync(target, 'utf8')).toBe(content);
+  });
+
+  it.each([
+    ['nothing', 'nothing'],
+    ['a device without end', '/dev/zero'],
+  ])('a link to %s', (_name, target) => {
+    const path = lockPath();
+    symlinkSync(target, path);
+    expectTakenOver(path);
   });
 });
 
@@ -273,6 +289,15 @@ describe('an owner on another machine', () => {
     expect(filesBeside(path)).toEqual(['job.lock']);
   });
 
+  it('loses one that is dated beyond the lease, as a wrong clock leaves it', () => {
+    const path = lockPath();
+    leave(path, { host: 'elsewhere.example', boot: 'another' });
+    age(path, -(leaseMs - 20_000));
+    expect(takeLock(path, us)).toMatchObject({ kind: 'held', remote: true });
+    age(path, -24 * 3_600_000);
+    expect(take(path).isOurs()).toBe(true);
+  });
+
   it('a process of that id here does not keep it alive', () => {
     const path = lockPath();
     leave(path, { host: 'elsewhere.example' });
@@ -281,21 +306,90 @@ describe('an owner on another machine', () => {
   });
 });
 
-describe('what cannot be taken over', () => {
-  it.each<[string, (path: string) => void]>([
+describe('what is no lock', () => {
+  /** Never left open, or read: a pipe would wait for its writer, and a device has no end. */
+  const kinds: readonly [string, string, (path: string) => void | Promise<void>][] = [
     [
       'a folder',
+      'it is not a regular file',
       (path) => {
         mkdirSync(path);
         writeFileSync(join(path, 'precious'), 'precious');
       },
     ],
-    ['a link to nothing', (path) => symlinkSync(`${path}.nothing`, path)],
-  ])('%s: stuck, and nothing is changed', (_name, make) => {
+    ['a file of 1 GB', 'it is too large', (path) => sparse(path)],
+    ['a file that is no lock', 'it is too large', (path) => writeFileSync(path, 'precious '.repeat(1000))],
+    ['a pipe', 'it is not a regular file', putPipe],
+    ['a socket', 'it is not a regular file', listen],
+  ];
+
+  function sparse(path: string): void {
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 30);
+  }
+
+  async function listen(path: string): Promise<void> {
+    const server = createServer().listen(path);
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+  }
+
+  const here = process.platform === 'win32' ? kinds.slice(0, 3) : kinds;
+  it.each(here)('%s: stuck, says why, and nothing is changed', async (_name, reason, make) => {
     const path = lockPath();
-    make(path);
+    await make(path);
     const before = readdirSync(join(path, '..'), { recursive: true });
-    expect(takeLock(path, us)).toEqual({ kind: 'stuck' });
+    expect(takeLock(path, us)).toEqual({ kind: 'stuck', reason });
     expect(readdirSync(join(path, '..'), { recursive: true })).toEqual(before);
+  });
+
+  it.runIf(process.getuid?.() === 0)('a device', () => {
+    const path = lockPath();
+    execFileSync('mknod', [path, 'c', '1', '5']);
+    expect(takeLock(path, us)).toEqual({ kind: 'stuck', reason: 'it is not a regular file' });
+    expect(lstatSync(path).isCharacterDevice()).toBe(true);
+  });
+});
+
+describe('what a process that was killed while it took a lock has left', () => {
+  const id = '01234567-89ab-cdef-0123-456789abcdef';
+  const leaveBeside = (name: string, content: string, ageMs: number): string => {
+    const path = lockPath();
+    const leftover = join(path, '..', name);
+    writeFileSync(leftover, content);
+    age(leftover, ageMs);
+    return path;
+  };
+  const owner = (pid: number) => JSON.stringify({ pid, host: hostname(), token: 'theirs' });
+  const day = 24 * 3_600_000;
+
+  it.each([
+    ['beside this lock', `job.lock.${id}`, owner(4_000_000), day],
+    ['beside another lock of the folder', `other.json.lock.${id}`, owner(4_000_000), day],
+    ['half written', `job.lock.${id}`, '{"pid":', day],
+    ['empty', `job.lock.${id}`, '', day],
+    ['dated in the future', `job.lock.${id}`, '', -day],
+    [
+      'of another machine',
+      `job.lock.${id}`,
+      JSON.stringify({ pid: 1, host: 'else.example', token: 't' }),
+      day,
+    ],
+  ])('%s is swept when it is old', (_name, name, content, ageMs) => {
+    const path = leaveBeside(name, content, ageMs);
+    take(path);
+    expect(filesBeside(path)).toEqual(['job.lock']);
+  });
+
+  it.each([
+    ['is new', `job.lock.${id}`, '', 60_000],
+    ['belongs to a process that lives', `job.lock.${id}`, owner(process.pid), day],
+    ['has another name', `notes.${id}`, '', day],
+    ['has a name that only begins like one', `job.lock.${id}.txt`, '', day],
+    ['is too large for one', `job.lock.${id}`, 'x'.repeat(10_000), day],
+  ])('stays when it %s', (_name, name, content, ageMs) => {
+    const path = leaveBeside(name, content, ageMs);
+    take(path);
+    expect(filesBeside(path).sort()).toEqual(['job.lock', name].sort());
   });
 });

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProgram } from '../../commands/program.ts';
+import { workingFolderGone } from '../../src/errors.ts';
 import { run } from '../../src/run.ts';
 import type { Io } from '../../src/terminal/io.ts';
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** The working folder has been removed: whoever asks for it fails. */
+  readonly isCwdGone?: boolean;
   readonly stdin?: string | Uint8Array | Readable;
   readonly io?: Partial<Io>;
 }
@@ -42,7 +45,11 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       SEGMENT_STATE_DIR: join(folder, 'state'),
       ...options.env,
     },
-    cwd: options.cwd ?? folder,
+    get cwd() {
+      if (options.isCwdGone !== true) return options.cwd ?? folder;
+      const cause = Object.assign(new Error('uv_cwd'), { code: 'ENOENT', syscall: 'uv_cwd' });
+      throw workingFolderGone(cause) ?? cause;
+    },
     home: folder,
     platform: process.platform,
     pid: process.pid,

@@ -1,4 +1,4 @@
-/** Keys that differ between two sendings of the same message (contract §11.1). */
+/** Keys that differ between two sendings of the same message (docs/segment-api/tracking.md#comparing-messages). */
 const passing = [
   'messageId',
   'timestamp',
@@ -13,7 +13,7 @@ const passing = [
 ];
 
 /**
- * A message without what may differ when two libraries send the same one (contract §11.1): compare two
+ * A message without what may differ when two libraries send the same one (docs/segment-api/tracking.md#comparing-messages): compare two
  * of these with deep equality. Empty objects count as absent at the top level only.
  */
 export function comparable(message: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -8,14 +8,14 @@ const json = (text: string | undefined) => (text === undefined ? undefined : JSO
 describe('correctTimestamp', () => {
   it.each<[string, string | undefined, string | undefined, string, string]>([
     [
-      'clock skew (contract §15)',
+      'clock skew (docs/segment-api/tracking.md#test-vectors)',
       '2015-12-12T19:11:01.152Z',
       '2015-12-12T19:11:01.169Z',
       '2015-12-12T19:11:01.266Z',
       '2015-12-12T19:11:01.249Z',
     ],
     [
-      'clock skew 2 (contract §15)',
+      'clock skew 2 (docs/segment-api/tracking.md#test-vectors)',
       '2015-12-10T04:08:31.577Z',
       '2015-12-10T04:08:31.581Z',
       '2015-12-10T04:08:31.909Z',

@@ -289,7 +289,7 @@ describe('the client', () => {
     expect(lines.every((line) => line.includes('"n":12345678901234567890'))).toBe(true);
     const few = [];
     for await (const page of readEvents(client, sandbox.url, { order: 'desc' }, 3)) few.push(page);
-    expect(few.map(({ lines: page, more }) => [page.length, more])).toEqual([[3, true]]);
+    expect(few.map(({ lines: page, hasMore }) => [page.length, hasMore])).toEqual([[3, true]]);
     await client.close();
   });
 

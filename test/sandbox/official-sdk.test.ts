@@ -5,7 +5,7 @@ import { cli } from '../helpers/cli.ts';
 import { comparable } from '../helpers/equal-messages.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
-/** The same message for both senders; values after the fixtures of contract §11.1. */
+/** The same message for both senders; values after the fixtures of docs/segment-api/tracking.md#comparing-messages. */
 interface Fixture {
   readonly type: MessageType;
   readonly name: string;
@@ -137,7 +137,7 @@ async function sendBySdk(url: string, { type, message }: Fixture): Promise<void>
 
 describe('@segment/analytics-node against the sandbox', () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
-    '%s is stored as the contract says',
+    '%s is stored as docs/segment-api/tracking.md says',
     async (_name, fixture) => {
       const sandbox = await openSandbox();
       const before = Date.now();
@@ -182,7 +182,7 @@ describe('@segment/analytics-node against the sandbox', () => {
 
 describe('our own commands', () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
-    '%s equals what the official SDK sends (contract §11.1)',
+    '%s equals what the official SDK sends (docs/segment-api/tracking.md#comparing-messages)',
     async (_name, fixture) => {
       const sandbox = await openSandbox();
       await sendBySdk(sandbox.url, fixture);

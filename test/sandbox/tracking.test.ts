@@ -37,7 +37,7 @@ const paths: readonly [string, string | undefined][] = [
   ['/v1/b', undefined],
 ];
 
-describe('every path of contract §1', () => {
+describe('every path of docs/segment-api/tracking.md#endpoints', () => {
   it.each(
     paths.flatMap(([path, type]) => [
       [path, type],
@@ -118,7 +118,7 @@ describe('the write key', () => {
   it.each<[string, Record<string, string>, unknown, number, string | undefined]>([
     ['Basic', { authorization: basic('abc123') }, undefined, 200, 'abc123'],
     [
-      'Basic as the contract spells it (§15)',
+      'Basic as docs/segment-api/tracking.md#test-vectors spells it',
       { authorization: 'Basic YWJjMTIzOg==' },
       undefined,
       200,
@@ -296,7 +296,7 @@ describe('what is discarded although the answer is 200', () => {
     const sandbox = await openSandbox();
     const good = track({ messageId: 'good' });
     expect((await post(sandbox, '/v1/batch', { batch: [good, item] })).status).toBe(200);
-    // The good one is published all the same (multi_user_error, contract §4.3).
+    // The good one is published all the same (multi_user_error, docs/segment-api/tracking.md#accepted-and-lost).
     expect([...sandbox.journal.messages].map(({ messageId }) => messageId)).toEqual(['good']);
     const [rejected] = [...sandbox.journal.rejected];
     expect(rejected).toMatchObject({ outcome: 'discarded', code });

@@ -34,4 +34,9 @@ describe('differences', () => {
     ]);
     expect(differences([])).toEqual([]);
   });
+
+  it('none in a series with a time that is missing: nobody knows what it follows', () => {
+    const rows = [row('a', 1, 1n), { series: 'a', time: '', total: 5n }, row('b', 1, 2n), row('a', 2, 9n)];
+    expect(differences(rows)).toEqual([undefined, undefined, 2n, undefined]);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketLabel, fittingGranularity } from '../../src/spec/granularity.ts';
+import { bucketLabel, bucketTimes, fittingGranularity } from '../../src/spec/granularity.ts';
 
 const hour = 3_600_000;
 
@@ -13,6 +13,21 @@ describe('fittingGranularity', () => {
     [90 * 24 * hour, 'day'],
   ])('%d ms by %s', (range, expected) => {
     expect(fittingGranularity(range)).toBe(expected);
+  });
+});
+
+describe('bucketTimes', () => {
+  it.each([
+    ['2026-11-22T10:30:00Z', '2026-11-24T00:00:00Z', 'day', ['2026-11-22T00:00:00Z', '2026-11-23T00:00:00Z']],
+    [
+      '2026-11-22T10:30:00Z',
+      '2026-11-22T11:00:01Z',
+      'hour',
+      ['2026-11-22T10:00:00Z', '2026-11-22T11:00:00Z'],
+    ],
+    ['2026-11-22T10:30:30Z', '2026-11-22T10:31:00Z', 'minute', ['2026-11-22T10:30:00Z']],
+  ] as const)('%s to %s by %s', (start, end, granularity, times) => {
+    expect(bucketTimes(new Date(start), new Date(end), granularity)).toEqual(times);
   });
 });
 

@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Context, decideContext, resolveContext } from '../../src/store/context.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { ProjectFile } from '../../src/store/project-file.ts';
+import { findSandbox } from '../../src/store/sandbox-address.ts';
 import type { ContextInputs } from '../../src/store/setting.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 function workspace(
   region: 'us' | 'eu',
@@ -445,6 +447,28 @@ describe('the built-in workspace sandbox', () => {
   });
 });
 
+describe('what stands in the place of the sandbox’s address', () => {
+  const said = { url: 'http://127.0.0.1:4321', pid: 1 };
+  test.each<[string, (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a link', (path) => symlinkSync(writeTo(`${path}.target`, JSON.stringify(said)), path)],
+    ['a link to a device without end', (path) => symlinkSync('/dev/zero', path)],
+    ['a pipe', putPipe],
+    ['a large file', (path) => writeTo(path, JSON.stringify({ ...said, more: 'x'.repeat(10_000) }))],
+    ['a number as the URL', (path) => writeTo(path, '{"url":4321}')],
+  ])('%s: nobody says where it is', (_name, make) => {
+    const folder = mkdtempSync(join(tmpdir(), 'segment-context-'));
+    make(join(folder, 'sandbox.json'));
+    expect(findSandbox(folder)).toEqual({ url: 'http://127.0.0.1:4010', file: undefined });
+    expect(findSandbox(undefined)).toEqual({ url: 'http://127.0.0.1:4010', file: undefined });
+  });
+
+  function writeTo(path: string, text: string): string {
+    writeFileSync(path, text);
+    return path;
+  }
+});
+
 describe('the project file', () => {
   const make = () => {
     const home = mkdtempSync(join(tmpdir(), 'segment-project-'));
@@ -511,10 +535,23 @@ describe('the project file', () => {
     },
   );
 
-  test('a folder of that name is passed over', async () => {
+  test.each<[string, (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a pipe', putPipe],
+    ['a link to a device without end', (path) => symlinkSync('/dev/zero', path)],
+    ['a link to nothing', (path) => symlinkSync('nothing', path)],
+    ['a large file', (path) => writeFileSync(path, ' '.repeat(1024 * 1024 + 1))],
+  ])('%s of that name is passed over', async (_name, put) => {
     const { repo, resolveIn } = make();
-    mkdirSync(join(repo, 'segment.json'));
+    put(join(repo, 'segment.json'));
     expect((await resolveIn(repo)).workspace?.value).toBe('prod');
+  });
+
+  test('a link to one is read: it holds no secret', async () => {
+    const { home, repo, resolveIn } = make();
+    writeFileSync(join(home, 'shared.json'), '{"workspace":"staging"}');
+    symlinkSync(join(home, 'shared.json'), join(repo, 'segment.json'));
+    expect((await resolveIn(repo)).workspace?.value).toBe('staging');
   });
 
   test('its own keys only', async () => {

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -17,6 +18,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { CliError } from '../../src/errors.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Stored } from '../../src/store/stored.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 const at = new Date('2026-01-02T03:04:05.678Z');
 
@@ -51,6 +53,21 @@ function addWorkspace(name = 'prod', writeKey = 'wk_secret_of_prod') {
     });
     stored.activeWorkspace = name;
   };
+}
+
+function dateIn(path: string, milliseconds: number): void {
+  const then = new Date(Date.now() + milliseconds);
+  utimesSync(path, then, then);
+}
+
+function leaveFromTomorrow(lock: string): void {
+  writeFileSync(lock, '');
+  dateIn(lock, 24 * 3_600_000);
+}
+
+function linkToNewLock(lock: string): void {
+  writeFileSync(`${lock}.other`, '');
+  symlinkSync(`${lock}.other`, lock);
 }
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
@@ -141,7 +158,7 @@ describe('what is stored comes back', () => {
 
 describe.skipIf(process.platform === 'win32')('only the owner may read', () => {
   test.each([0o000, 0o022, 0o077])('folder 0700 and files 0600 with umask %o', async (mask) => {
-    const { open, config, credentials } = place();
+    const { open, root, config, credentials } = place();
     process.umask(mask);
     const store = await open();
     await store.update(addWorkspace());
@@ -151,10 +168,8 @@ describe.skipIf(process.platform === 'win32')('only the owner may read', () => {
       '600',
       '600',
     ]);
-    expect([mode(store.folders.state), mode(join(store.folders.state, 'oauth-tokens.json'))]).toEqual([
-      '700',
-      '600',
-    ]);
+    const state = join(root, 'state');
+    expect([mode(state), mode(join(state, 'oauth-tokens.json'))]).toEqual(['700', '600']);
   });
 
   test('an open file is narrowed when it is read, and told of once', async () => {
@@ -221,6 +236,96 @@ describe('nothing is read or written through a link', () => {
     const { open, credentials } = place();
     mkdirSync(credentials, { recursive: true });
     expect(await failure((await open()).read())).toMatchObject({ code: 'config_not_a_file', exitCode: 2 });
+  });
+});
+
+describe('settings that are a link, as a managed home or a mounted volume has them', () => {
+  const content = '{"version":1,"activeWorkspace":"prod","settings":{"output":"json"}}';
+  const linked = async () => {
+    const it = place();
+    await (await it.open()).update(addWorkspace());
+    const target = join(it.root, 'managed.json');
+    writeFileSync(target, content);
+    chmodSync(target, 0o444);
+    const config = join(it.config, 'config.json');
+    rmSync(config);
+    symlinkSync(target, config);
+    return { ...it, target, configFile: config };
+  };
+
+  test('are read, without a word about who else may', async () => {
+    const { open, target } = await linked();
+    const store = await open();
+    expect(await store.settings()).toEqual({ output: 'json' });
+    expect((await store.read()).activeWorkspace).toBe('prod');
+    expect(store.takeWarnings()).toEqual([]);
+    expect(statSync(target).mode & 0o777).toBe(0o444);
+  });
+
+  test('are not written, and nothing else of that change is', async () => {
+    const { open, target, configFile, credentials } = await linked();
+    const before = readFileSync(credentials, 'utf8');
+    expect(await failure((await open()).update(addWorkspace('other')))).toMatchObject({
+      code: 'config_symlink',
+      exitCode: 2,
+      message: expect.stringContaining(configFile),
+    });
+    expect([readFileSync(target, 'utf8'), readFileSync(credentials, 'utf8')]).toEqual([content, before]);
+    expect(lstatSync(configFile).isSymbolicLink()).toBe(true);
+  });
+
+  test('let a change of the credentials alone pass', async () => {
+    const { open, target } = await linked();
+    await (await open()).update((stored) => {
+      stored.settings.output = 'json';
+      stored.activeWorkspace = 'prod';
+      const prod = stored.workspaces.get('prod');
+      if (prod !== undefined) prod.token = 'sgp_new';
+    });
+    expect((await (await open()).read()).workspaces.get('prod')?.token).toBe('sgp_new');
+    expect(readFileSync(target, 'utf8')).toBe(content);
+  });
+
+  test('to nowhere are none, and to a device are refused', async () => {
+    const { open, target, configFile } = await linked();
+    rmSync(target);
+    expect((await (await open()).read()).activeWorkspace).toBeUndefined();
+    if (process.platform === 'win32') return;
+    rmSync(configFile);
+    symlinkSync('/dev/zero', configFile);
+    expect(await failure((await open()).read())).toMatchObject({ code: 'config_not_a_file', exitCode: 2 });
+  });
+});
+
+describe('a look for defaults', () => {
+  test.each<[string, (path: string) => void, RegExp]>([
+    ['damaged', (path) => writeFileSync(path, 'oops', { mode: 0o600 }), /is damaged \(it is not JSON\)\.$/],
+    ['a link', (path) => symlinkSync('/dev/null', path), /is a symbolic link/],
+    ['a folder', (path) => mkdirSync(path), /is not a regular file/],
+    ['of a newer program', (path) => writeFileSync(path, '{"version":9}', { mode: 0o600 }), /newer version/],
+  ])('at credentials that are %s: nothing, why, and nothing is moved', async (_name, make, problem) => {
+    const { open, config, credentials } = place();
+    mkdirSync(config, { mode: 0o700 });
+    make(credentials);
+    const store = await open();
+    expect(await store.peek()).toEqual({
+      stored: { workspaces: new Map(), settings: {} },
+      problem: expect.stringMatching(problem),
+    });
+    expect(readdirSync(config)).toEqual(['credentials.json']);
+    expect(await failure(store.read())).toMatchObject({ exitCode: 2 });
+  });
+});
+
+describe('without a folder', () => {
+  test('there is nothing to read, nothing is made, and a change says what to set', async () => {
+    const store = await openStore({ env: {}, home: 'rel', platform: process.platform, now: () => at });
+    expect(await store.read()).toEqual({ workspaces: new Map(), settings: {} });
+    expect(await store.settings()).toEqual({});
+    await store.tokens.set('a', { accessToken: 'x', renewAt: 3e12, expiresAt: 3e12 });
+    expect(await store.tokens.get('a')).toBeUndefined();
+    expect(await failure(store.update(addWorkspace()))).toMatchObject({ code: 'home_unknown', exitCode: 9 });
+    expect([existsSync('rel'), store.takeWarnings()]).toEqual([false, []]);
   });
 });
 
@@ -387,6 +492,45 @@ describe('what a killed process leaves', () => {
     expect(readdirSync(config).sort()).toEqual(['config.json', 'credentials.json']);
   });
 
+  test.each<[string, (lock: string) => void]>([
+    ['dated in the future', leaveFromTomorrow],
+    ['a link to a lock that is new', linkToNewLock],
+    ['a link to nothing', (lock) => symlinkSync(`${lock}.nothing`, lock)],
+  ])('a lock that is nobody’s is taken over at once: %s', async (_name, make) => {
+    const { open, config } = place();
+    mkdirSync(config, { mode: 0o700 });
+    make(join(config, '.lock'));
+    await (await open()).update(addWorkspace());
+    expect(existsSync(join(config, '.lock'))).toBe(false);
+  });
+
+  test.each<[string, (lock: string) => void]>([
+    ['a folder', (lock) => mkdirSync(lock)],
+    ['a file with something in it', (lock) => writeFileSync(lock, 'precious')],
+    ['a pipe', putPipe],
+  ])('what is no lock is left alone, and told of at once: %s', async (_name, make) => {
+    const { open, config } = place();
+    mkdirSync(config, { mode: 0o700 });
+    const lock = join(config, '.lock');
+    make(lock);
+    dateIn(lock, -24 * 3_600_000);
+    expect(await failure((await open()).update(addWorkspace()))).toMatchObject({
+      code: 'config_locked',
+      exitCode: 9,
+      hint: `Move it away: mv "${lock}" "${lock}.aside"`,
+    });
+    expect(readdirSync(config)).toEqual(['.lock']);
+  });
+
+  test('a lock that was being taken away is removed once it is old', async () => {
+    const { open, config } = place();
+    mkdirSync(config, { mode: 0o700 });
+    for (const name of ['.lock.stale-old', '.lock.stale-new']) writeFileSync(join(config, name), '');
+    dateIn(join(config, '.lock.stale-old'), -24 * 3_600_000);
+    await (await open()).update(addWorkspace());
+    expect(readdirSync(config).sort()).toEqual(['.lock.stale-new', 'config.json', 'credentials.json']);
+  });
+
   test('its half-written file is removed, never read', async () => {
     const { open, config } = place();
     mkdirSync(join(config, '.write-abc123'), { recursive: true, mode: 0o700 });
@@ -430,10 +574,10 @@ describe('cached OAuth tokens', () => {
   });
 
   test('a damaged cache is an empty one', async () => {
-    const { open } = place();
+    const { open, root } = place();
     const store = await open();
     await store.tokens.set('a', token);
-    writeFileSync(join(store.folders.state, 'oauth-tokens.json'), '{"tokens":{"a":{"accessToken":1}}, ');
+    writeFileSync(join(root, 'state', 'oauth-tokens.json'), '{"tokens":{"a":{"accessToken":1}}, ');
     expect(await store.tokens.get('a')).toBeUndefined();
     await store.tokens.set('a', token);
     expect(await store.tokens.get('a')).toEqual(token);

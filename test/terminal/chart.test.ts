@@ -7,6 +7,9 @@ describe('sparkline', () => {
     [[0, 9, 4], false, '094'],
     [[0, 0], true, '▁▁'],
     [[-3, 5], true, '▁█'],
+    // What is not known is a gap, not 0.
+    [[0, undefined, 7], true, '▁ █'],
+    [[undefined, 9], false, ' 9'],
     [[], true, ''],
   ])('%j', (values, isUnicode, expected) => {
     expect(sparkline(values, isUnicode)).toBe(expected);
@@ -21,6 +24,7 @@ describe('bar', () => {
     [1, 1_000, true, '█'],
     [0, 10, true, ''],
     [-2, 10, true, ''],
+    [undefined, 10, true, ''],
     [0, 0, true, ''],
     [10, 10, false, '####'],
   ])('%d of %d', (value, most, isUnicode, expected) => {
@@ -35,6 +39,7 @@ describe('fitted', () => {
     // The last cell stands for fewer numbers and is no lower for that.
     [[4, 4, 4, 4, 4], 2, [4, 4]],
     [[], 8, []],
+    [[1, undefined, undefined, undefined, 5, 7], 3, [1, undefined, 6]],
   ])('%j in %d cells', (values, cells, expected) => {
     expect(fitted(values, cells)).toEqual(expected);
   });

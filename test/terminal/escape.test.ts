@@ -1,9 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeForTerminal, escapeLine } from '../../src/terminal/escape.ts';
+import { escapeLine } from '../../src/terminal/escape.ts';
+import { createMarkup } from '../../src/terminal/markup.ts';
 
-describe('escapeForTerminal', () => {
+const { escape: escapeForTerminal } = createMarkup(Math.random);
+
+describe('what a terminal is shown', () => {
   it.each([
     ['CSI', '\u001b[2J', '\\u001b[2J'],
     ['OSC 52 writes the clipboard', '\u001b]52;c;aGk=\u0007', '\\u001b]52;c;aGk=\\u0007'],
@@ -16,7 +19,7 @@ describe('escapeForTerminal', () => {
     ['carriage return and backspace', 'safe\r\bevil', 'safe\\u000d\\u0008evil'],
     ['bidirectional override', 'a\u202eb', 'a\\u202eb'],
     ['zero width', 'a\u200bb\ufeffc', 'a\\u200bb\\ufeffc'],
-    ['tag characters', 'a\u{e0041}b', 'a\\u{e0041}b'],
+    ['tag characters', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
     ['a lone surrogate', 'a\ud800b', 'a\\ud800b'],
     ['NUL and DEL', '\0\u007f', '\\u0000\\u007f'],
     ['what people write stays', 'naïve 日本 😀 Ñ\tx\ny', 'naïve 日本 😀 Ñ\tx\ny'],

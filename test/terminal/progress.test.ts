@@ -36,27 +36,28 @@ describe('progressText', () => {
     acknowledged: 900,
     rejected: 3,
     retries: 1,
-    inputBytes: 500_000,
+    inputBytes: 900_000,
+    settledBytes: 500_000,
     totalBytes: 1_000_000,
   };
 
   it('tells the most important facts first', () => {
     expect(progressText(seen, 1000, 200)).toBe(
-      '900 accepted · 50 % · 3 rejected · 900/s · 1 retry · 1.0 s left · 500 KB read',
+      '900 accepted · 50 % · 3 rejected · 900/s · 1 retry · 1.0 s left · 900 KB read',
     );
     expect(progressText({ ...seen, totalBytes: undefined, rejected: 0, retries: 0 }, 1000, 200)).toBe(
-      '900 accepted · 900/s · 500 KB read',
+      '900 accepted · 900/s · 900 KB read',
     );
   });
 
   it('tells how fast this run is, and not those before it', () => {
-    const earlier = { acknowledged: 800, inputBytes: 400_000 };
+    const earlier = { acknowledged: 800, settledBytes: 400_000 };
     expect(progressText({ ...seen, earlier }, 1000, 200)).toBe(
-      '900 accepted · 50 % · 3 rejected · 100/s · 1 retry · 5.0 s left · 500 KB read',
+      '900 accepted · 50 % · 3 rejected · 100/s · 1 retry · 5.0 s left · 900 KB read',
     );
     // It has not come to where the last run stopped.
-    expect(progressText({ ...seen, inputBytes: 0, earlier }, 1000, 200)).toBe(
-      '900 accepted · 0 % · 3 rejected · 100/s · 1 retry · 0 B read',
+    expect(progressText({ ...seen, settledBytes: 0, earlier }, 1000, 200)).toBe(
+      '900 accepted · 0 % · 3 rejected · 100/s · 1 retry · 900 KB read',
     );
   });
 

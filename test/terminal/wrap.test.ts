@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createMarkup } from '../../src/terminal/markup.ts';
 import { wrapText } from '../../src/terminal/wrap.ts';
 
 it('breaks at blanks and keeps the indentation', () => {
@@ -23,7 +24,8 @@ it('no line is wider than asked unless it is one word, and no word is lost', () 
 });
 
 it('colours take no room, and stay where they are', () => {
-  const dim = (text: string) => `\u001b[2m${text}\u001b[22m`;
+  const { mark } = createMarkup(Math.random);
+  const dim = (text: string) => mark('dim', text);
   expect(wrapText(dim('one two three'), 13)).toBe(dim('one two three'));
   expect(wrapText(dim('one two three'), 8)).toBe(dim('one two\nthree'));
 });

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { systemErrorCode, UsageError } from '../../../src/errors.ts';
+import { readText } from '../../../src/files/open-path.ts';
 import type { Io } from '../../../src/terminal/io.ts';
 
 /** The JSON of a fault plan file, not checked yet; `-` reads stdin. Throws UsageError. */
-export async function readPlanFile({ cwd, stdin }: Io, file: string): Promise<unknown> {
+export async function readPlanFile(io: Io, file: string): Promise<unknown> {
   let text: string;
   try {
-    text = file === '-' ? await readAll(stdin()) : await readFile(resolve(cwd, file), 'utf8');
+    text = await readText(file, io);
   } catch (error) {
     throw new UsageError(`${file} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_unreadable',
@@ -19,10 +18,4 @@ export async function readPlanFile({ cwd, stdin }: Io, file: string): Promise<un
   } catch (error) {
     throw new UsageError(`${file} is not JSON.`, { code: 'plan_invalid', cause: error });
   }
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,6 +1,9 @@
 import { type ApiObject, objectsIn, stringAt, textAt } from '../../../src/api/api-object.ts';
 import type { Label } from '../../../src/api/workspace/labels.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { isListText } from '../../../src/spec/json-text.ts';
 import type { ListColumn } from '../../reading/print-list.ts';
+import { sourceTitle } from '../source-facts.ts';
 
 /** Labels in a list. */
 export const labelColumns: readonly ListColumn[] = [
@@ -9,9 +12,14 @@ export const labelColumns: readonly ListColumn[] = [
   { header: 'description', cell: (label) => stringAt(label, 'description') },
 ];
 
-/** The labels that a source has. */
-export function labelsOf({ text }: ApiObject): ApiObject[] {
-  return objectsIn(textAt(text, 'labels') ?? '[]');
+/** The labels that a source has. Throws UsageError where the API does not say: that is not the same as none. */
+export function labelsOf(source: ApiObject): ApiObject[] {
+  const labels = textAt(source.text, 'labels');
+  if (labels !== undefined && isListText(labels)) return objectsIn(labels);
+  throw new UsageError(`The Public API did not say which labels ${sourceTitle(source)} has.`, {
+    code: 'reply_unexpected',
+    hint: 'Check SEGMENT_API_URL, and look at the response with --debug.',
+  });
 }
 
 /** A label as a person writes it: `environment:prod`. */

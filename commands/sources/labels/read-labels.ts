@@ -2,6 +2,7 @@ import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
 import type { Label } from '../../../src/api/workspace/labels.ts';
 import { listLabels } from '../../../src/api/workspace/labels.ts';
 import { AuthError, NotFoundError, UsageError } from '../../../src/errors.ts';
+import { isBlank } from '../../../src/spec/same-name.ts';
 import { nearest } from '../../../src/store/names.ts';
 import { labelName, labelNames } from './columns.ts';
 
@@ -10,7 +11,7 @@ export function readLabels(texts: readonly string[]): Label[] {
   return [...new Set(texts)].map((text) => {
     const at = text.indexOf(':');
     const label = { key: text.slice(0, at), value: text.slice(at + 1) };
-    if (at > 0 && label.value !== '') return label;
+    if (at > 0 && !isBlank(label.key) && !isBlank(label.value)) return label;
     throw new UsageError(`“${text}” is not a label.`, {
       code: 'label_invalid',
       hint: 'Write key:value, such as environment:prod',
@@ -19,7 +20,7 @@ export function readLabels(texts: readonly string[]): Label[] {
 }
 
 /**
- * Only labels that the workspace has can be put on a source (contract §3.2): told before anything is sent, with the
+ * Only labels that the workspace has can be put on a source (docs/segment-api/public.md#sources): told before anything is sent, with the
  * nearest one. Who may not see the labels of the workspace is left to the API's own answer. Throws NotFoundError.
  */
 export async function checkLabels(api: WorkspaceApi, labels: readonly Label[]): Promise<void> {

@@ -34,7 +34,7 @@ export function register(command: Command, app: App): void {
 function factsOf({ text }: ApiObject): Fact[] {
   return [...leavesOf(text)].map(([label, json]) => {
     const value = cellOf(json);
-    // A forwarding that is off is an empty text (contract §3.2).
+    // A forwarding that is off is an empty text (docs/segment-api/public.md#sources).
     const isOff = value === '' && schemaSettings.get(label) === 'source';
     return { label, value, ...(isOff ? { shown: 'nowhere' } : {}) };
   });

@@ -2,7 +2,7 @@ import type { EndpointRow } from './endpoint.ts';
 
 const audience = '/spaces/{spaceId}/audiences/{audienceId}';
 
-/** Audiences, their schedules and where they go (public contract §3.17, §1.8). */
+/** Audiences, their schedules and where they go (docs/segment-api/public.md#spaces). */
 export const audienceRows: readonly EndpointRow[] = [
   ['GET', '/spaces/{spaceId}/audiences', 'stable', 'list the audiences of a space', '60/min'],
   ['POST', '/spaces/{spaceId}/audiences', 'stable', 'create an audience', '50/min'],

@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Destinations, their subscriptions, filters and delivery (public contract §3.5, §3.10, §1.8). */
+/** Destinations, their subscriptions, filters and delivery (docs/segment-api/public.md#destinations and #delivery-overview). */
 export const destinationRows: readonly EndpointRow[] = [
   ['GET', '/destinations', 'stable', 'list the destinations'],
   ['POST', '/destinations', 'stable', 'create a destination'],

@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly summary: string;
 }
 
-/** `stable` is v1 (public contract §1.4). */
+/** `stable` is v1 (docs/segment-api/public.md#media-types). */
 export type Version = 'stable' | 'beta' | 'alpha';
 
 /** A line of the tables beside this file. */

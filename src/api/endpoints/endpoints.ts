@@ -12,7 +12,7 @@ import { trackingRows } from './tracking.ts';
 import { warehouseRows } from './warehouses.ts';
 import { workspaceRows } from './workspace.ts';
 
-/** Every endpoint of Segment's APIs, as its official library of version 73.2.0 and its documentation have them (contracts §3, §8.1, §1). */
+/** Every endpoint of Segment's APIs, as its official library of version 73.2.0 and its documentation have them (docs/segment-api/public.md, docs/segment-api/profile.md#routes, docs/segment-api/tracking.md#endpoints). */
 export const endpoints: readonly Endpoint[] = [
   ...endpointsOf('public', [
     ...workspaceRows,

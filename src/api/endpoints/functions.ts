@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Functions, live plugins, Reverse ETL and dbt (public contract §3.14, §3.15, §3.18, §1.8). */
+/** Functions, live plugins, Reverse ETL and dbt (docs/segment-api/public.md#functions and the two sections after it). */
 export const functionRows: readonly EndpointRow[] = [
   ['GET', '/functions', 'stable', 'list the functions of a resourceType'],
   ['POST', '/functions', 'stable', 'create a function'],

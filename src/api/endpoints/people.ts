@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Users, groups, invites and roles (public contract §3.11, §1.8). */
+/** Users, groups, invites and roles (docs/segment-api/public.md#users-and-groups). */
 export const peopleRows: readonly EndpointRow[] = [
   ['GET', '/users', 'stable', 'list the users'],
   ['DELETE', '/users', 'stable', 'remove users from the workspace', '60/min'],

@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Deletion and suppression, credentials and downloads (public contract §3.16, §3.18, §1.8). */
+/** Deletion and suppression, credentials and downloads (docs/segment-api/public.md#deletion-and-suppression). */
 export const privacyRows: readonly EndpointRow[] = [
   ['GET', '/regulations', 'stable', 'list the deletions and suppressions asked for'],
   ['POST', '/regulations', 'stable', 'delete or suppress users, for good', '600/min'],

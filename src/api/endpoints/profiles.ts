@@ -4,10 +4,10 @@ const space = '/v1/spaces/{space}/collections';
 const users = `${space}/users/profiles`;
 const user = `${users}/{id_type}:{id}`;
 const account = `${space}/accounts/profiles/group_id:{id}`;
-/** For each space (contract §3.3). */
+/** For each space (docs/segment-api/profile.md#limits). */
 const limit = '100/s';
 
-/** The Profile API (tracking and profile contract §8.1). `{space}` is filled in from the workspace. */
+/** The Profile API (docs/segment-api/profile.md#routes). `{space}` is filled in from the workspace. */
 export const profileRows: readonly EndpointRow[] = [
   ['GET', `${user}/traits`, 'stable', 'the traits of a user, computed ones and audiences included', limit],
   ['GET', `${user}/external_ids`, 'stable', 'the identifiers of a user', limit],

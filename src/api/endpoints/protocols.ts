@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Tracking plans and transformations (public contract §3.6, §3.13, §1.8). */
+/** Tracking plans and transformations (docs/segment-api/public.md#tracking-plans and #transformations). */
 export const protocolsRows: readonly EndpointRow[] = [
   ['GET', '/tracking-plans', 'stable', 'list the tracking plans'],
   ['POST', '/tracking-plans', 'stable', 'create a tracking plan'],

@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Sources, their settings, labels, write keys and live plugins (public contract §3.2, §3.12, §3.18). */
+/** Sources, their settings, labels, write keys and live plugins (docs/segment-api/public.md#sources and #labels). */
 export const sourceRows: readonly EndpointRow[] = [
   ['GET', '/sources', 'stable', 'list the sources'],
   ['POST', '/sources', 'stable', 'create a source'],

@@ -1,9 +1,9 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Of the schema browser; one limit for all of it (public contract §1.8). */
+/** Of the schema browser; one limit for all of it (docs/segment-api/public.md#rate-limits). */
 const browsing = '25/min';
 
-/** Spaces, computed traits, profiles warehouses, schema and filters (public contract §3.17, §1.8). */
+/** Spaces, computed traits, profiles warehouses, schema and filters (docs/segment-api/public.md#spaces). */
 export const spaceRows: readonly EndpointRow[] = [
   ['GET', '/spaces', 'alpha', 'list the spaces'],
   ['GET', '/spaces/{spaceId}', 'alpha', 'show a space'],

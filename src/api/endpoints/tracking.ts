@@ -1,9 +1,9 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** For each workspace; one page of Segment's counts requests, another events (tracking contract §3.1). */
+/** For each workspace; one page of Segment's counts requests, another events (docs/segment-api/tracking.md#limits). */
 const limit = '1000/s';
 
-/** The Tracking API (tracking contract §1). */
+/** The Tracking API (docs/segment-api/tracking.md#endpoints). */
 export const trackingRows: readonly EndpointRow[] = [
   ['POST', '/v1/track', 'stable', 'send what a user did', limit],
   ['POST', '/v1/identify', 'stable', 'send who a user is', limit],

@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** Warehouses, their connections, syncs and schedules (public contract §3.3, §1.8). */
+/** Warehouses, their connections, syncs and schedules (docs/segment-api/public.md#warehouses). */
 export const warehouseRows: readonly EndpointRow[] = [
   ['GET', '/warehouses', 'stable', 'list the warehouses'],
   ['POST', '/warehouses', 'stable', 'create a warehouse'],

@@ -1,6 +1,6 @@
 import type { EndpointRow } from './endpoint.ts';
 
-/** The workspace itself, the catalog, the audit trail, usage and volume (public contract §3.1, §3.4, §3.7–§3.9). */
+/** The workspace itself, the catalog, the audit trail, usage and volume (docs/segment-api/public.md#workspace, #catalog, #audit-trail, #usage, #event-volume). */
 export const workspaceRows: readonly EndpointRow[] = [
   ['GET', '/', 'stable', 'show the workspace of the token'],
   ['GET', '/echo', 'stable', 'say back what was sent'],

@@ -1,17 +1,19 @@
-import { ApiError, NotFoundError, UsageError } from '../../errors.ts';
+import { NotFoundError, UsageError } from '../../errors.ts';
 import type { Region } from '../../spec/region.ts';
-import { valueAt } from '../api-object.ts';
+import { textAt } from '../api-object.ts';
+import { followPages } from '../follow-pages.ts';
 import { createJsonApi, type JsonApiParts } from '../json-api.ts';
+import { jsonKind, memberKind } from '../json-kind.ts';
+import { profilePageEnd } from '../paging.ts';
 import type { Query } from '../query.ts';
 import { createPace } from './pace.ts';
-import { lowerCaseId, type ProfileId, profileIdPath, profileIdText } from './profile-id.ts';
+import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
-
-export type ProfileRoute = 'traits' | 'external_ids' | 'events' | 'metadata' | 'links';
 
 /** The Profile API of one space. */
 export interface ProfileApi {
   readonly spaceId: string;
+  urlOf(id: ProfileId, route: ProfileRoute): string;
   /** The reply of one route of a profile, as text that is JSON. Throws NotFoundError where there is no such profile. */
   read(id: ProfileId, route: ProfileRoute, query?: Query, signal?: AbortSignal): Promise<string>;
 }
@@ -24,9 +26,9 @@ export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency'
   readonly region: Region;
 };
 
-/** One for each route of a profile, so that the whole of it costs the wait of one (DESIGN §3). */
+/** One for each route of a profile, so that the whole of it costs the wait of one (docs/rules.md#numbers). */
 export const profileConcurrency = 5;
-/** Requests a second for a space (contract §3.3). */
+/** Requests a second for a space (docs/segment-api/profile.md#limits). */
 const maxRate = 100;
 
 export function createProfileApi(parts: ProfileApiParts): ProfileApi {
@@ -46,10 +48,10 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   });
   return {
     spaceId,
+    urlOf: (id, route) => api.prepare({ path: profilePath(spaceId, id, route) }).url,
     async read(id, route, query = {}, signal) {
-      const profile = `/v1/spaces/${encodeURIComponent(spaceId)}/collections/${id.collection}/profiles/${profileIdPath(id)}`;
       try {
-        return await api.call({ path: `${profile}/${route}`, query, signal });
+        return await api.call({ path: profilePath(spaceId, id, route), query, signal });
       } catch (error) {
         if (error instanceof NotFoundError) throw profileNotFound(error, id, spaceId);
         throw error;
@@ -58,7 +60,7 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   };
 }
 
-/** The error for a profile that is not there; suggests the spelling that Segment would look up (contract §8.3). */
+/** The error for a profile that is not there; suggests the spelling that Segment would look up (docs/segment-api/profile.md#identifiers-in-paths). */
 function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): NotFoundError {
   const lower = lowerCaseId(id);
   return new NotFoundError(
@@ -101,47 +103,41 @@ export interface ProfileListRequest<T> {
 
 /**
  * The pages of a list, one by one, as they are asked for. Each begins at `cursor.next` of the one before; `url` is
- * never read (contract §8.4). Throws ApiError for a cursor that was there before: the list would go on for ever.
+ * never read (docs/segment-api/profile.md#replies). A list that cannot be followed to its end throws as {@link followPages} says.
  */
-export async function* readPages<T>(
+export function readPages<T>(
   api: ProfileApi,
   id: ProfileId,
-  { route, query = {}, pageSize, limit = Number.POSITIVE_INFINITY, signal, read }: ProfileListRequest<T>,
+  { route, query = {}, pageSize, limit, signal, read }: ProfileListRequest<T>,
 ): AsyncGenerator<ProfilePage<T>> {
-  const seen = new Set<string>();
-  let next: string | undefined;
-  for (let left = limit; left > 0; ) {
-    const reply = await api.read(id, route, { ...query, limit: Math.min(pageSize, left), next }, signal);
-    const items = read(reply);
-    if (items === undefined) throw notTheProfileApi(route);
-    const cursor = nextOf(reply);
-    left -= items.length;
-    yield { items, hasMore: cursor !== undefined, total: undefined };
-    if (cursor === undefined) return;
-    if (seen.has(cursor)) {
-      throw new ApiError(`The Profile API named the same next page of ${route} twice.`, {
-        code: 'cursor_repeated',
-        hint: 'What was printed may not be all. Look at the cursors with --debug.',
-      });
-    }
-    seen.add(cursor);
-    next = cursor;
-  }
+  return followPages({
+    list: api.urlOf(id, route),
+    limit,
+    async read(next, left) {
+      const reply = await api.read(id, route, { ...query, limit: Math.min(pageSize, left), next }, signal);
+      const items = read(reply);
+      if (items === undefined) throw notTheProfileApi(api.urlOf(id, route), route, reply);
+      const text = textAt(reply, members[route]);
+      return { page: { items, total: undefined }, count: items.length, text, end: profilePageEnd(reply) };
+    },
+  });
 }
 
-/** `next` is empty on the last page, and `has_more` false (contract §8.4). */
-function nextOf(reply: string): string | undefined {
-  const parsed: unknown = JSON.parse(reply);
-  const next = valueAt(parsed, 'cursor.next');
-  return valueAt(parsed, 'cursor.has_more') === true && typeof next === 'string' && next !== ''
-    ? next
-    : undefined;
-}
+/** What the routes of a profile answer with. */
+const members: Readonly<Record<ProfileRoute, string>> = {
+  traits: 'traits',
+  external_ids: 'data',
+  events: 'data',
+  metadata: 'metadata',
+  links: 'data',
+};
 
 /** Exit 2: the URL leads to something else. */
-export function notTheProfileApi(route: ProfileRoute): UsageError {
-  return new UsageError(`What answered for the ${route} of a profile is not Segment’s Profile API.`, {
+export function notTheProfileApi(url: string, route: ProfileRoute, reply: string): UsageError {
+  const [kind, member] = [jsonKind(reply), members[route]];
+  const reason = kind === 'an object' ? `${member} is ${memberKind(reply, member)}` : kind;
+  return new UsageError(`${url} did not return a Profile API response (${reason}).`, {
     code: 'reply_unexpected',
-    hint: 'Check SEGMENT_PROFILE_URL, and look at the answer with --debug.',
+    hint: 'Check SEGMENT_PROFILE_URL, and look at the response with --debug.',
   });
 }

@@ -1,7 +1,7 @@
-import { type ApiObject, objectsIn, textAt } from '../api-object.ts';
+import { type ApiObject, itemsIn, textAt } from '../api-object.ts';
 
-/** The objects of a reply's `data` (contract §8.4); undefined when that is no list. */
+/** The items of a reply's `data` (docs/segment-api/profile.md#replies); undefined when that is no list of objects. */
 export function readData(reply: string): ApiObject[] | undefined {
   const found = textAt(reply, 'data');
-  return found?.startsWith('[') === true ? objectsIn(found) : undefined;
+  return found?.startsWith('[') === true ? itemsIn(found) : undefined;
 }

@@ -3,7 +3,7 @@ import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
 import { readData } from './data.ts';
 import type { ProfileId } from './profile-id.ts';
 
-/** How far back the history reaches (contract §3.3). */
+/** How far back the history reaches (docs/segment-api/profile.md#limits). */
 export const historyDays = 14;
 
 export interface EventsRequest {
@@ -18,7 +18,7 @@ export interface EventsRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The largest that the documents show (contract §3.3). */
+/** The largest that the documents show (docs/segment-api/profile.md#limits). */
 const pageSize = 100;
 
 /** What the user or the account of a profile did: Track messages, and Page messages as `Page Viewed`. */

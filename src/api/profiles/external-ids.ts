@@ -3,7 +3,7 @@ import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
 import { readData } from './data.ts';
 import type { ProfileId } from './profile-id.ts';
 
-/** The largest page (contract §3.3). */
+/** The largest page (docs/segment-api/profile.md#limits). */
 const pageSize = 25;
 
 export interface ExternalIdsRequest {

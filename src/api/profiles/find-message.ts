@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isNullText, openObject } from '../../spec/json-text.ts';
-import { stringAt } from '../api-object.ts';
+import { isSameName } from '../../spec/same-name.ts';
+import { stringAt, valueAt } from '../api-object.ts';
 import type { ProfileApi } from './client.ts';
 import { listEvents } from './events.ts';
 import { getMetadata } from './metadata.ts';
@@ -17,7 +18,7 @@ export interface SentMessage {
   readonly traits: string | undefined;
 }
 
-/** Clocks differ, and Segment corrects times by how much (contract §5.4). */
+/** Clocks differ, and Segment corrects times by how much (docs/segment-api/tracking.md#timestamps). */
 const clockReachMs = 3_600_000;
 /** A user who did more than this since it was sent is a machine. */
 const maxEvents = 500;
@@ -39,7 +40,7 @@ export async function hasEvent(
           until: new Date(time.getTime() + clockReachMs),
         };
   for await (const { items } of listEvents(api, id, { ...span, limit: maxEvents, signal }))
-    if (items.some(({ value }) => stringAt(value, 'message_id') === messageId)) return true;
+    if (items.some(({ value }) => isSameName(valueAt(value, 'message_id'), messageId))) return true;
   return false;
 }
 
@@ -54,7 +55,7 @@ export async function hasTraits(
   signal: AbortSignal,
 ): Promise<boolean> {
   const metadata = await getMetadata(api, id, signal);
-  if (stringAt(metadata.value, 'last_message_id') === messageId) return true;
+  if (isSameName(valueAt(metadata.value, 'last_message_id'), messageId)) return true;
   const sent = [...openObject(traits)]
     .flatMap(([name, node]) => (typeof node === 'string' && !isNullText(node) ? [{ name, text: node }] : []))
     // Commas divide the names of a request.

@@ -3,7 +3,7 @@ import { notTheProfileApi, type ProfileApi } from './client.ts';
 import { readData } from './data.ts';
 import type { ProfileId } from './profile-id.ts';
 
-/** The most that there is: no cursor leads on (contract §8.2, §8.4). */
+/** The most that there is: no cursor leads on (docs/segment-api/profile.md#parameters). */
 export const maxLinks = 20;
 
 /** The accounts of a user, or the users of an account. */
@@ -12,7 +12,8 @@ export async function getLinks(
   id: ProfileId,
   { limit = maxLinks, signal }: { readonly limit?: number; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly ApiObject[]> {
-  const links = readData(await api.read(id, 'links', { limit: Math.min(limit, maxLinks) }, signal));
-  if (links === undefined) throw notTheProfileApi('links');
+  const reply = await api.read(id, 'links', { limit: Math.min(limit, maxLinks) }, signal);
+  const links = readData(reply);
+  if (links === undefined) throw notTheProfileApi(api.urlOf(id, 'links'), 'links', reply);
   return links;
 }

@@ -13,7 +13,7 @@ export interface RefusalFacts {
   readonly spaceId: string;
 }
 
-/** What a refusal of the Profile API means (contract §8.5). */
+/** What a refusal of the Profile API means (docs/segment-api/profile.md#errors). */
 export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
   const { status, headers } = reply;
   const said = ownField(parseJson(reply.body), 'error');

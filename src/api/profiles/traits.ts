@@ -3,13 +3,13 @@ import { textAt } from '../api-object.ts';
 import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
 import type { ProfileId } from './profile-id.ts';
 
-/** A trait with its value exactly as it came; with sources, `{value, source_id, updated_at}` (contract §8.4). */
+/** A trait with its value exactly as it came; with sources, `{value, source_id, updated_at}` (docs/segment-api/profile.md#replies). */
 export interface Trait {
   readonly name: string;
   readonly text: string;
 }
 
-/** What Segment computed, in place of all traits (contract §8.2). */
+/** What Segment computed, in place of all traits (docs/segment-api/profile.md#parameters). */
 export const traitClasses = ['audience', 'computed_trait'] as const;
 
 export interface TraitsRequest {
@@ -22,7 +22,7 @@ export interface TraitsRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** 10 would come by default, which looks like missing data; 200 is the most (contract §3.3). */
+/** 10 would come by default, which looks like missing data; 200 is the most (docs/segment-api/profile.md#limits). */
 const pageSize = 200;
 
 /** The traits of a profile, computed traits and audiences among them, by name. */

@@ -1,5 +1,6 @@
 import { ApiError, type CliError, TemporaryError, UsageError } from '../../errors.ts';
 import { parseJson } from '../../spec/parse-json.ts';
+import type { ApiPath } from '../api-path.ts';
 import type { Http, HttpReply } from '../http.ts';
 import { ownText } from '../json-reply.ts';
 import { TransportError } from '../transport-error.ts';
@@ -8,8 +9,8 @@ import { checkUrl } from '../url.ts';
 /** One call of a sandbox's control routes. */
 export interface SandboxRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** With its query. */
-  readonly path: string;
+  readonly path: ApiPath;
+  readonly query?: URLSearchParams;
   readonly accept?: string;
   readonly body?: unknown;
   /** The statuses that are answers; 200 alone by default. */
@@ -22,12 +23,12 @@ export interface SandboxRequest {
  * (an FQL expression, a fault plan), ApiError when it refuses or is no sandbox at all.
  */
 export async function askSandbox(http: Http, url: string, request: SandboxRequest): Promise<HttpReply> {
-  const { method, path, accept = 'application/json', body, answers = [200], timeoutMs } = request;
+  const { method, path, query, accept = 'application/json', body, answers = [200], timeoutMs } = request;
   const { origin } = checkUrl(url, 'The URL of the sandbox');
   const reply = await http
     .send({
       method,
-      url: `${origin}${path}`,
+      url: `${origin}${path}${query === undefined ? '' : `?${query}`}`,
       headers: { accept, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       timeoutMs,

@@ -1,6 +1,10 @@
 import { parseJson } from '../../spec/parse-json.ts';
+import { type ApiPath, apiPath } from '../api-path.ts';
+import { followPages } from '../follow-pages.ts';
 import type { Http } from '../http.ts';
-import { askSandbox, type SandboxRequest } from './ask.ts';
+import { ownField } from '../json-reply.ts';
+import { checkUrl } from '../url.ts';
+import { askSandbox, refused, type SandboxRequest } from './ask.ts';
 
 /** Which messages of a sandbox are asked for. */
 export interface EventFilter {
@@ -26,7 +30,7 @@ export interface EventFilter {
 export interface EventPage {
   readonly lines: readonly string[];
   /** True when there are more behind the last line. */
-  readonly more: boolean;
+  readonly hasMore: boolean;
   /** How many old messages the sandbox has forgotten to make room. */
   readonly dropped: number;
 }
@@ -43,45 +47,54 @@ export function readEvents(
   filter: EventFilter,
   limit?: number,
 ): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: '/_/events', filter, limit });
+  return readPages(http, url, { path: apiPath`/_/events`, filter, limit });
 }
 
 /** As {@link readEvents}, for messages without what differs from one run to the next. */
 export function readSnapshot(http: Http, url: string, filter: EventFilter): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: '/_/snapshot', filter, limit: undefined });
+  return readPages(http, url, { path: apiPath`/_/snapshot`, filter, limit: undefined });
 }
 
-async function* readPages(
+function readPages(
   http: Http,
   url: string,
   {
     path,
     filter,
     limit,
-  }: { readonly path: string; readonly filter: EventFilter; readonly limit: number | undefined },
+  }: { readonly path: ApiPath; readonly filter: EventFilter; readonly limit: number | undefined },
 ): AsyncGenerator<EventPage> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-  let left = limit ?? Number.POSITIVE_INFINITY;
-  for (;;) {
-    query.set('limit', String(Math.min(left, pageSize)));
-    const { headers, body } = await askSandbox(http, url, {
-      method: 'GET',
-      path: `${path}?${query}`,
-      accept: ndjson,
-    });
-    const lines = body.toString('utf8').split('\n').slice(0, -1);
-    const next = headers['x-next-cursor'];
-    yield { lines, more: next !== undefined, dropped: Number(headers['x-dropped'] ?? 0) };
-    left -= lines.length;
-    if (next === undefined || left <= 0) return;
-    query.set('cursor', next);
-  }
+  return followPages({
+    list: `${url}${path}`,
+    limit,
+    async read(cursor, left) {
+      query.set('limit', String(Math.min(left, pageSize)));
+      if (cursor !== undefined) query.set('cursor', cursor);
+      const { headers, body } = await askSandbox(http, url, {
+        method: 'GET',
+        path,
+        query,
+        accept: ndjson,
+      });
+      const lines = body.toString('utf8').split('\n').slice(0, -1);
+      const named = headers['x-next-cursor'];
+      const page = { lines, dropped: Number(headers['x-dropped'] ?? 0) };
+      // Without what differs from one run to the next, two pages may well hold the same.
+      return { page, count: lines.length, end: { next: named || undefined, isMore: named !== undefined } };
+    },
+  });
 }
 
 /** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
 export function readStats(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/stats', source) });
+  return askJson(http, url, {
+    method: 'GET',
+    path: apiPath`/_/stats`,
+    ...scopedTo(source),
+    member: 'messages',
+  });
 }
 
 /**
@@ -89,22 +102,39 @@ export function readStats(http: Http, url: string, source?: string): Promise<unk
  * taken and everything is forgotten.
  */
 export async function resetSandbox(http: Http, url: string, source?: string): Promise<void> {
-  await askSandbox(http, url, { method: 'POST', path: scoped('/_/reset', source), body: {} });
+  await askJson(http, url, {
+    method: 'POST',
+    path: apiPath`/_/reset`,
+    ...scopedTo(source),
+    body: {},
+    member: 'success',
+  });
 }
 
 /** The fault plans in force, as `GET /_/faults` answers them. */
 export function readFaults(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'GET', path: scoped('/_/faults', source) });
+  return askJson(http, url, {
+    method: 'GET',
+    path: apiPath`/_/faults`,
+    ...scopedTo(source),
+    member: 'plans',
+  });
 }
 
 /** Puts a fault plan in the place of the old one of the same source, or of all. Throws UsageError for one that does not fit. */
 export function setFaults(http: Http, url: string, plan: unknown, source?: string): Promise<unknown> {
-  return askJson(http, url, { method: 'POST', path: scoped('/_/faults', source), body: plan });
+  const path = apiPath`/_/faults`;
+  return askJson(http, url, { method: 'POST', path, ...scopedTo(source), body: plan, member: 'plans' });
 }
 
 /** Ends the fault plan of one source; without one, all of them. */
 export async function clearFaults(http: Http, url: string, source?: string): Promise<void> {
-  await askSandbox(http, url, { method: 'DELETE', path: scoped('/_/faults', source) });
+  await askJson(http, url, {
+    method: 'DELETE',
+    path: apiPath`/_/faults`,
+    ...scopedTo(source),
+    member: 'success',
+  });
 }
 
 /** A message that came near, and what is in the way. */
@@ -131,7 +161,8 @@ export async function waitForMessages(
 ): Promise<WaitResult> {
   const value = await askJson(http, url, {
     method: 'POST',
-    path: '/_/wait',
+    path: apiPath`/_/wait`,
+    member: 'met',
     body: asked,
     answers: [200, 408],
     timeoutMs: asked.timeout + 10_000,
@@ -162,7 +193,8 @@ export async function assertMessages(
 ): Promise<AssertResult> {
   const value = await askJson(http, url, {
     method: 'POST',
-    path: '/_/assert',
+    path: apiPath`/_/assert`,
+    member: 'diff',
     body: asked,
     answers: [200, 417],
   });
@@ -170,10 +202,19 @@ export async function assertMessages(
   return value as AssertResult;
 }
 
-async function askJson(http: Http, url: string, request: SandboxRequest): Promise<unknown> {
-  return parseJson((await askSandbox(http, url, request)).body);
+/** An answer of a sandbox has this `member`; another server may well answer 200 to everything. */
+async function askJson(
+  http: Http,
+  url: string,
+  { member, ...request }: SandboxRequest & { readonly member: string },
+): Promise<unknown> {
+  const { status, body } = await askSandbox(http, url, request);
+  const answer = parseJson(body);
+  if (ownField(answer, member) === undefined)
+    throw refused(status, body, checkUrl(url, 'The URL of the sandbox').origin);
+  return answer;
 }
 
-function scoped(path: string, source: string | undefined): string {
-  return source === undefined ? path : `${path}?source=${encodeURIComponent(source)}`;
+function scopedTo(source: string | undefined): Pick<SandboxRequest, 'query'> {
+  return source === undefined ? {} : { query: new URLSearchParams({ source }) };
 }

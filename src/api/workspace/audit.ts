@@ -1,7 +1,8 @@
+import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 
 export interface AuditRequest {
-  /** Both stay the same from page to page: a cursor is only good for one range (contract §3.7). */
+  /** Both stay the same from page to page: a cursor is only good for one range (docs/segment-api/public.md#audit-trail). */
   readonly start: Date;
   readonly end: Date;
   readonly resourceId?: string | undefined;
@@ -9,13 +10,13 @@ export interface AuditRequest {
   readonly limit?: number | undefined;
 }
 
-/** What happened in the workspace, kept for 90 days (contract §3.7). In no order that is promised. */
+/** What happened in the workspace, kept for 90 days (docs/segment-api/public.md#audit-trail). In no order that is promised. */
 export function listAuditEvents(
   api: WorkspaceApi,
   { start, end, resourceId, resourceType, limit }: AuditRequest,
 ): AsyncGenerator<Page> {
   return listPages(api, {
-    path: '/audit-events',
+    path: apiPath`/audit-events`,
     key: 'events',
     query: { startTime: start.toISOString(), endTime: end.toISOString(), resourceId, resourceType },
     limit,

@@ -1,9 +1,12 @@
-import { type CliError, UsageError } from '../../errors.ts';
 import type { Region } from '../../spec/region.ts';
-import { type ApiObject, numberAt, objectAt, objectsIn, stringAt, textAt } from '../api-object.ts';
+import type { ApiObject } from '../api-object.ts';
+import type { ApiPath } from '../api-path.ts';
+import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
+import { publicPageEnd } from '../paging.ts';
 import type { Query } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
+import { callPublic, takeBeside, takeData, takeList, takeObject } from './reply.ts';
 
 /** The Public API of one workspace. */
 export type WorkspaceApi = JsonApi;
@@ -15,9 +18,9 @@ export type WorkspaceApiParts = Omit<JsonApiParts, 'authorization' | 'concurrenc
   readonly tokenOrigin: string;
 };
 
-/** As many as the API takes well from one token (DESIGN §3). */
+/** As many as the API takes well from one token (docs/rules.md#numbers). */
 const concurrency = 4;
-/** What other clients ask for as well; the limit is 200 or 1,000, depending on the page that is read (contract §8). */
+/** What other clients ask for as well; the limit is 200 or 1,000, depending on the page that is read (docs/segment-api/public.md#open-points). */
 const pageSize = 200;
 
 export function createWorkspaceApi({
@@ -39,12 +42,16 @@ export interface Page {
   readonly items: readonly ApiObject[];
   readonly total: number | undefined;
   readonly hasMore: boolean;
+  /** What stands at `sum` of the request, as it is spelled; undefined where the reply leaves it out. */
+  readonly sum?: string | undefined;
 }
 
 export interface ListRequest {
-  readonly path: string;
+  readonly path: ApiPath;
   /** Where the items are below `data`. */
   readonly key: string;
+  /** What stands beside the list and is wanted too: a number that counts all of them together. */
+  readonly sum?: string;
   readonly query?: Query;
   /** Pages are no larger than this, so that a few items cost no full page. */
   readonly limit?: number | undefined;
@@ -52,29 +59,27 @@ export interface ListRequest {
 }
 
 /**
- * The pages of a list, one by one, as they are asked for. Ends at the last page, and at a cursor that was there
- * before: an API that goes round in circles must not fill the disk (contract §1.10).
+ * The pages of a list, one by one, as they are asked for. A reply without the list throws `reply_unexpected`; a list
+ * that cannot be followed to its end throws as {@link followPages} says.
  */
-export async function* listPages(
+export function listPages(
   api: WorkspaceApi,
-  { path, key, query = {}, limit = Number.POSITIVE_INFINITY, signal }: ListRequest,
+  { path, key, sum, query = {}, limit, signal }: ListRequest,
 ): AsyncGenerator<Page> {
-  const seen = new Set<string>();
-  let cursor: string | undefined;
-  for (let left = limit; left > 0; ) {
-    const pagination = { count: Math.min(pageSize, left), cursor };
-    const text = await api.call({ path, query: { ...query, pagination }, signal });
-    const items = objectsIn(textAt(text, 'data', key) ?? '[]');
-    const about: unknown = JSON.parse(textAt(text, 'data', 'pagination') ?? 'null');
-    const next = stringAt(about, 'next');
-    const hasMore = next !== '' && !seen.has(next);
-    const total = numberAt(about, 'totalEntries');
-    left -= items.length;
-    yield { items, total: total > 0 ? total : undefined, hasMore };
-    if (!hasMore) return;
-    seen.add(next);
-    cursor = next;
-  }
+  let given = 0;
+  return followPages({
+    list: api.prepare({ path }).url,
+    limit,
+    async read(cursor, left) {
+      const pagination = { count: Math.min(pageSize, left), cursor };
+      const reply = await callPublic(api, { path, query: { ...query, pagination }, signal });
+      const { items, text } = takeList(reply, key);
+      given += items.length;
+      const { total, ...end } = publicPageEnd(takeBeside(reply, 'pagination'), given);
+      const page = { items, total, sum: sum === undefined ? undefined : takeBeside(reply, sum) };
+      return { page, count: items.length, text, end };
+    },
+  });
 }
 
 /** Every item of a list, for what has to see them all. */
@@ -89,23 +94,12 @@ export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]>
   return all;
 }
 
-/** The object at `data.<key>` of one call; without `key`, `data` itself. Throws UsageError when the answer has none. */
-export async function getObject(api: WorkspaceApi, request: ApiRequest, key?: string): Promise<ApiObject> {
-  const text = await api.call(request);
-  const object = objectAt(text, 'data', ...(key === undefined ? [] : [key]));
-  if (object === undefined) throw notThePublicApi(request.path);
-  return object;
+/** The object at `data.<key>` of one call. An answer without it throws `reply_unexpected`. */
+export async function getObject(api: WorkspaceApi, request: ApiRequest, key: string): Promise<ApiObject> {
+  return takeObject(await callPublic(api, request), key);
 }
 
-/** The error for an answer without the object that was asked for. */
-export function notThePublicApi(path: string): CliError {
-  return new UsageError(`What answered ${path} is not Segment’s Public API.`, {
-    code: 'reply_unexpected',
-    hint: 'Check SEGMENT_API_URL, and look at the answer with --debug.',
-  });
-}
-
-/** A part of a path. Ids are any text (contract §1.5). */
-export function pathPart(text: string): string {
-  return encodeURIComponent(text);
+/** `data` itself of one call, for an answer without an object of its own. One without the `member` it should have throws. */
+export async function getData(api: WorkspaceApi, request: ApiRequest, member: string): Promise<ApiObject> {
+  return takeData(await callPublic(api, request), member);
 }

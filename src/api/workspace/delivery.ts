@@ -1,7 +1,8 @@
 import type { Granularity } from '../../spec/granularity.ts';
+import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** A step on the way from a source to a destination (contract §3.10). */
+/** A step on the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
 export interface DeliveryStep {
   /** What flags call it. */
   readonly name: string;
@@ -51,8 +52,9 @@ export function listDelivery(
   { sourceId, destinationId, start, end, granularity, groupBy, filter, limit }: DeliveryRequest,
 ): AsyncGenerator<Page> {
   return listPages(api, {
-    path: `/delivery-overview/${path}`,
+    path: apiPath`/delivery-overview/${path}`,
     key: 'dataset',
+    sum: 'total',
     query: {
       sourceId,
       destinationConfigId: atDestination ? destinationId : undefined,

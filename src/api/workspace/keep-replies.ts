@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { memberKind } from '../json-kind.ts';
 import type { WorkspaceApi } from './client.ts';
 
 /** Replies that are kept for a while, by a name that holds no secret. */
@@ -14,7 +15,7 @@ export interface KeptReply {
 
 /**
  * The API with what it answered a moment ago in place of another call: for endpoints that allow two a minute
- * (contract §1.8). A reply belongs to one token and one URL, and its name is a hash of both.
+ * (docs/segment-api/public.md#rate-limits). A reply belongs to one token and one URL, and its name is a hash of both.
  */
 export function keepReplies(
   api: WorkspaceApi,
@@ -35,7 +36,8 @@ export function keepReplies(
         return reply.text;
       }
       const text = await api.call(request);
-      await kept.set(name, text);
+      // What holds no data is an error to whoever reads it, and must not be one for a while.
+      if (memberKind(text, 'data') === 'an object') await kept.set(name, text);
       return text;
     },
   };

@@ -1,7 +1,8 @@
-import { type ApiObject, objectsIn, textAt } from '../api-object.ts';
+import { type ApiObject, textAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
 import type { WorkspaceApi } from './client.ts';
-import { sourcePath } from './sources.ts';
+import { callPublic, takeList } from './reply.ts';
 
 /** A label as it is named in a request. */
 export interface Label {
@@ -9,19 +10,19 @@ export interface Label {
   readonly value: string;
 }
 
-/** Every label of the workspace: a bare list, without pages (contract §1.10). */
-export async function listLabels(api: WorkspaceApi): Promise<ApiObject[]> {
-  return objectsIn(labelsText(await api.call({ path: '/labels' })) ?? '[]');
+/** Every label of the workspace: a bare list, without pages (docs/segment-api/public.md#pagination). */
+export async function listLabels(api: WorkspaceApi): Promise<readonly ApiObject[]> {
+  return takeList(await callPublic(api, { path: apiPath`/labels` }), 'labels').items;
 }
 
 /** Puts labels on a source beside those it has. */
 export function addLabelsRequest(sourceId: string, labels: readonly Label[]): ApiRequest {
-  return { method: 'POST', path: sourcePath(sourceId, '/labels'), body: { value: { labels } } };
+  return { method: 'POST', path: apiPath`/sources/${sourceId}/labels`, body: { value: { labels } } };
 }
 
 /** Puts labels on a source in place of all that it has. */
 export function setLabelsRequest(sourceId: string, labels: readonly Label[]): ApiRequest {
-  return { method: 'PUT', path: sourcePath(sourceId, '/labels'), body: { value: { labels } } };
+  return { method: 'PUT', path: apiPath`/sources/${sourceId}/labels`, body: { value: { labels } } };
 }
 
 /** The text of the list of labels in an answer; undefined where there is none. */

@@ -1,13 +1,14 @@
-import { type ApiObject, stringAt, valueAt } from '../api-object.ts';
+import { type ApiObject, isEnabled, stringAt } from '../api-object.ts';
 import { allItems, type WorkspaceApi } from './client.ts';
 import { listSources } from './sources.ts';
 import { listPlanSources, listTrackingPlans } from './tracking-plans.ts';
 
 /** Which sources have a tracking plan. The names of the fields are what `tracking-plans coverage --json` prints. */
 export interface Coverage {
-  readonly activeSources: number;
+  /** Null, as the number below, where the API leaves out whether a source is enabled. */
+  readonly activeSources: number | null;
   /** Active sources that have a plan. */
-  readonly coveredSources: number;
+  readonly coveredSources: number | null;
   readonly sourcesWithoutPlan: readonly {
     readonly id: string;
     readonly slug: string;
@@ -25,7 +26,7 @@ const partTypes = ['PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'];
 
 /**
  * Active sources without a plan, and plans without a source. Asks for the sources, the plans and the sources of each
- * plan, all side by side as far as the client lets them: a source in a list does not say its plan (contract §3.2).
+ * plan, all side by side as far as the client lets them: a source in a list does not say its plan (docs/segment-api/public.md#sources).
  */
 export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
   const plansWithSources = async () => {
@@ -34,14 +35,15 @@ export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
   };
   const [all, plans] = await Promise.all([allItems(listSources(api)), plansWithSources()]);
   const covered = new Set(plans.flatMap(({ sources }) => sources.map(({ value }) => stringAt(value, 'id'))));
-  const active = all.filter(({ value }) => valueAt(value, 'enabled') === true);
+  const active = all.filter(isEnabled);
+  const isKnown = !all.map(isEnabled).includes(undefined);
   const uncovered = active.filter(({ value }) => !covered.has(stringAt(value, 'id')));
   const unused = plans.filter(
     ({ plan, sources }) => sources.length === 0 && !partTypes.includes(stringAt(plan.value, 'type')),
   );
   return {
-    activeSources: active.length,
-    coveredSources: active.length - uncovered.length,
+    activeSources: isKnown ? active.length : null,
+    coveredSources: isKnown ? active.length - uncovered.length : null,
     sourcesWithoutPlan: uncovered.map(({ value }) => ({
       id: stringAt(value, 'id'),
       slug: stringAt(value, 'slug'),

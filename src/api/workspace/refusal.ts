@@ -12,13 +12,13 @@ export interface RefusalFacts {
   readonly tokenOrigin: string;
 }
 
-/** One entry of `errors` (contract §1.6). */
+/** One entry of `errors` (docs/segment-api/public.md#envelope). */
 interface Problem {
   readonly message: string;
   readonly field: string | undefined;
 }
 
-/** What a refusal of the Public API means, by its status: types and texts vary (contract §1.7). */
+/** What a refusal of the Public API means, by its status: types and texts vary (docs/segment-api/public.md#status-codes). */
 export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
   const { status, headers } = reply;
   const problems = readProblems(reply);
@@ -82,7 +82,7 @@ export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError 
   });
 }
 
-/** Tolerant, because what stands between may answer in its own words (contract §1.6). */
+/** Tolerant, because what stands between may answer in its own words (docs/segment-api/public.md#envelope). */
 function readProblems({ body }: HttpReply): Problem[] {
   const json = parseJson(body);
   const errors = ownField(json, 'errors');
@@ -103,7 +103,7 @@ function detailsOf(problems: readonly Problem[]): string[] {
     .map(({ message, field }) => (field === undefined ? message : `${field}: ${message}`));
 }
 
-/** Both ways in which a wrong region shows (contract §1.2); undefined when it does not. */
+/** Both ways in which a wrong region shows (docs/segment-api/public.md#wrong-region); undefined when it does not. */
 function otherRegion({ status, headers }: HttpReply, said: string, region: Region): Region | undefined {
   const [, named] = /must be sent to Segment's (EU|US)-hosted API/i.exec(said) ?? [];
   if (named !== undefined) return named.toLowerCase() === 'eu' ? 'eu' : 'us';

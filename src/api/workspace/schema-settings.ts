@@ -1,7 +1,7 @@
 import { type ApiObject, objectAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
 import { getObject, type WorkspaceApi } from './client.ts';
-import { sourcePath } from './sources.ts';
 
 /** What a schema setting may be: a boolean, one of some words, or the id of a source. */
 export type SettingKind = 'boolean' | 'source' | readonly string[];
@@ -12,7 +12,7 @@ const onTraits: readonly (readonly [string, SettingKind])[] = [
   ['commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_TRAITS']],
 ];
 
-/** Every schema setting by its path (contract §3.2). */
+/** Every schema setting by its path (docs/segment-api/public.md#sources). */
 export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, SettingKind>([
   ['track.allowUnplannedEvents', 'boolean'],
   ['track.allowUnplannedEventProperties', 'boolean'],
@@ -25,9 +25,9 @@ export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, 
   ['forwardingBlockedEventsTo', 'source'],
 ]);
 
-/** The schema settings of a source. Without Protocols they are default values (contract §1.9). */
+/** The schema settings of a source. Without Protocols they are default values (docs/segment-api/public.md#plan-and-feature-gates). */
 export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<ApiObject> {
-  return getObject(api, { path: sourcePath(sourceId, '/settings') }, 'settings');
+  return getObject(api, { path: apiPath`/sources/${sourceId}/settings` }, 'settings');
 }
 
 /**
@@ -35,7 +35,7 @@ export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<
  * off; one that is sent empty is refused. So send every forwarding that should stay.
  */
 export function updateSchemaSettingsRequest(sourceId: string, body: string): ApiRequest {
-  return { method: 'PATCH', path: sourcePath(sourceId, '/settings'), body: { text: body } };
+  return { method: 'PATCH', path: apiPath`/sources/${sourceId}/settings`, body: { text: body } };
 }
 
 /** All schema settings, as the answer to a change holds them; undefined where it does not. */

@@ -1,18 +1,20 @@
-import { type ApiObject, objectAt, readApiObject, textAt } from '../api-object.ts';
+import { type ApiObject, objectAt, textAt } from '../api-object.ts';
+import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
-import { getObject, listPages, notThePublicApi, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
+import { callPublic, takeData, takeObject } from './reply.ts';
 
-/** The sources of the workspace (contract §3.2). */
+/** The sources of the workspace (docs/segment-api/public.md#sources). */
 export function listSources(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: '/sources', key: 'sources', limit });
+  return listPages(api, { path: apiPath`/sources`, key: 'sources', limit });
 }
 
 /** One source by its id. Throws NotFoundError. */
 export function getSource(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: sourcePath(id) }, 'source');
+  return getObject(api, { path: apiPath`/sources/${id}` }, 'source');
 }
 
-/** A source and what stands beside it in the answer to a single one (contract §2). */
+/** A source and what stands beside it in the answer to a single one (docs/segment-api/public.md#shared-objects). */
 export interface SourceDetail {
   readonly source: ApiObject;
   /** The id of the tracking plan that it is connected to; empty without one. */
@@ -21,11 +23,9 @@ export interface SourceDetail {
 
 /** One source by its id, with its tracking plan. Throws NotFoundError. */
 export async function getSourceDetail(api: WorkspaceApi, id: string): Promise<SourceDetail> {
-  const data = await getObject(api, { path: sourcePath(id) });
-  const source = readApiObject(textAt(data.text, 'source') ?? 'null');
-  if (source === undefined) throw notThePublicApi(sourcePath(id));
-  const plan = data.value.trackingPlanId;
-  return { source, trackingPlanId: typeof plan === 'string' ? plan : '' };
+  const reply = await callPublic(api, { path: apiPath`/sources/${id}` });
+  const plan = takeData(reply, 'source').value.trackingPlanId;
+  return { source: takeObject(reply, 'source'), trackingPlanId: typeof plan === 'string' ? plan : '' };
 }
 
 /** The destinations that a source is connected to. */
@@ -34,12 +34,12 @@ export function listConnectedDestinations(
   id: string,
   limit?: number,
 ): AsyncGenerator<Page> {
-  return listPages(api, { path: sourcePath(id, '/connected-destinations'), key: 'destinations', limit });
+  return listPages(api, { path: apiPath`/sources/${id}/connected-destinations`, key: 'destinations', limit });
 }
 
-/** The warehouses that a source is connected to; the items do not say which source (contract §3.2). */
+/** The warehouses that a source is connected to; the items do not say which source (docs/segment-api/public.md#sources). */
 export function listConnectedWarehouses(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: sourcePath(id, '/connected-warehouses'), key: 'warehouses', limit });
+  return listPages(api, { path: apiPath`/sources/${id}/connected-warehouses`, key: 'warehouses', limit });
 }
 
 /** The source that the answer to a change holds; undefined where there is none. */
@@ -49,25 +49,20 @@ export function sourceIn(answer: string): ApiObject | undefined {
 
 /** Changes name, slug, settings, or whether it is enabled; nothing else of a source can be. `body` is JSON. */
 export function updateSourceRequest(id: string, body: string): ApiRequest {
-  return { method: 'PATCH', path: sourcePath(id), body: { text: body } };
+  return { method: 'PATCH', path: apiPath`/sources/${id}`, body: { text: body } };
 }
 
 /** Makes another write key; the answer is the source with it. */
 export function addWriteKeyRequest(id: string): ApiRequest {
-  return { method: 'POST', path: sourcePath(id, '/writekey') };
+  return { method: 'POST', path: apiPath`/sources/${id}/writekey` };
 }
 
 /** Takes a write key away for good; the answer is a status alone. */
 export function removeWriteKeyRequest(id: string, key: string): ApiRequest {
-  return { method: 'DELETE', path: sourcePath(id, `/writekey/${pathPart(key)}`) };
+  return { method: 'DELETE', path: apiPath`/sources/${id}/writekey/${key}` };
 }
 
 /** The status in the answer to a removal, `"SUCCESS"`, as JSON; undefined where there is none. */
 export function statusIn(answer: string): string | undefined {
   return textAt(answer, 'data', 'status')?.trim();
-}
-
-/** The path of a source, or of what is below it. */
-export function sourcePath(id: string, below = ''): string {
-  return `/sources/${pathPart(id)}${below}`;
 }

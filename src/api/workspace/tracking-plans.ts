@@ -1,35 +1,32 @@
 import type { ApiObject } from '../api-object.ts';
-import { getObject, listPages, type Page, pathPart, type WorkspaceApi } from './client.ts';
+import { apiPath } from '../api-path.ts';
+import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** What kinds of tracking plan there are (contract §3.6). */
+/** What kinds of tracking plan there are (docs/segment-api/public.md#tracking-plans). */
 export const trackingPlanTypes = ['LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'] as const;
 
-/** What a rule speaks about (contract §3.6). */
+/** What a rule speaks about (docs/segment-api/public.md#tracking-plans). */
 export const ruleTypes = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const;
 
-/** The tracking plans of the workspace (contract §3.6); of one `type` alone, where it is given. */
+/** The tracking plans of the workspace (docs/segment-api/public.md#tracking-plans); of one `type` alone, where it is given. */
 export function listTrackingPlans(
   api: WorkspaceApi,
   { type, limit }: { readonly type?: string | undefined; readonly limit?: number } = {},
 ): AsyncGenerator<Page> {
-  return listPages(api, { path: '/tracking-plans', key: 'trackingPlans', query: { type }, limit });
+  return listPages(api, { path: apiPath`/tracking-plans`, key: 'trackingPlans', query: { type }, limit });
 }
 
 /** One tracking plan by its id, without its rules. Throws NotFoundError. */
 export function getTrackingPlan(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: pathOf(id) }, 'trackingPlan');
+  return getObject(api, { path: apiPath`/tracking-plans/${id}` }, 'trackingPlan');
 }
 
 /** The rules of a tracking plan. */
 export function listRules(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: `${pathOf(id)}/rules`, key: 'rules', limit });
+  return listPages(api, { path: apiPath`/tracking-plans/${id}/rules`, key: 'rules', limit });
 }
 
 /** The sources that a tracking plan is connected to. */
 export function listPlanSources(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: `${pathOf(id)}/sources`, key: 'sources', limit });
-}
-
-function pathOf(id: string): string {
-  return `/tracking-plans/${pathPart(id)}`;
+  return listPages(api, { path: apiPath`/tracking-plans/${id}/sources`, key: 'sources', limit });
 }

@@ -1,15 +1,16 @@
-import { type ApiObject, stringAt } from '../api-object.ts';
+import { isSameName } from '../../spec/same-name.ts';
+import { type ApiObject, stringAt, valueAt } from '../api-object.ts';
 import { type AuditRequest, listAuditEvents } from './audit.ts';
 import type { WorkspaceApi } from './client.ts';
 
-/** The only trace of violations that the API has (contract §3.6). It cannot be asked for by type. */
+/** The only trace of violations that the API has (docs/segment-api/public.md#tracking-plans). It cannot be asked for by type. */
 const violationsDetected = 'Violations Detected';
 
 /** The audit events that say “Violations Detected”, the newest first. Their resource is the source. */
 export async function listDetections(api: WorkspaceApi, request: AuditRequest): Promise<ApiObject[]> {
   const found: ApiObject[] = [];
   for await (const { items } of listAuditEvents(api, request))
-    found.push(...items.filter(({ value }) => stringAt(value, 'type') === violationsDetected));
+    found.push(...items.filter(({ value }) => isSameName(valueAt(value, 'type'), violationsDetected)));
   return found.sort((a, b) => timeOf(b) - timeOf(a));
 }
 

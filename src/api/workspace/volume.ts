@@ -1,13 +1,14 @@
 import type { Granularity } from '../../spec/granularity.ts';
+import { apiPath } from '../api-path.ts';
 import { listPages, type Page, type WorkspaceApi } from './client.ts';
 
-/** What series can be told apart by, as the API names it (contract §3.9). */
+/** What series can be told apart by, as the API names it (docs/segment-api/public.md#event-volume). */
 export type VolumeGroup = 'eventName' | 'eventType' | 'source';
 
 export interface VolumeRequest {
   /** In the range. */
   readonly start: Date;
-  /** Not in the range; at least a minute ago, or the last bucket is not complete (contract §3.9). */
+  /** Not in the range; at least a minute ago, or the last bucket is not complete (docs/segment-api/public.md#event-volume). */
   readonly end: Date;
   readonly granularity: Granularity;
   readonly groupBy?: readonly VolumeGroup[] | undefined;
@@ -17,13 +18,13 @@ export interface VolumeRequest {
   readonly limit?: number | undefined;
 }
 
-/** Valid messages that were received, over time: one series, or one per group. 60 calls a minute (contract §1.8). */
+/** Valid messages that were received, over time: one series, or one per group. 60 calls a minute (docs/segment-api/public.md#rate-limits). */
 export function listVolume(
   api: WorkspaceApi,
   { start, end, granularity, groupBy, sourceId, eventName, eventType, limit }: VolumeRequest,
 ): AsyncGenerator<Page> {
   return listPages(api, {
-    path: '/events/volume',
+    path: apiPath`/events/volume`,
     key: 'result',
     query: {
       granularity: granularity.toUpperCase(),

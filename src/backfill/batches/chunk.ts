@@ -12,7 +12,7 @@ export interface Sized {
   readonly size: number;
 }
 
-/** Arithmetic over sizes: it never sees a message (code style, pattern 10). */
+/** Arithmetic over sizes: it never sees a message. */
 export interface Chunker<T extends Sized> {
   /** Takes the next item; returns the batch that had to be closed before it, if one had. */
   push(item: T): readonly T[] | undefined;

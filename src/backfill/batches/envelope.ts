@@ -1,6 +1,6 @@
 import type { Batch } from './batch.ts';
 
-/** What stands around the messages of a batch body (contract §6). */
+/** What stands around the messages of a batch body (docs/segment-api/tracking.md#batch). */
 export interface Envelope {
   /** Bytes of a body without messages: those before and those after them. */
   readonly bytes: number;
@@ -12,7 +12,7 @@ export interface Envelope {
 
 const tail = Buffer.from(']}');
 
-/** @param writeKey put into the body when the header carries an OAuth token (contract §2.1) */
+/** @param writeKey put into the body when the header carries an OAuth token (docs/segment-api/tracking.md#write-keys) */
 export function createEnvelope(writeKey: string | undefined): Envelope {
   const head = (sentAt: Date) => {
     const key = writeKey === undefined ? '' : `"writeKey":${JSON.stringify(writeKey)},`;

@@ -1,6 +1,10 @@
-import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
+import { isLeftOver } from '../../files/leftovers.ts';
+import { isHeld, type OwnerParts } from '../../files/owner-lock.ts';
 import { unfinishedSuffix } from '../../files/replace-file.ts';
+import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 
 /** No checkpoint comes near this. */
@@ -42,24 +46,37 @@ export function readCheckpointFile(
 }
 
 function readBytes(path: string): Buffer | undefined {
+  let file: SmallFile;
   try {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return undefined;
-    if (!found.isFile() || found.size > maxFileBytes) {
-      const what = found.isSymbolicLink() ? 'a symbolic link' : found.isFile() ? 'too large' : 'no file';
-      throw new StateError(`${path} cannot be a checkpoint: it is ${what}.`, {
-        code: 'checkpoint_foreign',
-        hint: 'Name another file with --checkpoint, or move this one away.',
-      });
-    }
-    return readFileSync(path);
+    file = readSmallFile(path, { maxBytes: maxFileBytes });
   } catch (error) {
-    if (error instanceof StateError) throw error;
     throw new StateError(`The checkpoint ${path} cannot be read (${systemErrorCode(error) ?? 'unknown'}).`, {
       code: 'checkpoint_unreadable',
       hint: 'Make it readable, or name another with --checkpoint FILE.',
       cause: error,
     });
+  }
+  if (file.kind === 'none') return undefined;
+  if (file.kind === 'file') return file.bytes;
+  throw new StateError(`${path} cannot be a checkpoint: it is ${refusalWords[file.reason]}.`, {
+    code: 'checkpoint_foreign',
+    hint: 'Name another file with --checkpoint, or move this one away.',
+  });
+}
+
+/**
+ * Removes what killed writes of checkpoints have left in a folder of checkpoints, also of jobs that are never run
+ * again. Never what a process that lives is writing.
+ */
+export function sweepCheckpoints(folder: string, names: readonly string[], owner: OwnerParts): void {
+  for (const name of names.filter((candidate) => candidate.endsWith(unfinishedSuffix))) {
+    const path = join(folder, name);
+    const lock = `${path.slice(0, -unfinishedSuffix.length)}.lock`;
+    try {
+      if (isLeftOver(path) && !isHeld(lock, owner)) rmSync(path, { force: true, recursive: true });
+    } catch {
+      // Somebody else's, in a folder that is shared: it is in nobody's way.
+    }
   }
 }
 

@@ -33,12 +33,22 @@ export interface Checkpoint {
   readonly heldUntil: string | null;
   /** Messages that may have been on their way beyond `place`, at most. */
   readonly window: number;
+  /** When the first of those was sent; left out when none was, and by earlier versions. */
+  readonly windowSince?: string;
   readonly durationMs: number;
-  /** ISO 8601, like all times here. */
+  /**
+   * When the oldest line was sent, at the earliest: Segment's memory of its messageId is counted from there.
+   * ISO 8601, like all times here.
+   */
   readonly startedAt: string;
   readonly savedAt: string;
   /** Null while there is something left to send. */
   readonly finishedAt: string | null;
+  /**
+   * Of a receipt: false until the run that came to the end has printed its outcome. Left out by earlier versions,
+   * whose receipts count as reported.
+   */
+  readonly reported?: boolean;
 }
 
 /** Anything that changes the meaning of a checkpoint must change this number. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What makes two backfills the same job, apart from their inputs (DESIGN §2). */
+/** What makes two backfills the same job, apart from their inputs (docs/rules.md#jobs). */
 export interface JobSettings {
   /** Where messages go: origin and path prefix of the Tracking API. */
   readonly origin: string;

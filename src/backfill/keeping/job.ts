@@ -6,7 +6,7 @@ import { replaceFile, syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/read-chunks.ts';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
-import { readCheckpointFile, removeCheckpoint } from './checkpoint-file.ts';
+import { readCheckpointFile, removeCheckpoint, sweepCheckpoints } from './checkpoint-file.ts';
 import { findChange } from './find-change.ts';
 import { firstLineDigest, readFirstLine } from './fingerprint.ts';
 import { findDifference, type JobSettings, jobKey } from './job-settings.ts';
@@ -20,6 +20,8 @@ export interface JobRequest {
   readonly label: string;
   /** `--restart`: whatever an earlier run left does not count. */
   readonly isRestart: boolean;
+  /** `--again`: a finished job is sent again, also when nobody has seen its outcome. */
+  readonly isAgain: boolean;
   readonly owner: OwnerParts;
 }
 
@@ -31,10 +33,16 @@ export interface Job {
   readonly unfinished: Checkpoint | undefined;
   /** The receipt of an earlier run that sent these very inputs to their end. */
   readonly finished: Checkpoint | undefined;
+  /** The same, of a run that was killed before it could print its outcome: that is left to do, and nothing else. */
+  readonly unreported: Checkpoint | undefined;
+  /** When the oldest line of these inputs was sent, as far as an earlier run noted it, given up by `--restart` or not. */
+  readonly sentSince: Date | undefined;
   /** Replaces the checkpoint. Throws StateError when it cannot be written, or when another process took the job over. */
   save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): Promise<void>;
   /** Removes the checkpoint: there is nothing worth going on from. */
   discard(): void;
+  /** Notes on the receipt, if there is one, that its outcome was printed. */
+  markReported(): Promise<void>;
   close(): void;
 }
 
@@ -60,26 +68,28 @@ export async function openJob(request: JobRequest): Promise<Job> {
   }
 }
 
-async function jobOf({ path, lock, checkpoint }: Found, { inputs, isRestart }: JobRequest): Promise<Job> {
-  let unfinished: Checkpoint | undefined;
-  let finished: Checkpoint | undefined;
-  if (checkpoint !== undefined) {
-    const change = await findChange(checkpoint, inputs);
-    if (checkpoint.finishedAt !== null) finished = change === undefined ? checkpoint : undefined;
-    else if (!isRestart && change !== undefined) throw change;
-    else if (!isRestart) unfinished = checkpoint;
-  }
+async function jobOf({ path, lock, checkpoint }: Found, request: JobRequest): Promise<Job> {
+  const earlier = checkpoint && (await judgeEarlier(checkpoint, request));
+  let receipt = earlier?.unreported;
+  const save: Job['save'] = async (next, options) => {
+    if (!lock.isOurs()) throw lockLost(path);
+    try {
+      await replaceFile(path, formatCheckpoint(next), options);
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
+    receipt = next.finishedAt === null ? undefined : next;
+  };
   return {
     path,
-    unfinished,
-    finished,
-    async save(next, options) {
-      if (!lock.isOurs()) throw lockLost(path);
-      try {
-        await replaceFile(path, formatCheckpoint(next), options);
-      } catch (error) {
-        throw cannotWrite(path, error);
-      }
+    unfinished: earlier?.unfinished,
+    finished: earlier?.finished,
+    unreported: earlier?.unreported,
+    sentSince: earlier?.sentSince,
+    save,
+    async markReported() {
+      // Durable: without, a power cut may leave an empty file in place of the receipt.
+      if (receipt?.reported === false) await save({ ...receipt, reported: true }, { isDurable: true });
     },
     discard() {
       removeCheckpoint(path);
@@ -88,6 +98,26 @@ async function jobOf({ path, lock, checkpoint }: Found, { inputs, isRestart }: J
       lock.release();
     },
   };
+}
+
+/** What a checkpoint that was found means for this run. Throws StateError when its inputs have changed in mid-job. */
+async function judgeEarlier(
+  checkpoint: Checkpoint,
+  { inputs, isRestart, isAgain }: JobRequest,
+): Promise<Partial<Pick<Job, 'unfinished' | 'finished' | 'unreported' | 'sentSince'>>> {
+  const isUnreported = checkpoint.reported === false && !isRestart && !isAgain;
+  // A pipe shows only when it is read whether it is what was sent: it is passed through, and compared.
+  const isPiped = isUnreported && inputs.some(({ size }) => size === undefined);
+  const found = isPiped ? { ...checkpoint, finishedAt: null } : checkpoint;
+  const change = await findChange(found, inputs);
+  if (change !== undefined) {
+    if (found.finishedAt === null && !isRestart) throw change;
+    return {};
+  }
+  const sentSince = new Date(found.startedAt);
+  if (found.finishedAt === null) return isRestart ? { sentSince } : { unfinished: found, sentSince };
+  const isSame = inputs.every(({ size }, index) => size === found.inputs[index]?.stored?.bytes);
+  return isUnreported && isSame ? { unreported: found, sentSince } : { finished: found, sentSince };
 }
 
 /** `--checkpoint FILE`: what is in it must be of this job. */
@@ -122,7 +152,9 @@ async function findInFolder(request: JobRequest): Promise<Found> {
   const firstLine = first === undefined ? undefined : await readFirstLine(first);
   const byPath = keyOfPaths(request);
   const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
-  const names = listNames(place.path);
+  const all = listAll(place.path);
+  sweepCheckpoints(place.path, all, owner);
+  const names = all.filter((name) => name.endsWith('.json'));
   const ending = `-${byPath}-${byContent}.json`;
   const exact = names.find((name) => name.endsWith(ending)) ?? `${safeLabel(label)}${ending}`;
 
@@ -159,7 +191,7 @@ export function refusePipeForFile(
 ): void {
   if (request.isRestart) return;
   const byPath = keyOfPaths(request);
-  for (const name of listNames(folder)) {
+  for (const name of listIfAny(folder)) {
     if (!name.includes(`-${byPath}-`)) continue;
     const checkpoint = readCheckpointFile(join(folder, name), request);
     const pipe = request.inputs.find(({ size }) => size === undefined);
@@ -204,11 +236,24 @@ async function openIf(
 }
 
 function listNames(folder: string): string[] {
+  return listAll(folder).filter((name) => name.endsWith('.json'));
+}
+
+function listAll(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return readdirSync(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
     throw cannotWrite(folder, error);
+  }
+}
+
+/** A pipe needs nothing of the folder: one that cannot be listed does not stop it. */
+function listIfAny(folder: string): string[] {
+  try {
+    return listNames(folder);
+  } catch {
+    return [];
   }
 }
 
@@ -238,7 +283,7 @@ function lockJob(path: string, owner: OwnerParts): OwnerLock {
   }
   if (outcome.kind === 'taken') return outcome.lock;
   if (outcome.kind === 'stuck')
-    throw new StateError(`The lock ${lockPath} cannot be taken over.`, {
+    throw new StateError(`The lock ${lockPath} cannot be taken over: ${outcome.reason}.`, {
       code: 'job_locked',
       hint: `Move it away: mv "${lockPath}" "${lockPath}.aside"`,
     });
@@ -268,7 +313,7 @@ function cannotWrite(path: string, error: unknown): StateError {
     hint:
       code === 'ENOSPC'
         ? 'Free some space and run the same command again.'
-        : 'Name another place with --checkpoint FILE, or do without with --no-checkpoint.',
+        : 'Name another folder in SEGMENT_STATE_DIR, another file with --checkpoint FILE, or do without with --no-checkpoint.',
     cause: error,
   });
 }

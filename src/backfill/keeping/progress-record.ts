@@ -1,16 +1,17 @@
+import { dedupWindowMs } from '../../spec/limits.ts';
 import type { Account, Recorded } from '../account.ts';
 import type { Input } from '../reading/input.ts';
 import type { InputNotes } from '../reading/read-spans.ts';
 import type { Place } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
-import { fingerprintFile, firstLineDigest } from './fingerprint.ts';
+import { firstLineDigest } from './fingerprint.ts';
 import type { Job } from './job.ts';
 import type { JobSettings } from './job-settings.ts';
 import type { RejectsFile, RejectsState } from './rejects-file.ts';
 
 /** What a job's checkpoints are made of, besides the account. */
 export interface RecordParts {
-  readonly job: Pick<Job, 'unfinished' | 'save' | 'discard'>;
+  readonly job: Pick<Job, 'unfinished' | 'sentSince' | 'save' | 'discard'>;
   readonly settings: JobSettings;
   readonly inputs: readonly Input[];
   /** Messages on their way at most. */
@@ -22,8 +23,10 @@ export interface RecordParts {
 /** The checkpoint of a running job, kept up to date. */
 export interface ProgressRecord {
   readonly notes: InputNotes;
-  /** Writes down what the account has recorded; at most every 200 ms in such a way that it survives a power cut. */
-  save(): Promise<void>;
+  /** A span is about to be sent. */
+  opened(): void;
+  /** Writes down what the account has recorded, so many spans more; at most every 200 ms in such a way that it survives a power cut. */
+  save(spans: number): Promise<void>;
   /** Writes down that a rejects file of this name is about to be made. */
   announceRejects(state: RejectsState): Promise<void>;
   /** Remembers, across a restart too, that the API asked to be left alone until then (monotonic milliseconds). */
@@ -32,7 +35,7 @@ export interface ProgressRecord {
   end(isFinished: boolean): Promise<void>;
 }
 
-/** A sync costs as much as several batches (DESIGN §9). */
+/** A sync costs as much as several batches (docs/rules.md#r6-checkpoint-write). */
 const syncEveryMs = 200;
 /** On a slow disk the time between two syncs is this many times as long as one takes: sending waits for it. */
 const syncShare = 19;
@@ -45,7 +48,9 @@ export function createProgressRecord(
   const { job, inputs, now, monotonic } = parts;
   const earlier = job.unfinished;
   const began = monotonic();
-  const startedAt = earlier?.startedAt ?? now().toISOString();
+  const startedAt = earlier?.startedAt ?? oldestSend(job.sentSince, now()).toISOString();
+  /** When each span was opened that is not recorded, in their order. */
+  const openedAt: number[] = [];
   const known = inputs.map((input, index): InputState => {
     const { firstLine = null, stored = null } = earlier?.inputs[index] ?? {};
     return { path: input.path ?? '-', firstLine, stored };
@@ -65,11 +70,20 @@ export function createProgressRecord(
     rejects: rejects?.state ?? announced ?? null,
     heldUntil: heldUntil !== null && Date.parse(heldUntil) > now().getTime() ? heldUntil : null,
     window: parts.window,
+    ...windowSince(recorded),
     durationMs: (earlier?.durationMs ?? 0) + Math.round(monotonic() - began),
     startedAt,
     savedAt: now().toISOString(),
     finishedAt,
+    ...(finishedAt === null ? {} : { reported: false }),
   });
+  /** What an earlier run had on its way may still lie ahead, until as much has been acknowledged. */
+  const windowSince = ({ totals }: Recorded): Pick<Checkpoint, 'windowSince'> => {
+    const isAhead =
+      earlier !== undefined && totals.acknowledged < earlier.totals.acknowledged + earlier.window;
+    const since = isAhead ? Date.parse(earlier.windowSince ?? earlier.savedAt) : openedAt[0];
+    return since === undefined ? {} : { windowSince: new Date(since).toISOString() };
+  };
   const write = async (isDurable: boolean, finishedAt: string | null = null): Promise<void> => {
     const writeBegan = monotonic();
     // A checkpoint that survives must not speak of rejects that do not.
@@ -85,14 +99,16 @@ export function createProgressRecord(
         const state = known[index];
         if (state !== undefined) known[index] = { ...state, firstLine: firstLineDigest(line) };
       },
-      async end(index) {
-        const { path, size } = inputs[index] ?? {};
-        const found = path === undefined || size === undefined ? undefined : await fingerprintFile(path);
+      end(index, stored) {
         const state = known[index];
-        if (state !== undefined && found !== undefined) known[index] = { ...state, stored: found };
+        if (state !== undefined && stored !== undefined) known[index] = { ...state, stored };
       },
     },
-    save: () => write(monotonic() >= nextSync),
+    opened: () => void openedAt.push(now().getTime()),
+    save(spans) {
+      openedAt.splice(0, spans);
+      return write(monotonic() >= nextSync);
+    },
     async announceRejects(state) {
       announced = state;
       wasSaved = true;
@@ -114,6 +130,12 @@ export function createProgressRecord(
       await write(true);
     },
   };
+}
+
+/** What was sent within the window is dropped, and Segment's memory of it is as old as that sending. */
+function oldestSend(sentSince: Date | undefined, now: Date): Date {
+  const isKnown = sentSince !== undefined && now.getTime() - sentSince.getTime() <= dedupWindowMs;
+  return isKnown && sentSince < now ? sentSince : now;
 }
 
 const startOfAll: Place = { input: 0, offset: 0, line: 1, mark: undefined };

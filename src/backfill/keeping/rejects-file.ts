@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
-import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
+import { StateError, systemErrorCode } from '../../errors.ts';
 import { formatReject, type Reject } from '../reject.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
@@ -21,6 +21,8 @@ export interface RejectsFile {
 export interface RejectsState {
   /** Absolute. */
   readonly path: string;
+  /** The path that was asked for, where a number had to be added to it. */
+  readonly requested?: string;
   readonly bytes: number;
   /** SHA-256 of those bytes, hexadecimal: a file that was edited since is not cut off or written on. */
   readonly sha256: string;
@@ -29,10 +31,8 @@ export interface RejectsState {
 }
 
 export interface RejectsFileOptions {
-  /** The path to write to. */
+  /** The path to write to; a number is added to it where something is there already. */
   readonly path: string;
-  /** The path was named by the user: an existing file is an error instead of a reason for another name. */
-  readonly isNamed: boolean;
   /**
    * Called with the state of a file that is about to be made: once this is written down, a kill between making
    * the file and the next checkpoint leaves no file that nobody knows of.
@@ -51,7 +51,7 @@ interface OpenFile {
 
 /** @param earlier the file of an earlier run of the job, opened by {@link reopenRejectsFile} */
 export function createRejectsFile(
-  { path, isNamed, beforeCreate }: RejectsFileOptions,
+  { path, beforeCreate }: RejectsFileOptions,
   earlier?: ReopenedRejectsFile,
 ): RejectsFile {
   let file: OpenFile | undefined = earlier;
@@ -60,6 +60,7 @@ export function createRejectsFile(
   let first: RejectsState['first'];
   const stateOf = (name: string): RejectsState => ({
     path: name,
+    ...(name === path ? {} : { requested: path }),
     bytes,
     sha256: hash.copy().digest('hex'),
     ...(bytes === 0 && first !== undefined ? { first } : {}),
@@ -76,11 +77,11 @@ export function createRejectsFile(
       const announce = (name: string) => beforeCreate?.(stateOf(name));
       const text = Buffer.from(rejects.map(formatReject).join(''), 'utf8');
       if (bytes === 0) first = firstLineOf(text);
-      file ??= isNamed ? await create(path, announce) : await createNumbered(path, announce);
+      file ??= await createNumbered(path, announce);
       try {
         await file.handle.appendFile(text);
       } catch (error) {
-        const failure = cannotWrite(file.path, error);
+        const failure = cannotWriteRejects(file.path, error);
         // Half a line would be taken for a whole one by whoever reads the file now.
         await file.handle.truncate(bytes).catch(() => {});
         if (bytes === 0) {
@@ -117,14 +118,14 @@ export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRe
   const { path, bytes, sha256 } = state;
   const found = await lstat(path).catch((error: unknown) => {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw cannotWrite(path, error);
+    throw cannotWriteRejects(path, error);
   });
   if (bytes === 0) {
     try {
       // Announced, and made by that run or by somebody else since.
       if (found?.isFile() && (found.size === 0 || (await beginsWith(state)))) await rm(path);
     } catch (error) {
-      throw cannotWrite(path, error);
+      throw cannotWriteRejects(path, error);
     }
     return undefined;
   }
@@ -140,7 +141,7 @@ export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRe
     if (found.size > bytes) await handle.truncate(bytes);
     return { handle, path, bytes, hash };
   } catch (error) {
-    throw cannotWrite(path, error);
+    throw cannotWriteRejects(path, error);
   }
 }
 
@@ -161,56 +162,33 @@ async function beginsWith({ path, first }: RejectsState): Promise<boolean> {
   return createHash('sha256').update(line).digest('hex') === first.sha256;
 }
 
-/** Never overwrites and never follows a link: O_EXCL refuses both. */
-async function create(
-  path: string,
-  announce: (path: string) => void | Promise<void>,
-): Promise<{ handle: FileHandle; path: string }> {
-  try {
-    if (await exists(path)) throw Object.assign(new Error(`${path} exists`), { code: 'EEXIST' });
-    await announce(path);
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
-    return { handle: await open(path, flags, ownerOnly), path };
-  } catch (error) {
-    if (error instanceof StateError) throw error;
-    if (systemErrorCode(error) !== 'EEXIST') throw cannotWrite(path, error);
-    throw existsAlready(path);
-  }
-}
-
-/** Throws UsageError when something is there under the name that was given for the rejects. */
-export async function refuseTaken(path: string): Promise<void> {
-  if (await exists(path)) throw existsAlready(path);
-}
-
-function existsAlready(path: string): UsageError {
-  return new UsageError(`The rejects file ${path} exists already and is never overwritten.`, {
-    code: 'rejects_file_exists',
-    hint: 'Name another with --rejects, or move the old one away.',
-  });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
-}
-
-/** `a.rejects.ndjson`, then `a.rejects.2.ndjson`, `a.rejects.3.ndjson`, … */
-async function createNumbered(
-  path: string,
-  announce: (path: string) => void | Promise<void>,
-): Promise<{ handle: FileHandle; path: string }> {
+/** `a.rejects.ndjson`, then `a.rejects.2.ndjson`, `a.rejects.3.ndjson`, …: the first that is free. */
+async function createNumbered(path: string, announce: Announce): Promise<OpenFile> {
   for (let number = 1; number <= maxNumber; number += 1) {
     const candidate = number === 1 ? path : path.replace(/(\.ndjson)?$/, `.${number}$1`);
-    try {
-      return await create(candidate, announce);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-    }
+    const made = await createNew(candidate, announce);
+    if (made !== undefined) return made;
   }
   throw new StateError(`There are ${maxNumber} rejects files like ${path} already.`, {
     code: 'rejects_file_exists',
     hint: 'Move the old ones away.',
   });
+}
+
+type Announce = (path: string) => void | Promise<void>;
+
+/** Undefined when something is there. Never overwrites and never follows a link: O_EXCL refuses both. */
+async function createNew(path: string, announce: Announce): Promise<OpenFile | undefined> {
+  try {
+    if ((await lstat(path).catch(() => undefined)) !== undefined) return undefined;
+    await announce(path);
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
+    return { handle: await open(path, flags, ownerOnly), path };
+  } catch (error) {
+    if (error instanceof StateError) throw error;
+    if (systemErrorCode(error) === 'EEXIST') return undefined;
+    throw cannotWriteRejects(path, error);
+  }
 }
 
 function rejectsChanged(path: string, reason: string): StateError {
@@ -224,7 +202,8 @@ function rejectsChanged(path: string, reason: string): StateError {
   );
 }
 
-function cannotWrite(path: string, error: unknown): StateError {
+/** The error for rejects that cannot be kept. */
+export function cannotWriteRejects(path: string, error: unknown): StateError {
   const reason = error instanceof Error ? error.message : String(error);
   const isFull = systemErrorCode(error) === 'ENOSPC';
   return new StateError(

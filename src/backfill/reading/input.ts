@@ -1,12 +1,17 @@
+import type { InputFingerprint } from '../keeping/fingerprint.ts';
+
 /** One input of a backfill. */
 export interface Input {
   /** As the user gave it; `-` for stdin. */
   readonly name: string;
-  /** Absolute; undefined for stdin. */
+  /** Absolute; undefined for stdin and other descriptors, which no later run finds again. */
   readonly path: string | undefined;
   /** Bytes as stored; undefined for a pipe or a device, whose size means nothing and which is read only once. */
   readonly size: number | undefined;
-  /** Its bytes. Ends early, with an AbortError, when the signal says so. */
+  /**
+   * Its bytes. Ends early, with an AbortError, when the signal says so; throws StateError at the end of a file that
+   * has changed while it was read.
+   */
   open(signal: AbortSignal, options?: OpenOptions): AsyncIterable<Uint8Array>;
 }
 
@@ -18,4 +23,6 @@ export interface OpenOptions {
    * again; without any each chunk has memory of its own.
    */
   readonly buffers?: readonly Buffer[];
+  /** Told at the end of a file what was read of it, for a later run to compare. */
+  readonly onEnd?: (stored: InputFingerprint) => void;
 }

@@ -1,13 +1,16 @@
-import { constants, readSync } from 'node:fs';
+import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode, UsageError } from '../../errors.ts';
+import { descriptorOf, isStdin, openDescriptor } from '../../files/open-path.ts';
+import { pathFrom } from '../../files/path-from.ts';
 import type { Input, OpenOptions } from './input.ts';
+import { goneWhileRead, watchFile } from './watch-file.ts';
 
 export interface InputParts {
+  /** Asked for only when a relative path is named. */
   readonly cwd: string;
-  /** Opened only when `-` is among the names. */
+  /** Opened only when `-`, or another name of it, is among the names. */
   readonly stdin: () => Readable;
 }
 
@@ -19,45 +22,66 @@ const chunkBytes = 512 * 1024;
  * Everything is looked at before anything is sent. Throws UsageError for a name that cannot be read,
  * a glob that matches nothing, or the same file twice.
  */
-export async function findInputs(names: readonly string[], { cwd, stdin }: InputParts): Promise<Input[]> {
+export async function findInputs(names: readonly string[], parts: InputParts): Promise<Input[]> {
   const inputs: Input[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
-    if (name === '-') {
+    if (isStdin(name, parts)) {
       rememberOnce(seen, '-', name);
-      inputs.push({
-        name,
-        path: undefined,
-        size: undefined,
-        open: (signal) => stdinChunks(stdin(), signal),
-      });
+      inputs.push(streamInput(name, parts.stdin));
       continue;
     }
-    for (const file of await expand(name, cwd)) {
-      const path = resolve(cwd, file);
+    const descriptor = descriptorOf(pathFrom(parts, name));
+    if (descriptor !== undefined) {
+      rememberOnce(seen, identityOfDescriptor(descriptor, name), name);
+      inputs.push(streamInput(name, () => openDescriptor(descriptor)));
+      continue;
+    }
+    for (const file of await expand(name, parts)) {
+      const path = pathFrom(parts, file);
       const size = await sizeOf(path, file);
-      rememberOnce(seen, await realpath(path), file);
+      rememberOnce(seen, await identityOf(path), file);
       inputs.push(fileInput({ name: file, path, size }));
     }
   }
   return inputs;
 }
 
+/** What comes only once. */
+function streamInput(name: string, open: () => Readable): Input {
+  return {
+    name,
+    path: undefined,
+    size: undefined,
+    open: (signal) => streamChunks(open(), signal),
+  };
+}
+
+/** Throws UsageError for a descriptor that is not open. */
+function identityOfDescriptor(descriptor: number, name: string): string {
+  try {
+    const { dev, ino } = fstatSync(descriptor);
+    return `descriptor of ${dev}:${ino}`;
+  } catch (error) {
+    throw cannotRead(name, error);
+  }
+}
+
 /** A file, or a pipe or device with a path, as an input. */
 export function fileInput<T extends { readonly path: string }>(file: T & Omit<Input, 'open'>) {
   return {
     ...file,
-    open: (signal: AbortSignal, options?: OpenOptions) => readFileChunks(file.path, signal, options),
+    open: (signal: AbortSignal, options?: OpenOptions) => readFileChunks(file, signal, options),
   };
 }
 
 /** A name that exists is that file even if it holds `*` or `[`; otherwise it may be a glob. */
-async function expand(name: string, cwd: string): Promise<string[]> {
+async function expand(name: string, parts: InputParts): Promise<string[]> {
   const isGlob = /[*?[\]{}]/.test(name);
-  if (!isGlob || (await exists(resolve(cwd, name)))) return [name];
+  if (!isGlob || (await exists(pathFrom(parts, name)))) return [name];
   const { glob } = await import('tinyglobby');
   const found = await glob([name], {
-    cwd,
+    cwd: parts.cwd,
     dot: false,
     expandDirectories: false,
     ignore: ['**/*.rejects.ndjson', '**/*.rejects.*.ndjson'],
@@ -101,6 +125,7 @@ async function sizeOf(path: string, name: string): Promise<number | undefined> {
 function cannotRead(name: string, error: unknown): UsageError {
   const reasons = new Map([
     ['ENOENT', 'there is no such file'],
+    ['EBADF', 'it is not open'],
     ['EACCES', 'permission denied'],
     ['ENOTDIR', 'a part of the path is not a folder'],
     ['ELOOP', 'too many links'],
@@ -112,6 +137,12 @@ function cannotRead(name: string, error: unknown): UsageError {
     hint: 'Nothing was sent.',
     cause: error,
   });
+}
+
+/** Two names of one file are that file, by whatever links: its device and number on it, or its path where a file system has no numbers. */
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return ino === 0n ? await realpath(path) : `${dev}:${ino}`;
 }
 
 function rememberOnce(seen: Map<string, string>, identity: string, name: string): void {
@@ -136,22 +167,31 @@ const chunksInTurn = 2;
  * lines.
  */
 async function* readFileChunks(
-  path: string,
+  { path, name, size }: Omit<Input, 'open' | 'path'> & { readonly path: string },
   signal: AbortSignal,
-  { start = 0, buffers = [] }: OpenOptions = {},
+  { start = 0, buffers = [], onEnd }: OpenOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw goneWhileRead(name, error);
+  });
   try {
-    const isSeekable = (await file.stat()).isFile();
+    // Only what is a file when it is opened has an end to compare, and places to read from.
+    const isFile = (await file.stat()).isFile();
+    const watch = isFile ? watchFile(file, { name, size: size ?? 0, start }) : undefined;
     let position = start;
     for (let turn = 0; !signal.aborted; turn += 1) {
       const buffer = buffers[turn % buffers.length] ?? Buffer.allocUnsafeSlow(chunkBytes);
       if (turn % chunksInTurn === 0) await new Promise((resolve) => setImmediate(resolve));
-      const bytesRead = isSeekable
+      const bytesRead = isFile
         ? readSync(file.fd, buffer, 0, buffer.length, position)
         : (await file.read(buffer, 0, buffer.length, null)).bytesRead;
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        const stored = watch?.end();
+        if (stored !== undefined) onEnd?.(stored);
+        return;
+      }
       position += bytesRead;
+      watch?.saw(buffer.subarray(0, bytesRead));
       yield buffer.subarray(0, bytesRead);
     }
     signal.throwIfAborted();
@@ -160,13 +200,13 @@ async function* readFileChunks(
   }
 }
 
-/** stdin's bytes. The stream is shared with the process, so an early end detaches instead of waiting for more. */
-async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const stop = () => stdin.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
+/** The bytes of stdin or another descriptor. The stream may be shared with the process, so an early end detaches instead of waiting for more. */
+async function* streamChunks(stream: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = () => stream.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
   if (signal.aborted) return;
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const chunk of stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } finally {
     signal.removeEventListener('abort', stop);
   }

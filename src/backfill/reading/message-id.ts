@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { XXHashAPI } from 'xxhash-wasm';
 
 /**
- * Derived messageIds, `sc1-<run>-<offset>-<content>` (DESIGN §3). Two equal lines of one file differ
+ * Derived messageIds, `sc1-<run>-<offset>-<content>` (docs/rules.md#message-ids). Two equal lines of one file differ
  * by their offset, so none is lost to deduplication; the same file sent again gets the same ids.
  * `sc1` names this scheme: anything that changes an id must change it too.
  */

@@ -36,7 +36,7 @@ export interface PrepareRules {
   readonly coerceIds: boolean;
   /** `--on-invalid send`: what is a JSON object within the size goes out whatever its verdict. */
   readonly sendInvalid: boolean;
-  /** `--replay`: what Segment put on a message the first time is cut (contract §7). */
+  /** `--replay`: what Segment put on a message the first time is cut (docs/segment-api/tracking.md#history). */
   readonly replay: boolean;
   /** `--shard`: false for lines of other shards. */
   readonly isInShard?: InShard | undefined;
@@ -44,9 +44,9 @@ export interface PrepareRules {
   readonly matches?: ((message: Readonly<Record<string, unknown>>) => boolean) | undefined;
 }
 
-/** Always cut (DESIGN §3): an old sentAt moves history to now, and a foreign write key has no business here. */
+/** Always cut (docs/rules.md#keys-that-change-on-the-way): an old sentAt moves history to now, and a foreign write key has no business here. */
 const alwaysCut: ReadonlySet<string> = new Set(['sentAt', 'receivedAt', 'writeKey']);
-/** What else comes from the first way through Segment: an old id would be taken for a duplicate and dropped (contract §7). */
+/** What else comes from the first way through Segment: an old id would be taken for a duplicate and dropped (docs/segment-api/tracking.md#history). */
 const replayCut: ReadonlySet<string> = new Set([
   ...alwaysCut,
   'messageId',
@@ -122,12 +122,12 @@ function isReplay(value: Record<string, unknown>, { replay }: PrepareRules): boo
   return replay && Object.keys(value).some((key) => replayCut.has(key) || key === 'originalTimestamp');
 }
 
-/** `null` counts as absent everywhere (DESIGN §3). */
+/** `null` counts as absent everywhere (docs/rules.md#keys-that-change-on-the-way). */
 function isPresent(value: Record<string, unknown>, key: string): boolean {
   return Object.hasOwn(value, key) && value[key] !== null;
 }
 
-/** The message's own id when Segment would keep it: a string of 1 to 100 characters (contract §3.1). */
+/** The message's own id when Segment would keep it: a string of 1 to 100 characters (docs/segment-api/tracking.md#limits). */
 function validMessageId(value: Record<string, unknown>): string | undefined {
   if (!Object.hasOwn(value, 'messageId')) return undefined;
   const id = value.messageId;
@@ -168,7 +168,7 @@ function insertMember(bytes: Buffer, messageId: string): Buffer {
   return result;
 }
 
-/** The bytes with the changes of DESIGN §3 made, and the parsed value with the same changes for the verdict. */
+/** The bytes with the changes of docs/rules.md#keys-that-change-on-the-way made, and the parsed value with the same changes for the verdict. */
 function splice(
   bytes: Buffer,
   value: Record<string, unknown>,

@@ -2,16 +2,19 @@ import { createHash, type Hash } from 'node:crypto';
 import { StateError } from '../../errors.ts';
 import { createFramer, type Framer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { readFirstLine, readTail } from '../keeping/fingerprint.ts';
+import { type InputFingerprint, readFirstLine, readTail } from '../keeping/fingerprint.ts';
 import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
+import { createStoredProgress, type StoredProgress } from './stored-progress.ts';
 import { createTrace, type Trace } from './trace.ts';
-import { counted, startingWith, unpack } from './unpack.ts';
+import { counted, startingWith, unpackInput } from './unpack.ts';
 
 export interface ReadChunksParts {
   readonly signal: AbortSignal;
   /** Told how many stored bytes of the input were used up. */
   readonly onRead: (storedBytes: number) => void;
+  /** Told at the end of a file what was read of it. */
+  readonly onEnd: (stored: InputFingerprint) => void;
   /** Told once, before the first line, where reading begins. `firstLine` is known when that is not the beginning. */
   readonly onStart: (start: ReadingStart) => void;
   /** False where nobody will look for a place again: then nothing is hashed. */
@@ -24,6 +27,8 @@ export interface ReadingStart {
   readonly offset: number;
   readonly line: number;
   readonly trace: Trace | undefined;
+  /** How many stored bytes of the input its text takes up to an offset, one that reading has come to. */
+  readonly storedAt: (offset: number) => number;
   /** The input's first line that is not blank, when it stands before the place where reading begins. */
   readonly firstLine: Buffer | undefined;
   /** Splits the chunks into lines. */
@@ -45,16 +50,19 @@ export async function* readChunks(
     else yield* chunksAfter(input, place, parts);
     return;
   }
-  const { chunks, isCompressed } = await unpack(
-    input.open(parts.signal, { buffers: parts.buffers }),
-    input.name,
-    parts.onRead,
-  );
+  const { chunks, isCompressed, storedAt } = await unpackMeasured(input, parts, parts.buffers);
   const isPlainFile = input.size !== undefined && !isCompressed;
   const trace = parts.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  parts.onStart({ offset: 0, line: 1, trace, firstLine: undefined, framer: createFramer() });
+  parts.onStart({
+    offset: 0,
+    line: 1,
+    trace,
+    storedAt,
+    firstLine: undefined,
+    framer: createFramer(),
+  });
   yield* traced(chunks, trace);
 }
 
@@ -62,30 +70,60 @@ export async function* readChunks(
 async function* chunksFrom(
   input: Input,
   { offset, line }: Place,
-  { signal, onRead, onStart, buffers }: ReadChunksParts,
+  { signal, onRead, onEnd, onStart, buffers }: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
   const tail = await readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   const trace = createTrace(offset, tail);
   onRead(offset);
   const framer = createFramer(undefined, { number: line, offset });
-  onStart({ offset, line, trace, firstLine: await readFirstLine(input), framer });
-  yield* traced(counted(input.open(signal, { start: offset, buffers }), onRead), trace);
+  onStart({ offset, line, trace, storedAt: itself, firstLine: await readFirstLine(input), framer });
+  yield* traced(counted(input.open(signal, { start: offset, buffers, onEnd }), onRead), trace);
 }
 
 async function* chunksAfter(
   input: Input,
   { offset, line, mark }: Place,
-  { signal, onRead, onStart }: ReadChunksParts,
+  parts: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
-  const { chunks } = await unpack(input.open(signal), input.name, onRead);
+  const { chunks, storedAt } = await unpackMeasured(input, parts);
   const { hash, firstLine, rest } = await skip(chunks, offset);
   if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
   if (hash.copy().digest('hex') !== mark?.sha256)
     throw changed(input.name, 'what was sent of it reads differently now');
   const trace = createTrace(offset, hash);
-  onStart({ offset, line, trace, firstLine, framer: createFramer(undefined, { number: line, offset }) });
+  const framer = createFramer(undefined, { number: line, offset });
+  parts.onStart({ offset, line, trace, storedAt, firstLine, framer });
   yield* traced(startingWith([rest], chunks), trace);
+}
+
+const itself = (offset: number): number => offset;
+
+/** The text of an input from its beginning, and where its places stand in the stored bytes. */
+async function unpackMeasured(
+  input: Input,
+  { signal, onRead, onEnd }: ReadChunksParts,
+  buffers: readonly Buffer[] = [],
+) {
+  let usedUp = 0;
+  const count = (bytes: number): void => {
+    usedUp += bytes;
+    onRead(bytes);
+  };
+  const unpacked = await unpackInput(input, signal, count, { buffers, onEnd });
+  if (!unpacked.isCompressed) return { ...unpacked, storedAt: itself };
+  const progress = createStoredProgress(() => usedUp);
+  return { ...unpacked, chunks: measured(unpacked.chunks, progress), storedAt: progress.storedAt };
+}
+
+async function* measured(
+  chunks: AsyncIterable<Uint8Array>,
+  progress: StoredProgress,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    progress.pass(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Passes over the first `offset` bytes. `rest` is what the last chunk holds beyond; undefined when the input ends before. */

@@ -1,7 +1,9 @@
 import type { Line } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import type { BatchBuilder, KernelBuilder } from '../batches/batch-builder.ts';
+import type { InputFingerprint } from '../keeping/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../span.ts';
+import { DamagedInputError } from './damaged-input.ts';
 import type { Input } from './input.ts';
 import { chooseReader, type LineReader, type ReadLine } from './line-reader.ts';
 import { withLinger } from './linger.ts';
@@ -48,9 +50,11 @@ export type SpanReader = (
 
 /** What is learnt about the inputs while they are read. */
 export interface InputNotes {
+  /** True where no run will go on from a place of the inputs: then nothing is hashed. */
+  readonly isUntraced?: boolean;
   firstLine(input: number, line: Uint8Array): void;
-  /** The input has been read to its end. */
-  end(input: number): Promise<void>;
+  /** The input has been read to its end; `stored` is what was read of a file. */
+  end(input: number, stored: InputFingerprint | undefined): void;
 }
 
 /** Rules under which every line that is a message goes out as it is, with at most an id put in. */
@@ -96,10 +100,17 @@ export async function* readSpans(
       }
       const place = { input: index, file: input.name };
       const read = lazyReader(rules, parts, index, kernelBuilder);
+      const storedBefore = counts.inputBytes;
       let started: ReadingStart | undefined;
+      let stored: InputFingerprint | undefined;
+      let damage: DamagedInputError | undefined;
       const start = (at: ReadingStart) => {
         started = at;
-        collector.enter({ input: index, offset: at.offset, line: at.line }, at.trace);
+        collector.enter(
+          { input: index, offset: at.offset, line: at.line },
+          at.trace,
+          (offset) => storedBefore + at.storedAt(offset),
+        );
         if (at.firstLine !== undefined) read.choose(at.firstLine);
       };
       const takeLines = function* (lines: readonly Line[]): Generator<Span> {
@@ -109,32 +120,43 @@ export async function* readSpans(
         }
       };
       const begin = index === from?.input ? from : undefined;
-      for await (const chunk of lingering(input, begin, { rules, parts, collector, start })) {
-        if (chunk === 'idle') {
-          const waiting = collector.close();
-          if (waiting !== undefined) yield waiting;
-          continue;
+      const onEnd = (read: InputFingerprint) => {
+        stored = read;
+      };
+      const chunkParts = { rules, parts, collector, start, onEnd };
+      try {
+        for await (const chunk of lingering(input, begin, chunkParts)) {
+          if (chunk === 'idle') {
+            const waiting = collector.close();
+            if (waiting !== undefined) yield waiting;
+            continue;
+          }
+          const framer = started?.framer;
+          if (framer === undefined) throw new RangeError('a chunk came before the start');
+          if (kernelBuilder === undefined || read.isChosenIndirect) yield* takeLines(framer.push(chunk));
+          else {
+            yield* takeChunk(chunk, {
+              framer,
+              builder: kernelBuilder,
+              collector,
+              counts,
+              place,
+              takeLines: (bytes) => takeLines(framer.push(bytes)),
+              isReady: () => read.isChosenDirect,
+              isFull: () => take.isFull,
+            });
+          }
+          if (take.isFull) break;
         }
-        const framer = started?.framer;
-        if (framer === undefined) throw new RangeError('a chunk came before the start');
-        if (kernelBuilder === undefined || read.isChosenIndirect) yield* takeLines(framer.push(chunk));
-        else {
-          yield* takeChunk(chunk, {
-            framer,
-            builder: kernelBuilder,
-            collector,
-            counts,
-            place,
-            takeLines: (bytes) => takeLines(framer.push(bytes)),
-            isReady: () => read.isChosenDirect,
-            isFull: () => take.isFull,
-          });
-        }
-        if (take.isFull) break;
+      } catch (error) {
+        // Its text is whole, so its last line is as well.
+        if (!(error instanceof DamagedInputError && error.damage === 'trailing')) throw error;
+        damage = error;
       }
       const last = take.isFull ? undefined : started?.framer.end();
       if (last !== undefined) yield* takeLines([last]);
-      if (!take.isFull) await parts.notes?.end(index);
+      if (damage !== undefined) throw damage;
+      if (!take.isFull) parts.notes?.end(index, stored);
     }
     counts.isLimited = take.isFull;
   } catch (error) {
@@ -152,13 +174,14 @@ interface LingeringParts {
   readonly parts: ReadParts;
   readonly collector: SpanCollector;
   readonly start: (at: ReadingStart) => void;
+  readonly onEnd: (stored: InputFingerprint) => void;
 }
 
 /** The chunks of one input as they come, `idle` when a slow pipe leaves messages waiting. */
 function lingering(
   input: Input,
   from: Place | undefined,
-  { rules, parts, collector, start }: LingeringParts,
+  { rules, parts, collector, start, onEnd }: LingeringParts,
 ) {
   const chunks = readChunks(input, from, {
     signal: parts.signal,
@@ -166,7 +189,8 @@ function lingering(
       parts.counts.inputBytes += bytes;
     },
     onStart: start,
-    isTraced: parts.notes !== undefined,
+    onEnd,
+    isTraced: parts.notes !== undefined && parts.notes.isUntraced !== true,
     // The kernel and its builder copy what they take; the reference keeps views.
     buffers: 'kernel' in parts.builder ? parts.builder.kernel.buffers : [],
   });

@@ -1,7 +1,7 @@
 import type { XXHashAPI } from 'xxhash-wasm';
 import { UsageError } from '../../errors.ts';
 
-/** One of `count` parts of an input; `index` from 1 (DESIGN §8). */
+/** One of `count` parts of an input; `index` from 1 (docs/rules.md#jobs). */
 export interface Shard {
   readonly index: number;
   readonly count: number;

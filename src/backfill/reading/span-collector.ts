@@ -13,8 +13,11 @@ const noMessages = batchOf([]);
 
 /** Gathers what was read into spans: one batch each, and everything that stood between its messages. */
 export interface SpanCollector {
-  /** The lines that follow begin at this place; `trace` says what stood before a place of the input. */
-  enter(start: Omit<Place, 'mark'>, trace: Trace | undefined): void;
+  /**
+   * The lines that follow begin at this place; `trace` says what stood before a place of the input, `storedAt` how
+   * many bytes of all inputs are read up to an offset.
+   */
+  enter(start: Omit<Place, 'mark'>, trace: Trace | undefined, storedAt: (offset: number) => number): void;
   /** Takes a message; returns the span that had to be closed before it, if one had. */
   message(message: OutgoingMessage): Span | undefined;
   /** Takes a reject. */
@@ -33,6 +36,8 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   let rejectBytes = 0;
   let input = 0;
   let trace: Trace | undefined;
+  let storedAt = (offset: number): number => offset;
+  let storedStart: number | undefined;
   let startOffset = 0;
   let hasLines = false;
   // Plain variables: an object for every line costs more than reading it does.
@@ -45,7 +50,9 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   const place = (): Place => ({ input, offset, line, mark: trace?.mark() });
   const span = (messages: Batch): Span => {
     const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
-    const closed = { messages, rejects, end: place(), totals: totals(), warnings };
+    const stored = { start: storedStart ?? 0, end: storedAt(offset) };
+    const closed = { messages, rejects, end: place(), totals: totals(), warnings, stored };
+    storedStart = stored.end;
     rejects = [];
     rejectBytes = 0;
     startOffset = offset;
@@ -54,10 +61,12 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   };
 
   return {
-    enter(start, traceOfInput) {
+    enter(start, traceOfInput, storedUpTo) {
       ({ input, offset, line } = start);
       startOffset = offset;
       trace = traceOfInput;
+      storedAt = storedUpTo;
+      storedStart ??= storedAt(offset);
     },
     message(message) {
       const closed = builder.push(message);

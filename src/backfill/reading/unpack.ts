@@ -1,11 +1,10 @@
-import { pipeline, Readable, type Transform } from 'node:stream';
-import zlib from 'node:zlib';
-import { InputError, systemErrorCode, UsageError } from '../../errors.ts';
-
-type Decompressor = Transform & { readonly bytesWritten: number };
-
-/** Each piece is a way to another thread and back: in Node's 16 KiB a gigabyte takes two and a half times as long. */
-const inLargePieces = { chunkSize: 512 * 1024 };
+import { UsageError } from '../../errors.ts';
+import { DamagedInputError } from './damaged-input.ts';
+import { gunzip } from './gunzip.ts';
+import type { Input, OpenOptions } from './input.ts';
+import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
+import { canReadZstd, unzstd } from './unzstd.ts';
+import { zstdMagic } from './zstd-frames.ts';
 
 /** The bytes of an input as text, and whether they are stored compressed. */
 export interface Unpacked {
@@ -13,15 +12,33 @@ export interface Unpacked {
   readonly chunks: AsyncGenerator<Uint8Array>;
 }
 
+interface Parts {
+  readonly name: string;
+  /** Begins the same bytes once more; undefined where they come only once. */
+  readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
+}
+
+/** The text of an input from its beginning; see {@link unpack}. */
+export function unpackInput(
+  input: Input,
+  signal: AbortSignal,
+  onRead: (storedBytes: number) => void,
+  options?: OpenOptions,
+): Promise<Unpacked> {
+  const again = input.size === undefined ? undefined : () => input.open(signal);
+  return unpack(input.open(signal, options), { name: input.name, again }, onRead);
+}
+
 /**
  * Decompresses what begins with gzip's or zstd's magic bytes, whatever the file is called, and passes
  * everything else through. Several gzip members one after the other are one text (rule R8). Resolves when the
  * first bytes are there. `onRead` is told how many bytes of the input, as it is stored, each piece took.
- * Throws UsageError for zstd where Node cannot read it; `chunks` throw InputError when the data is damaged.
+ * Throws UsageError for zstd where Node cannot read it; `chunks` throw DamagedInputError after what is left of
+ * damaged data.
  */
 export async function unpack(
   stored: AsyncIterable<Uint8Array>,
-  name: string,
+  { name, again }: Parts,
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
@@ -35,15 +52,38 @@ export async function unpack(
     headBytes += next.value.length;
   }
   const all = startingWith(head, iterator);
-  const decompressor = chooseDecompressor(Buffer.concat(head), name);
-  return decompressor === undefined
+  const format = chooseFormat(Buffer.concat(head), name);
+  return format === undefined
     ? { isCompressed: false, chunks: counted(all, onRead) }
-    : { isCompressed: true, chunks: decompressed(all, decompressor, name, onRead) };
+    : { isCompressed: true, chunks: decompressed(all, format, { name, again, onRead }) };
+}
+
+/** So much of a pipe is kept, to be decompressed once more when it is damaged. */
+const keptBytes = 8 * 1024 * 1024;
+
+/** Chunks as they pass. `again` begins them once more, as long as they are few; undefined later. */
+function remembered(chunks: AsyncIterable<Uint8Array>) {
+  let kept: Buffer[] | undefined = [];
+  let bytes = 0;
+  return {
+    async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        if (bytes > keptBytes) kept = undefined;
+        // A copy: the memory of a chunk may serve again.
+        kept?.push(Buffer.from(chunk));
+        yield chunk;
+      }
+    },
+    get again() {
+      return kept;
+    },
+  };
 }
 
 /** Tells the sizes of chunks as they pass. */
 export async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   onRead: (storedBytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
@@ -52,30 +92,58 @@ export async function* counted(
   }
 }
 
-/** The decompressor is given chunks ahead of what it works on, so their memory must not serve again. */
-async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
-}
+/** The text of one way to compress, from its first magic byte on. */
+type Format = (stored: StoredBytes, name: string) => AsyncGenerator<Buffer>;
 
 async function* decompressed(
-  chunks: AsyncIterable<Uint8Array>,
-  decompressor: Decompressor,
-  name: string,
-  onRead: (storedBytes: number) => void,
+  all: AsyncIterable<Uint8Array>,
+  format: Format,
+  { name, again, onRead }: Parts & { readonly onRead: (storedBytes: number) => void },
 ): AsyncGenerator<Uint8Array> {
-  // The callback form only keeps the error from being unhandled: the loop below meets it as well.
-  pipeline(Readable.from(copies(chunks)), decompressor, () => {});
+  const memory = again === undefined ? remembered(all) : undefined;
+  const chunks = (memory ?? all)[Symbol.asyncIterator]();
+  const stored = createStoredBytes(chunks, onRead);
+  let given = 0;
   try {
-    let usedUp = 0;
-    for await (const chunk of decompressor) {
-      // What the engine has used up; the chunk it works on may be the whole file.
-      onRead(decompressor.bytesWritten - usedUp);
-      usedUp = decompressor.bytesWritten;
+    for await (const chunk of format(stored, name)) {
+      given += chunk.length;
       yield chunk;
     }
-    onRead(decompressor.bytesWritten - usedUp);
   } catch (error) {
-    throw damaged(error, name);
+    const isRepeatable = error instanceof DamagedInputError && error.damage === 'data';
+    const once = isRepeatable ? (again?.() ?? memory?.again) : undefined;
+    if (once !== undefined) yield* afterDamage(once, format, { name, given }, stored);
+    throw error;
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/**
+ * The decompressor has kept what it made of its last piece. Decompressing once more, that piece byte for byte, brings
+ * it out up to the damaged place.
+ */
+async function* afterDamage(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  format: Format,
+  { name, given }: { readonly name: string; readonly given: number },
+  { lastPiece }: Pick<StoredBytes, 'lastPiece'>,
+): AsyncGenerator<Uint8Array> {
+  const iterator = counted(chunks, () => {});
+  let passed = 0;
+  try {
+    for await (const chunk of format(
+      createStoredBytes(iterator, () => {}, lastPiece),
+      name,
+    )) {
+      const rest = chunk.subarray(Math.max(0, given - passed));
+      passed += chunk.length;
+      if (rest.length > 0) yield rest;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedInputError)) throw error;
+  } finally {
+    await iterator.return(undefined);
   }
 }
 
@@ -92,31 +160,15 @@ export async function* startingWith(
   }
 }
 
-function chooseDecompressor(head: Buffer, name: string): Decompressor | undefined {
-  if (head[0] === 0x1f && head[1] === 0x8b) return zlib.createGunzip(inLargePieces);
-  if (head.length < 4 || head.readUInt32LE(0) !== 0xfd2fb528) return undefined;
-  // Node has zstd since 22.15; the types of Node 20 do not know it.
-  const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
-  if (typeof create === 'function') return create(inLargePieces);
+function chooseFormat(head: Buffer, name: string): Format | undefined {
+  if (head[0] === 0x1f && head[1] === 0x8b) return gunzip;
+  if (head.length < 4 || head.readUInt32LE(0) !== zstdMagic) return undefined;
+  if (canReadZstd()) return unzstd;
   throw new UsageError(
     `${name} is compressed with zstd, which this Node cannot read (22.15 and later can).`,
     {
       code: 'zstd_unsupported',
       hint: `zstd -dc ${name} | segment batch -`,
-    },
-  );
-}
-
-function damaged(error: unknown, name: string): unknown {
-  const code = systemErrorCode(error);
-  if (code === undefined || !(code.startsWith('Z_') || code.startsWith('ERR_ZSTD'))) return error;
-  const reason = code === 'Z_BUF_ERROR' ? 'it ends in the middle' : 'its data is damaged';
-  return new InputError(
-    `${name} cannot be decompressed to its end: ${reason}. The complete lines before that point were read.`,
-    {
-      code: 'input_damaged',
-      hint: 'Fetch the file again and run the same command.',
-      cause: error,
     },
   );
 }

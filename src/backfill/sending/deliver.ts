@@ -14,6 +14,8 @@ export type DeliveryOutcome =
       readonly reason: string;
       readonly status: number | undefined;
       readonly retryAfterMs: number | undefined;
+      /** Worth it only after something was acknowledged. */
+      readonly onceTaking?: boolean;
       readonly error: CliError;
     }
   | { readonly kind: 'split'; readonly reason: string; readonly status: number; readonly error: CliError }
@@ -83,7 +85,7 @@ export type BatchResult =
 /**
  * Sends one batch until every message in it is settled. A batch that the API finds too large or
  * unreadable is halved until the culprit stands alone; when all of it is refused, the API and not
- * the data is at fault, and nothing is rejected (DESIGN §3).
+ * the data is at fault, and nothing is rejected (docs/rules.md#numbers).
  */
 export async function deliverBatch(messages: Batch, parts: DeliveryParts): Promise<BatchResult> {
   const whole = await postUntilAnswered(messages, parts);
@@ -169,6 +171,9 @@ async function postUntilAnswered(messages: Batch, parts: DeliveryParts): Promise
     slot.end(outcome.kind === 'acknowledged' ? 'clean' : isThrottled ? 'throttled' : 'other');
     if (parts.abandon.aborted && outcome.kind !== 'acknowledged') return 'abandoned';
     if (outcome.kind !== 'retry') return outcome;
+    // Before the first acknowledgement a server that is not there was never started; afterwards it is being restarted.
+    if (outcome.onceTaking === true && !parts.counts.isApiTaking)
+      return { kind: 'stop', error: outcome.error };
 
     const waited = parts.monotonic() - parts.counts.lastSuccess;
     if (waited >= parts.maxWaitMs) return { kind: 'stop', error: gaveUp(outcome.error, waited) };
@@ -224,7 +229,7 @@ function gaveUp(cause: CliError, waitedMs: number): TemporaryError {
     `Nothing has been accepted for ${time}, the most that --max-wait allows. Last: ${cause.message}`,
     {
       code: 'max_wait_exceeded',
-      hint: 'Run the same command again later.',
+      hint: cause.hint ?? 'Run the same command again later.',
       status: cause.status,
       cause,
     },

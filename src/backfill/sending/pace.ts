@@ -4,7 +4,7 @@ export interface Rates {
   readonly messagesPerSecond: number;
 }
 
-/** Says when a request may go; arithmetic only, the caller waits (code style, pattern 11). */
+/** Says when a request may go; arithmetic only, the caller waits. */
 export interface Pacer {
   /** Books one request of `messages` messages; returns how many milliseconds to wait before it. */
   book(now: number, messages: number): number;

@@ -1,4 +1,5 @@
 import { compileFql } from '../../spec/fql.ts';
+import { isSameName } from '../../spec/same-name.ts';
 import type { JournalMessage, Outcome } from '../journal/journal-message.ts';
 import { isInScope, type Scope } from '../journal/scope.ts';
 
@@ -76,13 +77,13 @@ function createCheck(name: Exclude<FilterName, 'fql'>, wanted: string): Check {
     case 'source':
       return (message) => isInScope(message, { source: wanted });
     case 'userId':
-      return ({ userId, anonymousId }) => userId === wanted || anonymousId === wanted;
+      return ({ userId, anonymousId }) => isSameName(userId, wanted) || isSameName(anonymousId, wanted);
     case 'text': {
       const part = wanted.toLowerCase();
       return ({ raw }) => raw.toString('utf8').toLowerCase().includes(part);
     }
     default:
-      return (message) => message[name] === wanted;
+      return (message) => isSameName(message[name], wanted);
   }
 }
 

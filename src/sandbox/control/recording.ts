@@ -3,7 +3,7 @@ import { isJsonObject } from '../../spec/message.ts';
 /** A message without what differs from one run to the next. */
 export type RecordedMessage = Readonly<Record<string, unknown>>;
 
-/** What a server or a clock makes (contract §11.1); two runs of the same program differ in it. */
+/** What a server or a clock makes (docs/segment-api/tracking.md#comparing-messages); two runs of the same program differ in it. */
 const volatileKeys = new Set([
   'messageId',
   'timestamp',

@@ -15,7 +15,7 @@ export interface FaultAnswer {
 
 /**
  * Answers as a fault plan wants it, past hono: cut replies, broken connections and statuses that no library
- * would write need the raw socket (DESIGN §9).
+ * would write need the raw socket (docs/sandbox.md).
  */
 export async function answerWithFault(answer: FaultAnswer): Promise<Response> {
   const { outgoing, decision, reply, ending } = answer;

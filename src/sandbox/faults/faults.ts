@@ -183,7 +183,7 @@ function retryAfterText(value: NonNullable<FaultRule['retryAfter']>, now: Date):
     : String(value);
 }
 
-/** As Segment words its errors (contract §4.2). */
+/** As Segment words its errors (docs/segment-api/tracking.md#errors). */
 function errorBody(status: number, message: string | undefined): string {
   if (status < 300 && message === undefined) return '{"success": true}';
   const code = status === 429 ? 'too_many_requests' : status >= 500 ? 'internal' : 'invalid_request';

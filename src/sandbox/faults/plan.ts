@@ -67,7 +67,7 @@ const planSchema = z.strictObject({
 /** One rule of a fault plan. */
 export type FaultRule = z.infer<typeof ruleSchema>;
 
-/** Faults on demand: rules that are asked in order for each tracking request (contract §14.4). */
+/** Faults on demand: rules that are asked in order for each tracking request (docs/segment-api/tracking.md#the-sandbox). */
 export type FaultPlan = z.infer<typeof planSchema>;
 
 const outcomes = ['status', 'reset', 'truncated', 'hang', 'html', 'redirect'] as const;

@@ -6,7 +6,7 @@ export type Outcome = 'stored' | 'discarded' | 'duplicate';
 /** What is known of a message when it is recorded. */
 export interface MessageFacts {
   readonly outcome: Outcome;
-  /** Why it was discarded: Segment's own code where one exists (contract §4.3). */
+  /** Why it was discarded: Segment's own code where one exists (docs/segment-api/tracking.md#accepted-and-lost). */
   readonly code: string | undefined;
   readonly type: MessageType | undefined;
   readonly messageId: string;
@@ -30,7 +30,7 @@ export interface JournalMessage extends MessageFacts {
   readonly envelope: Envelope;
   /** The exact bytes of the item as it stood in the body. */
   readonly raw: Buffer;
-  /** The message as destinations see it (contract §14.5), as JSON text that keeps every value's bytes. */
+  /** The message as destinations see it (docs/segment-api/tracking.md#the-sandbox), as JSON text that keeps every value's bytes. */
   readonly completedText: string;
   /** The same, parsed: numbers beyond JavaScript's precision lose digits here. Empty for what is no object. */
   readonly completed: Record<string, unknown>;

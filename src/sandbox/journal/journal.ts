@@ -35,7 +35,7 @@ export interface RecordedRequest {
 }
 
 export interface JournalOptions {
-  /** Whether a messageId counts as seen for all sources or for each alone (contract §13). */
+  /** Whether a messageId counts as seen for all sources or for each alone (docs/segment-api/tracking.md#contradictions). */
   readonly dedupScope: 'all' | 'source';
   readonly maxMessages?: number;
   readonly maxBytes?: number;

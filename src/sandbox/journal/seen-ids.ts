@@ -19,11 +19,11 @@ interface Sighting {
   readonly writer: string;
 }
 
-/** "At least 24 h" (contract §6). */
+/** "At least 24 h" (docs/segment-api/tracking.md#batch). */
 const windowMs = 24 * 60 * 60 * 1_000;
 /** An id costs about 150 bytes; the oldest are forgotten beyond this. */
 const defaultMaxIds = 1_000_000;
-/** Longer ids are kept as a hash: at the edge nobody limits their length (contract §4.3). */
+/** Longer ids are kept as a hash: at the edge nobody limits their length (docs/segment-api/tracking.md#accepted-and-lost). */
 const longestKept = 150;
 
 export function createSeenIds(maxIds = defaultMaxIds): SeenIds {

@@ -22,7 +22,7 @@ export interface ProfileApiParts {
   readonly now: () => Date;
   /** The tokens that open it; undefined: any. */
   readonly tokens: readonly string[] | undefined;
-  /** Requests a second for each space (contract §3.3: 100); undefined: no limit. */
+  /** Requests a second for each space (docs/segment-api/profile.md#limits: 100); undefined: no limit. */
   readonly rateLimit: number | undefined;
   /** The delete route belongs to a beta; without it the answer is the 403 of a space that has not got it. */
   readonly deleteIdentifiers: boolean;
@@ -32,7 +32,7 @@ export type ProfileApi = (c: Context<{ Bindings: HttpBindings }>) => Promise<Res
 
 const lists: ReadonlySet<string> = new Set(['traits', 'external_ids', 'events', 'metadata', 'links']);
 
-/** Answers as the Profile API does (contract §8), from the profiles of what arrived. It grants no page of the web anything. */
+/** Answers as the Profile API does (docs/segment-api/profile.md#replies), from the profiles of what arrived. It grants no page of the web anything. */
 export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   const { spaces, rules, now, tokens } = parts;
   const allowed = tokens === undefined ? undefined : new Set(tokens);
@@ -99,7 +99,7 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
 
 /**
  * By an internal id, bare or as `segment_id:use_…`, or by an identifier. Identifiers are looked up in lower case;
- * any other spelling finds nothing (contract §8.3).
+ * any other spelling finds nothing (docs/segment-api/profile.md#identifiers-in-paths).
  */
 export function findProfile(
   graph: IdentityGraph,
@@ -119,7 +119,7 @@ function plainRoute(url: string): string {
   return plainPath(url).split('/').slice(8).join('/');
 }
 
-/** The token is the user of Basic auth, with an empty password (contract §2.3). */
+/** The token is the user of Basic auth, with an empty password (docs/segment-api/profile.md#authentication). */
 function isAllowed(authorization: string | undefined, allowed: ReadonlySet<string> | undefined): boolean {
   const [scheme, value = ''] = (authorization ?? '').trim().split(/ +/);
   if (scheme?.toLowerCase() !== 'basic') return false;

@@ -9,7 +9,7 @@ export const deleteRoute = 'external_ids/delete';
 const badRequest = (message: string): ProfileFault => new ProfileFault(400, 'bad_request', message);
 
 /**
- * Takes one identifier off a user's profile: `POST …/user_id:<id>/external_ids/delete` (contract §8.5). Statuses,
+ * Takes one identifier off a user's profile: `POST …/user_id:<id>/external_ids/delete` (docs/segment-api/profile.md#errors). Statuses,
  * codes and words are Segment's; the shape of its 200 is not documented. A later message may bring the identifier back.
  */
 export function deleteIdentifier(graph: IdentityGraph, target: Target, body: Buffer): string {

@@ -6,7 +6,7 @@ import { invalidParameter } from './profile-fault.ts';
 import { cursorText, pageSizes } from './query.ts';
 import type { HistoryEvent, Space } from './space.ts';
 
-/** Contract §3.3, §8.1: "last 14 days". */
+/** docs/segment-api/profile.md#limits: "last 14 days". */
 const historyMs = 14 * 24 * 60 * 60 * 1_000;
 
 /** Where an event stands in the history: by its time, then by its messageId, as the documented cursor does. */
@@ -30,7 +30,7 @@ export function eventsPage({ profile, query, path }: PageRequest, space: Space, 
 
   const best = createShortlist<HistoryEvent & Place>(limit + 1, compare);
   for (const { message, at, user, account } of space.history(profile)) {
-    // Both ends belong to the span; Segment leaves that open (contract §8.2).
+    // Both ends belong to the span; Segment leaves that open (docs/segment-api/profile.md#parameters).
     if (at < start || at > end) continue;
     const name = eventName(message);
     if ((include !== undefined && !include.has(name)) || exclude?.has(name) === true) continue;
@@ -43,7 +43,7 @@ export function eventsPage({ profile, query, path }: PageRequest, space: Space, 
   return `{"data":[${data.join(',')}],"cursor":${cursorText(path, limit, next)}}`;
 }
 
-/** Page calls show up as Track events of this name (contract §8.4); Screen follows by analogy. */
+/** Page calls show up as Track events of this name (docs/segment-api/profile.md#replies); Screen follows by analogy. */
 function eventName({ type, event }: JournalMessage): string {
   if (type === 'page') return 'Page Viewed';
   return type === 'screen' ? 'Screen Viewed' : (event ?? '');
@@ -94,7 +94,7 @@ function relatedOf(owners: readonly (Profile | undefined)[]): { users?: string; 
 
 const nanoseconds = 1_000_000n;
 
-/** Base64 of `<epoch nanoseconds>::<message id>` (contract §8.4, §15). */
+/** Base64 of `<epoch nanoseconds>::<message id>` (docs/segment-api/profile.md#test-vectors). */
 function cursorOf({ at, messageId }: Place): string {
   return Buffer.from(`${BigInt(at) * nanoseconds}::${messageId}`, 'utf8').toString('base64');
 }

@@ -2,7 +2,7 @@ import type { Identifier } from './identifiers.ts';
 import type { Profile } from './profile.ts';
 import type { IdentityRules } from './rules.ts';
 
-/** Contract §3.1 and §9, step 4. */
+/** docs/segment-api/tracking.md#limits and §9, step 4. */
 const maxMerges = 100;
 const maxIdentifiers = 1_000;
 
@@ -14,7 +14,7 @@ export interface Fit {
 }
 
 /**
- * Steps 2 to 4 of contract §9 for the identifiers of one collection, the one to keep longest first. Segment takes
+ * Steps 2 to 4 of docs/segment-api/profile.md#identity-resolution for the identifiers of one collection, the one to keep longest first. Segment takes
  * the lowest-priority identifier away and begins anew until no limit is passed. What the profile would have only
  * grows with the identifiers, so that ends at the longest beginning of the list that fits: found here in one pass.
  */

@@ -15,9 +15,9 @@ export interface Resolved {
 export interface GraphCounts {
   /** Messages that became part of a profile. */
   applied: number;
-  /** Messages without an identifier: stored, and of no profile (contract §9, step 1). */
+  /** Messages without an identifier: stored, and of no profile (docs/segment-api/profile.md#identity-resolution, step 1). */
   anonymous: number;
-  /** Identifiers that a message lost because a profile would have had too many (contract §9, step 3). */
+  /** Identifiers that a message lost because a profile would have had too many (docs/segment-api/profile.md#identity-resolution, step 3). */
   droppedIdentifiers: number;
   /** Traits that a profile had no room for. */
   droppedTraits: number;
@@ -54,7 +54,7 @@ export interface GraphOptions extends StoreOptions {
 /** Bytes; Segment names no limit, but one user's traits must not fill the memory. */
 const maxProfileWeight = 4 * 1_024 * 1_024;
 
-/** Resolves identities by the algorithm of contract §9, in the order in which messages are applied. */
+/** Resolves identities by the algorithm of docs/segment-api/profile.md#identity-resolution, in the order in which messages are applied. */
 export function createGraph(options: GraphOptions): IdentityGraph {
   const { rules, seed } = options;
   const store = createProfileStore(options);
@@ -80,14 +80,14 @@ export function createGraph(options: GraphOptions): IdentityGraph {
     for (const identifier of kept)
       if (ownerOf(identifier) === undefined) store.addIdentifier(profile, identifier, message);
     profile.updatedAt = message.receivedAt;
-    // `active: false`: update the traits, but do not count it as seen (contract §5.2).
+    // `active: false`: update the traits, but do not count it as seen (docs/segment-api/tracking.md#context).
     if (message.context.active !== false)
       profile.last = { seq: message.seq, messageId: message.messageId, source: message.source };
     store.touch(profile);
     return profile;
   }
 
-  /** Identify describes the user, Group the account, nothing else anybody (contract §9). */
+  /** Identify describes the user, Group the account, nothing else anybody (docs/segment-api/profile.md#identity-resolution). */
   function describe(
     { user, account }: Resolved,
     message: ProfileMessage,
@@ -117,7 +117,7 @@ export function createGraph(options: GraphOptions): IdentityGraph {
       return store.profiles;
     },
     apply(message, readTraits) {
-      // Alias changes nothing (contract §5.9, §9 step 6).
+      // Alias changes nothing (docs/segment-api/tracking.md#alias).
       if (message.type === 'alias') return nobody;
       const skip = findSkip(message);
       if (skip !== undefined) {

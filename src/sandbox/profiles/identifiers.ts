@@ -23,7 +23,7 @@ export interface IdentifiedMessage {
 const none: Fields = {};
 
 /**
- * The identifiers of a message by the table of contract §9: no blocked ones, none twice, users before accounts,
+ * The identifiers of a message by the table of docs/segment-api/profile.md#identity-resolution: no blocked ones, none twice, users before accounts,
  * within them the one to keep longest first.
  */
 export function readIdentifiers(message: IdentifiedMessage, rules: IdentityRules): Identifier[] {
@@ -41,7 +41,7 @@ export function readIdentifiers(message: IdentifiedMessage, rules: IdentityRules
   for (const traits of emailPlaces(message, rules))
     if (Object.hasOwn(traits, 'email')) add('email', traits.email);
   add('anonymous_id', fields.anonymousId);
-  // On other calls than Group the account is named in the context (contract §5.2).
+  // On other calls than Group the account is named in the context (docs/segment-api/tracking.md#context).
   add('group_id', message.type === 'group' ? fields.groupId : context.groupId, 'accounts');
   addDevice(objectOf(context.device), add);
   const analytics = objectOf(objectOf(context.integrations)['Google Analytics']);
@@ -60,7 +60,7 @@ export function readIdentifiers(message: IdentifiedMessage, rules: IdentityRules
       );
 }
 
-/** What two spellings of the same identifier share (contract §9: "index identifiers lowercase"). */
+/** What two spellings of the same identifier share (docs/segment-api/profile.md#identity-resolution: "index identifiers lowercase"). */
 export function identifierKey(type: string, id: string): string {
   return `${type}\n${id.toLowerCase()}`;
 }
@@ -80,7 +80,7 @@ function emailPlaces({ type, fields, context }: IdentifiedMessage, rules: Identi
   return sources;
 }
 
-/** `android.id` and its kin. An advertising id counts only while its owner allows tracking, on iOS too (contract §13). */
+/** `android.id` and its kin. An advertising id counts only while its owner allows tracking, on iOS too (docs/segment-api/profile.md#contradictions). */
 function addDevice(device: Fields, add: Add): void {
   const platform = typeof device.type === 'string' ? device.type.toLowerCase() : '';
   if (platform !== 'android' && platform !== 'ios') return;
@@ -89,7 +89,7 @@ function addDevice(device: Fields, add: Add): void {
   add(`${platform}.push_token`, device.token);
 }
 
-/** All four fields are required, and types are lower case (contract §9). */
+/** All four fields are required, and types are lower case (docs/segment-api/profile.md#identity-resolution). */
 function addExternalIds(list: unknown, add: Add): void {
   if (!Array.isArray(list)) return;
   for (const entry of list) {

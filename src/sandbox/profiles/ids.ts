@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const base62 = Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
 const length = 27;
 
-/** `use_`: a user's profile, `grp_`: an account's, `map_`: the tie of an identifier to a profile (contract §8.4, §9). */
+/** `use_`: a user's profile, `grp_`: an account's, `map_`: the tie of an identifier to a profile (docs/segment-api/profile.md#replies). */
 export type IdPrefix = 'use_' | 'grp_' | 'map_';
 
 /**

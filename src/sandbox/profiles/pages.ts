@@ -12,7 +12,7 @@ export interface PageRequest {
   readonly path: string;
 }
 
-/** `…/traits`: names in byte order, `next` is the first name of the following page (contract §8.4). JSON text. */
+/** `…/traits`: names in byte order, `next` is the first name of the following page (docs/segment-api/profile.md#replies). JSON text. */
 export function traitsPage({ profile, query, path }: PageRequest, rules: IdentityRules): string {
   const limit = query.limit(pageSizes.traits);
   const { verbose, next } = query;
@@ -80,7 +80,7 @@ export function metadataPage({ profile, query }: PageRequest): string {
   });
 }
 
-/** `…/links`: the other side's identifiers, oldest profile first. There is no cursor (contract §8.4). JSON text. */
+/** `…/links`: the other side's identifiers, oldest profile first. There is no cursor (docs/segment-api/profile.md#replies). JSON text. */
 export function linksPage({ profile, query }: PageRequest): string {
   const limit = query.limit(pageSizes.links);
   const linked = [...(profile.links ?? [])].sort((a, b) => a.ordinal - b.ordinal).slice(0, limit);

@@ -1,4 +1,4 @@
-/** An answer other than 200, in the words of contract §8.5. */
+/** An answer other than 200, in the words of docs/segment-api/profile.md#errors. */
 export class ProfileFault extends Error {
   readonly status: 400 | 401 | 403 | 404 | 405 | 429;
   readonly code: string;

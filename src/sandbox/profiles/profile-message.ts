@@ -11,7 +11,7 @@ export interface ProfileMessage extends IdentifiedMessage {
   readonly messageId: string;
   readonly source: string;
   readonly receivedAt: Date;
-  /** When it happened, in epoch milliseconds, with the sender's clock error taken out (contract §5.4). */
+  /** When it happened, in epoch milliseconds, with the sender's clock error taken out (docs/segment-api/tracking.md#timestamps). */
   readonly at: number;
 }
 
@@ -58,10 +58,10 @@ export function readTraits(raw: Buffer): Map<string, string> {
   return texts;
 }
 
-/** The sandbox's own words for what Unify drops in silence (contract §3.1). */
+/** The sandbox's own words for what Unify drops in silence (docs/segment-api/tracking.md#limits). */
 export type SkipCode = 'message_id_too_long' | 'too_many_traits' | 'group_id_invalid' | 'before_1970';
 
-/** Contract §3.1: "properties/traits per event (Unify): more than 300". */
+/** docs/segment-api/tracking.md#limits: "properties/traits per event (Unify): more than 300". */
 const maxTraits = 300;
 const maxMessageIdLength = 100;
 const maxGroupIdLength = 500;
@@ -85,7 +85,7 @@ function parse(json: Buffer | string): Fields | undefined {
   return isJsonObject(value) ? value : undefined;
 }
 
-/** Shallow, key by key, and the item's own value wins (contract §6). */
+/** Shallow, key by key, and the item's own value wins (docs/segment-api/tracking.md#batch). */
 function joinFields(shared: Fields, own: Fields): Fields {
   if (own === noFields) return shared;
   const joined: Record<string, unknown> = Object.create(null);

@@ -56,7 +56,7 @@ export function ordinalsOf({ ordinal, absorbed }: Profile): Set<number> {
   return new Set([ordinal, ...absorbed.map((former) => former.ordinal)]);
 }
 
-/** Sets a trait; to remove it is an update like any other (contract §9). */
+/** Sets a trait; to remove it is an update like any other (docs/segment-api/profile.md#identity-resolution). */
 export function setTrait(profile: Profile, name: string, trait: Trait): void {
   profile.traits ??= new Map();
   const before = profile.traits.get(name);
@@ -65,7 +65,7 @@ export function setTrait(profile: Profile, name: string, trait: Trait): void {
   profile.weight += traitWeight(name, trait);
 }
 
-/** Makes `absorbed` part of `survivor`: identifiers, traits by their latest update, links, history (contract §9, step 5). */
+/** Makes `absorbed` part of `survivor`: identifiers, traits by their latest update, links, history (docs/segment-api/profile.md#identity-resolution, step 5). */
 export function mergeProfiles(survivor: Profile, absorbed: Profile): void {
   for (const mapping of absorbed.identifiers) mapping.profile = survivor;
   survivor.identifiers = [...survivor.identifiers, ...absorbed.identifiers].sort(

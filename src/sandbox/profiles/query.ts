@@ -7,7 +7,7 @@ export interface PageSizes {
   readonly max: number;
 }
 
-/** Contract §3.3, §8.2 and DESIGN §3; where no default is documented it is that of traits. */
+/** docs/segment-api/profile.md#limits and #parameters; where no default is documented it is that of traits. */
 export const pageSizes = {
   traits: { default: 10, max: 200 },
   external_ids: { default: 25, max: 25 },
@@ -69,7 +69,7 @@ export function readQuery(url: string): Query {
   };
 }
 
-/** Where a list goes on, in the form of contract §8.4. `path` is the list's own. */
+/** Where a list goes on, in the form of docs/segment-api/profile.md#replies. `path` is the list's own. */
 export function cursorText(path: string, limit: number, next: string | undefined): string {
   return JSON.stringify({ url: path, has_more: next !== undefined, next: next ?? '', limit });
 }

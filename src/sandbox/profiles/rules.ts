@@ -1,4 +1,4 @@
-/** A trait or property that holds an identifier besides the usual ones (contract §9, row "custom"). */
+/** A trait or property that holds an identifier besides the usual ones (docs/segment-api/profile.md#identity-resolution, row "custom"). */
 export interface CustomIdentifier {
   /** The trait or property, in camelCase or snake_case: both spellings are read. */
   readonly key: string;
@@ -21,7 +21,7 @@ export interface IdentityOptions {
   readonly crossDomainIds?: boolean;
   /** Reads `context.Braze.braze_id`, for workspaces with Braze connected. */
   readonly brazeIds?: boolean;
-  /** Reads `properties.email` too, as one older page of Segment's says (contract §13). */
+  /** Reads `properties.email` too, as one older page of Segment's says (docs/segment-api/profile.md#contradictions). */
   readonly emailFromProperties?: boolean;
   /** Traits that are audiences or computed traits, for the `class` of a request; the sandbox computes none. */
   readonly audiences?: readonly string[];
@@ -51,11 +51,11 @@ export interface IdentityRules {
   readonly computedTraits: ReadonlySet<string>;
 }
 
-/** Contract §9: "limit `user_id` = 1, every other type = 5". */
+/** docs/segment-api/profile.md#identity-resolution: "limit `user_id` = 1, every other type = 5". */
 const userIdLimit = 1;
 const otherLimit = 5;
 const defaultPriorities = ['user_id', 'email'];
-/** Contract §9, "suggested blocked values". */
+/** docs/segment-api/profile.md#identity-resolution, "suggested blocked values". */
 const suggestedValues = ['-1', 'null', 'anonymous'];
 const zeroesAndDashes = /^[0-]*$/;
 

@@ -53,7 +53,7 @@ const sliceBytes = 512 * 1_024;
 /** Any seed would do; the same one makes the ids of two runs comparable. */
 const seed = 'sandbox';
 
-/** Types whose messages show up in a history (contract §8.4); the name for Screen is by analogy. */
+/** Types whose messages show up in a history (docs/segment-api/profile.md#replies); the name for Screen is by analogy. */
 const historyTypes: ReadonlySet<unknown> = new Set(['track', 'page', 'screen']);
 
 export function createSpace(options: SpaceOptions): Space {

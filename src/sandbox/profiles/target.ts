@@ -30,7 +30,7 @@ export function readTarget(url: string): Target {
   return {
     space: decode('space', space),
     collection: decode('collection', collection),
-    // A raw plus reads as a space, which is why phone numbers must be sent with %2B (contract §8.3).
+    // A raw plus reads as a space, which is why phone numbers must be sent with %2B (docs/segment-api/profile.md#identifiers-in-paths).
     identifier: decode('identifier', identifier.replaceAll('+', ' ')),
     route: route.join('/'),
   };

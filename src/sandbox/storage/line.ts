@@ -229,7 +229,7 @@ function readTaken(
   };
 }
 
-/** The path decided the type, whatever the body says (contract §1). */
+/** The path decided the type, whatever the body says (docs/segment-api/tracking.md#endpoints). */
 function withType(message: Record<string, unknown>, type: MessageType | undefined): Record<string, unknown> {
   return { ...message, type };
 }

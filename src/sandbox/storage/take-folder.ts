@@ -13,9 +13,9 @@ export function takeFolder(folder: string, parts: OwnerParts): () => void {
   const outcome = takeLock(path, parts);
   if (outcome.kind === 'taken') return outcome.lock.release;
   if (outcome.kind === 'stuck')
-    throw new StateError(`${path} cannot be taken over.`, {
+    throw new StateError(`The lock ${path} cannot be taken over: ${outcome.reason}.`, {
       code: 'data_folder_taken',
-      hint: `rm "${path}"`,
+      hint: `Move it away: mv "${path}" "${path}.aside"`,
     });
   const { owner, remote } = outcome;
   const where = remote ? ` on ${owner.host}` : '';

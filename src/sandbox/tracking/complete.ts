@@ -17,7 +17,7 @@ export interface MessageParts {
   readonly receivedAt: Date;
 }
 
-/** Keys the server sets itself or that are not passed on (contract §5.1). */
+/** Keys the server sets itself or that are not passed on (docs/segment-api/tracking.md#common-fields). */
 const serverKeys = new Set([
   'type',
   'messageId',
@@ -33,7 +33,7 @@ const serverKeys = new Set([
 ]);
 
 /**
- * The message as destinations see it (contract §14.5), as JSON text. Values keep the bytes they
+ * The message as destinations see it (docs/segment-api/tracking.md#the-sandbox), as JSON text. Values keep the bytes they
  * arrived with, so a number of 20 digits or a tree 10,000 deep comes out as it went in.
  */
 export function completeMessage({ raw, type, messageId, envelope, receivedAt }: MessageParts): string {
@@ -65,7 +65,7 @@ export function completeMessage({ raw, type, messageId, envelope, receivedAt }: 
 }
 
 /**
- * `receivedAt − (sentAt − originalTimestamp)` (contract §5.4): takes the sender's clock error out. With no
+ * `receivedAt − (sentAt − originalTimestamp)` (docs/segment-api/tracking.md#timestamps): takes the sender's clock error out. With no
  * usable `sentAt` the caller's time stands; with no time at all it is when the message arrived. In and out: JSON text.
  */
 export function correctTimestamp(times: {
@@ -102,7 +102,7 @@ export function timeOf(value: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Shallow, key by key, and the item's own value wins (contract §6). */
+/** Shallow, key by key, and the item's own value wins (docs/segment-api/tracking.md#batch). */
 function mergeObjects(shared: string | undefined, own: string | undefined): string | undefined {
   if (shared === undefined || own === undefined) return own ?? shared;
   if (!own.startsWith('{')) return own;

@@ -1,4 +1,4 @@
-/** How a request says which source it belongs to (contract §2.1). */
+/** How a request says which source it belongs to (docs/segment-api/tracking.md#write-keys). */
 export type Credentials =
   | { readonly kind: 'key'; readonly writeKey: string; readonly notes: readonly string[] }
   | { readonly kind: 'missing' }
@@ -7,7 +7,7 @@ export type Credentials =
 
 /**
  * The write key of a request: in the body, as Basic user, or in the body beside a Bearer token. When
- * body and Basic name different keys the body's counts and the difference is noted (contract §2.1).
+ * body and Basic name different keys the body's counts and the difference is noted (docs/segment-api/tracking.md#write-keys).
  */
 export function readCredentials(
   authorization: string | undefined,
@@ -39,7 +39,7 @@ function splitOnce(text: string): [string, string] {
     : [text.slice(0, space).toLowerCase(), text.slice(space + 1).trim()];
 }
 
-/** The user part; without the colon the whole counts, as Segment still allows (contract §2.1). */
+/** The user part; without the colon the whole counts, as Segment still allows (docs/segment-api/tracking.md#write-keys). */
 function basicUser(base64: string): string | undefined {
   const text = Buffer.from(base64, 'base64').toString('utf8');
   const colon = text.indexOf(':');

@@ -21,7 +21,7 @@ export function describeMessage(message: unknown): OwnFacts {
   };
 }
 
-/** What the messages of a batch share, as the text it arrived as (contract §6). */
+/** What the messages of a batch share, as the text it arrived as (docs/segment-api/tracking.md#batch). */
 export function readEnvelope(
   parsed: Readonly<Record<string, unknown>>,
   body: Buffer,

@@ -145,7 +145,7 @@ function ownerOf({ facts, arrived }: NonNullable<IntakeResult['taken']>): Scope 
   return { writeKey: facts.writeKey, source: arrived[0]?.source };
 }
 
-/** Whole seconds until there is room again; undefined when there is (contract §4.2). */
+/** Whole seconds until there is room again; undefined when there is (docs/segment-api/tracking.md#errors). */
 function secondsToWait(
   { requestLimit, messageLimit }: IngestParts,
   sender: () => Sender,

@@ -12,7 +12,7 @@ import { findBodySpans } from './item-spans.ts';
 import type { TrackingRoute } from './paths.ts';
 import type { SourceMatch } from './sources.ts';
 
-/** What the edge answers (contract §4.1, §4.2). */
+/** What the edge answers (docs/segment-api/tracking.md#success and #errors). */
 export interface Reply {
   /** 503 only when the sandbox itself cannot keep what arrived. */
   readonly status: 200 | 400 | 401 | 429 | 503;
@@ -27,10 +27,10 @@ const refusal = (message: string): Reply => ({
 const accepted: Reply = { status: 200, body: '{"success": true}' };
 export const malformedJson = refusal('malformed JSON');
 export const exceedsLimit = refusal('Exceed payload limit');
-/** Segment says that it rejects such keys and not in which words (contract §13). */
+/** Segment says that it rejects such keys and not in which words (docs/segment-api/tracking.md#contradictions). */
 const wrongRegion = refusal('The write key belongs to a source of another region');
 const invalidWriteKey = refusal('An invalid write key was provided');
-/** Segment documents no text for this; the status is inferred (contract §4.2). */
+/** Segment documents no text for this; the status is inferred (docs/segment-api/tracking.md#errors). */
 const invalidToken: Reply = {
   status: 401,
   body: JSON.stringify({
@@ -40,7 +40,7 @@ const invalidToken: Reply = {
   }),
 };
 
-/** The sandbox's own word: Segment rejects such a batch after its 200 and names no code for it (contract §3.1). */
+/** The sandbox's own word: Segment rejects such a batch after its 200 and names no code for it (docs/segment-api/tracking.md#limits). */
 const tooManyMessages = 'too_many_messages';
 
 export interface IntakeParts {
@@ -48,7 +48,7 @@ export interface IntakeParts {
   readonly limits: EdgeLimits;
   readonly findSource: (writeKey: string) => SourceMatch;
   readonly isValidToken: (token: string) => boolean;
-  /** Answers 400 to a source of the other region, which is otherwise taken with 200 and lost (contract §13). */
+  /** Answers 400 to a source of the other region, which is otherwise taken with 200 and lost (docs/segment-api/tracking.md#contradictions). */
   readonly rejectWrongRegion?: boolean;
   /** A messageId for a message that came without one. */
   readonly newMessageId: () => string;
@@ -82,7 +82,7 @@ export interface Taken {
 
 /**
  * Takes one request as Segment's edge does: parse, then key, then size, then 200 whatever the
- * messages are worth (contract §14.2). Their ids count as seen from here on; the journal is for the caller to fill.
+ * messages are worth (docs/segment-api/tracking.md#the-sandbox). Their ids count as seen from here on; the journal is for the caller to fill.
  */
 export function takeRequest(request: IntakeRequest, parts: IntakeParts): IntakeResult {
   const { route, body } = request;
@@ -112,7 +112,7 @@ interface Intake extends IntakeRequest {
 function takeSingle(intake: Intake, type: MessageType, parts: IntakeParts): Omit<IntakeResult, 'notes'> {
   const { body, parsed } = intake;
   if (body.length > parts.limits.messageBytes) return { reply: exceedsLimit, messages: 0 };
-  // The path decides the type, whatever the body says (contract §1).
+  // The path decides the type, whatever the body says (docs/segment-api/tracking.md#endpoints).
   parsed.type = type;
   const judge = createJudge(intake, parts);
   const arrived = [judge(parsed, 0, body.length)];
@@ -147,7 +147,7 @@ function takeBatch(intake: Intake, parts: IntakeParts): Omit<IntakeResult, 'note
   };
 }
 
-/** Judges the messages of one request, one by one: a bad one does not hurt the others (contract §4.3). */
+/** Judges the messages of one request, one by one: a bad one does not hurt the others (docs/segment-api/tracking.md#accepted-and-lost). */
 function createJudge(
   { source, writeKey, receivedAt }: Intake,
   { journal, limits, newMessageId }: IntakeParts,

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { isJsonObject } from '../../spec/message.ts';
 import { readBody } from '../read-body.ts';
 
-/** An OAuth application with the public keys registered for it; Segment allows two at once (contract §2.2). */
+/** An OAuth application with the public keys registered for it; Segment allows two at once (docs/segment-api/tracking.md#oauth). */
 export interface SandboxOauthApp {
   readonly clientId: string;
   readonly keys: readonly { readonly keyId: string /** PEM */; readonly publicKey: string }[];
@@ -25,7 +25,7 @@ export interface OauthParts {
   readonly now: () => Date;
 }
 
-/** The auth servers of contract §1: an assertion made for the real one is good here too. */
+/** The auth servers of docs/segment-api/tracking.md#endpoints: an assertion made for the real one is good here too. */
 const authServers = { us: 'https://oauth2.segment.io', eu: 'https://oauth2.eu1.segmentapis.com' } as const;
 const scopes: ReadonlySet<string> = new Set([
   'tracking_api:write',
@@ -33,7 +33,7 @@ const scopes: ReadonlySet<string> = new Set([
   'public_api:read_write',
 ]);
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-/** Seconds. "Must live under 60 s", and the documented example lives exactly 60 (contract §2.2). */
+/** Seconds. "Must live under 60 s", and the documented example lives exactly 60 (docs/segment-api/tracking.md#oauth). */
 const longestAssertion = 60;
 /** Seconds by which two clocks may differ. */
 const leeway = 5;
@@ -51,7 +51,7 @@ const refusal = (error: string, description: string, status: Refusal['status'] =
   description,
 });
 
-/** The token endpoint of contract §14.7: client credentials with a signed assertion. */
+/** The token endpoint of docs/segment-api/tracking.md#the-sandbox: client credentials with a signed assertion. */
 export function createOauth({ apps, region, now }: OauthParts): Oauth {
   const keys = readKeys(apps);
   /** Token to the second it ends. */
@@ -178,7 +178,7 @@ function isSigned({ signed, signature }: Assertion, key: KeyObject): boolean {
   return key.asymmetricKeyType === 'rsa' && verify('RSA-SHA256', signed, key, signature);
 }
 
-/** The rules for the claims of contract §2.2, with the words by which SDKs recognise a wrong clock. */
+/** The rules for the claims of docs/segment-api/tracking.md#oauth, with the words by which SDKs recognise a wrong clock. */
 function findFault(
   { aud, iat, exp, jti }: Readonly<Record<string, unknown>>,
   audiences: readonly string[],

@@ -9,7 +9,7 @@ export type TrackingRoute =
 const batch: TrackingRoute = { kind: 'batch' };
 const single = (type: MessageType): TrackingRoute => ({ kind: 'single', type });
 
-/** Every ingestion path and what it takes (contract §1). */
+/** Every ingestion path and what it takes (docs/segment-api/tracking.md#endpoints). */
 export const trackingRoutes: ReadonlyMap<string, TrackingRoute> = new Map([
   ['/v1/batch', batch],
   ['/v1/import', batch],

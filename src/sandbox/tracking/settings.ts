@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { SourceMatch } from './sources.ts';
 
-/** Where each region takes messages (contract §1). */
+/** Where each region takes messages (docs/segment-api/tracking.md#endpoints). */
 const ingestionHosts = { us: 'api.segment.io/v1', eu: 'events.eu1.segmentapis.com/v1' } as const;
 
 export interface SettingsParts {
@@ -11,7 +11,7 @@ export interface SettingsParts {
 }
 
 /**
- * The settings of a source, by which a key and its region are checked (contract §1): `apiHost` is the
+ * The settings of a source, by which a key and its region are checked (docs/segment-api/tracking.md#endpoints): `apiHost` is the
  * sandbox itself, or Segment's host of the other region for a source that lives there.
  */
 export function settingsReply(

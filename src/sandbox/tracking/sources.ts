@@ -2,7 +2,7 @@
 export interface SandboxSource {
   readonly name: string;
   readonly writeKey: string;
-  /** The region the source lives in; messages sent to the other one are taken and lost (contract §4.3). */
+  /** The region the source lives in; messages sent to the other one are taken and lost (docs/segment-api/tracking.md#accepted-and-lost). */
   readonly region?: 'us' | 'eu';
   readonly disabled?: boolean;
 }
@@ -48,7 +48,7 @@ export function createSourceBook(
 }
 
 /**
- * A name for a source nobody named. A real write key has 32 letters and digits (contract §2.1); enough of one
+ * A name for a source nobody named. A real write key has 32 letters and digits (docs/segment-api/tracking.md#write-keys); enough of one
  * is shown to tell two apart, as of anything else that is long.
  */
 function labelOf(writeKey: string): string {

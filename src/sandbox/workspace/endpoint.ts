@@ -35,9 +35,9 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** With `:name` for a part that is a parameter. */
   readonly path: string;
-  /** The plan has to include it (contract §1.9). */
+  /** The plan has to include it (docs/segment-api/public.md#plan-and-feature-gates). */
   readonly feature?: Feature;
-  /** Calls a minute (contract §1.8); absent where no limit is published. */
+  /** Calls a minute (docs/segment-api/public.md#rate-limits); absent where no limit is published. */
   readonly perMinute?: number;
   /** True where no token is needed. */
   readonly isPublic?: boolean;

@@ -9,7 +9,7 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Says what is wrong in the words that the API uses: `"metadataId" is required` (contract §1.7). */
+/** Says what is wrong in the words that the API uses: `"metadataId" is required` (docs/segment-api/public.md#status-codes). */
 export function explainIssues(issues: readonly Issue[], input: unknown): readonly Finding[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys')

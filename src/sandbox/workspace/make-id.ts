@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
-/** An id of the usual form (22 base58 characters, contract §1.11) that is the same for the same words every time. */
+/** An id of the usual form (22 base58 characters, docs/segment-api/public.md#value-formats) that is the same for the same words every time. */
 export function makeId(kind: string, name: string): string {
   const digest = createHash('sha256').update(`${kind}\n${name}`).digest();
   let id = '';

@@ -2,7 +2,7 @@ import { type QueryTree, textOf, treeAt } from './query.ts';
 import { invalidField } from './refusal.ts';
 import type { Switches } from './switches.ts';
 
-/** 1 to 1,000, and 200 without a word about it (contract §1.10). */
+/** 1 to 1,000, and 200 without a word about it (docs/segment-api/public.md#pagination). */
 const maxCount = 1_000;
 const defaultCount = 200;
 
@@ -24,7 +24,7 @@ export interface Page<T> {
   readonly pagination: Pagination;
 }
 
-/** Reads `pagination` (contract §1.10): `count` is required when there is one. Throws a Refusal. */
+/** Reads `pagination` (docs/segment-api/public.md#pagination): `count` is required when there is one. Throws a Refusal. */
 export function readPageRequest(query: QueryTree, { pageSizeCap }: Switches): PageRequest {
   const request = readAsked(query);
   return pageSizeCap === null ? request : { ...request, count: Math.min(request.count, pageSizeCap) };

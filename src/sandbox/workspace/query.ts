@@ -10,7 +10,7 @@ const maxDepth = 5;
 const maxParameters = 1_000;
 
 /**
- * Reads the query of a request target in each of the spellings that clients use (contract §1.5): dots, brackets,
+ * Reads the query of a request target in each of the spellings that clients use (docs/segment-api/public.md#query-encoding): dots, brackets,
  * both mixed, and empty brackets or a repeated name for lists. Lists with commas are split where a list is read.
  */
 export function readQuery(target: string): QueryTree {
@@ -26,7 +26,7 @@ export function readQuery(target: string): QueryTree {
   return tree;
 }
 
-/** Parameters can also come as the JSON body of a GET (contract §1.5); those of the query win. */
+/** Parameters can also come as the JSON body of a GET (docs/segment-api/public.md#query-encoding); those of the query win. */
 export function withBodyParameters(query: QueryTree, body: unknown): QueryTree {
   if (!isJsonObject(body)) return query;
   return new Map([...treeOf(body, maxDepth), ...query]);

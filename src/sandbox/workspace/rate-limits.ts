@@ -1,4 +1,4 @@
-/** The default limit is not published (contract §1.8); this is the one that others quote. */
+/** The default limit is not published (docs/segment-api/public.md#rate-limits); this is the one that others quote. */
 const unpublished = 6_000;
 const windowMs = 60_000;
 /** Tokens can be made up without end: beyond this many windows, the old ones are looked for and forgotten. */

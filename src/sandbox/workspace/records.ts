@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 /**
  * What a workspace is made of, as the seed writes it and the state keeps it: ids instead of nested
  * copies, so that a change is made in one place. The answers of the API are made from it in `views.ts`.
- * Field names and enums: contract §2 and §3.
+ * Field names and enums: docs/segment-api/public.md#shared-objects and §3.
  */
 
-/** Path parameters are strings of 1 to 255 characters (contract §1.5); ids and slugs are such. */
+/** Path parameters are strings of 1 to 255 characters (docs/segment-api/public.md#query-encoding); ids and slugs are such. */
 const name = z.string().check(z.minLength(1), z.maxLength(255));
 const settings = z._default(z.record(z.string(), z.unknown()), {});
 const texts = z._default(z.array(z.string()), []);
@@ -151,7 +151,7 @@ const onTraits = {
   allowUnplannedTraits: z.optional(z.boolean()),
   commonEventOnViolations: z.optional(z.enum(['ALLOW', 'BLOCK', 'OMIT_TRAITS'])),
 };
-/** The settings of a source's schema: every part optional, as `PATCH` takes them (contract §3.2). */
+/** The settings of a source's schema: every part optional, as `PATCH` takes them (docs/segment-api/public.md#sources). */
 export const schemaSettingsRecord = z.strictObject({
   track: z.optional(
     z.strictObject({
@@ -330,7 +330,7 @@ export const userRecord = z.strictObject({ id: name, name: anyText, email: z.str
 export const groupRecord = z.strictObject({ id: name, name: z.string(), memberIds: ids, permissions });
 export const roleRecord = z.strictObject({ id: name, name: z.string(), description: anyText });
 
-/** What audiences and computed traits have in common (contract §3.17). */
+/** What audiences and computed traits have in common (docs/segment-api/public.md#spaces). */
 const computed = {
   id: name,
   name: z.string(),

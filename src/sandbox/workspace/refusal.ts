@@ -1,6 +1,6 @@
 import type { Finding } from './explain-issues.ts';
 
-/** One entry of `errors` (contract §1.6). */
+/** One entry of `errors` (docs/segment-api/public.md#envelope). */
 export interface RequestError {
   readonly type: string;
   readonly message: string;
@@ -25,7 +25,7 @@ export function notFound(what: string, id: string): Refusal {
   return new Refusal(404, [{ type: 'not-found', message: `${what} with id '${id}' not found.`, data: null }]);
 }
 
-/** One entry per problem (contract §1.7). */
+/** One entry per problem (docs/segment-api/public.md#status-codes). */
 export function invalidInput(findings: readonly Finding[]): Refusal {
   return new Refusal(
     422,
@@ -37,7 +37,7 @@ export function invalidField(path: string, message: string): Refusal {
   return invalidInput([{ path, message }]);
 }
 
-/** Contract §1.8; `ms` until the window resets. */
+/** docs/segment-api/public.md#rate-limits; `ms` until the window resets. */
 export function tooManyRequests(msBeforeNext: number, consumedPoints: number): Refusal {
   return new Refusal(429, [
     {
@@ -48,7 +48,7 @@ export function tooManyRequests(msBeforeNext: number, consumedPoints: number): R
   ]);
 }
 
-/** Types for statuses that the contract gives none for are its guesses (contract §1.7). */
+/** Types for statuses that the contract gives none for are its guesses (docs/segment-api/public.md#status-codes). */
 const plainRefusals = new Map<number, readonly [type: string, message: string]>([
   [400, ['bad-request', 'The request could not be understood.']],
   [401, ['unauthorized', 'The token is missing or invalid.']],

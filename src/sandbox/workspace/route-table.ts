@@ -14,7 +14,7 @@ import { usageEndpoints } from './endpoints/usage.ts';
 import { volumeEndpoints } from './endpoints/volume.ts';
 import { warehouseEndpoints } from './endpoints/warehouses.ts';
 
-/** Every endpoint of the Public API that the sandbox has: those of contract §9, and a few more that commands use. */
+/** Every endpoint of the Public API that the sandbox has: those of docs/segment-api/public.md#the-sandbox, and a few more that commands use. */
 export const routeTable: readonly Endpoint[] = [
   ...basicEndpoints,
   ...sourceEndpoints,

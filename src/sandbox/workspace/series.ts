@@ -13,7 +13,7 @@ const lengths: Readonly<Record<Granularity, number>> = { DAY: day, HOUR: hour, M
 
 /** A week of minutes and a bit. Segment publishes no limit; without one, a range could fill all memory. */
 const maxBuckets = 11_000;
-/** The most series of an answer (contract §3.9). */
+/** The most series of an answer (docs/segment-api/public.md#event-volume). */
 const maxSeries = 5_000;
 
 /** What messages can be told apart by. */

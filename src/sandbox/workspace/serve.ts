@@ -24,7 +24,7 @@ export interface WorkspaceParts {
 
 type RequestContext = Context<{ Bindings: HttpBindings }>;
 
-/** The Public API of each region (contract §1.1). */
+/** The Public API of each region (docs/segment-api/public.md#hosts). */
 const apiHosts = { us: 'https://api.segmentapis.com', eu: 'https://eu1.api.segmentapis.com' } as const;
 
 /** The Public API over the workspace of the sandbox. A browser that is shown `/` is led to the page instead. */
@@ -128,7 +128,7 @@ function readToken(header: string | undefined, bareToken: boolean): string | und
   return token ?? (bareToken && text !== '' && !/^\S+\s/.test(text) ? text : undefined);
 }
 
-/** Two clients tell of two behaviours; the sandbox has both (contract §1.2). */
+/** Two clients tell of two behaviours; the sandbox has both (docs/segment-api/public.md#wrong-region). */
 function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 'message'): Refusal {
   const other = region === 'us' ? 'eu' : 'us';
   const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${apiHosts[other]}`;
@@ -139,7 +139,7 @@ function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 
   return new Refusal(mode === 'redirect' ? 307 : 400, [{ type: 'wrong-region', message }]);
 }
 
-/** Contract §1.8; the time in the form of RFC 5322. */
+/** docs/segment-api/public.md#rate-limits; the time in the form of RFC 5322. */
 function sayAllowance(c: RequestContext, { consumed, remaining, resetAt }: Allowance): void {
   c.header('x-ratelimit-consumed', String(consumed));
   c.header('x-ratelimit-remaining', String(remaining));
@@ -170,7 +170,7 @@ async function readJsonBody(c: RequestContext): Promise<unknown> {
   }
 }
 
-/** A write key of the usual form: 32 letters and digits (contract §2.1 of the Tracking API). */
+/** A write key of the usual form: 32 letters and digits (docs/segment-api/tracking.md#write-keys of the Tracking API). */
 function newWriteKey(): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   let key = '';
@@ -178,7 +178,7 @@ function newWriteKey(): string {
   return key;
 }
 
-/** Who did it, as the audit trail names a token (contract §3.7): always the same for the same one. */
+/** Who did it, as the audit trail names a token (docs/segment-api/public.md#audit-trail): always the same for the same one. */
 function actorOf(token: string): string {
   const digest = createHash('sha256').update(token).digest('base64url').replace(/[-_]/g, 'x');
   return `public-api-token/${digest.slice(0, 8)}`;

@@ -19,7 +19,7 @@ import type { Feature, Switches } from './switches.ts';
 /** A workspace at one moment, as plain data. Nothing changes it: an update is a new state. */
 export interface WorkspaceState {
   readonly workspace: { readonly id: string; readonly slug: string; readonly name: string };
-  /** What the plan of the workspace includes; the endpoints of the rest answer 403 (contract §1.9). */
+  /** What the plan of the workspace includes; the endpoints of the rest answer 403 (docs/segment-api/public.md#plan-and-feature-gates). */
   readonly features: readonly Feature[];
   readonly switches: Switches;
   readonly catalog: {
@@ -93,7 +93,7 @@ function retire(
   return [...state.retiredKeys, ...keys.map((writeKey) => ({ writeKey, sourceId }))];
 }
 
-/** Stores what a change left behind in the audit trail (contract §3.7). */
+/** Stores what a change left behind in the audit trail (docs/segment-api/public.md#audit-trail). */
 export function appendAudit(
   state: WorkspaceState,
   notes: readonly AuditNote[],
@@ -118,7 +118,7 @@ export function auditNumber(id: string): number {
   return digits === undefined ? 0 : Number(digits);
 }
 
-/** A time as audit events and volumes write it: `2022-03-04T21:29:22Z` (contract §1.11). */
+/** A time as audit events and volumes write it: `2022-03-04T21:29:22Z` (docs/segment-api/public.md#value-formats). */
 export function withoutFraction(time: Date): string {
   return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

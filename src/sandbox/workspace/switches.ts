@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The features that operations name as their gate (contract §1.9). */
+/** The features that operations name as their gate (docs/segment-api/public.md#plan-and-feature-gates). */
 export const features = [
   'Protocols',
   'Audit Trail',
@@ -26,23 +26,23 @@ const trouble = z.strictObject({
 });
 export type Trouble = z.infer<typeof trouble>;
 
-/** How the workspace API may misbehave on demand; all of it off by default (contract §9). */
+/** How the workspace API may misbehave on demand; all of it off by default (docs/segment-api/public.md#the-sandbox). */
 export const switchesRecord = z.strictObject({
   /** Refused or slow calls, by path; the first that fits counts. */
   troubles: z._default(z.array(trouble), []),
-  /** Enforces the limits of contract §1.8; their headers are sent either way. */
+  /** Enforces the limits of docs/segment-api/public.md#rate-limits; their headers are sent either way. */
   rateLimits: z._default(z.boolean(), false),
   /** The most entries of a page, whatever the client asks for. */
   pageSizeCap: z._default(z.nullable(z.int().check(z.gte(1))), null),
   /** Plays a token without the permission to see write keys: `writeKeys` is empty. */
   memberToken: z._default(z.boolean(), false),
-  /** Plays a workspace that lives in the other region (contract §1.2). */
+  /** Plays a workspace that lives in the other region (docs/segment-api/public.md#wrong-region). */
   wrongRegion: z._default(z.enum(['off', 'redirect', 'message']), 'off'),
   /** How a last page says that it is one. */
   lastPage: z._default(z.enum(['absent', 'null']), 'absent'),
   /** The tokens that are good; any that is not empty by default. */
   tokens: z._default(z.nullable(z.array(z.string())), null),
-  /** Takes a token without the word Bearer before it, as one client sends it (contract §1.3). */
+  /** Takes a token without the word Bearer before it, as one client sends it (docs/segment-api/public.md#authentication). */
   bareToken: z._default(z.boolean(), false),
 });
 export type Switches = z.infer<typeof switchesRecord>;

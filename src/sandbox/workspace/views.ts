@@ -7,7 +7,7 @@ import type {
 } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 
-/** Records as the API shows them: whole metadata instead of its id, and nothing that is only the sandbox's (contract §2). */
+/** Records as the API shows them: whole metadata instead of its id, and nothing that is only the sandbox's (docs/segment-api/public.md#shared-objects). */
 
 export function sourceView(state: WorkspaceState, source: SourceRecord) {
   const { id, slug, name, enabled, writeKeys, settings, labels, metadataId } = source;
@@ -26,7 +26,7 @@ export function sourceView(state: WorkspaceState, source: SourceRecord) {
 
 export function warehouseView(state: WorkspaceState, warehouse: WarehouseRecord) {
   const { id, enabled, metadataId } = warehouse;
-  // Passwords are never given out (contract §1.11).
+  // Passwords are never given out (docs/segment-api/public.md#value-formats).
   const { password: _password, ...settings } = warehouse.settings;
   return {
     id,

@@ -188,3 +188,39 @@ describe('a lock that is lost on the way', () => {
     expect(gate.ids()).toHaveLength(20);
   });
 });
+
+describe('what killed writes of other jobs have left', () => {
+  const leave = (scene: Scene, name: string, ageMs = 24 * 3_600_000): string => {
+    const folder = join(scene.state, 'checkpoints');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, name);
+    writeFileSync(path, '{');
+    const then = new Date(Date.now() - ageMs);
+    utimesSync(path, then, then);
+    return path;
+  };
+
+  it('is removed when it is old, and stays while it may still be written', async () => {
+    const scene = await openScene();
+    scene.write('a.ndjson', content);
+    const old = leave(scene, 'gone.json.unfinished');
+    const fresh = leave(scene, 'new.json.unfinished', 60_000);
+    const held = leave(scene, 'held.json.unfinished');
+    const owner = { pid: process.pid, host: hostname(), token: 'theirs' };
+    writeFileSync(held.replace('.unfinished', '.lock'), JSON.stringify(owner));
+    const dead = leave(scene, 'dead.json.unfinished');
+    const ended = { ...owner, host: 'elsewhere.example' };
+    const deadLock = dead.replace('.unfinished', '.lock');
+    writeFileSync(deadLock, JSON.stringify(ended));
+    utimesSync(deadLock, new Date(0), new Date(0));
+    const foreign = leave(scene, 'notes.txt');
+    expect(await scene.batch(['a.ndjson'])).toMatchObject({ code: 0 });
+    expect([old, fresh, held, dead, foreign].map((path) => existsSync(path))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+});

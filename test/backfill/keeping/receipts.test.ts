@@ -2,7 +2,11 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { formatCheckpoint, parseCheckpoint } from '../../../src/backfill/keeping/checkpoint.ts';
+import {
+  type Checkpoint,
+  formatCheckpoint,
+  parseCheckpoint,
+} from '../../../src/backfill/keeping/checkpoint.ts';
 import { type CliOptions, type CliResult, MemoryStream } from '../../helpers/cli.ts';
 import { forwardProxy } from '../../helpers/forward-proxy.ts';
 import { expectStored, failureOf, openScene, type Scene, track, tracks } from '../scene.ts';
@@ -109,8 +113,8 @@ describe('a second run of a finished job', () => {
 const origin = 'https://127.0.0.1.example.invalid';
 
 /** A receipt of that host, and a proxy that refuses: nothing leaves this machine, and every attempt is seen. */
-async function sentTo() {
-  const scene = await finish(['--checkpoint', 'job.json']);
+async function sentTo(make = () => finish(['--checkpoint', 'job.json'])) {
+  const scene = await make();
   const read = parseCheckpoint(readFileSync(scene.path('job.json')));
   if (read.kind !== 'checkpoint') throw new Error(read.kind);
   const { job } = read.checkpoint;
@@ -144,6 +148,169 @@ describe('where Segment may have forgotten the ids', () => {
     const result = await send(milliseconds, [...args, '--json']);
     expect(failureOf(result).code).not.toBe('sent_before');
     expect(proxy.tunnels.length).toBeGreaterThan(0);
+  });
+});
+
+/** A job of 60 lines: half of them sent, the other half so much later, to its end. */
+async function finishSlowly(milliseconds: number): Promise<Scene> {
+  const scene = await openScene();
+  scene.write('a.ndjson', content);
+  await scene.batch(['a.ndjson', '--checkpoint', 'job.json', '--limit', '30']);
+  const last = await scene.batch(['a.ndjson', '--checkpoint', 'job.json'], later(milliseconds));
+  expect(last.code).toBe(0);
+  return scene;
+}
+
+describe('a job that took long: its oldest line counts', () => {
+  it.each([
+    ['begun 30 h ago, ended 23 h ago', 7, 30, 'sent_before'],
+    ['begun 25 h ago, ended a moment ago', 25, 25, 'sent_before'],
+    ['begun 23 h ago, ended 16 h ago', 7, 23, undefined],
+  ])('%s', async (_name, took, hours, refusal) => {
+    const { proxy, send } = await sentTo(() => finishSlowly(took * hour));
+    const failure = failureOf(await send(hours * hour, ['--json']));
+    expect(failure.code === 'sent_before').toBe(refusal !== undefined);
+    expect(proxy.tunnels.length > 0).toBe(refusal === undefined);
+    if (refusal !== undefined && took < hours) expect(failure.message).toContain('first line 30 h ago');
+  });
+
+  it('what was sent again within the window was dropped: it is as old as before', async () => {
+    const twice = async () => {
+      const scene = await finish(['--checkpoint', 'job.json']);
+      await scene.batch(['a.ndjson', '--checkpoint', 'job.json'], later(20 * hour));
+      return scene;
+    };
+    const { send } = await sentTo(twice);
+    expect(failureOf(await send(30 * hour, ['--json'])).code).toBe('sent_before');
+  });
+
+  it('what --restart sends again within the window is as old as before', async () => {
+    const restarted = async () => {
+      const scene = await openScene();
+      scene.write('a.ndjson', content);
+      await scene.batch(['a.ndjson', '--checkpoint', 'job.json', '--limit', '30']);
+      await scene.batch(['a.ndjson', '--checkpoint', 'job.json', '--restart'], later(20 * hour));
+      return scene;
+    };
+    const { send } = await sentTo(restarted);
+    expect(failureOf(await send(30 * hour, ['--json'])).code).toBe('sent_before');
+  });
+
+  it('what was sent after the window is new from then on', async () => {
+    const again = async () => {
+      const scene = await finish(['--checkpoint', 'job.json']);
+      await scene.batch(['a.ndjson', '--checkpoint', 'job.json', '--again'], later(30 * hour));
+      return scene;
+    };
+    const { proxy, send } = await sentTo(again);
+    expect(failureOf(await send(50 * hour, ['--json'])).code).not.toBe('sent_before');
+    expect(proxy.tunnels.length).toBeGreaterThan(0);
+  });
+});
+
+/** Puts something else into the receipt of a scene. */
+function rewrite(
+  path: string,
+  change: Partial<Checkpoint>,
+  without: readonly (keyof Checkpoint)[] = [],
+): void {
+  const read = parseCheckpoint(readFileSync(path));
+  if (read.kind !== 'checkpoint') throw new Error(read.kind);
+  const next = Object.entries({ ...read.checkpoint, ...change }).filter(
+    ([key]) => !without.some((name) => name === key),
+  );
+  // Without a key it is what an earlier version wrote.
+  writeFileSync(path, formatCheckpoint(Object.fromEntries(next) as unknown as Checkpoint));
+}
+
+describe('a receipt of which nobody was told', () => {
+  const mixed = `${content}{"bad":1}\n`;
+  async function unreported(text = mixed, more: readonly string[] = []): Promise<Scene> {
+    const scene = await openScene();
+    scene.write('a.ndjson', text);
+    await scene.batch(['a.ndjson', ...more]);
+    rewrite(scene.checkpoint(), { reported: false });
+    return scene;
+  }
+  const told = 'by a run that was killed before it could say so';
+
+  it('the next run prints the same counts and ends with the same code, and sends nothing', async () => {
+    const scene = await openScene();
+    scene.write('a.ndjson', mixed);
+    const first = await scene.batch(['a.ndjson', '--rejects', 'mine.ndjson', '--json']);
+    const before = scene.arrived();
+    rewrite(scene.checkpoint(), { reported: false });
+    const second = await scene.batch(['a.ndjson', '--rejects', 'mine.ndjson', '--json']);
+    const untimed = (text: string) => text.replace(/"durationMs":\d+/, '');
+    expect([second.code, second.stderr]).toEqual([8, first.stderr]);
+    expect(untimed(second.stdout)).toBe(untimed(first.stdout));
+    rewrite(scene.checkpoint(), { reported: false });
+    const third = await scene.batch(['a.ndjson', '--rejects', 'mine.ndjson']);
+    expect([third.code, third.stderr]).toEqual([8, expect.stringContaining(told)]);
+    expect(third.stderr).toContain('60 of 61 lines accepted');
+    expect(third.stderr).toContain(`segment batch ${scene.path('mine.ndjson')}`);
+    expect(scene.arrived()).toEqual(before);
+  });
+
+  it.each([
+    ['all accepted', content, 0],
+    ['all rejected', '{"bad":1}\n', 3],
+  ])('%s: exit as that run would have', async (_name, text, exit) => {
+    const scene = await unreported(text);
+    const before = scene.arrived();
+    expect(await scene.batch(['a.ndjson'])).toMatchObject({ code: exit });
+    expect(scene.arrived()).toEqual(before);
+  });
+
+  it('is reported once: the run after that sends the same messageIds again', async () => {
+    const scene = await unreported();
+    expect((await scene.batch(['a.ndjson'])).stderr).toContain(told);
+    const { stderr } = await scene.batch(['a.ndjson']);
+    expect([stderr.includes(told), stderr.includes('which Segment drops')]).toEqual([false, true]);
+    await expectStored(scene, [content], { duplicates: 60 });
+  });
+
+  it('after days too, and under another name: the job is done', async () => {
+    const scene = await unreported();
+    renameSync(scene.path('a.ndjson'), scene.path('b.ndjson'));
+    expect(await scene.batch(['b.ndjson'], later(72 * hour))).toMatchObject({
+      code: 8,
+      stderr: expect.stringContaining(told),
+    });
+    await expectStored(scene, [content]);
+  });
+
+  it.each(['--again', '--restart'])('%s sends it again', async (flag) => {
+    const scene = await unreported();
+    const { code, stderr } = await scene.batch(['a.ndjson', flag]);
+    expect([code, stderr.includes(told)]).toEqual([8, false]);
+    await expectStored(scene, [content], { duplicates: 60 });
+  });
+
+  it('with lines added since: they are sent', async () => {
+    const scene = await unreported(content);
+    const grown = content + tracks(5, { prefix: 'new' });
+    scene.write('a.ndjson', grown);
+    expectTold(await scene.batch(['a.ndjson']), true);
+    await expectStored(scene, [grown], { duplicates: 60 });
+  });
+
+  it('of an earlier version counts as reported', async () => {
+    const scene = await finish();
+    rewrite(scene.checkpoint(), {}, ['reported', 'windowSince']);
+    expectTold(await scene.batch(['a.ndjson']), true);
+    await expectStored(scene, [content], { duplicates: 60 });
+  });
+
+  it('a reader of stdout that went away has seen what it wanted: it is reported', async () => {
+    const scene = await openScene();
+    scene.write('a.ndjson', content);
+    const stdout = new MemoryStream();
+    const closed: Error = Object.assign(new Error('closed'), { code: 'EPIPE' });
+    stdout._write = (_chunk, _encoding, done: (error?: Error) => void) => done(closed);
+    expect(await scene.batch(['a.ndjson', '--json'], { io: { stdout } })).toMatchObject({ code: 0 });
+    expectTold(await scene.batch(['a.ndjson']), true);
+    expect(scene.arrived()).toEqual([12, 60, 60]);
   });
 });
 
@@ -190,5 +357,51 @@ describe('a job that was stopped longer ago than that', () => {
     // Ten messages a request and one request at a time.
     expect(stderr.includes('up to 10 lines that were on their way then may arrive twice')).toBe(isWarned);
     await expectStored(scene, [content]);
+  });
+});
+
+describe('what was on its way when a job stopped', () => {
+  it('is as old as its sending, not as the last thing that was noted', async () => {
+    const scene = await openScene();
+    scene.write('a.ndjson', content);
+    await scene.batch(['a.ndjson', '--limit', '30']);
+    const checkpoint = scene.checkpoint();
+    const at = (hours: number) => new Date(Date.now() - hours * hour).toISOString();
+    // It was answered by nothing but 503 for seven hours, and was killed then.
+    rewrite(checkpoint, { windowSince: at(30), savedAt: at(23) });
+    const { stderr } = await scene.batch(['a.ndjson', '--limit', '35']);
+    expect(stderr).toContain('sent 30 h ago, longer ago than the 24 hours');
+    expect(stderr).toContain('up to 10 lines that were on their way then may arrive twice');
+    // Five lines on, some of them may still lie ahead.
+    expect((await scene.batch(['a.ndjson', '--limit', '50'])).stderr).toContain('may arrive twice');
+    expect((await scene.batch(['a.ndjson'])).stderr).not.toContain('may arrive twice');
+    await expectStored(scene, [content]);
+  });
+
+  it('begins with the oldest span that is not recorded', async () => {
+    const scene = await openScene({ sandbox: { faults: { rules: [{ status: 503, after: 2 }] } } });
+    scene.write('a.ndjson', content);
+    let hours = 0;
+    const now = () => new Date(Date.UTC(2026, 0, 1, hours));
+    const sleep = async (milliseconds: number) => {
+      // Each wait for a retry is an hour; what waits a few milliseconds is no retry.
+      if (milliseconds > 50) hours += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    let clock = 0;
+    const monotonic = () => {
+      clock += 1;
+      return clock + hours * hour;
+    };
+    const io = { now, sleep, monotonic, random: () => 0.9 };
+    const { code } = await scene.batch(['a.ndjson', '--max-wait', '6h'], { io });
+    expect(code).toBe(7);
+    const read = parseCheckpoint(readFileSync(scene.checkpoint()));
+    if (read.kind !== 'checkpoint') throw new Error(read.kind);
+    expect(hours).toBeGreaterThan(3);
+    expect(read.checkpoint).toMatchObject({
+      savedAt: now().toISOString(),
+      windowSince: '2026-01-01T00:00:00.000Z',
+    });
   });
 });

@@ -11,6 +11,7 @@ function spanOf(number: number): Span {
     end: { input: 0, offset: number, line: number, mark: undefined },
     totals: { lines: number, blank: 0, filtered: 0, replayed: 0 },
     warnings: new Map(),
+    stored: { start: 0, end: 0 },
   };
 }
 

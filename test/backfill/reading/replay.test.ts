@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openScene, type Scene, track } from '../scene.ts';
 
-/** What Segment put on a message the first time (DESIGN §3), as it stands in an archive. */
+/** What Segment put on a message the first time (docs/rules.md#keys-that-change-on-the-way), as it stands in an archive. */
 const put = {
   messageId: '"messageId":"ajs-next-0123456789"',
   sentAt: '"sentAt":"2020-01-01T00:00:01.000Z"',

@@ -1,4 +1,4 @@
-import zlib, { gzipSync } from 'node:zlib';
+import zlib, { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unpack } from '../../../src/backfill/reading/unpack.ts';
@@ -10,17 +10,28 @@ async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
 async function read(
   bytes: Buffer,
   chunkBytes = 1000,
+  { isFile = true } = {},
 ): Promise<{ text: string; stored: number; error: unknown }> {
   const parts: Uint8Array[] = [];
   let stored = 0;
   let error: unknown;
   try {
-    const unpacked = await unpack(cut(bytes, chunkBytes), 'a.gz', (count) => (stored += count));
+    const again = isFile ? () => cut(bytes, chunkBytes) : undefined;
+    const unpacked = await unpack(
+      cut(bytes, chunkBytes),
+      { name: 'a.gz', again },
+      (count) => (stored += count),
+    );
     for await (const chunk of unpacked.chunks) parts.push(chunk);
   } catch (caught) {
     error = caught;
   }
   return { text: Buffer.concat(parts).toString('utf8'), stored, error };
+}
+
+/** How much text comes from the first bytes of a gzip file. */
+function inflatedBefore(bytes: Buffer, end: number): number {
+  return gunzipSync(bytes.subarray(0, end), { finishFlush: zlib.constants.Z_SYNC_FLUSH }).length;
 }
 
 const text = Array.from({ length: 20_000 }, (_, index) => `line ${index * 7919}\n`).join('');
@@ -59,7 +70,7 @@ describe('unpack', () => {
     let stored = 0;
     const { chunks, isCompressed } = await unpack(
       cut(zipped, zipped.length),
-      'a.gz',
+      { name: 'a.gz', again: undefined },
       (count) => (stored += count),
     );
     expect(isCompressed).toBe(true);
@@ -68,31 +79,111 @@ describe('unpack', () => {
     expect(stored).toBe(zipped.length);
   });
 
-  it.each([
-    ['cut short', (zipped: Buffer) => zipped.subarray(0, -20), 'it ends in the middle'],
+  const zipped = gzipSync(text);
+  const withByte = (at: number, byte: number, bytes = zipped) => {
+    const copy = Buffer.from(bytes);
+    copy[at < 0 ? bytes.length + at : at] = byte;
+    return copy;
+  };
+  const wholeText = { text, reason: undefined };
+
+  it.each<[string, Buffer, { text: string; reason: string | undefined }]>([
+    ['cut in its trailer', zipped.subarray(0, -5), { text, reason: 'it ends in the middle' }],
+    ['cut before its trailer', zipped.subarray(0, -8), { text, reason: 'it ends in the middle' }],
+    ['a header alone', zipped.subarray(0, 10), { text: '', reason: 'it ends in the middle' }],
+    ['half a header', zipped.subarray(0, 5), { text: '', reason: 'it ends in the middle' }],
+    ['a wrong checksum', withByte(-8, 0x55), { text, reason: 'its checksum does not match' }],
+    ['a wrong length', withByte(-1, 0x55), { text, reason: 'its content is not as long as it says' }],
+    ['another method', withByte(2, 7), { text: '', reason: 'its data is damaged' }],
     [
-      'damaged',
-      (zipped: Buffer) =>
-        Buffer.concat([zipped.subarray(0, 20_000), Buffer.alloc(2000, 0xff), zipped.subarray(22_000)]),
-      'its data is damaged',
+      'text behind it',
+      Buffer.concat([zipped, Buffer.from('garbage\n')]),
+      { text, reason: 'other bytes follow' },
     ],
-  ])('a file that is %s gives what can be read, then a clear error', async (_name, damage, reason) => {
-    const result = await read(damage(gzipSync(text)));
-    expect(result.error).toMatchObject({
-      code: 'input_damaged',
-      exitCode: 3,
-      message: expect.stringContaining(reason),
+    [
+      'one byte behind it',
+      Buffer.concat([zipped, Buffer.from([0x1f])]),
+      { text, reason: 'other bytes follow' },
+    ],
+    [
+      'zeros, then text',
+      Buffer.concat([zipped, Buffer.alloc(512), Buffer.from('x')]),
+      { text, reason: 'other bytes follow' },
+    ],
+    ['zeros behind it', Buffer.concat([zipped, Buffer.alloc(100_000)]), wholeText],
+    ['an empty text', gzipSync(''), { text: '', reason: undefined }],
+    [
+      'half a second member',
+      Buffer.concat([zipped, zipped.subarray(0, 10)]),
+      { text, reason: 'it ends in the middle' },
+    ],
+    [
+      'a wrong checksum in the second member',
+      Buffer.concat([zipped, withByte(-8, 0x55), zipped]),
+      { text: text + text, reason: 'its checksum does not match' },
+    ],
+  ])('%s: everything that came out, then the reason', async (_name, bytes, wanted) => {
+    for (const isFile of [true, false])
+      for (const chunkBytes of [7, 1000, bytes.length]) {
+        const result = await read(bytes, chunkBytes, { isFile });
+        expect(result.text === wanted.text, `${result.text.length} characters`).toBe(true);
+        if (wanted.reason === undefined) expect(result.error).toBeUndefined();
+        else
+          expect(result.error).toMatchObject({
+            code: 'input_damaged',
+            exitCode: 3,
+            message: expect.stringContaining(wanted.reason),
+          });
+      }
+  });
+
+  it('data that is damaged in the middle: not less than gzip gives, also where it can be read only once', async () => {
+    const bytes = Buffer.concat([
+      zipped.subarray(0, 20_000),
+      Buffer.alloc(2000, 0xff),
+      zipped.subarray(22_000),
+    ]);
+    // What gzip has written when it meets the damage: whole windows of 32 KiB.
+    const least = Math.floor(inflatedBefore(bytes, 20_000) / 32_768) * 32_768;
+    expect(least).toBeGreaterThan(0);
+    for (const isFile of [true, false])
+      for (const chunkBytes of [7, 1000, bytes.length]) {
+        const result = await read(bytes, chunkBytes, { isFile });
+        expect(result.error).toMatchObject({
+          code: 'input_damaged',
+          message: expect.stringContaining('its data is damaged'),
+        });
+        expect(result.text.slice(0, least) === text.slice(0, least)).toBe(true);
+      }
+  });
+
+  it('reads what a header may hold: a name, a comment, more fields, a checksum of its own', async () => {
+    const body = zipped.subarray(10);
+    const header = Buffer.concat([
+      Buffer.from([0x1f, 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3]),
+      Buffer.from([4, 0, 0x41, 0x42, 0, 0]),
+      Buffer.from('name.ndjson\0a comment\0', 'latin1'),
+    ]);
+    const check = Buffer.alloc(2);
+    check.writeUInt16LE(zlib.crc32(header) & 0xffff);
+    expect(await read(Buffer.concat([header, check, body]), 3)).toMatchObject({ text, error: undefined });
+    check.writeUInt16LE((zlib.crc32(header) + 1) & 0xffff);
+    expect(await read(Buffer.concat([header, check, body]))).toMatchObject({
+      text: '',
+      error: { code: 'input_damaged' },
     });
-    expect(result.text.length).toBeGreaterThan(0);
-    expect(text.startsWith(result.text.slice(0, 1000))).toBe(true);
   });
 
   it('reads zstd where Node can, and names the pipe to use where it cannot', async () => {
     // `zstd` of the three bytes "hi\n".
     const zstd = Buffer.from('28b52ffd045819000068690a343d5092', 'hex');
     const result = await read(zstd);
-    if (Reflect.has(zlib, 'createZstdDecompress')) expect(result.text).toBe('hi\n');
-    else
+    if (Reflect.has(zlib, 'createZstdDecompress')) {
+      expect(result).toMatchObject({ text: 'hi\n', stored: zstd.length, error: undefined });
+      // Node alone takes a cut frame for whole.
+      for (const end of [6, 9, 12, 15])
+        expect((await read(zstd.subarray(0, end))).error).toMatchObject({ code: 'input_damaged' });
+    } else
       expect(result.error).toMatchObject({
         code: 'zstd_unsupported',
         exitCode: 2,

@@ -111,6 +111,28 @@ describe('deliverBatch', () => {
     expect(requests.map(({ at }) => at)).toEqual([1000, 26_000, 51_000, 76_000]);
   });
 
+  it('waits for a server on this machine only once it has taken something', async () => {
+    const nobody: DeliveryOutcome = {
+      kind: 'retry',
+      reason: 'Nothing is listening.',
+      status: undefined,
+      retryAfterMs: undefined,
+      onceTaking: true,
+      error: new TemporaryError('Nothing is listening.', { code: 'network_connection', hint: 'Start it.' }),
+    };
+    const never = world(() => nobody);
+    expect(await deliverBatch(batchOfLines(1), never.parts)).toMatchObject({
+      kind: 'failed',
+      error: { code: 'network_connection', hint: 'Start it.' },
+    });
+    expect([never.requests.length, never.waits]).toEqual([1, []]);
+
+    const restarted = world((_messages, _attempt, request) => (request === 1 || request > 3 ? ok : nobody));
+    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'settled' });
+    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'settled' });
+    expect([restarted.requests.length, restarted.waits]).toEqual([4, [100, 200]]);
+  });
+
   it('stops at once at an answer that no retry can change', async () => {
     const refused = new ApiError('no such host', { status: 404 });
     const { parts, requests } = world(() => ({ kind: 'stop', error: refused }));

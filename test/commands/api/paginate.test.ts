@@ -83,6 +83,24 @@ describe('--paginate', () => {
     expect([result.code, errorOf(result).code, server.requests.length]).toEqual([6, 'cursor_repeated', 2]);
   });
 
+  it.each([
+    ['a total', { data: { x: [1], pagination: { totalEntries: 2 } } }, [], 1],
+    [
+      'a total, in the middle of a list',
+      { data: { x: [1], pagination: { totalEntries: 2 } } },
+      ['?pagination.cursor=a'],
+      0,
+    ],
+    ['a cursor that is a number', { data: { x: [1], pagination: { next: 2 } } }, [], 1],
+  ])('more that is announced by %s, without a cursor', async (_what, body, query, fails) => {
+    const server = await serve((_request, reply) => json(reply, 200, body));
+    const { run } = await openScene();
+    const args = ['api', `/x${query[0] ?? ''}`, '--paginate', '--json'];
+    const result = await run(args, { env: { SEGMENT_API_URL: server.url } });
+    expect([result.code, result.stdout]).toEqual([fails * 6, '1\n']);
+    if (fails > 0) expect(errorOf(result).code).toBe('cursor_missing');
+  });
+
   it('what is no list: exit 2', async () => {
     const { run } = await openScene();
     const result = await run(['api', '/', '--paginate', '--json']);

@@ -16,13 +16,19 @@ describe('a path', () => {
   it.each([
     ['/sources', '/sources'],
     ['sources', '/sources'],
-    ['', '/'],
+    ['/', '/'],
     ['sources/a b', '/sources/a%20b'],
     ['sources/a%2Fb', '/sources/a%2Fb'],
     ['sources/a\\b', '/sources/a%5Cb'],
     ['sources/ß\n', '/sources/%C3%9F%0A'],
     ['sources?pagination[count]=1', '/sources?pagination[count]=1'],
-    ['//evil.example/x', '//evil.example/x'],
+    ['sources?path=a/../b', '/sources?path=a/../b'],
+    ['sources/...', '/sources/...'],
+    ['sources/a..b/.c', '/sources/a..b/.c'],
+    ["sources/it's:(a)@b;c,d=e", "/sources/it's:(a)@b;c,d=e"],
+    ['sources/a|b^c"<d>', '/sources/a%7Cb%5Ec%22%3Cd%3E'],
+    ['sources/50%', '/sources/50%'],
+    ['sources/a\u0001', '/sources/a%01'],
     [`${base}/sources?x=1`, '/sources?x=1'],
   ])('%j', async (path, expected) => {
     expect(await urlOf(path)).toBe(`${base}${expected}`);
@@ -40,6 +46,28 @@ describe('a path', () => {
     ['/../x', 'foreign_url'],
     ['/%2e%2e/x', 'foreign_url'],
     ['sources/a#b', 'path_invalid'],
+    ['', 'value_blank'],
+    [' ', 'value_blank'],
+    ['//evil.example/x', 'path_invalid'],
+    ['/sources/', 'path_invalid'],
+    ['/sources//settings', 'path_invalid'],
+    ['/sources/ /settings', 'path_invalid'],
+    ['/sources/%20', 'path_invalid'],
+    ['/sources/.', 'path_invalid'],
+    ['/sources/a/..', 'path_invalid'],
+    ['/sources/a/../b?x=1', 'path_invalid'],
+    ['/sources/a/%2e%2E/b', 'path_invalid'],
+    ['/sources/a/.%2e', 'path_invalid'],
+    ['/sources/a/%252e.', 'path_invalid'],
+    ['/sources/a/%2E', 'path_invalid'],
+    ['/sources/a\\..\\b', 'path_invalid'],
+    ['/sources/a/..%5Cb', 'path_invalid'],
+    ['/sources/a/..%2fb', 'path_invalid'],
+    ['/sources/a/.\t./b', 'path_invalid'],
+    ['/sources/a/.\n.', 'path_invalid'],
+    [`${base}/sources/a/..`, 'path_invalid'],
+    [`${base}/sources/%2e%2e/sources`, 'path_invalid'],
+    ['https://proxy.example/x/../segment/sources', 'foreign_url'],
     ['/sources/{sourceId}', 'placeholder_unknown'],
     ['C:/Program Files/Git/sources', 'path_rewritten'],
     ['C:\\Program Files\\Git\\sources', 'path_rewritten'],
@@ -62,8 +90,13 @@ describe('a path', () => {
     );
     expect(await urlOf(`${base}/spaces/{space}`, { SEGMENT_SPACE_ID: 'spa_1' })).toBe(`${base}/spaces/spa_1`);
     expect(await urlOf('/spaces/{space}', { SEGMENT_SPACE_ID: '' })).toBe('space_missing');
+    expect(await urlOf('/spaces/{space}', { SEGMENT_SPACE_ID: ' ' })).toBe('space_missing');
     expect(await urlOf('/sources/{source}')).toBe('source_missing');
     expect(await urlOf('/sources/{source}', { SEGMENT_SOURCE: 'a/b' })).toBe(`${base}/sources/a%2Fb`);
+    for (const id of ['..', '.', '%2e%2E', 'a/../..', '..\\x']) {
+      expect(await urlOf('/sources/{source}/settings', { SEGMENT_SOURCE: id })).toBe('path_invalid');
+      expect(await urlOf('/spaces/{space}/audiences', { SEGMENT_SPACE_ID: id })).toBe('path_invalid');
+    }
   });
 
   it('{source} is looked up when its id is not known', async () => {

@@ -15,7 +15,7 @@ describe('segment profile traits', () => {
       { length: 450 },
       (_, index) => `"t${String(index).padStart(3, '0')}":${bigNumber}`,
     );
-    // Unify takes 300 at once (contract §3.1).
+    // Unify takes 300 at once (docs/segment-api/tracking.md#limits).
     for (const half of [many.slice(0, 250), many.slice(250)])
       await sendText(sandbox, '/v1/identify', `{"userId":"ada","traits":{${half.join(',')}}}`);
     const { code, stdout } = await run([...traits, '--json']);

@@ -75,7 +75,7 @@ export async function inFront(
   });
 }
 
-/** The Profile API's error body (contract §8.5). */
+/** The Profile API's error body (docs/segment-api/profile.md#errors). */
 export function refusal(status: number, code = 'not_found', message = 'Profile was not found.'): Answer {
   return { status, body: { error: { code, message } }, headers: { 'request-id': 'req-1' } };
 }

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunningSandbox, SandboxOptions } from '../../../src/sandbox/start.ts';
 import { type CliOptions, cli, MemoryStream } from '../../helpers/cli.ts';
+import { json, serve } from '../../helpers/http-server.ts';
 import { basic, openSandbox, post } from '../../helpers/sandbox.ts';
 
 const order = (messageId: string, more: object = {}) => ({
@@ -408,5 +409,23 @@ describe('wrong calls', () => {
     const result = await cli(['sandbox', ...argv, '--url', 'http://127.0.0.1:1']);
     expect([result.code, result.stdout]).toEqual([7, '']);
     expect(result.stderr).toContain('No sandbox answers at http://127.0.0.1:1');
+  });
+});
+
+describe('a server that is no sandbox, and answers 200 with JSON', () => {
+  it.each([
+    ['stats'],
+    ['events'],
+    ['snapshot'],
+    ['reset'],
+    ['faults', 'list'],
+    ['faults', 'clear'],
+    ['faults', 'set', '--status', '503'],
+    ['wait', '--timeout', '1s'],
+    ['assert', '--count', '0'],
+  ])('%s %s: exit 6, and nothing is said to be done', async (...args) => {
+    const server = await serve((_request, reply) => json(reply, 200, { status: 'login required' }));
+    const { code, stdout, stderr } = await cli(['sandbox', ...args, '--json', '--url', server.url]);
+    expect([code, stdout, JSON.parse(stderr).error.code]).toEqual([6, '', 'not_a_sandbox']);
   });
 });

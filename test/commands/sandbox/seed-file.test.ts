@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSeedFile } from '../../../commands/sandbox/seed-file.ts';
 import { cli } from '../../helpers/cli.ts';
@@ -13,8 +14,9 @@ function folderWith(text: string): string {
 }
 
 describe('segment sandbox --seed', () => {
-  it('reads a file of JSON, with a byte order mark too', () => {
-    expect(readSeedFile('seed.json', folderWith('\uFEFF{"labels":[]}'))).toEqual({
+  it('reads a file of JSON, with a byte order mark too', async () => {
+    const io = { cwd: folderWith('\uFEFF{"labels":[]}'), stdin: () => Readable.from([]) };
+    expect(await readSeedFile(io, 'seed.json')).toEqual({
       name: 'seed.json',
       value: { labels: [] },
     });

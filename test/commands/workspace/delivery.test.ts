@@ -55,6 +55,9 @@ describe('segment delivery', () => {
       2026-03-01T08:00:00Z	failed-on-ingest	0
       2026-03-01T09:00:00Z	failed-on-ingest	1
       2026-03-01T10:00:00Z	failed-on-ingest	0
+      2026-03-01T08:00:00Z	filtered-at-source	0
+      2026-03-01T09:00:00Z	filtered-at-source	0
+      2026-03-01T10:00:00Z	filtered-at-source	0
       "
     `);
     expect(stderr).toContain('▸ 2026-03-01T08:30:00Z to 2026-03-01T10:30:00Z, by hour\n');

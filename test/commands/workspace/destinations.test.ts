@@ -132,7 +132,7 @@ describe('segment destinations subscriptions', () => {
 
 describe('segment destinations filters', () => {
   const args = ['destinations', 'filters', analytics];
-  // Singular (contract §3.5).
+  // Singular (docs/segment-api/public.md#destinations).
   const path = `/destination/${analytics}/filters`;
 
   it('--json is what the API says; in a pipe what is dropped when', async () => {

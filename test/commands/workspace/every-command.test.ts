@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { textAt } from '../../../src/api/api-object.ts';
 import { projectRoot } from '../../helpers/imports.ts';
-import { openScene, type ReadingScene, sceneToken, terminal } from '../../helpers/reading.ts';
+import { type Change, endless, isPage, putInBetween, strangers } from '../../helpers/odd-replies.ts';
+import { errorOf, openScene, type ReadingScene, sceneToken, terminal } from '../../helpers/reading.ts';
 import { basic } from '../../helpers/sandbox.ts';
 import { type ListedCommand, listCommands } from '../../helpers/tree.ts';
 import { sendAll } from '../../sandbox/profiles/profile-client.ts';
 import { openAda } from '../profile/scene.ts';
 
-// What every command that reads a workspace or a profile does alike (DESIGN §3): one row each, and no command without.
+// What every command that reads a workspace or a profile does alike (docs/rules.md#commands): one row each, and no command without.
 
 const web = 'sRcWebStore11111111111';
 const webhook = '66be7aeca665bd11f8908630';
@@ -28,7 +29,13 @@ interface Row {
   /** What a pipe gets, where it is neither rows nor facts: a single line, the answer as JSON, or nothing. */
   readonly pipe?: 'value' | 'json' | 'nothing';
   /** Where a list has nothing in it; `said` is what is printed with `--json` then. */
-  readonly none?: { readonly seed?: unknown; readonly with?: readonly string[]; readonly said?: string };
+  readonly none?: {
+    readonly seed?: unknown;
+    readonly with?: readonly string[];
+    readonly said?: string;
+    /** In a pipe a line for each time, with 0, in place of nothing. */
+    readonly zeros?: true;
+  };
   /** The same with a name that nothing has. */
   readonly wrong?: readonly string[];
   /** The test file of its own, which gives it thousands of entries where it lists. */
@@ -376,6 +383,7 @@ const rows: readonly Row[] = [
       with: ['--source', 'web_store', '--step', 'received', '--event', 'Nothing'],
       // A step is there also without messages.
       said: '[{"total":0,"series":[],"step":"received","unavailable":null}]',
+      zeros: true,
     },
     wrong: ['--source', perhaps],
     tests: 'workspace/delivery',
@@ -546,9 +554,36 @@ describe.each(named)('segment %s', (_command, row) => {
         stderr: '',
       });
       const { code, stdout, stderr } = await run(args);
+      if (none.zeros === true) {
+        expect([code, stdout]).toEqual([0, expect.stringMatching(/^(?:\S+\treceived\t0\n)+$/)]);
+        return;
+      }
       expect([code, stdout]).toEqual([0, '']);
       expect(stderr).toMatch(/^No .+ found\.\n/m);
     });
+  }
+
+  // These two print what came, or ask nobody.
+  if (!['api', 'api ls'].includes(row.command)) {
+    it('a reply without what it should hold is an error, in every call that it makes', async () => {
+      const odd = await eachOdd(row, strangers);
+      expect(odd.filter(({ code, as }) => code !== as || code === undefined)).toEqual([]);
+      expect(odd.length).toBeGreaterThanOrEqual(strangers.length);
+      // Five answers are one object: one that failed is null there, and the exit code tells.
+      if (row.command !== 'profile get') expect(odd.map(({ stdout }) => stdout).filter(isJson)).toEqual([]);
+    }, 60_000);
+
+    it('a list that cannot be followed to its end is an error, and no row comes twice', async () => {
+      const odd = await eachOdd(row, endless, isPage);
+      expect(odd.filter(({ code, as }) => code !== as)).toEqual([]);
+      if (none !== undefined && !unpaged.includes(row.command)) expect(odd.length).toBeGreaterThan(0);
+      if (row.command === 'profile get') return;
+      for (const { stdout } of odd) {
+        expect(isJson(stdout), stdout).toBe(false);
+        const rows: unknown[] = stdout === '' ? [] : JSON.parse(`${stdout}]`);
+        expect(new Set(rows.map((item) => JSON.stringify(item))).size).toBe(rows.length);
+      }
+    }, 60_000);
   }
 
   if (wrong !== undefined) {
@@ -563,6 +598,70 @@ describe.each(named)('segment %s', (_command, row) => {
     });
   }
 });
+
+/** Lists that the API gives whole. */
+const unpaged = ['profile links', 'sources labels list'];
+
+interface OddRun {
+  readonly place: string;
+  readonly reply: string;
+  /** The code of the error that it ended with, and the one that was wanted. */
+  readonly code: string | undefined;
+  readonly as: string;
+  readonly stdout: string;
+}
+
+/** Runs a command once for each of its calls and each odd reply, that call alone being answered so. */
+async function eachOdd(
+  row: Row,
+  replies: readonly (readonly [name: string, code: string, change: Change])[],
+  isMeant: (text: string) => boolean = () => true,
+): Promise<OddRun[]> {
+  const start = async () => {
+    const scene = await open(row);
+    return { scene, server: await putInBetween(scene.sandbox.url) };
+  };
+  const runAt = ({ scene, server }: Awaited<ReturnType<typeof start>>) =>
+    scene.run([...words(row, row.with), '--json'], {
+      env: { SEGMENT_API_URL: server.url, SEGMENT_PROFILE_URL: server.url },
+    });
+  const first = await start();
+  expect(await runAt(first)).toMatchObject({ code: 0 });
+  const { places } = first.server;
+  const changes = places.some((place) => !place.startsWith('GET '));
+  const odd: OddRun[] = [];
+  for (const place of places) {
+    for (const [reply, as, change] of replies) {
+      // What was changed once is not changed again.
+      const at = changes ? await start() : first;
+      let asked = '';
+      at.server.change(place, (text, cursor) => {
+        asked = text;
+        return isMeant(text) ? change(text, cursor) : { text };
+      });
+      const { code, stdout, stderr } = await runAt(at);
+      if (!isMeant(asked)) break;
+      odd.push({
+        place,
+        reply,
+        // A change that gets no answer may have been made all the same.
+        as: place.startsWith('GET ') ? as : 'outcome_unknown',
+        stdout,
+        code: code === 0 ? undefined : errorOf({ code, stdout, stderr }).code,
+      });
+    }
+  }
+  return odd;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Rows of the same number of cells, or facts, with tabs between them; or what the row says. */
 function expectPiped(text: string, { command, pipe, none }: Row): void {

@@ -89,6 +89,19 @@ describe('segment sources update', () => {
     expect((await source('sRcStripe')).settings).toEqual({ ...cloud.settings, limit: 7 });
   });
 
+  it('--debug shows no secret setting, neither the one that is sent nor those that come back', async () => {
+    const { run, source } = await openSource({
+      sources: [{ ...cloud, settings: { ...cloud.settings, apiSecret: 'the-old-secret-0123' } }],
+    });
+    const { stderr } = await run([
+      ...['sources', 'update', 'stripe', '--setting', 'limit=7', '--yes', '--debug', '--json'],
+    ]);
+    expect(stderr).toContain('> {"settings":');
+    expect(stderr).toContain('"apiSecret":"the-…0123"');
+    expect(stderr).not.toContain('the-old-secret-0123');
+    expect((await source('sRcStripe')).settings).toMatchObject({ apiSecret: 'the-old-secret-0123' });
+  });
+
   it('a setting that the catalog calls text stays text; others are what they look like', async () => {
     const { run, source } = await openSource({ sources: [cloud] });
     const set = ['apiKey=007', 'on=true', 'size=1.50', 'list:=[1,2]', 'nested.a=2'].flatMap((each) => [

@@ -46,14 +46,18 @@ describe('segment transformations list', () => {
     expect((await run([...args, '--source', 'web_stor'])).code).toBe(5);
   });
 
-  it.each([['--json'], ['--ndjson'], ['--csv', '--fields', 'hashPropertiesConfiguration'], ['--verbose']])(
-    'never shows a key that something is hashed with: %s',
-    async (...flags) => {
-      const { run } = await openScene({ transformations: [hashing] });
-      const { stdout, stderr } = await run([...args, ...flags]);
-      expect(stdout + stderr).not.toContain(key);
-    },
-  );
+  it.each([
+    ['--json'],
+    ['--ndjson'],
+    ['--csv', '--fields', 'hashPropertiesConfiguration'],
+    ['--verbose'],
+    ['--debug'],
+    ['--json', '--debug'],
+  ])('never shows a key that something is hashed with: %s', async (...flags) => {
+    const { run } = await openScene({ transformations: [hashing] });
+    const { stdout, stderr } = await run([...args, ...flags]);
+    expect(stdout + stderr).not.toContain(key);
+  });
 
   const transformations = Array.from({ length: 10_000 }, (_, index) => ({
     ...hashing,

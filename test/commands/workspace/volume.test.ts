@@ -74,6 +74,58 @@ describe('segment volume', () => {
     `);
   });
 
+  it('--by source: the sources without messages too, with 0', async () => {
+    const { run, api } = await threeDays();
+    const range = ['--since', '2026-03-01', '--until', '2026-03-03', '--granularity', 'day'];
+    const { data } = JSON.parse(await api('/sources?pagination.count=200'));
+    const ids: string[] = data.sources.map(({ id }: { id: string }) => id);
+    const silent = ids.filter((id) => id !== web);
+    expect(silent.length).toBeGreaterThan(1);
+
+    const { stdout } = await run(['volume', '--by', 'source', ...range]);
+    const zeros = silent.flatMap((id) => ['01', '02'].map((day) => `2026-03-${day}T00:00:00Z\t${id}\t0`));
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      `2026-03-01T00:00:00Z\t${web}\t2`,
+      `2026-03-02T00:00:00Z\t${web}\t2`,
+      ...zeros,
+    ]);
+    const json = JSON.parse((await run(['volume', '--by', 'source', '--json', ...range])).stdout);
+    expect(json[0]).not.toHaveProperty('noMessages');
+    expect(json.slice(1)).toEqual(
+      silent.map((id) => ({
+        source: expect.objectContaining({ id }),
+        total: 0,
+        series: [],
+        noMessages: true,
+      })),
+    );
+    const screen = terminal(80);
+    await run(['volume', '--by', 'source', ...range], { io: screen });
+    expect(screen.stdout.text).toMatch(/^violations +0$/m);
+  });
+
+  it('--by source: none is added to a list that was cut, nor beside the sources that were asked for', async () => {
+    const { run } = await threeDays();
+    const range = ['--by', 'source', '--since', '2026-03-01', '--until', '2026-03-03', '--json'];
+    const totals = async (...flags: string[]) => {
+      const { stdout } = await run(['volume', ...range, ...flags]);
+      return JSON.parse(stdout).map(({ total }: { total: number }) => total);
+    };
+    expect(await totals('--limit', '1')).toEqual([4]);
+    expect(await totals('--limit', '2')).toEqual([4, 0]);
+    expect(await totals('--source', 'web_store')).toEqual([4]);
+    expect(await totals('--source', 'violations')).toEqual([0]);
+  });
+
+  it('--by source, for a token that may not list them: a word, and what there is', async () => {
+    const { run, set } = await threeDays();
+    await set({ switches: { troubles: [{ path: '/sources', status: 403 }] } });
+    const args = ['volume', '--by', 'source', '--since', '2026-03-01', '--until', '2026-03-03', '--json'];
+    const { code, stdout, stderr } = await run(args);
+    expect([code, JSON.parse(stdout).length]).toEqual([0, 1]);
+    expect(stderr).toContain('Sources without messages are not listed');
+  });
+
   it('only some: by source, event and type', async () => {
     const { run } = await threeDays();
     const total = async (...flags: string[]) => {

@@ -69,7 +69,7 @@ export async function readWith(
     builder,
     sleep: () => new Promise(() => {}),
     signal: new AbortController().signal,
-    notes: { firstLine: () => {}, end: async () => {} },
+    notes: { firstLine: () => {}, end: () => {} },
   });
   return { ...(await gather(spans)), counts: textOf(counts) };
 }

@@ -216,7 +216,7 @@ describe('the routes', () => {
       },
     ]);
     const { body } = await askProfiles(sandbox, `${user}/events`);
-    // The documented sample (contract §15), moved to another day.
+    // The documented sample (docs/segment-api/profile.md#test-vectors), moved to another day.
     expect(body.data[0].timestamp).toBe('2026-02-20T19:11:01.249Z');
   });
 

@@ -44,7 +44,7 @@ function run(list: readonly Fields[]): GraphFixture {
   return fixture;
 }
 
-/** Contract §9, steps 1 to 3, word by word and as slow as it reads. */
+/** docs/segment-api/profile.md#identity-resolution, steps 1 to 3, word by word and as slow as it reads. */
 function resolveByTheBook(list: readonly Fields[]): string[][] {
   let profiles: Set<string>[] = [];
   const typeOf = (key: string) => key.split('\n')[0] ?? '';

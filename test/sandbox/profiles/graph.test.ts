@@ -57,7 +57,7 @@ describe('who is who', () => {
       [['anonymous_id:a', 'user_id:u', 'email:m@x.y']],
     ],
     [
-      'the worked case of contract §9, step 3',
+      'the worked case of docs/segment-api/profile.md#identity-resolution, step 3',
       [track({ userId: 'A', ...email('M') }), track({ userId: 'B', ...email('M') })],
       [['user_id:A', 'email:M'], ['user_id:B']],
     ],
@@ -331,7 +331,7 @@ describe('a profile', () => {
       createdAt: new Date(firstArrival),
       updatedAt: new Date(firstArrival + 3_000),
       first: { messageId: 'm1', source: 'web' },
-      // `active: false` updates traits and is not a visit (contract §5.2).
+      // `active: false` updates traits and is not a visit (docs/segment-api/tracking.md#context).
       last: { messageId: 'm3', source: 'tv' },
     });
   });

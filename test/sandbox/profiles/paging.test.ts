@@ -6,7 +6,7 @@ import { askProfiles, sendAll } from './profile-client.ts';
 const now = new Date('2026-02-20T12:00:00.000Z');
 const user = 'users/profiles/user_id:u1';
 
-/** Follows a list to its end; each page is checked against the form of contract §8.4. */
+/** Follows a list to its end; each page is checked against the form of docs/segment-api/profile.md#replies. */
 async function readAll<T>(
   sandbox: RunningSandbox,
   route: string,

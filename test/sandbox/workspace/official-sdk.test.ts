@@ -327,7 +327,7 @@ const calls: readonly [string, string, (apis: OfficialSdk) => Promise<SdkReply>]
   ],
 ];
 
-/** What the contract (73.2) has and this client (47.0) has not heard of; it drops such fields, so only raw JSON shows them. */
+/** What docs/segment-api/public.md (version 73.2) has and this client (47.0) has not heard of; it drops such fields, so only raw JSON shows them. */
 const newer = new Set([
   'SourceMetadataV1.status',
   'SourceMetadataV1.partnerOwned',

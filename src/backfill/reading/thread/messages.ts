@@ -1,6 +1,7 @@
 import type { KernelLimits, KernelRoom } from '../../../ndjson/kernel/kernel.ts';
 import type { BatchLayout, BatchPlace } from '../../../ndjson/kernel/memory.ts';
 import type { BatchOrigin, MadeMessage } from '../../batches/batch.ts';
+import type { InputFingerprint } from '../../keeping/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
 import type { MessageIdParts } from '../message-id.ts';
@@ -23,7 +24,7 @@ export type FromReader =
   /** This machine cannot run the kernel, or there is no room for so many batches. */
   | { readonly kind: 'unable' }
   | { readonly kind: 'firstLine'; readonly input: number; readonly line: Uint8Array }
-  | { readonly kind: 'inputEnd'; readonly input: number }
+  | { readonly kind: 'inputEnd'; readonly input: number; readonly stored: InputFingerprint | undefined }
   | { readonly kind: 'span'; readonly span: PackedSpan; readonly inputBytes: number }
   /** Told now and then where no span is complete for long. */
   | { readonly kind: 'progress'; readonly inputBytes: number }

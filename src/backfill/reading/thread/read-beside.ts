@@ -145,7 +145,7 @@ async function* readBeside(
           notes?.firstLine(message.input, message.line);
           break;
         case 'inputEnd':
-          await notes?.end(message.input);
+          notes?.end(message.input, message.stored);
           break;
         case 'progress':
           counts.inputBytes = message.inputBytes;

@@ -97,7 +97,7 @@ async function spansOf(
 ): Promise<AsyncGenerator<Span>> {
   const notes: InputNotes = {
     firstLine: (input, line) => tell({ kind: 'firstLine', input, line: new Uint8Array(line) }),
-    end: async (input) => tell({ kind: 'inputEnd', input }),
+    end: (input, stored) => tell({ kind: 'inputEnd', input, stored }),
   };
   const { shard } = rules;
   const readRules: ReadRules = {

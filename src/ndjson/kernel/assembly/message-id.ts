@@ -1,4 +1,4 @@
-/** Derived messageIds (DESIGN §3). */
+/** Derived messageIds (docs/rules.md#message-ids). */
 
 import { xxh64 } from './xxh64.ts';
 
@@ -47,7 +47,7 @@ function hex16(at: usize, value: u64): void {
   v128.store(at, v128.add<i8>(v128.add<i8>(digits, i8x16.splat(48)), v128.and(letters, i8x16.splat(39))));
 }
 
-/** Writes `"messageId":"sc1-<run>-<offset>-<content>",` (DESIGN §3); returns its length. */
+/** Writes `"messageId":"sc1-<run>-<offset>-<content>",` (docs/rules.md#message-ids); returns its length. */
 export function writeId(at: usize, offset: u64, line: usize, length: i32): i32 {
   if (prefixLength <= 48) {
     // A call costs more than the bytes too many, which are written over.

@@ -5,7 +5,7 @@ import { xxh64 } from './xxh64.ts';
 let shardIndex: u64 = 0;
 export let shardCount: u64 = 0;
 
-/** Takes only the lines of one shard, `index` from 0, of `count` (DESIGN §8); 0 takes all. */
+/** Takes only the lines of one shard, `index` from 0, of `count` (docs/rules.md#jobs); 0 takes all. */
 export function setShard(index: i32, shards: i32): void {
   shardIndex = <u64>index;
   shardCount = <u64>shards;

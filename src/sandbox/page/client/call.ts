@@ -32,7 +32,7 @@ export interface Sent {
 const sameMoment = 60_000;
 /** What libraries fill in by themselves; repeating it in a call would only hide what is meant. */
 const automatic = new Set(['library', 'userAgent', 'userAgentData', 'page', 'locale', 'timezone', 'ip']);
-/** Set by the server (contract §5.1), or told in another way. */
+/** Set by the server (docs/segment-api/tracking.md#common-fields), or told in another way. */
 const left = new Set([
   'messageId',
   'originalTimestamp',

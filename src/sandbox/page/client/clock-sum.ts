@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../spec/message.ts';
 
-/** The four times of a message, and the sum by which Segment gets the last of them (contract §5.4). */
+/** The four times of a message, and the sum by which Segment gets the last of them (docs/segment-api/tracking.md#timestamps). */
 export interface ClockSum {
   readonly original: string | undefined;
   readonly sent: string | undefined;

@@ -12,7 +12,7 @@ export interface RuleWords {
   readonly inferred: boolean;
 }
 
-/** Rules that no message can break by itself; the sandbox knows them of the source or the batch (contract §3.1, §4.3). */
+/** Rules that no message can break by itself; the sandbox knows them of the source or the batch (docs/segment-api/tracking.md#accepted-and-lost). */
 const ofTheSandbox: ReadonlyMap<string, RuleWords> = new Map([
   ['duplicate', rule('duplicate', 'a message with this messageId came within the last 24 hours')],
   ['unknown_source', rule('drop', 'no source has this write key')],

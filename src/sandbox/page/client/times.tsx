@@ -1,6 +1,6 @@
 import { type ClockSum, spanWords } from './clock-sum.ts';
 
-/** The times of a message and the sum that corrects the sender's clock, step by step (contract §5.4). */
+/** The times of a message and the sum that corrects the sender's clock, step by step (docs/segment-api/tracking.md#timestamps). */
 export function Times({ sum }: { readonly sum: ClockSum }) {
   const { original, sent, received, corrected, waited, moved } = sum;
   const rows: readonly (readonly [string, string | undefined, string])[] = [

@@ -8,7 +8,7 @@ import type { AuditEvent } from '../records.ts';
 import { day } from '../series.ts';
 import { auditNumber } from '../state.ts';
 
-/** How long the audit trail keeps what happened (contract §3.7). */
+/** How long the audit trail keeps what happened (docs/segment-api/public.md#audit-trail). */
 const retention = 90 * day;
 /** The page token that stands for the first page in the samples. */
 const firstPage = 'MQ==';
@@ -68,7 +68,7 @@ function placeAfter(events: readonly AuditEvent[], id: string): number {
   return at + 1;
 }
 
-/** Base64 of `{"pageToken", "endTime"}`, as seen in the samples (contract §1.10). */
+/** Base64 of `{"pageToken", "endTime"}`, as seen in the samples (docs/segment-api/public.md#pagination). */
 function writeCursor(after: string | undefined, end: number): string {
   const pageToken = after === undefined ? firstPage : Buffer.from(after).toString('base64');
   return Buffer.from(JSON.stringify({ pageToken, endTime: new Date(end).toISOString() })).toString('base64');

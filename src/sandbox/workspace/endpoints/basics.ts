@@ -15,7 +15,7 @@ export const basicEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/echo', isPublic: true, answer: echo },
 ];
 
-/** Says what it was told, and fails as it is told (contract §3.1). The token is not repeated. */
+/** Says what it was told, and fails as it is told (docs/segment-api/public.md#workspace). The token is not repeated. */
 function echo({ method, query, headers }: Call): Answer {
   const message = needText(query, 'message');
   const isOn = (name: string): boolean => textOf(query, name) === 'true';

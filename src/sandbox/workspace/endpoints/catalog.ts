@@ -1,6 +1,6 @@
 import { type Endpoint, named, pageOf } from '../endpoint.ts';
 
-/** The catalog is the same for every workspace (contract §3.4). */
+/** The catalog is the same for every workspace (docs/segment-api/public.md#catalog). */
 export const catalogEndpoints: readonly Endpoint[] = [
   {
     method: 'GET',

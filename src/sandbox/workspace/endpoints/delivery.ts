@@ -17,7 +17,7 @@ import {
 } from '../series.ts';
 import type { TimeRange, TrafficMessage } from '../traffic.ts';
 
-/** One step of the way from a source to a destination (contract §3.10). */
+/** One step of the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
 interface Step {
   readonly path: string;
   /** True for the steps at a destination, which need its id. */
@@ -49,7 +49,7 @@ const atDestinations = ['subscriptionId', 'activationId', 'audienceId', 'spaceId
 const firstAttempt = 'successes.attempt.1';
 const noFilters: QueryTree = new Map();
 
-/** How long a range may be and how far back it may begin (contract §3.10). */
+/** How long a range may be and how far back it may begin (docs/segment-api/public.md#delivery-overview). */
 const reach: Readonly<Record<Granularity, { readonly longest: number; readonly oldest: number }>> = {
   MINUTE: { longest: 4 * hour, oldest: 48 * hour },
   HOUR: { longest: 14 * day, oldest: 30 * day },
@@ -79,7 +79,7 @@ function overview(call: Call, step: Step): Answer {
   const known: readonly Dimension[] = [...atEveryStep, 'discardReason'];
   const filter = new Map(known.map((dimension) => [dimension, listOf(filters, dimension)]));
   const reasons = filter.get('discardReason') ?? [];
-  // A success has no reason: there, the name filters by the number of the attempt (contract §3.10).
+  // A success has no reason: there, the name filters by the number of the attempt (docs/segment-api/public.md#delivery-overview).
   if (step.count === 'successful') filter.delete('discardReason');
   const isNowhere =
     destination?.enabled === false ||
@@ -117,7 +117,7 @@ function* own(
   for (const one of messages) if (one.sourceId === sourceId && isWanted(one, filter)) yield one;
 }
 
-/** The official client writes it in lower case, the contract in upper case: both are taken. */
+/** The official client writes it in lower case, the documents in upper case: both are taken. */
 function readGranularity(query: Call['query']): Granularity {
   return readChoice(needText(query, 'granularity').toUpperCase(), 'granularity', granularities);
 }

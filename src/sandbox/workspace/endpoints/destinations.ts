@@ -38,7 +38,7 @@ export const destinationEndpoints: readonly Endpoint[] = [
   },
   { method: 'GET', path: '/destinations/:destinationId/delivery-metrics', answer: deliveryMetrics },
   {
-    // Singular, unlike all others (contract §3.5).
+    // Singular, unlike all others (docs/segment-api/public.md#destinations).
     method: 'GET',
     path: '/destination/:destinationId/filters',
     answer: (call) => {
@@ -56,7 +56,7 @@ function destinationOf(call: Call): DestinationRecord {
   return named(call, call.state.destinations, 'Destination', 'destinationId');
 }
 
-/** How long a range may be, how far back it may begin, and where it begins by itself (contract §3.5). */
+/** How long a range may be, how far back it may begin, and where it begins by itself (docs/segment-api/public.md#destinations). */
 const reach: Readonly<Record<Granularity, { longest: number; oldest: number; usual: number }>> = {
   MINUTE: { longest: 4 * hour, oldest: 48 * hour, usual: hour },
   HOUR: { longest: 7 * day, oldest: 7 * day, usual: 7 * day },
@@ -105,7 +105,7 @@ function readRange({ query, now }: Call): TimeRange {
   const end = readTime(query, 'endTime');
   // What arrived in this very millisecond belongs to now.
   const to = end ?? now.getTime() + 1;
-  // The start that a day takes by itself lies further back than it allows (contract §8): it is let pass.
+  // The start that a day takes by itself lies further back than it allows (docs/segment-api/public.md#open-points): it is let pass.
   if (start === undefined) return { from: now.getTime() - usual, to };
   if (to <= start) throw invalidField('endTime', '"endTime" must be greater than "startTime"');
   if ((end ?? now.getTime()) - start > longest)

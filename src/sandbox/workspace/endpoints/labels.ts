@@ -6,7 +6,7 @@ import { invalidInput, notFound, Refusal } from '../refusal.ts';
 import { replaceSource } from '../state.ts';
 import { sourceNote, sourceOf } from './sources.ts';
 
-/** Write calls take up to 200 items (contract §3.6). */
+/** Write calls take up to 200 items (docs/segment-api/public.md#tracking-plans). */
 const labelsInput = z.strictObject({ labels: z.array(labelRecord).check(z.maxLength(200)) });
 const labelInput = z.strictObject({ label: labelRecord });
 const perMinute = 60;
@@ -23,7 +23,7 @@ export const labelEndpoints: readonly Endpoint[] = [
   { method: 'PUT', path: '/sources/:sourceId/labels', answer: (call) => setLabels(call, []) },
 ];
 
-/** Only labels that the workspace has can be put on a source (contract §3.2); a 422 names those it has not. */
+/** Only labels that the workspace has can be put on a source (docs/segment-api/public.md#sources); a 422 names those it has not. */
 function setLabels(call: Call, before: readonly Label[]): Answer {
   const { state, body } = call;
   const source = sourceOf(call);

@@ -5,7 +5,7 @@ import { permissionViews } from '../views.ts';
 
 export const peopleEndpoints: readonly Endpoint[] = [
   {
-    // List items come without permissions (contract §3.11).
+    // List items come without permissions (docs/segment-api/public.md#users-and-groups).
     method: 'GET',
     path: '/users',
     answer: (call) =>

@@ -67,7 +67,7 @@ function planOf(call: Call): TrackingPlanRecord {
   return named(call, call.state.trackingPlans, 'Tracking Plan', 'trackingPlanId');
 }
 
-/** A plan without its rules, which have an endpoint of their own (contract §3.6). */
+/** A plan without its rules, which have an endpoint of their own (docs/segment-api/public.md#tracking-plans). */
 function planView({ rules: _rules, sourceIds: _sourceIds, ...plan }: TrackingPlanRecord) {
   return plan;
 }

@@ -9,7 +9,7 @@ const onTraits = {
   allowUnplannedTraits: true,
   commonEventOnViolations: 'ALLOW',
 };
-/** What a source has that nobody touched (contract §3.2). */
+/** What a source has that nobody touched (docs/segment-api/public.md#sources). */
 const defaults = {
   track: {
     allowUnplannedEvents: true,
@@ -29,7 +29,7 @@ export const schemaSettingsEndpoints: readonly Endpoint[] = [
     path: '/sources/:sourceId/settings',
     answer: (call) => {
       const { id, schemaSettings } = sourceOf(call);
-      // Without Protocols there are only the default values (contract §1.9).
+      // Without Protocols there are only the default values (docs/segment-api/public.md#plan-and-feature-gates).
       return { data: { sourceId: id, settings: completed(hasProtocols(call.state) ? schemaSettings : {}) } };
     },
   },
@@ -38,7 +38,7 @@ export const schemaSettingsEndpoints: readonly Endpoint[] = [
 
 /**
  * No plain merge: track, identify and group are merged field by field, but a forwarding that is left out is switched
- * off, and one that is sent empty is refused (contract §3.2).
+ * off, and one that is sent empty is refused (docs/segment-api/public.md#sources).
  */
 function updateSettings(call: Call): Answer {
   const { state, body } = call;

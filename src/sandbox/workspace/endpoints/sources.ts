@@ -21,7 +21,7 @@ const createInput = z.strictObject({
   settings: z.optional(settings),
   disconnectAllWarehouses: z.optional(z.boolean()),
 });
-/** Nothing else of a source can be updated (contract §3.2). */
+/** Nothing else of a source can be updated (docs/segment-api/public.md#sources). */
 const updateInput = z.strictObject({
   name: z.optional(z.string()),
   enabled: z.optional(z.boolean()),
@@ -88,7 +88,7 @@ function getSource(call: Call): Answer {
   return { data: { source: sourceView(call.state, source), trackingPlanId: plan?.id ?? null } };
 }
 
-/** A new source gets its slug as name, and one write key (contract §3.2). */
+/** A new source gets its slug as name, and one write key (docs/segment-api/public.md#sources). */
 function createSource({ state, body, newWriteKey }: Call): Answer {
   const input = readInput(createInput, body);
   if (!state.catalog.sources.some(({ id }) => id === input.metadataId))
@@ -114,7 +114,7 @@ function createSource({ state, body, newWriteKey }: Call): Answer {
   };
 }
 
-/** `settings` are merged key by key (contract §3.2, the sandbox's rule). */
+/** `settings` are merged key by key (docs/segment-api/public.md#sources, the sandbox's rule). */
 function updateSource(call: Call): Answer {
   const { state, body } = call;
   const before = sourceOf(call);
@@ -160,7 +160,7 @@ function addWriteKey(call: Call): Answer {
   };
 }
 
-/** Whether Segment refuses to take the last key away is not known (contract §8); here it can be. */
+/** Whether Segment refuses to take the last key away is not known (docs/segment-api/public.md#open-points); here it can be. */
 function deleteWriteKey(call: Call): Answer {
   const source = sourceOf(call);
   const key = call.params.writeKey ?? '';

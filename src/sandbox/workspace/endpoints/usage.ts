@@ -3,7 +3,7 @@ import { needTime } from '../read-parameter.ts';
 import { day } from '../series.ts';
 import type { TrafficMessage } from '../traffic.ts';
 
-/** Cumulative within the month, a row for each day up to today (contract §3.8). */
+/** Cumulative within the month, a row for each day up to today (docs/segment-api/public.md#usage). */
 export const usageEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/usage/api-calls/daily', answer: (call) => callsDaily(call) },
   { method: 'GET', path: '/usage/api-calls/sources/daily', answer: callsPerSource },
@@ -45,7 +45,7 @@ interface Month {
   readonly days: readonly number[];
 }
 
-/** Any date selects its month, and one that is to come has no days (contract §3.8, the sandbox's rule). */
+/** Any date selects its month, and one that is to come has no days (docs/segment-api/public.md#usage, the sandbox's rule). */
 function readMonth({ query, now }: Call): Month {
   const period = new Date(needTime(query, 'period'));
   const [year, month] = [period.getUTCFullYear(), period.getUTCMonth()];
@@ -92,7 +92,7 @@ function callRows(month: Month, messages: readonly TrafficMessage[]) {
 }
 
 /**
- * The contract names the four figures and does not define them. Here: distinct userIds, distinct anonymousIds, and of
+ * Segment names the four figures and does not define them. Here: distinct userIds, distinct anonymousIds, and of
  * the latter those that came with a userId at least once, and the others.
  */
 function userRows(month: Month, messages: readonly TrafficMessage[]) {

@@ -18,7 +18,7 @@ export const volumeEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/events/volume', perMinute: 60, answer: eventVolume },
 ];
 
-/** By parameter, what it filters by (contract §3.9). */
+/** By parameter, what it filters by (docs/segment-api/public.md#event-volume). */
 const filters: readonly [string, Dimension][] = [
   ['sourceId', 'source'],
   ['eventName', 'eventName'],

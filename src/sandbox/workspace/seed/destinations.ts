@@ -13,7 +13,7 @@ export const destinations: NonNullable<SeedInput['destinations']> = [
     name: 'Order webhook',
     metadataId: webhookDestination,
     sourceId: sourceIds.web,
-    // Secrets come back as bullets and their last letters (contract §1.11).
+    // Secrets come back as bullets and their last letters (docs/segment-api/public.md#value-formats).
     settings: { sharedSecret: '••••••••••dada' },
     subscriptions: [
       {

@@ -25,7 +25,7 @@ export const users: NonNullable<SeedInput['users']> = [
   },
   {
     id: userIds.bo,
-    // Names may be empty (contract §3.11).
+    // Names may be empty (docs/segment-api/public.md#users-and-groups).
     name: '',
     email: 'bo@example.com',
     permissions: [

@@ -28,7 +28,7 @@ export const sources: NonNullable<SeedInput['sources']> = [
   {
     id: sourceIds.ios,
     slug: 'shopping_app',
-    // A source whose name nobody filled in: shown by its slug (contract §2).
+    // A source whose name nobody filled in: shown by its slug (docs/segment-api/public.md#shared-objects).
     name: '',
     metadataId: 'UBrsG9RVzw',
     writeKeys: ['shoppingappshoppingappshoppingap', 'shoppingapprotatedshoppingapprot'],

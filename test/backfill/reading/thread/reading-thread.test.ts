@@ -75,7 +75,7 @@ function partsOf() {
     signal: stopping.signal,
     notes: {
       firstLine: (input, line) => void notes.push(`${input}: ${Buffer.from(line).toString('latin1')}`),
-      end: async (input) => void notes.push(`${input} ends`),
+      end: (input) => void notes.push(`${input} ends`),
     },
   };
   return { parts, counts, notes, stopping };
@@ -232,7 +232,29 @@ describe('what ends the reading is told as it is without the thread', () => {
     const input = fileOf('{}\n');
     rmSync(input.path);
     const { error } = await expectTheSame([input]);
-    expect(error).toContain('ENOENT');
+    expect(error).toMatchObject({ code: 'input_changed', message: expect.stringContaining('ENOENT') });
+  });
+
+  it.each([
+    ['cut', (bytes: Buffer) => bytes.subarray(0, 2_000_000)],
+    ['rewritten', (bytes: Buffer) => Buffer.concat([Buffer.from('{"a":1}\n'), bytes.subarray(8)])],
+  ])('a file that is %s while it is read', async (_name, change) => {
+    const bytes = Buffer.concat(Array.from({ length: 20 }, () => file.bytes.subarray(0, 300_000)));
+    for (const start of [here, beside]) {
+      const input = fileOf(bytes);
+      const { parts, notes } = partsOf();
+      let messages = 0;
+      const reading = async () => {
+        for await (const span of (await start())([input], rulesOf(), parts)) {
+          if (messages === 0) writeFileSync(input.path, change(bytes));
+          messages += span.messages.length;
+          span.messages.release();
+        }
+      };
+      await expect(reading()).rejects.toMatchObject({ code: 'input_changed', exitCode: 9 });
+      expect(messages).toBeGreaterThan(100);
+      expect(notes.filter((note) => note.endsWith('ends'))).toEqual([]);
+    }
   });
 
   it('a file that is shorter than the place where the last run stopped', async () => {

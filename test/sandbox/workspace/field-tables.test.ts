@@ -4,7 +4,7 @@ import { basic, openSandbox, post } from '../../helpers/sandbox.ts';
 import { get } from './api.ts';
 
 /**
- * The field tables of the contract (73.2), where the official client (47.0) knows less or checks less: nothing may be
+ * The field tables of docs/segment-api/public.md (version 73.2), where the official client (47.0) knows less or checks less: nothing may be
  * missing, and nothing else may be there. Optional fields are those with a `?` in the table.
  */
 const isoSeconds = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -439,7 +439,7 @@ const tables: readonly [string, z.ZodType][] = [
   ['/spaces/spa_sandbox/computed-traits', list('computedTraits', z.strictObject(computed))],
 ];
 
-describe('the field tables of the contract', () => {
+describe('the field tables of docs/segment-api/public.md', () => {
   it.each(tables)('hold for %s', async (path, table) => {
     const sandbox = await openSandbox({ now: () => new Date('2026-03-05T12:00:00Z') });
     const message = { userId: 'u', event: 'x', context: { app: { version: '1.0' } } };

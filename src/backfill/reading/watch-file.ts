@@ -1,0 +1,81 @@
+import { readSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { StateError, systemErrorCode } from '../../errors.ts';
+import { fingerprintOf, type InputFingerprint } from '../keeping/fingerprint.ts';
+import { tailBytes } from './trace.ts';
+
+/** Notices that a file was cut or rewritten while it is read: what comes then is not the rest of it. */
+export interface FileWatch {
+  /** The next bytes that were read. Throws StateError when what stands before them has changed. */
+  saw(chunk: Buffer): void;
+  /** No more bytes come. Returns what was read, as a later run compares it; throws StateError when it has changed. */
+  end(): InputFingerprint;
+}
+
+export interface WatchedFile {
+  readonly name: string;
+  /** What was found before the run began. A file may grow while it is read: it is read to the end that is found then. */
+  readonly size: number;
+  /** Where reading begins. */
+  readonly start: number;
+}
+
+/**
+ * Compares with each chunk, and at the end, what a later run would compare: the size, the first 4 KiB, and the 4 KiB
+ * before the place. A change between them is not noticed. Times do not matter.
+ */
+export function watchFile(file: FileHandle, { name, size, start }: WatchedFile): FileWatch {
+  const head = readAt(file, 0, Math.min(size, tailBytes));
+  let tail: Buffer = Buffer.alloc(0);
+  let end = start;
+  const compare = (): void => {
+    const headNow = readAt(file, 0, head.length);
+    const tailNow = readAt(file, end - tail.length, end);
+    if (headNow.length < head.length || tailNow.length < tail.length)
+      throw changedWhileRead(name, 'it is shorter now than what was read of it');
+    if (!headNow.equals(head)) throw changedWhileRead(name, 'its beginning is another now');
+    if (!tailNow.equals(tail)) throw changedWhileRead(name, 'what was read last of it is different now');
+  };
+  return {
+    saw(chunk) {
+      compare();
+      end += chunk.length;
+      // A copy: the memory of the chunk may serve again.
+      tail =
+        chunk.length >= tailBytes
+          ? Buffer.from(chunk.subarray(-tailBytes))
+          : Buffer.concat([tail, chunk]).subarray(-tailBytes);
+    },
+    end() {
+      if (end < size) throw changedWhileRead(name, `it had ${size} bytes, and ends after ${end} now`);
+      compare();
+      const headNow = readAt(file, 0, Math.min(end, tailBytes));
+      return fingerprintOf(end, headNow, readAt(file, Math.max(0, end - tailBytes), end));
+    },
+  };
+}
+
+/** The bytes between two places; fewer where the file ends before the second. */
+function readAt({ fd }: FileHandle, start: number, end: number): Buffer {
+  const buffer = Buffer.alloc(end - start);
+  let filled = 0;
+  while (filled < buffer.length) {
+    const bytes = readSync(fd, buffer, filled, buffer.length - filled, start + filled);
+    if (bytes === 0) break;
+    filled += bytes;
+  }
+  return buffer.subarray(0, filled);
+}
+
+/** A file was there when the run began, and cannot be opened when its turn has come. */
+export function goneWhileRead(name: string, error: unknown): StateError {
+  return changedWhileRead(name, `it cannot be opened any more (${systemErrorCode(error) ?? String(error)})`);
+}
+
+function changedWhileRead(name: string, reason: string): StateError {
+  return new StateError(`${name} has changed while it was read: ${reason}.`, {
+    code: 'input_changed',
+    details: ['The complete lines that were read before were sent. The rest was not.'],
+    hint: 'Put the file back as it was and run the same command again. A log that is rotated: send the rotated file.',
+  });
+}

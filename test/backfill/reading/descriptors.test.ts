@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { expectStored, failureOf, openScene, tracks } from '../scene.ts';
+
+const text = tracks(30);
+
+describe('a descriptor in place of a file', () => {
+  it.each(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0'])('%s is stdin', async (name) => {
+    const scene = await openScene();
+    expect(await scene.batch([name, '--json'], { stdin: gzipSync(text) })).toMatchObject({ code: 0 });
+    await expectStored(scene, [text]);
+    expect(scene.checkpoints()).toEqual([]);
+  });
+
+  it('stdin by two of its names is the same input twice: 2', async () => {
+    const scene = await openScene();
+    const result = await scene.batch(['-', '/dev/stdin', '--json'], { stdin: text });
+    expect(failureOf(result)).toMatchObject({ exit: 2, code: 'input_twice' });
+    expect(scene.arrived()).toEqual([0, 0, 0]);
+  });
+
+  it('a pipe, as a shell makes for <(…), and an open file', async () => {
+    const scene = await openScene();
+    const pipe = scene.path('pipe');
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', pipe]);
+    const reading = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    writeFileSync(pipe, text);
+    const file = openSync(scene.write('a.ndjson', tracks(5, { prefix: 'f' })), 'r');
+    onTestFinished(() => closeSync(file));
+    const result = await scene.batch([`/dev/fd/${reading}`, `/dev/fd/${file}`, '--json']);
+    expect([result.code, result.stderr]).toEqual([0, '']);
+    await expectStored(scene, [text, tracks(5, { prefix: 'f' })]);
+  });
+
+  it('one that is not open: 2, and nothing is sent', async () => {
+    const scene = await openScene();
+    expect(failureOf(await scene.batch(['/dev/fd/999999', '--json']))).toMatchObject({
+      exit: 2,
+      code: 'input_unreadable',
+    });
+  });
+});

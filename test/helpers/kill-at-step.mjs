@@ -1,0 +1,52 @@
+/**
+ * Preloaded into the built executable (`--import`): counts everything the process does that a later run can see, files
+ * and output, logs it, and kills the process with SIGKILL right before step KILL_AT. The program knows nothing of it.
+ */
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+const { KILL_AT, STEP_LOG } = process.env;
+const { writeSync } = fs;
+const log = fs.openSync(STEP_LOG, 'a');
+let steps = 0;
+
+function step(name) {
+  steps += 1;
+  if (steps === Number(KILL_AT)) {
+    process.kill(process.pid, 'SIGKILL');
+    for (;;);
+  }
+  writeSync(log, `${name}\n`);
+}
+
+function counted(object, name, label = name) {
+  const original = object[name];
+  object[name] = function (...args) {
+    step(`${label} ${typeof args[0] === 'string' ? args[0] : ''}`.trim());
+    return original.apply(this, args);
+  };
+}
+
+const real = { openSync: fs.openSync };
+for (const name of ['writeFileSync', 'renameSync', 'rmSync', 'linkSync', 'mkdirSync', 'fsync', 'fsyncSync']) {
+  counted(fs, name);
+}
+// Opening for reading changes nothing.
+fs.openSync = function (path, flags, ...rest) {
+  if (flags !== 'r' && flags !== fs.constants.O_RDONLY && flags !== undefined) step(`openSync ${path}`);
+  return real.openSync.call(this, path, flags, ...rest);
+};
+const open = fs.promises.open;
+fs.promises.open = async function (path, flags, ...rest) {
+  const isWriting = flags !== 'r' && flags !== undefined;
+  if (isWriting) step(`open ${path}`);
+  const handle = await open.call(this, path, flags, ...rest);
+  if (isWriting)
+    for (const name of ['appendFile', 'truncate', 'sync', 'close']) counted(handle, name, `handle.${name}`);
+  return handle;
+};
+counted(fs.promises, 'rm');
+counted(process.stdout, 'write', 'stdout');
+counted(process.stderr, 'write', 'stderr');
+process.on('exit', () => step('exit'));
+syncBuiltinESMExports();
