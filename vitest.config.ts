@@ -5,10 +5,10 @@ const every = 'test/**/*.test.ts';
 const soak = 'test/**/*.soak.test.ts';
 /** What starts no server, no process and no browser; test/tiers.test.ts holds them to it. */
 const unit = [
-  'test/{redact,run,structure}.test.ts',
+  'test/{citations,redact,run,structure}.test.ts',
   'test/{ndjson,spec,terminal}/*.test.ts',
   'test/backfill/{batches,sending}/*.test.ts',
-  'test/api/{endpoints,paging,readable-path,retry,send-one,url}.test.ts',
+  'test/api/{endpoints,no-proxy,paging,readable-path,retry,send-one,url}.test.ts',
   'test/backfill/keeping/{checkpoint,ledger,settle}.test.ts',
   'test/backfill/reading/{message-id,prepare,trace,unpack}.test.ts',
   'test/commands/{commands,completion,config,fresh-message-id,help,usage}.test.ts',
@@ -19,7 +19,7 @@ const unit = [
   'test/sandbox/profiles/{graph-properties,graph,identifiers,spaces}.test.ts',
   'test/sandbox/workspace/query.test.ts',
   'test/scripts/installed.test.ts',
-  'test/store/{context,files,light,reply-cache}.test.ts',
+  'test/store/{folders,light,reply-cache}.test.ts',
 ];
 
 // Each file is in one project: `npm test` runs unit and program, `npm run test:soak` the rest.
