@@ -1,11 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
+const every = 'test/**/*.test.ts';
+/** Runs that take long: kills, faults, memory and pages in a browser. */
+const soak = 'test/**/*.soak.test.ts';
+/** What starts no server, no process and no browser; test/tiers.test.ts holds them to it. */
+const unit = [
+  'test/{citations,redact,run,structure}.test.ts',
+  'test/{ndjson,spec,terminal}/*.test.ts',
+  'test/backfill/{batches,sending}/*.test.ts',
+  'test/api/{endpoints,no-proxy,paging,readable-path,retry,send-one,url}.test.ts',
+  'test/backfill/keeping/{checkpoint,ledger,settle}.test.ts',
+  'test/backfill/reading/{message-id,prepare,trace,unpack}.test.ts',
+  'test/commands/{commands,completion,config,fresh-message-id,help,usage}.test.ts',
+  'test/commands/writing/same-json.test.ts',
+  'test/completion/tree.test.ts',
+  'test/files/replace-file.test.ts',
+  'test/sandbox/page/page-parts.test.ts',
+  'test/sandbox/profiles/{graph-properties,graph,identifiers,spaces}.test.ts',
+  'test/sandbox/workspace/query.test.ts',
+  'test/scripts/installed.test.ts',
+  'test/store/{folders,light,reply-cache}.test.ts',
+];
+
+// Each file is in one project: `npm test` runs unit and program, `npm run test:soak` the rest.
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     reporters: ['default', './test/helpers/count-reporter.ts'],
     // Two cores: more workers only take turns.
     maxWorkers: 2,
+    projects: [
+      // Functions alone leave nothing behind: the files of a worker share what they load, which halves the time.
+      { extends: true, test: { name: 'unit', include: unit, isolate: false } },
+      { extends: true, test: { name: 'program', include: [every], exclude: [...unit, soak] } },
+      { extends: true, test: { name: 'soak', include: [soak] } },
+    ],
   },
 });

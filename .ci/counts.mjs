@@ -1,4 +1,4 @@
-// Prints what was proved, in numbers: node .ci/counts.mjs <log of npm test>
+// Prints what was proved, in numbers: node .ci/counts.mjs <log of npm test and npm run test:soak>
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,10 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const log = readFileSync(process.argv[2], 'utf8');
 
-print('tests', log.match(/^\d+ passed, \d+ failed$/m)?.[0] ?? 'not counted');
+// Each tier ends with a line of its own.
+const tiers = [...log.matchAll(/^(\d+) passed, (\d+) failed$/gm)].flatMap(([, ...counts]) => counts);
+const total = `${sum(tiers, 0)} passed, ${sum(tiers, 1)} failed`;
+print('tests', tiers.length === 0 ? 'not counted' : `${total}, in ${tiers.length / 2} tiers`);
 // What the tests of backfills tell of themselves, in their own words.
 const told = log
   .split('\n')
@@ -40,6 +43,9 @@ const files = ['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson'].map((name) => 
 const run = segment('batch', ...files, '--workspace', 'sandbox', '--dry-run', '--json');
 const { read, unacknowledged, rejected } = JSON.parse(run.stdout);
 print('example lines', `${read} read, ${unacknowledged} would be sent, ${rejected} rejected`);
+
+// The last line of its kind in the log of a whole run is the one for all of it.
+if (tiers.length > 0) process.stdout.write(`${total}\n`);
 
 function segment(...args) {
   return spawnSync(process.execPath, [join(root, 'dist', 'segment.cjs'), ...args], {

@@ -5,6 +5,7 @@
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
 //   lib/*.cjs     each other package, read when first asked for
+//   *.cjs.map     the files and lines of the source, read for the stack traces of --debug
 //   page/*        what the sandbox serves under /_/
 //
 // CommonJS and few files, because Node's module loader costs more than our code does: as some forty ES
@@ -20,8 +21,13 @@ import { licences } from './licences.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const define = { SEGMENT_CLI_VERSION: JSON.stringify(version) };
+const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const define = {
+  SEGMENT_CLI_VERSION: JSON.stringify(version),
+  // npm takes an address alone, too.
+  SEGMENT_CLI_BUGS: JSON.stringify((typeof bugs === 'string' ? bugs : bugs?.url) ?? ''),
+};
+const minify = process.env.SEGMENT_BUILD_READABLE !== '1';
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -30,10 +36,20 @@ const common = {
   format: 'cjs',
   // A native import() would start the loader of ES modules: 2 ms.
   supported: { 'dynamic-import': false },
-  minify: process.env.SEGMENT_BUILD_READABLE !== '1',
+  minify,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
+};
+/** Our own code keeps its names, and has maps beside it: stack traces name the source. It starts as fast so. */
+const own = {
+  ...common,
+  minify: false,
+  minifyWhitespace: minify,
+  minifySyntax: minify,
+  // Without the comment that would have Node look for the map.
+  sourcemap: 'external',
+  sourcesContent: false,
 };
 /** CommonJS has no import.meta; packages use it to find their own files. */
 const ownUrl = {
@@ -55,14 +71,14 @@ const draft = await buildProgram([]);
 const shared = ['commander', ...ownModules(draft.metafile)];
 const program = await buildProgram(shared, true);
 const more = await build({
-  ...common,
+  ...own,
   stdin: { contents: `module.exports = ${tableOf([...inMore])};`, resolveDir: root, sourcefile: 'more' },
   outfile: join(dist, 'more.cjs'),
   ...ownUrl,
   plugins: [{ name: 'shared', setup: takeShared }, ...libraryPlugins],
 });
 const reader = await build({
-  ...common,
+  ...own,
   entryPoints: { reader: 'src/backfill/reading/thread/reader.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
@@ -87,7 +103,7 @@ const packages = await build({
 });
 const page = await buildPage(join(dist, 'page'));
 await build({
-  ...common,
+  ...own,
   entryPoints: { segment: 'bin/launch.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
@@ -105,7 +121,7 @@ writeFileSync(
 function buildProgram(offered, write = false) {
   const contents = `exports.shared = ${tableOf(offered)};\nrequire('./bin/segment.ts');`;
   return build({
-    ...common,
+    ...own,
     stdin: { contents, resolveDir: root, sourcefile: 'program' },
     outfile: join(dist, 'program.cjs'),
     define,

@@ -1,22 +1,14 @@
 // Makes a fresh clone usable: installs from the lockfile and builds what is missing or out of date.
 // `npm test` and `npm run demo` start with this, so either can be the first command anyone runs.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { kernelBytes } from './build-kernel.mjs';
+import { installWhatIsMissing } from './installed.mjs';
+import { runOrStop } from './run-or-stop.mjs';
 
 const root = join(import.meta.dirname, '..');
-const installedMark = join(root, 'node_modules', '.segment-cli-lock');
-const lockfile = readFileSync(join(root, 'package-lock.json'), 'utf8');
 
-if (!existsSync(installedMark) || readFileSync(installedMark, 'utf8') !== lockfile) {
-  runOrStop(
-    'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    'Installing dependencies …',
-  );
-  writeFileSync(installedMark, lockfile);
-}
+installWhatIsMissing(root);
 if (!isBuilt()) runOrStop(process.execPath, [join(root, 'scripts', 'build.mjs')], 'Building …');
 
 /** True when the bundle is newer than every file it is made from. */
@@ -33,14 +25,4 @@ function newest(path) {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
-
-function runOrStop(command, args, message) {
-  process.stderr.write(`${message}\n`);
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) process.exit(status ?? 1);
 }

@@ -10,9 +10,7 @@ import {
   workingFolderGone,
 } from './errors.ts';
 import { envValue, type Io } from './terminal/io.ts';
-
-/** Where a person reports a crash. */
-const issuesUrl = 'https://github.com/segment-cli/segment-cli/issues';
+import { bugsUrl } from './version.ts';
 
 /**
  * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
@@ -33,7 +31,7 @@ export async function run(
     await Promise.race([perform(createProgram(app), app, argv), interrupted.signalled]);
     return 0;
   } catch (error) {
-    return report(error, app, argv);
+    return await report(error, app, argv);
   } finally {
     interrupted.forget();
     const closed = app.close();
@@ -93,7 +91,7 @@ function helpLast(argv: readonly string[]): string[] {
 }
 
 /** Tells a failure once, in the form the caller reads, and names its exit code. */
-function report(error: unknown, app: App, argv: readonly string[]): number {
+async function report(error: unknown, app: App, argv: readonly string[]): Promise<number> {
   if (error instanceof DownstreamClosedError) return 0;
   // A noun without its verb: commander has shown the help on stderr already.
   if (isCommanderError(error) && error.code === 'commander.help') return 2;
@@ -109,7 +107,10 @@ function report(error: unknown, app: App, argv: readonly string[]): number {
   } else {
     printError(known, app);
   }
-  if (debug) app.print.stderr(stackOf(error));
+  if (debug) {
+    const { readableStack } = await import('./readable-stack.ts');
+    app.print.stderr(readableStack(error));
+  }
   return known.exitCode;
 }
 
@@ -141,15 +142,9 @@ function unexpected(error: unknown, version: string): CliError {
     `Unexpected failure: ${reason}`,
     {
       cause: error,
-      hint: `This is a bug in segment ${version}. Run again with --debug and report it: ${issuesUrl}`,
+      hint: `This is a bug in segment ${version}. Run again with --debug and report it${bugsUrl === '' ? '.' : `: ${bugsUrl}`}`,
     },
   );
-}
-
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause) || String(error.cause)}`;
-  return `${error.stack ?? error.message}\n${cause}`;
 }
 
 /** Before the flags are parsed only the words themselves can tell which form the caller reads. */

@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents and the examples, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -44,6 +44,8 @@ describe('the package', () => {
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/program.cjs',
     'dist/more.cjs',
+    'dist/more.cjs.map',
+    'dist/program.cjs.map',
     'dist/lib/undici-client.cjs',
     'dist/page/index.html',
     'dist/page/page.js',
@@ -60,6 +62,13 @@ describe('the package', () => {
     );
     expect(statSync(join(projectRoot, 'dist/segment.cjs')).size).toBeLessThan(20_000);
     expect(paths).toContain('dist/segment.cjs');
+  });
+
+  it('has maps that a start does not look for', () => {
+    for (const name of ['segment', 'program', 'more', 'reader']) {
+      const bundle = readFileSync(join(projectRoot, 'dist', `${name}.cjs`), 'utf8');
+      expect(bundle).not.toMatch(/^\/\/# sourceMappingURL=/m);
+    }
   });
 
   it('brings no other package along and runs nothing when it is installed', () => {

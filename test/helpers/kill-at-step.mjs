@@ -32,8 +32,10 @@ for (const name of ['writeFileSync', 'renameSync', 'rmSync', 'linkSync', 'mkdirS
   counted(fs, name);
 }
 // Opening for reading changes nothing.
-fs.openSync = function (path, flags, ...rest) {
-  if (flags !== 'r' && flags !== fs.constants.O_RDONLY && flags !== undefined) step(`openSync ${path}`);
+const writing = fs.constants.O_WRONLY | fs.constants.O_RDWR;
+fs.openSync = function (path, flags = 'r', ...rest) {
+  const isWriting = typeof flags === 'number' ? (flags & writing) !== 0 : flags !== 'r';
+  if (isWriting) step(`openSync ${path}`);
   return real.openSync.call(this, path, flags, ...rest);
 };
 const open = fs.promises.open;
@@ -46,7 +48,14 @@ fs.promises.open = async function (path, flags, ...rest) {
   return handle;
 };
 counted(fs.promises, 'rm');
-counted(process.stdout, 'write', 'stdout');
-counted(process.stderr, 'write', 'stderr');
+// An empty write only waits for those before it.
+for (const name of ['stdout', 'stderr']) {
+  const stream = process[name];
+  const { write } = stream;
+  stream.write = (chunk, ...rest) => {
+    if (chunk.length > 0) step(`${name} ${typeof chunk === 'string' ? chunk : ''}`.trim());
+    return write.call(stream, chunk, ...rest);
+  };
+}
 process.on('exit', () => step('exit'));
 syncBuiltinESMExports();

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts';
 import { type CliOptions, type CliResult, cli, MemoryStream } from './cli.ts';
 
@@ -82,90 +82,4 @@ export function errorOf({ stderr }: CliResult): {
 export function terminal(columns: number): { stdout: MemoryStream; stderr: MemoryStream } {
   const screen = () => Object.assign(new MemoryStream(), { isTTY: true, columns });
   return { stdout: screen(), stderr: screen() };
-}
-
-export interface FailureCase {
-  /** The command, with its arguments. */
-  readonly args: readonly string[];
-  /** The path of the API that it needs, as a switch takes it: `/sources`, `/sources/*`. */
-  readonly path: string;
-  readonly seed?: unknown;
-}
-
-/**
- * What every command that reads the Public API does when it is refused (docs/rules.md#commands): a test for each of 401,
- * 403, 429, 5xx, no token, wrong region both ways, and no network; and no token in any output.
- */
-export function itFailsWell({ args, path, seed }: FailureCase): void {
-  const scene = () => openScene(seed);
-  const json = [...args, '--json'];
-
-  it('401: exit 4, names where the token came from', async () => {
-    const { run, set } = await scene();
-    await set({ switches: { tokens: ['another'] } });
-    const result = await run(json);
-    expect([result.code, result.stdout]).toEqual([4, '']);
-    expect(errorOf(result)).toMatchObject({
-      code: 'token_refused',
-      message: expect.stringContaining('SEGMENT_TOKEN'),
-    });
-    expect(result.stderr).not.toContain(sceneToken);
-  });
-
-  it('403: exit 4, speaks of the plan and the role', async () => {
-    const { run, set } = await scene();
-    await set({ switches: { troubles: [{ path, status: 403 }] } });
-    const result = await run(json);
-    expect([result.code, result.stdout]).toEqual([4, '']);
-    expect(errorOf(result)).toMatchObject({ code: 'not_included' });
-  });
-
-  it('429: waits as long as the server says, visibly, and goes on', async () => {
-    const { run, set, waits } = await scene();
-    await set({ switches: { troubles: [{ path, status: 429, times: 1 }] } });
-    const result = await run(json);
-    expect(result.code).toBe(0);
-    expect(Math.max(...waits)).toBeGreaterThan(10_000);
-    expect(result.stderr).toContain('rate limited (429); next try in');
-  });
-
-  it('503 twice: tries again; always: exit 7', async () => {
-    const { run, set } = await scene();
-    await set({ switches: { troubles: [{ path, status: 503, times: 2 }] } });
-    expect(await run(json)).toMatchObject({ code: 0 });
-    await set({ switches: { troubles: [{ path, status: 503 }] } });
-    const result = await run(json);
-    expect([result.code, result.stdout]).toEqual([7, '']);
-    expect(errorOf(result)).toMatchObject({ code: 'server_unavailable' });
-  });
-
-  it.each(['redirect', 'message'])(
-    'the wrong region, told by a %s: exit 4 and the flag to add',
-    async (mode) => {
-      const { run, set } = await scene();
-      await set({ switches: { wrongRegion: mode } });
-      const result = await run(json);
-      expect(result.code).toBe(4);
-      expect(errorOf(result)).toMatchObject({
-        code: 'wrong_region',
-        hint: expect.stringContaining('--region eu'),
-      });
-    },
-  );
-
-  it('no token: exit 4 and the ways to one', async () => {
-    const { run } = await scene();
-    const result = await run(json, { env: { SEGMENT_TOKEN: '' } });
-    expect(result.code).toBe(4);
-    expect(errorOf(result)).toMatchObject({
-      code: 'token_missing',
-      hint: expect.stringContaining('segment auth login'),
-    });
-  });
-
-  it('no network: exit 7', async () => {
-    const { run } = await scene();
-    const result = await run(json, { env: { SEGMENT_API_URL: 'http://127.0.0.1:9' } });
-    expect([result.code, result.stdout]).toEqual([7, '']);
-  });
 }

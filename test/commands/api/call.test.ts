@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli } from '../../helpers/cli.ts';
 import { serve } from '../../helpers/http-server.ts';
-import { errorOf, itFailsWell, openScene, sceneToken, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, sceneToken, terminal } from '../../helpers/reading.ts';
 
 /** A server that answers with exactly these bytes, and the program pointed at it. */
 async function openServer(body: string | Uint8Array, status = 200, headers: Record<string, string> = {}) {
@@ -232,9 +232,6 @@ describe('the request', () => {
     expect(stderr).toContain('segment api ls [word]');
   });
 });
-
-describe('segment api /sources', () =>
-  itFailsWell({ args: ['api', '/sources', '--silent'], path: '/sources' }));
 
 describe('the three APIs of the sandbox', () => {
   it('take what is sent, and give it back', async () => {

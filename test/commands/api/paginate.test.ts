@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { json, serve } from '../../helpers/http-server.ts';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const manySources = (count: number) => ({
   base: 'empty',
@@ -106,6 +106,4 @@ describe('--paginate', () => {
     const result = await run(['api', '/', '--paginate', '--json']);
     expect([result.code, result.stdout, errorOf(result).code]).toEqual([2, '', 'not_a_list']);
   });
-
-  itFailsWell({ args: ['api', '/sources', '--paginate'], path: '/sources' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itStreams } from '../../helpers/long-list.ts';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const parts = [
   { part: 'sources', key: 'sourcesCatalog', one: 'sourceMetadata', id: 'IqDTy1TpoU', slug: 'javascript' },
@@ -60,8 +60,6 @@ describe.each(parts)('segment catalog $part', ({ part, key, one, id, slug }) => 
     seed: { base: 'empty', catalog: { [part]: entries } },
     length: 10_000,
   });
-  itFailsWell({ args: list, path: `/catalog/${part}` });
-  itFailsWell({ args: ['catalog', part, 'get', id], path: `/catalog/${part}/${id}` });
 });
 
 describe('what a person sees of the catalog', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 import { openTraffic } from '../../helpers/traffic-scene.ts';
 
 const web = 'sRcWebStore11111111111';
@@ -193,11 +193,5 @@ describe('segment delivery', () => {
     await run(args, { io: screen });
     expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(101);
     expect(screen.stderr.text).toContain('for all of them add --all');
-  });
-
-  itFailsWell({ args: ['delivery', '--source', web], path: '/delivery-overview/*' });
-  describe('one step', () => {
-    const path = '/delivery-overview/failed-delivery';
-    itFailsWell({ args: ['delivery', '--destination', webhook, '--step', 'failed'], path });
   });
 });

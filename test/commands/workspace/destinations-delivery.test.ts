@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const webhook = '66be7aeca665bd11f8908630';
 const args = ['destinations', 'delivery', webhook];
@@ -81,6 +81,4 @@ describe('segment destinations delivery', () => {
     const unknown = await run([...args, '--source', 'web_stor', '--json']);
     expect(errorOf(unknown)).toMatchObject({ code: 'source_not_found', exitCode: 5 });
   });
-
-  itFailsWell({ args, path });
 });

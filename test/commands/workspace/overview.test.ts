@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, terminal } from '../../helpers/reading.ts';
+import { errorOf, terminal } from '../../helpers/reading.ts';
 import { openTraffic } from '../../helpers/traffic-scene.ts';
 
 async function shop(seed?: unknown) {
@@ -134,6 +134,4 @@ describe('segment overview', () => {
     const result = await run(['overview', '--json']);
     expect([result.stdout, errorOf(result)]).toMatchObject(['', { code: 'server_unavailable', exitCode: 7 }]);
   });
-
-  itFailsWell({ args: ['overview'], path: '/*' });
 });

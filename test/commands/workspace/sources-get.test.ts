@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const id = 'sRcWebStore11111111111';
 const args = ['sources', 'get', id];
@@ -104,6 +104,4 @@ describe('segment sources get', () => {
     const { code, stderr } = await run(['sources', 'get', 'Twin']);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/sRcOne[\s\S]*sRcTwo/)]);
   });
-
-  itFailsWell({ args, path: `/sources/${id}` });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itStreams } from '../../helpers/long-list.ts';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 describe('segment spaces list', () => {
   it('in its forms', async () => {
@@ -24,7 +24,6 @@ describe('segment spaces list', () => {
     seed: { base: 'empty', spaces: Array.from({ length: 10_000 }, (_, index) => ({ name: `S ${index}` })) },
     length: 10_000,
   });
-  itFailsWell({ args: ['spaces', 'list'], path: '/spaces' });
 });
 
 describe('segment spaces get', () => {
@@ -48,6 +47,4 @@ describe('segment spaces get', () => {
       { code: 'space_not_found', hint: expect.stringContaining('“sandbox”') },
     ]);
   });
-
-  itFailsWell({ args: ['spaces', 'get', 'spa_sandbox'], path: '/spaces/*' });
 });

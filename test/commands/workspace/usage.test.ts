@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 import { openTraffic } from '../../helpers/traffic-scene.ts';
 
 const web = 'sRcWebStore11111111111';
@@ -124,11 +124,6 @@ describe('segment usage api-calls', () => {
     expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(101);
     expect(screen.stderr.text).toContain('The first 100 of 405');
   });
-
-  itFailsWell({ args: ['usage', 'api-calls'], path: '/usage/api-calls/*' });
-  describe('--by source', () => {
-    itFailsWell({ args: ['usage', 'api-calls', '--by', 'source'], path: '/usage/api-calls/sources/daily' });
-  });
 });
 
 describe('segment usage mtu', () => {
@@ -170,6 +165,4 @@ describe('segment usage mtu', () => {
       'timestamp,sourceId,daily.identified,daily.anonymous,daily.anonymousIdentified,daily.neverIdentified,identified,anonymous,anonymousIdentified,neverIdentified',
     );
   });
-
-  itFailsWell({ args: ['usage', 'mtu'], path: '/usage/mtu/*' });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const web = 'sRcWebStore11111111111';
@@ -101,6 +101,4 @@ describe('segment violations', () => {
       { sourceId: web, detections: 1 },
     ]);
   });
-
-  itFailsWell({ args: ['violations'], path: '/audit-events' });
 });

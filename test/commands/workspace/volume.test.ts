@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, itFailsWell, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 import { openTraffic } from '../../helpers/traffic-scene.ts';
 
 const web = 'sRcWebStore11111111111';
@@ -194,6 +194,4 @@ describe('segment volume', () => {
     expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(101);
     expect(screen.stderr.text).toContain('The first 100 of 3,000 groups of messages');
   });
-
-  itFailsWell({ args: ['volume'], path: '/events/volume' });
 });

@@ -34,7 +34,7 @@ describe('an empty name', () => {
     expect(findSource(new Map([['web', { ...source, slug: 'web_store' }]]), 'web_store')).toBe('web');
   });
 
-  it('of a variable that holds a blank finds no source either', async () => {
+  it('of a variable that holds a blank counts as unset, and finds no source either', async () => {
     const { run } = await openScene();
     const result = await run(['api', '/sources/{source}', '--json'], { env: { SEGMENT_SOURCE: ' ' } });
     expect(result.code).toBe(2);

@@ -152,7 +152,11 @@ it('a summary that could not be written, for stdout is on a full disk, is printe
   const run = (under: readonly string[]) =>
     startBackfill({ args: ['a.ndjson', '--json'], cwd, url: sandbox.url, under }).ended;
   try {
-    expect((await run(['sh', '-c', 'exec "$@" > /dev/full', 'sh'])).code).not.toBe(8);
+    const first = await run(['sh', '-c', 'exec "$@" > /dev/full', 'sh']);
+    expect([first.code, first.stderr]).toEqual([
+      8,
+      expect.stringContaining('stdout: no space left on device'),
+    ]);
     const second = await run([]);
     expect([second.code, JSON.parse(second.stdout)]).toEqual([8, expect.objectContaining(counts)]);
     expect(sandbox.journal.counts).toMatchObject({ requests: 1, stored: 3 });

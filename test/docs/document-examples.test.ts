@@ -1,0 +1,3 @@
+import { testDocuments } from './examples.ts';
+
+testDocuments();
