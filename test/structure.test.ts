@@ -230,7 +230,7 @@ describe('the outside world', () => {
         "stringAt(v, 'id') === id\nstringAt(v, 'a').toLowerCase() !== b\nid === stringAt(v, 'id')\nstringAt(v, 'id') === ''\n",
       ),
     ).toHaveLength(3);
-    expect(linesWith(endlessly, "mkdirSync(a)\nawait mkdir(a)\nmakeFolder(a)\n")).toHaveLength(2);
+    expect(linesWith(endlessly, 'mkdirSync(a)\nawait mkdir(a)\nmakeFolder(a)\n')).toHaveLength(2);
   });
 
   function linesWith(pattern: RegExp, text: string): string[] {
