@@ -232,6 +232,8 @@ describe('the outside world', () => {
     /\b(?:setTimeout|setInterval|setImmediate|fetch|performance\.now|Date\.now|Math\.random)\b|\bnew Date\(\)/;
   /** `stringAt` gives an empty text for an absent field, which then equals an empty name: `isSameName` is for that. */
   const unsafeEquality = /\bstringAt\([^()]*\)(?:\.toLowerCase\(\))? [!=]== (?!')|[!=]== stringAt\(/;
+  /** Node's own recursive way never ends below `/proc`. */
+  const endlessly = /\bmkdir(?:Sync)?\(/;
 
   it.each([...sources].filter(([path]) => !path.startsWith('bin/') && path !== 'src/terminal/io.ts'))(
     '%s leaves the process alone',
@@ -251,6 +253,13 @@ describe('the outside world', () => {
     expect(linesWith(unsafeEquality, text)).toEqual([]);
   });
 
+  it.each([...sources].filter(([path]) => path !== 'src/files/make-folder.ts'))(
+    '%s leaves the making of folders to makeFolder',
+    (_path, text) => {
+      expect(linesWith(endlessly, text)).toEqual([]);
+    },
+  );
+
   it('would name each of them', () => {
     expect(
       linesWith(worldly, "console.log('x')\nprocess.exit(1)\nprocess.versions.node\n// process.env\n"),
@@ -265,6 +274,7 @@ describe('the outside world', () => {
         "stringAt(v, 'id') === id\nstringAt(v, 'a').toLowerCase() !== b\nid === stringAt(v, 'id')\nstringAt(v, 'id') === ''\n",
       ),
     ).toHaveLength(3);
+    expect(linesWith(endlessly, 'mkdirSync(a)\nawait mkdir(a)\nmakeFolder(a)\n')).toHaveLength(2);
   });
 
   function linesWith(pattern: RegExp, text: string): string[] {

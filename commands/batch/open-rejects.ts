@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { basename } from 'node:path';
 import type { App } from '../../src/app.ts';
 import {
+  cannotWriteRejects,
   createRejectsFile,
   type RejectsFile,
   type RejectsState,
@@ -11,7 +12,7 @@ import { findRejectsPlace } from '../../src/backfill/keeping/rejects-place.ts';
 import { createRejectsStream, openRejectsDevice } from '../../src/backfill/keeping/rejects-stream.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
-import { DownstreamClosedError, StateError, UsageError } from '../../src/errors.ts';
+import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/path-from.ts';
 import type { BatchFlags } from './options.ts';
 
@@ -91,7 +92,10 @@ function standardStream(app: App, name: string): RejectsFile | undefined {
   if (stderrPaths.includes(path)) {
     return createRejectsStream(async (text) => {
       print.stderr(text);
-      if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain');
+      if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain').catch(() => {});
+      // Nobody else minds what stderr did not take; here it is the one place of a line.
+      const failure = io.stderr.errored;
+      if (failure != null && systemErrorCode(failure) !== 'EPIPE') throw cannotWriteRejects(name, failure);
     });
   }
   if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
@@ -111,10 +115,16 @@ function standardStream(app: App, name: string): RejectsFile | undefined {
       await print.result(text);
     } catch (error) {
       // A reader that has seen enough does not stop the run.
-      if (!(error instanceof DownstreamClosedError)) throw error;
+      if (!(error instanceof DownstreamClosedError))
+        throw cannotWriteRejects(name === '-' ? 'stdout' : name, causeOf(error));
       isClosed = true;
     }
   });
+}
+
+/** What stdout said is of a result that is incomplete; these rejects are the reason why the run ends. */
+function causeOf(error: unknown): unknown {
+  return error instanceof StateError ? (error.cause ?? error) : error;
 }
 
 /** Shards of one job must not share a file: `mine.ndjson` is `mine.shard-2-of-7.ndjson`. */

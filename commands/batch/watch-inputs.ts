@@ -36,6 +36,14 @@ export async function watchInputs(
     if (!hasWarned) warn(sentence);
     hasWarned = true;
   };
+  const openedAt = now();
+  /** Another run that goes on at the same time has noted it since this one has looked. */
+  const warnOfMeanwhile = (index: number, key: string): void => {
+    const other = sent.find(key);
+    if (other === undefined || other.sentAt <= openedAt) return;
+    const age = Math.max(0, now().getTime() - other.sentAt.getTime());
+    warnOnce(beginsLikeSent(nameOf(index), other, age, flags.importId !== undefined));
+  };
   let noted = 0;
   return {
     firstLine(index, line) {
@@ -52,7 +60,9 @@ export async function watchInputs(
       for (; noted <= upTo; noted += 1) {
         const key = keys.get(noted);
         try {
-          if (key !== undefined) await sent.note(key, { name: nameOf(noted), sentAt: now() });
+          if (key === undefined) continue;
+          warnOfMeanwhile(noted, key);
+          await sent.note(key, { name: nameOf(noted), sentAt: now() });
         } catch (error) {
           // Nothing depends on it but the warning of a later run.
           app.print.verbose(`no receipt of ${nameOf(noted)} could be written: ${String(error)}`);

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StateError, systemErrorCode } from '../../src/errors.ts';
 import { isLeftOver, nameBeside } from '../../src/files/leftovers.ts';
+import { makeFolder } from '../../src/files/make-folder.ts';
 import { readSandboxFile } from '../../src/store/sandbox-address.ts';
 
 /** Puts one JSON object into a file in one step: who reads it finds all of it or nothing. Throws StateError. */
 export function announce(file: string, content: object): void {
   const unfinished = `${file}.${randomUUID()}`;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     writeFileSync(unfinished, `${JSON.stringify(content)}\n`, { flag: 'wx', mode: 0o600 });
     renameSync(unfinished, file);
     sweep(file);

@@ -5,10 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** A body of this size may need more than the first segments of a connection; a smaller one leaves at once. */
 const leastWatched = 16 * 1024;
-/** A body of this size does not fit into one segment anywhere, also not on loopback. */
-const leastDivided = 64 * 1024;
 /** What is sent of a divided body before the pause, and how long that is, in milliseconds. */
-const firstPart = 16 * 1024;
+const firstPart = 8 * 1024;
 const pauseMs = 30;
 /** After so many answers in time a host is taken at its word. As many are on their way at once in a backfill. */
 const enoughInTime = 8;
@@ -67,7 +65,7 @@ export function watchSending(body: string | Uint8Array | undefined, waits: boole
       socket = used;
     });
   const isTaken = (): boolean => (socket?.writableLength ?? 0) === 0;
-  if (waits || size < leastDivided) return { ...plain, start, isWhole: isTaken };
+  if (waits) return { ...plain, start, isWhole: isTaken };
   return {
     body: Readable.from(divided(typeof body === 'string' ? Buffer.from(body) : body)),
     headers: { 'content-length': String(size) },

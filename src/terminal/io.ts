@@ -1,3 +1,4 @@
+import { createReadStream, fstatSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { isAbsolute } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -64,7 +65,7 @@ export function processIo(): Io {
     };
   };
   return {
-    stdin: () => process.stdin,
+    stdin: openStdin,
     // Asking process.stdin opens it; the file descriptor alone tells whether a person is there.
     stdinIsTerminal: isatty(0),
     stdout: openOutput(1, () => process.stdout),
@@ -102,6 +103,19 @@ export function processIo(): Io {
     onSignal: listenWith(heard),
     onUnheardSignal: listenWith(unheard),
   };
+}
+
+/** Node takes a folder for an input without a byte; a stream of ours says what it is when it is read. */
+function openStdin(): Readable & { readonly isTTY?: boolean } {
+  return isFolder(0) ? createReadStream('', { fd: 0, autoClose: false }) : process.stdin;
+}
+
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openScene, type Scene, track, tracks } from '../backfill/scene.ts';
 import type { CliOptions } from '../helpers/cli.ts';
+import { serve } from '../helpers/http-server.ts';
 
 const hour = 3_600_000;
 const beginsLike = / begins like .* gets the same messageId, and Segment (may )?drops? it\..*--import-id/;
@@ -140,6 +142,29 @@ describe('files that begin alike', () => {
   });
 });
 
+it('two that begin alike and are sent at the same time: one of them says so', async () => {
+  const scene = await openScene();
+  const arrived: (() => void)[] = [];
+  const { url } = await serve(async (_request, reply) => {
+    // Both have looked before either of them can note anything; then one is done before the other.
+    const isFirst = arrived.length === 0;
+    await new Promise<void>((resolve) => {
+      arrived.push(resolve);
+      if (!isFirst) arrived[0]?.();
+      if (!isFirst) resolve();
+    });
+    if (!isFirst) while (receipts(scene).length === 0) await wait(10);
+    await wait(10);
+    reply.end();
+  });
+  const env = { SEGMENT_TRACKING_URL: url };
+  const results = await Promise.all(
+    ['one', 'two'].map((user) => pipe(scene, event + track(user), [], { env })),
+  );
+  expect(results.map(({ code }) => code)).toEqual([0, 0]);
+  expect(results.filter(({ stderr }) => beginsLike.test(stderr))).toHaveLength(1);
+});
+
 describe('the receipts of inputs', () => {
   it('are for their owner only, hold no key, and one pipe has one', async () => {
     const scene = await openScene();
@@ -166,6 +191,17 @@ describe('the receipts of inputs', () => {
     expect(names).toHaveLength(1_000);
     expect(names.filter((name) => /^\d{1,2}\.json$/.test(name))).toEqual([]);
     expect((await pipe(scene, event)).stderr).toMatch(beginsLike);
+  });
+
+  it('a folder among them does not keep the old ones', async () => {
+    const scene = await openScene();
+    const folder = join(scene.state, 'receipts');
+    mkdirSync(join(folder, 'old', 'in'), { recursive: true });
+    utimesSync(join(folder, 'old'), 1, 1);
+    for (let index = 0; index < 1_100; index += 1) writeFileSync(join(folder, `${index}.json`), '{}');
+    const { code, stderr } = await pipe(scene, event, ['--verbose']);
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('could be written')]);
+    expect(receipts(scene)).toHaveLength(1_001);
   });
 
   it.each([

@@ -154,6 +154,34 @@ describe('what was done before stdout failed', () => {
   });
 });
 
+describe('rejects that stdout or stderr does not take', () => {
+  const batch = '{ cat in.ndjson; echo no; } | segment -w sandbox batch - --no-checkpoint';
+
+  it('stdout: the run ends there, and says what is to be done, not that it is done', async () => {
+    const { code, stderr } = await run(`${batch} --rejects - > /dev/full`);
+    expect([code, stderr]).toEqual([
+      9,
+      expect.stringContaining('stdout cannot be written: the disk is full.'),
+    ]);
+    expect(stderr).toContain('Free some space and run the same command again.');
+    expect(stderr).not.toContain('The work is done');
+  });
+
+  it('stderr: 9, for they are nowhere else', async () => {
+    expect((await run(`${batch} --rejects /dev/stderr 2> /dev/full`)).code).toBe(9);
+  });
+});
+
+describe('a stdin that is a folder', () => {
+  it.each([
+    ['segment -w sandbox batch -', 'stdin is a folder'],
+    ['segment -w sandbox track --input -', 'directory'],
+  ])('%s: 2', async (command, words) => {
+    const { code, stderr } = await run(`${command} < .`);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+  });
+});
+
 describe('a failure of the work goes before one of the output', () => {
   const batch = 'rm -f none; { cat in.ndjson; echo no; } | segment -w sandbox batch - --rejects none --json';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { readSmallFile } from '../../files/small-file.ts';
 import type { JobSettings } from './job-settings.ts';
@@ -53,7 +54,7 @@ export function openSentInputs(folder: string | undefined, now: () => Date): Sen
       return isKept ? found : undefined;
     },
     async note(key, { name, sentAt }) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       const content = `${JSON.stringify({ name, sentAt: sentAt.toISOString() })}\n`;
       await replaceFile(pathOf(key), content, { isDurable: false });
       removeOldest(folder);
@@ -83,7 +84,9 @@ function removeOldest(folder: string): void {
   if (names.length <= maxKept + slack) return;
   const byAge = names
     .map((name) => join(folder, name))
-    .map((path) => ({ path, time: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((a, b) => a.time - b.time);
+    .map((path) => ({ path, found: lstatSync(path, { throwIfNoEntry: false }) }))
+    // What is no file is not ours, and cannot be removed like one.
+    .filter(({ found }) => found?.isFile() === true)
+    .sort((a, b) => (a.found?.mtimeMs ?? 0) - (b.found?.mtimeMs ?? 0));
   for (const { path } of byAge.slice(0, -maxKept)) rmSync(path, { force: true });
 }

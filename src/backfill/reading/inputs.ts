@@ -1,7 +1,7 @@
 import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { systemErrorCode, UsageError } from '../../errors.ts';
+import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
 import { descriptorOf, isStdin, openDescriptor } from '../../files/open-path.ts';
 import { pathFrom } from '../../files/path-from.ts';
 import type { Input, OpenOptions } from './input.ts';
@@ -26,15 +26,10 @@ export async function findInputs(names: readonly string[], parts: InputParts): P
   const inputs: Input[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
-    if (isStdin(name, parts)) {
-      rememberOnce(seen, '-', name);
-      inputs.push(streamInput(name, parts.stdin));
-      continue;
-    }
-    const descriptor = descriptorOf(pathFrom(parts, name));
+    const descriptor = isStdin(name, parts) ? 0 : descriptorOf(pathFrom(parts, name));
     if (descriptor !== undefined) {
       rememberOnce(seen, identityOfDescriptor(descriptor, name), name);
-      inputs.push(streamInput(name, () => openDescriptor(descriptor)));
+      inputs.push(streamInput(name, descriptor === 0 ? parts.stdin : () => openDescriptor(descriptor)));
       continue;
     }
     for (const file of await expand(name, parts)) {
@@ -53,15 +48,17 @@ function streamInput(name: string, open: () => Readable): Input {
     name,
     path: undefined,
     size: undefined,
-    open: (signal) => streamChunks(open(), signal),
+    open: (signal) => streamChunks(open(), name, signal),
   };
 }
 
-/** Throws UsageError for a descriptor that is not open. */
+/** Throws UsageError for a descriptor that is not open, or of a folder. A file behind it is that file by any name. */
 function identityOfDescriptor(descriptor: number, name: string): string {
   try {
-    const { dev, ino } = fstatSync(descriptor);
-    return `descriptor of ${dev}:${ino}`;
+    const found = fstatSync(descriptor, { bigint: true });
+    if (found.isDirectory()) throw isFolder(name, 'segment batch FILE');
+    if (descriptor === 0 && !found.isFile()) return '-';
+    return found.isFile() && found.ino !== 0n ? numbersOf(found) : `descriptor of ${numbersOf(found)}`;
   } catch (error) {
     throw cannotRead(name, error);
   }
@@ -108,21 +105,21 @@ async function exists(path: string): Promise<boolean> {
 async function sizeOf(path: string, name: string): Promise<number | undefined> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) {
-      throw new UsageError(`${name} is a folder, not a file.`, {
-        code: 'input_is_folder',
-        hint: `segment batch '${name.replace(/\/+$/, '')}/*.ndjson'`,
-      });
-    }
+    if (found.isDirectory()) throw isFolder(name, `segment batch '${name.replace(/\/+$/, '')}/*.ndjson'`);
     await access(path, constants.R_OK);
     return found.isFile() ? found.size : undefined;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     throw cannotRead(name, error);
   }
 }
 
+function isFolder(name: string, hint: string): UsageError {
+  const what = name === '-' ? 'stdin' : name;
+  return new UsageError(`${what} is a folder, not a file.`, { code: 'input_is_folder', hint });
+}
+
 function cannotRead(name: string, error: unknown): UsageError {
+  if (error instanceof UsageError) return error;
   const reasons = new Map([
     ['ENOENT', 'there is no such file'],
     ['EBADF', 'it is not open'],
@@ -141,9 +138,11 @@ function cannotRead(name: string, error: unknown): UsageError {
 
 /** Two names of one file are that file, by whatever links: its device and number on it, or its path where a file system has no numbers. */
 async function identityOf(path: string): Promise<string> {
-  const { dev, ino } = await stat(path, { bigint: true });
-  return ino === 0n ? await realpath(path) : `${dev}:${ino}`;
+  const found = await stat(path, { bigint: true });
+  return found.ino === 0n ? await realpath(path) : numbersOf(found);
 }
+
+const numbersOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
 
 function rememberOnce(seen: Map<string, string>, identity: string, name: string): void {
   const before = seen.get(identity);
@@ -195,19 +194,40 @@ async function* readFileChunks(
       yield buffer.subarray(0, bytesRead);
     }
     signal.throwIfAborted();
+  } catch (error) {
+    throw stoppedReading(name, error);
   } finally {
     await file.close();
   }
 }
 
 /** The bytes of stdin or another descriptor. The stream may be shared with the process, so an early end detaches instead of waiting for more. */
-async function* streamChunks(stream: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* streamChunks(
+  stream: Readable,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const stop = () => stream.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
   if (signal.aborted) return;
   signal.addEventListener('abort', stop, { once: true });
   try {
     for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (error) {
+    throw stoppedReading(name, error);
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** The system gives no more of an input, as a disk that fails: no fault of this program. Anything else stays as it is. */
+function stoppedReading(name: string, error: unknown): unknown {
+  const isReading = error instanceof Error && 'syscall' in error && error.syscall === 'read';
+  if (!isReading) return error;
+  const what = name === '-' ? 'stdin' : name;
+  return new StateError(`${what} cannot be read on: ${error.message}.`, {
+    code: 'input_unreadable',
+    details: ['The complete lines that were read before were sent. The rest was not.'],
+    hint: 'Run the same command again when it can be read.',
+    cause: error,
+  });
 }

@@ -87,14 +87,19 @@ async function* chunksAfter(
   parts: ReadChunksParts,
 ): AsyncGenerator<Buffer> {
   const { chunks, storedAt } = await unpackMeasured(input, parts);
-  const { hash, firstLine, rest } = await skip(chunks, offset);
-  if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
-  if (hash.copy().digest('hex') !== mark?.sha256)
-    throw changed(input.name, 'what was sent of it reads differently now');
-  const trace = createTrace(offset, hash);
-  const framer = createFramer(undefined, { number: line, offset });
-  parts.onStart({ offset, line, trace, storedAt, firstLine, framer });
-  yield* traced(startingWith([rest], chunks), trace);
+  try {
+    const { hash, firstLine, rest } = await skip(chunks, offset);
+    if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
+    if (hash.copy().digest('hex') !== mark?.sha256)
+      throw changed(input.name, 'what was sent of it reads differently now');
+    const trace = createTrace(offset, hash);
+    const framer = createFramer(undefined, { number: line, offset });
+    parts.onStart({ offset, line, trace, storedAt, firstLine, framer });
+    yield* traced(startingWith([rest], chunks), trace);
+  } finally {
+    // Nobody else ends what was only passed over.
+    await chunks.return(undefined);
+  }
 }
 
 const itself = (offset: number): number => offset;

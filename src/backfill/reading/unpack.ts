@@ -42,6 +42,21 @@ export async function unpack(
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
+  try {
+    const head = await takeHead(iterator);
+    const all = startingWith(head, iterator);
+    const format = chooseFormat(Buffer.concat(head), name);
+    return format === undefined
+      ? { isCompressed: false, chunks: counted(all, onRead) }
+      : { isCompressed: true, chunks: decompressed(all, format, { name, again, onRead }) };
+  } catch (error) {
+    await iterator.return?.();
+    throw error;
+  }
+}
+
+/** The first chunks of an input, as many as hold the magic bytes; fewer where it ends before. */
+async function takeHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array[]> {
   const head: Uint8Array[] = [];
   let headBytes = 0;
   while (headBytes < 4) {
@@ -51,11 +66,7 @@ export async function unpack(
     head.push(next.value.length < 4 ? Buffer.from(next.value) : next.value);
     headBytes += next.value.length;
   }
-  const all = startingWith(head, iterator);
-  const format = chooseFormat(Buffer.concat(head), name);
-  return format === undefined
-    ? { isCompressed: false, chunks: counted(all, onRead) }
-    : { isCompressed: true, chunks: decompressed(all, format, { name, again, onRead }) };
+  return head;
 }
 
 /** So much of a pipe is kept, to be decompressed once more when it is damaged. */

@@ -26,25 +26,30 @@ export interface WatchedFile {
  */
 export function watchFile(file: FileHandle, { name, size, start }: WatchedFile): FileWatch {
   const head = readAt(file, 0, Math.min(size, tailBytes));
-  let tail: Buffer = Buffer.alloc(0);
+  const tail = Buffer.allocUnsafe(tailBytes);
+  let tailLength = 0;
   let end = start;
+  // This happens with every chunk of a gigabyte, so its memory is made once.
+  const scratch = Buffer.allocUnsafe(tailBytes);
   const compare = (): void => {
-    const headNow = readAt(file, 0, head.length);
-    const tailNow = readAt(file, end - tail.length, end);
-    if (headNow.length < head.length || tailNow.length < tail.length)
-      throw changedWhileRead(name, 'it is shorter now than what was read of it');
+    const headNow = readAt(file, 0, head.length, scratch);
+    if (headNow.length < head.length) throw changedWhileRead(name, shorter);
     if (!headNow.equals(head)) throw changedWhileRead(name, 'its beginning is another now');
-    if (!tailNow.equals(tail)) throw changedWhileRead(name, 'what was read last of it is different now');
+    const tailNow = readAt(file, end - tailLength, end, scratch);
+    if (tailNow.length < tailLength) throw changedWhileRead(name, shorter);
+    if (!tailNow.equals(tail.subarray(0, tailLength)))
+      throw changedWhileRead(name, 'what was read last of it is different now');
   };
   return {
     saw(chunk) {
       compare();
       end += chunk.length;
       // A copy: the memory of the chunk may serve again.
-      tail =
-        chunk.length >= tailBytes
-          ? Buffer.from(chunk.subarray(-tailBytes))
-          : Buffer.concat([tail, chunk]).subarray(-tailBytes);
+      const added = chunk.subarray(-tailBytes);
+      const kept = Math.min(tailLength, tailBytes - added.length);
+      tail.copyWithin(0, tailLength - kept, tailLength);
+      added.copy(tail, kept);
+      tailLength = kept + added.length;
     },
     end() {
       if (end < size) throw changedWhileRead(name, `it had ${size} bytes, and ends after ${end} now`);
@@ -55,12 +60,19 @@ export function watchFile(file: FileHandle, { name, size, start }: WatchedFile):
   };
 }
 
-/** The bytes between two places; fewer where the file ends before the second. */
-function readAt({ fd }: FileHandle, start: number, end: number): Buffer {
-  const buffer = Buffer.alloc(end - start);
+const shorter = 'it is shorter now than what was read of it';
+
+/** The bytes between two places; fewer where the file ends before the second. They are put into `buffer`. */
+function readAt(
+  { fd }: FileHandle,
+  start: number,
+  end: number,
+  buffer: Buffer = Buffer.alloc(end - start),
+): Buffer {
+  const wanted = end - start;
   let filled = 0;
-  while (filled < buffer.length) {
-    const bytes = readSync(fd, buffer, filled, buffer.length - filled, start + filled);
+  while (filled < wanted) {
+    const bytes = readSync(fd, buffer, filled, wanted - filled, start + filled);
     if (bytes === 0) break;
     filled += bytes;
   }

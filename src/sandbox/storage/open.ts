@@ -1,5 +1,6 @@
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
+import { chmod, readdir, stat } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { OwnerParts } from '../../files/owner-lock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { createRecorder, type Recorder, type RecorderEvents } from './recorder.ts';
@@ -96,7 +97,7 @@ export async function openStorage(
 
 /** What arrives is personal data: nobody else may read it. Files that are not ours would be at risk in here. */
 async function makePrivate(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const stranger = (await readdir(folder)).find((name) => !isOurs(name));
   if (stranger !== undefined) {
     throw new StateError(`The folder ${folder} holds something else (${stranger}).`, {

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
@@ -11,6 +12,7 @@ import {
   reportChanges,
   stdin,
   stopHalfway,
+  withOther,
 } from '../keeping/stopped-input.ts';
 import { expectStored, failureOf, openScene, type Scene, track, tracks } from '../scene.ts';
 
@@ -71,6 +73,36 @@ describe('what a compressed file is now', () => {
     scene.write('a.ndjson.gz', whole);
     expect(await run()).toMatchObject({ code: 0 });
     await expectStored(scene, [text]);
+  });
+});
+
+describe.runIf(existsSync('/proc/self/fd'))('a run that is refused', () => {
+  /** Other tests of this process open and close files meanwhile. */
+  const openedIn = (folder: string) =>
+    readdirSync('/proc/self/fd').filter((descriptor) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${descriptor}`).startsWith(folder);
+      } catch {
+        return false;
+      }
+    });
+
+  it.each([
+    ['other text before the place', gzipSync(withOther(50))],
+    ['the end before the place', gzipSync(original.slice(0, place - 100))],
+    ['damaged data', gzipSync(original).subarray(0, 40)],
+  ])('leaves no input open: %s', async (_name, bytes) => {
+    const scene = await stopHalfway(gzipFile);
+    scene.write('a.ndjson.gz', bytes);
+    expect((await scene.batch(['a.ndjson.gz', '--json'])).code).not.toBe(0);
+    expect(openedIn(scene.folder)).toEqual([]);
+  });
+
+  it('leaves no input open: zstd, damaged or not to be read here', async () => {
+    const scene = await openScene();
+    scene.write('a.zst', Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(100, 255)]));
+    expect((await scene.batch(['a.zst', '--json'])).code).not.toBe(0);
+    expect(openedIn(scene.folder)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { expectStored, failureOf, openScene, tracks } from '../scene.ts';
@@ -33,6 +33,32 @@ describe('a descriptor in place of a file', () => {
     expect([result.code, result.stderr]).toEqual([0, '']);
     await expectStored(scene, [text, tracks(5, { prefix: 'f' })]);
   });
+
+  it('an open file and the same file by its name is the same input twice: 2', async () => {
+    const scene = await openScene();
+    const file = openSync(scene.write('a.ndjson', text), 'r');
+    onTestFinished(() => closeSync(file));
+    const result = await scene.batch(['a.ndjson', `/dev/fd/${file}`, '--json']);
+    expect(failureOf(result)).toMatchObject({ exit: 2, code: 'input_twice' });
+    expect(scene.arrived()).toEqual([0, 0, 0]);
+  });
+
+  it('a folder: 2, and not an input without a line', async () => {
+    const scene = await openScene();
+    const folder = openSync(scene.folder, 'r');
+    onTestFinished(() => closeSync(folder));
+    const result = await scene.batch([`/dev/fd/${folder}`, '--json']);
+    expect(failureOf(result)).toMatchObject({ exit: 2, code: 'input_is_folder' });
+  });
+
+  it.runIf(existsSync('/proc/self/mem')).each([[[]], [['--no-checkpoint']]])(
+    'what the system does not let be read: 9, and no bug of the program %j',
+    async (flags) => {
+      const scene = await openScene();
+      const result = await scene.batch(['/proc/self/mem', '--json', ...flags]);
+      expect(failureOf(result)).toMatchObject({ exit: 9, code: 'input_unreadable' });
+    },
+  );
 
   it('one that is not open: 2, and nothing is sent', async () => {
     const scene = await openScene();
