@@ -1,5 +1,6 @@
 import { InputError, UsageError } from '../../src/errors.ts';
 import { isStdin } from '../../src/files/open-path.ts';
+import { freshMessageId } from '../../src/sending/fresh-message-id.ts';
 import {
   type ComposedMessage,
   composeMessage,
@@ -20,7 +21,6 @@ import type { MessageType } from '../../src/spec/message.ts';
 import { readMoment } from '../../src/spec/moment.ts';
 import { isMessageId, rejectionFor } from '../../src/spec/verdict.ts';
 import { withFieldErrors } from '../writing/field-errors.ts';
-import { freshMessageId } from './fresh-message-id.ts';
 import { fieldsInto, type MessageFlags } from './options.ts';
 
 /** The member of a message that a command's argument sets. */
