@@ -4,11 +4,11 @@ import type { TokenSource } from '../../src/api/oauth.ts';
 import { judgeReply } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import type { CliError } from '../../src/errors.ts';
+import { withWriteKey } from '../../src/raw-call/with-write-key.ts';
 import { apiWorld } from '../reading/api-world.ts';
 import { openTarget, openTokens, type TargetFlags } from '../target.ts';
 import type { ApiPlace } from './api-place.ts';
 import type { OpenApi } from './open-api.ts';
-import { withWriteKey } from './with-write-key.ts';
 
 /** Opens the Tracking API with the write key, or with OAuth and the write key in the body (docs/segment-api/tracking.md#write-keys). */
 export async function openTracking(app: App, { baseUrl }: ApiPlace, flags: TargetFlags): Promise<OpenApi> {

@@ -1,8 +1,8 @@
 import { type ApiRequest, pathAndQuery } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
+import { withWriteKey } from '../../src/raw-call/with-write-key.ts';
 import { printDryRun, printRequest, shellWord } from '../message/preview.ts';
 import type { ApiPlace } from './api-place.ts';
-import { withWriteKey } from './with-write-key.ts';
 
 /** `--dry-run`: the request with its credentials left out. Nothing was opened for it. */
 export async function previewCall(

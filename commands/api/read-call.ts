@@ -3,6 +3,8 @@ import type { ApiRequest } from '../../src/api/json-api.ts';
 import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
 import { isStdin } from '../../src/files/open-path.ts';
+import { queryPairsOf } from '../../src/raw-call/query-of-fields.ts';
+import { type CallHeaders, readHeaders } from '../../src/raw-call/read-headers.ts';
 import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../../src/spec/fields.ts';
 import {
   findJsonProblem,
@@ -13,8 +15,6 @@ import {
 } from '../../src/spec/json-text.ts';
 import { withFieldErrors } from '../writing/field-errors.ts';
 import type { ApiFlags, Method } from './options.ts';
-import { queryPairsOf } from './query-of-fields.ts';
-import { type CallHeaders, readHeaders } from './read-headers.ts';
 
 /** What is asked for, but for where: that takes the workspace. */
 export interface ApiCall {
