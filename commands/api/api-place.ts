@@ -1,3 +1,4 @@
+import { shownAuthorization } from '../../src/api/authorization.ts';
 import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
 import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import type { Context } from '../../src/store/context.ts';
@@ -12,7 +13,7 @@ export interface ApiPlace {
   /** The variable that sets it. */
   readonly urlVariable: string;
   /** How it is shown that a credential goes along: never the credential. */
-  readonly authorization: 'Bearer [redacted]' | 'Basic [redacted]';
+  readonly authorization: (typeof shownAuthorization)[keyof typeof shownAuthorization];
   /** The same for curl. */
   readonly curlCredential: string;
   /** With OAuth the body carries the write key. */
@@ -25,11 +26,11 @@ export function placeOf(name: ApiName, context: Context): ApiPlace {
   const { urls, sandbox, oauth } = context;
   const bearer = (token: string) =>
     ({
-      authorization: 'Bearer [redacted]',
+      authorization: shownAuthorization.bearer,
       curlCredential: `-H "Authorization: Bearer ${token}"`,
     }) as const;
   const basic = (user: string) =>
-    ({ authorization: 'Basic [redacted]', curlCredential: `-u "${user}:"` }) as const;
+    ({ authorization: shownAuthorization.basic, curlCredential: `-u "${user}:"` }) as const;
   switch (name) {
     case 'public':
       return {

@@ -1,3 +1,4 @@
+import { basicAuthorization } from '../../src/api/authorization.ts';
 import type { HttpReply } from '../../src/api/http.ts';
 import { createJsonApi, type JsonApi, notJson, type SentRequest } from '../../src/api/json-api.ts';
 import { failureOf } from '../../src/api/outcome.ts';
@@ -60,7 +61,7 @@ async function openProfile(app: App, { baseUrl, context }: ApiPlace): Promise<Op
     ...apiWorld(app),
     http: await app.http(),
     baseUrl,
-    authorization: `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
+    authorization: basicAuthorization(token),
     concurrency: 1,
     explain,
   });

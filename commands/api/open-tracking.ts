@@ -1,7 +1,9 @@
+import { basicAuthorization } from '../../src/api/authorization.ts';
 import type { Http, HttpReply } from '../../src/api/http.ts';
 import { createJsonApi, type SentRequest } from '../../src/api/json-api.ts';
 import type { TokenSource } from '../../src/api/oauth.ts';
-import { judgeReply } from '../../src/api/retry.ts';
+import { isRefusedToken, judgeReply } from '../../src/api/retry.ts';
+import { sendWithToken } from '../../src/api/send-with-token.ts';
 import type { App } from '../../src/app.ts';
 import type { CliError } from '../../src/errors.ts';
 import { withWriteKey } from '../../src/raw-call/with-write-key.ts';
@@ -31,7 +33,7 @@ export async function openTracking(app: App, { baseUrl }: ApiPlace, flags: Targe
     ...apiWorld(app),
     http: tokens === undefined ? http : withTokens(http, tokens),
     baseUrl,
-    authorization: `Basic ${Buffer.from(`${writeKey}:`, 'utf8').toString('base64')}`,
+    authorization: basicAuthorization(writeKey),
     concurrency: 1,
     mayRepeat: true,
     explain: (reply, request) => {
@@ -50,17 +52,14 @@ export async function openTracking(app: App, { baseUrl }: ApiPlace, flags: Targe
 /** With the token in place of the key; a refused one is made anew once, as in every other send. */
 function withTokens(http: Http, tokens: TokenSource): Pick<Http, 'send'> {
   return {
-    async send(request) {
-      const tokenOf = (result: Awaited<ReturnType<TokenSource['token']>>): string => {
-        if (result.kind !== 'token') throw result.error;
-        return result.token;
-      };
-      const sendWith = (token: string) =>
-        http.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
-      const token = tokenOf(await tokens.token(request.signal));
-      const reply = await sendWith(token);
-      if (reply.status !== 401 && reply.status !== 403 && reply.status !== 511) return reply;
-      return sendWith(tokenOf(await tokens.renew(token, request.signal)));
-    },
+    send: (request) =>
+      sendWithToken(tokens, {
+        send: (authorization) => http.send({ ...request, headers: { ...request.headers, authorization } }),
+        isRefused: ({ status }) => isRefusedToken(status),
+        noToken: ({ error }) => {
+          throw error;
+        },
+        signal: request.signal,
+      }),
   };
 }

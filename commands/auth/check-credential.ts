@@ -1,4 +1,5 @@
 import { apiPath } from '../../src/api/api-path.ts';
+import { basicAuthorization, bearerAuthorization } from '../../src/api/authorization.ts';
 import { type HttpReply, TransportError } from '../../src/api/http.ts';
 import type { TokenKeeper } from '../../src/api/oauth.ts';
 import type { App } from '../../src/app.ts';
@@ -62,7 +63,7 @@ export async function checkToken(
   app: App,
   { apiUrl, region, token }: { readonly apiUrl: string; readonly region: Region; readonly token: string },
 ): Promise<CredentialCheck> {
-  const reply = await get(app, `${apiUrl}/`, `Bearer ${token}`);
+  const reply = await get(app, `${apiUrl}/`, bearerAuthorization(token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
@@ -89,11 +90,7 @@ export async function checkProfileToken(
   }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
   const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
-  const reply = await get(
-    app,
-    profileUrl + path,
-    `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
-  );
+  const reply = await get(app, profileUrl + path, basicAuthorization(token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
