@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { getSource, sourceIn, updateSourceRequest } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { sourceReader } from '../message/read-source.ts';
+import { sourceReader } from '../../src/sending/read-source.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
 import { changeLine, changesNotIn } from '../writing/changes.ts';

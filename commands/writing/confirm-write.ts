@@ -3,8 +3,8 @@ import type { App } from '../../src/app.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
-import { printDryRun } from '../message/preview.ts';
 import type { OpenWorkspace } from '../reading/open-workspace.ts';
+import { printDryRun } from '../show-request.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /** A change as it is shown to a person before it is made. */

@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { OutcomeUnknownError } from '../../src/errors.ts';
-import { shellWord } from '../message/preview.ts';
+import { shellWord } from '../../src/spec/shell-word.ts';
 
 /** The same error with the command that shows whether the change was made as its hint. */
 export function withLookHint(
