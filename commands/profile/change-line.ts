@@ -1,9 +1,9 @@
+import type { Change } from '../../src/profiles/changes.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut } from '../../src/terminal/table.ts';
 import { cellOf } from '../reading/pick-fields.ts';
-import type { Change } from './changes.ts';
 import { propertiesOf } from './columns.ts';
 
 const words = { traits: 'trait', externalIds: 'external id', links: 'link', events: 'event' } as const;
