@@ -170,6 +170,27 @@ describe('the arrows between the rooms', () => {
   });
 });
 
+describe('what is built in one place', () => {
+  const client = [...sources].filter(([path]) => !path.startsWith('src/sandbox/'));
+  const filesWith = (pattern: RegExp) =>
+    client.filter(([, text]) => pattern.test(text)).map(([path]) => path);
+
+  it('the header of a credential; a proxy has one of its own', () => {
+    expect(filesWith(/['"`](?:Basic|Bearer) /)).toEqual([
+      'src/api/authorization.ts',
+      'src/api/proxy-setting.ts',
+    ]);
+  });
+
+  it('the renewal of an access token that was refused', () => {
+    expect(filesWith(/\.renew\(/)).toEqual(['src/api/send-with-token.ts']);
+  });
+
+  it('the name that servers see', () => {
+    expect(filesWith(/segment-cli\/\$/)).toEqual(['src/api/user-agent.ts']);
+  });
+});
+
 describe('the price of starting', () => {
   const entries = ['bin/segment.ts', ...[...sources.keys()].filter((path) => path.startsWith('commands/'))];
 
