@@ -1,6 +1,6 @@
 import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
-import type { SendingLimits } from '../../src/sending/request.ts';
+import type { SendingLimits } from '../../src/sending/limits.ts';
 import { sendMessage } from '../../src/sending/send-message.ts';
 import { curlLineOf, shownMessage } from '../../src/sending/shown-message.ts';
 import type { ComposedMessage } from '../../src/spec/compose-message.ts';

@@ -6,13 +6,13 @@ import {
   type MessageParts,
   type ObjectKey,
 } from '../spec/compose-message.ts';
-import { durationMs } from '../spec/duration.ts';
 import { type Field, type FieldFlag, isJsonNumber, parseField, type ReadSource } from '../spec/fields.ts';
 import { findJsonProblem, isObjectText, type JsonProblem } from '../spec/json-text.ts';
 import { maxMessageIdLength } from '../spec/limits.ts';
 import type { MessageType } from '../spec/message.ts';
 import { readMoment } from '../spec/moment.ts';
 import { isMessageId, rejectionFor } from '../spec/verdict.ts';
+import { badValue } from './bad-value.ts';
 import { fieldsInto } from './fields-into.ts';
 import { freshMessageId } from './fresh-message-id.ts';
 
@@ -37,45 +37,12 @@ export interface GivenMessage {
   readonly value?: string;
 }
 
-/** How hard to try, as it was typed. */
-export interface GivenLimits {
-  readonly timeout?: string;
-  readonly retries?: string;
-}
-
 /** The member of a message that a command's argument sets. */
 export interface MessageArgument {
   readonly key: 'event' | 'userId' | 'name' | 'groupId';
   /** As the help writes it, e.g. `[name]`. */
   readonly spelling: string;
   readonly text: string | undefined;
-}
-
-/** How hard to try. */
-export interface SendingLimits {
-  readonly timeoutMs: number;
-  readonly retries: number;
-}
-
-/** docs/rules.md#numbers: a person is waiting. */
-const defaultLimits: SendingLimits = { timeoutMs: 30_000, retries: 3 };
-
-/** Reads `--timeout` and `--retries`. */
-export function readLimits(flags: GivenLimits): SendingLimits {
-  const timeoutMs = flags.timeout === undefined ? defaultLimits.timeoutMs : durationMs(flags.timeout);
-  if (timeoutMs === undefined || timeoutMs <= 0) {
-    throw badValue(
-      `--timeout ${flags.timeout} is not a duration.`,
-      'Write a number with its unit: 500ms, 30s or 2m.',
-    );
-  }
-  if (flags.retries !== undefined && !/^\d{1,3}$/.test(flags.retries)) {
-    throw badValue(
-      `--retries ${flags.retries} is not a number of tries.`,
-      'Write a whole number: 0 to try once.',
-    );
-  }
-  return { timeoutMs, retries: flags.retries === undefined ? defaultLimits.retries : Number(flags.retries) };
 }
 
 export interface RequestParts {
@@ -272,8 +239,4 @@ function refuseStdinTwice(flags: GivenMessage, fields: readonly Field[]): void {
 
 function sourceName(text: string): string | undefined {
   return text.startsWith('@') ? text.slice(1) : undefined;
-}
-
-function badValue(message: string, hint: string): UsageError {
-  return new UsageError(message, { code: 'bad_value', hint });
 }
