@@ -1,4 +1,5 @@
 import type { Http, HttpRequest } from './api/http.ts';
+import { userAgent } from './api/user-agent.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Context, SettingFlags } from './store/context.ts';
 import type { Store } from './store/store.ts';
@@ -108,7 +109,7 @@ export function createApp(io: Io, version: string): App {
     const printTrace = isTraced ? (await import('./terminal/http-trace.ts')).printTrace : undefined;
     const http = openHttp({
       env: io.env,
-      userAgent: `segment-cli/${version} node/${process.versions.node}`,
+      userAgent: userAgent(version),
       ...(printTrace && { trace: (event) => printTrace(print, event) }),
       warn: (line) => print.warn(line),
       connections,

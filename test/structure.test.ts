@@ -41,6 +41,10 @@ const house: readonly [string, Rule][] = [
   ['src/workspace/', { own: ['src/workspace/', 'src/api/', ...toSpec], outside: [] }],
   ['src/store/', { own: ['src/store/', ...toFiles], outside: 'any' }],
   ['src/sandbox/', { own: ['src/sandbox/', ...toFiles], outside: 'any' }],
+  // One message, profiles, and single calls: what commands, and later others, ask for as a whole.
+  ['src/sending/', { own: ['src/sending/', 'src/api/', ...toFiles], outside: 'any' }],
+  ['src/profiles/', { own: ['src/profiles/', 'src/api/', ...toFiles], outside: 'any' }],
+  ['src/raw-call/', { own: ['src/raw-call/', 'src/api/', ...toFiles], outside: 'any' }],
   ['src/export/', { own: ['src/export/', 'src/api/', 'src/backfill/', ...toFiles], outside: 'any' }],
   ['src/mcp/', { own: ['src/mcp/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
   ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
@@ -172,6 +176,11 @@ describe('the arrows between the rooms', () => {
     ['src/store/store.ts', "import {\n  version,\n} from '../version.ts';"],
     ['src/sandbox/start.ts', "const { openHttp } = await import('../api/http.ts');"],
     ['src/app.ts', "import { commandTable } from '../commands/table.ts';"],
+    ['src/sending/request.ts', "import type { MessageFlags } from '../../commands/message/options.ts';"],
+    ['src/sending/follow.ts', "import { formatDuration } from '../terminal/numbers.ts';"],
+    ['src/profiles/watch.ts', "import type { App } from '../app.ts';"],
+    ['src/raw-call/place.ts', "import type { Context } from '../store/context.ts';"],
+    ['src/raw-call/read-call.ts', "import { withMembers } from '../sending/request.ts';"],
     ['src/run.ts', "import './../bin/main.ts';"],
     ['src/completion/tree.ts', "import { Command } from 'commander';"],
     ['src/redact.ts', "import { envValue } from './terminal/io.ts';"],
@@ -202,6 +211,27 @@ describe('the arrows between the rooms', () => {
     ['src/spec/limits.ts', "// import x from '../store/store.ts'"],
   ])('would let pass %s with %s', (path, text) => {
     expect(forbiddenArrows(importsOf(path, text))).toEqual([]);
+  });
+});
+
+describe('what is built in one place', () => {
+  const client = [...sources].filter(([path]) => !path.startsWith('src/sandbox/'));
+  const filesWith = (pattern: RegExp) =>
+    client.filter(([, text]) => pattern.test(text)).map(([path]) => path);
+
+  it('the header of a credential; a proxy has one of its own', () => {
+    expect(filesWith(/['"`](?:Basic|Bearer) /)).toEqual([
+      'src/api/authorization.ts',
+      'src/api/proxy-setting.ts',
+    ]);
+  });
+
+  it('the renewal of an access token that was refused', () => {
+    expect(filesWith(/\.renew\(/)).toEqual(['src/api/send-with-token.ts']);
+  });
+
+  it('the name that servers see', () => {
+    expect(filesWith(/segment-cli\/\$/)).toEqual(['src/api/user-agent.ts']);
   });
 });
 

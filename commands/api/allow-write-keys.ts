@@ -1,15 +1,13 @@
 import type { App } from '../../src/app.ts';
+import { writeKeysIn } from '../../src/raw-call/write-keys-in.ts';
 
 /**
  * The write keys that an API names as such were asked for, and are public in every browser that loads them: they
  * are shown as they came. What is a token besides stays masked.
  */
 export async function allowWriteKeys(app: App, text: string): Promise<void> {
-  const lists = text.match(/"writeKeys"\s*:\s*\[[^\]]*\]/g);
-  if (lists === null) return;
+  const keys = writeKeysIn(text);
+  if (keys.length === 0) return;
   const { token, profileToken } = await app.context();
-  for (const list of lists) {
-    for (const [, key = ''] of list.slice(list.indexOf('[')).matchAll(/"([^"\\]+)"/g))
-      if (key !== token?.value && key !== profileToken?.value) app.redactor.allow(key);
-  }
+  for (const key of keys) if (key !== token?.value && key !== profileToken?.value) app.redactor.allow(key);
 }

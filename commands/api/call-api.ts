@@ -1,20 +1,24 @@
 import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
 import { readQueryPairs } from '../../src/api/query-pairs.ts';
+import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
 import { type CliError, OutcomeUnknownError, UsageError } from '../../src/errors.ts';
+import { placeOf } from '../../src/raw-call/api-place.ts';
+import { fillFrom } from '../../src/raw-call/placeholders.ts';
+import { readCall, requestOf } from '../../src/raw-call/read-call.ts';
+import { readPath } from '../../src/raw-call/read-path.ts';
+import { curlLineOf, shownCall } from '../../src/raw-call/shown-call.ts';
+import { maxSourceMegabytes, sourceReader } from '../../src/sending/read-source.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
-import { maxSourceMegabytes, sourceReader } from '../message/read-source.ts';
+import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
+import { printCurl, printDryRun } from '../show-request.ts';
 import { confirmWrite } from '../writing/confirm-write.ts';
 import { withLookHint } from '../writing/look-hint.ts';
-import { placeOf } from './api-place.ts';
 import { openApi } from './open-api.ts';
 import type { ApiFlags } from './options.ts';
-import { fillFrom } from './placeholders.ts';
-import { previewCall, printCurl } from './preview.ts';
+import { placeholderValues } from './placeholder-values.ts';
 import { printPages } from './print-pages.ts';
 import { printReply } from './print-reply.ts';
-import { readCall, requestOf } from './read-call.ts';
-import { readPath } from './read-path.ts';
 
 /** Makes one call, or shows it. The answer goes to stdout before its status becomes an error. */
 export async function callApi(
@@ -23,20 +27,23 @@ export async function callApi(
   flags: ApiFlags,
   fieldFlags: readonly FieldFlag[],
 ): Promise<void> {
-  const call = await readCall(flags, fieldFlags, sourceReader(app.io, bodyTooLarge));
+  const read = sourceReader(app.io, bodyTooLarge);
+  const call = await withFieldErrors(() => readCall(flags, fieldFlags, read));
   for (const secret of call.headers.secrets) app.redactor.add(secret);
   const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
   const place = placeOf(flags.api ?? 'public', context);
 
   const isPreview = flags.dryRun === true || flags.curl === true;
-  const opened = isPreview ? undefined : await openApi(app, place, flags);
+  const opened = isPreview ? undefined : await openApi(app, place, context, flags);
   const lookUp = place.name === 'public' ? opened?.api : undefined;
-  const { path, query: own } = await readPath(said, place, fillFrom(app, context, lookUp));
+  const { path, query: own } = await readPath(said, place, fillFrom(placeholderValues(app, context, lookUp)));
   const query = [...readQueryPairs(own), ...call.query];
   const request = requestOf(call, path, query);
   if (opened === undefined) {
-    const show = flags.curl === true ? printCurl : previewCall;
-    return show(app, place, request, call.headers.secrets);
+    const shown = { place, request, secrets: call.headers.secrets };
+    if (flags.curl === true) return printCurl(app, curlLineOf(shown));
+    await printDryRun(app, shownCall(shown, userAgent(app.version)));
+    return app.print.note('Dry run: nothing was sent.');
   }
 
   if (call.method !== 'GET') {
@@ -47,7 +54,8 @@ export async function callApi(
       ...(call.method === 'DELETE' ? { question: `DELETE ${path}?` } : {}),
     });
   }
-  if (flags.paginate === true) return printPages(app, { place, opened, request, path, query }, flags);
+  if (flags.paginate === true)
+    return printPages(app, { name: place.name, api: opened.api, request, path, query }, flags);
   const full = call.body === undefined ? request : { ...request, body: { text: opened.body(call.body) } };
   try {
     const reply = await opened.api.reply(full);

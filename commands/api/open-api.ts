@@ -1,94 +1,43 @@
-import type { HttpReply } from '../../src/api/http.ts';
-import { createJsonApi, type JsonApi, notJson, type SentRequest } from '../../src/api/json-api.ts';
-import { failureOf } from '../../src/api/outcome.ts';
-import { explainProfileRefusal } from '../../src/api/profiles/refusal.ts';
-import { isHtml } from '../../src/api/refusal.ts';
-import { explainRefusal } from '../../src/api/workspace/refusal.ts';
 import type { App } from '../../src/app.ts';
 import { readProfileToken } from '../../src/clients/open-profiles.ts';
-import type { CliError } from '../../src/errors.ts';
-import { parseJson } from '../../src/spec/parse-json.ts';
+import { openTokens } from '../../src/clients/target.ts';
+import type { ApiPlace } from '../../src/raw-call/api-place.ts';
+import { type OpenApi, openProfile, openPublic } from '../../src/raw-call/open-api.ts';
+import { openTracking } from '../../src/raw-call/open-tracking.ts';
+import type { Context } from '../../src/store/context.ts';
 import { apiWorld } from '../reading/api-world.ts';
+import { clientWorld } from '../reading/client-world.ts';
 import { openWorkspaceOf } from '../reading/open-workspace.ts';
-import type { TargetFlags } from '../target.ts';
-import type { ApiPlace } from './api-place.ts';
-import { openTracking } from './open-tracking.ts';
-
-/** An API that calls can be made to. */
-export interface OpenApi {
-  readonly api: JsonApi;
-  /** The error for a reply that is no success; undefined for one that is. */
-  readonly refusal: (reply: HttpReply, request: SentRequest) => CliError | undefined;
-  /** The body with what the API wants in it besides: the write key, with OAuth. */
-  readonly body: (text: string) => string;
-}
+import { openTarget, type TargetFlags } from '../target.ts';
 
 /** Opens an API with the credential in force. Sends nothing yet. Throws AuthError when there is none. */
-export async function openApi(app: App, place: ApiPlace, flags: TargetFlags): Promise<OpenApi> {
-  switch (place.name) {
-    case 'public':
-      return openPublic(app, place);
-    case 'profile':
-      return openProfile(app, place);
-    case 'tracking':
-      return openTracking(app, place, flags);
-  }
-}
-
-async function openPublic(app: App, { context }: ApiPlace): Promise<OpenApi> {
-  const { api } = await openWorkspaceOf(app, context);
-  const facts = {
-    region: context.region.value,
-    tokenOrigin: context.token?.origin.name ?? 'workspace sandbox',
-  };
-  return {
-    api,
-    body: (text) => text,
-    refusal: (reply, request) =>
-      isAnswer(reply, request, 'json')
-        ? undefined
-        : refusalOf(reply, request, () => explainRefusal(reply, { ...facts, request })),
-  };
-}
-
-async function openProfile(app: App, { baseUrl, context }: ApiPlace): Promise<OpenApi> {
-  const { token, origin } = readProfileToken(context);
+export async function openApi(
+  app: App,
+  { name, baseUrl }: ApiPlace,
+  context: Context,
+  flags: TargetFlags,
+): Promise<OpenApi> {
   const region = context.region.value;
-  const explain = (reply: HttpReply, request: SentRequest) =>
-    explainProfileRefusal(reply, { request, region, tokenOrigin: origin, spaceId: spaceOf(request.path) });
-  const api = createJsonApi({
-    ...apiWorld(app),
-    http: await app.http(),
-    baseUrl,
-    authorization: `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
-    concurrency: 1,
-    explain,
-  });
-  return {
-    api,
-    body: (text) => text,
-    // What it answers to a change is not documented.
-    refusal: (reply, request) =>
-      isAnswer(reply, request, 'any') ? undefined : refusalOf(reply, request, () => explain(reply, request)),
-  };
-}
-
-/** The space that a path is about (docs/segment-api/profile.md#routes). */
-function spaceOf(path: string): string {
-  return /^\/v1\/(?:spaces|namespaces)\/([^/?]+)/.exec(path)?.[1] ?? 'unknown';
-}
-
-/** True for a success that the API itself has answered; a page for a browser is none, whatever its status. */
-function isAnswer(reply: HttpReply, { method }: SentRequest, toChange: 'json' | 'any'): boolean {
-  if (!isSuccess(reply)) return false;
-  if (method === 'GET' || toChange === 'any') return !isHtml(reply);
-  return reply.status === 204 || parseJson(reply.body) !== undefined;
-}
-
-function refusalOf(reply: HttpReply, request: SentRequest, explain: () => CliError): CliError {
-  return failureOf(isSuccess(reply) ? notJson(reply, request) : explain(), request.method);
-}
-
-function isSuccess({ status }: HttpReply): boolean {
-  return status >= 200 && status <= 299;
+  if (name === 'public') {
+    const { api } = await openWorkspaceOf(app, context);
+    return openPublic(api, { region, tokenOrigin: context.token?.origin.name ?? 'workspace sandbox' });
+  }
+  if (name === 'profile') {
+    const { token, origin } = readProfileToken(context);
+    const way = { ...apiWorld(app), http: await app.http(), baseUrl };
+    return openProfile(way, token, { region, tokenOrigin: origin });
+  }
+  // Finds the key as every sending command does, and says when there is none.
+  const target = await openTarget(app, flags);
+  const { writeKey, oauth } = target.context;
+  const http = await app.http();
+  return openTracking(
+    { ...apiWorld(app), http, baseUrl },
+    {
+      writeKey: writeKey?.value ?? '',
+      keyOrigin: writeKey?.origin.name,
+      region: target.context.region.value,
+      tokens: oauth && (await openTokens(clientWorld(app), target.context, oauth.value, http)),
+    },
+  );
 }

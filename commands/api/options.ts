@@ -1,23 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ApiName, apiNames } from '../../src/api/endpoints/endpoint.ts';
-import type { HttpRequest } from '../../src/api/http.ts';
+import { apiNames } from '../../src/api/endpoints/endpoint.ts';
+import { methods, type TypedRequest } from '../../src/raw-call/read-call.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { addTargetOptions, type TargetFlags } from '../target.ts';
 
-export type Method = HttpRequest['method'];
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
 /** The flags of `segment api` as they were typed. */
-export interface ApiFlags extends TargetFlags {
-  /** Public, unless it was said. */
-  readonly api?: ApiName;
-  readonly method?: Method;
-  readonly header?: readonly string[];
-  readonly query?: readonly string[];
-  readonly input?: string;
-  readonly paginate?: boolean;
-  readonly slurp?: boolean;
-  readonly include?: boolean;
+export interface ApiFlags extends TargetFlags, TypedRequest {
   readonly silent?: boolean;
   readonly dryRun?: boolean;
   readonly curl?: boolean;
@@ -70,7 +58,7 @@ function collect(text: string, before: readonly string[] = []): readonly string[
   return [...before, text];
 }
 
-function readMethod(text: string): Method {
+function readMethod(text: string): (typeof methods)[number] {
   const method = methods.find((known) => known === text.toUpperCase());
   if (method === undefined) throw new InvalidArgumentError(`It is one of ${methods.join(', ')}.`);
   return method;

@@ -1,24 +1,9 @@
-import { followPages } from '../../src/api/follow-pages.ts';
-import type { ApiRequest } from '../../src/api/json-api.ts';
-import { type Paging, pagingOf } from '../../src/api/paging.ts';
-import { type QueryPair, withPair } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
+import { itemPages, type PagedCall } from '../../src/raw-call/item-pages.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { allowWriteKeys } from './allow-write-keys.ts';
-import type { ApiPlace } from './api-place.ts';
-import type { OpenApi } from './open-api.ts';
 import type { ApiFlags } from './options.ts';
-
-/** A list that is gone through page by page. */
-export interface PagedCall {
-  readonly place: ApiPlace;
-  readonly opened: OpenApi;
-  readonly request: ApiRequest;
-  readonly path: string;
-  readonly query: readonly QueryPair[];
-}
 
 /** `--paginate`: the items of every page as they come, a line each; with `--slurp` as one array. */
 export async function printPages(app: App, call: PagedCall, { slurp, silent }: ApiFlags): Promise<void> {
@@ -27,38 +12,11 @@ export async function printPages(app: App, call: PagedCall, { slurp, silent }: A
     if (silent === true || text === '') return;
     await app.print.result(text);
   };
-  for await (const { items } of pagesOf(app, call)) await print(write.items(items));
+  for await (const { items, reply } of itemPages(call)) {
+    await allowWriteKeys(app, reply);
+    await print(write.items(items));
+  }
   await print(write.end());
-}
-
-function pagesOf(app: App, call: PagedCall): AsyncGenerator<ItemPage> {
-  const paging = pagingOf(call.place.name, call.path);
-  if (paging === undefined) throw noList(call.path);
-  // Who begins in the middle does not know how many items came before.
-  let before = call.query.some(({ name }) => name === paging.cursor) ? undefined : 0;
-  return followPages({
-    list: call.path,
-    async read(cursor) {
-      const first = firstQuery(call.query, paging);
-      const query = cursor === undefined ? first : withPair(first, paging.cursor, cursor);
-      const text = await call.opened.api.call({ ...call.request, pairs: query });
-      const page = paging.read(text, before);
-      if (page === undefined) throw noList(call.path);
-      await allowWriteKeys(app, text);
-      const { items, end } = page;
-      if (before !== undefined) before += items.length;
-      return { page: { items }, count: items.length, text: items.join(','), end };
-    },
-  });
-}
-
-/** Large pages, unless the size was said. */
-function firstQuery(query: readonly QueryPair[], { size }: Paging): readonly QueryPair[] {
-  return size === undefined || query.some(({ name }) => name === size.name) ? query : [...query, size];
-}
-
-interface ItemPage {
-  readonly items: readonly string[];
 }
 
 interface ItemWriter {
@@ -86,11 +44,4 @@ function arrayWriter({ io }: App): ItemWriter {
     },
     end: () => (before === '[' ? '[]\n' : isLaidOut ? '\n]\n' : ']\n'),
   };
-}
-
-function noList(path: string): UsageError {
-  return new UsageError(`${path} does not answer with one list.`, {
-    code: 'not_a_list',
-    hint: 'Leave --paginate out.',
-  });
 }

@@ -1,39 +1,18 @@
 import { type Command, Option } from 'commander';
+import { fieldsInto } from '../../src/sending/fields-into.ts';
+import type { GivenLimits } from '../../src/sending/limits.ts';
+import type { GivenMessage } from '../../src/sending/request.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { addTargetOptions, type TargetFlags } from '../target.ts';
 
 /** The flags of the six sending commands as they were typed. A command has those that its type has. */
-export interface MessageFlags extends TargetFlags {
-  readonly userId?: string;
-  readonly anonymousId?: string;
-  readonly groupId?: string;
-  readonly previousId?: string;
-  readonly name?: string;
-  readonly category?: string;
-  readonly properties?: string;
-  readonly traits?: string;
-  readonly context?: string;
-  readonly integrations?: string;
-  readonly timestamp?: string;
-  readonly messageId?: string;
-  readonly input?: string;
-  readonly revenue?: string;
-  readonly currency?: string;
-  readonly value?: string;
+export interface MessageFlags extends TargetFlags, GivenMessage, GivenLimits {
   readonly dryRun?: boolean;
   readonly curl?: boolean;
   readonly force?: boolean;
-  readonly timeout?: string;
-  readonly retries?: string;
   readonly follow?: boolean;
   readonly followTimeout?: string;
-}
-
-/** Where `-f` and `-F` of a type go; an alias has neither properties nor traits (docs/segment-api/tracking.md#alias). */
-export function fieldsInto(type: MessageType): 'properties' | 'traits' | undefined {
-  if (type === 'alias') return undefined;
-  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
 }
 
 /** Adds the flags of a message type. The returned list holds every `-f` and `-F`, in the order typed. */

@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { checkMessage } from '../../src/sending/check-message.ts';
+import { fieldsInto } from '../../src/sending/fields-into.ts';
+import { readLimits } from '../../src/sending/limits.ts';
+import { sourceReader } from '../../src/sending/read-source.ts';
+import { type MessageArgument, readRequest } from '../../src/sending/request.ts';
 import type { MessageType } from '../../src/spec/message.ts';
-import { addMessageOptions, fieldsInto, type MessageFlags } from './options.ts';
-import { sourceReader } from './read-source.ts';
-import { type MessageArgument, readLimits, readRequest } from './request.ts';
-import { checkMessage, previewMessage, sendMessage } from './send.ts';
+import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
+import { addMessageOptions, type MessageFlags } from './options.ts';
+import { previewMessage, sendAndTell } from './send.ts';
 
 /** What one of the six commands adds to what they share. */
 export interface MessageCommand {
@@ -47,25 +51,28 @@ export function registerMessageCommand(
       });
     }
     const limits = readLimits(flags);
-    const message = await readRequest({
-      type,
-      argument:
-        argument === undefined
-          ? undefined
-          : {
-              key: argument.key,
-              spelling: `the argument [${argument.name}]`,
-              text: typeof text === 'string' ? text : undefined,
-            },
-      flags,
-      fieldFlags,
-      version: app.version,
-      now: app.io.now(),
-      read: sourceReader(app.io),
-    });
-    checkMessage(app, message, type, flags.force === true);
+    const message = await withFieldErrors(() =>
+      readRequest({
+        type,
+        argument:
+          argument === undefined
+            ? undefined
+            : {
+                key: argument.key,
+                spelling: `the argument [${argument.name}]`,
+                text: typeof text === 'string' ? text : undefined,
+              },
+        flags,
+        fieldFlags,
+        version: app.version,
+        now: app.io.now(),
+        read: sourceReader(app.io),
+      }),
+    );
+    const checked = { force: flags.force === true, now: app.io.now() };
+    for (const warning of checkMessage(type, message, checked)) app.print.warn(warning);
     if (flags.dryRun === true || flags.curl === true) await previewMessage(app, type, message, flags);
-    else await sendMessage(app, type, message, flags, limits);
+    else await sendAndTell(app, type, message, flags, limits);
   });
 }
 

@@ -1,9 +1,9 @@
 import { cellOf } from '../../src/api/pick-fields.ts';
+import type { Change } from '../../src/profiles/changes.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut } from '../../src/terminal/table.ts';
-import type { Change } from './changes.ts';
 import { propertiesOf } from './columns.ts';
 
 const words = { traits: 'trait', externalIds: 'external id', links: 'link', events: 'event' } as const;

@@ -1,5 +1,6 @@
-import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { stringAt } from '../../src/api/api-object.ts';
 import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
+import { linkName } from '../../src/profiles/names.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
 import type { ListColumn } from '../reading/print-list.ts';
@@ -38,17 +39,6 @@ export const sourcedTraitColumns: readonly ListColumn[] = [
   { header: 'source', cell: (trait) => stringAt(trait, 'source_id') },
   timeColumn('updated', 'updated_at'),
 ];
-
-/** `group_id:acme`, or several of them. */
-export function linkName(link: JsonObject): string {
-  const ids = valueAt(link, 'external_ids');
-  return Array.isArray(ids) ? ids.map(externalIdName).join(', ') : '';
-}
-
-/** `email:ada@example.com`. */
-export function externalIdName(found: unknown): string {
-  return `${stringAt(found, 'type')}:${stringAt(found, 'id')}`;
-}
 
 /** The properties of an event on one line, their numbers as they came; empty when there are none. */
 export function propertiesOf(eventText: string): string {

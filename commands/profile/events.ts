@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { historyDays, listEvents } from '../../src/api/profiles/events.ts';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
-import { readMomentFlag } from '../../src/spec/moment-flag.ts';
+import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
@@ -48,15 +47,11 @@ export function register(command: Command, app: App): void {
 async function events(app: App, said: string | undefined, flags: EventsFlags): Promise<void> {
   const id = readProfileTarget(app, said, flags);
   const form = listForm(app, flags);
-  const now = app.io.now();
-  const since = readTime('--since', flags.since, now);
-  const until = readTime('--until', flags.until, now);
-  if (since !== undefined && until !== undefined && since > until) {
-    throw new UsageError('--since is later than --until.', { code: 'span_empty', hint: 'Swap them.' });
-  }
+  const span = readEventSpan(flags, app.io.now());
   const { api } = await openProfiles(app, flags.space);
   const { include, exclude, sort } = flags;
-  tellSpan(app, { since, until, sort, now }, form === 'table');
+  const { since, until } = span;
+  tellSpan(app, span, sort, form === 'table');
   await printList(app, flags, {
     noun: ['event', `events of the last ${historyDays} days`],
     columns: eventColumns,
@@ -64,26 +59,13 @@ async function events(app: App, said: string | undefined, flags: EventsFlags): P
   });
 }
 
-function readTime(flag: string, text: string | undefined, now: Date): Date | undefined {
-  if (text === undefined) return undefined;
-  const time = readMomentFlag(text, now);
-  if (time !== undefined) return time;
-  throw new UsageError(`${flag} ${text} is not a time.`, {
-    code: 'bad_value',
-    hint: 'Write 2026-02-03, 2026-02-03T04:05:06Z, or how long ago: 30m, 2h, 7d.',
-  });
-}
-
-interface Span {
-  readonly since: Date | undefined;
-  readonly until: Date | undefined;
-  readonly sort: 'asc' | 'desc' | undefined;
-  readonly now: Date;
-}
-
 /** How far back the history reaches, and what “2h” came to (docs/rules.md#commands). */
-function tellSpan({ print }: App, { since, until, sort, now }: Span, isForPerson: boolean): void {
-  const reach = new Date(now.getTime() - historyDays * 86_400_000);
+function tellSpan(
+  { print }: App,
+  { since, until, reach }: EventSpan,
+  sort: EventsFlags['sort'],
+  isForPerson: boolean,
+): void {
   if (since !== undefined && since < reach) {
     print.warn(
       `The API keeps the last ${historyDays} days: nothing from before ${reach.toISOString()} will be there.`,

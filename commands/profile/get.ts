@@ -10,6 +10,8 @@ import {
 } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
+import { watchWindow } from '../../src/profiles/watch.ts';
+import { withFewerEvents } from '../../src/profiles/with-fewer-events.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
@@ -46,8 +48,6 @@ interface GetFlags extends ObjectFlags, ProfileFlags {
 const defaultIntervalMs = 5_000;
 /** Five requests a look: more often would be in the way of who else reads the space. */
 const leastIntervalMs = 1_000;
-/** Events of each look of a watch: a page. */
-const watchWindow = 100;
 
 export function register(command: Command, app: App): void {
   command
@@ -77,8 +77,8 @@ async function get(app: App, said: string | undefined, flags: GetFlags): Promise
   const whole = isWatched ? withFewerEvents(read, flags.limit) : read;
   await printWhole(app, flags, whole, id, api.spaceId);
   if (isWatched) {
-    const { watchProfile } = await import('./watch.ts');
-    await watchProfile(app, { api, id, intervalMs, window: watchWindow, first: read });
+    const { printChanges } = await import('./watch.ts');
+    await printChanges(app, { api, id, intervalMs, first: read });
     return;
   }
   // What is missing for now is worth another try, and a script must know; what is not there is no failure.
@@ -134,9 +134,4 @@ async function printWhole(
     const { profileLines } = await import('./lines.ts');
     await print.result(profileLines(whole, io.now()));
   }
-}
-
-function withFewerEvents(whole: WholeProfile, limit: number): WholeProfile {
-  const { events } = whole;
-  return 'value' in events ? { ...whole, events: { value: events.value.slice(0, limit) } } : whole;
 }

@@ -1,10 +1,10 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
 import { partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
+import { traitRow } from '../../src/profiles/trait-row.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 import { eventColumns, externalIdColumns, linkColumns, traitColumns } from './columns.ts';
 import { metadataFacts } from './metadata.ts';
-import { traitRow } from './trait-row.ts';
 
 /** A whole profile in a pipe: lines separated by tabs, each with the name of its part first. */
 export function profileLines(whole: WholeProfile, now: Date): string {

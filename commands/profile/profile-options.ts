@@ -5,10 +5,9 @@ import {
   type ProfileId,
   profileCollections,
   profileIdText,
-  readProfileId,
 } from '../../src/api/profiles/profile-id.ts';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
+import { readProfileName } from '../../src/profiles/profile-name.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 
 /** Whose profile, as flags. */
@@ -58,14 +57,7 @@ export function readProfileTarget(
     const [spelling = ''] = /--[\w-]+/.exec(words) ?? [];
     return value === undefined ? [] : [{ spelling, type, value }];
   });
-  const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
-  if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
-  const [flag] = named;
-  const id =
-    flag === undefined
-      ? readProfileId(said ?? '', flags.collection)
-      : readProfileId(`${flag.type}:${flag.value}`, flags.collection);
-  if (id === undefined) throw withoutType(said ?? '');
+  const id = readProfileName({ said, named, collection: flags.collection });
   warnOfCapitals(print, id);
   return id;
 }
@@ -76,38 +68,4 @@ function warnOfCapitals(print: App['print'], id: ProfileId): void {
   if (lower === undefined) return;
   const [given, wanted] = [id, lower].map((each) => escapeLine(profileIdText(each)));
   print.warn(`${given} has capitals, and Segment looks ids up in lower case: ${wanted}`);
-}
-
-const example = 'segment profile get user_id:user_1';
-
-function idMissing(): UsageError {
-  return new UsageError('Whose profile? Name it by one of its ids.', {
-    code: 'id_missing',
-    hint: `${example}, or --email, --anonymous-id, --group-id`,
-  });
-}
-
-function idsConflict(spellings: readonly string[]): UsageError {
-  return new UsageError(`A profile is named by one id, not by ${spellings.length}.`, {
-    code: 'ids_conflict',
-    details: spellings,
-    hint: 'Keep one of them.',
-  });
-}
-
-function idEmpty(spelling: string): UsageError {
-  return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
-}
-
-function withoutType(said: string): UsageError {
-  if (/:\s*$/.test(said)) return idEmpty(said);
-  const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
-  const value = said.replace(/^:/, '');
-  return new UsageError(`“${said}” does not say what kind of id it is.`, {
-    code: 'id_without_type',
-    hint:
-      value === ''
-        ? example
-        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or one of your own.`,
-  });
 }

@@ -2,6 +2,7 @@ import type { ApiObject } from '../../src/api/api-object.ts';
 import { historyDays } from '../../src/api/profiles/events.ts';
 import { maxLinks } from '../../src/api/profiles/links.ts';
 import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
+import { traitRow } from '../../src/profiles/trait-row.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { renderTable, type TableLook } from '../../src/terminal/table.ts';
@@ -10,7 +11,6 @@ import { factLines } from '../reading/print-object.ts';
 import { eventColumns, externalIdColumns, linkColumns, traitColumns } from './columns.ts';
 import { metadataFacts } from './metadata.ts';
 import { problemWords } from './problem-words.ts';
-import { traitRow } from './trait-row.ts';
 
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;

@@ -3,6 +3,7 @@ import type { ApiObject } from '../../src/api/api-object.ts';
 import type { ProfilePage } from '../../src/api/profiles/client.ts';
 import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/traits.ts';
 import type { App } from '../../src/app.ts';
+import { sourcedTraitRow, traitRow } from '../../src/profiles/trait-row.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addFormOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
@@ -10,7 +11,6 @@ import { printJsonText } from '../reading/print-object.ts';
 import { readNames } from '../reading/read-names.ts';
 import { sourcedTraitColumns, traitColumns } from './columns.ts';
 import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
-import { sourcedTraitRow, traitRow } from './trait-row.ts';
 
 const examples = `
 Examples:

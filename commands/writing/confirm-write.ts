@@ -4,7 +4,7 @@ import { CancelledError, UsageError } from '../../src/errors.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
-import { printDryRun } from '../message/preview.ts';
+import { printDryRun } from '../show-request.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /**

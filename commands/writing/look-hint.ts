@@ -1,7 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { OutcomeUnknownError } from '../../src/errors.ts';
+import { shellWord } from '../../src/spec/shell-word.ts';
 import { withLookHint as withHint } from '../../src/workspace/changes/make-change.ts';
-import { shellWord } from '../message/preview.ts';
 
 /** The same error with the command that shows whether the change was made as its hint. */
 export function withLookHint(

@@ -52,6 +52,11 @@ export function isRetriedStatus(status: number): boolean {
   return retriedStatuses.has(status) || (status >= 500 && status <= 599 && !hopelessServerErrors.has(status));
 }
 
+/** True where a new access token may open what this one did not (docs/segment-api/tracking.md#oauth). */
+export function isRefusedToken(status: number): boolean {
+  return status === 401 || status === 403 || status === 511;
+}
+
 /** Judges a Tracking API reply. Pure. */
 export function judgeReply(reply: HttpReply, facts: ReplyFacts): SendOutcome {
   const { status, headers } = reply;
@@ -60,7 +65,7 @@ export function judgeReply(reply: HttpReply, facts: ReplyFacts): SendOutcome {
     const reason = status === 429 ? 'rate limited (429)' : `the server answered ${status}`;
     return retryOutcome(reason, { status, retryAfterMs: retryAfterMs(headers, facts.now) });
   }
-  if (facts.oauth && (status === 401 || status === 403 || status === 511)) {
+  if (facts.oauth && isRefusedToken(status)) {
     return { kind: 'renew_token', error: refusedCredential(reply, facts) };
   }
   if (status === 400) return judgeBadRequest(reply, facts);

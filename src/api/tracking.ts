@@ -1,8 +1,10 @@
 import type { ApiPath } from './api-path.ts';
+import { basicAuthorization } from './authorization.ts';
 import type { Http } from './http.ts';
 import type { TokenSource } from './oauth.ts';
 import type { ReplyFacts } from './refusal.ts';
 import { judgeFailure, judgeReply, type SendOutcome } from './retry.ts';
+import { sendWithToken } from './send-with-token.ts';
 import { TransportError } from './transport-error.ts';
 
 /** Where messages go and what opens the door. */
@@ -37,7 +39,7 @@ export type TrackingFacts = Pick<ReplyFacts, 'region' | 'keyOrigin'> & { readonl
 
 export function createTracking(http: Http, target: TrackingTarget, facts: TrackingFacts): Tracking {
   const oauth = target.tokens !== undefined;
-  const basic = `Basic ${Buffer.from(`${target.writeKey}:`, 'utf8').toString('base64')}`;
+  const basic = basicAuthorization(target.writeKey);
 
   const postOnce = async (request: TrackingRequest, authorization: string): Promise<SendOutcome> => {
     const url = `${target.url}${request.path}`;
@@ -62,13 +64,12 @@ export function createTracking(http: Http, target: TrackingTarget, facts: Tracki
     async post(request) {
       const { tokens } = target;
       if (tokens === undefined) return postOnce(request, basic);
-      const first = await tokens.token(request.signal);
-      if (first.kind !== 'token') return first;
-      const outcome = await postOnce(request, `Bearer ${first.token}`);
-      if (outcome.kind !== 'renew_token') return outcome;
-      const second = await tokens.renew(first.token, request.signal);
-      if (second.kind !== 'token') return second;
-      const last = await postOnce(request, `Bearer ${second.token}`);
+      const last = await sendWithToken<SendOutcome>(tokens, {
+        send: (authorization) => postOnce(request, authorization),
+        isRefused: ({ kind }) => kind === 'renew_token',
+        noToken: (reason) => reason,
+        signal: request.signal,
+      });
       return last.kind === 'renew_token' ? { kind: 'stop', error: last.error } : last;
     },
   };

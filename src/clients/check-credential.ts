@@ -1,4 +1,5 @@
 import { apiPath } from '../api/api-path.ts';
+import { basicAuthorization, bearerAuthorization } from '../api/authorization.ts';
 import { type HttpReply, TransportError } from '../api/http.ts';
 import type { TokenKeeper } from '../api/oauth.ts';
 import { AuthError, type CliError, TemporaryError } from '../errors.ts';
@@ -62,7 +63,7 @@ export async function checkToken(
   world: CredentialWorld,
   { apiUrl, region, token }: { readonly apiUrl: string; readonly region: Region; readonly token: string },
 ): Promise<CredentialCheck> {
-  const reply = await get(world, `${apiUrl}/`, `Bearer ${token}`);
+  const reply = await get(world, `${apiUrl}/`, bearerAuthorization(token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
@@ -89,11 +90,7 @@ export async function checkProfileToken(
   }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
   const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
-  const reply = await get(
-    world,
-    profileUrl + path,
-    `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
-  );
+  const reply = await get(world, profileUrl + path, basicAuthorization(token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { sourceReader } from '../../../src/sending/read-source.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';
 import { withFieldErrors } from '../../../src/workspace/changes/field-errors.ts';
@@ -12,7 +13,6 @@ import {
 } from '../../../src/workspace/changes/update-schema-settings.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
-import { sourceReader } from '../../message/read-source.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { tellChange } from '../../writing/tell-change.ts';

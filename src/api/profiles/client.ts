@@ -1,6 +1,7 @@
 import { NotFoundError, UsageError } from '../../errors.ts';
 import type { Region } from '../../spec/region.ts';
 import { textAt } from '../api-object.ts';
+import { basicAuthorization } from '../authorization.ts';
 import { followPages } from '../follow-pages.ts';
 import { createJsonApi, type JsonApiParts } from '../json-api.ts';
 import { jsonKind, memberKind } from '../json-kind.ts';
@@ -42,7 +43,7 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
         return parts.http.send(request);
       },
     },
-    authorization: `Basic ${Buffer.from(`${token}:`, 'utf8').toString('base64')}`,
+    authorization: basicAuthorization(token),
     concurrency: profileConcurrency,
     explain: (reply, request) => explainProfileRefusal(reply, { request, region, tokenOrigin, spaceId }),
   });

@@ -1,6 +1,7 @@
 import type { Region } from '../../spec/region.ts';
 import type { ApiObject } from '../api-object.ts';
 import type { ApiPath } from '../api-path.ts';
+import { bearerAuthorization } from '../authorization.ts';
 import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import { publicPageEnd } from '../paging.ts';
@@ -31,7 +32,7 @@ export function createWorkspaceApi({
 }: WorkspaceApiParts): WorkspaceApi {
   return createJsonApi({
     ...parts,
-    authorization: `Bearer ${token}`,
+    authorization: bearerAuthorization(token),
     concurrency,
     explain: (reply, request) => explainRefusal(reply, { request, region, tokenOrigin }),
   });

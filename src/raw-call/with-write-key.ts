@@ -1,4 +1,4 @@
-import { openObject, writeNode } from '../../src/spec/json-text.ts';
+import { openObject, writeNode } from '../spec/json-text.ts';
 
 /** A body with the write key in it, as the Tracking API wants it besides a token (docs/segment-api/tracking.md#write-keys); one that names a key itself keeps it. */
 export function withWriteKey(text: string, writeKey: string): string {

@@ -1,4 +1,4 @@
-import { UsageError } from '../../src/errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** The headers of a call as they were typed. */
 export interface CallHeaders {

@@ -1,5 +1,5 @@
-import { type ApiPath, readApiPath } from '../../src/api/api-path.ts';
-import { UsageError } from '../../src/errors.ts';
+import { type ApiPath, readApiPath } from '../api/api-path.ts';
+import { UsageError } from '../errors.ts';
 import type { ApiPlace } from './api-place.ts';
 
 /** A path of an API, and the query that it brought, as it was written. */

@@ -1,18 +1,25 @@
-import { type CliError, InputError, systemErrorCode, UsageError } from '../../src/errors.ts';
-import { isStdin, openPath } from '../../src/files/open-path.ts';
-import type { ReadSource } from '../../src/spec/fields.ts';
-import type { Io } from '../../src/terminal/io.ts';
+import type { Readable } from 'node:stream';
+import { type CliError, InputError, systemErrorCode, UsageError } from '../errors.ts';
+import { isStdin, openPath } from '../files/open-path.ts';
+import type { ReadSource } from '../spec/fields.ts';
 
 /** A message may have 32 KB, and a request some hundred; a source as large as this is a mistake, or never ends. */
 export const maxSourceMegabytes = 4;
 const maxSourceBytes = maxSourceMegabytes * 1024 * 1024;
+
+/** What is behind `-`, and where a file is looked for. */
+interface Surroundings {
+  readonly stdin: () => Readable;
+  readonly stdinIsTerminal: boolean;
+  readonly cwd: string;
+}
 
 /**
  * Reads whole files, and stdin as `-`, as UTF-8 without its BOM. Throws UsageError for what cannot be
  * read and InputError for what is no text. `spelling` is what the person typed.
  */
 export function sourceReader(
-  io: Pick<Io, 'stdin' | 'stdinIsTerminal' | 'cwd'>,
+  io: Surroundings,
   tooLarge: (spelling: string) => CliError = messageTooLarge,
 ): ReadSource {
   return async (name, spelling) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freshMessageId } from '../../commands/message/fresh-message-id.ts';
+import { freshMessageId } from '../../src/sending/fresh-message-id.ts';
 
 it('is a UUID of version 4, another one each time', async () => {
   const ids = await Promise.all(Array.from({ length: 1000 }, () => freshMessageId()));

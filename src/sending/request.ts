@@ -1,27 +1,41 @@
-import { InputError, UsageError } from '../../src/errors.ts';
-import { isStdin } from '../../src/files/open-path.ts';
+import { InputError, UsageError } from '../errors.ts';
+import { isStdin } from '../files/open-path.ts';
 import {
   type ComposedMessage,
   composeMessage,
   type MessageParts,
   type ObjectKey,
-} from '../../src/spec/compose-message.ts';
-import { durationMs } from '../../src/spec/duration.ts';
-import {
-  type Field,
-  type FieldFlag,
-  isJsonNumber,
-  parseField,
-  type ReadSource,
-} from '../../src/spec/fields.ts';
-import { findJsonProblem, isObjectText, type JsonProblem } from '../../src/spec/json-text.ts';
-import { maxMessageIdLength } from '../../src/spec/limits.ts';
-import type { MessageType } from '../../src/spec/message.ts';
-import { readMoment } from '../../src/spec/moment.ts';
-import { isMessageId, rejectionFor } from '../../src/spec/verdict.ts';
-import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
+} from '../spec/compose-message.ts';
+import { type Field, type FieldFlag, isJsonNumber, parseField, type ReadSource } from '../spec/fields.ts';
+import { findJsonProblem, isObjectText, type JsonProblem } from '../spec/json-text.ts';
+import { maxMessageIdLength } from '../spec/limits.ts';
+import type { MessageType } from '../spec/message.ts';
+import { readMoment } from '../spec/moment.ts';
+import { isMessageId, rejectionFor } from '../spec/verdict.ts';
+import { badValue } from './bad-value.ts';
+import { fieldsInto } from './fields-into.ts';
 import { freshMessageId } from './fresh-message-id.ts';
-import { fieldsInto, type MessageFlags } from './options.ts';
+
+/** The parts of a message as they were typed, each as text. A type has those that its members are. */
+export interface GivenMessage {
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  readonly groupId?: string;
+  readonly previousId?: string;
+  readonly name?: string;
+  readonly category?: string;
+  readonly properties?: string;
+  readonly traits?: string;
+  readonly context?: string;
+  readonly integrations?: string;
+  readonly timestamp?: string;
+  readonly messageId?: string;
+  /** A file that holds a whole message, or `-` for stdin. */
+  readonly input?: string;
+  readonly revenue?: string;
+  readonly currency?: string;
+  readonly value?: string;
+}
 
 /** The member of a message that a command's argument sets. */
 export interface MessageArgument {
@@ -31,44 +45,17 @@ export interface MessageArgument {
   readonly text: string | undefined;
 }
 
-/** How hard to try. */
-export interface SendingLimits {
-  readonly timeoutMs: number;
-  readonly retries: number;
-}
-
-/** docs/rules.md#numbers: a person is waiting. */
-const defaultLimits: SendingLimits = { timeoutMs: 30_000, retries: 3 };
-
-/** Reads `--timeout` and `--retries`. */
-export function readLimits(flags: MessageFlags): SendingLimits {
-  const timeoutMs = flags.timeout === undefined ? defaultLimits.timeoutMs : durationMs(flags.timeout);
-  if (timeoutMs === undefined || timeoutMs <= 0) {
-    throw badValue(
-      `--timeout ${flags.timeout} is not a duration.`,
-      'Write a number with its unit: 500ms, 30s or 2m.',
-    );
-  }
-  if (flags.retries !== undefined && !/^\d{1,3}$/.test(flags.retries)) {
-    throw badValue(
-      `--retries ${flags.retries} is not a number of tries.`,
-      'Write a whole number: 0 to try once.',
-    );
-  }
-  return { timeoutMs, retries: flags.retries === undefined ? defaultLimits.retries : Number(flags.retries) };
-}
-
 export interface RequestParts {
   readonly type: MessageType;
   readonly argument: MessageArgument | undefined;
-  readonly flags: MessageFlags;
+  readonly flags: GivenMessage;
   readonly fieldFlags: readonly FieldFlag[];
   readonly version: string;
   readonly now: Date;
   readonly read: ReadSource;
 }
 
-/** Turns what was typed into the one message that is meant. Everything wrong with the call is found here. */
+/** Turns what was typed into the one message that is meant. Everything wrong with the call is found here; throws FieldError for a field. */
 export async function readRequest({
   type,
   argument,
@@ -78,27 +65,25 @@ export async function readRequest({
   now,
   read,
 }: RequestParts): Promise<ComposedMessage> {
-  return withFieldErrors(async () => {
-    const fields = readFields(type, flags, fieldFlags);
-    refuseStdinTwice(flags, fields);
-    const parts: MessageParts = {
-      type,
-      members: readMembers(argument, flags, now),
-      body: flags.input === undefined ? undefined : await readBody(type, flags.input, read),
-      objects: await readObjects(flags, read),
-      fields,
-      fieldsInto: fieldsInto(type) ?? 'properties',
-      freshMessageId: await freshMessageId(),
-      library: { name: 'segment-cli', version },
-    };
-    return await composeMessage(parts, read);
-  });
+  const fields = readFields(type, flags, fieldFlags);
+  refuseStdinTwice(flags, fields);
+  const parts: MessageParts = {
+    type,
+    members: readMembers(argument, flags, now),
+    body: flags.input === undefined ? undefined : await readBody(type, flags.input, read),
+    objects: await readObjects(flags, read),
+    fields,
+    fieldsInto: fieldsInto(type) ?? 'properties',
+    freshMessageId: await freshMessageId(),
+    library: { name: 'segment-cli', version },
+  };
+  return composeMessage(parts, read);
 }
 
 /** Strings from the argument and the flags; a member given twice is a mistake in the call. */
 function readMembers(
   argument: MessageArgument | undefined,
-  flags: MessageFlags,
+  flags: GivenMessage,
   now: Date,
 ): Map<string, string> {
   const members = new Map<string, string>();
@@ -151,7 +136,7 @@ function readMessageId(text: string | undefined): string | undefined {
 }
 
 /** `-f`, `-F` and the flags that stand for a property. */
-function readFields(type: MessageType, flags: MessageFlags, fieldFlags: readonly FieldFlag[]): Field[] {
+function readFields(type: MessageType, flags: GivenMessage, fieldFlags: readonly FieldFlag[]): Field[] {
   const fields = fieldFlags.map(parseField);
   const add = (flag: string, key: string, value: string | undefined, toJson: (text: string) => string) => {
     if (value === undefined) return;
@@ -209,7 +194,7 @@ async function readBody(type: MessageType, name: string, read: ReadSource): Prom
 const objectKeys: readonly ObjectKey[] = ['properties', 'traits', 'context', 'integrations'];
 
 /** `--properties '{…}'` and its like; `@file` and `@-` are read. */
-async function readObjects(flags: MessageFlags, read: ReadSource): Promise<Map<ObjectKey, string>> {
+async function readObjects(flags: GivenMessage, read: ReadSource): Promise<Map<ObjectKey, string>> {
   const objects = new Map<ObjectKey, string>();
   for (const key of objectKeys) {
     const given = flags[key];
@@ -235,7 +220,7 @@ function notJson(spelling: string, { message, line, column }: JsonProblem): stri
 }
 
 /** stdin can be read once; found out before anything is read. */
-function refuseStdinTwice(flags: MessageFlags, fields: readonly Field[]): void {
+function refuseStdinTwice(flags: GivenMessage, fields: readonly Field[]): void {
   const readers = [
     ...(flags.input !== undefined && isStdin(flags.input) ? [`--input ${flags.input}`] : []),
     ...objectKeys
@@ -254,8 +239,4 @@ function refuseStdinTwice(flags: MessageFlags, fields: readonly Field[]): void {
 
 function sourceName(text: string): string | undefined {
   return text.startsWith('@') ? text.slice(1) : undefined;
-}
-
-function badValue(message: string, hint: string): UsageError {
-  return new UsageError(message, { code: 'bad_value', hint });
 }

@@ -1,6 +1,6 @@
-import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
-import { readElements } from '../../src/ndjson/elements.ts';
-import { isObjectText, type JsonMembers, type JsonNode, openObject } from '../../src/spec/json-text.ts';
+import { type QueryPair, queryPair } from '../api/query-pairs.ts';
+import { readElements } from '../ndjson/elements.ts';
+import { isObjectText, type JsonMembers, type JsonNode, openObject } from '../spec/json-text.ts';
 
 /** Fields as parameters of a query, in dot style (docs/segment-api/public.md#query-encoding); numbers as they were typed. */
 export function queryPairsOf(members: JsonMembers): QueryPair[] {

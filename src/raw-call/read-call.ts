@@ -1,20 +1,31 @@
-import type { ApiPath } from '../../src/api/api-path.ts';
-import type { ApiRequest } from '../../src/api/json-api.ts';
-import { type QueryPair, queryPair } from '../../src/api/query-pairs.ts';
-import { InputError, UsageError } from '../../src/errors.ts';
-import { isStdin } from '../../src/files/open-path.ts';
-import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../../src/spec/fields.ts';
-import {
-  findJsonProblem,
-  isObjectText,
-  type JsonMembers,
-  openObject,
-  writeNode,
-} from '../../src/spec/json-text.ts';
-import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
-import type { ApiFlags, Method } from './options.ts';
+import type { ApiPath } from '../api/api-path.ts';
+import type { ApiName } from '../api/endpoints/endpoint.ts';
+import type { HttpRequest } from '../api/http.ts';
+import type { ApiRequest } from '../api/json-api.ts';
+import { type QueryPair, queryPair } from '../api/query-pairs.ts';
+import { InputError, UsageError } from '../errors.ts';
+import { isStdin } from '../files/open-path.ts';
+import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../spec/fields.ts';
+import { findJsonProblem, isObjectText, type JsonMembers, openObject, writeNode } from '../spec/json-text.ts';
 import { queryPairsOf } from './query-of-fields.ts';
 import { type CallHeaders, readHeaders } from './read-headers.ts';
+
+type Method = HttpRequest['method'];
+export const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** A call as it was typed, but for where it goes. */
+export interface TypedRequest {
+  /** Public, unless it was said. */
+  readonly api?: ApiName;
+  readonly method?: Method;
+  readonly header?: readonly string[];
+  readonly query?: readonly string[];
+  /** A file, or `-` for stdin. */
+  readonly input?: string;
+  readonly paginate?: boolean;
+  readonly slurp?: boolean;
+  readonly include?: boolean;
+}
 
 /** What is asked for, but for where: that takes the workspace. */
 export interface ApiCall {
@@ -25,13 +36,13 @@ export interface ApiCall {
   readonly body: string | undefined;
 }
 
-/** Turns flags into the one call that is meant. Everything wrong with them is found here. */
+/** Turns what was typed into the one call that is meant. Everything wrong with it is found here; throws FieldError for a field. */
 export async function readCall(
-  flags: ApiFlags,
+  flags: TypedRequest,
   fieldFlags: readonly FieldFlag[],
   read: ReadSource,
 ): Promise<ApiCall> {
-  const fields = await withFieldErrors(() => fieldFlags.map(parseField));
+  const fields = fieldFlags.map(parseField);
   refuseStdinTwice(flags, fields);
   const { input } = flags;
   const method = flags.method ?? (fields.length > 0 || input !== undefined ? 'POST' : 'GET');
@@ -44,7 +55,7 @@ export async function readCall(
   // No DELETE of the three APIs takes a body; those that need to know more read the query (docs/segment-api/public.md).
   const isQuery = method === 'GET' || method === 'DELETE';
   const members: JsonMembers = isQuery || given === undefined ? new Map() : openBody(given, input ?? '');
-  await withFieldErrors(() => setFields(members, fields, read));
+  await setFields(members, fields, read);
   return isQuery
     ? { method, query: [...query, ...queryPairsOf(members)], headers, body: given }
     : { method, query, headers, body: writeNode(members) };
@@ -81,7 +92,7 @@ function openBody(text: string, name: string): JsonMembers {
   });
 }
 
-function refuseConflicts({ api, paginate, slurp, include }: ApiFlags, method: Method): void {
+function refuseConflicts({ api, paginate, slurp, include }: TypedRequest, method: Method): void {
   const conflict = (message: string, hint: string) =>
     new UsageError(message, { code: 'flags_conflict', hint });
   if (slurp === true && paginate !== true)
@@ -98,7 +109,7 @@ function refuseConflicts({ api, paginate, slurp, include }: ApiFlags, method: Me
 }
 
 /** stdin can be read once; found out before anything is read. */
-function refuseStdinTwice({ input }: ApiFlags, fields: readonly Field[]): void {
+function refuseStdinTwice({ input }: TypedRequest, fields: readonly Field[]): void {
   const readers = [
     ...(input !== undefined && isStdin(input) ? [`--input ${input}`] : []),
     ...fields.flatMap(({ value, spelling }) =>

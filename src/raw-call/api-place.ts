@@ -1,6 +1,6 @@
-import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
-import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
-import type { Context } from '../../src/store/context.ts';
+import { shownAuthorization } from '../api/authorization.ts';
+import type { ApiName } from '../api/endpoints/endpoint.ts';
+import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
 
 /** One of the three APIs as the workspace in force has it. Nothing is opened, and there need be no credential. */
 export interface ApiPlace {
@@ -12,29 +12,34 @@ export interface ApiPlace {
   /** The variable that sets it. */
   readonly urlVariable: string;
   /** How it is shown that a credential goes along: never the credential. */
-  readonly authorization: 'Bearer [redacted]' | 'Basic [redacted]';
+  readonly authorization: (typeof shownAuthorization)[keyof typeof shownAuthorization];
   /** The same for curl. */
   readonly curlCredential: string;
   /** With OAuth the body carries the write key. */
   readonly keyInBody: boolean;
-  readonly context: Context;
+}
+
+/** The settings that decide where an API is. */
+export interface PlaceSettings {
+  readonly urls: Readonly<Record<'api' | 'profile' | 'tracking', { readonly value: string }>>;
+  readonly sandbox: boolean;
+  /** The application that gets the tokens of the Tracking API; undefined without OAuth. */
+  readonly oauth: object | undefined;
 }
 
 /** Where an API is, and how its credential is sent (docs/segment-api/public.md#authentication, docs/segment-api/tracking.md#write-keys, docs/segment-api/profile.md#authentication). */
-export function placeOf(name: ApiName, context: Context): ApiPlace {
-  const { urls, sandbox, oauth } = context;
+export function placeOf(name: ApiName, { urls, sandbox, oauth }: PlaceSettings): ApiPlace {
   const bearer = (token: string) =>
     ({
-      authorization: 'Bearer [redacted]',
+      authorization: shownAuthorization.bearer,
       curlCredential: `-H "Authorization: Bearer ${token}"`,
     }) as const;
   const basic = (user: string) =>
-    ({ authorization: 'Basic [redacted]', curlCredential: `-u "${user}:"` }) as const;
+    ({ authorization: shownAuthorization.basic, curlCredential: `-u "${user}:"` }) as const;
   switch (name) {
     case 'public':
       return {
         name,
-        context,
         keyInBody: false,
         title: 'Public API',
         baseUrl: urls.api.value,
@@ -45,7 +50,6 @@ export function placeOf(name: ApiName, context: Context): ApiPlace {
     case 'profile':
       return {
         name,
-        context,
         keyInBody: false,
         title: 'Profile API',
         baseUrl: urls.profile.value,
@@ -55,7 +59,6 @@ export function placeOf(name: ApiName, context: Context): ApiPlace {
     case 'tracking':
       return {
         name,
-        context,
         keyInBody: oauth !== undefined,
         title: 'Tracking API',
         baseUrl: urls.tracking.value,

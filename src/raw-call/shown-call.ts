@@ -1,40 +1,44 @@
-import { type ApiRequest, pathAndQuery } from '../../src/api/json-api.ts';
-import type { App } from '../../src/app.ts';
-import { printDryRun, printRequest, shellWord } from '../message/preview.ts';
+import { type ApiRequest, pathAndQuery } from '../api/json-api.ts';
+import { shellWord } from '../spec/shell-word.ts';
 import type { ApiPlace } from './api-place.ts';
 import { withWriteKey } from './with-write-key.ts';
 
-/** `--dry-run`: the request with its credentials left out. Nothing was opened for it. */
-export async function previewCall(
-  app: App,
-  place: ApiPlace,
-  request: ApiRequest,
-  secrets: readonly string[],
-): Promise<void> {
+/** A call as it would be sent, its credentials left out. */
+export interface ShownCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** A call to be shown instead of sent. */
+export interface CallToShow {
+  readonly place: ApiPlace;
+  readonly request: ApiRequest;
+  /** Values of headers that may be credentials. */
+  readonly secrets: readonly string[];
+}
+
+/** What would be sent. Nothing is opened for it. */
+export function shownCall({ place, request, secrets }: CallToShow, userAgent: string): ShownCall {
   const { method = 'GET', headers } = request;
   const body = bodyOf(request);
-  await printDryRun(app, {
+  return {
     method,
     url: `${place.baseUrl}${pathAndQuery(request)}`,
     headers: {
       authorization: place.authorization,
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      'user-agent': `segment-cli/${app.version} node/${process.versions.node}`,
+      'user-agent': userAgent,
       ...hidden(headers ?? {}, secrets, '[redacted]'),
     },
     body: body !== undefined && place.keyInBody ? withWriteKey(body, '[redacted]') : body,
-  });
-  app.print.note('Dry run: nothing was sent.');
+  };
 }
 
-/** `--curl`: one line for a POSIX shell, with variables in place of credentials. */
-export async function printCurl(
-  app: App,
-  place: ApiPlace,
-  request: ApiRequest,
-  secrets: readonly string[],
-): Promise<void> {
+/** The call as one line for a POSIX shell, with variables in place of credentials. */
+export function curlLineOf({ place, request, secrets }: CallToShow): string {
   const { method = 'GET' } = request;
   const body = bodyOf(request);
   const headers = {
@@ -43,7 +47,7 @@ export async function printCurl(
   };
   const own = hidden(request.headers ?? {}, secrets, '…');
   const kept = Object.entries(headers).filter(([name]) => !Object.hasOwn(own, name.toLowerCase()));
-  const line = [
+  return [
     'curl',
     ...(method === 'GET' && body === undefined ? [] : ['-X', method]),
     shellWord(`${place.baseUrl}${pathAndQuery(request)}`),
@@ -51,7 +55,6 @@ export async function printCurl(
     ...[...kept, ...Object.entries(own)].flatMap(([name, value]) => ['-H', shellWord(`${name}: ${value}`)]),
     ...(body === undefined ? [] : ['--data-raw', dataWord(body, place)]),
   ].join(' ');
-  await (app.globals.json ? app.print.json({ curl: line }) : printRequest(app, line));
 }
 
 /** What is put where the shell is to put the key: nothing in it is special to JSON or a shell. */

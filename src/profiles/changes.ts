@@ -1,8 +1,8 @@
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
-import type { Trait } from '../../src/api/profiles/traits.ts';
-import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
-import { formatJson } from '../../src/spec/json-text.ts';
-import { externalIdName, linkName } from './columns.ts';
+import { type ApiObject, stringAt } from '../api/api-object.ts';
+import type { Trait } from '../api/profiles/traits.ts';
+import { type Part, partValue, type WholeProfile } from '../api/profiles/whole-profile.ts';
+import { formatJson } from '../spec/json-text.ts';
+import { externalIdName, linkName } from './names.ts';
 
 /** Something about a profile that is not as it was at the look before. */
 export interface Change {

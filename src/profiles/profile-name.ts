@@ -1,0 +1,55 @@
+import { type ProfileCollection, type ProfileId, readProfileId } from '../api/profiles/profile-id.ts';
+import { UsageError } from '../errors.ts';
+
+/** How a profile was named. */
+export interface ProfileName {
+  /** `type:value`, or an internal id. */
+  readonly said: string | undefined;
+  /** Identifiers that were given by their type; `spelling` is the flag. */
+  readonly named: readonly { readonly spelling: string; readonly type: string; readonly value: string }[];
+  readonly collection: ProfileCollection | undefined;
+}
+
+/** The one profile that is meant. Throws UsageError. */
+export function readProfileName({ said, named, collection }: ProfileName): ProfileId {
+  const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
+  if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
+  const [flag] = named;
+  const id = readProfileId(flag === undefined ? (said ?? '') : `${flag.type}:${flag.value}`, collection);
+  if (id === undefined) throw withoutType(said ?? '');
+  return id;
+}
+
+const example = 'segment profile get user_id:user_1';
+
+function idMissing(): UsageError {
+  return new UsageError('Whose profile? Name it by one of its ids.', {
+    code: 'id_missing',
+    hint: `${example}, or --email, --anonymous-id, --group-id`,
+  });
+}
+
+function idsConflict(spellings: readonly string[]): UsageError {
+  return new UsageError(`A profile is named by one id, not by ${spellings.length}.`, {
+    code: 'ids_conflict',
+    details: spellings,
+    hint: 'Keep one of them.',
+  });
+}
+
+function idEmpty(spelling: string): UsageError {
+  return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
+}
+
+function withoutType(said: string): UsageError {
+  if (/:\s*$/.test(said)) return idEmpty(said);
+  const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
+  const value = said.replace(/^:/, '');
+  return new UsageError(`“${said}” does not say what kind of id it is.`, {
+    code: 'id_without_type',
+    hint:
+      value === ''
+        ? example
+        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or one of your own.`,
+  });
+}

@@ -1,0 +1,36 @@
+import { singleSendLimits } from '../api/send-one.ts';
+import { durationMs } from '../spec/duration.ts';
+import { badValue } from './bad-value.ts';
+
+/** How hard to try, as it was typed. */
+export interface GivenLimits {
+  readonly timeout?: string;
+  readonly retries?: string;
+}
+
+/** How hard to try. */
+export interface SendingLimits {
+  readonly timeoutMs: number;
+  readonly retries: number;
+}
+
+/** Reads `--timeout` and `--retries`. */
+export function readLimits(flags: GivenLimits): SendingLimits {
+  const timeoutMs = flags.timeout === undefined ? singleSendLimits.totalTimeoutMs : durationMs(flags.timeout);
+  if (timeoutMs === undefined || timeoutMs <= 0) {
+    throw badValue(
+      `--timeout ${flags.timeout} is not a duration.`,
+      'Write a number with its unit: 500ms, 30s or 2m.',
+    );
+  }
+  if (flags.retries !== undefined && !/^\d{1,3}$/.test(flags.retries)) {
+    throw badValue(
+      `--retries ${flags.retries} is not a number of tries.`,
+      'Write a whole number: 0 to try once.',
+    );
+  }
+  return {
+    timeoutMs,
+    retries: flags.retries === undefined ? singleSendLimits.retries : Number(flags.retries),
+  };
+}
