@@ -1,4 +1,4 @@
-import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
+import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import type { Context } from '../../src/store/context.ts';
 

@@ -1,7 +1,7 @@
-import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
 import { readQueryPairs } from '../../src/api/query-pairs.ts';
 import type { App } from '../../src/app.ts';
 import { type CliError, OutcomeUnknownError, UsageError } from '../../src/errors.ts';
+import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { maxSourceMegabytes, sourceReader } from '../message/read-source.ts';
 import { confirmWrite } from '../writing/confirm-write.ts';
@@ -63,7 +63,7 @@ export async function callApi(
 
 /** What shows how the thing at a path is: a GET of it, or of what it is part of. */
 async function lookAt(api: ApiName, method: string, path: string): Promise<readonly string[]> {
-  const { readablePath } = await import('../../src/api/endpoints/readable-path.ts');
+  const { readablePath } = await import('../../src/segment/endpoints/readable-path.ts');
   return ['api', ...(api === 'public' ? [] : ['--api', api]), readablePath(api, method, path)];
 }
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ApiName, apiNames } from '../../src/api/endpoints/endpoint.ts';
 import type { HttpRequest } from '../../src/api/http.ts';
+import { type ApiName, apiNames } from '../../src/segment/endpoints/endpoint.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { addTargetOptions, type TargetFlags } from '../target.ts';
 

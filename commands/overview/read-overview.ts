@@ -1,6 +1,5 @@
 import { type ApiObject, isEnabled, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { apiPath } from '../../src/api/api-path.ts';
-import { allItems, getObject, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { listDestinations } from '../../src/api/workspace/destinations.ts';
 import { listSources } from '../../src/api/workspace/sources.ts';
 import { listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
@@ -9,6 +8,7 @@ import { latestUsage, listUsage } from '../../src/api/workspace/usage.ts';
 import { detectionsBySource, listDetections } from '../../src/api/workspace/violations.ts';
 import { listVolume } from '../../src/api/workspace/volume.ts';
 import { listWarehouses } from '../../src/api/workspace/warehouses.ts';
+import { getWorkspace } from '../../src/api/workspace/workspace.ts';
 import type { AuthError } from '../../src/errors.ts';
 import { granularityMs } from '../../src/spec/granularity.ts';
 import { currentPeriod } from '../../src/spec/period.ts';
@@ -84,7 +84,7 @@ export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overvi
 }
 
 async function readWorkspace(api: WorkspaceApi) {
-  const { value } = await getObject(api, { path: apiPath`/` }, 'workspace');
+  const { value } = await getWorkspace(api);
   return { id: stringAt(value, 'id'), slug: stringAt(value, 'slug'), name: stringAt(value, 'name') };
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { endpoints, searchEndpoints } from '../../src/api/endpoints/endpoints.ts';
 import { trackingRoutes } from '../../src/sandbox/tracking/paths.ts';
 import { routeTable } from '../../src/sandbox/workspace/route-table.ts';
+import { endpoints, searchEndpoints } from '../../src/segment/endpoints/endpoints.ts';
 import { projectRoot } from '../helpers/imports.ts';
 
 /** `GET /sources/{}`: names of parameters differ from page to page. */

@@ -1,6 +1,6 @@
+import { workspaceEndpoints } from '../../segment/endpoints/workspace.ts';
 import type { Granularity } from '../../spec/granularity.ts';
-import { apiPath } from '../api-path.ts';
-import { listPages, type Page, type WorkspaceApi } from './client.ts';
+import { listOf, type Page, type WorkspaceApi } from './client.ts';
 
 /** What series can be told apart by, as the API names it (docs/segment-api/public.md#event-volume). */
 export type VolumeGroup = 'eventName' | 'eventType' | 'source';
@@ -23,9 +23,7 @@ export function listVolume(
   api: WorkspaceApi,
   { start, end, granularity, groupBy, sourceId, eventName, eventType, limit }: VolumeRequest,
 ): AsyncGenerator<Page> {
-  return listPages(api, {
-    path: apiPath`/events/volume`,
-    key: 'result',
+  return listOf(api, workspaceEndpoints.getEventVolume, {
     query: {
       granularity: granularity.toUpperCase(),
       startTime: start.toISOString(),
