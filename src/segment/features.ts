@@ -1,5 +1,5 @@
 /** Parts of a plan that operations name as their gate (docs/segment-api/public.md#plan-and-feature-gates). */
-export const features = [
+export const planFeatures = [
   'Protocols',
   'Audit Trail',
   'Destination Subscriptions',
@@ -10,4 +10,4 @@ export const features = [
   'Live Plugins',
   'Space Filters',
 ] as const;
-export type Feature = (typeof features)[number];
+export type Feature = (typeof planFeatures)[number];

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { ApiObject } from '../../../src/api/api-object.ts';
-import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
+import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
+import { schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../../reading/output-options.ts';
 import { cellOf } from '../../reading/pick-fields.ts';

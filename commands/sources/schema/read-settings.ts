@@ -1,5 +1,5 @@
-import { type SettingKind, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { type SettingKind, schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { nearest } from '../../../src/store/names.ts';
 import { leavesOf } from '../../writing/changes.ts';
 

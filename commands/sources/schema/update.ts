@@ -2,12 +2,12 @@ import { type Command, Option } from 'commander';
 import type { WorkspaceApi } from '../../../src/api/workspace/client.ts';
 import {
   getSchemaSettings,
-  schemaSettings,
   schemaSettingsIn,
   updateSchemaSettingsRequest,
 } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';
 import { sourceReader } from '../../message/read-source.ts';

@@ -1,4 +1,5 @@
 import { destinationEndpoints as endpoints } from '../../segment/endpoints/destinations.ts';
+import { deliveryFields } from '../../segment/enums.ts';
 import type { Granularity } from '../../spec/granularity.ts';
 import { listOf, type Page, type WorkspaceApi } from './client.ts';
 
@@ -21,42 +22,43 @@ export interface DeliveryStep {
   readonly fields: readonly string[];
 }
 
-const atEveryStep = ['eventName', 'eventType', 'appVersion'];
-const withReason = [...atEveryStep, 'discardReason'];
-const atDestinations = [...withReason, 'subscriptionId', 'activationId', 'audienceId', 'spaceId'];
-
 /** In the order in which a message takes them. */
 export const deliverySteps: readonly DeliveryStep[] = [
   {
     name: 'received',
     endpoint: endpoints.getSuccessfullyReceived,
     atDestination: false,
-    fields: atEveryStep,
+    fields: deliveryFields.received,
   },
   {
     name: 'failed-on-ingest',
     endpoint: endpoints.getFailedOnIngest,
     atDestination: false,
-    fields: withReason,
+    fields: deliveryFields.atSource,
   },
   {
     name: 'filtered-at-source',
     endpoint: endpoints.getFilteredAtSource,
     atDestination: false,
-    fields: withReason,
+    fields: deliveryFields.atSource,
   },
   {
     name: 'filtered-at-destination',
     endpoint: endpoints.getFilteredAtDestination,
     atDestination: true,
-    fields: atDestinations,
+    fields: deliveryFields.atDestination,
   },
-  { name: 'failed', endpoint: endpoints.getFailedDelivery, atDestination: true, fields: atDestinations },
+  {
+    name: 'failed',
+    endpoint: endpoints.getFailedDelivery,
+    atDestination: true,
+    fields: deliveryFields.atDestination,
+  },
   {
     name: 'successful',
     endpoint: endpoints.getSuccessfulDelivery,
     atDestination: true,
-    fields: atDestinations,
+    fields: deliveryFields.atDestination,
   },
 ];
 

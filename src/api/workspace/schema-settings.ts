@@ -3,28 +3,6 @@ import { type ApiObject, objectAt } from '../api-object.ts';
 import type { ApiRequest } from '../json-api.ts';
 import { objectOf, requestOf, type WorkspaceApi } from './client.ts';
 
-/** What a schema setting may be: a boolean, one of some words, or the id of a source. */
-export type SettingKind = 'boolean' | 'source' | readonly string[];
-
-const onTraits: readonly (readonly [string, SettingKind])[] = [
-  ['allowUnplannedTraits', 'boolean'],
-  ['allowTraitsOnViolations', 'boolean'],
-  ['commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_TRAITS']],
-];
-
-/** Every schema setting by its path (docs/segment-api/public.md#sources). */
-export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, SettingKind>([
-  ['track.allowUnplannedEvents', 'boolean'],
-  ['track.allowUnplannedEventProperties', 'boolean'],
-  ['track.allowEventOnViolations', 'boolean'],
-  ['track.allowPropertiesOnViolations', 'boolean'],
-  ['track.commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_PROPERTIES']],
-  ...onTraits.map(([name, kind]) => [`identify.${name}`, kind] as const),
-  ...onTraits.map(([name, kind]) => [`group.${name}`, kind] as const),
-  ['forwardingViolationsTo', 'source'],
-  ['forwardingBlockedEventsTo', 'source'],
-]);
-
 /** The schema settings of a source. Without Protocols they are default values (docs/segment-api/public.md#plan-and-feature-gates). */
 export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<ApiObject> {
   return objectOf(api, endpoints.getSchemaSettings, { params: { sourceId } });

@@ -2,12 +2,6 @@ import { protocolsEndpoints as endpoints } from '../../segment/endpoints/protoco
 import type { ApiObject } from '../api-object.ts';
 import { listOf, objectOf, type Page, type WorkspaceApi } from './client.ts';
 
-/** What kinds of tracking plan there are (docs/segment-api/public.md#tracking-plans). */
-export const trackingPlanTypes = ['LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'] as const;
-
-/** What a rule speaks about (docs/segment-api/public.md#tracking-plans). */
-export const ruleTypes = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const;
-
 /** The tracking plans of the workspace (docs/segment-api/public.md#tracking-plans); of one `type` alone, where it is given. */
 export function listTrackingPlans(
   api: WorkspaceApi,

@@ -1,9 +1,10 @@
 import { workspaceEndpoints } from '../../segment/endpoints/workspace.ts';
+import type { volumeGroups } from '../../segment/enums.ts';
 import type { Granularity } from '../../spec/granularity.ts';
 import { listOf, type Page, type WorkspaceApi } from './client.ts';
 
 /** What series can be told apart by, as the API names it (docs/segment-api/public.md#event-volume). */
-export type VolumeGroup = 'eventName' | 'eventType' | 'source';
+export type VolumeGroup = (typeof volumeGroups)[number];
 
 export interface VolumeRequest {
   /** In the range. */

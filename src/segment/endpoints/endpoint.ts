@@ -9,7 +9,15 @@ export type EndpointMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** `stable` is v1 (docs/segment-api/public.md#media-types). */
 export type Version = 'stable' | 'beta' | 'alpha';
 
-export type RateLimit = `${number}/${'s' | 'min' | 'day'}`;
+const minutes = { s: 1 / 60, min: 1, day: 1_440 };
+/** `60/min`: so many calls in a time. */
+export type RateLimit = `${number}/${keyof typeof minutes}`;
+
+/** The calls a minute that a limit allows. */
+export function perMinute(limit: RateLimit): number {
+  const unit = limit.endsWith('/s') ? 's' : limit.endsWith('/day') ? 'day' : 'min';
+  return Number.parseInt(limit, 10) / minutes[unit];
+}
 
 /** What is known of an endpoint beside its route. What is left out is not so, or not published. */
 export interface EndpointFacts {

@@ -12,21 +12,24 @@ import { trackingEndpoints } from './tracking.ts';
 import { warehouseEndpoints } from './warehouses.ts';
 import { workspaceEndpoints } from './workspace.ts';
 
-/** Every endpoint of Segment's APIs, as its official library of version 73.2.0 and its documentation have them (docs/segment-api/public.md, docs/segment-api/profile.md#routes, docs/segment-api/tracking.md#endpoints). */
-export const endpoints: readonly Endpoint[] = [
-  workspaceEndpoints,
-  sourceEndpoints,
-  destinationEndpoints,
-  warehouseEndpoints,
-  protocolsEndpoints,
-  peopleEndpoints,
-  functionEndpoints,
-  privacyEndpoints,
-  spaceEndpoints,
-  audienceEndpoints,
-  profileEndpoints,
-  trackingEndpoints,
-].flatMap((area): Endpoint[] => Object.values(area));
+/** The Public API (docs/segment-api/public.md), as Segment's official library of version 73.2.0 has it. */
+export const publicEndpoints = {
+  ...workspaceEndpoints,
+  ...sourceEndpoints,
+  ...destinationEndpoints,
+  ...warehouseEndpoints,
+  ...protocolsEndpoints,
+  ...peopleEndpoints,
+  ...functionEndpoints,
+  ...privacyEndpoints,
+  ...spaceEndpoints,
+  ...audienceEndpoints,
+};
+
+/** Every endpoint of Segment's three APIs. */
+export const endpoints: readonly Endpoint[] = [publicEndpoints, profileEndpoints, trackingEndpoints].flatMap(
+  (api): Endpoint[] => Object.values(api),
+);
 
 /** Those whose path or summary holds every word of a text, in whatever case; all of them for an empty text. */
 export function searchEndpoints(text: string): readonly Endpoint[] {
