@@ -1,8 +1,9 @@
-import { apiPath } from '../../src/api/api-path.ts';
+import { fillPath } from '../../src/api/api-path.ts';
 import { type HttpReply, TransportError } from '../../src/api/http.ts';
 import type { TokenKeeper } from '../../src/api/oauth.ts';
 import type { App } from '../../src/app.ts';
 import { AuthError, type CliError, TemporaryError } from '../../src/errors.ts';
+import { profileEndpoints } from '../../src/segment/endpoints/profiles.ts';
 import type { Region } from '../../src/spec/region.ts';
 import type { StoredOAuth } from '../../src/store/stored.ts';
 
@@ -88,7 +89,11 @@ export async function checkProfileToken(
     token,
   }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
-  const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
+  const path = fillPath(profileEndpoints.getUserMetadata.path, {
+    space: spaceId,
+    id_type: 'user_id',
+    id: 'segment-cli-check',
+  });
   const reply = await get(
     app,
     profileUrl + path,

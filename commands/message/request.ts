@@ -15,7 +15,7 @@ import {
   type ReadSource,
 } from '../../src/spec/fields.ts';
 import { findJsonProblem, isObjectText, type JsonProblem } from '../../src/spec/json-text.ts';
-import { maxMessageIdLength } from '../../src/spec/limits.ts';
+import { maxMessageIdLength, singleSendLimits } from '../../src/spec/limits.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { readMoment } from '../../src/spec/moment.ts';
 import { isMessageId, rejectionFor } from '../../src/spec/verdict.ts';
@@ -38,7 +38,10 @@ export interface SendingLimits {
 }
 
 /** docs/rules.md#numbers: a person is waiting. */
-const defaultLimits: SendingLimits = { timeoutMs: 30_000, retries: 3 };
+const defaultLimits: SendingLimits = {
+  timeoutMs: singleSendLimits.totalTimeoutMs,
+  retries: singleSendLimits.retries,
+};
 
 /** Reads `--timeout` and `--retries`. */
 export function readLimits(flags: MessageFlags): SendingLimits {

@@ -1,7 +1,8 @@
-import { apiPath } from '../../src/api/api-path.ts';
+import { fillPath } from '../../src/api/api-path.ts';
 import { sendOne } from '../../src/api/send-one.ts';
 import type { App } from '../../src/app.ts';
 import { InputError } from '../../src/errors.ts';
+import { trackingEndpoints } from '../../src/segment/endpoints/tracking.ts';
 import { sandboxWriteKey } from '../../src/spec/built-in-sandbox.ts';
 import { type ComposedMessage, withMembers } from '../../src/spec/compose-message.ts';
 import type { MessageType } from '../../src/spec/message.ts';
@@ -73,7 +74,7 @@ export async function previewMessage(
 ): Promise<void> {
   const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
   checkWriteKeyShape(app, context);
-  const url = `${context.urls.tracking.value}/v1/${type}`;
+  const url = `${context.urls.tracking.value}${trackingEndpoints[type].path}`;
   const oauth = context.oauth !== undefined;
   if (flags.curl === true) {
     // No sentAt: Segment would count the time until the line is pasted as a clock that is wrong.
@@ -105,7 +106,7 @@ export async function sendMessage(
   const sent = await sendOne(
     target.tracking,
     {
-      path: apiPath`/v1/${type}`,
+      path: fillPath(trackingEndpoints[type].path, {}),
       body: (sentAt) => Buffer.from(bodyText(message, sentAt, target.bodyWriteKey), 'utf8'),
     },
     {

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import type { ParameterOf } from '../segment/endpoints/endpoint.ts';
+import type { PathParameters } from '../segment/endpoints/endpoint.ts';
 import { isBlank } from '../spec/same-name.ts';
 
 declare const checked: unique symbol;
@@ -25,9 +25,6 @@ function joined(texts: readonly string[], names: readonly string[]): ApiPath {
   // All parts are checked and encoded: that is what the type says.
   return String.raw({ raw: texts }, ...names.map(encodePart)) as ApiPath;
 }
-
-/** What fills the parameters of a template: a text for each. */
-export type PathParameters<Path extends string> = Readonly<Record<ParameterOf<Path>, string>>;
 
 /** The path of an endpoint from its template, `/sources/{sourceId}`, as {@link apiPath} makes one. */
 export function fillPath<Path extends string>(template: Path, values: PathParameters<Path>): ApiPath {

@@ -1,8 +1,8 @@
-import type { Endpoint, ParameterOf } from '../../segment/endpoints/endpoint.ts';
+import type { Endpoint, ParameterOf, PathParameters } from '../../segment/endpoints/endpoint.ts';
 import { publicPageSize } from '../../segment/limits.ts';
 import type { Region } from '../../spec/region.ts';
 import type { ApiObject } from '../api-object.ts';
-import { fillPath, type PathParameters } from '../api-path.ts';
+import { fillPath } from '../api-path.ts';
 import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import { publicPageEnd } from '../paging.ts';

@@ -3,6 +3,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { perMinute } from '../../segment/endpoints/endpoint.ts';
+import { regionUrls } from '../../segment/hosts.ts';
+import { honoPath } from '../hono-path.ts';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
 import type { Answer } from './endpoint.ts';
@@ -25,9 +27,6 @@ export interface WorkspaceParts {
 
 type RequestContext = Context<{ Bindings: HttpBindings }>;
 
-/** The Public API of each region (docs/segment-api/public.md#hosts). */
-const apiHosts = { us: 'https://api.segmentapis.com', eu: 'https://eu1.api.segmentapis.com' } as const;
-
 /** The Public API over the workspace of the sandbox. A browser that is shown `/` is led to the page instead. */
 export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -37,7 +36,7 @@ export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBin
     return wantsPage && c.req.header('authorization') === undefined ? c.redirect('/_/', 302) : next();
   });
   for (const route of routeTable) {
-    routes.on(route.method, route.path.replace(/\{(\w+)\}/g, ':$1'), (c) => respond(c, route, parts, limits));
+    routes.on(route.method, honoPath(route.path), (c) => respond(c, route, parts, limits));
   }
   // What lies beside the endpoints, such as `/sources/{id}/schema-settings`, is missed in the words of the API.
   for (const root of new Set(routeTable.map(({ path }) => path.split('/')[1] ?? ''))) {
@@ -134,10 +133,10 @@ function readToken(header: string | undefined, bareToken: boolean): string | und
 /** Two clients tell of two behaviours; the sandbox has both (docs/segment-api/public.md#wrong-region). */
 function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 'message'): Refusal {
   const other = region === 'us' ? 'eu' : 'us';
-  const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${apiHosts[other]}`;
+  const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${regionUrls[other].api}`;
   if (mode === 'redirect') {
     const target = (c.env.incoming.url ?? '/').replace(/^\/+/, '/');
-    c.header('location', `${apiHosts[other]}${target}`);
+    c.header('location', `${regionUrls[other].api}${target}`);
   }
   return new Refusal(mode === 'redirect' ? 307 : 400, [{ type: 'wrong-region', message }]);
 }

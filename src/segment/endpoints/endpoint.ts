@@ -70,6 +70,15 @@ export type ParameterOf<Path extends string> = Path extends `${string}{${infer N
   ? Name | ParameterOf<Rest>
   : never;
 
+/** What fills the parameters of a template: a text for each. */
+export type PathParameters<Path extends string> = Readonly<Record<ParameterOf<Path>, string>>;
+
+/** A template with its parameters filled in as they are: whoever does not know the values encodes them first. */
+export function fillTemplate<Path extends string>(template: Path, values: PathParameters<Path>): string {
+  const filling = new Map<string, string>(Object.entries(values));
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => filling.get(name) ?? '');
+}
+
 /** What describes the endpoints of an API, by their version: `stable('GET /sources', 'list the sources')`. */
 export function endpointsOf(api: ApiName) {
   const versioned =
