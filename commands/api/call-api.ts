@@ -1,4 +1,3 @@
-import type { ApiName } from '../../src/api/endpoints/endpoint.ts';
 import { readQueryPairs } from '../../src/api/query-pairs.ts';
 import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
@@ -8,6 +7,7 @@ import { fillFrom } from '../../src/raw-call/placeholders.ts';
 import { readCall, requestOf } from '../../src/raw-call/read-call.ts';
 import { readPath } from '../../src/raw-call/read-path.ts';
 import { curlLineOf, shownCall } from '../../src/raw-call/shown-call.ts';
+import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import { maxSourceMegabytes, sourceReader } from '../../src/sending/read-source.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
@@ -71,7 +71,7 @@ export async function callApi(
 
 /** What shows how the thing at a path is: a GET of it, or of what it is part of. */
 async function lookAt(api: ApiName, method: string, path: string): Promise<readonly string[]> {
-  const { readablePath } = await import('../../src/api/endpoints/readable-path.ts');
+  const { readablePath } = await import('../../src/segment/endpoints/readable-path.ts');
   return ['api', ...(api === 'public' ? [] : ['--api', api]), readablePath(api, method, path)];
 }
 

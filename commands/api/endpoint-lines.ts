@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../src/api/endpoints/endpoint.ts';
+import type { Endpoint } from '../../src/segment/endpoints/endpoint.ts';
 import type { Style } from '../../src/terminal/style.ts';
 
 /** Columns beside the path: method, version, limit, gaps, and a summary that still says something. */
@@ -12,7 +12,7 @@ export function fitsTable(endpoints: readonly Endpoint[], width: number): boolea
 /** Each endpoint on two lines, the path whole, for a terminal that is too narrow for a table. */
 export function endpointLines(endpoints: readonly Endpoint[], { dim }: Style): string {
   return endpoints
-    .map(({ method, path, version, rateLimit, summary }) => {
+    .map(({ method, path, version, rateLimit = null, summary }) => {
       const about = [version === 'stable' ? null : version, rateLimit].filter((text) => text !== null);
       const note = about.length === 0 ? '' : dim(` (${about.join(', ')})`);
       return `${method.padEnd(6)}  ${path}\n        ${summary}${note}\n`;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { type ApiName, apiNames, type Endpoint } from '../../src/api/endpoints/endpoint.ts';
 import type { App } from '../../src/app.ts';
+import { type ApiName, apiNames, type Endpoint } from '../../src/segment/endpoints/endpoint.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
@@ -41,7 +41,7 @@ export function register(command: Command, app: App): void {
     .action(async (word: string | undefined) => {
       // `segment api` has the flag too and takes it first, wherever it stands.
       const flags = command.optsWithGlobals<LsFlags>();
-      const { searchEndpoints } = await import('../../src/api/endpoints/endpoints.ts');
+      const { searchEndpoints } = await import('../../src/segment/endpoints/endpoints.ts');
       const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
       if (listForm(app, flags) === 'table' && flags.fields === undefined) {
         const { tableLook } = await import('../../src/terminal/table.ts');
@@ -51,10 +51,15 @@ export function register(command: Command, app: App): void {
       return printList(app, flags, {
         noun: ['endpoint', 'endpoints'],
         columns,
-        pages: () => onlyPage(found.map((endpoint) => ownObject({ ...endpoint }))),
+        pages: () => onlyPage(found.map((endpoint) => ownObject(rowOf(endpoint)))),
       });
     });
   addListOptions(command);
+}
+
+/** An endpoint as `--json` prints it. */
+function rowOf({ api, method, path, version, rateLimit, summary }: Endpoint) {
+  return { api, method, path, version, rateLimit: rateLimit ?? null, summary };
 }
 
 /** As many as a table would have, and the same word about the rest. */

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { apiNames } from '../../src/api/endpoints/endpoint.ts';
 import { methods, type TypedRequest } from '../../src/raw-call/read-call.ts';
+import { apiNames } from '../../src/segment/endpoints/endpoint.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { addTargetOptions, type TargetFlags } from '../target.ts';
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { AuthError } from '../../src/errors.ts';
+import { regionUrls } from '../../src/segment/hosts.ts';
 
 export function register(command: Command, app: App): void {
   command
@@ -10,7 +11,7 @@ export function register(command: Command, app: App): void {
 Prints the Public API token that is in force and nothing else: the only command that shows a secret.
 
 Examples:
-  $ curl -H "Authorization: Bearer $(segment auth token)" https://api.segmentapis.com/
+  $ curl -H "Authorization: Bearer $(segment auth token)" ${regionUrls.us.api}/
   $ SEGMENT_TOKEN=$(segment auth token -w prod) terraform plan`,
     )
     .action(async () => {

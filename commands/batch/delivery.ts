@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { apiPath } from '../../src/api/api-path.ts';
+import { fillPath } from '../../src/api/api-path.ts';
 import type { App } from '../../src/app.ts';
 import type { BackfillReporter } from '../../src/backfill/backfill.ts';
 import type { Envelope } from '../../src/backfill/batches/envelope.ts';
@@ -8,6 +8,7 @@ import type { Shard } from '../../src/backfill/reading/shard.ts';
 import type { PostBatch } from '../../src/backfill/sending/deliver.ts';
 import type { Rates } from '../../src/backfill/sending/pace.ts';
 import type { Target } from '../../src/clients/target.ts';
+import { trackingEndpoints } from '../../src/segment/endpoints/tracking.ts';
 import { isLoopback } from '../../src/spec/url.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import type { Progress } from '../../src/terminal/progress.ts';
@@ -44,7 +45,7 @@ export function postTo(
   return async (messages, attempt, signal) => {
     const body = envelope.wrap(messages, now());
     const outcome = await tracking.post({
-      path: apiPath`/v1/batch`,
+      path: fillPath(trackingEndpoints.batch.path, {}),
       body: isCompressed ? await compress(body, compression) : body,
       gzip: isCompressed,
       attempt,

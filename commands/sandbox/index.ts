@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { SandboxSource } from '../../src/sandbox/tracking/sources.ts';
+import { sandboxPort } from '../../src/spec/built-in-sandbox.ts';
 import { isBlank } from '../../src/spec/same-name.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
@@ -66,7 +67,7 @@ export function register(command: Command, app: App): void {
     .allowExcessArguments()
     .addOption(
       new Option('--port <number>', 'the port to listen on; 0 picks a free one')
-        .default(4010)
+        .default(sandboxPort)
         .argParser(readPort),
     )
     .option('--host <address>', 'the address to listen on; anything but loopback is open to your network')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { listTrackingPlans, trackingPlanTypes } from '../../src/api/workspace/tracking-plans.ts';
+import { listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
+import { trackingPlanTypes } from '../../src/segment/enums.ts';
 import { choiceOption } from '../reading/choice-option.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { listRules, ruleTypes } from '../../src/api/workspace/tracking-plans.ts';
+import { listRules } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
+import { ruleTypes } from '../../src/segment/enums.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findPlan } from '../../src/workspace/names/find-plan.ts';

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { PathParameters } from '../segment/endpoints/endpoint.ts';
 import { isBlank } from '../spec/same-name.ts';
 
 declare const checked: unique symbol;
@@ -14,11 +15,22 @@ export type ApiPath = string & { readonly [checked]: true };
  * of its own. Throws UsageError for a blank name and for `.` and `..`, which would make it the path of something else.
  */
 export function apiPath(texts: TemplateStringsArray, ...names: readonly string[]): ApiPath {
+  return joined(texts, names);
+}
+
+function joined(texts: readonly string[], names: readonly string[]): ApiPath {
   const typed = String.raw({ raw: texts }, ...names);
   if (names.some(isBlank)) throw emptyPart(typed);
   if (hasDots(typed)) throw dots(typed);
   // All parts are checked and encoded: that is what the type says.
   return String.raw({ raw: texts }, ...names.map(encodePart)) as ApiPath;
+}
+
+/** The path of an endpoint from its template, `/sources/{sourceId}`, as {@link apiPath} makes one. */
+export function fillPath<Path extends string>(template: Path, values: PathParameters<Path>): ApiPath {
+  const filling = new Map<string, unknown>(Object.entries(values));
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => String(filling.get(name) ?? ''));
+  return joined(template.split(/\{\w+\}/), names);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { readElements } from '../ndjson/elements.ts';
+import type { ApiName } from '../segment/endpoints/endpoint.ts';
+import { findEndpoint } from '../segment/endpoints/find-endpoint.ts';
+import { profilePageSizes, publicPageSize } from '../segment/limits.ts';
 import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
 import { textAt, valueAt } from './api-object.ts';
-import type { ApiName } from './endpoints/endpoint.ts';
 import type { PageEnd } from './follow-pages.ts';
 import type { QueryPair } from './query-pairs.ts';
 import { queryPair } from './query-pairs.ts';
@@ -22,32 +24,22 @@ export interface Paging {
   readonly read: (reply: string, before: number | undefined) => ReplyPage | undefined;
 }
 
-/** Pages of the Public API hold up to 200 or 1,000 items, by the page of the documents that is read (docs/segment-api/public.md#open-points). */
-const publicPageSize = '200';
-/** The largest pages of the Profile API; links have one page alone (docs/segment-api/profile.md#parameters). */
-const profilePageSizes: Readonly<Record<string, string>> = {
-  traits: '200',
-  events: '100',
-  external_ids: '25',
-  links: '20',
-};
-
 /** How to go through the list at a path; undefined for the Tracking API, which has none. */
 export function pagingOf(api: ApiName, path: string): Paging | undefined {
   if (api === 'tracking') return undefined;
+  const plain = path.replace(/\/$/, '');
   if (api === 'profile') {
-    const size = profilePageSizes[path.replace(/\/$/, '').split('/').at(-1) ?? ''];
+    const size = new Map<string, number>(Object.entries(profilePageSizes)).get(plain.split('/').at(-1) ?? '');
     return {
       cursor: 'next',
-      size: size === undefined ? undefined : queryPair('limit', size),
+      size: size === undefined ? undefined : queryPair('limit', String(size)),
       read: readProfilePage,
     };
   }
-  // The odd one: the syncs of a Reverse ETL subscription take both flat (docs/segment-api/public.md#pagination).
-  const prefix = /\/subscriptionId\/[^/]+\/syncs\/?$/.test(path) ? '' : 'pagination.';
+  const prefix = findEndpoint(api, 'GET', plain)?.paging === 'flat' ? '' : 'pagination.';
   return {
     cursor: `${prefix}cursor`,
-    size: queryPair(`${prefix}count`, publicPageSize),
+    size: queryPair(`${prefix}count`, String(publicPageSize)),
     read: readPublicPage,
   };
 }

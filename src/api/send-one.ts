@@ -34,9 +34,6 @@ export interface SentOne {
   readonly durationMs: number;
 }
 
-/** docs/rules.md#numbers: a person is waiting. */
-export const singleSendLimits = { retries: 3, totalTimeoutMs: 30_000 } as const;
-
 const backoffBaseMs = 500;
 const backoffCapMs = 60_000;
 

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { regionUrls } from '../segment/hosts.ts';
 import { readSafeUrl } from '../spec/url.ts';
 
 /**
@@ -12,7 +13,7 @@ export function checkUrl(text: string, name = 'URL'): URL {
     case 'not_a_url':
       throw new UsageError(`${name} is not a URL: “${text}”.`, {
         code: 'url_invalid',
-        hint: 'Write it out, e.g. https://api.segment.io',
+        hint: `Write it out, e.g. ${regionUrls.us.tracking}`,
       });
     case 'with_credentials':
       throw new UsageError(`${name} must not hold a user name or password.`, {

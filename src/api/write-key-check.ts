@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { settingsPath } from '../segment/hosts.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import { type Region, regionOfHost } from '../spec/region.ts';
-import { apiPath } from './api-path.ts';
+import { fillPath } from './api-path.ts';
 import { type Http, TransportError } from './http.ts';
 
 /** What the settings route says about a write key. */
@@ -32,7 +33,7 @@ export async function checkWriteKey(
     signal,
   }: { readonly cdnUrl: string; readonly writeKey: string; readonly signal?: AbortSignal },
 ): Promise<WriteKeyCheck> {
-  const url = `${cdnUrl}${apiPath`/v1/projects/${writeKey}/settings`}`;
+  const url = `${cdnUrl}${fillPath(settingsPath, { writeKey })}`;
   try {
     const { status, body } = await http.send({
       method: 'GET',

@@ -1,8 +1,9 @@
-import { apiPath } from '../api/api-path.ts';
+import { fillPath } from '../api/api-path.ts';
 import { basicAuthorization, bearerAuthorization } from '../api/authorization.ts';
 import { type HttpReply, TransportError } from '../api/http.ts';
 import type { TokenKeeper } from '../api/oauth.ts';
 import { AuthError, type CliError, TemporaryError } from '../errors.ts';
+import { profileEndpoints } from '../segment/endpoints/profiles.ts';
 import type { Region } from '../spec/region.ts';
 import type { StoredOAuth } from '../store/stored.ts';
 import type { CredentialWorld } from './client-world.ts';
@@ -89,7 +90,11 @@ export async function checkProfileToken(
     token,
   }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
-  const path = apiPath`/v1/spaces/${spaceId}/collections/users/profiles/user_id:segment-cli-check/metadata`;
+  const path = fillPath(profileEndpoints.getUserMetadata.path, {
+    space: spaceId,
+    id_type: 'user_id',
+    id: 'segment-cli-check',
+  });
   const reply = await get(world, profileUrl + path, basicAuthorization(token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {

@@ -1,5 +1,5 @@
 import { shownAuthorization } from '../api/authorization.ts';
-import type { ApiName } from '../api/endpoints/endpoint.ts';
+import type { ApiName } from '../segment/endpoints/endpoint.ts';
 import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
 
 /** One of the three APIs as the workspace in force has it. Nothing is opened, and there need be no credential. */

@@ -1,9 +1,9 @@
-import type { ApiName } from '../api/endpoints/endpoint.ts';
 import { followPages } from '../api/follow-pages.ts';
 import type { ApiRequest, JsonApi } from '../api/json-api.ts';
 import { type Paging, pagingOf } from '../api/paging.ts';
 import { type QueryPair, withPair } from '../api/query-pairs.ts';
 import { UsageError } from '../errors.ts';
+import type { ApiName } from '../segment/endpoints/endpoint.ts';
 
 /** A list that is gone through page by page. */
 export interface PagedCall {

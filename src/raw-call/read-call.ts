@@ -1,10 +1,10 @@
 import type { ApiPath } from '../api/api-path.ts';
-import type { ApiName } from '../api/endpoints/endpoint.ts';
 import type { HttpRequest } from '../api/http.ts';
 import type { ApiRequest } from '../api/json-api.ts';
 import { type QueryPair, queryPair } from '../api/query-pairs.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { isStdin } from '../files/open-path.ts';
+import type { ApiName } from '../segment/endpoints/endpoint.ts';
 import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../spec/fields.ts';
 import { findJsonProblem, isObjectText, type JsonMembers, openObject, writeNode } from '../spec/json-text.ts';
 import { queryPairsOf } from './query-of-fields.ts';

@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { settingsPath } from '../segment/hosts.ts';
 import { controlRoutes } from './control/routes.ts';
+import { honoPath } from './hono-path.ts';
 import { isOwnOrigin } from './host-guard.ts';
 import type { Ledger } from './journal/ledger.ts';
 import type { StatsFacts } from './journal/stats.ts';
@@ -47,8 +49,9 @@ export function createSandboxApp(parts: AppParts): Hono<{ Bindings: HttpBindings
     // A GET, or any other method, is a request without a body that parses (docs/segment-api/tracking.md#endpoints).
     app.all(path, (c) => send(c, malformedJson));
   }
-  app.get('/v1/projects/:key/settings', (c) => settingsReply(c, parts));
-  app.options('/v1/projects/:key/settings', preflight);
+  const settings = honoPath(settingsPath);
+  app.get(settings, (c) => settingsReply(c, parts));
+  app.options(settings, preflight);
   app.all('/token', (c) => parts.oauth.answer(c));
   app.all('/v1/spaces/*', parts.profiles.api);
   app.all('/v1/namespaces/*', parts.profiles.api);

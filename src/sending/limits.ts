@@ -1,5 +1,5 @@
-import { singleSendLimits } from '../api/send-one.ts';
 import { durationMs } from '../spec/duration.ts';
+import { singleSendLimits } from '../spec/limits.ts';
 import { badValue } from './bad-value.ts';
 
 /** How hard to try, as it was typed. */

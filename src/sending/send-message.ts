@@ -1,6 +1,7 @@
-import { apiPath } from '../api/api-path.ts';
+import { fillPath } from '../api/api-path.ts';
 import { type SendOneOptions, sendOne } from '../api/send-one.ts';
 import type { Tracking } from '../api/tracking.ts';
+import { trackingEndpoints } from '../segment/endpoints/tracking.ts';
 import type { ComposedMessage } from '../spec/compose-message.ts';
 import type { MessageType } from '../spec/message.ts';
 import type { Region } from '../spec/region.ts';
@@ -44,7 +45,7 @@ export async function sendMessage(
   const sent = await sendOne(
     tracking,
     {
-      path: apiPath`/v1/${type}`,
+      path: fillPath(trackingEndpoints[type].path, {}),
       body: (sentAt) => Buffer.from(bodyText(message, sentAt, bodyWriteKey), 'utf8'),
     },
     options,

@@ -1,4 +1,5 @@
 import { shownAuthorization } from '../api/authorization.ts';
+import { trackingEndpoints } from '../segment/endpoints/tracking.ts';
 import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
 import type { ComposedMessage } from '../spec/compose-message.ts';
 import type { MessageType } from '../spec/message.ts';
@@ -22,7 +23,7 @@ export function shownMessage(
   { now, userAgent }: { readonly now: Date; readonly userAgent: string },
 ): { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string } {
   return {
-    url: `${baseUrl}/v1/${type}`,
+    url: `${baseUrl}${trackingEndpoints[type].path}`,
     headers: {
       authorization: oauth ? shownAuthorization.bearer : shownAuthorization.basic,
       'content-type': 'application/json',
@@ -46,6 +47,6 @@ export function curlLineOf(
   const basic = `-u "${sandbox ? sandboxWriteKey : '$SEGMENT_WRITE_KEY'}:"`;
   const credential = oauth ? '-H "Authorization: Bearer $SEGMENT_ACCESS_TOKEN"' : basic;
   const data = oauth ? `'{"writeKey":"'"$SEGMENT_WRITE_KEY"'",'${shellWord(text.slice(1))}` : shellWord(text);
-  const url = shellWord(`${baseUrl}/v1/${type}`);
+  const url = shellWord(`${baseUrl}${trackingEndpoints[type].path}`);
   return `curl -X POST ${url} ${credential} -H 'Content-Type: application/json' --data-raw ${data}`;
 }

@@ -29,3 +29,6 @@ export const edgeLimits: EdgeLimits = { messageBytes: 32_768, bodyBytes: 512_000
 
 /** "KB" as 1,000 bytes, for `--strict-limits`. */
 export const strictEdgeLimits: EdgeLimits = { messageBytes: 32_000, bodyBytes: 500_000 };
+
+/** docs/rules.md#numbers: a person is waiting. */
+export const singleSendLimits = { retries: 3, totalTimeoutMs: 30_000 } as const;

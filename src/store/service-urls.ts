@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { type Region, regionUrls, type Service, services } from '../spec/region.ts';
+import { regionUrls } from '../segment/hosts.ts';
+import { type Region, type Service, services } from '../spec/region.ts';
 import type { Env } from './folders.ts';
 import { fromEnv, type Setting } from './setting.ts';
 import { isLoopbackUrl, normaliseUrl, urlVariable } from './urls.ts';

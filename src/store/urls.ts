@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { regionUrls, type Service } from '../spec/region.ts';
+import { regionUrls } from '../segment/hosts.ts';
+import type { Service } from '../spec/region.ts';
 import { isLoopback, readSafeUrl, type UrlProblem } from '../spec/url.ts';
 
 /** The variable that replaces a service's URL. */

@@ -1,7 +1,6 @@
 import { type ApiObject, isEnabled, stringAt, valueAt } from '../api/api-object.ts';
-import { apiPath } from '../api/api-path.ts';
 import { integerAt } from '../api/numbers.ts';
-import { allItems, getObject, type WorkspaceApi } from '../api/workspace/client.ts';
+import { allItems, type WorkspaceApi } from '../api/workspace/client.ts';
 import { listDestinations } from '../api/workspace/destinations.ts';
 import { listSources } from '../api/workspace/sources.ts';
 import { listTrackingPlans } from '../api/workspace/tracking-plans.ts';
@@ -10,6 +9,7 @@ import { latestUsage, listUsage } from '../api/workspace/usage.ts';
 import { detectionsBySource, listDetections } from '../api/workspace/violations.ts';
 import { listVolume } from '../api/workspace/volume.ts';
 import { listWarehouses } from '../api/workspace/warehouses.ts';
+import { getWorkspace } from '../api/workspace/workspace.ts';
 import type { AuthError } from '../errors.ts';
 import { granularityMs } from '../spec/granularity.ts';
 import { currentPeriod } from '../spec/period.ts';
@@ -84,7 +84,7 @@ export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overvi
 }
 
 async function readWorkspace(api: WorkspaceApi) {
-  const { value } = await getObject(api, { path: apiPath`/` }, 'workspace');
+  const { value } = await getWorkspace(api);
   return { id: stringAt(value, 'id'), slug: stringAt(value, 'slug'), name: stringAt(value, 'name') };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiPath, readApiPath } from '../../src/api/api-path.ts';
+import { apiPath, fillPath, readApiPath } from '../../src/api/api-path.ts';
 import { openHttp } from '../../src/api/http.ts';
 import type { ApiRequest } from '../../src/api/json-api.ts';
 import { profilePath } from '../../src/api/profiles/profile-id.ts';
@@ -26,10 +26,25 @@ describe('a path from a template', () => {
     expect(new URL(`https://api.invalid${path}`).pathname).toBe(path);
   });
 
+  it('fills the parameters of an endpoint, and the compiler knows their names', () => {
+    const template = '/spaces/{spaceId}/profiles/{id_type}:{id}';
+    expect(fillPath(template, { id: 'a:b/c', spaceId: 's 1', id_type: 'user_id' })).toBe(
+      '/spaces/s%201/profiles/user_id:a%3Ab%2Fc',
+    );
+    expect(fillPath('/sources', {})).toBe('/sources');
+    expect(fillPath('/x/{id}', { id: '{id}$&' })).toBe('/x/%7Bid%7D%24%26');
+    // @ts-expect-error a parameter is missing
+    expect(() => fillPath('/labels/{key}/{value}', { key: 'k' })).toThrow(UsageError);
+    // @ts-expect-error a parameter is misspelt
+    expect(() => fillPath('/sources/{sourceId}', { sourceID: 'x' })).toThrow(UsageError);
+  });
+
   const dots = ['.', '..', '%2e', '%2E%2e', '.%2E', '%2e.', '%252e%252E', '../x', 'x/..', 'a/./b', '..\\x'];
   const encodedSlashes = ['..%2fx', 'x%5C..', '.\t.', '\n..'];
   it.each([...dots, ...encodedSlashes, '', ' ', '\t\n', '\u00a0'])('refuses %j, wherever it stands', (id) => {
     for (const make of [
+      () => fillPath('/sources/{sourceId}', { sourceId: id }),
+      () => fillPath('/labels/{key}/{value}', { key: 'x', value: id }),
       () => apiPath`/sources/${id}`,
       () => apiPath`/sources/${id}/settings`,
       () => apiPath`/sources/x/writekey/${id}`,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readablePath } from '../../src/api/endpoints/readable-path.ts';
+import { readablePath } from '../../src/segment/endpoints/readable-path.ts';
 
 const profile = '/v1/spaces/s/collections/users/profiles/user_id:a';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { apiPath } from '../../src/api/api-path.ts';
 import { retryOutcome, type SendOutcome } from '../../src/api/retry.ts';
-import { type SendOneOptions, sendOne, singleSendLimits } from '../../src/api/send-one.ts';
+import { type SendOneOptions, sendOne } from '../../src/api/send-one.ts';
 import type { Tracking, TrackingRequest } from '../../src/api/tracking.ts';
 import { ApiError, AuthError } from '../../src/errors.ts';
+import { singleSendLimits } from '../../src/spec/limits.ts';
 
 const acknowledged: SendOutcome = { kind: 'acknowledged', status: 200, serverDate: undefined };
 

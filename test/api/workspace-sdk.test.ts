@@ -47,6 +47,7 @@ import {
   listWarehouseSources,
   listWarehouses,
 } from '../../src/api/workspace/warehouses.ts';
+import { getWorkspace } from '../../src/api/workspace/workspace.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
 import { projectRoot } from '../helpers/imports.ts';
@@ -92,6 +93,7 @@ function step(name: string): DeliveryStep {
 }
 
 const rows: readonly Row[] = [
+  ['getWorkspace', 'workspace', (api) => getWorkspace(api), ({ workspaces }) => workspaces.getWorkspace()],
   ['listSources', 'sources', (api) => listSources(api), ({ sources }, page) => sources.listSources(page)],
   ['getSource', 'source', (api) => getSource(api, web), ({ sources }) => sources.getSource(web)],
   [

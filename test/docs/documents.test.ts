@@ -104,7 +104,9 @@ describe('CONTRIBUTING.md', () => {
   it('shows code as it stands in its files', () => {
     const shown = [...read('CONTRIBUTING.md').matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
     expect(shown.map(([, path]) => path)).toEqual([
+      'src/segment/endpoints/warehouses.ts',
       'src/api/workspace/warehouses.ts',
+      'src/sandbox/workspace/endpoints/warehouses.ts',
       'commands/warehouses/connection.ts',
       'commands/warehouses/index.ts',
     ]);

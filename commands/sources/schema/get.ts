@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { ApiObject } from '../../../src/api/api-object.ts';
 import { cellOf } from '../../../src/api/pick-fields.ts';
-import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
+import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
+import { schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { leavesOf } from '../../../src/workspace/changes/changes.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf } from '../../../src/workspace/names/source-facts.ts';

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { getSchemaSettings, schemaSettings } from '../../../src/api/workspace/schema-settings.ts';
+import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../../src/sending/read-source.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../../src/spec/json-text.ts';

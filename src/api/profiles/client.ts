@@ -1,4 +1,5 @@
 import { NotFoundError, UsageError } from '../../errors.ts';
+import { profileRate } from '../../segment/limits.ts';
 import type { Region } from '../../spec/region.ts';
 import { textAt } from '../api-object.ts';
 import { basicAuthorization } from '../authorization.ts';
@@ -29,12 +30,10 @@ export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency'
 
 /** One for each route of a profile, so that the whole of it costs the wait of one (docs/rules.md#numbers). */
 export const profileConcurrency = 5;
-/** Requests a second for a space (docs/segment-api/profile.md#limits). */
-const maxRate = 100;
 
 export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   const { token, tokenOrigin, spaceId, region, ...rest } = parts;
-  const pace = createPace({ most: maxRate, monotonic: parts.monotonic, sleep: parts.sleep });
+  const pace = createPace({ most: profileRate, monotonic: parts.monotonic, sleep: parts.sleep });
   const api = createJsonApi({
     ...rest,
     http: {

@@ -1,3 +1,4 @@
+import { profilePageSizes } from '../../segment/limits.ts';
 import type { ApiObject } from '../api-object.ts';
 import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
 import { readData } from './data.ts';
@@ -19,7 +20,7 @@ export interface EventsRequest {
 }
 
 /** The largest that the documents show (docs/segment-api/profile.md#limits). */
-const pageSize = 100;
+const pageSize = profilePageSizes.events;
 
 /** What the user or the account of a profile did: Track messages, and Page messages as `Page Viewed`. */
 export function listEvents(

@@ -1,10 +1,11 @@
+import { profilePageSizes } from '../../segment/limits.ts';
 import type { ApiObject } from '../api-object.ts';
 import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
 import { readData } from './data.ts';
 import type { ProfileId } from './profile-id.ts';
 
 /** The largest page (docs/segment-api/profile.md#limits). */
-const pageSize = 25;
+const pageSize = profilePageSizes.external_ids;
 
 export interface ExternalIdsRequest {
   /** Types: these alone. */

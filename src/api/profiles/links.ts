@@ -1,10 +1,11 @@
+import { profilePageSizes } from '../../segment/limits.ts';
 import type { ApiObject } from '../api-object.ts';
 import { notTheProfileApi, type ProfileApi } from './client.ts';
 import { readData } from './data.ts';
 import type { ProfileId } from './profile-id.ts';
 
 /** The most that there is: no cursor leads on (docs/segment-api/profile.md#parameters). */
-export const maxLinks = 20;
+export const maxLinks = profilePageSizes.links;
 
 /** The accounts of a user, or the users of an account. */
 export async function getLinks(

@@ -1,5 +1,6 @@
+import { profileRoutes } from '../../segment/endpoints/profiles.ts';
 import { isBlank } from '../../spec/same-name.ts';
-import { type ApiPath, apiPath } from '../api-path.ts';
+import { type ApiPath, fillPath } from '../api-path.ts';
 
 /** People are in one collection of a space, their companies in the other. */
 export const profileCollections = ['users', 'accounts'] as const;
@@ -44,8 +45,8 @@ export function profilePath(
   route: ProfileRoute,
 ): ApiPath {
   return type === undefined
-    ? apiPath`/v1/spaces/${spaceId}/collections/${collection}/profiles/${value}/${route}`
-    : apiPath`/v1/spaces/${spaceId}/collections/${collection}/profiles/${type}:${value}/${route}`;
+    ? fillPath(profileRoutes.byInternalId, { space: spaceId, collection, id: value, route })
+    : fillPath(profileRoutes.byIdentifier, { space: spaceId, collection, id_type: type, id: value, route });
 }
 
 /**

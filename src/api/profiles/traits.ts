@@ -1,3 +1,4 @@
+import { profilePageSizes } from '../../segment/limits.ts';
 import { openObject } from '../../spec/json-text.ts';
 import { textAt } from '../api-object.ts';
 import { type ProfileApi, type ProfilePage, readPages } from './client.ts';
@@ -23,7 +24,7 @@ export interface TraitsRequest {
 }
 
 /** 10 would come by default, which looks like missing data; 200 is the most (docs/segment-api/profile.md#limits). */
-const pageSize = 200;
+const pageSize = profilePageSizes.traits;
 
 /** The traits of a profile, computed traits and audiences among them, by name. */
 export function listTraits(

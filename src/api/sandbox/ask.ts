@@ -1,4 +1,5 @@
 import { ApiError, type CliError, TemporaryError, UsageError } from '../../errors.ts';
+import { sandboxUrl } from '../../spec/built-in-sandbox.ts';
 import { parseJson } from '../../spec/parse-json.ts';
 import type { ApiPath } from '../api-path.ts';
 import type { Http, HttpReply } from '../http.ts';
@@ -62,7 +63,7 @@ export function refused(status: number, body: Buffer, origin: string): CliError 
   }
   return new ApiError(`${origin} did not answer as a sandbox does (status ${status}).`, {
     code: 'not_a_sandbox',
-    hint: 'Name the right one: segment sandbox events --url http://127.0.0.1:4010',
+    hint: `Name the right one: segment sandbox events --url ${sandboxUrl}`,
     status,
   });
 }

@@ -1,5 +1,5 @@
-import { apiPath } from '../api-path.ts';
-import { listPages, type Page, type WorkspaceApi } from './client.ts';
+import { workspaceEndpoints } from '../../segment/endpoints/workspace.ts';
+import { listOf, type Page, type WorkspaceApi } from './client.ts';
 
 export interface AuditRequest {
   /** Both stay the same from page to page: a cursor is only good for one range (docs/segment-api/public.md#audit-trail). */
@@ -15,9 +15,7 @@ export function listAuditEvents(
   api: WorkspaceApi,
   { start, end, resourceId, resourceType, limit }: AuditRequest,
 ): AsyncGenerator<Page> {
-  return listPages(api, {
-    path: apiPath`/audit-events`,
-    key: 'events',
+  return listOf(api, workspaceEndpoints.listAuditEvents, {
     query: { startTime: start.toISOString(), endTime: end.toISOString(), resourceId, resourceType },
     limit,
   });

@@ -1,30 +1,38 @@
+import { workspaceEndpoints as endpoints } from '../../segment/endpoints/workspace.ts';
 import type { ApiObject } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
-import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
+import { listOf, objectOf, type Page, type WorkspaceApi } from './client.ts';
 
-/** A part of Segment's catalog: under which keys its answers stand. */
+/** A part of Segment's catalog: how all of it is read, and one entry. */
 interface CatalogPart {
-  readonly list: string;
-  readonly one: string;
+  list(api: WorkspaceApi, limit: number | undefined): AsyncGenerator<Page>;
+  one(api: WorkspaceApi, id: string): Promise<ApiObject>;
 }
 
 /** The catalog's parts, the same for every workspace (docs/segment-api/public.md#catalog). */
 const parts = {
-  sources: { list: 'sourcesCatalog', one: 'sourceMetadata' },
-  destinations: { list: 'destinationsCatalog', one: 'destinationMetadata' },
-  warehouses: { list: 'warehousesCatalog', one: 'warehouseMetadata' },
+  sources: {
+    list: (api, limit) => listOf(api, endpoints.listSourcesCatalog, { limit }),
+    one: (api, id) => objectOf(api, endpoints.getSourceMetadata, { params: { sourceMetadataId: id } }),
+  },
+  destinations: {
+    list: (api, limit) => listOf(api, endpoints.listDestinationsCatalog, { limit }),
+    one: (api, id) =>
+      objectOf(api, endpoints.getDestinationMetadata, { params: { destinationMetadataId: id } }),
+  },
+  warehouses: {
+    list: (api, limit) => listOf(api, endpoints.listWarehousesCatalog, { limit }),
+    one: (api, id) => objectOf(api, endpoints.getWarehouseMetadata, { params: { warehouseMetadataId: id } }),
+  },
 } as const satisfies Record<string, CatalogPart>;
 
 export type CatalogPartName = keyof typeof parts;
 
 /** What Segment offers of a kind. */
 export function listCatalog(api: WorkspaceApi, name: CatalogPartName, limit?: number): AsyncGenerator<Page> {
-  const { list } = parts[name];
-  return listPages(api, { path: apiPath`/catalog/${name}`, key: list, limit });
+  return parts[name].list(api, limit);
 }
 
 /** One entry of the catalog by its id. Throws NotFoundError. */
 export function getCatalogEntry(api: WorkspaceApi, name: CatalogPartName, id: string): Promise<ApiObject> {
-  const { one } = parts[name];
-  return getObject(api, { path: apiPath`/catalog/${name}/${id}` }, one);
+  return parts[name].one(api, id);
 }

@@ -1,11 +1,13 @@
+import type { Endpoint, ParameterOf, PathParameters } from '../../segment/endpoints/endpoint.ts';
+import { publicPageSize } from '../../segment/limits.ts';
 import type { Region } from '../../spec/region.ts';
 import type { ApiObject } from '../api-object.ts';
-import type { ApiPath } from '../api-path.ts';
+import { fillPath } from '../api-path.ts';
 import { bearerAuthorization } from '../authorization.ts';
 import { followPages } from '../follow-pages.ts';
 import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
 import { publicPageEnd } from '../paging.ts';
-import type { Query } from '../query.ts';
+import type { Query, QueryValue } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
 import { callPublic, takeBeside, takeData, takeList, takeObject } from './reply.ts';
 
@@ -21,9 +23,6 @@ export type WorkspaceApiParts = Omit<JsonApiParts, 'authorization' | 'concurrenc
 
 /** As many as the API takes well from one token (docs/rules.md#numbers). */
 const concurrency = 4;
-/** What other clients ask for as well; the limit is 200 or 1,000, depending on the page that is read (docs/segment-api/public.md#open-points). */
-const pageSize = 200;
-
 export function createWorkspaceApi({
   token,
   region,
@@ -47,45 +46,73 @@ export interface Page {
   readonly sum?: string | undefined;
 }
 
-export interface ListRequest {
-  readonly path: ApiPath;
-  /** Where the items are below `data`. */
-  readonly key: string;
-  /** What stands beside the list and is wanted too: a number that counts all of them together. */
-  readonly sum?: string;
-  readonly query?: Query;
+/** What a call of an endpoint takes: each parameter of its path, and those of the query that it cannot do without. */
+export type CallOptions<E extends Endpoint> = PathOptions<E['path']> &
+  QueryOptions<E> & { readonly signal?: AbortSignal | undefined };
+
+type PathOptions<Path extends string> = [ParameterOf<Path>] extends [never]
+  ? { readonly params?: undefined }
+  : { readonly params: PathParameters<Path> };
+
+type QueryOptions<E extends Endpoint> = E extends {
+  readonly required: readonly (infer Name extends string)[];
+}
+  ? { readonly query: Query & Readonly<Record<Name, QueryValue>> }
+  : { readonly query?: Query };
+
+/** What a call of a list takes beside that. */
+export type ListOptions<E extends Endpoint> = CallOptions<E> & {
   /** Pages are no larger than this, so that a few items cost no full page. */
   readonly limit?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
+  /** What stands beside the list and is wanted too: a number that counts all of them together. */
+  readonly sum?: string;
+};
+
+/** An endpoint that answers with a list, or with one object. */
+type ListEndpoint = Endpoint & { readonly list: string };
+type ObjectEndpoint = Endpoint & { readonly object: string };
+
+/** A call of an endpoint, for what reads the answer itself, or sends a body. */
+export function requestOf<E extends Endpoint>(
+  endpoint: E,
+  { params, query, signal }: CallOptions<E>,
+  body?: ApiRequest['body'],
+): ApiRequest {
+  const path = fillPath<string>(endpoint.path, { ...params });
+  return {
+    method: endpoint.method,
+    path,
+    ...(query && { query }),
+    ...(signal && { signal }),
+    ...(body && { body }),
+  };
 }
 
 /**
  * The pages of a list, one by one, as they are asked for. A reply without the list throws `reply_unexpected`; a list
  * that cannot be followed to its end throws as {@link followPages} says.
  */
-export function listPages(
+export function listOf<E extends ListEndpoint>(
   api: WorkspaceApi,
-  { path, key, sum, query = {}, limit, signal }: ListRequest,
+  endpoint: E,
+  options: ListOptions<E>,
 ): AsyncGenerator<Page> {
+  const { limit, sum } = options;
+  const request = requestOf(endpoint, options);
   let given = 0;
   return followPages({
-    list: api.prepare({ path }).url,
+    list: api.prepare({ path: request.path }).url,
     limit,
     async read(cursor, left) {
-      const pagination = { count: Math.min(pageSize, left), cursor };
-      const reply = await callPublic(api, { path, query: { ...query, pagination }, signal });
-      const { items, text } = takeList(reply, key);
+      const pagination = { count: Math.min(publicPageSize, left), cursor };
+      const reply = await callPublic(api, { ...request, query: { ...request.query, pagination } });
+      const { items, text } = takeList(reply, endpoint.list);
       given += items.length;
       const { total, ...end } = publicPageEnd(takeBeside(reply, 'pagination'), given);
       const page = { items, total, sum: sum === undefined ? undefined : takeBeside(reply, sum) };
       return { page, count: items.length, text, end };
     },
   });
-}
-
-/** Every item of a list, for what has to see them all. */
-export function listAll(api: WorkspaceApi, request: ListRequest): Promise<ApiObject[]> {
-  return allItems(listPages(api, request));
 }
 
 /** What is on the pages, all together. */
@@ -95,12 +122,20 @@ export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]>
   return all;
 }
 
-/** The object at `data.<key>` of one call. An answer without it throws `reply_unexpected`. */
-export async function getObject(api: WorkspaceApi, request: ApiRequest, key: string): Promise<ApiObject> {
-  return takeObject(await callPublic(api, request), key);
+/** The one object that an endpoint answers with. An answer without it throws `reply_unexpected`. */
+export async function objectOf<E extends ObjectEndpoint>(
+  api: WorkspaceApi,
+  endpoint: E,
+  options: CallOptions<E>,
+): Promise<ApiObject> {
+  return takeObject(await callPublic(api, requestOf(endpoint, options)), endpoint.object);
 }
 
-/** `data` itself of one call, for an answer without an object of its own. One without the `member` it should have throws. */
-export async function getData(api: WorkspaceApi, request: ApiRequest, member: string): Promise<ApiObject> {
-  return takeData(await callPublic(api, request), member);
+/** `data` itself, of an endpoint without an object of its own. An answer without the `member` it should have throws. */
+export async function dataOf<E extends Endpoint>(
+  api: WorkspaceApi,
+  endpoint: E,
+  options: CallOptions<E> & { readonly member: string },
+): Promise<ApiObject> {
+  return takeData(await callPublic(api, requestOf(endpoint, options)), options.member);
 }

@@ -1,35 +1,65 @@
+import { destinationEndpoints as endpoints } from '../../segment/endpoints/destinations.ts';
+import { deliveryFields } from '../../segment/enums.ts';
 import type { Granularity } from '../../spec/granularity.ts';
-import { apiPath } from '../api-path.ts';
-import { listPages, type Page, type WorkspaceApi } from './client.ts';
+import { listOf, type Page, type WorkspaceApi } from './client.ts';
+
+type StepEndpoint = (typeof endpoints)[
+  | 'getSuccessfullyReceived'
+  | 'getFailedOnIngest'
+  | 'getFilteredAtSource'
+  | 'getFilteredAtDestination'
+  | 'getFailedDelivery'
+  | 'getSuccessfulDelivery'];
 
 /** A step on the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
 export interface DeliveryStep {
   /** What flags call it. */
   readonly name: string;
-  readonly path: string;
+  readonly endpoint: StepEndpoint;
   /** It happens at a destination, which has to be named. */
   readonly atDestination: boolean;
   /** What its messages can be grouped and filtered by, as the API names it. */
   readonly fields: readonly string[];
 }
 
-const atEveryStep = ['eventName', 'eventType', 'appVersion'];
-const withReason = [...atEveryStep, 'discardReason'];
-const atDestinations = [...withReason, 'subscriptionId', 'activationId', 'audienceId', 'spaceId'];
-
 /** In the order in which a message takes them. */
 export const deliverySteps: readonly DeliveryStep[] = [
-  { name: 'received', path: 'successfully-received', atDestination: false, fields: atEveryStep },
-  { name: 'failed-on-ingest', path: 'failed-on-ingest', atDestination: false, fields: withReason },
-  { name: 'filtered-at-source', path: 'filtered-at-source', atDestination: false, fields: withReason },
+  {
+    name: 'received',
+    endpoint: endpoints.getSuccessfullyReceived,
+    atDestination: false,
+    fields: deliveryFields.received,
+  },
+  {
+    name: 'failed-on-ingest',
+    endpoint: endpoints.getFailedOnIngest,
+    atDestination: false,
+    fields: deliveryFields.atSource,
+  },
+  {
+    name: 'filtered-at-source',
+    endpoint: endpoints.getFilteredAtSource,
+    atDestination: false,
+    fields: deliveryFields.atSource,
+  },
   {
     name: 'filtered-at-destination',
-    path: 'filtered-at-destination',
+    endpoint: endpoints.getFilteredAtDestination,
     atDestination: true,
-    fields: atDestinations,
+    fields: deliveryFields.atDestination,
   },
-  { name: 'failed', path: 'failed-delivery', atDestination: true, fields: atDestinations },
-  { name: 'successful', path: 'successful-delivery', atDestination: true, fields: atDestinations },
+  {
+    name: 'failed',
+    endpoint: endpoints.getFailedDelivery,
+    atDestination: true,
+    fields: deliveryFields.atDestination,
+  },
+  {
+    name: 'successful',
+    endpoint: endpoints.getSuccessfulDelivery,
+    atDestination: true,
+    fields: deliveryFields.atDestination,
+  },
 ];
 
 export interface DeliveryRequest {
@@ -48,12 +78,10 @@ export interface DeliveryRequest {
 /** The messages that came to a step, over time: one series, or one per group. */
 export function listDelivery(
   api: WorkspaceApi,
-  { path, atDestination }: DeliveryStep,
+  { endpoint, atDestination }: DeliveryStep,
   { sourceId, destinationId, start, end, granularity, groupBy, filter, limit }: DeliveryRequest,
 ): AsyncGenerator<Page> {
-  return listPages(api, {
-    path: apiPath`/delivery-overview/${path}`,
-    key: 'dataset',
+  return listOf(api, endpoint, {
     sum: 'total',
     query: {
       sourceId,

@@ -1,29 +1,25 @@
+import { destinationEndpoints as endpoints } from '../../segment/endpoints/destinations.ts';
 import type { ApiObject } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
-import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
+import { listOf, objectOf, type Page, type WorkspaceApi } from './client.ts';
 
 /** The destinations of the workspace (docs/segment-api/public.md#destinations). */
 export function listDestinations(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: apiPath`/destinations`, key: 'destinations', limit });
+  return listOf(api, endpoints.listDestinations, { limit });
 }
 
 /** One destination by its id. Throws NotFoundError. */
 export function getDestination(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: apiPath`/destinations/${id}` }, 'destination');
+  return objectOf(api, endpoints.getDestination, { params: { destinationId: id } });
 }
 
 /** What a destination does with which messages. */
 export function listSubscriptions(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, {
-    path: apiPath`/destinations/${id}/subscriptions`,
-    key: 'subscriptions',
-    limit,
-  });
+  return listOf(api, endpoints.listSubscriptions, { params: { destinationId: id }, limit });
 }
 
 /** What is kept from a destination. The path says `destination`, unlike all others (docs/segment-api/public.md#destinations). */
 export function listDestinationFilters(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: apiPath`/destination/${id}/filters`, key: 'filters', limit });
+  return listOf(api, endpoints.listDestinationFilters, { params: { destinationId: id }, limit });
 }
 
 /** What `GET …/delivery-metrics` counts: the messages of one source in a time range. */
@@ -41,6 +37,5 @@ export function getDeliveryMetrics(
   api: WorkspaceApi,
   { destinationId, ...query }: DeliveryMetricsRequest,
 ): Promise<ApiObject> {
-  const path = apiPath`/destinations/${destinationId}/delivery-metrics`;
-  return getObject(api, { path, query }, 'deliveryMetricsSummary');
+  return objectOf(api, endpoints.getDeliveryMetrics, { params: { destinationId }, query: { ...query } });
 }

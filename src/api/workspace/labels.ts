@@ -1,7 +1,7 @@
+import { sourceEndpoints as endpoints } from '../../segment/endpoints/sources.ts';
 import { type ApiObject, textAt } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
-import type { WorkspaceApi } from './client.ts';
+import { requestOf, type WorkspaceApi } from './client.ts';
 import { callPublic, takeList } from './reply.ts';
 
 /** A label as it is named in a request. */
@@ -12,17 +12,18 @@ export interface Label {
 
 /** Every label of the workspace: a bare list, without pages (docs/segment-api/public.md#pagination). */
 export async function listLabels(api: WorkspaceApi): Promise<readonly ApiObject[]> {
-  return takeList(await callPublic(api, { path: apiPath`/labels` }), 'labels').items;
+  return takeList(await callPublic(api, requestOf(endpoints.listLabels, {})), endpoints.listLabels.list)
+    .items;
 }
 
 /** Puts labels on a source beside those it has. */
 export function addLabelsRequest(sourceId: string, labels: readonly Label[]): ApiRequest {
-  return { method: 'POST', path: apiPath`/sources/${sourceId}/labels`, body: { value: { labels } } };
+  return requestOf(endpoints.addSourceLabels, { params: { sourceId } }, { value: { labels } });
 }
 
 /** Puts labels on a source in place of all that it has. */
 export function setLabelsRequest(sourceId: string, labels: readonly Label[]): ApiRequest {
-  return { method: 'PUT', path: apiPath`/sources/${sourceId}/labels`, body: { value: { labels } } };
+  return requestOf(endpoints.replaceSourceLabels, { params: { sourceId } }, { value: { labels } });
 }
 
 /** The text of the list of labels in an answer; undefined where there is none. */

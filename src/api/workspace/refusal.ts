@@ -1,6 +1,7 @@
 import { ApiError, AuthError, type CliError, NotFoundError, TemporaryError } from '../../errors.ts';
+import { regionUrls } from '../../segment/hosts.ts';
 import { parseJson } from '../../spec/parse-json.ts';
-import type { Region } from '../../spec/region.ts';
+import { type Region, regions } from '../../spec/region.ts';
 import type { HttpReply } from '../http.ts';
 import type { SentRequest } from '../json-api.ts';
 import { ownField, ownText } from '../json-reply.ts';
@@ -109,9 +110,7 @@ function otherRegion({ status, headers }: HttpReply, said: string, region: Regio
   if (named !== undefined) return named.toLowerCase() === 'eu' ? 'eu' : 'us';
   if (status < 300 || status > 399) return undefined;
   const host = hostOf(headers.location);
-  if (host === 'eu1.api.segmentapis.com' && region !== 'eu') return 'eu';
-  if (host === 'api.segmentapis.com' && region !== 'us') return 'us';
-  return undefined;
+  return regions.find((other) => other !== region && hostOf(regionUrls[other].api) === host);
 }
 
 function hostOf(location: string | undefined): string | undefined {

@@ -1,33 +1,11 @@
+import { sourceEndpoints as endpoints } from '../../segment/endpoints/sources.ts';
 import { type ApiObject, objectAt } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
 import type { ApiRequest } from '../json-api.ts';
-import { getObject, type WorkspaceApi } from './client.ts';
-
-/** What a schema setting may be: a boolean, one of some words, or the id of a source. */
-export type SettingKind = 'boolean' | 'source' | readonly string[];
-
-const onTraits: readonly (readonly [string, SettingKind])[] = [
-  ['allowUnplannedTraits', 'boolean'],
-  ['allowTraitsOnViolations', 'boolean'],
-  ['commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_TRAITS']],
-];
-
-/** Every schema setting by its path (docs/segment-api/public.md#sources). */
-export const schemaSettings: ReadonlyMap<string, SettingKind> = new Map<string, SettingKind>([
-  ['track.allowUnplannedEvents', 'boolean'],
-  ['track.allowUnplannedEventProperties', 'boolean'],
-  ['track.allowEventOnViolations', 'boolean'],
-  ['track.allowPropertiesOnViolations', 'boolean'],
-  ['track.commonEventOnViolations', ['ALLOW', 'BLOCK', 'OMIT_PROPERTIES']],
-  ...onTraits.map(([name, kind]) => [`identify.${name}`, kind] as const),
-  ...onTraits.map(([name, kind]) => [`group.${name}`, kind] as const),
-  ['forwardingViolationsTo', 'source'],
-  ['forwardingBlockedEventsTo', 'source'],
-]);
+import { objectOf, requestOf, type WorkspaceApi } from './client.ts';
 
 /** The schema settings of a source. Without Protocols they are default values (docs/segment-api/public.md#plan-and-feature-gates). */
 export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<ApiObject> {
-  return getObject(api, { path: apiPath`/sources/${sourceId}/settings` }, 'settings');
+  return objectOf(api, endpoints.getSchemaSettings, { params: { sourceId } });
 }
 
 /**
@@ -35,7 +13,7 @@ export function getSchemaSettings(api: WorkspaceApi, sourceId: string): Promise<
  * off; one that is sent empty is refused. So send every forwarding that should stay.
  */
 export function updateSchemaSettingsRequest(sourceId: string, body: string): ApiRequest {
-  return { method: 'PATCH', path: apiPath`/sources/${sourceId}/settings`, body: { text: body } };
+  return requestOf(endpoints.updateSchemaSettings, { params: { sourceId } }, { text: body });
 }
 
 /** All schema settings, as the answer to a change holds them; undefined where it does not. */

@@ -1,32 +1,26 @@
+import { protocolsEndpoints as endpoints } from '../../segment/endpoints/protocols.ts';
 import type { ApiObject } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
-import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
-
-/** What kinds of tracking plan there are (docs/segment-api/public.md#tracking-plans). */
-export const trackingPlanTypes = ['LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'] as const;
-
-/** What a rule speaks about (docs/segment-api/public.md#tracking-plans). */
-export const ruleTypes = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const;
+import { listOf, objectOf, type Page, type WorkspaceApi } from './client.ts';
 
 /** The tracking plans of the workspace (docs/segment-api/public.md#tracking-plans); of one `type` alone, where it is given. */
 export function listTrackingPlans(
   api: WorkspaceApi,
   { type, limit }: { readonly type?: string | undefined; readonly limit?: number } = {},
 ): AsyncGenerator<Page> {
-  return listPages(api, { path: apiPath`/tracking-plans`, key: 'trackingPlans', query: { type }, limit });
+  return listOf(api, endpoints.listTrackingPlans, { query: { type }, limit });
 }
 
 /** One tracking plan by its id, without its rules. Throws NotFoundError. */
 export function getTrackingPlan(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: apiPath`/tracking-plans/${id}` }, 'trackingPlan');
+  return objectOf(api, endpoints.getTrackingPlan, { params: { trackingPlanId: id } });
 }
 
 /** The rules of a tracking plan. */
 export function listRules(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: apiPath`/tracking-plans/${id}/rules`, key: 'rules', limit });
+  return listOf(api, endpoints.listRules, { params: { trackingPlanId: id }, limit });
 }
 
 /** The sources that a tracking plan is connected to. */
 export function listPlanSources(api: WorkspaceApi, id: string, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: apiPath`/tracking-plans/${id}/sources`, key: 'sources', limit });
+  return listOf(api, endpoints.listPlanSources, { params: { trackingPlanId: id }, limit });
 }

@@ -1,13 +1,13 @@
+import { protocolsEndpoints as endpoints } from '../../segment/endpoints/protocols.ts';
 import type { ApiObject } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
-import { getObject, listPages, type Page, type WorkspaceApi } from './client.ts';
+import { listOf, objectOf, type Page, type WorkspaceApi } from './client.ts';
 
 /** The transformations of the workspace (docs/segment-api/public.md#transformations). */
 export function listTransformations(api: WorkspaceApi, limit?: number): AsyncGenerator<Page> {
-  return listPages(api, { path: apiPath`/transformations`, key: 'transformations', limit });
+  return listOf(api, endpoints.listTransformations, { limit });
 }
 
 /** One transformation by its id. Throws NotFoundError. */
 export function getTransformation(api: WorkspaceApi, id: string): Promise<ApiObject> {
-  return getObject(api, { path: apiPath`/transformations/${id}` }, 'transformation');
+  return objectOf(api, endpoints.getTransformation, { params: { transformationId: id } });
 }

@@ -1,15 +1,15 @@
+import { workspaceEndpoints as endpoints } from '../../segment/endpoints/workspace.ts';
 import { type ApiObject, stringAt } from '../api-object.ts';
-import { apiPath } from '../api-path.ts';
-import { listAll, type WorkspaceApi } from './client.ts';
+import { allItems, listOf, type WorkspaceApi } from './client.ts';
 
 /** What Segment bills by: API calls, and monthly tracked users. */
 export type UsageKind = 'api-calls' | 'mtu';
 
-/** Where the rows are, for the whole workspace and by source (docs/segment-api/public.md#usage). */
-const keys: Readonly<Record<UsageKind, { readonly workspace: string; readonly sources: string }>> = {
-  'api-calls': { workspace: 'dailyWorkspaceAPICallsUsage', sources: 'dailyPerSourceAPICallsUsage' },
-  mtu: { workspace: 'dailyWorkspaceMTUUsage', sources: 'dailyPerSourceMTUUsage' },
-};
+/** What has the rows, for the whole workspace and by source (docs/segment-api/public.md#usage). */
+const usageEndpoints = {
+  'api-calls': { workspace: endpoints.getDailyApiCalls, sources: endpoints.getDailyApiCallsBySource },
+  mtu: { workspace: endpoints.getDailyMtu, sources: endpoints.getDailyMtuBySource },
+} as const satisfies Record<UsageKind, unknown>;
 
 export interface UsageRequest {
   readonly kind: UsageKind;
@@ -24,8 +24,8 @@ export function listUsage(
   api: WorkspaceApi,
   { kind, period, bySource = false }: UsageRequest,
 ): Promise<ApiObject[]> {
-  const path = bySource ? apiPath`/usage/${kind}/sources/daily` : apiPath`/usage/${kind}/daily`;
-  return listAll(api, { path, key: keys[kind][bySource ? 'sources' : 'workspace'], query: { period } });
+  const endpoint = usageEndpoints[kind][bySource ? 'sources' : 'workspace'];
+  return allItems(listOf(api, endpoint, { query: { period } }));
 }
 
 /** The row of the latest day: what was counted in the month so far. Undefined without rows, or where one has no day. */

@@ -1,9 +1,10 @@
+import { workspaceEndpoints } from '../../segment/endpoints/workspace.ts';
+import type { volumeGroups } from '../../segment/enums.ts';
 import type { Granularity } from '../../spec/granularity.ts';
-import { apiPath } from '../api-path.ts';
-import { listPages, type Page, type WorkspaceApi } from './client.ts';
+import { listOf, type Page, type WorkspaceApi } from './client.ts';
 
 /** What series can be told apart by, as the API names it (docs/segment-api/public.md#event-volume). */
-export type VolumeGroup = 'eventName' | 'eventType' | 'source';
+export type VolumeGroup = (typeof volumeGroups)[number];
 
 export interface VolumeRequest {
   /** In the range. */
@@ -23,9 +24,7 @@ export function listVolume(
   api: WorkspaceApi,
   { start, end, granularity, groupBy, sourceId, eventName, eventType, limit }: VolumeRequest,
 ): AsyncGenerator<Page> {
-  return listPages(api, {
-    path: apiPath`/events/volume`,
-    key: 'result',
+  return listOf(api, workspaceEndpoints.getEventVolume, {
     query: {
       granularity: granularity.toUpperCase(),
       startTime: start.toISOString(),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { fillTemplate } from '../../segment/endpoints/endpoint.ts';
+import { profileRoutes } from '../../segment/endpoints/profiles.ts';
 import { readBody } from '../read-body.ts';
 import { plainPath } from '../tracking/paths.ts';
 import { createRateLimit } from '../tracking/rate-limit.ts';
@@ -71,7 +73,12 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
     const space = await spaces.open(sourceOfSpace(target.space));
     const profile = findProfile(space.graph, collection, target.identifier);
     if (profile === undefined) throw profileNotFound();
-    const path = `/v1/spaces/${encodeURIComponent(target.space)}/collections/${collection}/profiles/${profile.id}/${target.route}`;
+    const path = fillTemplate(profileRoutes.byInternalId, {
+      space: encodeURIComponent(target.space),
+      collection,
+      id: profile.id,
+      route: target.route,
+    });
     return page(target.route, { profile, path, query: readQuery(url) }, space);
   }
 

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { regionUrls } from '../../segment/hosts.ts';
 import { isJsonObject } from '../../spec/message.ts';
 import { readBody } from '../read-body.ts';
 
@@ -25,8 +26,6 @@ export interface OauthParts {
   readonly now: () => Date;
 }
 
-/** The auth servers of docs/segment-api/tracking.md#endpoints: an assertion made for the real one is good here too. */
-const authServers = { us: 'https://oauth2.segment.io', eu: 'https://oauth2.eu1.segmentapis.com' } as const;
 const scopes: ReadonlySet<string> = new Set([
   'tracking_api:write',
   'functions:write',
@@ -106,7 +105,8 @@ export function createOauth({ apps, region, now }: OauthParts): Oauth {
       const host = c.req.header('host') ?? '';
       const checked = check(new URLSearchParams(read.body.toString('utf8')), [
         `http://${host}`,
-        authServers[region],
+        // An assertion made for the real auth server is good here too.
+        regionUrls[region].oauth,
       ]);
       if ('error' in checked) return fail(checked);
 

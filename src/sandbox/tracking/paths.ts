@@ -1,3 +1,5 @@
+import type { Endpoint } from '../../segment/endpoints/endpoint.ts';
+import { trackingEndpoints } from '../../segment/endpoints/tracking.ts';
 import type { MessageType } from '../../spec/message.ts';
 
 /** What a tracking path takes: many messages, one of a fixed type, or client metrics nobody reads. */
@@ -6,28 +8,16 @@ export type TrackingRoute =
   | { readonly kind: 'single'; readonly type: MessageType }
   | { readonly kind: 'metrics' };
 
-const batch: TrackingRoute = { kind: 'batch' };
-const single = (type: MessageType): TrackingRoute => ({ kind: 'single', type });
-
 /** Every ingestion path and what it takes (docs/segment-api/tracking.md#endpoints). */
-export const trackingRoutes: ReadonlyMap<string, TrackingRoute> = new Map([
-  ['/v1/batch', batch],
-  ['/v1/import', batch],
-  ['/v1/b', batch],
-  ['/v1/track', single('track')],
-  ['/v1/identify', single('identify')],
-  ['/v1/page', single('page')],
-  ['/v1/screen', single('screen')],
-  ['/v1/group', single('group')],
-  ['/v1/alias', single('alias')],
-  ['/v1/t', single('track')],
-  ['/v1/i', single('identify')],
-  ['/v1/p', single('page')],
-  ['/v1/s', single('screen')],
-  ['/v1/g', single('group')],
-  ['/v1/a', single('alias')],
-  ['/v1/m', { kind: 'metrics' }],
-]);
+export const trackingRoutes: ReadonlyMap<string, TrackingRoute> = new Map(
+  Object.values<Endpoint>(trackingEndpoints).flatMap(({ path, takes }) =>
+    takes === undefined ? [] : [[path, routeOf(takes)]],
+  ),
+);
+
+function routeOf(takes: NonNullable<Endpoint['takes']>): TrackingRoute {
+  return takes === 'batch' || takes === 'metrics' ? { kind: takes } : { kind: 'single', type: takes };
+}
 
 /** The path of a request target: no query, repeated slashes collapsed, no slash at the end. */
 export function plainPath(target: string): string {

@@ -1,9 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { regionUrls } from '../../segment/hosts.ts';
 import type { SourceMatch } from './sources.ts';
-
-/** Where each region takes messages (docs/segment-api/tracking.md#endpoints). */
-const ingestionHosts = { us: 'api.segment.io/v1', eu: 'events.eu1.segmentapis.com/v1' } as const;
 
 export interface SettingsParts {
   readonly region: 'us' | 'eu';
@@ -19,13 +17,13 @@ export function settingsReply(
   { region, findSource }: SettingsParts,
 ): Response {
   if (c.req.header('origin') !== undefined) c.header('access-control-allow-origin', '*');
-  const writeKey = c.req.param('key') ?? '';
+  const writeKey = c.req.param('writeKey') ?? '';
   const source = findSource(writeKey);
   if (!source.known) return c.text('Not Found', 404);
   const isHere = source.region === undefined || source.region === region;
   const segment = isHere
     ? { apiKey: writeKey, apiHost: `${c.req.header('host') ?? ''}/v1`, protocol: 'http' }
-    : { apiKey: writeKey, apiHost: ingestionHosts[source.region ?? region] };
+    : { apiKey: writeKey, apiHost: `${new URL(regionUrls[source.region ?? region].tracking).host}/v1` };
   return c.json({
     integrations: { 'Segment.io': { ...segment, retryQueue: true, addBundledMetadata: true } },
     plan: { track: { __default: { enabled: true, integrations: {} } }, identify: {}, group: {} },

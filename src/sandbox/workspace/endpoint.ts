@@ -1,17 +1,19 @@
 import type * as z from 'zod/mini';
+import type { Endpoint, Endpoints, ParameterOf } from '../../segment/endpoints/endpoint.ts';
+import type { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
 import { explainIssues } from './explain-issues.ts';
 import { paginate, readPageRequest } from './paginate.ts';
 import type { QueryTree } from './query.ts';
 import { invalidInput, notFound } from './refusal.ts';
 import type { AuditNote, WorkspaceState } from './state.ts';
-import type { Feature } from './switches.ts';
 import type { Traffic } from './traffic.ts';
 
 /** A request that has passed the door: token, limits and plan are fine. */
-export interface Call {
+export interface Call<E extends Endpoint = Endpoint> {
+  readonly endpoint: E;
   readonly method: string;
-  /** Decoded parts of the path, by the name in its pattern. */
-  readonly params: Readonly<Record<string, string>>;
+  /** Decoded parts of the path, by the name in its template. */
+  readonly params: Readonly<Record<ParameterOf<E['path']>, string>>;
   readonly query: QueryTree;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
@@ -31,40 +33,44 @@ export interface Answer {
   readonly delayMs?: number;
 }
 
-export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  /** With `:name` for a part that is a parameter. */
-  readonly path: string;
-  /** The plan has to include it (docs/segment-api/public.md#plan-and-feature-gates). */
-  readonly feature?: Feature;
-  /** Calls a minute (docs/segment-api/public.md#rate-limits); absent where no limit is published. */
-  readonly perMinute?: number;
-  /** True where no token is needed. */
-  readonly isPublic?: boolean;
-  readonly answer: (call: Call) => Answer;
-}
+/** A call whose path has these parameters. */
+export type On<Name extends string> = Call & { readonly params: Readonly<Record<Name, string>> };
 
-/** Answers with one page of a list under its key. `untold`: the list does not tell how long it is. */
+/** A call of an endpoint that answers with a list. */
+export type ListCall = Call<Endpoint & { readonly list: string }>;
+
+/** The operations that the sandbox answers. */
+type Answered<All extends Endpoints> = {
+  [Name in keyof All]: All[Name] extends { readonly sandbox: true } ? Name : never;
+}[keyof All];
+
+/** What answers each endpoint that the data of src/segment marks as answered: one that is missing does not compile. */
+export type HandlersOf<All extends Endpoints> = {
+  readonly [Name in Answered<All>]: (call: Call<All[Name]>) => Answer;
+};
+
+/** The handlers of one file. */
+export type SomeHandlers = Partial<HandlersOf<typeof publicEndpoints>>;
+
+/** Answers with one page of a list, under the key of its endpoint. `untold`: the list does not tell how long it is. */
 export function pageOf(
-  call: Call,
-  key: string,
+  { endpoint, query, state: { switches } }: ListCall,
   list: readonly object[],
   { untold = false }: { readonly untold?: boolean } = {},
 ): Answer {
-  const { switches } = call.state;
-  const { entries, pagination } = paginate(list, readPageRequest(call.query, switches), switches);
+  const { entries, pagination } = paginate(list, readPageRequest(query, switches), switches);
   const { totalEntries, ...rest } = pagination;
-  return { data: { [key]: entries, pagination: untold ? rest : { ...rest, totalEntries } } };
+  return { data: { [endpoint.list]: entries, pagination: untold ? rest : { ...rest, totalEntries } } };
 }
 
 /** The entry that a part of the path names. Throws a 404 that names it. */
-export function named<T extends { readonly id: string }>(
-  call: Call,
+export function named<T extends { readonly id: string }, Name extends string>(
+  call: { readonly params: Readonly<Record<Name, string>> },
   list: readonly T[],
   what: string,
-  param: string,
+  param: Name,
 ): T {
-  const id = call.params[param] ?? '';
+  const id = call.params[param];
   const found = list.find((entry) => entry.id === id);
   if (found === undefined) throw notFound(what, id);
   return found;

@@ -1,4 +1,11 @@
 import * as z from 'zod/mini';
+import {
+  hashEncodings,
+  propertyViolations,
+  ruleTypes,
+  trackingPlanTypes,
+  traitViolations,
+} from '../../segment/enums.ts';
 
 /**
  * What a workspace is made of, as the seed writes it and the state keeps it: ids instead of nested
@@ -149,7 +156,7 @@ export const destinationMetadataRecord = z.strictObject({
 const onTraits = {
   allowTraitsOnViolations: z.optional(z.boolean()),
   allowUnplannedTraits: z.optional(z.boolean()),
-  commonEventOnViolations: z.optional(z.enum(['ALLOW', 'BLOCK', 'OMIT_TRAITS'])),
+  commonEventOnViolations: z.optional(z.enum(traitViolations)),
 };
 /** The settings of a source's schema: every part optional, as `PATCH` takes them (docs/segment-api/public.md#sources). */
 export const schemaSettingsRecord = z.strictObject({
@@ -159,7 +166,7 @@ export const schemaSettingsRecord = z.strictObject({
       allowUnplannedEventProperties: z.optional(z.boolean()),
       allowEventOnViolations: z.optional(z.boolean()),
       allowPropertiesOnViolations: z.optional(z.boolean()),
-      commonEventOnViolations: z.optional(z.enum(['ALLOW', 'BLOCK', 'OMIT_PROPERTIES'])),
+      commonEventOnViolations: z.optional(z.enum(propertyViolations)),
     }),
   ),
   identify: z.optional(z.strictObject(onTraits)),
@@ -267,9 +274,8 @@ export const destinationRecord = z.strictObject({
   filters: z._default(z.array(filter), []),
 });
 
-export const trackingPlanTypes = ['ENGAGE', 'LIVE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'] as const;
 const rule = z.strictObject({
-  type: z.enum(['COMMON', 'GROUP', 'IDENTIFY', 'PAGE', 'SCREEN', 'TRACK']),
+  type: z.enum(ruleTypes),
   key: z.optional(z.string()),
   jsonSchema: z.record(z.string(), z.unknown()),
   version: z._default(z.number(), 1),
@@ -308,7 +314,7 @@ export const transformationRecord = z.strictObject({
     z.strictObject({
       algorithm: z.string(),
       key: z.optional(z.string()),
-      encoding: z.optional(z.enum(['BASE16', 'BASE64', 'BASE64URL', 'HEX'])),
+      encoding: z.optional(z.enum(hashEncodings)),
       paths: z.array(z.string()),
     }),
   ),

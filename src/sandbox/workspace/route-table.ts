@@ -1,33 +1,46 @@
-import type { Endpoint } from './endpoint.ts';
-import { auditEndpoints } from './endpoints/audit.ts';
-import { basicEndpoints } from './endpoints/basics.ts';
-import { catalogEndpoints } from './endpoints/catalog.ts';
-import { deliveryEndpoints } from './endpoints/delivery.ts';
-import { destinationEndpoints } from './endpoints/destinations.ts';
-import { labelEndpoints } from './endpoints/labels.ts';
-import { peopleEndpoints } from './endpoints/people.ts';
-import { protocolsEndpoints } from './endpoints/protocols.ts';
-import { schemaSettingsEndpoints } from './endpoints/schema-settings.ts';
-import { sourceEndpoints } from './endpoints/sources.ts';
-import { spaceEndpoints } from './endpoints/spaces.ts';
-import { usageEndpoints } from './endpoints/usage.ts';
-import { volumeEndpoints } from './endpoints/volume.ts';
-import { warehouseEndpoints } from './endpoints/warehouses.ts';
+import type { Endpoint } from '../../segment/endpoints/endpoint.ts';
+import { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
+import type { Answer, Call, HandlersOf } from './endpoint.ts';
+import { auditHandlers } from './endpoints/audit.ts';
+import { basicHandlers } from './endpoints/basics.ts';
+import { catalogHandlers } from './endpoints/catalog.ts';
+import { deliveryHandlers } from './endpoints/delivery.ts';
+import { destinationHandlers } from './endpoints/destinations.ts';
+import { labelHandlers } from './endpoints/labels.ts';
+import { peopleHandlers } from './endpoints/people.ts';
+import { protocolsHandlers } from './endpoints/protocols.ts';
+import { schemaSettingsHandlers } from './endpoints/schema-settings.ts';
+import { sourceHandlers } from './endpoints/sources.ts';
+import { spaceHandlers } from './endpoints/spaces.ts';
+import { usageHandlers } from './endpoints/usage.ts';
+import { volumeHandlers } from './endpoints/volume.ts';
+import { warehouseHandlers } from './endpoints/warehouses.ts';
+
+const handlers: HandlersOf<typeof publicEndpoints> = {
+  ...auditHandlers,
+  ...basicHandlers,
+  ...catalogHandlers,
+  ...deliveryHandlers,
+  ...destinationHandlers,
+  ...labelHandlers,
+  ...peopleHandlers,
+  ...protocolsHandlers,
+  ...schemaSettingsHandlers,
+  ...sourceHandlers,
+  ...spaceHandlers,
+  ...usageHandlers,
+  ...volumeHandlers,
+  ...warehouseHandlers,
+};
+
+export interface Route extends Endpoint {
+  readonly answer: (call: Call) => Answer;
+}
 
 /** Every endpoint of the Public API that the sandbox has: those of docs/segment-api/public.md#the-sandbox, and a few more that commands use. */
-export const routeTable: readonly Endpoint[] = [
-  ...basicEndpoints,
-  ...sourceEndpoints,
-  ...schemaSettingsEndpoints,
-  ...labelEndpoints,
-  ...warehouseEndpoints,
-  ...catalogEndpoints,
-  ...destinationEndpoints,
-  ...protocolsEndpoints,
-  ...auditEndpoints,
-  ...usageEndpoints,
-  ...volumeEndpoints,
-  ...deliveryEndpoints,
-  ...peopleEndpoints,
-  ...spaceEndpoints,
-];
+export const routeTable: readonly Route[] = Object.entries<Endpoint>(publicEndpoints).flatMap(
+  ([name, endpoint]) => {
+    const answer = Object.getOwnPropertyDescriptor(handlers, name)?.value;
+    return answer === undefined ? [] : [{ ...endpoint, answer }];
+  },
+);

@@ -1,9 +1,9 @@
+import type { granularities } from '../../segment/enums.ts';
 import { isJsonObject } from '../../spec/message.ts';
 import { invalidField } from './refusal.ts';
 import { withoutFraction } from './state.ts';
 import type { TimeRange, TrafficMessage } from './traffic.ts';
 
-export const granularities = ['DAY', 'HOUR', 'MINUTE'] as const;
 export type Granularity = (typeof granularities)[number];
 
 export const minute = 60_000;

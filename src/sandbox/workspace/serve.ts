@@ -2,14 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { perMinute } from '../../segment/endpoints/endpoint.ts';
+import { regionUrls } from '../../segment/hosts.ts';
+import { honoPath } from '../hono-path.ts';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
-import type { Answer, Endpoint } from './endpoint.ts';
+import type { Answer } from './endpoint.ts';
 import { nestingOf } from './nesting.ts';
 import { readQuery, withBodyParameters } from './query.ts';
 import { type Allowance, createRateLimits, type RateLimits } from './rate-limits.ts';
 import { invalidField, plainRefusal, Refusal, tooManyRequests } from './refusal.ts';
-import { routeTable } from './route-table.ts';
+import { type Route, routeTable } from './route-table.ts';
 import { appendAudit } from './state.ts';
 import { takeTrouble } from './switches.ts';
 import { readTraffic } from './traffic.ts';
@@ -24,9 +27,6 @@ export interface WorkspaceParts {
 
 type RequestContext = Context<{ Bindings: HttpBindings }>;
 
-/** The Public API of each region (docs/segment-api/public.md#hosts). */
-const apiHosts = { us: 'https://api.segmentapis.com', eu: 'https://eu1.api.segmentapis.com' } as const;
-
 /** The Public API over the workspace of the sandbox. A browser that is shown `/` is led to the page instead. */
 export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -35,8 +35,9 @@ export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBin
     const wantsPage = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
     return wantsPage && c.req.header('authorization') === undefined ? c.redirect('/_/', 302) : next();
   });
-  for (const endpoint of routeTable)
-    routes.on(endpoint.method, endpoint.path, (c) => respond(c, endpoint, parts, limits));
+  for (const route of routeTable) {
+    routes.on(route.method, honoPath(route.path), (c) => respond(c, route, parts, limits));
+  }
   // What lies beside the endpoints, such as `/sources/{id}/schema-settings`, is missed in the words of the API.
   for (const root of new Set(routeTable.map(({ path }) => path.split('/')[1] ?? ''))) {
     if (root !== '') routes.all(`/${root}/*`, (c) => respond(c, undefined, parts, limits));
@@ -46,12 +47,12 @@ export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBin
 
 async function respond(
   c: RequestContext,
-  endpoint: Endpoint | undefined,
+  route: Route | undefined,
   parts: WorkspaceParts,
   limits: RateLimits,
 ): Promise<Response> {
   try {
-    const { status = 200, data, delayMs = 0 } = await answer(c, endpoint, parts, limits);
+    const { status = 200, data, delayMs = 0 } = await answer(c, route, parts, limits);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     return c.json({ data }, status);
   } catch (error) {
@@ -64,7 +65,7 @@ async function respond(
 /** The way of a call: token, region, troubles, limits, plan, input, endpoint. Throws a Refusal at the first that says no. */
 async function answer(
   c: RequestContext,
-  endpoint: Endpoint | undefined,
+  route: Route | undefined,
   { workspace, journal, now, region }: WorkspaceParts,
   limits: RateLimits,
 ): Promise<Answer> {
@@ -72,7 +73,7 @@ async function answer(
   const { switches } = workspace.state;
   const token = readToken(c.req.header('authorization'), switches.bareToken);
   const isKnown = token !== undefined && (switches.tokens?.includes(token) ?? true);
-  if (!isKnown && endpoint?.isPublic !== true) throw plainRefusal(401);
+  if (!isKnown && route?.isPublic !== true) throw plainRefusal(401);
 
   if (switches.wrongRegion !== 'off') throw wrongRegion(c, region, switches.wrongRegion);
   const { trouble, left } = takeTrouble(switches.troubles, { method, path });
@@ -84,8 +85,8 @@ async function answer(
   }
 
   const allowance = limits.take(
-    `${token ?? ''}\n${method} ${endpoint?.path ?? path}`,
-    endpoint?.perMinute,
+    `${token ?? ''}\n${method} ${route?.path ?? path}`,
+    route?.rateLimit && perMinute(route.rateLimit),
     now().getTime(),
   );
   sayAllowance(c, allowance);
@@ -95,9 +96,9 @@ async function answer(
     throw tooManyRequests(waitMs, allowance.consumed);
   }
   if (trouble?.status !== undefined) throw plainRefusal(trouble.status);
-  if (endpoint === undefined) throw plainRefusal(404);
-  if (endpoint.feature !== undefined && !workspace.state.features.includes(endpoint.feature))
-    throw plainRefusal(403, `The plan of this workspace does not include ${endpoint.feature}.`);
+  if (route === undefined) throw plainRefusal(404);
+  if (route.feature !== undefined && !workspace.state.features.includes(route.feature))
+    throw plainRefusal(403, `The plan of this workspace does not include ${route.feature}.`);
 
   const body = await readJsonBody(c);
   const query = readQuery(c.env.incoming.url ?? '');
@@ -105,7 +106,8 @@ async function answer(
   // From here to the update nothing waits, so no other call can come between.
   const { state } = workspace;
   const at = now();
-  const result = endpoint.answer({
+  const result = route.answer({
+    endpoint: route,
     method,
     params: c.req.param(),
     query: method === 'GET' ? withBodyParameters(query, body) : query,
@@ -131,10 +133,10 @@ function readToken(header: string | undefined, bareToken: boolean): string | und
 /** Two clients tell of two behaviours; the sandbox has both (docs/segment-api/public.md#wrong-region). */
 function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 'message'): Refusal {
   const other = region === 'us' ? 'eu' : 'us';
-  const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${apiHosts[other]}`;
+  const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${regionUrls[other].api}`;
   if (mode === 'redirect') {
     const target = (c.env.incoming.url ?? '/').replace(/^\/+/, '/');
-    c.header('location', `${apiHosts[other]}${target}`);
+    c.header('location', `${regionUrls[other].api}${target}`);
   }
   return new Refusal(mode === 'redirect' ? 307 : 400, [{ type: 'wrong-region', message }]);
 }

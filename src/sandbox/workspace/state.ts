@@ -1,3 +1,4 @@
+import type { Feature } from '../../segment/features.ts';
 import type {
   AuditEvent,
   DestinationMetadata,
@@ -14,7 +15,7 @@ import type {
   WarehouseMetadata,
   WarehouseRecord,
 } from './records.ts';
-import type { Feature, Switches } from './switches.ts';
+import type { Switches } from './switches.ts';
 
 /** A workspace at one moment, as plain data. Nothing changes it: an update is a new state. */
 export interface WorkspaceState {
@@ -77,7 +78,7 @@ export function removeSource(state: WorkspaceState, source: SourceRecord): Works
   };
 }
 
-export function removeWriteKey(state: WorkspaceState, source: SourceRecord, key: string): WorkspaceState {
+export function withoutWriteKey(state: WorkspaceState, source: SourceRecord, key: string): WorkspaceState {
   const writeKeys = source.writeKeys.filter((own) => own !== key);
   return {
     ...replaceSource(state, { ...source, writeKeys }),

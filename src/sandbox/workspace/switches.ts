@@ -1,15 +1,11 @@
 import * as z from 'zod/mini';
+import { endpoints } from '../../segment/endpoints/endpoints.ts';
+import { type Feature, planFeatures } from '../../segment/features.ts';
 
-/** The features that operations name as their gate (docs/segment-api/public.md#plan-and-feature-gates). */
-export const features = [
-  'Protocols',
-  'Audit Trail',
-  'Destination Subscriptions',
-  'Spaces',
-  'Audience',
-  'Computed Trait',
-] as const;
-export type Feature = (typeof features)[number];
+/** The parts of a plan that some endpoint of the sandbox asks for (docs/segment-api/public.md#plan-and-feature-gates). */
+export const features: readonly Feature[] = planFeatures.filter((name) =>
+  endpoints.some(({ sandbox, feature }) => sandbox === true && feature === name),
+);
 export const featureList = z.array(z.enum(features));
 
 /** The longest a switch may hold an answer back, in milliseconds. */

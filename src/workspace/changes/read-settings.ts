@@ -1,5 +1,5 @@
-import { type SettingKind, schemaSettings } from '../../api/workspace/schema-settings.ts';
 import { UsageError } from '../../errors.ts';
+import { type SettingKind, schemaSettings } from '../../segment/schema-settings.ts';
 import { nearest } from '../../spec/nearest.ts';
 import { leavesOf } from './changes.ts';
 

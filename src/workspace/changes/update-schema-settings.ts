@@ -2,10 +2,10 @@ import type { ApiObject } from '../../api/api-object.ts';
 import type { WorkspaceApi } from '../../api/workspace/client.ts';
 import {
   getSchemaSettings,
-  schemaSettings,
   schemaSettingsIn,
   updateSchemaSettingsRequest,
 } from '../../api/workspace/schema-settings.ts';
+import { schemaSettings } from '../../segment/schema-settings.ts';
 import { findSource } from '../names/find-source.ts';
 import { idOf, sourceTitle } from '../names/source-facts.ts';
 import { changeLine } from './changes.ts';

@@ -21,7 +21,7 @@ const sample: Readonly<Record<string, string>> = {
   value: 'web',
 };
 const guarded = routeTable.filter(({ isPublic }) => isPublic !== true);
-const pathOf = (pattern: string): string => pattern.replace(/:(\w+)/g, (_, name) => sample[name] ?? 'x');
+const pathOf = (pattern: string): string => pattern.replace(/\{(\w+)\}/g, (_, name) => sample[name] ?? 'x');
 
 describe('the token', () => {
   it.each(guarded.map(({ method, path }) => [method, path]))('%s %s needs one', async (method, path) => {

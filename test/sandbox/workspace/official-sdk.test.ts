@@ -120,7 +120,7 @@ const calls: readonly [string, string, (apis: OfficialSdk) => Promise<SdkReply>]
   ],
   ['GET /catalog/sources', 'GetSourcesCatalog200Response', ({ catalog }) => catalog.getSourcesCatalog(page)],
   [
-    'GET /catalog/sources/:metadataId',
+    'GET /catalog/sources/:sourceMetadataId',
     'GetSourceMetadata200Response',
     ({ catalog }) => catalog.getSourceMetadata('xVqBQg5n7z'),
   ],
@@ -130,7 +130,7 @@ const calls: readonly [string, string, (apis: OfficialSdk) => Promise<SdkReply>]
     ({ catalog }) => catalog.getDestinationsCatalog({ count: 50 }),
   ],
   [
-    'GET /catalog/destinations/:metadataId',
+    'GET /catalog/destinations/:destinationMetadataId',
     'GetDestinationMetadata200Response',
     ({ catalog }) => catalog.getDestinationMetadata('614a3c7d791c91c41bae7599'),
   ],
@@ -140,7 +140,7 @@ const calls: readonly [string, string, (apis: OfficialSdk) => Promise<SdkReply>]
     ({ catalog }) => catalog.getWarehousesCatalog(page),
   ],
   [
-    'GET /catalog/warehouses/:metadataId',
+    'GET /catalog/warehouses/:warehouseMetadataId',
     'GetWarehouseMetadata200Response',
     ({ catalog }) => catalog.getWarehouseMetadata('55d3d3aea3c'),
   ],
@@ -362,7 +362,7 @@ describe('the official Public API client', () => {
 
   it('is called for every endpoint of the table', () => {
     expect(calls.map(([endpoint]) => endpoint).sort()).toEqual(
-      routeTable.map(({ method, path }) => `${method} ${path}`).sort(),
+      routeTable.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`).sort(),
     );
   });
 

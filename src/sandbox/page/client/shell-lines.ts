@@ -1,3 +1,4 @@
+import { trackingEndpoints } from '../../../segment/endpoints/tracking.ts';
 import { sandboxUrl, sandboxWriteKey } from '../../../spec/built-in-sandbox.ts';
 import type { MessageType } from '../../../spec/message.ts';
 import type { Call, Sent } from './call.ts';
@@ -12,9 +13,9 @@ export function quoteShell(word: string): string {
 export function curlLine({ message, type }: Sent, origin: string): string {
   const { type: _inThePath, ...rest } = message;
   // A path names the type, so a message whose type no path has goes in a batch.
-  const path = type === undefined ? 'batch' : type;
+  const { path } = trackingEndpoints[type ?? 'batch'];
   return [
-    `curl ${quoteShell(`${origin}/v1/${path}`)}`,
+    `curl ${quoteShell(`${origin}${path}`)}`,
     `-u "\${SEGMENT_WRITE_KEY:-${sandboxWriteKey}}:"`,
     "-H 'content-type: application/json'",
     `-d ${quoteShell(writeJson(type === undefined ? { batch: [message] } : rest))}`,

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../spec/message.ts';
 import { parseJson } from '../../../spec/parse-json.ts';
-import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { badCursor, nothing, readPageRequest } from '../paginate.ts';
 import { textOf } from '../query.ts';
 import { readTime } from '../read-parameter.ts';
@@ -13,9 +13,9 @@ const retention = 90 * day;
 /** The page token that stands for the first page in the samples. */
 const firstPage = 'MQ==';
 
-export const auditEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/audit-events', feature: 'Audit Trail', answer: listAuditEvents },
-];
+export const auditHandlers = {
+  listAuditEvents,
+} satisfies SomeHandlers;
 
 /**
  * Newest first. The cursor holds the end of the first request and the last event that was given out, so pages fit

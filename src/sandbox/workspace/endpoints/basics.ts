@@ -1,4 +1,4 @@
-import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { textOf } from '../query.ts';
 import { needText } from '../read-parameter.ts';
 import { invalidField, plainRefusal, Refusal } from '../refusal.ts';
@@ -6,14 +6,10 @@ import { invalidField, plainRefusal, Refusal } from '../refusal.ts';
 /** The longest that an echo lets anybody wait, in milliseconds. */
 const maxDelay = 30_000;
 
-export const basicEndpoints: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/',
-    answer: ({ state }) => ({ data: { workspace: state.workspace } }),
-  },
-  { method: 'GET', path: '/echo', isPublic: true, answer: echo },
-];
+export const basicHandlers = {
+  getWorkspace: ({ state }) => ({ data: { workspace: state.workspace } }),
+  echo,
+} satisfies SomeHandlers;
 
 /** Says what it was told, and fails as it is told (docs/segment-api/public.md#workspace). The token is not repeated. */
 function echo({ method, query, headers }: Call): Answer {

@@ -1,4 +1,5 @@
-import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import { deliveryFields, granularities } from '../../../segment/enums.ts';
+import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { paginate, readPageRequest } from '../paginate.ts';
 import { listOf, type QueryTree, treeAt } from '../query.ts';
 import { needText, needTime, readChoice } from '../read-parameter.ts';
@@ -10,41 +11,27 @@ import {
   type Dimension,
   day,
   type Granularity,
-  granularities,
   hour,
   isWanted,
   minute,
 } from '../series.ts';
 import type { TimeRange, TrafficMessage } from '../traffic.ts';
 
-/** One step of the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
-interface Step {
-  readonly path: string;
-  /** True for the steps at a destination, which need its id. */
-  readonly atDestination: boolean;
-  readonly hasReason: boolean;
-  /** What ended at this step. The sandbox filters nothing, and every message passes the last step at its first attempt. */
-  readonly count: 'accepted' | 'discarded' | 'successful' | 'none';
-}
+/** What ends at a step. The sandbox filters nothing, and every message passes the last step at its first attempt. */
+type Ending = 'accepted' | 'discarded' | 'successful' | 'none';
 
-const steps: readonly Step[] = [
-  { path: 'successfully-received', atDestination: false, hasReason: false, count: 'accepted' },
-  { path: 'failed-on-ingest', atDestination: false, hasReason: true, count: 'discarded' },
-  { path: 'filtered-at-source', atDestination: false, hasReason: true, count: 'none' },
-  { path: 'filtered-at-destination', atDestination: true, hasReason: true, count: 'none' },
-  { path: 'failed-delivery', atDestination: true, hasReason: true, count: 'none' },
-  { path: 'successful-delivery', atDestination: true, hasReason: true, count: 'successful' },
-];
+/** The steps of the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
+export const deliveryHandlers = {
+  getSuccessfullyReceived: (call) => overview(call, deliveryFields.received, 'accepted'),
+  getFailedOnIngest: (call) => overview(call, deliveryFields.atSource, 'discarded'),
+  getFilteredAtSource: (call) => overview(call, deliveryFields.atSource, 'none'),
+  getFilteredAtDestination: (call) => overview(call, deliveryFields.atDestination, 'none'),
+  getFailedDelivery: (call) => overview(call, deliveryFields.atDestination, 'none'),
+  getSuccessfulDelivery: (call) => overview(call, deliveryFields.atDestination, 'successful'),
+} satisfies SomeHandlers;
 
-export const deliveryEndpoints: readonly Endpoint[] = steps.map((step) => ({
-  method: 'GET',
-  path: `/delivery-overview/${step.path}`,
-  answer: (call) => overview(call, step),
-}));
-
-const atEveryStep = ['eventName', 'eventType', 'appVersion'] as const;
 /** Known to the API and to none of the sandbox's messages. */
-const atDestinations = ['subscriptionId', 'activationId', 'audienceId', 'spaceId'] as const;
+const unknownToMessages = ['subscriptionId', 'activationId', 'audienceId', 'spaceId'];
 
 const firstAttempt = 'successes.attempt.1';
 const noFilters: QueryTree = new Map();
@@ -56,36 +43,32 @@ const reach: Readonly<Record<Granularity, { readonly longest: number; readonly o
   DAY: { longest: 30 * day, oldest: 30 * day },
 };
 
-function overview(call: Call, step: Step): Answer {
+function overview(call: Call, fields: readonly string[], ending: Ending): Answer {
   const { query, state } = call;
+  const isAtDestination = call.endpoint.required?.includes('destinationConfigId') === true;
   const sourceId = needText(query, 'sourceId');
-  const destinationId = step.atDestination ? needText(query, 'destinationConfigId') : undefined;
+  const destinationId = isAtDestination ? needText(query, 'destinationConfigId') : undefined;
   const granularity = readGranularity(query);
   const range = readRange(call, granularity);
-  const names = [
-    ...atEveryStep,
-    ...(step.hasReason ? (['discardReason'] as const) : []),
-    ...(step.atDestination ? atDestinations : []),
-  ];
-  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, names));
+  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, fields));
   const filters = treeAt(query, 'filter') ?? noFilters;
-  for (const name of filters.keys()) readChoice(name, `filter.${name}`, names);
+  for (const name of filters.keys()) readChoice(name, `filter.${name}`, fields);
 
   if (!state.sources.some(({ id }) => id === sourceId)) throw notFound('Source', sourceId);
   const destination = state.destinations.find(({ id }) => id === destinationId);
   if (destinationId !== undefined && destination?.sourceId !== sourceId)
     throw notFound('Destination', destinationId);
 
-  const known: readonly Dimension[] = [...atEveryStep, 'discardReason'];
+  const known: readonly Dimension[] = deliveryFields.atSource;
   const filter = new Map(known.map((dimension) => [dimension, listOf(filters, dimension)]));
   const reasons = filter.get('discardReason') ?? [];
   // A success has no reason: there, the name filters by the number of the attempt (docs/segment-api/public.md#delivery-overview).
-  if (step.count === 'successful') filter.delete('discardReason');
+  if (ending === 'successful') filter.delete('discardReason');
   const isNowhere =
     destination?.enabled === false ||
-    atDestinations.some((name) => listOf(filters, name).length > 0) ||
-    (step.count === 'successful' && reasons.length > 0 && !reasons.includes(firstAttempt));
-  const messages = isNowhere ? [] : at(call, step, range);
+    unknownToMessages.some((name) => listOf(filters, name).length > 0) ||
+    (ending === 'successful' && reasons.length > 0 && !reasons.includes(firstAttempt));
+  const messages = isNowhere ? [] : at(call, ending, range);
   const series = countSeries(own(messages, sourceId, filter), {
     groupBy: known.filter((dimension) => asked.some((name) => name === dimension)),
     granularity,
@@ -104,9 +87,9 @@ function overview(call: Call, step: Step): Answer {
   };
 }
 
-function at({ traffic }: Call, { count }: Step, range: TimeRange): Iterable<TrafficMessage> {
-  if (count === 'none') return [];
-  return count === 'discarded' ? traffic.discarded(range) : traffic.accepted(range);
+function at({ traffic }: Call, ending: Ending, range: TimeRange): Iterable<TrafficMessage> {
+  if (ending === 'none') return [];
+  return ending === 'discarded' ? traffic.discarded(range) : traffic.accepted(range);
 }
 
 function* own(

@@ -1,58 +1,39 @@
-import { type Answer, type Call, type Endpoint, named, pageOf } from '../endpoint.ts';
+import { granularities } from '../../../segment/enums.ts';
+import { type Answer, type Call, named, type On, pageOf, type SomeHandlers } from '../endpoint.ts';
 import { textOf } from '../query.ts';
 import { needText, readChoice, readTime } from '../read-parameter.ts';
 import type { DestinationRecord } from '../records.ts';
 import { invalidField, notFound } from '../refusal.ts';
-import { day, type Granularity, granularities, hour, minute } from '../series.ts';
+import { day, type Granularity, hour, minute } from '../series.ts';
 import type { TimeRange } from '../traffic.ts';
 import { destinationView } from '../views.ts';
 
-export const destinationEndpoints: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/destinations',
-    answer: (call) =>
-      pageOf(
-        call,
-        'destinations',
-        call.state.destinations.map((destination) => destinationView(call.state, destination)),
-      ),
+export const destinationHandlers = {
+  listDestinations: (call) =>
+    pageOf(
+      call,
+      call.state.destinations.map((destination) => destinationView(call.state, destination)),
+    ),
+  getDestination: (call) => ({ data: { destination: destinationView(call.state, destinationOf(call)) } }),
+  listSubscriptions: (call) => {
+    const { id, subscriptions } = destinationOf(call);
+    return pageOf(
+      call,
+      subscriptions.map((subscription) => ({ ...subscription, destinationId: id })),
+    );
   },
-  {
-    method: 'GET',
-    path: '/destinations/:destinationId',
-    answer: (call) => ({ data: { destination: destinationView(call.state, destinationOf(call)) } }),
+  getDeliveryMetrics: deliveryMetrics,
+  // Singular, unlike all others (docs/segment-api/public.md#destinations).
+  listDestinationFilters: (call) => {
+    const { id, sourceId, filters } = destinationOf(call);
+    return pageOf(
+      call,
+      filters.map((filter) => ({ ...filter, sourceId, destinationId: id })),
+    );
   },
-  {
-    method: 'GET',
-    path: '/destinations/:destinationId/subscriptions',
-    feature: 'Destination Subscriptions',
-    answer: (call) => {
-      const { id, subscriptions } = destinationOf(call);
-      return pageOf(
-        call,
-        'subscriptions',
-        subscriptions.map((subscription) => ({ ...subscription, destinationId: id })),
-      );
-    },
-  },
-  { method: 'GET', path: '/destinations/:destinationId/delivery-metrics', answer: deliveryMetrics },
-  {
-    // Singular, unlike all others (docs/segment-api/public.md#destinations).
-    method: 'GET',
-    path: '/destination/:destinationId/filters',
-    answer: (call) => {
-      const { id, sourceId, filters } = destinationOf(call);
-      return pageOf(
-        call,
-        'filters',
-        filters.map((filter) => ({ ...filter, sourceId, destinationId: id })),
-      );
-    },
-  },
-];
+} satisfies SomeHandlers;
 
-function destinationOf(call: Call): DestinationRecord {
+function destinationOf(call: On<'destinationId'>): DestinationRecord {
   return named(call, call.state.destinations, 'Destination', 'destinationId');
 }
 
@@ -67,7 +48,7 @@ const reach: Readonly<Record<Granularity, { longest: number; oldest: number; usu
  * The sandbox has no destinations behind it: each message that the source received counts as a success at the first
  * attempt while the destination is enabled, and as nothing while it is not.
  */
-function deliveryMetrics(call: Call): Answer {
+function deliveryMetrics(call: On<'destinationId'>): Answer {
   const destination = destinationOf(call);
   const sourceId = needText(call.query, 'sourceId');
   if (sourceId !== destination.sourceId) throw notFound('Source', sourceId);

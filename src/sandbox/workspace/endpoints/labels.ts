@@ -1,30 +1,25 @@
 import * as z from 'zod/mini';
-import { type Answer, type Call, type Endpoint, readInput } from '../endpoint.ts';
+import { type Answer, type Call, type On, readInput, type SomeHandlers } from '../endpoint.ts';
 import type { Label } from '../records.ts';
 import { labelRecord } from '../records.ts';
 import { invalidInput, notFound, Refusal } from '../refusal.ts';
 import { replaceSource } from '../state.ts';
-import { sourceNote, sourceOf } from './sources.ts';
+import { type OnSource, sourceNote, sourceOf } from './sources.ts';
 
 /** Write calls take up to 200 items (docs/segment-api/public.md#tracking-plans). */
 const labelsInput = z.strictObject({ labels: z.array(labelRecord).check(z.maxLength(200)) });
 const labelInput = z.strictObject({ label: labelRecord });
-const perMinute = 60;
 
-export const labelEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/labels', answer: ({ state }) => ({ data: { labels: state.labels } }) },
-  { method: 'POST', path: '/labels', perMinute, answer: createLabel },
-  { method: 'DELETE', path: '/labels/:key/:value', perMinute, answer: deleteLabel },
-  {
-    method: 'POST',
-    path: '/sources/:sourceId/labels',
-    answer: (call) => setLabels(call, sourceOf(call).labels),
-  },
-  { method: 'PUT', path: '/sources/:sourceId/labels', answer: (call) => setLabels(call, []) },
-];
+export const labelHandlers = {
+  listLabels: ({ state }) => ({ data: { labels: state.labels } }),
+  createLabel,
+  deleteLabel,
+  addSourceLabels: (call) => setLabels(call, sourceOf(call).labels),
+  replaceSourceLabels: (call) => setLabels(call, []),
+} satisfies SomeHandlers;
 
 /** Only labels that the workspace has can be put on a source (docs/segment-api/public.md#sources); a 422 names those it has not. */
-function setLabels(call: Call, before: readonly Label[]): Answer {
+function setLabels(call: OnSource, before: readonly Label[]): Answer {
   const { state, body } = call;
   const source = sourceOf(call);
   const input = readInput(labelsInput, body);
@@ -58,8 +53,8 @@ function createLabel({ state, body }: Call): Answer {
 }
 
 /** The label goes from the sources that had it, too. */
-function deleteLabel({ state, params }: Call): Answer {
-  const gone = { key: params.key ?? '', value: params.value ?? '' };
+function deleteLabel({ state, params }: On<'key' | 'value'>): Answer {
+  const gone = { key: params.key, value: params.value };
   if (!state.labels.some((known) => isSame(known, gone)))
     throw notFound('Label', `${gone.key}:${gone.value}`);
   const without = (labels: readonly Label[]): Label[] => labels.filter((label) => !isSame(label, gone));

@@ -1,69 +1,36 @@
-import { type Call, type Endpoint, named, pageOf } from '../endpoint.ts';
+import { trackingPlanTypes } from '../../../segment/enums.ts';
+import { named, type On, pageOf, type SomeHandlers } from '../endpoint.ts';
 import { textOf } from '../query.ts';
 import { readChoice } from '../read-parameter.ts';
-import { type TrackingPlanRecord, trackingPlanTypes } from '../records.ts';
+import type { TrackingPlanRecord } from '../records.ts';
 import { sourceView } from '../views.ts';
 
-const feature = 'Protocols';
-
-export const protocolsEndpoints: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/tracking-plans',
-    feature,
-    answer: (call) => {
-      const type = textOf(call.query, 'type');
-      if (type !== undefined) readChoice(type, 'type', trackingPlanTypes);
-      const plans = call.state.trackingPlans.filter((plan) => type === undefined || plan.type === type);
-      return pageOf(call, 'trackingPlans', plans.map(planView), { untold: true });
+export const protocolsHandlers = {
+  listTrackingPlans: (call) => {
+    const type = textOf(call.query, 'type');
+    if (type !== undefined) readChoice(type, 'type', trackingPlanTypes);
+    const plans = call.state.trackingPlans.filter((plan) => type === undefined || plan.type === type);
+    return pageOf(call, plans.map(planView), { untold: true });
+  },
+  getTrackingPlan: (call) => ({ data: { trackingPlan: planView(planOf(call)) } }),
+  listRules: (call) => pageOf(call, planOf(call).rules, { untold: true }),
+  listPlanSources: (call) => {
+    const connected = new Set(planOf(call).sourceIds);
+    const own = call.state.sources.filter(({ id }) => connected.has(id));
+    return pageOf(
+      call,
+      own.map((source) => sourceView(call.state, source)),
+    );
+  },
+  listTransformations: (call) => pageOf(call, call.state.transformations),
+  getTransformation: (call) => ({
+    data: {
+      transformation: named(call, call.state.transformations, 'Transformation', 'transformationId'),
     },
-  },
-  {
-    method: 'GET',
-    path: '/tracking-plans/:trackingPlanId',
-    feature,
-    answer: (call) => ({ data: { trackingPlan: planView(planOf(call)) } }),
-  },
-  {
-    method: 'GET',
-    path: '/tracking-plans/:trackingPlanId/rules',
-    feature,
-    perMinute: 200,
-    answer: (call) => pageOf(call, 'rules', planOf(call).rules, { untold: true }),
-  },
-  {
-    method: 'GET',
-    path: '/tracking-plans/:trackingPlanId/sources',
-    feature,
-    answer: (call) => {
-      const connected = new Set(planOf(call).sourceIds);
-      const own = call.state.sources.filter(({ id }) => connected.has(id));
-      return pageOf(
-        call,
-        'sources',
-        own.map((source) => sourceView(call.state, source)),
-      );
-    },
-  },
-  {
-    method: 'GET',
-    path: '/transformations',
-    feature,
-    answer: (call) => pageOf(call, 'transformations', call.state.transformations),
-  },
-  {
-    method: 'GET',
-    path: '/transformations/:transformationId',
-    feature,
-    answer: (call) => ({
-      data: {
-        transformation: named(call, call.state.transformations, 'Transformation', 'transformationId'),
-      },
-    }),
-  },
-];
+  }),
+} satisfies SomeHandlers;
 
-function planOf(call: Call): TrackingPlanRecord {
+function planOf(call: On<'trackingPlanId'>): TrackingPlanRecord {
   return named(call, call.state.trackingPlans, 'Tracking Plan', 'trackingPlanId');
 }
 

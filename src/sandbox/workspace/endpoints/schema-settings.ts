@@ -1,8 +1,8 @@
-import { type Answer, type Call, type Endpoint, readInput } from '../endpoint.ts';
+import { type Answer, readInput, type SomeHandlers } from '../endpoint.ts';
 import { type SchemaSettings, schemaSettingsRecord } from '../records.ts';
 import { invalidField } from '../refusal.ts';
 import { replaceSource, type WorkspaceState } from '../state.ts';
-import { sourceNote, sourceOf } from './sources.ts';
+import { type OnSource, sourceNote, sourceOf } from './sources.ts';
 
 const onTraits = {
   allowTraitsOnViolations: true,
@@ -23,24 +23,21 @@ const defaults = {
 };
 const forwardings = ['forwardingViolationsTo', 'forwardingBlockedEventsTo'] as const;
 
-export const schemaSettingsEndpoints: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/sources/:sourceId/settings',
-    answer: (call) => {
-      const { id, schemaSettings } = sourceOf(call);
-      // Without Protocols there are only the default values (docs/segment-api/public.md#plan-and-feature-gates).
-      return { data: { sourceId: id, settings: completed(hasProtocols(call.state) ? schemaSettings : {}) } };
-    },
+export const schemaSettingsHandlers = {
+  // Without Protocols there are only the default values (docs/segment-api/public.md#plan-and-feature-gates).
+  getSchemaSettings: (call) => {
+    const { id, schemaSettings } = sourceOf(call);
+    // Without Protocols there are only the default values (docs/segment-api/public.md#plan-and-feature-gates).
+    return { data: { sourceId: id, settings: completed(hasProtocols(call.state) ? schemaSettings : {}) } };
   },
-  { method: 'PATCH', path: '/sources/:sourceId/settings', answer: updateSettings },
-];
+  updateSchemaSettings: updateSettings,
+} satisfies SomeHandlers;
 
 /**
  * No plain merge: track, identify and group are merged field by field, but a forwarding that is left out is switched
  * off, and one that is sent empty is refused (docs/segment-api/public.md#sources).
  */
-function updateSettings(call: Call): Answer {
+function updateSettings(call: OnSource): Answer {
   const { state, body } = call;
   const source = sourceOf(call);
   const input = readInput(schemaSettingsRecord, body);

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { type Answer, type Call, type Endpoint, named, pageOf, readInput } from '../endpoint.ts';
+import { type Answer, type Call, named, type On, pageOf, readInput, type SomeHandlers } from '../endpoint.ts';
 import { makeId } from '../make-id.ts';
 import type { SourceRecord } from '../records.ts';
 import { invalidField, notFound, Refusal } from '../refusal.ts';
 import {
   type AuditNote,
   removeSource,
-  removeWriteKey,
   replaceSource,
   type WorkspaceState,
+  withoutWriteKey,
 } from '../state.ts';
 import { destinationView, sourceView, warehouseView } from '../views.ts';
 
@@ -29,52 +29,40 @@ const updateInput = z.strictObject({
   settings: z.optional(settings),
 });
 
-export const sourceEndpoints: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/sources',
-    answer: (call) =>
-      pageOf(
-        call,
-        'sources',
-        call.state.sources.map((source) => sourceView(call.state, source)),
-      ),
+export const sourceHandlers = {
+  listSources: (call) =>
+    pageOf(
+      call,
+      call.state.sources.map((source) => sourceView(call.state, source)),
+    ),
+  getSource,
+  createSource,
+  updateSource,
+  deleteSource,
+  addWriteKey,
+  removeWriteKey,
+  listConnectedDestinations: (call) => {
+    const { id } = sourceOf(call);
+    const own = call.state.destinations.filter(({ sourceId }) => sourceId === id);
+    return pageOf(
+      call,
+      own.map((destination) => destinationView(call.state, destination)),
+    );
   },
-  { method: 'GET', path: '/sources/:sourceId', answer: getSource },
-  { method: 'POST', path: '/sources', answer: createSource },
-  { method: 'PATCH', path: '/sources/:sourceId', answer: updateSource },
-  { method: 'DELETE', path: '/sources/:sourceId', answer: deleteSource },
-  { method: 'POST', path: '/sources/:sourceId/writekey', answer: addWriteKey },
-  { method: 'DELETE', path: '/sources/:sourceId/writekey/:writeKey', answer: deleteWriteKey },
-  {
-    method: 'GET',
-    path: '/sources/:sourceId/connected-destinations',
-    answer: (call) => {
-      const { id } = sourceOf(call);
-      const own = call.state.destinations.filter(({ sourceId }) => sourceId === id);
-      return pageOf(
-        call,
-        'destinations',
-        own.map((destination) => destinationView(call.state, destination)),
-      );
-    },
+  listConnectedWarehouses: (call) => {
+    const { id } = sourceOf(call);
+    const own = call.state.warehouses.filter(({ sourceIds }) => sourceIds.includes(id));
+    return pageOf(
+      call,
+      own.map((warehouse) => warehouseView(call.state, warehouse)),
+    );
   },
-  {
-    method: 'GET',
-    path: '/sources/:sourceId/connected-warehouses',
-    answer: (call) => {
-      const { id } = sourceOf(call);
-      const own = call.state.warehouses.filter(({ sourceIds }) => sourceIds.includes(id));
-      return pageOf(
-        call,
-        'warehouses',
-        own.map((warehouse) => warehouseView(call.state, warehouse)),
-      );
-    },
-  },
-];
+} satisfies SomeHandlers;
 
-export function sourceOf(call: Call): SourceRecord {
+/** A call that names a source in its path. */
+export type OnSource = On<'sourceId'>;
+
+export function sourceOf(call: OnSource): SourceRecord {
   return named(call, call.state.sources, 'Source', 'sourceId');
 }
 
@@ -82,7 +70,7 @@ export function sourceNote(type: string, { id, name, slug: ownSlug }: SourceReco
   return { type, resourceId: id, resourceType: 'source', resourceName: name === '' ? ownSlug : name };
 }
 
-function getSource(call: Call): Answer {
+function getSource(call: OnSource): Answer {
   const source = sourceOf(call);
   const plan = call.state.trackingPlans.find(({ sourceIds }) => sourceIds.includes(source.id));
   return { data: { source: sourceView(call.state, source), trackingPlanId: plan?.id ?? null } };
@@ -115,7 +103,7 @@ function createSource({ state, body, newWriteKey }: Call): Answer {
 }
 
 /** `settings` are merged key by key (docs/segment-api/public.md#sources, the sandbox's rule). */
-function updateSource(call: Call): Answer {
+function updateSource(call: OnSource): Answer {
   const { state, body } = call;
   const before = sourceOf(call);
   const input = readInput(updateInput, body);
@@ -141,7 +129,7 @@ function updateSource(call: Call): Answer {
   };
 }
 
-function deleteSource(call: Call): Answer {
+function deleteSource(call: OnSource): Answer {
   const source = sourceOf(call);
   return {
     data: { status: 'SUCCESS' },
@@ -150,7 +138,7 @@ function deleteSource(call: Call): Answer {
   };
 }
 
-function addWriteKey(call: Call): Answer {
+function addWriteKey(call: OnSource): Answer {
   const source = sourceOf(call);
   const after = { ...source, writeKeys: [...source.writeKeys, call.newWriteKey()] };
   return {
@@ -161,13 +149,13 @@ function addWriteKey(call: Call): Answer {
 }
 
 /** Whether Segment refuses to take the last key away is not known (docs/segment-api/public.md#open-points); here it can be. */
-function deleteWriteKey(call: Call): Answer {
+function removeWriteKey(call: On<'sourceId' | 'writeKey'>): Answer {
   const source = sourceOf(call);
-  const key = call.params.writeKey ?? '';
+  const key = call.params.writeKey;
   if (!source.writeKeys.includes(key)) throw notFound('Write key', key);
   return {
     data: { status: 'SUCCESS' },
-    state: removeWriteKey(call.state, source, key),
+    state: withoutWriteKey(call.state, source, key),
     audit: [sourceNote('Source Modified', source)],
   };
 }

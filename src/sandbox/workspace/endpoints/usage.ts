@@ -1,40 +1,40 @@
-import { type Answer, type Call, type Endpoint, pageOf } from '../endpoint.ts';
+import { type Answer, type Call, type ListCall, pageOf, type SomeHandlers } from '../endpoint.ts';
 import { needTime } from '../read-parameter.ts';
 import { day } from '../series.ts';
 import type { TrafficMessage } from '../traffic.ts';
 
 /** Cumulative within the month, a row for each day up to today (docs/segment-api/public.md#usage). */
-export const usageEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/usage/api-calls/daily', answer: (call) => callsDaily(call) },
-  { method: 'GET', path: '/usage/api-calls/sources/daily', answer: callsPerSource },
-  { method: 'GET', path: '/usage/mtu/daily', answer: usersDaily },
-  { method: 'GET', path: '/usage/mtu/sources/daily', answer: usersPerSource },
-];
+export const usageHandlers = {
+  getDailyApiCalls: callsDaily,
+  getDailyApiCallsBySource: callsPerSource,
+  getDailyMtu: usersDaily,
+  getDailyMtuBySource: usersPerSource,
+} satisfies SomeHandlers;
 
-function callsDaily(call: Call): Answer {
+function callsDaily(call: ListCall): Answer {
   const month = readMonth(call);
-  return pageOf(call, 'dailyWorkspaceAPICallsUsage', callRows(month, received(call, month)));
+  return pageOf(call, callRows(month, received(call, month)));
 }
 
-function callsPerSource(call: Call): Answer {
+function callsPerSource(call: ListCall): Answer {
   const month = readMonth(call);
   const rows = bySource(call, month).flatMap(([sourceId, messages]) =>
     callRows(month, messages).map((row) => ({ sourceId, ...row })),
   );
-  return pageOf(call, 'dailyPerSourceAPICallsUsage', rows);
+  return pageOf(call, rows);
 }
 
-function usersDaily(call: Call): Answer {
+function usersDaily(call: ListCall): Answer {
   const month = readMonth(call);
-  return pageOf(call, 'dailyWorkspaceMTUUsage', userRows(month, received(call, month)));
+  return pageOf(call, userRows(month, received(call, month)));
 }
 
-function usersPerSource(call: Call): Answer {
+function usersPerSource(call: ListCall): Answer {
   const month = readMonth(call);
   const rows = bySource(call, month).flatMap(([sourceId, messages]) =>
     userRows(month, messages).map((row) => ({ sourceId, ...row })),
   );
-  return pageOf(call, 'dailyPerSourceMTUUsage', rows);
+  return pageOf(call, rows);
 }
 
 interface Month {

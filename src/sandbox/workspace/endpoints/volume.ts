@@ -1,22 +1,15 @@
-import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import { granularities, volumeGroups } from '../../../segment/enums.ts';
+import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { paginate, readPageRequest } from '../paginate.ts';
 import { listOf } from '../query.ts';
 import { needText, needTime, readChoice } from '../read-parameter.ts';
-import {
-  bucketsOf,
-  checkRange,
-  countSeries,
-  type Dimension,
-  granularities,
-  isWanted,
-  type Series,
-} from '../series.ts';
+import { bucketsOf, checkRange, countSeries, type Dimension, isWanted, type Series } from '../series.ts';
 import { type WorkspaceState, withoutFraction } from '../state.ts';
 import type { TrafficMessage } from '../traffic.ts';
 
-export const volumeEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/events/volume', perMinute: 60, answer: eventVolume },
-];
+export const volumeHandlers = {
+  getEventVolume: eventVolume,
+} satisfies SomeHandlers;
 
 /** By parameter, what it filters by (docs/segment-api/public.md#event-volume). */
 const filters: readonly [string, Dimension][] = [
@@ -25,7 +18,6 @@ const filters: readonly [string, Dimension][] = [
   ['eventType', 'eventType'],
   ['appVersion', 'appVersion'],
 ];
-const dimensions = ['eventName', 'eventType', 'source'] as const;
 
 /** Counts the valid messages that were received. */
 function eventVolume(call: Call): Answer {
@@ -33,8 +25,8 @@ function eventVolume(call: Call): Answer {
   const granularity = readChoice(needText(query, 'granularity'), 'granularity', granularities);
   const range = { from: needTime(query, 'startTime'), to: needTime(query, 'endTime') };
   checkRange(range, granularity);
-  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, dimensions));
-  const groupBy = dimensions.filter((dimension) => asked.includes(dimension));
+  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, volumeGroups));
+  const groupBy = volumeGroups.filter((dimension) => asked.includes(dimension));
 
   const filter = new Map(filters.map(([name, dimension]) => [dimension, listOf(query, name)]));
   const series = countSeries(wanted(call.traffic.accepted(range), filter), { groupBy, granularity });
