@@ -398,3 +398,15 @@ describe('telling', () => {
     expect(warnings).toEqual([expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED')]);
   });
 });
+
+test('the end of the program ends a request whose connection is still being made', async () => {
+  // TLS is never spoken there: the connection is open, and the handshake goes on.
+  const server = await serveRaw(() => {});
+  const http = open();
+  const failed = failure(
+    http.send({ method: 'GET', url: server.url.replace('http:', 'https:'), timeoutMs: 600_000 }),
+  );
+  await expect.poll(() => server.connections()).toBe(1);
+  await http.close();
+  expect(await failed).toMatchObject({ kind: 'aborted', retry: 'never' });
+});
