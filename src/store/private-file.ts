@@ -1,6 +1,7 @@
-import { chmodSync, fchmodSync, fstatSync, lstatSync, mkdirSync, renameSync, type Stats } from 'node:fs';
+import { chmodSync, fchmodSync, fstatSync, lstatSync, renameSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { isMissing, readSmallFile, type SmallFile } from '../files/small-file.ts';
 
 /** Bits of a mode that let anyone but the owner in. */
@@ -81,7 +82,7 @@ export function preparePrivateFolder(path: string, platform: NodeJS.Platform): s
   const stats = look(path);
   if (stats === undefined) {
     try {
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeFolder(path);
       chmodSync(path, 0o700);
     } catch (error) {
       throw notWritable(path, error);

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { type OwnerLock, type OwnerParts, takeLock } from '../../files/owner-lock.ts';
 import { replaceFile, syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
@@ -147,7 +148,7 @@ function openFile({ place: { path }, settings, inputs, isRestart, owner }: JobRe
  */
 async function findInFolder(request: JobRequest): Promise<Found> {
   const { inputs, settings, place, label, owner } = request;
-  makeFolder(place.path);
+  prepareFolder(place.path);
   const [first] = inputs;
   const firstLine = first === undefined ? undefined : await readFirstLine(first);
   const byPath = keyOfPaths(request);
@@ -257,9 +258,9 @@ function listIfAny(folder: string): string[] {
   }
 }
 
-function makeFolder(folder: string): void {
+function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     syncFolder(folder);
   } catch (error) {
     throw cannotWrite(folder, error);

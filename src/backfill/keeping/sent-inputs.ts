@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { readSmallFile } from '../../files/small-file.ts';
 import type { JobSettings } from './job-settings.ts';
@@ -53,7 +54,7 @@ export function openSentInputs(folder: string | undefined, now: () => Date): Sen
       return isKept ? found : undefined;
     },
     async note(key, { name, sentAt }) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       const content = `${JSON.stringify({ name, sentAt: sentAt.toISOString() })}\n`;
       await replaceFile(pathOf(key), content, { isDurable: false });
       removeOldest(folder);
