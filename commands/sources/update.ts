@@ -70,6 +70,7 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
         request: updateSourceRequest(id, body),
         target: title,
         changes: changes.map(changeLine),
+        differences: changes,
         question: `Change ${title}?`,
       };
     },

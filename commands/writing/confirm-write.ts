@@ -3,8 +3,10 @@ import type { App } from '../../src/app.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
+import { maskMembers } from '../../src/terminal/mask-members.ts';
 import { printDryRun } from '../message/preview.ts';
 import type { OpenWorkspace } from '../reading/open-workspace.ts';
+import type { Change } from './changes.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /** A change as it is shown to a person before it is made. */
@@ -14,6 +16,8 @@ export interface PlannedWrite {
   readonly target: string;
   /** What changes, a line each. */
   readonly changes: readonly string[];
+  /** The same with every value whole: two secrets may look alike once they are masked. */
+  readonly differences?: readonly Change[];
   /** Asked before; absent for what does no harm. */
   readonly question?: string;
   /** A severe change: this name has to be typed instead of a `y` (docs/rules.md#commands). */
@@ -51,7 +55,8 @@ export async function confirmWrite(
       method,
       url,
       headers: redactHeaders(headers ?? {}),
-      body: body === undefined ? undefined : String(body),
+      // Of the settings all are sent, those of others too.
+      body: body === undefined ? undefined : maskMembers(String(body)),
     });
     print.note('Dry run: nothing was changed.');
     return false;

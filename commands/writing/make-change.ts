@@ -80,8 +80,13 @@ function isSamePlan(one: PlannedWrite, other: PlannedWrite): boolean {
     one.request.path === other.request.path &&
     isSameJson(bodyOf(one.request), bodyOf(other.request)) &&
     // An object's keys may come in another order.
-    isSameSet(one.changes, other.changes)
+    isSameSet(one.changes, other.changes) &&
+    isSameSet(wholeOf(one), wholeOf(other))
   );
+}
+
+function wholeOf({ differences = [] }: PlannedWrite): string[] {
+  return differences.map((change) => JSON.stringify(change));
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {

@@ -74,6 +74,7 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
         request: updateSchemaSettingsRequest(id, body),
         target: title,
         changes: changes.map(changeLine),
+        differences: changes,
         question: `Change the ${title}?`,
       };
     },
