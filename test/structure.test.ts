@@ -39,7 +39,7 @@ const house: readonly [string, Rule][] = [
       outside: [],
     },
   ],
-  ['src/workspace/', { own: ['src/workspace/', 'src/api/', ...toSpec], outside: [] }],
+  ['src/workspace/', { own: ['src/workspace/', 'src/api/', 'src/mask-members.ts', ...toSpec], outside: [] }],
   ['src/store/', { own: ['src/store/', ...toFiles], outside: 'any' }],
   ['src/sandbox/', { own: ['src/sandbox/', ...toFiles], outside: 'any' }],
   // One message, profiles, and single calls: what commands, and later others, ask for as a whole.
@@ -52,13 +52,14 @@ const house: readonly [string, Rule][] = [
   [
     'src/terminal/',
     {
-      own: ['src/terminal/', 'src/spec/', 'src/errors.ts', 'src/redact.ts'],
+      own: ['src/terminal/', 'src/spec/', 'src/errors.ts', 'src/mask-members.ts', 'src/redact.ts'],
       types: ['src/'],
       outside: 'any',
     },
   ],
   ['src/errors.ts', { own: [], outside: [] }],
   ['src/redact.ts', { own: [], outside: [] }],
+  ['src/mask-members.ts', { own: ['src/redact.ts'], outside: [] }],
   ['src/version.ts', { own: [], outside: [] }],
   ['src/', { own: ['src/'], outside: 'any' }],
 ];

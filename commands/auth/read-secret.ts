@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { isVisibleAscii } from '../../src/spec/visible-ascii.ts';
+import { isQuoted, isVisibleAscii } from '../../src/spec/visible-ascii.ts';
 import { writeKeyShape } from '../../src/spec/write-key.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 
@@ -78,6 +78,7 @@ function whatIsWrong(kind: SecretKind, secret: string): string | undefined {
   const label = secretLabels[kind];
   if (secret === '') return `The ${label} is empty.`;
   if (!isVisibleAscii(secret)) return `A ${label} has no spaces and no characters beyond ASCII.`;
+  if (isQuoted(secret)) return `A ${label} has no quotes around it.`;
   if (kind === 'token' && writeKeyShape(secret).kind === 'usual')
     return `This looks like a write key, not a ${label}.`;
   if (kind === 'profile_token' && secret.startsWith('sgp_'))

@@ -9,12 +9,17 @@ const longWaitMs = 2_000;
 export function apiWorld({
   io,
   print,
+  onClose,
 }: App): Pick<JsonApiParts, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+  const ended = new AbortController();
+  // One call may fail while others wait out a limit: nobody is left to hear of them.
+  onClose(() => ended.abort());
   return {
     now: io.now,
     monotonic: io.monotonic,
     random: io.random,
-    sleep: io.sleep,
+    sleep: (milliseconds, signal) =>
+      io.sleep(milliseconds, signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])),
     onWait(reason, waitMs) {
       const line = `${reason.replace(/\.$/, '')}; next try in ${formatDuration(waitMs)}`;
       if (waitMs >= longWaitMs) print.stderr(`${print.style.symbols.warning} ${line}\n`);

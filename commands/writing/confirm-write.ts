@@ -1,6 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { OpenWorkspace } from '../../src/clients/open-workspace.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
+import { maskMembers } from '../../src/mask-members.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
@@ -38,7 +39,8 @@ export async function confirmWrite(
       method,
       url,
       headers: redactHeaders(headers ?? {}),
-      body: body === undefined ? undefined : String(body),
+      // Of the settings all are sent, those of others too.
+      body: body === undefined ? undefined : maskMembers(String(body)),
     });
     print.note('Dry run: nothing was changed.');
     return false;

@@ -20,7 +20,11 @@ export function apiPath(texts: TemplateStringsArray, ...names: readonly string[]
 
 function joined(texts: readonly string[], names: readonly string[]): ApiPath {
   const typed = String.raw({ raw: texts }, ...names);
-  if (names.some(isBlank)) throw emptyPart(typed);
+  if (names.some(isBlank))
+    throw emptyPart(
+      typed,
+      'The id is empty: a variable that is unset, or something that the API gave without an id.',
+    );
   if (hasDots(typed)) throw dots(typed);
   // All parts are checked and encoded: that is what the type says.
   return String.raw({ raw: texts }, ...names.map(encodePart)) as ApiPath;
@@ -42,7 +46,7 @@ export function readApiPath(typed: string): ApiPath {
   if (hasDots(path)) throw dots(path);
   const parts = path.slice(1).split('/');
   if (path !== '/' && parts.some((part) => isBlank(part.replace(/%(?:0[9ad]|20)/gi, ' '))))
-    throw emptyPart(path);
+    throw emptyPart(path, 'A shell variable is probably unset.');
   // As above. What may not stand in a path is encoded here, so that a parser of URLs finds nothing to change.
   return path.replace(/[^\w.~!$&'()*+,;=:@%/-]+/g, encodePart) as ApiPath;
 }
@@ -67,10 +71,10 @@ function encodePart(text: string): string {
   );
 }
 
-function emptyPart(path: string): UsageError {
+function emptyPart(path: string, hint: string): UsageError {
   return new UsageError(`A part of the path ${path} is empty.`, {
     code: 'path_invalid',
-    hint: 'A shell variable is probably unset.',
+    hint,
   });
 }
 

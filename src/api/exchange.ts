@@ -22,6 +22,8 @@ export interface ExchangeParts {
   readonly timeoutMs: number;
   /** Remembered from one request to the next. */
   readonly manners: Manners;
+  /** Ends each request that is on its way; a request takes itself out when it is over. */
+  readonly ongoing: Set<() => void>;
 }
 
 /** One request and its whole reply. Never follows a redirect. Throws TransportError, UsageError for what cannot be written, StateError where this machine cannot read HTTP. */
@@ -32,7 +34,7 @@ export async function exchange(request: HttpRequest, parts: ExchangeParts): Prom
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxy, url, headers, timeoutMs, manners }: ExchangeParts,
+  { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing }: ExchangeParts,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
@@ -47,6 +49,7 @@ function rawExchange(
 
     const release = () => {
       clearTimeout(timer);
+      ongoing.delete(interrupt);
       signal?.removeEventListener('abort', interrupt);
     };
     const fail = (error: Error) => {
@@ -76,6 +79,7 @@ function rawExchange(
       signal.addEventListener('abort', interrupt, { once: true });
     }
 
+    ongoing.add(interrupt);
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;

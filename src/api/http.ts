@@ -62,6 +62,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
   let opened: Promise<Dispatchers> | undefined;
   let closed = false;
   const manners = createManners();
+  const ongoing = new Set<() => void>();
 
   const open = async (): Promise<Dispatchers> => {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
@@ -100,6 +101,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
           headers,
           timeoutMs,
           manners,
+          ongoing,
         });
         tell(reply);
         return reply;
@@ -110,6 +112,8 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
     },
     async close() {
       closed = true;
+      // undici does not tell a request whose connection is still being made: it would wait for its time to be over.
+      for (const stop of [...ongoing]) stop();
       // What could not be opened was told to whoever sent, and needs no closing.
       const dispatchers = await opened?.catch(() => undefined);
       await dispatchers?.destroy();

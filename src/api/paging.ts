@@ -47,7 +47,7 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
 /** The items are the one list below `data`, whatever its name. */
 function readPublicPage(reply: string, before: number | undefined): ReplyPage | undefined {
   const data = textAt(reply, 'data');
-  if (data === undefined || !isObjectText(data)) return undefined;
+  if (data === undefined || !isObjectText(data) || hasErrors(reply)) return undefined;
   const members = openObject(data);
   const lists = [...members.values()].filter(isList);
   const [list] = lists;
@@ -60,6 +60,12 @@ function readPublicPage(reply: string, before: number | undefined): ReplyPage | 
     given,
   );
   return { items, end };
+}
+
+/** A reply has data or errors, never both. */
+function hasErrors(reply: string): boolean {
+  const errors = textAt(reply, 'errors');
+  return errors !== undefined && isListText(errors) && elementsOf(errors).length > 0;
 }
 
 /** How a list of the Public API goes on, and how many items it has in all where the API says so. */

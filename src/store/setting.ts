@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { isVisibleAscii } from '../spec/visible-ascii.ts';
+import { isQuoted, isVisibleAscii } from '../spec/visible-ascii.ts';
 import type { Env } from './folders.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { SandboxAddress } from './sandbox-address.ts';
@@ -82,19 +82,22 @@ function withoutControls(found: Setting<string> | undefined): Setting<string> | 
  * none has nothing to do with it. The message does not show it.
  */
 export function tokenSetting(found: Setting<string> | undefined, label: string): Setting<string> | undefined {
-  if (found === undefined || isVisibleAscii(found.value)) return found;
+  if (found === undefined || (isVisibleAscii(found.value) && !isQuoted(found.value))) return found;
   const { origin } = found;
+  const fault = isQuoted(found.value)
+    ? 'has quotes around it'
+    : 'has a space, a line end or a character beyond ASCII in it';
   return {
     origin,
     get value(): string {
-      throw malformedToken(origin, label);
+      throw malformedToken(origin, label, fault);
     },
   };
 }
 
-function malformedToken({ kind, name }: Origin, label: string): UsageError {
+function malformedToken({ kind, name }: Origin, label: string, fault: string): UsageError {
   const where = kind === 'workspace' ? `of ${name}` : `in ${name}`;
-  return new UsageError(`The ${label} ${where} has a space, a line end or a character beyond ASCII in it.`, {
+  return new UsageError(`The ${label} ${where} ${fault}.`, {
     code: 'credential_malformed',
     hint:
       kind === 'workspace'

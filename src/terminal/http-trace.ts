@@ -1,7 +1,7 @@
 import type { HttpTrace } from '../api/http.ts';
+import { maskMembers } from '../mask-members.ts';
 import { redactHeaders } from '../redact.ts';
 import { escapeLine } from '../spec/escape.ts';
-import { maskMembers } from './mask-members.ts';
 import type { Printer } from './printer.ts';
 
 /** Bodies hold personal data: shown with `--debug` only, and no longer than one message may be. */

@@ -398,3 +398,18 @@ describe('telling', () => {
     expect(warnings).toEqual([expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED')]);
   });
 });
+
+test('the end of the program ends a request whose connection is still being made, after another one failed', async () => {
+  let isFirst = true;
+  // Neither speaks TLS: the first says so at once, and the second handshake goes on.
+  const server = await serveRaw((socket) => {
+    if (isFirst) socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    isFirst = false;
+  });
+  const http = open();
+  const url = server.url.replace('http:', 'https:');
+  const failures = [1, 2].map(() => failure(http.send({ method: 'GET', url, timeoutMs: 600_000 })));
+  expect(await Promise.race(failures)).toMatchObject({ kind: 'tls' });
+  await http.close();
+  expect((await Promise.all(failures)).map(({ kind }) => kind).sort()).toEqual(['aborted', 'tls']);
+});

@@ -26,6 +26,11 @@ describe('the pages of the Public API', () => {
     expect(page?.end).toEqual({ next: undefined, current: undefined, isMore: true });
   });
 
+  it('errors beside a list are no page, and an empty list of errors is none', () => {
+    expect(read('public', '{"errors":[{"message":"token expired"}],"data":{"a":[]}}')).toBeUndefined();
+    expect(read('public', '{"errors":[],"data":{"a":[1]}}')?.items).toEqual(['1']);
+  });
+
   it('what came before counts, where it is known', () => {
     const reply = '{"data":{"a":[1],"pagination":{"current":"Mw==","totalEntries":4}}}';
     const ends = [3, undefined].map((before) => pagingOf('public', '/x')?.read(reply, before)?.end);

@@ -27,3 +27,14 @@ it.each([
   expect(shape).toMatchObject({ kind: 'not_a_key', code });
   if (key.length > 4 && 'message' in shape) expect(shape.message).not.toContain(key.slice(0, 8));
 });
+
+it.each([`"abcdef123456"`, `'abcdef123456'`, '`abcdef123456`'])(
+  '%s has its quotes still around it',
+  (key) => {
+    expect(writeKeyShape(key)).toEqual({
+      kind: 'not_a_key',
+      code: 'write_key_malformed',
+      message: 'A write key has no quotes around it.',
+    });
+  },
+);

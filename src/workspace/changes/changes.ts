@@ -1,3 +1,4 @@
+import { maskMembers } from '../../mask-members.ts';
 import { openObject } from '../../spec/json-text.ts';
 import { isSameJson } from './same-json.ts';
 
@@ -37,9 +38,17 @@ function isFilled(value: string | undefined, path: string, other: Map<string, st
   return value === '{}' && [...other.keys()].some((key) => key.startsWith(`${path}.`));
 }
 
-/** `name: "Web" → "Shop"`. */
+/** `name: "Web" → "Shop"`, with what looks like a secret masked: the lines end up in the logs of builds. */
 export function changeLine({ path, before, after }: Change): string {
-  return `${path}: ${before ?? 'not set'} → ${after ?? 'not set'}`;
+  return `${path}: ${maskedAt(path, before) ?? 'not set'} → ${maskedAt(path, after) ?? 'not set'}`;
+}
+
+/** The value as it may be shown below the names of its path. */
+function maskedAt(path: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const names = path.split('.');
+  const opening = names.map((name) => `{${JSON.stringify(name)}:`).join('');
+  return maskMembers(`${opening}${value}${'}'.repeat(names.length)}`).slice(opening.length, -names.length);
 }
 
 /**
@@ -50,7 +59,9 @@ export function changesNotIn(object: string, changes: readonly Change[]): string
   const leaves = leavesOf(object);
   return changes
     .filter(({ path, after }) => !shows(leaves.get(path), after))
-    .map(({ path, after }) => (after === undefined ? `${path} is still set` : `${path} is not ${after}`));
+    .map(({ path, after }) =>
+      after === undefined ? `${path} is still set` : `${path} is not ${maskedAt(path, after)}`,
+    );
 }
 
 function shows(found: string | undefined, wanted: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../../api/json-api.ts';
 import type { WorkspaceApi } from '../../api/workspace/client.ts';
 import { ApiError, CliError, OutcomeUnknownError } from '../../errors.ts';
-import { changeLine, changesBetween } from './changes.ts';
+import { changeLine, changesBetween, type Change as FieldChange } from './changes.ts';
 import { isSameJson } from './same-json.ts';
 
 /** A change as it is shown to a person before it is made. */
@@ -11,6 +11,8 @@ export interface PlannedWrite {
   readonly target: string;
   /** What changes, a line each. */
   readonly changes: readonly string[];
+  /** The same with every value whole: two secrets may look alike once they are masked. */
+  readonly differences?: readonly FieldChange[];
   /** Asked before; absent for what does no harm. */
   readonly question?: string;
   /** A severe change: this name has to be typed instead of a `y` (docs/rules.md#commands). */
@@ -93,8 +95,13 @@ function isSamePlan(one: PlannedWrite, other: PlannedWrite): boolean {
     one.request.path === other.request.path &&
     isSameJson(bodyOf(one.request), bodyOf(other.request)) &&
     // An object's keys may come in another order.
-    isSameSet(one.changes, other.changes)
+    isSameSet(one.changes, other.changes) &&
+    isSameSet(wholeOf(one), wholeOf(other))
   );
+}
+
+function wholeOf({ differences = [] }: PlannedWrite): string[] {
+  return differences.map((change) => JSON.stringify(change));
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {

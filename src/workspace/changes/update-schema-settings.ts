@@ -32,6 +32,7 @@ export function updateSchemaSettings(
         request: updateSchemaSettingsRequest(id, body),
         target: title,
         changes: changes.map(changeLine),
+        differences: changes,
         question: `Change the ${title}?`,
       };
     },

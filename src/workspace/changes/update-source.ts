@@ -28,6 +28,7 @@ export function updateSource(
         request: updateSourceRequest(id, body),
         target: title,
         changes: changes.map(changeLine),
+        differences: changes,
         question: `Change ${title}?`,
       };
     },

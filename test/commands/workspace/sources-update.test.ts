@@ -117,8 +117,16 @@ describe('segment sources update', () => {
       list: [1, 2],
       nested: { ...cloud.settings.nested, a: 2 },
     });
-    const text = await run(['sources', 'update', 'stripe', '--setting', 'apiKey=42', '--dry-run', '--json']);
-    expect(JSON.parse(text.stdout).body.settings.apiKey).toBe('42');
+    await run(['sources', 'update', 'stripe', '--setting', 'apiKey=42', '--yes']);
+    expect((await source('sRcStripe')).settings.apiKey).toBe('42');
+  });
+
+  it('a secret is masked in the request that --dry-run shows', async () => {
+    const { run } = await openSource({ sources: [cloud] });
+    const set = ['--setting', 'apiKey=key_of_a_person'];
+    const shown = await run(['sources', 'update', 'stripe', ...set, '--dry-run', '--json']);
+    expect(JSON.parse(shown.stdout).body.settings.apiKey).toBe('key_…rson');
+    expect(shown.stdout + shown.stderr).not.toContain('key_of_a_person');
   });
 
   it('beside a masked secret nothing can be changed alone', async () => {

@@ -1,4 +1,4 @@
-import { mask } from '../redact.ts';
+import { mask } from './redact.ts';
 
 /**
  * Names of members whose values are credentials of somebody, as Segment's settings, write keys and those of the tools

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskMembers } from '../../src/terminal/mask-members.ts';
+import { maskMembers } from '../src/mask-members.ts';
 
 describe('maskMembers', () => {
   it.each([
