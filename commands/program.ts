@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
 import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
+import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
-import { wrapText } from '../src/terminal/wrap.ts';
 import { helpLayout } from './help-layout.ts';
 import { defineCommands } from './lazy-commands.ts';
 import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
@@ -24,8 +24,8 @@ export function createProgram(app: App): Command {
     .configureHelp(helpLayout)
     .configureOutput({
       // commander writes at once and then throws; `run` waits for what was written.
-      writeOut: (text) => app.print.queueResult(wrapText(text, terminalWidth(app.io, app.io.stdout))),
-      writeErr: (text) => app.print.stderr(wrapText(text, terminalWidth(app.io, app.io.stderr))),
+      writeOut: (text) => app.print.queueResult(layOut(text, terminalWidth(app.io, app.io.stdout))),
+      writeErr: (text) => app.print.stderr(layOut(text, terminalWidth(app.io, app.io.stderr))),
       // `run` tells every failure once, a wrong call included, in the form the caller reads.
       outputError: () => {},
       getOutHelpWidth: () => terminalWidth(app.io, app.io.stdout),

@@ -42,6 +42,7 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'batch',
     group: 'Send',
     summary: 'send NDJSON from files, globs or stdin',
+    asks: true,
     load: () => import('./batch/index.ts'),
   },
   {
@@ -156,18 +157,22 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'api',
     group: 'Workspace',
     summary: 'call any endpoint of Segment’s APIs',
+    acts: true,
     load: () => import('./api/index.ts'),
   },
   {
     name: 'sandbox',
     group: 'Local',
     summary: 'run a Segment of your own on this machine',
+    acts: true,
+    ignores: ['--workspace', '--region'],
     load: () => import('./sandbox/index.ts'),
   },
   {
     name: 'demo',
     group: 'Local',
     summary: 'watch a backfill into a sandbox, no account needed',
+    ignores: ['--workspace', '--region'],
     load: () => import('./demo/index.ts'),
   },
   {
@@ -186,18 +191,21 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'completion',
     group: 'Setup',
     summary: 'print a completion script for your shell',
+    ignores: ['--workspace', '--region', '--json'],
     load: () => import('./completion.ts'),
   },
   {
     name: 'help',
     group: 'Setup',
     summary: 'show help for a command or a topic',
+    ignores: ['--workspace', '--region', '--json'],
     load: () => import('./help.ts'),
   },
   {
     name: 'commands',
     hidden: true,
     summary: 'print the whole command tree as JSON',
+    ignores: ['--workspace', '--region'],
     load: () => import('./commands.ts'),
   },
 ];

@@ -4,7 +4,12 @@ import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { type ApiFlags, addApiOptions } from './options.ts';
 
 const verbs: readonly CommandEntry[] = [
-  { name: 'ls', summary: 'list or search the known endpoints', load: () => import('./ls.ts') },
+  {
+    name: 'ls',
+    summary: 'list or search the known endpoints',
+    ignores: ['--workspace', '--region'],
+    load: () => import('./ls.ts'),
+  },
 ];
 
 const examples = `
