@@ -48,19 +48,19 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'profile',
     group: 'Look up',
-    summary: 'look up who a user or an account is, and what they did',
+    summary: 'look up the profile of a user or an account',
     load: () => import('./profile/index.ts'),
   },
   {
     name: 'overview',
     group: 'Workspace',
-    summary: 'the workspace on one screen',
+    summary: 'show the whole workspace on one screen',
     load: () => import('./overview/index.ts'),
   },
   {
     name: 'sources',
     group: 'Workspace',
-    summary: 'list sources, change them, their schema settings, labels and write keys',
+    summary: 'list sources, change their settings, labels and write keys',
     load: () => import('./sources/index.ts'),
   },
   {
@@ -84,43 +84,43 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'violations',
     group: 'Workspace',
-    summary: 'what broke a tracking plan',
+    summary: 'show tracking plan violations',
     load: () => import('./violations/index.ts'),
   },
   {
     name: 'transformations',
     group: 'Workspace',
-    summary: 'list transformations',
+    summary: 'list transformations and what they change',
     load: () => import('./transformations/index.ts'),
   },
   {
     name: 'catalog',
     group: 'Workspace',
-    summary: 'list the sources, destinations and warehouses that Segment offers',
+    summary: 'list the integrations that Segment offers',
     load: () => import('./catalog/index.ts'),
   },
   {
     name: 'usage',
     group: 'Workspace',
-    summary: 'API calls and tracked users by day',
+    summary: 'show API calls and monthly tracked users',
     load: () => import('./usage/index.ts'),
   },
   {
     name: 'volume',
     group: 'Workspace',
-    summary: 'events over time',
+    summary: 'show how many events arrived over time',
     load: () => import('./volume/index.ts'),
   },
   {
     name: 'delivery',
     group: 'Workspace',
-    summary: 'what was received and filtered, and what failed and succeeded at destinations',
+    summary: 'show which events were filtered, failed or succeeded',
     load: () => import('./delivery/index.ts'),
   },
   {
     name: 'audit',
     group: 'Workspace',
-    summary: 'who changed what',
+    summary: 'show who changed what in the workspace',
     load: () => import('./audit/index.ts'),
   },
   {
@@ -138,7 +138,7 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'spaces',
     group: 'Workspace',
-    summary: 'list spaces',
+    summary: 'list the spaces of the workspace',
     load: () => import('./spaces/index.ts'),
   },
   {
@@ -163,7 +163,7 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'sandbox',
     group: 'Local',
-    summary: 'run a Segment of your own on this machine',
+    summary: 'run a local Segment for development and tests',
     acts: true,
     ignores: ['--workspace', '--region'],
     load: () => import('./sandbox/index.ts'),
@@ -171,14 +171,14 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'demo',
     group: 'Local',
-    summary: 'watch a backfill into a sandbox, no account needed',
+    summary: 'watch a backfill into a sandbox; no account needed',
     ignores: ['--workspace', '--region'],
     load: () => import('./demo/index.ts'),
   },
   {
     name: 'auth',
     group: 'Setup',
-    summary: 'log in, switch workspaces, manage write keys',
+    summary: 'log in, switch workspaces, store write keys',
     load: () => import('./auth/index.ts'),
   },
   {

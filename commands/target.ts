@@ -36,7 +36,7 @@ export interface TargetDescription {
 export function addTargetOptions(command: Command): Command {
   return command
     .option('--source <name>', 'the source to send as: its alias, slug or id')
-    .option('--write-key <key>', 'the write key of the source (a token is not one)');
+    .option('--write-key <key>', 'the write key of the source (not an API token)');
 }
 
 /**

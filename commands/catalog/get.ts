@@ -11,7 +11,7 @@ import type { CatalogKind } from './kind.ts';
 /** `segment catalog <part> get <id|slug|name>`. */
 export function registerGet(command: Command, app: App, { part, noun, example, facts }: CatalogKind): void {
   command
-    .description(`Show one ${noun} that Segment offers, and what it can be set to.`)
+    .description(`Show one ${noun} that Segment offers, with its settings.`)
     .argument(`<${noun}>`, 'its id, slug or name in the catalog')
     .addHelpText(
       'after',

@@ -26,7 +26,7 @@ const columns: readonly ListColumn[] = [
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the filters of a destination: what they drop or leave out, and when.')
+    .description('List the filters of a destination: which messages or fields they drop, and when.')
     .argument('<destination>', 'its id, name or type')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ListFlags) => {

@@ -7,13 +7,13 @@ const entries: readonly CommandEntry[] = [
   { name: 'get', summary: 'show one destination', load: () => import('./get.ts') },
   {
     name: 'subscriptions',
-    summary: 'list what a destination does with which messages',
+    summary: 'list the subscriptions of a destination',
     load: () => import('./subscriptions.ts'),
   },
-  { name: 'filters', summary: 'list what is kept from a destination', load: () => import('./filters.ts') },
+  { name: 'filters', summary: 'list the filters of a destination', load: () => import('./filters.ts') },
   {
     name: 'delivery',
-    summary: 'show how delivery to a destination went',
+    summary: 'show delivery to a destination',
     load: () => import('./delivery.ts'),
   },
 ];

@@ -23,7 +23,7 @@ const columns: readonly ListColumn[] = [
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the subscriptions of a destination: which action it takes on which messages.')
+    .description('List the subscriptions of a destination: which messages trigger which action.')
     .argument('<destination>', 'its id, name or type')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ListFlags) => {

@@ -15,7 +15,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show one user group and what its members may do.')
+    .description('Show one user group and its permissions.')
     .argument('<group>', 'its id or name')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {

@@ -15,7 +15,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the users that are in a group.')
+    .description('List the users of a group.')
     .argument('<group>', 'its id or name')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ListFlags) => {

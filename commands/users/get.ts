@@ -14,7 +14,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show one user and what they may do.')
+    .description('Show one user and their permissions.')
     .argument('<user>', 'their id, e-mail address or name')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {

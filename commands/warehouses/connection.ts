@@ -8,7 +8,7 @@ import { printObject } from '../reading/print-object.ts';
 import { findWarehouse } from './find-warehouse.ts';
 
 const examples = `
-It prints CONNECTED or FAILED, and exits with 0 either way.
+Prints CONNECTED or FAILED, and exits with 0 either way.
 
 Examples:
   $ segment warehouses connection "Reporting DB"

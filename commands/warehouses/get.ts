@@ -16,7 +16,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show one warehouse and its settings. Segment never gives its password out.')
+    .description('Show one warehouse and its settings. Segment never returns its password.')
     .argument('<warehouse>', 'its id, name or type')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {

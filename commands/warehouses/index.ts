@@ -5,7 +5,11 @@ import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 const entries: readonly CommandEntry[] = [
   { name: 'list', summary: 'list the warehouses', load: () => import('./list.ts') },
   { name: 'get', summary: 'show one warehouse', load: () => import('./get.ts') },
-  { name: 'sources', summary: 'list the sources a warehouse gets', load: () => import('./sources.ts') },
+  {
+    name: 'sources',
+    summary: 'list the sources that sync to a warehouse',
+    load: () => import('./sources.ts'),
+  },
   { name: 'syncs', summary: 'list the latest syncs of a warehouse', load: () => import('./syncs.ts') },
   { name: 'schedule', summary: 'show when a warehouse syncs', load: () => import('./schedule.ts') },
   {

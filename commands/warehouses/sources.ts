@@ -16,7 +16,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the sources whose data a warehouse gets.')
+    .description('List the sources that sync to a warehouse.')
     .argument('<warehouse>', 'its id, name or type')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ListFlags) => {
