@@ -60,19 +60,19 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'sources',
     group: 'Workspace',
-    summary: 'list sources, change their settings, labels and write keys',
+    summary: 'list sources, change settings, labels and write keys',
     load: () => import('./sources/index.ts'),
   },
   {
     name: 'warehouses',
     group: 'Workspace',
-    summary: 'list warehouses, their syncs, schedules and connections',
+    summary: 'list warehouses, syncs, schedules and connections',
     load: () => import('./warehouses/index.ts'),
   },
   {
     name: 'destinations',
     group: 'Workspace',
-    summary: 'list destinations, their subscriptions, filters and delivery',
+    summary: 'list destinations, subscriptions, filters and delivery',
     load: () => import('./destinations/index.ts'),
   },
   {

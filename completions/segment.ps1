@@ -16,9 +16,9 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
-                @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change their settings, labels and write keys' }
-                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list warehouses, their syncs, schedules and connections' }
-                @{ Name = 'destinations'; Aliases = @(); Tip = 'list destinations, their subscriptions, filters and delivery' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change settings, labels and write keys' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list warehouses, syncs, schedules and connections' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list destinations, subscriptions, filters and delivery' }
                 @{ Name = 'tracking-plans'; Aliases = @(); Tip = 'list tracking plans, their rules and sources' }
                 @{ Name = 'violations'; Aliases = @(); Tip = 'show tracking plan violations' }
                 @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations and what they change' }

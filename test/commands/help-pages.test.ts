@@ -67,6 +67,11 @@ describe('at 40 cells nothing is cut', () => {
   });
 });
 
+it('the root help is the same from 80 cells on: the build makes it once for all of these', async () => {
+  const built = await page(['--help'], 80);
+  for (const width of [81, 120, 300]) expect(await page(['--help'], width)).toEqual(built);
+});
+
 describe('the way in which pages are checked', () => {
   it('finds lines that are torn or too wide', () => {
     const torn = [
