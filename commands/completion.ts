@@ -6,7 +6,7 @@ import { registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command
-    .description('Print a completion script for your shell. Nothing is written; the lines below install it.')
+    .description('Print a completion script for your shell. It writes no file; the lines below install it.')
     .addArgument(new Argument('[shell]', 'the shell you use').choices(Object.keys(shells)))
     .addHelpText('after', examples)
     .action(async (shell: string | undefined) => {

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
 import { nearest } from '../src/spec/nearest.ts';
+import { layOut } from '../src/terminal/lay-out.ts';
+import { terminalWidth } from '../src/terminal/width.ts';
 import { findCommand } from './lazy-commands.ts';
 import { topics } from './topics/index.ts';
 import { columns, type Topic } from './topics/topic.ts';
@@ -15,11 +17,12 @@ export function register(command: Command, app: App): void {
       const program = command.parent ?? command;
       const topic = words.length === 1 ? topics.find(({ name }) => name === words[0]) : undefined;
       const isCommand = program.commands.some((child) => child.name() === words[0]);
-      if (topic !== undefined && !isCommand) return app.print.result(topic.text());
+      const width = terminalWidth(app.io, app.io.stdout);
+      if (topic !== undefined && !isCommand) return app.print.result(layOut(topic.text(), width));
       const found = await findCommandOrSuggest(program, words);
       found.outputHelp();
       // `batch` is both: the command's own help first.
-      if (topic !== undefined) await app.print.result(`\n${topic.text()}`);
+      if (topic !== undefined) await app.print.result(layOut(`\n${topic.text()}`, width));
     });
 }
 

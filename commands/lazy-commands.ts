@@ -17,18 +17,25 @@ export interface CommandEntry {
   readonly summary: string;
   readonly group?: CommandGroup;
   readonly hidden?: boolean;
+  /** True for a group that does something by itself. */
+  readonly acts?: boolean;
+  /** True where it may ask for something, a --yes aside. */
+  readonly asks?: boolean;
+  /** Global flags that mean nothing to it, nor to what it holds: its help leaves them out. */
+  readonly ignores?: readonly ('--workspace' | '--region' | '--json')[];
   readonly load: () => Promise<CommandModule>;
 }
 
 /** Adds one stub per entry; the file behind a stub is loaded when the stub is the command that runs. */
-export function defineCommands(parent: Command, entries: readonly CommandEntry[], app: App): void {
+export function defineCommands(parent: Command, table: readonly CommandEntry[], app: App): void {
   const byName = new Map<string, { entry: CommandEntry; registered?: Promise<void> }>();
-  for (const entry of entries) {
+  for (const entry of table) {
     byName.set(entry.name, { entry });
     const stub = parent
       .command(entry.name, { hidden: entry.hidden ?? false })
       .summary(entry.summary)
-      .description(entry.summary);
+      .description(sentence(entry.summary));
+    entries.set(stub, entry);
     // `segment help auth login` is the one way; commander would add a second to every noun.
     stub.helpCommand(false);
     stub.optionsGroup('Flags:');
@@ -45,6 +52,17 @@ export function defineCommands(parent: Command, entries: readonly CommandEntry[]
   };
   parent.hook('preSubcommand', (_parent, command) => register(command));
   registrars.set(parent, register);
+}
+
+const entries = new WeakMap<Command, CommandEntry>();
+
+/** The entry that a command was made of; the root has none. */
+export function entryOf(command: Command): CommandEntry | undefined {
+  return entries.get(command);
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 /** How to fill in the children of a command whose files have not been loaded. */

@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
 import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
+import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
-import { wrapText } from '../src/terminal/wrap.ts';
 import { helpLayout } from './help-layout.ts';
 import { defineCommands } from './lazy-commands.ts';
 import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
@@ -12,9 +12,7 @@ import { commandTable } from './table.ts';
 /** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {
   const program = new Command('segment')
-    .description(
-      'Send to Twilio Segment, backfill NDJSON, look things up, and try it all on a local sandbox.',
-    )
+    .description('Send events to Twilio Segment, backfill NDJSON files, and look up a workspace.')
     .usage('<command> [flags]')
     .optionsGroup('Global flags:')
     .version(app.version, '-V, --version', 'print the version')
@@ -24,8 +22,8 @@ export function createProgram(app: App): Command {
     .configureHelp(helpLayout)
     .configureOutput({
       // commander writes at once and then throws; `run` waits for what was written.
-      writeOut: (text) => app.print.queueResult(wrapText(text, terminalWidth(app.io, app.io.stdout))),
-      writeErr: (text) => app.print.stderr(wrapText(text, terminalWidth(app.io, app.io.stderr))),
+      writeOut: (text) => app.print.queueResult(layOut(text, terminalWidth(app.io, app.io.stdout))),
+      writeErr: (text) => app.print.stderr(layOut(text, terminalWidth(app.io, app.io.stderr))),
       // `run` tells every failure once, a wrong call included, in the form the caller reads.
       outputError: () => {},
       getOutHelpWidth: () => terminalWidth(app.io, app.io.stdout),
@@ -33,15 +31,15 @@ export function createProgram(app: App): Command {
       getOutHasColors: () => app.print.resultStyle.colour,
       getErrHasColors: () => app.print.style.colour,
     })
-    .addOption(new Option('-w, --workspace <name>', 'use this stored workspace'))
-    .addOption(new Option('--region <region>', 'where the workspace lives').choices(regions))
+    .addOption(new Option('-w, --workspace <name>', 'use this stored workspace, or sandbox'))
+    .addOption(new Option('--region <region>', 'region of the workspace').choices(regions))
     .addOption(new Option('--json', 'print the result as JSON on stdout'))
-    .addOption(new Option('-q, --quiet', 'only results, warnings and errors'))
-    .addOption(new Option('-v, --verbose', 'requests, retries and decisions, a line each'))
-    .addOption(new Option('--debug', 'headers, bodies, timing and stack traces'))
-    .addOption(new Option('--color', 'colour even into a pipe'))
-    .addOption(new Option('--no-color', 'never colour'))
-    .addOption(new Option('--no-input', 'never ask; fail instead'))
+    .addOption(new Option('-q, --quiet', 'print only results, warnings and errors'))
+    .addOption(new Option('-v, --verbose', 'print requests, retries and decisions'))
+    .addOption(new Option('--debug', 'print headers, bodies, timing and stack traces'))
+    .addOption(new Option('--color', 'use colour even in a pipe'))
+    .addOption(new Option('--no-color', 'never use colour'))
+    .addOption(new Option('--no-input', 'never prompt; fail instead'))
     .addHelpText('after', rootHelpFooter)
     .hook('preAction', (_program, command) => {
       refuseBlankArguments(command);
@@ -54,8 +52,8 @@ export function createProgram(app: App): Command {
 
 const rootHelpFooter = `
 Start here:
-  $ segment demo                                      everything at once, no account needed
-  $ segment auth login                                store a workspace and its write key
+  $ segment demo                      # a guided run, no account needed
+  $ segment auth login                # store a workspace and its write key
   $ segment track "Order Completed" -u user_1 -F revenue=49.90
   $ segment batch events.ndjson
 

@@ -12,7 +12,7 @@ export interface TargetFlags {
 export function addTargetOptions(command: Command): Command {
   return command
     .option('--source <name>', 'the source to send as: its alias, slug or id')
-    .option('--write-key <key>', 'the write key of the source (a token is not one)');
+    .option('--write-key <key>', 'the write key of the source (not an API token)');
 }
 
 /** The target that the flags name, opened. `connections`: left out by a command that sends one message and ends. */

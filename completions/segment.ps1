@@ -14,28 +14,28 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
                 @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
-                @{ Name = 'profile'; Aliases = @(); Tip = 'look up who a user or an account is, and what they did' }
-                @{ Name = 'overview'; Aliases = @(); Tip = 'the workspace on one screen' }
-                @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change them, their schema settings, labels and write keys' }
-                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list warehouses, their syncs, schedules and connections' }
-                @{ Name = 'destinations'; Aliases = @(); Tip = 'list destinations, their subscriptions, filters and delivery' }
+                @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
+                @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change settings, labels and write keys' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list warehouses, syncs, schedules and connections' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list destinations, subscriptions, filters and delivery' }
                 @{ Name = 'tracking-plans'; Aliases = @(); Tip = 'list tracking plans, their rules and sources' }
-                @{ Name = 'violations'; Aliases = @(); Tip = 'what broke a tracking plan' }
-                @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations' }
-                @{ Name = 'catalog'; Aliases = @(); Tip = 'list the sources, destinations and warehouses that Segment offers' }
-                @{ Name = 'usage'; Aliases = @(); Tip = 'API calls and tracked users by day' }
-                @{ Name = 'volume'; Aliases = @(); Tip = 'events over time' }
-                @{ Name = 'delivery'; Aliases = @(); Tip = 'what was received and filtered, and what failed and succeeded at destinations' }
-                @{ Name = 'audit'; Aliases = @(); Tip = 'who changed what' }
+                @{ Name = 'violations'; Aliases = @(); Tip = 'show tracking plan violations' }
+                @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations and what they change' }
+                @{ Name = 'catalog'; Aliases = @(); Tip = 'list the integrations that Segment offers' }
+                @{ Name = 'usage'; Aliases = @(); Tip = 'show API calls and monthly tracked users' }
+                @{ Name = 'volume'; Aliases = @(); Tip = 'show how many events arrived over time' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show which events were filtered, failed or succeeded' }
+                @{ Name = 'audit'; Aliases = @(); Tip = 'show who changed what in the workspace' }
                 @{ Name = 'users'; Aliases = @(); Tip = 'list the users of the workspace' }
                 @{ Name = 'groups'; Aliases = @(); Tip = 'list the user groups of the workspace' }
-                @{ Name = 'spaces'; Aliases = @(); Tip = 'list spaces' }
+                @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
-                @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a Segment of your own on this machine' }
-                @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox, no account needed' }
-                @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, manage write keys' }
+                @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
+                @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
+                @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'help'; Aliases = @(); Tip = 'show help for a command or a topic' }
@@ -43,15 +43,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-V', '--version'); Valued = $false; Choices = @(); Tip = 'print the version' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
             )
         }
@@ -64,35 +64,35 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
                 @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the properties, always a string; repeat it' }
-                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON keep their type' }
                 @{ Names = @('--revenue'); Valued = $true; Choices = @(); Tip = 'properties.revenue, always a number' }
-                @{ Names = @('--currency'); Valued = $true; Choices = @(); Tip = 'properties.currency, a code of ISO 4217' }
+                @{ Names = @('--currency'); Valued = $true; Choices = @(); Tip = 'properties.currency, an ISO 4217 code' }
                 @{ Names = @('--value'); Valued = $true; Choices = @(); Tip = 'properties.value, always a number' }
                 @{ Names = @('--properties'); Valued = $true; Choices = @(); Tip = 'properties as a JSON object, or @file, or @- for stdin' }
                 @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
                 @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
                 @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id by which Segment recognises duplicates (default: a new UUID)' }
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
-                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
-                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
-                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
-                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'time limit for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'retries after the first try (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until it appears in the profile; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long --follow waits (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'identify' = @{
@@ -104,32 +104,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
                 @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the traits, always a string; repeat it' }
-                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON keep their type' }
                 @{ Names = @('--traits'); Valued = $true; Choices = @(); Tip = 'traits as a JSON object, or @file, or @- for stdin' }
                 @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
                 @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
                 @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id by which Segment recognises duplicates (default: a new UUID)' }
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
-                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
-                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
-                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
-                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'time limit for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'retries after the first try (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until it appears in the profile; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long --follow waits (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'page' = @{
@@ -143,32 +143,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'the name of the page, the same as the argument' }
                 @{ Names = @('--category'); Valued = $true; Choices = @(); Tip = 'the category of the page' }
                 @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the properties, always a string; repeat it' }
-                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON keep their type' }
                 @{ Names = @('--properties'); Valued = $true; Choices = @(); Tip = 'properties as a JSON object, or @file, or @- for stdin' }
                 @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
                 @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
                 @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id by which Segment recognises duplicates (default: a new UUID)' }
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
-                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
-                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
-                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
-                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'time limit for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'retries after the first try (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until it appears in the profile; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long --follow waits (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'screen' = @{
@@ -182,32 +182,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'the name of the screen, the same as the argument' }
                 @{ Names = @('--category'); Valued = $true; Choices = @(); Tip = 'the category of the screen' }
                 @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the properties, always a string; repeat it' }
-                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON keep their type' }
                 @{ Names = @('--properties'); Valued = $true; Choices = @(); Tip = 'properties as a JSON object, or @file, or @- for stdin' }
                 @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
                 @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
                 @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id by which Segment recognises duplicates (default: a new UUID)' }
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
-                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
-                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
-                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
-                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'time limit for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'retries after the first try (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until it appears in the profile; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long --follow waits (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'group' = @{
@@ -220,32 +220,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'an id for a user who is not known yet' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'the id of the account, the same as the argument' }
                 @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'one of the traits, always a string; repeat it' }
-                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON keep their type' }
                 @{ Names = @('--traits'); Valued = $true; Choices = @(); Tip = 'traits as a JSON object, or @file, or @- for stdin' }
                 @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
                 @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
                 @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id by which Segment recognises duplicates (default: a new UUID)' }
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
-                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
-                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
-                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until the profile shows it; needs a Profile API token' }
-                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long to wait for that (default: 60s)' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'time limit for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'retries after the first try (default: 3)' }
+                @{ Names = @('--follow'); Valued = $false; Choices = @(); Tip = 'wait until it appears in the profile; needs a Profile API token' }
+                @{ Names = @('--follow-timeout'); Valued = $true; Choices = @(); Tip = 'how long --follow waits (default: 60s)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'alias' = @{
@@ -260,25 +260,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--context'); Valued = $true; Choices = @(); Tip = 'context as a JSON object, @file or @-' }
                 @{ Names = @('--integrations'); Valued = $true; Choices = @(); Tip = 'integrations as a JSON object, @file or @-' }
                 @{ Names = @('--timestamp'); Valued = $true; Choices = @(); Tip = 'when it happened: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id Segment recognises repeats by (default: a new UUID)' }
+                @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the id by which Segment recognises duplicates (default: a new UUID)' }
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even what Segment would refuse or drop' }
-                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'for all tries together (default: 30s)' }
-                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'further tries after the first (default: 3)' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
+                @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'time limit for all tries together (default: 30s)' }
+                @{ Names = @('--retries'); Valued = $true; Choices = @(); Tip = 'retries after the first try (default: 3)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'batch' = @{
@@ -287,68 +287,68 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and judge every line, send nothing' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines, blank and filtered ones not counted' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and validate every line, send nothing' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines; blank and filtered lines do not count' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line' }
-                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'where rejected lines go (- is stdout); made only when needed' }
+                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'file for rejected lines (- is stdout); created only when needed' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
-                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'the messages were in Segment once: cut what it put on them, old messageId included' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment: remove the fields it added, and the old messageId' }
                 @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
-                @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this instead of the first line' }
-                @{ Names = @('--checkpoint'); Valued = $true; Choices = @(); Tip = 'where to note how far it came (files: noted anyway)' }
-                @{ Names = @('--no-checkpoint'); Valued = $false; Choices = @(); Tip = 'note nothing, go on from nothing' }
-                @{ Names = @('--restart'); Valued = $false; Choices = @(); Tip = 'begin anew, whatever an interrupted run left' }
-                @{ Names = @('--again'); Valued = $false; Choices = @(); Tip = 'send a finished input again, even after a day' }
-                @{ Names = @('--shard'); Valued = $true; Choices = @(); Tip = 'one part of n, by user; auto takes it from the array job' }
+                @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this id instead of the first line' }
+                @{ Names = @('--checkpoint'); Valued = $true; Choices = @(); Tip = 'file for the checkpoint (files have one by default)' }
+                @{ Names = @('--no-checkpoint'); Valued = $false; Choices = @(); Tip = 'neither write nor read a checkpoint' }
+                @{ Names = @('--restart'); Valued = $false; Choices = @(); Tip = 'start over and ignore the checkpoint of an interrupted run' }
+                @{ Names = @('--again'); Valued = $false; Choices = @(); Tip = 'send a finished input again, even after more than a day' }
+                @{ Names = @('--shard'); Valued = $true; Choices = @(); Tip = 'send part k of n, split by user; auto reads k and n from the array job' }
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
-                @{ Names = @('--max-batch-bytes'); Valued = $true; Choices = @(); Tip = 'the most a request body holds' }
-                @{ Names = @('--max-batch-events'); Valued = $true; Choices = @(); Tip = 'the most messages a request holds' }
-                @{ Names = @('--concurrency'); Valued = $true; Choices = @(); Tip = 'requests side by side' }
-                @{ Names = @('--rate'); Valued = $true; Choices = @(); Tip = 'requests a second (50 on Segment’’s hosts)' }
-                @{ Names = @('--event-rate'); Valued = $true; Choices = @(); Tip = 'messages a second' }
+                @{ Names = @('--max-batch-bytes'); Valued = $true; Choices = @(); Tip = 'largest request body' }
+                @{ Names = @('--max-batch-events'); Valued = $true; Choices = @(); Tip = 'most messages in a request' }
+                @{ Names = @('--concurrency'); Valued = $true; Choices = @(); Tip = 'concurrent requests' }
+                @{ Names = @('--rate'); Valued = $true; Choices = @(); Tip = 'requests per second (default: 50 on Segment’’s hosts)' }
+                @{ Names = @('--event-rate'); Valued = $true; Choices = @(); Tip = 'messages per second' }
                 @{ Names = @('--gzip'); Valued = $false; Choices = @(); Tip = 'compress requests (the default on Segment’’s hosts)' }
-                @{ Names = @('--no-gzip'); Valued = $false; Choices = @(); Tip = 'send requests as they are' }
-                @{ Names = @('--request-timeout'); Valued = $true; Choices = @(); Tip = 'give a request up after this long' }
+                @{ Names = @('--no-gzip'); Valued = $false; Choices = @(); Tip = 'do not compress requests' }
+                @{ Names = @('--request-timeout'); Valued = $true; Choices = @(); Tip = 'time limit for one request' }
                 @{ Names = @('--retry-base'); Valued = $true; Choices = @(); Tip = 'first wait before a retry; doubles, with jitter' }
-                @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'give up after this long without any success' }
+                @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'stop after this long without a successful request' }
                 @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile' = @{
             Commands = @(
                 @{ Name = 'get'; Aliases = @(); Tip = 'show all of a profile on one screen' }
-                @{ Name = 'traits'; Aliases = @(); Tip = 'list what is known of a user or account' }
+                @{ Name = 'traits'; Aliases = @(); Tip = 'list the traits of a user or an account' }
                 @{ Name = 'events'; Aliases = @(); Tip = 'list what a user did, newest first' }
-                @{ Name = 'external-ids'; Aliases = @(); Tip = 'list the ids that lead to a profile' }
-                @{ Name = 'metadata'; Aliases = @(); Tip = 'show when a profile came to be and was last changed' }
+                @{ Name = 'external-ids'; Aliases = @(); Tip = 'list the external ids of a profile' }
+                @{ Name = 'metadata'; Aliases = @(); Tip = 'show when a profile was created and last changed' }
                 @{ Name = 'links'; Aliases = @(); Tip = 'list the accounts of a user, or the users of an account' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile get' = @{
@@ -359,25 +359,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
-                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail address; prefer an id, as addresses end up in logs' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
                 @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
-                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'so many of the latest events, of the last 14 days' }
-                @{ Names = @('--watch'); Valued = $false; Choices = @(); Tip = 'go on, and show what changes' }
-                @{ Names = @('--interval'); Valued = $true; Choices = @(); Tip = 'between two looks of --watch (default: 5s)' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'the collection to search' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID or the stored one)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many of the latest events, from the last 14 days' }
+                @{ Names = @('--watch'); Valued = $false; Choices = @(); Tip = 'keep running and show changes' }
+                @{ Names = @('--interval'); Valued = $true; Choices = @(); Tip = 'how often --watch checks (default: 5s)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile traits' = @{
@@ -388,29 +388,29 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
-                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail address; prefer an id, as addresses end up in logs' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
                 @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
-                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
-                @{ Names = @('--class'); Valued = $true; Choices = @('audience', 'computed_trait'); Tip = 'what Segment computed alone' }
-                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'these traits alone: email,plan' }
-                @{ Names = @('--with-sources'); Valued = $false; Choices = @(); Tip = 'with the source of each value, and when it came' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'the collection to search' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID or the stored one)' }
+                @{ Names = @('--class'); Valued = $true; Choices = @('audience', 'computed_trait'); Tip = 'only traits that Segment computed' }
+                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'only these traits: email,plan' }
+                @{ Names = @('--with-sources'); Valued = $false; Choices = @(); Tip = 'with the source of each value and when it was set' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile events' = @{
@@ -421,32 +421,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
-                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail address; prefer an id, as addresses end up in logs' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
                 @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
-                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from then on: ISO 8601, epoch, or 2h for two hours ago' }
-                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to then' }
-                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'events of these names alone, with commas between them' }
-                @{ Names = @('--exclude'); Valued = $true; Choices = @(); Tip = 'events of all names but these' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'the collection to search' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID or the stored one)' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: ISO 8601, epoch, or 2h for two hours ago' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms' }
+                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'only events with these names, separated by commas' }
+                @{ Names = @('--exclude'); Valued = $true; Choices = @(); Tip = 'all events except those with these names' }
                 @{ Names = @('--sort'); Valued = $true; Choices = @('asc', 'desc'); Tip = 'by time: desc, the newest first, or asc' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile external-ids' = @{
@@ -457,28 +457,28 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
-                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail address; prefer an id, as addresses end up in logs' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
                 @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
-                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
-                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'ids of these types alone: user_id,email' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'the collection to search' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID or the stored one)' }
+                @{ Names = @('--include'); Valued = $true; Choices = @(); Tip = 'only ids of these types: user_id,email' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile metadata' = @{
@@ -489,22 +489,22 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
-                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail address; prefer an id, as addresses end up in logs' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
                 @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
-                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'the collection to search' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID or the stored one)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'profile links' = @{
@@ -515,27 +515,27 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'by the id of the user in your own database' }
                 @{ Names = @('-a', '--anonymous-id'); Valued = $true; Choices = @(); Tip = 'by the id of a user who is not known yet' }
-                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail; ids are better, addresses end up in logs' }
+                @{ Names = @('--email'); Valued = $true; Choices = @(); Tip = 'by e-mail address; prefer an id, as addresses end up in logs' }
                 @{ Names = @('--group-id'); Valued = $true; Choices = @(); Tip = 'by the id of an account; implies --collection accounts' }
                 @{ Names = @('--phone'); Valued = $true; Choices = @(); Tip = 'by phone_number, e.g. +5555550123' }
-                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'where to look: users, or accounts for group_id' }
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID, the stored one)' }
+                @{ Names = @('--collection'); Valued = $true; Choices = @('users', 'accounts'); Tip = 'the collection to search' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'the space (default: SEGMENT_SPACE_ID or the stored one)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'overview' = @{
@@ -546,23 +546,23 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources' = @{
             Commands = @(
                 @{ Name = 'list'; Aliases = @(); Tip = 'list the sources' }
                 @{ Name = 'get'; Aliases = @(); Tip = 'show one source' }
-                @{ Name = 'update'; Aliases = @(); Tip = 'change name, slug or settings, switch on or off' }
-                @{ Name = 'schema'; Aliases = @(); Tip = 'what happens to messages that break the tracking plan' }
+                @{ Name = 'update'; Aliases = @(); Tip = 'change the name, slug or settings; enable or disable' }
+                @{ Name = 'schema'; Aliases = @(); Tip = 'show or change how violations are handled' }
                 @{ Name = 'destinations'; Aliases = @(); Tip = 'list the destinations of a source' }
                 @{ Name = 'warehouses'; Aliases = @(); Tip = 'list the warehouses of a source' }
                 @{ Name = 'write-key'; Aliases = @(); Tip = 'add or remove a write key' }
@@ -571,15 +571,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources list' = @{
@@ -589,21 +589,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources get' = @{
@@ -614,15 +614,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources update' = @{
@@ -631,23 +631,23 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'what it is called in the app' }
-                @{ Names = @('--slug'); Valued = $true; Choices = @(); Tip = 'what it is called in URLs and warehouses' }
-                @{ Names = @('--enable'); Valued = $false; Choices = @(); Tip = 'let it take messages' }
-                @{ Names = @('--disable'); Valued = $false; Choices = @(); Tip = 'let it take no messages' }
+                @{ Names = @('--name'); Valued = $true; Choices = @(); Tip = 'its name in the Segment app' }
+                @{ Names = @('--slug'); Valued = $true; Choices = @(); Tip = 'its slug in URLs and warehouses' }
+                @{ Names = @('--enable'); Valued = $false; Choices = @(); Tip = 'accept messages' }
+                @{ Names = @('--disable'); Valued = $false; Choices = @(); Tip = 'stop accepting messages' }
                 @{ Names = @('--setting'); Valued = $true; Choices = @(); Tip = 'one of its settings; repeat it' }
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the change and the request, send nothing' }
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources schema' = @{
@@ -658,15 +658,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources schema get' = @{
@@ -677,15 +677,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources schema update' = @{
@@ -695,18 +695,18 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'one of the settings below; repeat it' }
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the change and the request, send nothing' }
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources destinations' = @{
@@ -716,21 +716,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources warehouses' = @{
@@ -740,40 +740,40 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources write-key' = @{
             Commands = @(
-                @{ Name = 'add'; Aliases = @(); Tip = 'make another write key for a source' }
-                @{ Name = 'remove'; Aliases = @(); Tip = 'take a write key away from a source' }
+                @{ Name = 'add'; Aliases = @(); Tip = 'create another write key for a source' }
+                @{ Name = 'remove'; Aliases = @(); Tip = 'delete a write key of a source' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources write-key add' = @{
@@ -782,17 +782,17 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the change and the request, send nothing' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources write-key remove' = @{
@@ -801,38 +801,38 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the change and the request, send nothing' }
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources labels' = @{
             Commands = @(
                 @{ Name = 'list'; Aliases = @(); Tip = 'list the labels of a source, or of the workspace' }
-                @{ Name = 'add'; Aliases = @(); Tip = 'put labels on a source' }
+                @{ Name = 'add'; Aliases = @(); Tip = 'add labels to a source' }
                 @{ Name = 'set'; Aliases = @(); Tip = 'replace all labels of a source' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources labels list' = @{
@@ -842,21 +842,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources labels add' = @{
@@ -865,17 +865,17 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the change and the request, send nothing' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sources labels set' = @{
@@ -884,26 +884,26 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--none'); Valued = $false; Choices = @(); Tip = 'take all labels away' }
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what would change and the request, send nothing' }
+                @{ Names = @('--none'); Valued = $false; Choices = @(); Tip = 'remove all labels' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the change and the request, send nothing' }
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses' = @{
             Commands = @(
                 @{ Name = 'list'; Aliases = @(); Tip = 'list the warehouses' }
                 @{ Name = 'get'; Aliases = @(); Tip = 'show one warehouse' }
-                @{ Name = 'sources'; Aliases = @(); Tip = 'list the sources a warehouse gets' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list the sources that sync to a warehouse' }
                 @{ Name = 'syncs'; Aliases = @(); Tip = 'list the latest syncs of a warehouse' }
                 @{ Name = 'schedule'; Aliases = @(); Tip = 'show when a warehouse syncs' }
                 @{ Name = 'connection'; Aliases = @(); Tip = 'show whether Segment can reach a warehouse' }
@@ -911,15 +911,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses list' = @{
@@ -929,21 +929,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses get' = @{
@@ -954,15 +954,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses sources' = @{
@@ -972,21 +972,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses syncs' = @{
@@ -997,21 +997,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only the syncs of this connected source: its id, slug or name' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses schedule' = @{
@@ -1022,15 +1022,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'warehouses connection' = @{
@@ -1041,37 +1041,37 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'destinations' = @{
             Commands = @(
                 @{ Name = 'list'; Aliases = @(); Tip = 'list the destinations' }
                 @{ Name = 'get'; Aliases = @(); Tip = 'show one destination' }
-                @{ Name = 'subscriptions'; Aliases = @(); Tip = 'list what a destination does with which messages' }
-                @{ Name = 'filters'; Aliases = @(); Tip = 'list what is kept from a destination' }
-                @{ Name = 'delivery'; Aliases = @(); Tip = 'show how delivery to a destination went' }
+                @{ Name = 'subscriptions'; Aliases = @(); Tip = 'list the subscriptions of a destination' }
+                @{ Name = 'filters'; Aliases = @(); Tip = 'list the filters of a destination' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show delivery to a destination' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'destinations list' = @{
@@ -1081,21 +1081,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'destinations get' = @{
@@ -1106,15 +1106,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'destinations subscriptions' = @{
@@ -1124,21 +1124,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'destinations filters' = @{
@@ -1148,21 +1148,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'destinations delivery' = @{
@@ -1171,21 +1171,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'from this source: its id, slug or name; the destination’’s own when absent' }
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
-                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
-                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'count by this; by what fits the range when absent' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'from this source: its id, slug or name (default: the destination’’s own)' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
+                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'tracking-plans' = @{
@@ -1199,15 +1199,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'tracking-plans list' = @{
@@ -1218,21 +1218,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--type'); Valued = $true; Choices = @('LIVE', 'ENGAGE', 'PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'); Tip = 'only plans of this type' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'tracking-plans get' = @{
@@ -1243,15 +1243,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'tracking-plans rules' = @{
@@ -1261,23 +1261,23 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--type'); Valued = $true; Choices = @('TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'); Tip = 'only rules of this type' }
-                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only rules of this event, exactly so spelled' }
+                @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only rules of the event with exactly this name' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'tracking-plans sources' = @{
@@ -1287,21 +1287,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'tracking-plans coverage' = @{
@@ -1311,15 +1311,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'violations' = @{
@@ -1328,25 +1328,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
-                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only this one: its id, slug or name' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'transformations' = @{
@@ -1357,15 +1357,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'transformations list' = @{
@@ -1376,21 +1376,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only those of this source: its id, slug or name' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'transformations get' = @{
@@ -1401,35 +1401,35 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog' = @{
             Commands = @(
-                @{ Name = 'sources'; Aliases = @(); Tip = 'sources that can be added' }
-                @{ Name = 'destinations'; Aliases = @(); Tip = 'destinations that can be added' }
-                @{ Name = 'warehouses'; Aliases = @(); Tip = 'warehouses that can be added' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list or show sources that can be added' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list or show destinations that can be added' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list or show warehouses that can be added' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog sources' = @{
@@ -1440,15 +1440,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog sources list' = @{
@@ -1458,21 +1458,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog sources get' = @{
@@ -1483,15 +1483,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog destinations' = @{
@@ -1502,15 +1502,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog destinations list' = @{
@@ -1520,21 +1520,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog destinations get' = @{
@@ -1545,15 +1545,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog warehouses' = @{
@@ -1564,15 +1564,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog warehouses list' = @{
@@ -1582,21 +1582,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'catalog warehouses get' = @{
@@ -1607,34 +1607,34 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'usage' = @{
             Commands = @(
-                @{ Name = 'api-calls'; Aliases = @(); Tip = 'API calls by day or source' }
-                @{ Name = 'mtu'; Aliases = @(); Tip = 'monthly tracked users by day or source' }
+                @{ Name = 'api-calls'; Aliases = @(); Tip = 'show API calls by day or source' }
+                @{ Name = 'mtu'; Aliases = @(); Tip = 'show monthly tracked users by day or source' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'usage api-calls' = @{
@@ -1643,24 +1643,24 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'a total for each' }
-                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it; this month when absent' }
+                @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'show totals by' }
+                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it (default: this month)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'usage mtu' = @{
@@ -1669,24 +1669,24 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'a total for each' }
-                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it; this month when absent' }
+                @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'show totals by' }
+                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it (default: this month)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'volume' = @{
@@ -1695,29 +1695,29 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
-                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
-                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'count by this; by what fits the range when absent' }
-                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'a series for each: event, type, source; several with commas' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
+                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
+                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'split the counts by: event, type, source; several with commas' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only this source, by id, slug or name; repeat it' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
                 @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'delivery' = @{
@@ -1726,32 +1726,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'its id, slug or name; that of the destination when absent' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'its id, slug or name (default: that of the destination)' }
                 @{ Names = @('--destination'); Valued = $true; Choices = @(); Tip = 'its id or name: adds the steps at this destination' }
                 @{ Names = @('--step'); Valued = $true; Choices = @(); Tip = 'only this step: received, failed-on-ingest, filtered-at-source, filtered-at-destination, failed, successful; several with commas' }
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
-                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
-                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'count by this; by what fits the range when absent' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
+                @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
                 @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'a series for each: event, type, app-version, reason, subscription, activation, audience, space; several with commas' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
                 @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
                 @{ Names = @('--reason'); Valued = $true; Choices = @(); Tip = 'only discarded for this reason; repeat it' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'audit' = @{
@@ -1760,28 +1760,28 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'from when on: 2h, 7d, a date, ISO 8601, epoch' }
-                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'up to when, in the same forms; now when absent' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
+                @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only events of this type: "Source Modified"; repeat it' }
-                @{ Names = @('--resource'); Valued = $true; Choices = @(); Tip = 'only about this: an id or a name' }
-                @{ Names = @('--resource-type'); Valued = $true; Choices = @(); Tip = 'only about things of this kind: source, warehouse' }
+                @{ Names = @('--resource'); Valued = $true; Choices = @(); Tip = 'only changes to this resource: an id or a name' }
+                @{ Names = @('--resource-type'); Valued = $true; Choices = @(); Tip = 'only changes to this kind of resource: source, warehouse' }
                 @{ Names = @('--actor'); Valued = $true; Choices = @(); Tip = 'only by this user or token: an id or an e-mail address' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'users' = @{
@@ -1792,15 +1792,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'users list' = @{
@@ -1810,21 +1810,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'users get' = @{
@@ -1835,15 +1835,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'groups' = @{
@@ -1855,15 +1855,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'groups list' = @{
@@ -1873,21 +1873,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'groups get' = @{
@@ -1898,15 +1898,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'groups users' = @{
@@ -1916,21 +1916,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'spaces' = @{
@@ -1941,15 +1941,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'spaces list' = @{
@@ -1959,21 +1959,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'spaces get' = @{
@@ -1984,15 +1984,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'audiences' = @{
@@ -2002,15 +2002,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'audiences list' = @{
@@ -2019,24 +2019,24 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'its id, slug or name; SEGMENT_SPACE_ID when absent' }
-                @{ Names = @('--search'); Valued = $true; Choices = @(); Tip = 'only those that Segment finds for this' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'its id, slug or name (default: SEGMENT_SPACE_ID)' }
+                @{ Names = @('--search'); Valued = $true; Choices = @(); Tip = 'only those that match this search' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'computed-traits' = @{
@@ -2046,15 +2046,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'computed-traits list' = @{
@@ -2063,57 +2063,57 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'its id, slug or name; SEGMENT_SPACE_ID when absent' }
+                @{ Names = @('--space'); Valued = $true; Choices = @(); Tip = 'its id, slug or name (default: SEGMENT_SPACE_ID)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'api' = @{
             Commands = @(
-                @{ Name = 'ls'; Aliases = @(); Tip = 'list or search the known endpoints' }
+                @{ Name = 'ls'; Aliases = @(); Tip = 'list or search the known API endpoints' }
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'which API (default: public)' }
-                @{ Names = @('-X', '--method'); Valued = $true; Choices = @(); Tip = 'GET, or POST with fields or --input' }
+                @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'the API to call (default: public)' }
+                @{ Names = @('-X', '--method'); Valued = $true; Choices = @(); Tip = 'HTTP method (default: GET, or POST with fields or --input)' }
                 @{ Names = @('-f'); Valued = $true; Choices = @(); Tip = 'a field, always a string; repeat it' }
-                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON are what they look like' }
-                @{ Names = @('--query'); Valued = $true; Choices = @(); Tip = 'a parameter of the query; repeat it' }
-                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'the body as JSON from a file, or - for stdin; fields go over it' }
+                @{ Names = @('-F'); Valued = $true; Choices = @(); Tip = 'the same, but true, false, null, numbers and JSON keep their type' }
+                @{ Names = @('--query'); Valued = $true; Choices = @(); Tip = 'a query parameter; repeat it' }
+                @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'the body as JSON from a file, or - for stdin; fields override it' }
                 @{ Names = @('-H', '--header'); Valued = $true; Choices = @(); Tip = 'a header; repeat it' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (a token is not one)' }
-                @{ Names = @('--paginate'); Valued = $false; Choices = @(); Tip = 'every page of a list, an item on each line' }
-                @{ Names = @('--slurp'); Valued = $false; Choices = @(); Tip = 'with --paginate: one array' }
-                @{ Names = @('-i', '--include'); Valued = $false; Choices = @(); Tip = 'the status and the headers first' }
-                @{ Names = @('--silent'); Valued = $false; Choices = @(); Tip = 'no body' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--paginate'); Valued = $false; Choices = @(); Tip = 'fetch every page of a list; print one item per line' }
+                @{ Names = @('--slurp'); Valued = $false; Choices = @(); Tip = 'with --paginate: print one array' }
+                @{ Names = @('-i', '--include'); Valued = $false; Choices = @(); Tip = 'print the status and the headers first' }
+                @{ Names = @('--silent'); Valued = $false; Choices = @(); Tip = 'do not print the body' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
-                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl line, send nothing' }
-                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask before a DELETE' }
+                @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask before a DELETE request' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'api ls' = @{
@@ -2122,65 +2122,65 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'of one API alone' }
+                @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'only endpoints of this API' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
-                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'one JSON object a line, page by page as they come' }
-                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'CSV with a header' }
-                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'leave cells that look like formulas as they are' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 on a terminal, all otherwise' }
-                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'all of them, on a terminal too' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
+                @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
+                @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox' = @{
             Commands = @(
-                @{ Name = 'events'; Aliases = @(); Tip = 'list what arrived' }
+                @{ Name = 'events'; Aliases = @(); Tip = 'list the messages that arrived' }
                 @{ Name = 'tail'; Aliases = @(); Tip = 'show messages as they arrive' }
                 @{ Name = 'wait'; Aliases = @(); Tip = 'wait until messages have arrived' }
-                @{ Name = 'assert'; Aliases = @(); Tip = 'compare what arrived with what should have' }
-                @{ Name = 'snapshot'; Aliases = @(); Tip = 'record what arrived' }
-                @{ Name = 'diff'; Aliases = @(); Tip = 'compare two recordings, or one with what arrived' }
-                @{ Name = 'faults'; Aliases = @(); Tip = 'let requests fail on demand' }
-                @{ Name = 'stats'; Aliases = @(); Tip = 'count what arrived' }
-                @{ Name = 'reset'; Aliases = @(); Tip = 'forget everything' }
+                @{ Name = 'assert'; Aliases = @(); Tip = 'check that the expected messages arrived' }
+                @{ Name = 'snapshot'; Aliases = @(); Tip = 'save the messages that arrived to a file' }
+                @{ Name = 'diff'; Aliases = @(); Tip = 'compare a snapshot with another or with the sandbox' }
+                @{ Name = 'faults'; Aliases = @(); Tip = 'make requests fail on demand' }
+                @{ Name = 'stats'; Aliases = @(); Tip = 'count the messages that arrived' }
+                @{ Name = 'reset'; Aliases = @(); Tip = 'delete all messages' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('--port'); Valued = $true; Choices = @(); Tip = 'the port to listen on; 0 picks a free one' }
-                @{ Names = @('--host'); Valued = $true; Choices = @(); Tip = 'the address to listen on; anything but loopback is open to your network' }
-                @{ Names = @('--allow-host'); Valued = $true; Choices = @(); Tip = 'also answer under this name, as containers need it; repeat it' }
+                @{ Names = @('--host'); Valued = $true; Choices = @(); Tip = 'the address to listen on; any but a loopback address is open to your network' }
+                @{ Names = @('--allow-host'); Valued = $true; Choices = @(); Tip = 'also accept this host name, as containers need it; repeat it' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'a source and its write key; repeat it' }
-                @{ Names = @('--seed'); Valued = $true; Choices = @(); Tip = 'a JSON file with the workspace that the API shows; adds to the built-in one' }
-                @{ Names = @('--foreign-write-key'); Valued = $true; Choices = @(); Tip = 'a source of the other region: its messages are taken and lost; repeat it' }
-                @{ Names = @('--reject-wrong-region'); Valued = $false; Choices = @(); Tip = 'answer 400 to sources of the other region instead' }
-                @{ Names = @('--faults'); Valued = $true; Choices = @(); Tip = 'let requests fail by this plan; see segment sandbox faults set --help' }
-                @{ Names = @('--rate-limit'); Valued = $true; Choices = @(); Tip = 'answer 429 to more requests a second than this' }
-                @{ Names = @('--event-rate-limit'); Valued = $true; Choices = @(); Tip = 'answer 429 to more messages a second of one write key than this' }
+                @{ Names = @('--seed'); Valued = $true; Choices = @(); Tip = 'a JSON file with workspace data to add to the built-in workspace' }
+                @{ Names = @('--foreign-write-key'); Valued = $true; Choices = @(); Tip = 'a source of the other region: its messages are accepted and lost; repeat it' }
+                @{ Names = @('--reject-wrong-region'); Valued = $false; Choices = @(); Tip = 'respond 400 to sources of the other region instead' }
+                @{ Names = @('--faults'); Valued = $true; Choices = @(); Tip = 'a JSON file with fault rules; see segment sandbox faults set --help' }
+                @{ Names = @('--rate-limit'); Valued = $true; Choices = @(); Tip = 'respond 429 above this many requests per second' }
+                @{ Names = @('--event-rate-limit'); Valued = $true; Choices = @(); Tip = 'respond 429 above this many messages per second and write key' }
                 @{ Names = @('--ledger'); Valued = $false; Choices = @(); Tip = 'remember the SHA-256 of every stored message, for GET /_/ledger' }
                 @{ Names = @('--strict-limits'); Valued = $false; Choices = @(); Tip = 'read 32 KB and 500 KB as 32,000 and 500,000 bytes' }
                 @{ Names = @('--dedup-scope'); Valued = $true; Choices = @('all', 'source'); Tip = 'where a messageId counts as seen' }
-                @{ Names = @('--data'); Valued = $true; Choices = @(); Tip = 'write everything into this folder and come back from it after a restart' }
-                @{ Names = @('--ready-file'); Valued = $true; Choices = @(); Tip = 'write the ready line into this file once it accepts connections' }
-                @{ Names = @('--exit-with-parent'); Valued = $false; Choices = @(); Tip = 'end when the process that started it is gone' }
+                @{ Names = @('--data'); Valued = $true; Choices = @(); Tip = 'keep all data in this folder across restarts' }
+                @{ Names = @('--ready-file'); Valued = $true; Choices = @(); Tip = 'write the address as JSON to this file once it accepts connections' }
+                @{ Names = @('--exit-with-parent'); Valued = $false; Choices = @(); Tip = 'exit when the parent process exits' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox events' = @{
@@ -2197,21 +2197,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
-                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
-                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox tail' = @{
@@ -2220,29 +2220,29 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'end after so many' }
-                @{ Names = @('--after'); Valued = $true; Choices = @(); Tip = 'begin behind the message with this seq; 0 for all that are held' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many' }
+                @{ Names = @('--after'); Valued = $true; Choices = @(); Tip = 'start after the message with this seq; 0 starts with all stored ones' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print a JSON object per line' }
                 @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
-                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
-                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox wait' = @{
@@ -2251,28 +2251,28 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--count'); Valued = $true; Choices = @(); Tip = 'at least so many' }
+                @{ Names = @('--count'); Valued = $true; Choices = @(); Tip = 'at least this many' }
                 @{ Names = @('--timeout'); Valued = $true; Choices = @(); Tip = 'give up after this long, at most 10m' }
                 @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
-                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
-                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox assert' = @{
@@ -2281,32 +2281,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--count'); Valued = $true; Choices = @(); Tip = 'exactly so many; without it at least one' }
-                @{ Names = @('--min'); Valued = $true; Choices = @(); Tip = 'at least so many' }
-                @{ Names = @('--max'); Valued = $true; Choices = @(); Tip = 'at most so many' }
-                @{ Names = @('-f', '--field'); Valued = $true; Choices = @(); Tip = 'each holds this text; repeat it' }
-                @{ Names = @('-F', '--typed-field'); Valued = $true; Choices = @(); Tip = 'each holds this number, true, false, null or JSON' }
-                @{ Names = @('--no-violations'); Valued = $false; Choices = @(); Tip = 'nothing was discarded' }
+                @{ Names = @('--count'); Valued = $true; Choices = @(); Tip = 'exactly this many (default: at least one)' }
+                @{ Names = @('--min'); Valued = $true; Choices = @(); Tip = 'at least this many' }
+                @{ Names = @('--max'); Valued = $true; Choices = @(); Tip = 'at most this many' }
+                @{ Names = @('-f', '--field'); Valued = $true; Choices = @(); Tip = 'each message has this text at this path; repeat it' }
+                @{ Names = @('-F', '--typed-field'); Valued = $true; Choices = @(); Tip = 'each message has this number, true, false, null or JSON' }
+                @{ Names = @('--no-violations'); Valued = $false; Choices = @(); Tip = 'no message was discarded' }
                 @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
-                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
-                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox snapshot' = @{
@@ -2315,27 +2315,27 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'write over a file that is there' }
+                @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'overwrite an existing file' }
                 @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'Track messages of this name' }
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
-                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
-                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox diff' = @{
@@ -2349,41 +2349,41 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-u', '--user-id'); Valued = $true; Choices = @(); Tip = 'messages of this user, by userId or anonymousId' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'messages of this source, by name or write key' }
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
-                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that hold this text anywhere' }
-                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that fit this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'what became of them' }
+                @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox faults' = @{
             Commands = @(
-                @{ Name = 'set'; Aliases = @(); Tip = 'let requests fail, from a plan or with flags' }
-                @{ Name = 'list'; Aliases = @(); Tip = 'show the rules in force and how often they took' }
-                @{ Name = 'clear'; Aliases = @(); Tip = 'end all faults' }
+                @{ Name = 'set'; Aliases = @(); Tip = 'make requests fail, with flags or from a file' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'show the active fault rules and their counts' }
+                @{ Name = 'clear'; Aliases = @(); Tip = 'remove all fault rules' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox faults set' = @{
@@ -2393,36 +2393,36 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--plan'); Valued = $true; Choices = @(); Tip = 'a fault plan as JSON; - reads it from stdin' }
-                @{ Names = @('--fault-seed'); Valued = $true; Choices = @(); Tip = 'what decides shares and ranges; same seed, same faults' }
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'for this source alone, by name or write key' }
-                @{ Names = @('--path'); Valued = $true; Choices = @(); Tip = 'requests to this path; * at the end for what begins so' }
-                @{ Names = @('--share'); Valued = $true; Choices = @(); Tip = 'this share of them, 0 to 1' }
-                @{ Names = @('--first'); Valued = $true; Choices = @(); Tip = 'the first so many' }
-                @{ Names = @('--after'); Valued = $true; Choices = @(); Tip = 'not the first so many' }
-                @{ Names = @('--every'); Valued = $true; Choices = @(); Tip = 'every so many-th' }
-                @{ Names = @('--times'); Valued = $true; Choices = @(); Tip = 'at most so often' }
-                @{ Names = @('--status'); Valued = $true; Choices = @(); Tip = 'answer with this status' }
+                @{ Names = @('--fault-seed'); Valued = $true; Choices = @(); Tip = 'seed of the random choices; the same seed gives the same faults' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only for this source, by name or write key' }
+                @{ Names = @('--path'); Valued = $true; Choices = @(); Tip = 'requests to this path; a * at the end matches any ending' }
+                @{ Names = @('--share'); Valued = $true; Choices = @(); Tip = 'this share of the requests, 0 to 1' }
+                @{ Names = @('--first'); Valued = $true; Choices = @(); Tip = 'the first N requests' }
+                @{ Names = @('--after'); Valued = $true; Choices = @(); Tip = 'all but the first N requests' }
+                @{ Names = @('--every'); Valued = $true; Choices = @(); Tip = 'every Nth request' }
+                @{ Names = @('--times'); Valued = $true; Choices = @(); Tip = 'at most N times' }
+                @{ Names = @('--status'); Valued = $true; Choices = @(); Tip = 'respond with this status' }
                 @{ Names = @('--retry-after'); Valued = $true; Choices = @(); Tip = 'seconds, date:SECONDS for an HTTP date, or any text' }
-                @{ Names = @('--message'); Valued = $true; Choices = @(); Tip = 'the text of the error' }
+                @{ Names = @('--message'); Valued = $true; Choices = @(); Tip = 'the error message' }
                 @{ Names = @('--reset'); Valued = $true; Choices = @('before', 'after'); Tip = 'break the connection, before or after storing' }
-                @{ Names = @('--truncated'); Valued = $false; Choices = @(); Tip = 'cut the answer off' }
-                @{ Names = @('--hang'); Valued = $false; Choices = @(); Tip = 'never answer' }
-                @{ Names = @('--html'); Valued = $false; Choices = @(); Tip = 'answer 200 with a web page' }
-                @{ Names = @('--redirect'); Valued = $true; Choices = @(); Tip = 'answer 302' }
-                @{ Names = @('--latency'); Valued = $true; Choices = @(); Tip = 'answer later: 200ms, or 200ms-2s' }
-                @{ Names = @('--drip'); Valued = $true; Choices = @(); Tip = 'let so much time pass between the bytes of the answer' }
-                @{ Names = @('--stores'); Valued = $false; Choices = @(); Tip = 'store the messages all the same' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--truncated'); Valued = $false; Choices = @(); Tip = 'truncate the response' }
+                @{ Names = @('--hang'); Valued = $false; Choices = @(); Tip = 'never respond' }
+                @{ Names = @('--html'); Valued = $false; Choices = @(); Tip = 'respond 200 with a web page' }
+                @{ Names = @('--redirect'); Valued = $true; Choices = @(); Tip = 'respond 302 with this location' }
+                @{ Names = @('--latency'); Valued = $true; Choices = @(); Tip = 'delay the response: 200ms, or 200ms-2s' }
+                @{ Names = @('--drip'); Valued = $true; Choices = @(); Tip = 'wait this long between the bytes of the response' }
+                @{ Names = @('--stores'); Valued = $false; Choices = @(); Tip = 'store the messages anyway' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox faults list' = @{
@@ -2431,18 +2431,18 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the plan of this source alone, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only the rules of this source, by name or write key' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox faults clear' = @{
@@ -2451,18 +2451,18 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'end the plan of this source alone, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only the rules of this source, by name or write key' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox stats' = @{
@@ -2471,18 +2471,18 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'of this source alone, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only of this source, by name or write key' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'sandbox reset' = @{
@@ -2492,17 +2492,17 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only what came from this source, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'the sandbox to ask; by default the one that runs on this machine' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'demo' = @{
@@ -2512,40 +2512,40 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth' = @{
             Commands = @(
                 @{ Name = 'login'; Aliases = @(); Tip = 'store a workspace and its credentials' }
-                @{ Name = 'status'; Aliases = @(); Tip = 'show which credentials are in force and whether they work' }
+                @{ Name = 'status'; Aliases = @(); Tip = 'show which credentials are active and whether they work' }
                 @{ Name = 'list'; Aliases = @(); Tip = 'list the stored workspaces' }
-                @{ Name = 'switch'; Aliases = @(); Tip = 'use another stored workspace from now on' }
-                @{ Name = 'rename'; Aliases = @(); Tip = 'give a stored workspace another name' }
-                @{ Name = 'logout'; Aliases = @(); Tip = 'forget a workspace and its credentials' }
+                @{ Name = 'switch'; Aliases = @(); Tip = 'make another stored workspace the active one' }
+                @{ Name = 'rename'; Aliases = @(); Tip = 'rename a stored workspace' }
+                @{ Name = 'logout'; Aliases = @(); Tip = 'remove a workspace and its credentials from this machine' }
                 @{ Name = 'token'; Aliases = @(); Tip = 'print the Public API token' }
                 @{ Name = 'write-key'; Aliases = @(); Tip = 'add, list and remove the write keys of sources' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth login' = @{
@@ -2563,17 +2563,17 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--oauth-client-id'); Valued = $true; Choices = @(); Tip = 'OAuth: the id of the application' }
                 @{ Names = @('--oauth-key-id'); Valued = $true; Choices = @(); Tip = 'OAuth: the id of its key' }
                 @{ Names = @('--oauth-private-key-file'); Valued = $true; Choices = @(); Tip = 'OAuth: the private key as a PEM file; only its path is stored' }
-                @{ Names = @('--no-verify'); Valued = $false; Choices = @(); Tip = 'store without asking Segment whether it works' }
+                @{ Names = @('--no-verify'); Valued = $false; Choices = @(); Tip = 'store it without checking it with Segment' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth status' = @{
@@ -2582,17 +2582,17 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--offline'); Valued = $false; Choices = @(); Tip = 'ask nobody: only what is stored and set' }
+                @{ Names = @('--offline'); Valued = $false; Choices = @(); Tip = 'show what is stored and set; make no request' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth list' = @{
@@ -2602,15 +2602,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth switch' = @{
@@ -2620,15 +2620,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth rename' = @{
@@ -2638,15 +2638,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth logout' = @{
@@ -2657,15 +2657,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth token' = @{
@@ -2675,35 +2675,35 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth write-key' = @{
             Commands = @(
                 @{ Name = 'add'; Aliases = @(); Tip = 'store the write key of a source' }
                 @{ Name = 'list'; Aliases = @(); Tip = 'list the sources whose write keys are stored' }
-                @{ Name = 'remove'; Aliases = @(); Tip = 'forget the write key of a source' }
+                @{ Name = 'remove'; Aliases = @(); Tip = 'remove the stored write key of a source' }
             )
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth write-key add' = @{
@@ -2712,20 +2712,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--slug'); Valued = $true; Choices = @(); Tip = 'its slug at Segment, so that --source takes it too' }
-                @{ Names = @('--id'); Valued = $true; Choices = @(); Tip = 'its id at Segment, so that --source takes it too' }
-                @{ Names = @('--default'); Valued = $false; Choices = @(); Tip = 'use this source where none is named' }
-                @{ Names = @('--no-verify'); Valued = $false; Choices = @(); Tip = 'store without asking Segment whether it works' }
+                @{ Names = @('--slug'); Valued = $true; Choices = @(); Tip = 'its slug in Segment, accepted by --source too' }
+                @{ Names = @('--id'); Valued = $true; Choices = @(); Tip = 'its id in Segment, accepted by --source too' }
+                @{ Names = @('--default'); Valued = $false; Choices = @(); Tip = 'use this source if none is named' }
+                @{ Names = @('--no-verify'); Valued = $false; Choices = @(); Tip = 'store it without checking it with Segment' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth write-key list' = @{
@@ -2735,15 +2735,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'auth write-key remove' = @{
@@ -2754,15 +2754,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'config' = @{
@@ -2774,15 +2774,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'config get' = @{
@@ -2792,15 +2792,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'config set' = @{
@@ -2810,15 +2810,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'config list' = @{
@@ -2827,17 +2827,17 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--show-origin'); Valued = $false; Choices = @(); Tip = 'say where each value comes from' }
+                @{ Names = @('--show-origin'); Valued = $false; Choices = @(); Tip = 'show where each value comes from' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'completion' = @{
@@ -2847,15 +2847,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @('bash', 'zsh', 'fish', 'powershell')
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
         'help' = @{
@@ -2865,15 +2865,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
-                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace' }
-                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'where the workspace lives' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'only results, warnings and errors' }
-                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'requests, retries and decisions, a line each' }
-                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'headers, bodies, timing and stack traces' }
-                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'colour even into a pipe' }
-                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never colour' }
-                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never ask; fail instead' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
     }

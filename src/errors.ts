@@ -16,7 +16,7 @@ export const exitCodeTable: readonly ExitCodeRow[] = [
   {
     code: 0,
     meaning: 'done; also nothing found, --help, --version, or the reader of a pipe went away',
-    advice: 'go on',
+    advice: 'continue',
   },
   {
     code: 1,
@@ -56,8 +56,8 @@ export const exitCodeTable: readonly ExitCodeRow[] = [
     meaning: 'local state in the way: input changed, damaged file, lock held, disk full',
     advice: 'do what the message says',
   },
-  { code: 130, meaning: 'interrupted by Ctrl-C, or a question was declined', advice: 'run again to go on' },
-  { code: 143, meaning: 'ended by SIGTERM', advice: 'run again to go on' },
+  { code: 130, meaning: 'interrupted by Ctrl-C, or a question was declined', advice: 'run again to resume' },
+  { code: 143, meaning: 'ended by SIGTERM', advice: 'run again to resume' },
 ];
 
 export type ErrorCategory =

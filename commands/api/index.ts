@@ -4,7 +4,12 @@ import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { type ApiFlags, addApiOptions } from './options.ts';
 
 const verbs: readonly CommandEntry[] = [
-  { name: 'ls', summary: 'list or search the known endpoints', load: () => import('./ls.ts') },
+  {
+    name: 'ls',
+    summary: 'list or search the known API endpoints',
+    ignores: ['--workspace', '--region'],
+    load: () => import('./ls.ts'),
+  },
 ];
 
 const examples = `
@@ -17,25 +22,24 @@ Examples:
   $ segment -w sandbox api --api tracking /v1/track -f userId=user_1 -f event=Tried
   $ segment api ls audience
 
-The path may stand without its leading slash: Git Bash makes a file of /sources.
-{space} and {source} are filled in from the workspace, the source by its id.
-A part that is empty, “.” or “..” is refused: it would call something else.
+The leading slash of the path may be left out: Git Bash turns /sources into the path of a file. {space} and {source} are
+replaced with the ids of the active space and source. A path with an empty part, “.” or “..” is refused, because it
+would call another endpoint.
 
-The answer is printed as it came, your own tokens masked, that of an error too;
-the exit code tells: segment help exit-codes. --json changes the error on stderr,
-and makes one object of --include: status, headers, body.
+The response body is printed unchanged, also for an error, but your own tokens are masked. The exit code shows whether
+the call failed: segment help exit-codes. --json prints an error on stderr as JSON, and makes --include print one object:
+status, headers, body.
 
-GET becomes POST with -f, -F or --input; fields go over the input. With -X GET
-and DELETE, which take no body, they go into the query. A DELETE asks first.
+-f, -F or --input turn GET into POST; fields override --input. With -X GET and -X DELETE, which have no body, the fields
+become query parameters. A DELETE request asks first.
 
---paginate follows the cursor and asks for large pages. It prints items alone,
-and of an answer that is an error nothing.`;
+--paginate follows the cursor and requests large pages. It prints only the items of a list, and nothing for an error.`;
 
 export function register(command: Command, app: App): void {
   command
     .description('Call any endpoint of the Public, the Profile or the Tracking API.')
     .usage('[flags] <path>\n       segment api ls [word]')
-    .argument('[path]', 'what is called, such as /sources')
+    .argument('[path]', 'path of the endpoint, such as /sources')
     .addHelpText('after', examples);
   const fields = addApiOptions(command);
   command.action(async (path: string | undefined, flags: ApiFlags) => {

@@ -16,9 +16,8 @@ Examples:
   $ segment api ls --api profile
   $ segment api ls "delete source" --json
 
-Nothing is sent. Fields of --json: api, method, path, version, rateLimit, summary.
-version is the most stable there is: stable, beta or alpha; null where Segment
-does not say. rateLimit, such as 60/min, is null where none is published.`;
+It works offline. Fields of --json: api, method, path, version, rateLimit, summary. version is stable, beta or alpha,
+the most stable one there is, or null if Segment does not say. rateLimit, such as 60/min, is null if none is published.`;
 
 const columns: readonly ListColumn[] = [
   { header: 'method', whole: true, cell: (endpoint) => stringAt(endpoint, 'method') },
@@ -35,8 +34,8 @@ interface LsFlags extends ListFlags {
 export function register(command: Command, app: App): void {
   command
     .description('List or search the known endpoints, offline.')
-    .argument('[word]', 'what the path or the summary holds')
-    .addOption(new Option('--api <api>', 'of one API alone').choices(apiNames))
+    .argument('[word]', 'a word in the path or the summary')
+    .addOption(new Option('--api <api>', 'only endpoints of this API').choices(apiNames))
     .addHelpText('after', examples)
     .action(async (word: string | undefined) => {
       // `segment api` has the flag too and takes it first, wherever it stands.

@@ -21,9 +21,12 @@ export function addApiOptions(command: Command): FieldFlag[] {
   command.optionsGroup('Request:');
   // Without a default of commander's own: `ls` has the same flag, and means all of them without it.
   command
-    .addOption(new Option('--api <api>', 'which API (default: public)').choices(apiNames))
+    .addOption(new Option('--api <api>', 'the API to call (default: public)').choices(apiNames))
     .addOption(
-      new Option('-X, --method <method>', 'GET, or POST with fields or --input').argParser(readMethod),
+      new Option(
+        '-X, --method <method>',
+        'HTTP method (default: GET, or POST with fields or --input)',
+      ).argParser(readMethod),
     )
     .addOption(
       new Option('-f <key=value>', 'a field, always a string; repeat it').argParser(field('text', '-f')),
@@ -31,26 +34,26 @@ export function addApiOptions(command: Command): FieldFlag[] {
     .addOption(
       new Option(
         '-F <key=value>',
-        'the same, but true, false, null, numbers and JSON are what they look like',
+        'the same, but true, false, null, numbers and JSON keep their type',
       ).argParser(field('typed', '-F')),
     )
-    .option('--query <key=value>', 'a parameter of the query; repeat it', collect)
-    .option('--input <file>', 'the body as JSON from a file, or - for stdin; fields go over it')
+    .option('--query <key=value>', 'a query parameter; repeat it', collect)
+    .option('--input <file>', 'the body as JSON from a file, or - for stdin; fields override it')
     .option('-H, --header <name: value>', 'a header; repeat it', collect);
   addTargetOptions(command);
 
   command.optionsGroup('Answer:');
   command
-    .option('--paginate', 'every page of a list, an item on each line')
-    .option('--slurp', 'with --paginate: one array')
-    .option('-i, --include', 'the status and the headers first')
-    .option('--silent', 'no body');
+    .option('--paginate', 'fetch every page of a list; print one item per line')
+    .option('--slurp', 'with --paginate: print one array')
+    .option('-i, --include', 'print the status and the headers first')
+    .option('--silent', 'do not print the body');
 
   command.optionsGroup('Writing:');
   command
     .option('-n, --dry-run', 'show the request, send nothing')
-    .option('--curl', 'show the request as a curl line, send nothing')
-    .option('-y, --yes', 'do not ask before a DELETE');
+    .option('--curl', 'show the request as a curl command, send nothing')
+    .option('-y, --yes', 'do not ask before a DELETE request');
   return fields;
 }
 

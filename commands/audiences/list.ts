@@ -28,8 +28,8 @@ interface AudienceFlags extends ListFlags {
 export function register(command: Command, app: App): void {
   command
     .description('List the audiences of a space.')
-    .option('--space <space>', 'its id, slug or name; SEGMENT_SPACE_ID when absent')
-    .option('--search <text>', 'only those that Segment finds for this')
+    .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
+    .option('--search <text>', 'only those that match this search')
     .addHelpText('after', examples)
     .action(async ({ space, search, ...flags }: AudienceFlags) => {
       const { api, context } = await openWorkspace(app);

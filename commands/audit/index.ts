@@ -14,9 +14,8 @@ import { repeated } from '../reading/repeated.ts';
 import { auditColumns, auditTableColumns } from './audit-columns.ts';
 
 const examples = `
-Segment keeps the audit trail for 90 days, and shows it to the tokens of
-workspace owners. On a terminal the newest come first; elsewhere they come as
-Segment gives them, page by page.
+Segment keeps the audit trail for 90 days, and shows it only to tokens of workspace owners. On a terminal the newest
+events come first; in a pipe they come in the order in which Segment returns them.
 
 Examples:
   $ segment audit
@@ -38,8 +37,8 @@ export function register(command: Command, app: App): void {
     .action((flags: AuditFlags) => showAudit(app, flags));
   addRangeOptions(command, '7d')
     .option('--type <type>', 'only events of this type: "Source Modified"; repeat it', repeated)
-    .option('--resource <resource>', 'only about this: an id or a name')
-    .option('--resource-type <type>', 'only about things of this kind: source, warehouse')
+    .option('--resource <resource>', 'only changes to this resource: an id or a name')
+    .option('--resource-type <type>', 'only changes to this kind of resource: source, warehouse')
     .option('--actor <actor>', 'only by this user or token: an id or an e-mail address');
   addListOptions(command);
 }

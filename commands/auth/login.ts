@@ -21,11 +21,11 @@ export function register(command: Command, app: App): void {
       '--oauth-private-key-file <file>',
       'OAuth: the private key as a PEM file; only its path is stored',
     )
-    .option('--no-verify', 'store without asking Segment whether it works')
+    .option('--no-verify', 'store it without checking it with Segment')
     .addHelpText(
       'after',
       `
-Asks for what is missing at a terminal. A secret is never a flag's value: it would show in
+At a terminal, asks for what is missing. A secret is never the value of a flag, because it would show in
 the list of processes. One secret is read from stdin per call; call again to add another.
 
 Examples:

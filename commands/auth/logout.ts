@@ -23,8 +23,8 @@ export function register(command: Command, app: App): void {
     .addHelpText(
       'after',
       `
-Removes every credential of the workspace from this machine. Segment itself is not told: a token
-stays valid until it is deleted there.
+Removes every credential of the workspace from this machine. It does not revoke them: a token
+stays valid until you delete it in the Segment app.
 
 Examples:
   $ segment auth logout

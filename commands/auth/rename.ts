@@ -14,8 +14,8 @@ import {
 
 export function register(command: Command, app: App): void {
   command
-    .argument('<workspace>', 'the name it has')
-    .argument('<new-name>', 'the name it shall have')
+    .argument('<workspace>', 'its current name')
+    .argument('<new-name>', 'its new name')
     .addHelpText(
       'after',
       `

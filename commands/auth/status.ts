@@ -18,11 +18,11 @@ import { guardEnvironment } from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command
-    .option('--offline', 'ask nobody: only what is stored and set')
+    .option('--offline', 'show what is stored and set; make no request')
     .addHelpText(
       'after',
       `
-Ends with 4 when nothing is in force or what is in force was refused, with 7 when nobody answered.
+Exits with 4 if no credential is active or an active one was refused, and with 7 if Segment could not be reached.
 
 Examples:
   $ segment auth status

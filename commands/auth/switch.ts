@@ -8,14 +8,17 @@ import { switchWorkspace } from '../stored/switch-workspace.ts';
 
 export function register(command: Command, app: App): void {
   command
-    .argument('[workspace]', 'the name that “segment auth list” shows; with two workspaces the other one')
+    .argument(
+      '[workspace]',
+      'the name that “segment auth list” shows; if there are two, the default is the other one',
+    )
     .addHelpText(
       'after',
       `
 Examples:
   $ segment auth switch staging
   $ segment auth switch sandbox
-  $ segment auth switch            the other one of two; asks when there are more`,
+  $ segment auth switch  # the other of two workspaces; asks if there are more`,
     )
     .action(async (name: string | undefined) => {
       const stored = await readStored(app);

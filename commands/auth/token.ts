@@ -8,7 +8,7 @@ export function register(command: Command, app: App): void {
     .addHelpText(
       'after',
       `
-Prints the Public API token that is in force and nothing else: the only command that shows a secret.
+Prints the active Public API token and nothing else.
 
 Examples:
   $ curl -H "Authorization: Bearer $(segment auth token)" ${regionUrls.us.api}/

@@ -9,13 +9,18 @@ Examples:
   $ segment batch events.ndjson
   $ segment batch 'exports/2026-*.ndjson.gz' --dry-run
   $ zcat events.ndjson.gz | segment batch - --source web
-  $ segment batch events.ndjson.rejects.ndjson       # corrected lines, same messageIds
+  $ segment batch events.ndjson.rejects.ndjson  # after correcting the lines
 
 Each line is one Segment message (type, userId or anonymousId, …). A line without a
 messageId gets one that is the same on every run, so sending a file twice adds nothing.
-Lines that Segment would refuse or drop go to a rejects file with their reason.
+Lines that Segment would reject or drop go to a rejects file with their reason.
 
-Exit codes: 0 all accepted · 8 some lines rejected · 3 all rejected · 7 try again later.
+Exit codes:
+  0  all lines accepted
+  8  some lines rejected
+  3  all lines rejected
+  7  temporary failure: run it again later
+
 See: segment help batch`;
 
 export function register(command: Command, app: App): void {

@@ -41,11 +41,11 @@ export interface BatchFlags {
 export function addBatchOptions(command: Command): Command {
   const reading = 'Reading:';
   const sending = 'Sending:';
-  const resuming = 'Going on after an interruption:';
+  const resuming = 'Resuming:';
   return command
-    .addOption(option('-n, --dry-run', 'read and judge every line, send nothing', reading))
+    .addOption(option('-n, --dry-run', 'read and validate every line, send nothing', reading))
     .addOption(
-      option('--limit <n>', 'stop after this many lines, blank and filtered ones not counted', reading)
+      option('--limit <n>', 'stop after this many lines; blank and filtered lines do not count', reading)
         .argParser(wholeNumber)
         .default(Number.POSITIVE_INFINITY, 'all'),
     )
@@ -55,7 +55,7 @@ export function addBatchOptions(command: Command): Command {
         .default('reject'),
     )
     .addOption(
-      option('--rejects <file>', 'where rejected lines go (- is stdout); made only when needed', reading),
+      option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed', reading),
     )
     .addOption(
       option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track', reading)
@@ -72,41 +72,51 @@ export function addBatchOptions(command: Command): Command {
     .addOption(
       option(
         '--replay',
-        'the messages were in Segment once: cut what it put on them, old messageId included',
+        'resend messages exported from Segment: remove the fields it added, and the old messageId',
         reading,
       ),
     )
     .addOption(option('--coerce-ids', 'turn ids that are numbers into strings', reading))
-    .addOption(option('--import-id <id>', 'derive messageIds from this instead of the first line', reading))
-    .addOption(option('--checkpoint <file>', 'where to note how far it came (files: noted anyway)', resuming))
-    .addOption(option('--no-checkpoint', 'note nothing, go on from nothing', resuming))
-    .addOption(option('--restart', 'begin anew, whatever an interrupted run left', resuming))
-    .addOption(option('--again', 'send a finished input again, even after a day', resuming))
-    .addOption(option('--shard <k/n>', 'one part of n, by user; auto takes it from the array job', resuming))
+    .addOption(
+      option('--import-id <id>', 'derive messageIds from this id instead of the first line', reading),
+    )
+    .addOption(option('--checkpoint <file>', 'file for the checkpoint (files have one by default)', resuming))
+    .addOption(option('--no-checkpoint', 'neither write nor read a checkpoint', resuming))
+    .addOption(option('--restart', 'start over and ignore the checkpoint of an interrupted run', resuming))
+    .addOption(option('--again', 'send a finished input again, even after more than a day', resuming))
+    .addOption(
+      option(
+        '--shard <k/n>',
+        'send part k of n, split by user; auto reads k and n from the array job',
+        resuming,
+      ),
+    )
     .addOption(
       option('--max-event-bytes <size>', 'reject a larger message', reading)
         .argParser(size)
         .default(maxMessageBytes, '32kib'),
     )
     .addOption(
-      option('--max-batch-bytes <size>', 'the most a request body holds', sending)
+      option('--max-batch-bytes <size>', 'largest request body', sending)
         .argParser(size)
         .default(maxBatchBytes, '480kib'),
     )
     .addOption(
-      option('--max-batch-events <n>', 'the most messages a request holds', sending)
+      option('--max-batch-events <n>', 'most messages in a request', sending)
         .argParser(wholeNumber)
         .default(maxBatchMessages),
     )
+    .addOption(option('--concurrency <n>', 'concurrent requests', sending).argParser(wholeNumber).default(8))
     .addOption(
-      option('--concurrency <n>', 'requests side by side', sending).argParser(wholeNumber).default(8),
+      option('--rate <n>', 'requests per second (default: 50 on Segment’s hosts)', sending).argParser(
+        positive,
+      ),
     )
-    .addOption(option('--rate <n>', 'requests a second (50 on Segment’s hosts)', sending).argParser(positive))
-    .addOption(option('--event-rate <n>', 'messages a second', sending).argParser(positive))
+    .addOption(option('--event-rate <n>', 'messages per second', sending).argParser(positive))
     .addOption(option('--gzip', 'compress requests (the default on Segment’s hosts)', sending))
-    .addOption(option('--no-gzip', 'send requests as they are', sending))
+    .addOption(option('--no-gzip', 'do not compress requests', sending))
     .addOption(
-      option('--request-timeout <time>', 'give a request up after this long', sending)
+      option('--request-timeout <time>', 'time limit for one request', sending)
         .argParser(duration)
         .default(20_000, '20s'),
     )
@@ -116,7 +126,7 @@ export function addBatchOptions(command: Command): Command {
         .default(500, '500ms'),
     )
     .addOption(
-      option('--max-wait <time>', 'give up after this long without any success', sending)
+      option('--max-wait <time>', 'stop after this long without a successful request', sending)
         .argParser(duration)
         .default(12 * 3_600_000, '12h'),
     )

@@ -3,13 +3,17 @@ import type { App } from '../../src/app.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 
 const entries: readonly CommandEntry[] = [
-  { name: 'sources', summary: 'sources that can be added', load: () => import('./sources.ts') },
+  { name: 'sources', summary: 'list or show sources that can be added', load: () => import('./sources.ts') },
   {
     name: 'destinations',
-    summary: 'destinations that can be added',
+    summary: 'list or show destinations that can be added',
     load: () => import('./destinations.ts'),
   },
-  { name: 'warehouses', summary: 'warehouses that can be added', load: () => import('./warehouses.ts') },
+  {
+    name: 'warehouses',
+    summary: 'list or show warehouses that can be added',
+    load: () => import('./warehouses.ts'),
+  },
 ];
 
 const examples = `

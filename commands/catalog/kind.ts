@@ -36,7 +36,7 @@ export function defineKind(command: Command, app: App, kind: CatalogKind): void 
     getCommand({
       name: 'get',
       summary: `show one ${noun} that Segment offers`,
-      description: `Show one ${noun} that Segment offers, and what it can be set to.`,
+      description: `Show one ${noun} that Segment offers, with its settings.`,
       help: `Examples:
   $ segment catalog ${part} get ${example.slug}
   $ segment catalog ${part} get ${example.slug} --json

@@ -12,8 +12,8 @@ import type { CatalogKind } from './kind.ts';
 export function registerList(command: Command, app: App, kind: CatalogKind): void {
   const { part, noun, searched, example, columns } = kind;
   command
-    .description(`List the ${part} that Segment offers; with a word, those that it occurs in.`)
-    .argument('[word]', `looked for in ${searched.join(', ')}, whatever its case`)
+    .description(`List the ${part} that Segment offers; with a word, only those that contain it.`)
+    .argument('[word]', `searched for in ${searched.join(', ')}, in any case`)
     .addHelpText(
       'after',
       `

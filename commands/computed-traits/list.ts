@@ -21,7 +21,7 @@ interface TraitFlags extends ListFlags {
 export function register(command: Command, app: App): void {
   command
     .description('List the computed traits of a space.')
-    .option('--space <space>', 'its id, slug or name; SEGMENT_SPACE_ID when absent')
+    .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
     .addHelpText('after', examples)
     .action(async ({ space, ...flags }: TraitFlags) => {
       const { api, context } = await openWorkspace(app);

@@ -9,7 +9,7 @@ export function register(command: Command, app: App): void {
     .addHelpText(
       'after',
       `
-Prints the value that is in force now, whatever it comes from; nothing when there is none.
+Prints the active value, wherever it comes from; prints nothing if there is none.
 
 Examples:
   $ segment config get region

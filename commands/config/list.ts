@@ -5,12 +5,12 @@ import { readSettings } from './settings.ts';
 
 export function register(command: Command, app: App): void {
   command
-    .option('--show-origin', 'say where each value comes from')
+    .option('--show-origin', 'show where each value comes from')
     .addHelpText(
       'after',
       `
-A flag goes before the environment, that before the project file (segment.json), that before the
-stored workspace, that before the default: for each setting on its own.
+Each setting is taken from the first place that has it: a flag, the environment, the project file (segment.json), the
+stored workspace, the default.
 
 Examples:
   $ segment config list

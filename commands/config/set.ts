@@ -17,11 +17,11 @@ import { unknownSetting } from './settings.ts';
 export function register(command: Command, app: App): void {
   command
     .argument('<setting>', [...setters.keys()].join(', '))
-    .argument('<value>', '“none” takes a setting away')
+    .argument('<value>', '“none” removes the setting')
     .addHelpText(
       'after',
       `
-region, source and space-id belong to the active workspace, or to -w. Credentials are stored with
+region, source and space-id are stored in the active workspace, or in the one named with -w. Credentials are stored with
 “segment auth login”, and URLs come from the environment only (SEGMENT_TRACKING_URL and others).
 
 Examples:

@@ -26,7 +26,7 @@ export interface DeliveryFlags extends RangeFlags, ListFlags {
 export function addDeliveryOptions(command: Command): void {
   const names = deliverySteps.map(({ name }) => name);
   command
-    .option('--source <source>', 'its id, slug or name; that of the destination when absent')
+    .option('--source <source>', 'its id, slug or name (default: that of the destination)')
     .option('--destination <destination>', 'its id or name: adds the steps at this destination')
     .addOption(
       new Option('--step <step>', `only this step: ${names.join(', ')}; several with commas`).argParser(

@@ -16,15 +16,13 @@ import { totalColumn } from '../reading/series-spec.ts';
 import { addDeliveryOptions, type DeliveryFlags } from './delivery-options.ts';
 
 const examples = `
-A message takes these steps: received, or failed-on-ingest; filtered-at-
-source; and for each destination filtered-at-destination, then failed or
-successful. Segment leaves out storage destinations and Reverse ETL, and is
-about 30 seconds behind. It looks back 48 hours by the minute (4 hours at
-once), else 30 days (14 at once by the hour).
+A message takes these steps: received or failed-on-ingest, then filtered-at-source, and for each destination
+filtered-at-destination, then failed or successful. The figures do not include storage destinations and Reverse ETL, and
+are about 30 seconds old. Segment keeps them for 48 hours by the minute (at most 4 hours per call) and for 30 days by
+the hour (at most 14 days per call) or by the day.
 
-With --json a row is Segment’s own with two keys beside its fields: step, and
-unavailable, which is null or says why the plan or the token does not include
-the step; its total is then null. A step without messages has a total of 0.
+--json prints the rows of the API with two keys added: step, and unavailable, which is null or says why the plan or the
+token does not include the step. The total of such a step is null; a step without messages has a total of 0.
 
 Examples:
   $ segment delivery --source web_store
@@ -34,7 +32,9 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show what became of messages on their way from a source to a destination, step by step.')
+    .description(
+      'Show how many messages were received, filtered, failed or succeeded between a source and a destination.',
+    )
     .addHelpText('after', examples)
     .action((flags: DeliveryFlags) => showDelivery(app, flags));
   addDeliveryOptions(command);

@@ -6,12 +6,12 @@ Examples:
   $ segment demo
   $ segment demo --json
 
-It starts a sandbox inside this process, sends the example files and one message to it,
-shows what arrived, and leaves nothing behind. No account and no network are needed.`;
+It starts a sandbox in this process, sends the example files and one message to it, shows what arrived, and leaves no
+files behind.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Watch a backfill go through the chunker into a sandbox: no account, no network.')
+    .description('Watch a backfill into a local sandbox; no account and no network needed.')
     .addHelpText('after', examples)
     .action(async () => {
       const { runDemo } = await import('./run-demo.ts');

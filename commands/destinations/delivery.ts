@@ -21,8 +21,8 @@ import {
 } from '../reading/range-options.ts';
 
 const examples = `
-Segment looks back 48 hours by the minute and takes 4 hours at once; 7 days by the hour; 14 days by the day.
-The numbers stand under the API’s own names; the unit of its times is not documented.
+Segment keeps these figures for 48 hours by the minute (at most 4 hours per call), 7 days by the hour and 14 days by the
+day. The labels are the names that the API uses; it does not document the unit of its times.
 
 Examples:
   $ segment destinations delivery "Order webhook"
@@ -34,9 +34,9 @@ type DeliveryFlags = ObjectFlags &
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show how delivery to a destination went: successes, retries, what was discarded, times.')
+    .description('Show delivery to a destination: successes, retries, discarded messages and latency.')
     .argument('<destination>', 'its id, name or type')
-    .option('--source <source>', 'from this source: its id, slug or name; the destination’s own when absent')
+    .option('--source <source>', 'from this source: its id, slug or name (default: the destination’s own)')
     .addHelpText('after', examples)
     .action(async (said: string, flags: DeliveryFlags) => {
       const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);

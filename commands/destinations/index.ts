@@ -34,8 +34,8 @@ const entries: readonly CommandEntry[] = [
   }),
   listCommand({
     name: 'subscriptions',
-    summary: 'list what a destination does with which messages',
-    description: 'List the subscriptions of a destination: which action it takes on which messages.',
+    summary: 'list the subscriptions of a destination',
+    description: 'List the subscriptions of a destination: which messages trigger which action.',
     help: `Examples:
   $ segment destinations subscriptions "Order webhook"
   $ segment destinations subscriptions "Order webhook" --csv --fields name,trigger,enabled`,
@@ -52,8 +52,8 @@ const entries: readonly CommandEntry[] = [
   }),
   listCommand({
     name: 'filters',
-    summary: 'list what is kept from a destination',
-    description: 'List the filters of a destination: what they drop or leave out, and when.',
+    summary: 'list the filters of a destination',
+    description: 'List the filters of a destination: which messages or fields they drop, and when.',
     help: `Examples:
   $ segment destinations filters "Web analytics"
   $ segment destinations filters "Web analytics" --json | jq '.[] | {title, if, actions}'
@@ -71,7 +71,7 @@ const entries: readonly CommandEntry[] = [
   }),
   {
     name: 'delivery',
-    summary: 'show how delivery to a destination went',
+    summary: 'show delivery to a destination',
     load: () => import('./delivery.ts'),
   },
 ];

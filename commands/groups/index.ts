@@ -30,7 +30,7 @@ const entries: readonly CommandEntry[] = [
   getCommand({
     name: 'get',
     summary: 'show one user group',
-    description: 'Show one user group and what its members may do.',
+    description: 'Show one user group and its permissions.',
     help: `Examples:
   $ segment groups get Admins
   $ segment groups get Admins --json`,
@@ -45,7 +45,7 @@ const entries: readonly CommandEntry[] = [
   listCommand({
     name: 'users',
     summary: 'list the users of a group',
-    description: 'List the users that are in a group.',
+    description: 'List the users of a group.',
     help: `Examples:
   $ segment groups users Analysts
   $ segment groups users Analysts --ndjson --fields email`,

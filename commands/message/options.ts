@@ -43,13 +43,13 @@ export function addMessageOptions(command: Command, type: MessageType): FieldFla
       .addOption(
         new Option(
           '-F <key=value>',
-          'the same, but true, false, null, numbers and JSON are what they look like',
+          'the same, but true, false, null, numbers and JSON keep their type',
         ).argParser(collect('typed', '-F')),
       );
   }
   if (type === 'track') {
     command.option('--revenue <number>', 'properties.revenue, always a number');
-    command.option('--currency <code>', 'properties.currency, a code of ISO 4217');
+    command.option('--currency <code>', 'properties.currency, an ISO 4217 code');
     command.option('--value <number>', 'properties.value, always a number');
   }
   if (into !== undefined)
@@ -57,19 +57,19 @@ export function addMessageOptions(command: Command, type: MessageType): FieldFla
   command.option('--context <json>', 'context as a JSON object, @file or @-');
   command.option('--integrations <json>', 'integrations as a JSON object, @file or @-');
   command.option('--timestamp <time>', 'when it happened: ISO 8601, epoch, or 2h for two hours ago');
-  command.option('--message-id <id>', 'the id Segment recognises repeats by (default: a new UUID)');
+  command.option('--message-id <id>', 'the id by which Segment recognises duplicates (default: a new UUID)');
   command.option('--input <file>', 'a whole message as JSON from a file, or - for stdin');
 
   command.optionsGroup('Sending:');
   addTargetOptions(command);
   command.option('-n, --dry-run', 'show the request, send nothing');
-  command.option('--curl', 'show the request as a curl line, send nothing');
-  command.option('--force', 'send even what Segment would refuse or drop');
-  command.option('--timeout <duration>', 'for all tries together (default: 30s)');
-  command.option('--retries <number>', 'further tries after the first (default: 3)');
+  command.option('--curl', 'show the request as a curl command, send nothing');
+  command.option('--force', 'send even if Segment would reject or drop it');
+  command.option('--timeout <duration>', 'time limit for all tries together (default: 30s)');
+  command.option('--retries <number>', 'retries after the first try (default: 3)');
   // An alias changes no profile (docs/segment-api/tracking.md#alias).
   if (type === 'alias') return fields;
-  command.option('--follow', 'wait until the profile shows it; needs a Profile API token');
-  command.option('--follow-timeout <duration>', 'how long to wait for that (default: 60s)');
+  command.option('--follow', 'wait until it appears in the profile; needs a Profile API token');
+  command.option('--follow-timeout <duration>', 'how long --follow waits (default: 60s)');
   return fields;
 }

@@ -80,16 +80,20 @@ function helpFooter(type: MessageType, examples: readonly string[]): string {
   const into = fieldsInto(type);
   const order =
     into === undefined
-      ? 'flags, then --context and --integrations'
-      : `flags and -f/-F, then --${into} and its like`;
+      ? 'flags win, then --context and --integrations'
+      : `flags, -f and -F win, then --${into}, --context and --integrations`;
   return `
 Examples:
 ${examples.map((line) => `  $ ${line}`).join('\n')}
 
-Where a value is given twice:
-  ${order}, then --input.
+If a value is given more than once, ${order}, then --input.
+
 Exit codes:
-  2 wrong call, 3 Segment would not take it, 4 no write key,
-  6 refused, 7 temporary: try again later${type === 'alias' ? '' : ' (--follow: accepted, not seen yet)'}.
+  2  the call is wrong
+  3  Segment would reject or drop the message
+  4  there is no write key
+  6  Segment refused the request
+  7  temporary failure: try again later${type === 'alias' ? '' : '; with --follow: accepted, not yet in the profile'}
+
 More: segment help fields`;
 }

@@ -10,13 +10,12 @@ import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts'
 import { type Fact, printObject } from '../reading/print-object.ts';
 
 const examples = `
-Violations are audit events that say a source broke its tracking plan: see
-segment violations --help.
+The violations are counted from the audit trail: see segment violations --help.
 
 --json prints one object: {workspace, sources, destinations, warehouses,
 trackingPlans, transformations, violations, volume, apiCalls, unavailable}.
-What the plan or the token does not include is null, and stands in unavailable
-as {part, code, status, message}.
+A part that the plan of the workspace or the token does not include is null, and unavailable lists it as {part, code,
+status, message}.
 
 Examples:
   $ segment overview
@@ -25,7 +24,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show the workspace on one screen: what there is, and how much it does.')
+    .description('Show the whole workspace on one screen: what it holds and how much it handles.')
     .addHelpText('after', examples)
     .action(async (flags: ObjectFlags) => {
       const { api, context } = await openWorkspace(app);

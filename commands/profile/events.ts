@@ -16,8 +16,7 @@ Examples:
   $ segment profile events -u user_1 --fields timestamp,event,message_id
   $ segment profile events --email ada@example.com --ndjson > history.ndjson
 
-The API keeps Track and Page messages of the last ${historyDays} days; a Page is
-called “Page Viewed”.`;
+The API keeps the Track and Page messages of the last ${historyDays} days. It calls a Page message “Page Viewed”.`;
 
 interface EventsFlags extends ListFlags, ProfileFlags {
   readonly since?: string;
@@ -34,10 +33,10 @@ export function register(command: Command, app: App): void {
     .action((said: string | undefined, flags: EventsFlags) => events(app, said, flags));
   addProfileOptions(command)
     .optionsGroup('Which:')
-    .option('--since <time>', 'from then on: ISO 8601, epoch, or 2h for two hours ago')
-    .option('--until <time>', 'up to then')
-    .option('--include <names>', 'events of these names alone, with commas between them', readNames)
-    .option('--exclude <names>', 'events of all names but these', readNames)
+    .option('--since <time>', 'start of the range: ISO 8601, epoch, or 2h for two hours ago')
+    .option('--until <time>', 'end of the range, in the same forms')
+    .option('--include <names>', 'only events with these names, separated by commas', readNames)
+    .option('--exclude <names>', 'all events except those with these names', readNames)
     .addOption(
       new Option('--sort <order>', 'by time: desc, the newest first, or asc').choices(['asc', 'desc']),
     );

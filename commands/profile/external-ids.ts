@@ -20,7 +20,7 @@ interface ExternalIdsFlags extends ListFlags, ProfileFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the ids that lead to a profile: user ids, e-mails, devices, your own.')
+    .description('List the external ids of a profile: user ids, e-mail addresses, devices, custom ids.')
     .addHelpText('after', examples)
     .action(async (said: string | undefined, flags: ExternalIdsFlags) => {
       const id = readProfileTarget(app, said, flags);
@@ -33,6 +33,6 @@ export function register(command: Command, app: App): void {
     });
   addProfileOptions(command)
     .optionsGroup('Which:')
-    .option('--include <types>', 'ids of these types alone: user_id,email', readNames);
+    .option('--include <types>', 'only ids of these types: user_id,email', readNames);
   addListOptions(command);
 }

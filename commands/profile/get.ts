@@ -28,15 +28,13 @@ Examples:
   $ segment profile get --group-id acme
   $ segment profile get -u user_1 --watch --interval 2s
 
-All parts are asked for at the same time. One that cannot be had is named, and
-is null with --json; the rest is shown all the same. What was sent just now takes
-a while: segment track … --follow waits until it is there.
+All parts are requested concurrently. A part that cannot be read is named, and is null with --json; the rest is
+shown anyway. A message that was just sent takes a while to appear: segment track … --follow waits for it.
 
---json prints one object of the API’s own texts:
+--json prints one object, each part as the API returned it:
   {"traits":{},"externalIds":[],"links":[],"metadata":{},"events":[]}
-In a pipe each line begins with its part: metadata, trait, external_id, link or
-event. --watch adds a line for each change: time, part, what happened (added,
-changed or removed), name, before, after; with --json an object:
+In a pipe each line starts with its part: metadata, trait, external_id, link or event. --watch adds a line per change:
+time, part, change (added, changed or removed), name, before, after. With --json it is an object:
   {"at","part","change","name","before","after"}`;
 
 interface GetFlags extends ObjectFlags, ProfileFlags {
@@ -58,12 +56,12 @@ export function register(command: Command, app: App): void {
     .optionsGroup('Which:')
     .option(
       '--limit <n>',
-      `so many of the latest events, of the last ${historyDays} days`,
+      `how many of the latest events, from the last ${historyDays} days`,
       wholeNumber(1),
       10,
     )
-    .option('--watch', 'go on, and show what changes')
-    .option('--interval <time>', 'between two looks of --watch (default: 5s)', duration);
+    .option('--watch', 'keep running and show changes')
+    .option('--interval <time>', 'how often --watch checks (default: 5s)', duration);
   addFieldsOption(command);
 }
 

@@ -4,16 +4,16 @@ import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 
 const entries: readonly CommandEntry[] = [
   { name: 'get', summary: 'show all of a profile on one screen', load: () => import('./get.ts') },
-  { name: 'traits', summary: 'list what is known of a user or account', load: () => import('./traits.ts') },
+  { name: 'traits', summary: 'list the traits of a user or an account', load: () => import('./traits.ts') },
   { name: 'events', summary: 'list what a user did, newest first', load: () => import('./events.ts') },
   {
     name: 'external-ids',
-    summary: 'list the ids that lead to a profile',
+    summary: 'list the external ids of a profile',
     load: () => import('./external-ids.ts'),
   },
   {
     name: 'metadata',
-    summary: 'show when a profile came to be and was last changed',
+    summary: 'show when a profile was created and last changed',
     load: () => import('./metadata.ts'),
   },
   {

@@ -15,7 +15,7 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show when a profile came to be and was last changed, and by which messages.')
+    .description('Show when a profile was created and last changed, and by which messages.')
     .addHelpText('after', examples)
     .action(async (said: string | undefined, flags: ObjectFlags & ProfileFlags) => {
       const id = readProfileTarget(app, said, flags);

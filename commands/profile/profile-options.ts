@@ -25,7 +25,7 @@ export interface ProfileFlags {
 const idFlags = [
   ['userId', 'user_id', '-u, --user-id <id>', 'by the id of the user in your own database'],
   ['anonymousId', 'anonymous_id', '-a, --anonymous-id <id>', 'by the id of a user who is not known yet'],
-  ['email', 'email', '--email <address>', 'by e-mail; ids are better, addresses end up in logs'],
+  ['email', 'email', '--email <address>', 'by e-mail address; prefer an id, as addresses end up in logs'],
   ['groupId', 'group_id', '--group-id <id>', 'by the id of an account; implies --collection accounts'],
   ['phone', 'phone_number', '--phone <number>', 'by phone_number, e.g. +5555550123'],
 ] as const;
@@ -37,12 +37,12 @@ export function addProfileOptions(command: Command): Command {
     command.addOption(new Option(flags, description).helpGroup(group));
   return command
     .addOption(
-      new Option('--collection <name>', 'where to look: users, or accounts for group_id')
+      new Option('--collection <name>', 'the collection to search')
         .choices(profileCollections)
         .helpGroup(group),
     )
     .addOption(
-      new Option('--space <id>', 'the space (default: SEGMENT_SPACE_ID, the stored one)').helpGroup(group),
+      new Option('--space <id>', 'the space (default: SEGMENT_SPACE_ID or the stored one)').helpGroup(group),
     );
 }
 

@@ -19,9 +19,8 @@ Examples:
   $ segment profile traits -u user_1 --class audience --csv > audiences.csv
   $ segment profile traits -u user_1 --json | jq -r .email
 
---json prints the API’s object, all pages in one: {"email":"…","plan":"…"}
---with-sources makes each value {"value","source_id","updated_at"}.
---ndjson prints a line each: {"name","value"}, with sources those as well.`;
+--json prints one object for all pages: {"email":"…","plan":"…"}. With --with-sources each value is an object:
+{"value","source_id","updated_at"}. --ndjson prints one object per trait: {"name","value"}, with the same keys added.`;
 
 interface TraitsFlags extends ListFlags, ProfileFlags {
   readonly class?: (typeof traitClasses)[number];
@@ -31,14 +30,14 @@ interface TraitsFlags extends ListFlags, ProfileFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('List what is known of a user or account: traits, computed traits and audiences.')
+    .description('List the traits, computed traits and audiences of a user or an account.')
     .addHelpText('after', examples)
     .action((said: string | undefined, flags: TraitsFlags) => traits(app, said, flags));
   addProfileOptions(command)
     .optionsGroup('Which:')
-    .addOption(new Option('--class <class>', 'what Segment computed alone').choices(traitClasses))
-    .option('--include <names>', 'these traits alone: email,plan', readNames)
-    .option('--with-sources', 'with the source of each value, and when it came');
+    .addOption(new Option('--class <class>', 'only traits that Segment computed').choices(traitClasses))
+    .option('--include <names>', 'only these traits: email,plan', readNames)
+    .option('--with-sources', 'with the source of each value and when it was set');
   addFormOptions(command);
 }
 

@@ -33,15 +33,15 @@ export function addListOptions(command: Command): Command {
 export function addFormOptions(command: Command): Command {
   const group = 'Output:';
   return command
-    .addOption(option('--ndjson', 'one JSON object a line, page by page as they come', group))
-    .addOption(option('--csv', 'CSV with a header', group))
-    .addOption(option('--no-csv-guard', 'leave cells that look like formulas as they are', group))
+    .addOption(option('--ndjson', 'print one JSON object per line, as pages arrive', group))
+    .addOption(option('--csv', 'print CSV with a header', group))
+    .addOption(option('--no-csv-guard', 'do not escape cells that look like formulas', group))
     .addOption(
-      option('--limit <n>', `how many; ${personLimit} on a terminal, all otherwise`, group).argParser(
+      option('--limit <n>', `how many (default: ${personLimit} on a terminal, else all)`, group).argParser(
         wholeNumber(1),
       ),
     )
-    .addOption(option('--all', 'all of them, on a terminal too', group));
+    .addOption(option('--all', 'print all, on a terminal too', group));
 }
 
 export function addFieldsOption(command: Command): Command {

@@ -13,18 +13,14 @@ export interface RangeFlags {
 /** Adds `--since` with its default, and `--until`. */
 export function addRangeOptions(command: Command, since: string): Command {
   return command
-    .option('--since <time>', 'from when on: 2h, 7d, a date, ISO 8601, epoch', since)
-    .option('--until <time>', 'up to when, in the same forms; now when absent');
+    .option('--since <time>', 'start of the range: 2h, 7d, a date, ISO 8601, epoch', since)
+    .option('--until <time>', 'end of the range, in the same forms (default: now)');
 }
 
 /** Adds `--granularity`; without it the length of the range decides. */
 export function addGranularityOption(command: Command): Command {
   return command.addOption(
-    choiceOption(
-      '--granularity <length>',
-      'count by this; by what fits the range when absent',
-      granularities,
-    ),
+    choiceOption('--granularity <length>', 'length of an interval (default: fits the range)', granularities),
   );
 }
 

@@ -15,8 +15,8 @@ Examples:
   $ segment sandbox assert --event "Card Declined" --count 0
   $ segment sandbox assert --no-violations
 
-Fields are of the message as destinations see it, by the path that leads there; every message that
-was found must hold them. Ends with 3 and a list of the differences when something is not as it should be.`;
+The path of a field is its place in the message as destinations receive it. Every message that matches the filters must
+have the fields. If a check fails, it exits with 3 and lists the differences.`;
 
 interface AssertFlags extends FilterFlags {
   readonly count?: number;
@@ -33,17 +33,21 @@ export function register(command: Command, app: App): void {
     return fields;
   };
   command
-    .description('Compare what arrived in the sandbox with what should have; ends with 3 when it differs.')
-    .option('--count <number>', 'exactly so many; without it at least one', wholeNumber(0))
-    .option('--min <number>', 'at least so many', wholeNumber(0))
-    .option('--max <number>', 'at most so many', wholeNumber(0))
-    .option('-f, --field <path=text>', 'each holds this text; repeat it', collect('text', '-f'))
+    .description('Check that the expected messages arrived in the sandbox; exits with 3 if not.')
+    .option('--count <number>', 'exactly this many (default: at least one)', wholeNumber(0))
+    .option('--min <number>', 'at least this many', wholeNumber(0))
+    .option('--max <number>', 'at most this many', wholeNumber(0))
+    .option(
+      '-f, --field <path=text>',
+      'each message has this text at this path; repeat it',
+      collect('text', '-f'),
+    )
     .option(
       '-F, --typed-field <path=value>',
-      'each holds this number, true, false, null or JSON',
+      'each message has this number, true, false, null or JSON',
       collect('typed', '-F'),
     )
-    .option('--no-violations', 'nothing was discarded')
+    .option('--no-violations', 'no message was discarded')
     .addHelpText('after', examples)
     .action((flags: AssertFlags) => assertArrived(app, command, { ...flags, field: fields }));
   addFilterOptions(command);

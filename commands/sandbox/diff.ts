@@ -18,18 +18,18 @@ import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `
 Examples:
-  $ segment sandbox diff checkout.ndjson               with what is in the sandbox now
+  $ segment sandbox diff checkout.ndjson  # with the sandbox
   $ segment sandbox diff before.ndjson after.ndjson
   $ segment sandbox diff checkout.ndjson --json
 
-The order of messages does not count, nor what differs from one run to the next. Ends with 3 when
-something is missing, new or changed.`;
+The order of messages and the values that differ in every run are ignored. It exits with 3 if a message is missing, new
+or changed.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Compare two recordings, or one with what is in the sandbox; ends with 3 when they differ.')
-    .argument('<before>', 'a file that segment sandbox snapshot wrote')
-    .argument('[after]', 'another; without it what is in the sandbox now')
+    .description('Compare a snapshot with another one or with the sandbox; exits with 3 if they differ.')
+    .argument('<before>', 'a file written by segment sandbox snapshot')
+    .argument('[after]', 'another such file (default: the messages in the sandbox now)')
     .addHelpText('after', examples)
     .action((before: string, after: string | undefined, flags: FilterFlags) =>
       diff(app, command, { before, after, flags }),

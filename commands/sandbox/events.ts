@@ -11,15 +11,15 @@ import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `
 Examples:
-  $ segment sandbox events                             the last 100
+  $ segment sandbox events                        # the last 100
   $ segment sandbox events --type track -u user_1
   $ segment sandbox events --where 'properties.revenue > 100'
-  $ segment sandbox events --outcome discarded         what Segment would answer 200 to and drop
+  $ segment sandbox events --outcome discarded    # accepted and dropped
   $ segment sandbox events --ndjson | jq .message.event
-  $ segment sandbox events --raw > sent.ndjson         each message as it was sent
+  $ segment sandbox events --raw > sent.ndjson    # each message as it was sent
 
-A table for a person; a JSON object per line in a pipe. “message” is the message as destinations
-see it: merged context, corrected timestamp, receivedAt.`;
+Prints a table on a terminal and one JSON object per line in a pipe. “message” is the message as destinations receive
+it: with merged context, corrected timestamp and receivedAt.`;
 
 interface EventsFlags extends FilterFlags {
   readonly limit?: number;
@@ -30,7 +30,7 @@ interface EventsFlags extends FilterFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('List what arrived in the sandbox.')
+    .description('List the messages that arrived in the sandbox.')
     .option('--limit <number>', `how many; ${personLimit} for a person, everything in a pipe`, wholeNumber(1))
     .option('--raw', 'print each message as it was sent, a line each')
     .option('--ndjson', 'print a JSON object per line')

@@ -20,10 +20,10 @@ export function addFilterOptions(command: Command, outcome: 'stored' | 'all' = '
     .option('-u, --user-id <id>', 'messages of this user, by userId or anonymousId')
     .option('--source <name>', 'messages of this source, by name or write key')
     .option('--message-id <id>', 'the message with this id')
-    .option('--text <text>', 'messages that hold this text anywhere')
-    .option('--where <fql>', "messages that fit this FQL, e.g. 'properties.revenue > 100'")
+    .option('--text <text>', 'messages that contain this text anywhere')
+    .option('--where <fql>', "messages that match this FQL, e.g. 'properties.revenue > 100'")
     .addOption(
-      new Option('--outcome <outcome>', 'what became of them')
+      new Option('--outcome <outcome>', 'how the sandbox handled them')
         .choices(['stored', 'discarded', 'duplicate', 'all'])
         .default(outcome),
     )

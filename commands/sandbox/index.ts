@@ -8,38 +8,42 @@ import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
 
 const verbs: readonly CommandEntry[] = [
-  { name: 'events', summary: 'list what arrived', load: () => import('./events.ts') },
+  { name: 'events', summary: 'list the messages that arrived', load: () => import('./events.ts') },
   { name: 'tail', summary: 'show messages as they arrive', load: () => import('./tail.ts') },
   { name: 'wait', summary: 'wait until messages have arrived', load: () => import('./wait.ts') },
   {
     name: 'assert',
-    summary: 'compare what arrived with what should have',
+    summary: 'check that the expected messages arrived',
     load: () => import('./assert.ts'),
   },
-  { name: 'snapshot', summary: 'record what arrived', load: () => import('./snapshot.ts') },
+  {
+    name: 'snapshot',
+    summary: 'save the messages that arrived to a file',
+    load: () => import('./snapshot.ts'),
+  },
   {
     name: 'diff',
-    summary: 'compare two recordings, or one with what arrived',
+    summary: 'compare a snapshot with another or with the sandbox',
     load: () => import('./diff.ts'),
   },
-  { name: 'faults', summary: 'let requests fail on demand', load: () => import('./faults/index.ts') },
-  { name: 'stats', summary: 'count what arrived', load: () => import('./stats.ts') },
-  { name: 'reset', summary: 'forget everything', load: () => import('./reset.ts') },
+  { name: 'faults', summary: 'make requests fail on demand', load: () => import('./faults/index.ts') },
+  { name: 'stats', summary: 'count the messages that arrived', load: () => import('./stats.ts') },
+  { name: 'reset', summary: 'delete all messages', load: () => import('./reset.ts') },
 ];
 
 const examples = `
 Examples:
-  $ segment sandbox                                  then, in another terminal:
+  $ segment sandbox  # then, in another terminal:
   $ segment -w sandbox track "Signed Up" -u user_1
   $ segment sandbox events
-  $ segment sandbox --port 0 --ready-file ready.json     for a script: any free port, and where it is
-  $ segment sandbox --data ./sandbox-data                keeps everything over restarts and kills
+  $ segment sandbox --port 0 --ready-file ready.json  # for scripts: a free port
+  $ segment sandbox --data ./sandbox-data  # keeps its data across restarts
   $ segment sandbox --write-key web=web_key --write-key app=app_key --strict-limits
 
-Point any Segment SDK at the URL it prints; without --write-key every key is a source.
-It keeps what arrives in memory, answers as Segment does, and says in its journal what
-Segment would have dropped. On a terminal it shows each message as it arrives.
-Ctrl-C and SIGTERM end it with a summary and exit code 0.`;
+No account is needed, and nothing leaves this machine. Point any Segment SDK at the URL it prints. Without --write-key
+it accepts every write key as a source of its own. It responds as Segment does, keeps the messages in memory, and
+records which of them Segment would drop. On a terminal it shows each message as it arrives. Ctrl-C and SIGTERM stop it
+with a summary and exit code 0.`;
 
 /** The flags of `segment sandbox` as they were typed. */
 export interface SandboxFlags {
@@ -63,28 +67,31 @@ export interface SandboxFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('Run a Segment of your own on this machine: no account, nothing leaves it.')
+    .description('Run a local Segment for development and tests.')
     .allowExcessArguments()
     .addOption(
       new Option('--port <number>', 'the port to listen on; 0 picks a free one')
         .default(sandboxPort)
         .argParser(readPort),
     )
-    .option('--host <address>', 'the address to listen on; anything but loopback is open to your network')
-    .option('--allow-host <name>', 'also answer under this name, as containers need it; repeat it', collect)
+    .option(
+      '--host <address>',
+      'the address to listen on; any but a loopback address is open to your network',
+    )
+    .option('--allow-host <name>', 'also accept this host name, as containers need it; repeat it', collect)
     .option('--write-key <name=key>', 'a source and its write key; repeat it', collectSource)
-    .option('--seed <file>', 'a JSON file with the workspace that the API shows; adds to the built-in one')
+    .option('--seed <file>', 'a JSON file with workspace data to add to the built-in workspace')
     .option(
       '--foreign-write-key <name=key>',
-      'a source of the other region: its messages are taken and lost; repeat it',
+      'a source of the other region: its messages are accepted and lost; repeat it',
       collectSource,
     )
-    .option('--reject-wrong-region', 'answer 400 to sources of the other region instead')
-    .option('--faults <file>', 'let requests fail by this plan; see segment sandbox faults set --help')
-    .option('--rate-limit <number>', 'answer 429 to more requests a second than this', wholeNumber(1))
+    .option('--reject-wrong-region', 'respond 400 to sources of the other region instead')
+    .option('--faults <file>', 'a JSON file with fault rules; see segment sandbox faults set --help')
+    .option('--rate-limit <number>', 'respond 429 above this many requests per second', wholeNumber(1))
     .option(
       '--event-rate-limit <number>',
-      'answer 429 to more messages a second of one write key than this',
+      'respond 429 above this many messages per second and write key',
       wholeNumber(1),
     )
     .option('--ledger', 'remember the SHA-256 of every stored message, for GET /_/ledger')
@@ -94,9 +101,9 @@ export function register(command: Command, app: App): void {
         .choices(['all', 'source'])
         .default('all'),
     )
-    .option('--data <folder>', 'write everything into this folder and come back from it after a restart')
-    .option('--ready-file <file>', 'write the ready line into this file once it accepts connections')
-    .option('--exit-with-parent', 'end when the process that started it is gone')
+    .option('--data <folder>', 'keep all data in this folder across restarts')
+    .option('--ready-file <file>', 'write the address as JSON to this file once it accepts connections')
+    .option('--exit-with-parent', 'exit when the parent process exits')
     .addHelpText('after', examples)
     .action(async (flags: SandboxFlags) => {
       const [verb] = command.args;

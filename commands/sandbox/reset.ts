@@ -7,12 +7,12 @@ import { addUrlOption, findSandboxUrl } from './url.ts';
 const examples = `
 Examples:
   $ segment sandbox reset
-  $ segment sandbox reset --source web                only what came from one source
+  $ segment sandbox reset --source web
   $ segment sandbox reset && npm run my-tests && segment sandbox stats`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Forget every message, count and messageId; returns when requests under way are answered.')
+    .description('Delete all messages, counts and messageIds, once the requests in flight are answered.')
     .option('--source <name>', 'only what came from this source, by name or write key')
     .addHelpText('after', examples)
     .action(async ({ source }: { readonly source?: string }) => {

@@ -15,8 +15,9 @@ Examples:
   $ segment sandbox snapshot --source web --force checkout.ndjson
   $ segment sandbox snapshot | sort > checkout.ndjson
 
-A message per line, without what differs from one run to the next: ids, times, the library. Keep
-such a file beside your tests, and compare with: segment sandbox diff checkout.ndjson`;
+Writes one message per line, without the values that differ in every run: ids, times, the library. Keep the file next to
+your tests and compare later runs with it:
+  $ segment sandbox diff checkout.ndjson`;
 
 interface SnapshotFlags extends FilterFlags {
   readonly force?: boolean;
@@ -24,9 +25,9 @@ interface SnapshotFlags extends FilterFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('Record what arrived in the sandbox, to compare a later run with it.')
-    .argument('[file]', 'where to write it; stdout without')
-    .option('--force', 'write over a file that is there')
+    .description('Save the messages that arrived in the sandbox, to compare a later run with them.')
+    .argument('[file]', 'the file to write (default: stdout)')
+    .option('--force', 'overwrite an existing file')
     .addHelpText('after', examples)
     .action((file: string | undefined, flags: SnapshotFlags) => snapshot(app, command, file, flags));
   addFilterOptions(command);

@@ -10,8 +10,8 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Count what arrived in the sandbox: by type, by source, by reason of being dropped.')
-    .option('--source <name>', 'of this source alone, by name or write key')
+    .description('Count the messages in the sandbox by type, by source and by reason for discarding.')
+    .option('--source <name>', 'only of this source, by name or write key')
     .addHelpText('after', examples)
     .action(async ({ source }: { readonly source?: string }) => {
       const stats = await readStats(await app.http(), findSandboxUrl(command, app.io), source);

@@ -11,12 +11,12 @@ import { addUrlOption, findSandboxUrl } from './url.ts';
 
 const examples = `
 Examples:
-  $ segment sandbox tail                               what arrives from now on, until Ctrl-C
+  $ segment sandbox tail  # what arrives from now on, until Ctrl-C
   $ segment sandbox tail --type track --where 'properties.revenue > 100'
   $ segment sandbox tail --ndjson | jq .message.event
-  $ segment sandbox tail --event "Signed Up" --limit 1   ends with the first
+  $ segment sandbox tail --event "Signed Up" --limit 1  # exits after the first
 
-A line for a person; a JSON object per line in a pipe.`;
+Prints a line per message on a terminal and one JSON object per line in a pipe.`;
 
 interface TailFlags extends FilterFlags {
   readonly limit?: number;
@@ -27,10 +27,10 @@ interface TailFlags extends FilterFlags {
 export function register(command: Command, app: App): void {
   command
     .description('Show messages as they arrive in the sandbox, discarded ones included.')
-    .option('--limit <number>', 'end after so many', wholeNumber(1))
+    .option('--limit <number>', 'stop after this many', wholeNumber(1))
     .option(
       '--after <seq>',
-      'begin behind the message with this seq; 0 for all that are held',
+      'start after the message with this seq; 0 starts with all stored ones',
       wholeNumber(0),
     )
     .option('--ndjson', 'print a JSON object per line')

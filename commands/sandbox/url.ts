@@ -6,7 +6,7 @@ import type { Io } from '../../src/terminal/io.ts';
 
 /** Adds the flag that names another sandbox than the one that runs on this machine. */
 export function addUrlOption(command: Command): void {
-  command.option('--url <url>', 'the sandbox to ask; by default the one that runs on this machine');
+  command.option('--url <url>', 'URL of the sandbox (default: the one running on this machine)');
 }
 
 /**

@@ -14,8 +14,8 @@ Examples:
   $ segment sandbox wait --type identify -u user_1 --timeout 30s
   $ segment sandbox wait --count 3 --where 'properties.revenue > 100' --json
 
-Messages that are there already count. When the time is over it ends with 3 and says which
-messages came near, and what was wrong with each.`;
+Messages that have already arrived count. If the time runs out, it exits with 3 and lists the closest messages with what
+does not match in each.`;
 
 interface WaitFlags extends FilterFlags {
   readonly count: number;
@@ -24,8 +24,8 @@ interface WaitFlags extends FilterFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('Wait until messages have arrived in the sandbox; ends with 3 when they do not.')
-    .option('--count <number>', 'at least so many', wholeNumber(1), 1)
+    .description('Wait until messages have arrived in the sandbox; exits with 3 if they do not.')
+    .option('--count <number>', 'at least this many', wholeNumber(1), 1)
     .option('--timeout <time>', 'give up after this long, at most 10m', duration, 5_000)
     .addHelpText('after', examples)
     .action((flags: WaitFlags) => wait(app, command, flags));

@@ -15,8 +15,8 @@ Examples:
   $ segment sources get web_store --json
   $ segment sources get web_store --fields writeKeys
 
---json prints the source as the API has it. The API tells the tracking plan
-beside the source, so it is a line of the other forms only.`;
+--json prints the source as the API returns it. The API returns the tracking plan separately, so only the other forms
+show it.`;
 
 export function register(command: Command, app: App): void {
   command

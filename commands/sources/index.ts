@@ -32,12 +32,12 @@ const entries: readonly CommandEntry[] = [
   { name: 'get', summary: 'show one source', load: () => import('./get.ts') },
   {
     name: 'update',
-    summary: 'change name, slug or settings, switch on or off',
+    summary: 'change the name, slug or settings; enable or disable',
     load: () => import('./update.ts'),
   },
   {
     name: 'schema',
-    summary: 'what happens to messages that break the tracking plan',
+    summary: 'show or change how violations are handled',
     load: () => import('./schema/index.ts'),
   },
   listCommand({
@@ -75,6 +75,6 @@ const entries: readonly CommandEntry[] = [
 ];
 
 export function register(command: Command, app: App): void {
-  command.description('Look at the sources of the workspace, and change them.');
+  command.description('List sources, change their settings, labels and write keys.');
   defineCommands(command, entries, app);
 }

@@ -25,19 +25,19 @@ Examples:
   $ segment sources update web_store --setting website_url=https://www.example.com --yes
   $ segment sources update violations --enable --yes
 
---setting: text where the catalog says that the setting is text; elsewhere
-true, false, null and numbers are what they look like; key:=json is JSON.
-Settings that are not named stay.
---json prints the source as the API has it afterwards.`;
+--setting key=value is a string if the catalog says that the setting is text; otherwise true, false, null and numbers
+keep their type. key:=json is JSON. Settings that are not named stay as they are.
+
+--json prints the source as it is after the change.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Change a source: its name, slug or settings, or switch it on or off.')
+    .description('Change the name, slug or settings of a source; enable or disable it.')
     .argument('<source>', 'its id, slug or name')
-    .option('--name <name>', 'what it is called in the app')
-    .option('--slug <slug>', 'what it is called in URLs and warehouses')
-    .addOption(new Option('--enable', 'let it take messages').conflicts('disable'))
-    .option('--disable', 'let it take no messages')
+    .option('--name <name>', 'its name in the Segment app')
+    .option('--slug <slug>', 'its slug in URLs and warehouses')
+    .addOption(new Option('--enable', 'accept messages').conflicts('disable'))
+    .option('--disable', 'stop accepting messages')
     .addOption(
       new Option('--setting <key=value>', 'one of its settings; repeat it').argParser(
         (text: string, before: readonly string[] = []) => [...before, text],

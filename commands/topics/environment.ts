@@ -84,9 +84,9 @@ export const environment: Topic = {
   summary: 'every environment variable',
   text: () => `Environment variables
 
-For each setting: a flag wins over the environment, that over the project file (segment.json),
-that over the stored workspace, that over the default. An empty variable counts as unset.
-To see every setting with its origin: segment config list --show-origin
+Each setting is taken from the first place that has it: a flag, the environment, the project file (segment.json), the
+stored workspace, the default. An empty variable counts as unset. To see where each value comes from:
+  $ segment config list --show-origin
 
 ${environmentVariables.map(({ heading, variables }) => `${heading}:\n${columns(variables)}`).join('\n\n')}
 `,

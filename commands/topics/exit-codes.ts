@@ -6,7 +6,7 @@ export const exitCodes: Topic = {
   summary: 'what each exit code means',
   text: () => `Exit codes
 
-The same code for the same cause, whichever command ends with it.
+All commands use the same code for the same cause.
 
 ${columns(exitCodeTable.map(({ code, meaning }) => [String(code).padStart(3), meaning]))}
 
@@ -14,6 +14,6 @@ What a script should do:
 ${columns(exitCodeTable.map(({ code, advice }) => [String(code).padStart(3), advice]))}
 
 With --json the error is one object on stderr: {"error":{"code","category","message","hint","details",
-"status","requestId","retryable","exitCode"}}. Match on code, never on the message.
+"status","requestId","retryable","exitCode"}}. Match on code, not on message.
 `,
 };

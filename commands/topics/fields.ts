@@ -7,30 +7,30 @@ export const fields: Topic = {
 
 ${columns([
   ['-f key=value', 'always a string'],
-  ['-F key=value', 'true, false, null, numbers, {…} and […] are what they look like'],
-  ['-F key:=json', 'JSON and nothing else'],
+  ['-F key=value', 'true, false, null, numbers, {…} and […] keep their type'],
+  ['-F key:=json', 'always JSON'],
 ])}
 
-A number is one only if it prints back as it was typed, trailing zeros aside: 49.90 is a number,
-while 007, +4930, 1e3 and a 20-digit id stay strings. Ids and names (userId, anonymousId, groupId,
-previousId, messageId, event, name) are strings whatever the flag.
+-F makes a number only of text that would print the same again, except for trailing zeros: 49.90 is a number, but 007,
++4930, 1e3 and a 20-digit id stay strings. Ids and names (userId, anonymousId, groupId,
+previousId, messageId, event, name) are always strings.
 
 Nesting and lists:
 ${columns([
   ['address.city=Oslo', 'an object; address[city]=Oslo is the same'],
   [String.raw`a\.b=c`, 'a dot in a key'],
-  ['tags[]=a tags[]=b', 'a list, one item each; tags[] alone is an empty list'],
+  ['tags[]=a tags[]=b', 'a list with one item each; tags[] alone is an empty list'],
 ])}
 
 From files:
 ${columns([
   ['key=@file', 'the text of a file'],
   ['key:=@file', 'the JSON of a file'],
-  ['key=@-', 'stdin, once in a call'],
-  [String.raw`key=\@home`, 'a value that begins with an at sign'],
+  ['key=@-', 'stdin, at most once per call'],
+  [String.raw`key=\@home`, 'a value that starts with @'],
 ])}
 
-A key given twice, or a value under something that is no object, ends with exit code 2.
+A key that is given twice, or a key inside a value that is not an object, is an error (exit code 2).
 
 Examples:
   $ segment track "Order Completed" -u user_1 -f order_id=007 -F total=49.90 -F 'tags[]=new'

@@ -5,19 +5,19 @@ export const formatting: Topic = {
   summary: 'what goes to stdout and stderr, JSON, colour',
   text: () => `Output
 
-stdout carries the result and nothing else; notes, progress, warnings and errors go to stderr.
+stdout has only the result; notes, progress, warnings and errors go to stderr.
 
 ${columns([
-  ['--json', 'the result as JSON: indented on a terminal, one line in a pipe'],
-  ['--quiet', 'only results, warnings and errors'],
-  ['--verbose', 'also requests, retries and decisions, a line each'],
-  ['--debug', 'also headers, bodies and stack traces; secrets are masked'],
-  ['--no-color', 'no colour; NO_COLOR=1 does the same'],
+  ['--json', 'print the result as JSON: indented on a terminal, one line in a pipe'],
+  ['--quiet', 'print only results, warnings and errors'],
+  ['--verbose', 'also print requests, retries and decisions, one per line'],
+  ['--debug', 'also print headers, bodies and stack traces; secrets are masked'],
+  ['--no-color', 'never use colour; NO_COLOR=1 does the same'],
 ])}
 
-JSON keeps its shape: fields are only added, a missing value is null, ids are strings, times are
-ISO 8601 in UTC. An error under --json is one object on stderr, and stdout stays empty but for
-batch, whose summary is always there.
+The shape of JSON is stable: fields are only added, a missing value is null, ids are strings, times are
+ISO 8601 in UTC. An error under --json is one object on stderr, and stdout stays empty, except
+for batch, which always prints its summary.
 
 Text from outside is shown with its control characters escaped; in JSON it is exact.
 

@@ -7,15 +7,15 @@ import { openWorkspace } from '../reading/open-workspace.ts';
 import { isForPerson } from '../reading/output-options.ts';
 
 const examples = `
-Libraries and templates are not counted as plans: they are what plans are made of.
-It asks for the sources, for the plans, and for the sources of each plan.
+Libraries and templates do not count as plans.
+It reads the sources, the plans, and the sources of each plan.
 
-With --json one object:
+--json prints one object:
   activeSources        how many sources are enabled
   coveredSources       how many of them have a plan
-  sourcesWithoutPlan   the others: [{id, slug, name}]
-  plansWithoutSources  [{id, name, type}]
-In a pipe a line for each, separated by tabs: source, id, slug, name; or plan, id, type, name.
+  sourcesWithoutPlan   enabled sources without a plan: [{id, slug, name}]
+  plansWithoutSources  plans without a source: [{id, name, type}]
+In a pipe each line has tab-separated fields: source, id, slug, name; or plan, id, type, name.
 
 Examples:
   $ segment tracking-plans coverage

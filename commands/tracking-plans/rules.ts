@@ -25,7 +25,7 @@ export function register(command: Command, app: App): void {
     .description('List the rules of a tracking plan: with --json each with its JSON Schema.')
     .argument('<plan>', 'its id, slug or name')
     .addOption(choiceOption('--type <type>', 'only rules of this type', ruleTypes))
-    .option('--event <name>', 'only rules of this event, exactly so spelled')
+    .option('--event <name>', 'only rules of the event with exactly this name')
     .addHelpText('after', examples)
     .action(async (said: string, flags: RuleFlags) => {
       const { api } = await openWorkspace(app);

@@ -26,7 +26,9 @@ type TransformationFlags = ListFlags & { readonly source?: string };
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the transformations of the workspace: where they apply, when, and what they do.')
+    .description(
+      'List the transformations of the workspace: where and when they apply, and what they change.',
+    )
     .option('--source <source>', 'only those of this source: its id, slug or name')
     .addHelpText('after', examples)
     .action(async (flags: TransformationFlags) => {

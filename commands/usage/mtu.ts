@@ -4,7 +4,7 @@ import { printUsage } from './print-usage.ts';
 import { addUsageOptions, type UsageFlags, usageJsonHelp } from './usage-options.ts';
 
 const examples = `
-The four figures are Segment’s. A day shows who was new to the month.
+A day shows the users who were new in the month.
 ${usageJsonHelp}
 
 Examples:

@@ -11,9 +11,9 @@ export interface UsageFlags extends ListFlags {
 
 export function addUsageOptions(command: Command): void {
   command
-    .addOption(new Option('--by <what>', 'a total for each').choices(['day', 'source']).default('day'))
+    .addOption(new Option('--by <what>', 'show totals by').choices(['day', 'source']).default('day'))
     .addOption(
-      new Option('--period <month>', 'a month, 2026-11, or a date in it; this month when absent').argParser(
+      new Option('--period <month>', 'a month, 2026-11, or a date in it (default: this month)').argParser(
         period,
       ),
     );
@@ -28,7 +28,6 @@ function period(text: string): string {
 
 /** What the help of both commands says of their JSON. */
 export const usageJsonHelp = `
-Segment counts since the month began; days and months are in UTC. With --json,
---ndjson and --csv the rows are Segment’s own: a row for each day (and
-source), its figures cumulative. What a day added stands beside them under
-daily, as numbers, or null where a figure is missing.`;
+Segment counts from the start of the month; days and months are in UTC. With --json, --ndjson and --csv the rows are
+those of the API: one per day (and source), with cumulative figures. The key daily is added: what the day added, as
+numbers, or null if a figure is missing.`;

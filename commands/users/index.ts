@@ -24,7 +24,7 @@ const entries: readonly CommandEntry[] = [
   getCommand({
     name: 'get',
     summary: 'show one user',
-    description: 'Show one user and what they may do.',
+    description: 'Show one user and their permissions.',
     help: `Examples:
   $ segment users get ann@example.com
   $ segment users get ann@example.com --json`,

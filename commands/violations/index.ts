@@ -15,19 +15,17 @@ import { type ListColumn, printList } from '../reading/print-list.ts';
 import { addRangeOptions, type RangeFlags, tellRange } from '../reading/range-options.ts';
 
 const examples = `
-Segment’s API has no list of violations. What it has are audit events of the
-type “Violations Detected”: they say that a source broke its tracking plan,
-not how often, nor which message it was. They need the audit trail, which is
-part of the Business plan and shown to workspace owners.
+Segment’s API has no list of violations. This command reads the audit events of type “Violations Detected”: they show
+that a source violated its tracking plan, but neither how often nor with which message. The audit trail is part of the
+Business plan and shown only to workspace owners.
 
-For single violations, let Segment forward them to a source: it then sends a
-Track message “Violation Generated” for each, with the field, the plan and the
-messageId. In the schema settings of the source that breaks the plan, set
-forwardingViolationsTo to the source that is to receive them:
-  segment sources schema update web_store -F forwardingViolationsTo=violations
+To get every violation, let Segment forward them to a source. It then sends a Track message “Violation Generated” for
+each one, with the field, the plan and the messageId. Set forwardingViolationsTo in the schema settings of the source
+that violates the plan:
+  $ segment sources schema update web_store -F forwardingViolationsTo=violations --dry-run
 
 With --json each source is {sourceId, sourceName, detections, first, last,
-events}; events are Segment’s own, newest first.
+events}. events are those of the API, newest first.
 
 Examples:
   $ segment violations
@@ -40,7 +38,7 @@ interface ViolationFlags extends RangeFlags, ListFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show which sources broke their tracking plan.')
+    .description('Show tracking plan violations by source.')
     .addHelpText('after', examples)
     .action((flags: ViolationFlags) => showViolations(app, flags));
   addRangeOptions(command, '7d').option('--source <source>', 'only this one: its id, slug or name');

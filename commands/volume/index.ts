@@ -23,11 +23,9 @@ import { repeated, repeatedChoice } from '../reading/repeated.ts';
 import type { SeriesGroup } from '../reading/series-spec.ts';
 
 const examples = `
-Times are in UTC, and the last minute is not counted yet. With --json and
---ndjson the series are Segment’s own; the other forms have a line for each
-time and group. --by all at once: --by event,type,source. --by source also
-lists the sources without messages, with 0; in JSON these are ours, and have
-the key noMessages.
+Times are in UTC, and the last minute is not counted yet. --json and --ndjson print the series of the API; the other
+forms print a line for each time and group. --by takes several: --by event,type,source. --by source also lists the
+sources without messages, with 0; in JSON these are added and have the key noMessages.
 
 Examples:
   $ segment volume
@@ -63,7 +61,7 @@ export function register(command: Command, app: App): void {
   addGranularityOption(addRangeOptions(command, '7d'));
   command
     .addOption(
-      new Option('--by <what>', 'a series for each: event, type, source; several with commas').argParser(
+      new Option('--by <what>', 'split the counts by: event, type, source; several with commas').argParser(
         repeatedChoice<Group>(['event', 'type', 'source']),
       ),
     )

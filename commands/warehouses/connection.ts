@@ -8,7 +8,7 @@ import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts'
 import { printObject } from '../reading/print-object.ts';
 
 const examples = `
-It prints CONNECTED or FAILED, and exits with 0 either way.
+Prints CONNECTED or FAILED, and exits with 0 either way.
 
 Examples:
   $ segment warehouses connection "Reporting DB"

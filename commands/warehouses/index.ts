@@ -28,7 +28,7 @@ const entries: readonly CommandEntry[] = [
   getCommand({
     name: 'get',
     summary: 'show one warehouse',
-    description: 'Show one warehouse and its settings. Segment never gives its password out.',
+    description: 'Show one warehouse and its settings. Segment never returns its password.',
     help: `Examples:
   $ segment warehouses get "Reporting DB"
   $ segment warehouses get postgres --json
@@ -44,8 +44,8 @@ const entries: readonly CommandEntry[] = [
   }),
   listCommand({
     name: 'sources',
-    summary: 'list the sources a warehouse gets',
-    description: 'List the sources whose data a warehouse gets.',
+    summary: 'list the sources that sync to a warehouse',
+    description: 'List the sources that sync to a warehouse.',
     help: `Examples:
   $ segment warehouses sources "Reporting DB"
   $ segment warehouses sources postgres --ndjson --fields id,slug`,

@@ -8,8 +8,8 @@ const keptForMs = 60_000;
 
 /** What `--help` says of it. */
 export const sparingHelp = `
-Segment answers this twice a minute: an answer is kept for a minute in the cache folder.
-A third question within a minute waits, and says so.`;
+Segment allows two of these calls a minute, so each response is cached for a minute in the cache folder.
+A third call within a minute waits, and says so.`;
 
 /** The API for calls that may be made twice a minute: what it said in the last minute is used again, and told. */
 export async function spareCalls(app: App, api: WorkspaceApi): Promise<WorkspaceApi> {

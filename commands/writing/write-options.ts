@@ -9,7 +9,7 @@ export interface WriteFlags {
 /** Adds `--dry-run` and, where a question is asked, `--yes` (docs/rules.md#commands). */
 export function addWriteOptions(command: Command, { asks }: { readonly asks: boolean }): Command {
   command.optionsGroup('Writing:');
-  command.option('-n, --dry-run', 'show what would change and the request, send nothing');
+  command.option('-n, --dry-run', 'show the change and the request, send nothing');
   if (asks) command.option('-y, --yes', 'do not ask');
   return command;
 }

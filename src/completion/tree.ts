@@ -44,10 +44,7 @@ export interface CommandNode {
 
 /** Reads a commander tree in which every command is registered. */
 export function readTree(root: Command): CommandNode {
-  const globals = visibleOptions(root)
-    .filter(isInherited)
-    .map((option) => flagNode(option, true));
-  return commandNode(root, '', false, globals);
+  return commandNode(root, '', false, new Set(visibleOptions(root).filter(isInherited)));
 }
 
 /** Every command of the tree with the root, parents before children; hidden ones are left out. */
@@ -59,10 +56,12 @@ function commandNode(
   command: Command,
   path: string,
   hidden: boolean,
-  globals: readonly FlagNode[],
+  inherited: ReadonlySet<Option>,
 ): CommandNode {
   const isRoot = command.parent === null;
-  const own = visibleOptions(command).map((option) => flagNode(option, isRoot && isInherited(option)));
+  const own = visibleOptions(command)
+    .filter((option) => isRoot || !inherited.has(option))
+    .map((option) => flagNode(option, isRoot && isInherited(option)));
   const shown = new Set(command.createHelp().visibleCommands(command));
   return {
     name: command.name(),
@@ -71,9 +70,9 @@ function commandNode(
     aliases: command.aliases(),
     hidden,
     arguments: command.registeredArguments.map(argumentNode),
-    flags: isRoot ? own : [...own, ...globals],
+    flags: isRoot ? own : [...own, ...[...inherited].map((option) => flagNode(option, true))],
     commands: command.commands.map((child) =>
-      commandNode(child, `${path} ${child.name()}`.trim(), !shown.has(child), globals),
+      commandNode(child, `${path} ${child.name()}`.trim(), !shown.has(child), inherited),
     ),
   };
 }

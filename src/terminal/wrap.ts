@@ -1,14 +1,13 @@
 import { withoutMarks } from './markup.ts';
 
 /**
- * Text broken at blanks so that no line is wider than `width` cells; a broken line keeps its
- * indentation. Lines to paste (`$ …`) and single long words stay whole. Colours take no room; anything else is
- * plain text.
+ * Text broken at blanks so that no line is wider than `width` cells; a broken line keeps its indentation. Single long
+ * words stay whole. Colours take no room; anything else is plain text.
  */
 export function wrapText(text: string, width: number): string {
   return text
     .split('\n')
-    .map((line) => (widthOf(line) <= width || /^\s*\$ /.test(line) ? line : wrapLine(line, width)))
+    .flatMap((line) => (widthOf(line) <= width ? [line] : breakLine(line, width)))
     .join('\n');
 }
 
@@ -16,7 +15,8 @@ function widthOf(text: string): number {
   return withoutMarks(text).length;
 }
 
-function wrapLine(line: string, width: number): string {
+/** One line as lines that fit, with its indentation before each of them. */
+export function breakLine(line: string, width: number): string[] {
   const indent = /^\s*/.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = indent;
@@ -29,5 +29,5 @@ function wrapLine(line: string, width: number): string {
       current += isFirst ? word : ` ${word}`;
     }
   }
-  return [...lines, current].join('\n');
+  return [...lines, current];
 }

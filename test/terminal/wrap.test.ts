@@ -5,9 +5,7 @@ import { wrapText } from '../../src/terminal/wrap.ts';
 
 it('breaks at blanks and keeps the indentation', () => {
   expect(wrapText('  one two three four', 10)).toBe('  one two\n  three\n  four');
-  expect(wrapText('short\n\n  $ a line to paste that is long', 10)).toBe(
-    'short\n\n  $ a line to paste that is long',
-  );
+  expect(wrapText('short\n\none two three', 10)).toBe('short\n\none two\nthree');
   expect(wrapText('a-single-long-word', 5)).toBe('a-single-long-word');
 });
 

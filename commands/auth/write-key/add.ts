@@ -24,15 +24,15 @@ interface AddFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .argument('<source>', 'what to call the source here')
-    .option('--slug <slug>', 'its slug at Segment, so that --source takes it too')
-    .option('--id <id>', 'its id at Segment, so that --source takes it too')
-    .option('--default', 'use this source where none is named')
-    .option('--no-verify', 'store without asking Segment whether it works')
+    .argument('<source>', 'a name for the source on this machine')
+    .option('--slug <slug>', 'its slug in Segment, accepted by --source too')
+    .option('--id <id>', 'its id in Segment, accepted by --source too')
+    .option('--default', 'use this source if none is named')
+    .option('--no-verify', 'store it without checking it with Segment')
     .addHelpText(
       'after',
       `
-The key is read from stdin, or asked for at a terminal. It goes to the active workspace, or to -w.
+The key is read from stdin, or asked for at a terminal. It is stored in the active workspace, or in the one named with -w.
 
 Examples:
   $ segment auth write-key add web < write-key.txt

@@ -6,12 +6,12 @@ import { addUrlOption, findSandboxUrl } from '../url.ts';
 const examples = `
 Examples:
   $ segment sandbox faults clear
-  $ segment sandbox faults clear --source web     the plan of this source alone`;
+  $ segment sandbox faults clear --source web`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('End all faults, or those of one source.')
-    .option('--source <name>', 'end the plan of this source alone, by name or write key')
+    .description('Remove all fault rules, or those of one source.')
+    .option('--source <name>', 'only the rules of this source, by name or write key')
     .addHelpText('after', examples)
     .action(async ({ source }: { readonly source?: string }) => {
       const { print } = app;

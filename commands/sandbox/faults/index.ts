@@ -3,13 +3,13 @@ import type { App } from '../../../src/app.ts';
 import { type CommandEntry, defineCommands } from '../../lazy-commands.ts';
 
 const verbs: readonly CommandEntry[] = [
-  { name: 'set', summary: 'let requests fail, from a plan or with flags', load: () => import('./set.ts') },
+  { name: 'set', summary: 'make requests fail, with flags or from a file', load: () => import('./set.ts') },
   {
     name: 'list',
-    summary: 'show the rules in force and how often they took',
+    summary: 'show the active fault rules and their counts',
     load: () => import('./list.ts'),
   },
-  { name: 'clear', summary: 'end all faults', load: () => import('./clear.ts') },
+  { name: 'clear', summary: 'remove all fault rules', load: () => import('./clear.ts') },
 ];
 
 const examples = `
@@ -20,7 +20,9 @@ Examples:
 
 export function register(command: Command, app: App): void {
   command
-    .description('Let the sandbox fail on demand: statuses, broken connections, cut and slow answers.')
+    .description(
+      'Make requests to the sandbox fail: error statuses, broken connections, truncated or slow responses.',
+    )
     .addHelpText('after', examples);
   defineCommands(command, verbs, app);
 }

@@ -20,8 +20,10 @@ const columns = [
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show the rules in force, how many requests they were asked about and how many they took.')
-    .option('--source <name>', 'the plan of this source alone, by name or write key')
+    .description(
+      'Show the active fault rules, how many requests each one checked and how many it applied to.',
+    )
+    .option('--source <name>', 'only the rules of this source, by name or write key')
     .addHelpText('after', examples)
     .action((flags: { readonly source?: string }) => list(app, command, flags.source));
   addUrlOption(command);

@@ -9,14 +9,14 @@ import { readPlanFile } from './plan-file.ts';
 
 const examples = `
 Examples:
-  $ segment sandbox faults set --status 500 --share 0.05            one in twenty
+  $ segment sandbox faults set --status 500 --share 0.05  # one request in twenty
   $ segment sandbox faults set --status 429 --retry-after 2 --first 3
-  $ segment sandbox faults set --reset after --every 10             stored, but no answer
+  $ segment sandbox faults set --reset after --every 10  # stored, but no response
   $ segment sandbox faults set --latency 200ms-2s --source web
-  $ segment sandbox faults set --plan faults.json                   several rules, asked in order
+  $ segment sandbox faults set --plan faults.json  # several rules; the first that matches applies
 
-A plan takes the place of the one before. With --source it is for that source alone, and beside it
-the plan for all of them stays. docs/sandbox-control.md lists what a plan can say.`;
+A new plan replaces the previous one. With --source it applies only to that source, and the plan for all sources stays
+active. docs/sandbox-control.md lists the keys of a plan.`;
 
 interface SetFlags {
   readonly plan?: string;
@@ -44,32 +44,36 @@ interface SetFlags {
 
 export function register(command: Command, app: App): void {
   command
-    .description('Let requests to the sandbox fail: one rule with flags, or several from a file.')
+    .description('Make requests to the sandbox fail: one rule with flags, or several from a file.')
     .option('--plan <file>', 'a fault plan as JSON; - reads it from stdin')
-    .option('--fault-seed <number>', 'what decides shares and ranges; same seed, same faults', wholeNumber(0))
-    .option('--source <name>', 'for this source alone, by name or write key')
-    .option('--path <path>', 'requests to this path; * at the end for what begins so')
-    .option('--share <number>', 'this share of them, 0 to 1', share)
-    .option('--first <number>', 'the first so many', wholeNumber(1))
-    .option('--after <number>', 'not the first so many', wholeNumber(1))
-    .option('--every <number>', 'every so many-th', wholeNumber(1))
-    .option('--times <number>', 'at most so often', wholeNumber(1))
-    .option('--status <number>', 'answer with this status', wholeNumber(200))
+    .option(
+      '--fault-seed <number>',
+      'seed of the random choices; the same seed gives the same faults',
+      wholeNumber(0),
+    )
+    .option('--source <name>', 'only for this source, by name or write key')
+    .option('--path <path>', 'requests to this path; a * at the end matches any ending')
+    .option('--share <number>', 'this share of the requests, 0 to 1', share)
+    .option('--first <number>', 'the first N requests', wholeNumber(1))
+    .option('--after <number>', 'all but the first N requests', wholeNumber(1))
+    .option('--every <number>', 'every Nth request', wholeNumber(1))
+    .option('--times <number>', 'at most N times', wholeNumber(1))
+    .option('--status <number>', 'respond with this status', wholeNumber(200))
     .option('--retry-after <value>', 'seconds, date:SECONDS for an HTTP date, or any text', readRetryAfter)
-    .option('--message <text>', 'the text of the error')
+    .option('--message <text>', 'the error message')
     .addOption(
       new Option('--reset <when>', 'break the connection, before or after storing').choices([
         'before',
         'after',
       ]),
     )
-    .option('--truncated', 'cut the answer off')
-    .option('--hang', 'never answer')
-    .option('--html', 'answer 200 with a web page')
-    .option('--redirect <url>', 'answer 302')
-    .option('--latency <time>', 'answer later: 200ms, or 200ms-2s', readLatency)
-    .option('--drip <time>', 'let so much time pass between the bytes of the answer', duration)
-    .option('--stores', 'store the messages all the same')
+    .option('--truncated', 'truncate the response')
+    .option('--hang', 'never respond')
+    .option('--html', 'respond 200 with a web page')
+    .option('--redirect <url>', 'respond 302 with this location')
+    .option('--latency <time>', 'delay the response: 200ms, or 200ms-2s', readLatency)
+    .option('--drip <time>', 'wait this long between the bytes of the response', duration)
+    .option('--stores', 'store the messages anyway')
     .addHelpText('after', examples)
     .action((flags: SetFlags) => set(app, command, flags));
   addUrlOption(command);

@@ -15,12 +15,12 @@ Examples:
   $ segment sources labels add web_store team:web
   $ segment sources labels add web_store team:web environment:staging --dry-run
 
-A label has to be in the workspace: segment sources labels list
---json prints all labels that the source has afterwards, as the API has them.`;
+A label must exist in the workspace: see segment sources labels list. --json prints all labels of the source after the
+change.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Put labels on a source, beside those it has.')
+    .description('Add labels to a source and keep the ones it has.')
     .argument('<source>', 'its id, slug or name')
     .argument('<labels...>', 'key:value, one or more')
     .addHelpText('after', examples)

@@ -8,7 +8,7 @@ const entries: readonly CommandEntry[] = [
     summary: 'list the labels of a source, or of the workspace',
     load: () => import('./list.ts'),
   },
-  { name: 'add', summary: 'put labels on a source', load: () => import('./add.ts') },
+  { name: 'add', summary: 'add labels to a source', load: () => import('./add.ts') },
   { name: 'set', summary: 'replace all labels of a source', load: () => import('./set.ts') },
 ];
 

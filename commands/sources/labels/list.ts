@@ -12,11 +12,11 @@ const examples = `
 Examples:
   $ segment sources labels list web_store
   $ segment sources labels list web_store --json
-  $ segment sources labels list           all that the workspace has`;
+  $ segment sources labels list  # all labels of the workspace`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('List the labels of a source; without one, all labels of the workspace.')
+    .description('List the labels of a source, or all labels of the workspace.')
     .argument('[source]', 'its id, slug or name')
     .addHelpText('after', examples)
     .action(async (said: string | undefined, flags: ListFlags) => {

@@ -22,15 +22,15 @@ Examples:
   $ segment sources labels set web_store environment:prod team:web --yes
   $ segment sources labels set web_store --none --yes
 
-Labels that are not named go.
---json prints the labels that the source has afterwards, as the API has them.`;
+Labels that are not named are removed. --json prints the labels of the source after the
+change.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Replace all labels of a source. Shows what goes and what comes before it asks.')
+    .description('Replace all labels of a source. Shows what will be removed and added before it asks.')
     .argument('<source>', 'its id, slug or name')
-    .argument('[labels...]', 'key:value, all that the source shall have')
-    .option('--none', 'take all labels away')
+    .argument('[labels...]', 'key:value, all labels that the source will have')
+    .option('--none', 'remove all labels')
     .addHelpText('after', examples)
     .action((said: string, labels: readonly string[], flags: SetFlags) => set(app, said, labels, flags));
   addWriteOptions(command, { asks: true });

@@ -17,11 +17,11 @@ Examples:
   $ segment sources schema get web_store --json
   $ segment sources schema get web_store --fields track.allowUnplannedEvents
 
-Without Protocols in the plan of the workspace the API answers with default values.`;
+In a workspace without Protocols the API returns default values.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Show what happens to messages of a source that its tracking plan does not allow.')
+    .description('Show how Segment handles messages that violate the tracking plan of a source.')
     .argument('<source>', 'its id, slug or name')
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {

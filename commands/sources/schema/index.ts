@@ -8,6 +8,8 @@ const entries: readonly CommandEntry[] = [
 ];
 
 export function register(command: Command, app: App): void {
-  command.description('What happens to messages of a source that its tracking plan does not allow.');
+  command.description(
+    'Show or change how Segment handles messages that violate the tracking plan of a source.',
+  );
   defineCommands(command, entries, app);
 }

@@ -33,13 +33,14 @@ Examples:
 Settings:
 ${[...schemaSettings.keys()].map((path) => `  ${path}`).join('\n')}
 
-What is not named stays, forwardings too; null switches a forwarding off.
-Where the plan lacks Protocols the API changes nothing: exit code 6.
---json prints the settings as the API has them afterwards.`;
+Settings that are not named stay as they are. null turns a forwarding off. In a workspace without Protocols the API
+changes nothing, and the exit code is 6.
+
+--json prints the settings as they are after the change.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Change what happens to messages of a source that its tracking plan does not allow.')
+    .description('Change how Segment handles messages that violate the tracking plan of a source.')
     .argument('<source>', 'its id, slug or name')
     .addOption(
       new Option('-F <setting=value>', 'one of the settings below; repeat it').argParser(

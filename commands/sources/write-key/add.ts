@@ -15,12 +15,11 @@ Examples:
   $ segment sources write-key add web_store > new-key.txt
   $ segment sources write-key add web_store --json
 
-The new key is the result, alone on stdout.
---json: {"writeKey": …, "source": …}, the source as the API has it afterwards.`;
+Prints only the new key on stdout. --json prints {"writeKey": …, "source": …} with the source as it is after the change.`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Make another write key for a source; those it has go on working.')
+    .description('Create another write key for a source; its existing keys keep working.')
     .argument('<source>', 'its id, slug or name')
     .addHelpText('after', examples)
     .action((said: string, flags: WriteFlags) => add(app, said, flags));

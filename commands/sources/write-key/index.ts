@@ -3,8 +3,8 @@ import type { App } from '../../../src/app.ts';
 import { type CommandEntry, defineCommands } from '../../lazy-commands.ts';
 
 const entries: readonly CommandEntry[] = [
-  { name: 'add', summary: 'make another write key for a source', load: () => import('./add.ts') },
-  { name: 'remove', summary: 'take a write key away from a source', load: () => import('./remove.ts') },
+  { name: 'add', summary: 'create another write key for a source', load: () => import('./add.ts') },
+  { name: 'remove', summary: 'delete a write key of a source', load: () => import('./remove.ts') },
 ];
 
 export function register(command: Command, app: App): void {

@@ -13,13 +13,13 @@ Examples:
   $ segment sources write-key remove shopping_app shoppingapprotatedshoppingapprot --dry-run
   $ segment sources write-key remove shopping_app shoppingapprotatedshoppingapprot --yes
 
-Whatever still sends with the key is refused from then on.
-Without a key, the only one that the source has is meant.
---json: {"status": …, "removed": {"sourceId": …, "writeKey": …}}`;
+Segment rejects whatever is still sent with the key. If no key is named, the source must have only one.
+
+--json prints {"status": …, "removed": {"sourceId": …, "writeKey": …}}`;
 
 export function register(command: Command, app: App): void {
   command
-    .description('Take a write key away from a source, for good.')
+    .description('Delete a write key of a source for good.')
     .argument('<source>', 'its id, slug or name')
     .argument('[key]', 'the write key')
     .addHelpText('after', examples)
