@@ -1,37 +1,73 @@
 import { join } from 'node:path';
-import type { App } from '../../src/app.ts';
 import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import { type Job, openJob, refusePipeForFile } from '../../src/backfill/keeping/job.ts';
 import { hashWriteKey, type JobSettings } from '../../src/backfill/keeping/job-settings.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
-import { CancelledError, UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/errors.ts';
+import type { OwnerParts } from '../../src/files/owner-lock.ts';
 import { pathFrom } from '../../src/files/path-from.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { isLoopback } from '../../src/spec/url.ts';
-import { needFolder } from '../../src/store/folders.ts';
-import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
-import type { BatchFlags } from './options.ts';
+
+/** What makes a call the job that it is, and where that is noted down, by the names of its options. */
+export interface JobOptions {
+  /** A path, or false where nothing is noted down. */
+  readonly checkpoint?: string | false;
+  readonly restart?: boolean;
+  readonly again?: boolean;
+  readonly where?: string;
+  readonly importId?: string;
+  readonly replay?: boolean;
+  readonly set: ReadonlyMap<string, string>;
+}
 
 export interface JobCall {
   readonly inputs: readonly Input[];
-  readonly flags: BatchFlags;
+  readonly options: JobOptions;
   readonly shard: Shard | undefined;
   /** Where messages go. */
   readonly origin: string;
-  readonly writeKey: string;
+  readonly settings: JobSettings;
+}
+
+/** Where jobs are kept, and the process that takes one. */
+export interface JobSurroundings {
+  /** `cwd` is asked for only where a path depends on it. */
+  readonly io: OwnerParts & { readonly cwd: string; readonly now: () => Date };
+  /** The folder for state; undefined where nobody says which. */
+  stateFolder(): Promise<string | undefined>;
+  /** The same; throws StateError where there is none. */
+  needStateFolder(): Promise<string>;
+}
+
+/** Told what an earlier run of the job left. */
+export interface JobNotices {
+  /** This run goes on where that one stopped. */
+  resumed(left: Checkpoint): void;
+  /** Nothing is left to send: the run that did was killed before it could print how it ended. */
+  unreported(receipt: Checkpoint): void;
+  /** The input was sent to its end, and is sent again. */
+  again(receipt: Checkpoint, options: { readonly isWithinWindow: boolean }): void;
+  /** The same, too late for Segment to notice. Throws UsageError or CancelledError unless it is meant. */
+  confirmAgain(receipt: Checkpoint): Promise<void>;
 }
 
 /** What makes this call the same job as another one (docs/rules.md#jobs). */
-export function jobSettings({ flags, shard, origin, writeKey }: JobCall): JobSettings {
+export function jobSettings({
+  options,
+  shard,
+  origin,
+  writeKey,
+}: Pick<JobCall, 'options' | 'shard' | 'origin'> & { readonly writeKey: string }): JobSettings {
   return {
     origin,
     writeKey: hashWriteKey(writeKey),
-    where: flags.where ?? null,
+    where: options.where ?? null,
     shard: shard === undefined ? null : `${shard.index}/${shard.count}`,
-    importId: flags.importId ?? null,
-    replay: flags.replay === true,
-    set: [...flags.set].sort(([a], [b]) => (a < b ? -1 : 1)),
+    importId: options.importId ?? null,
+    replay: options.replay === true,
+    set: [...options.set].sort(([a], [b]) => (a < b ? -1 : 1)),
   };
 }
 
@@ -40,23 +76,28 @@ export function jobSettings({ flags, shard, origin, writeKey }: JobCall): JobSet
  * Segment to notice. Undefined where nothing is noted down: `--no-checkpoint`, and by default for stdin and pipes,
  * which no later run can read again. Throws StateError, UsageError and CancelledError.
  */
-export async function openJobOf(app: App, call: JobCall): Promise<Job | undefined> {
-  const place = await placeOf(app, call);
+export async function openJobOf(
+  call: JobCall,
+  surroundings: JobSurroundings,
+  notices: JobNotices,
+): Promise<Job | undefined> {
+  const place = await placeOf(call, surroundings);
   if (place === undefined) return undefined;
-  const { inputs, flags, shard } = call;
+  const { inputs, options, shard } = call;
+  const { io } = surroundings;
   const job = await openJob({
     inputs,
-    settings: jobSettings(call),
+    settings: call.settings,
     place,
     label: `${inputs[0]?.name ?? ''}${shardSuffix(shard)}`,
-    isRestart: flags.restart === true,
-    isAgain: flags.again === true,
-    owner: app.io,
+    isRestart: options.restart === true,
+    isAgain: options.again === true,
+    owner: io,
   });
   try {
-    if (job.unfinished !== undefined) tellResumed(app, inputs, job.unfinished);
-    if (job.unreported !== undefined) tellUnreported(app, job.unreported);
-    if (job.finished !== undefined) await confirmAgain(app, call, job.finished);
+    if (job.unfinished !== undefined) notices.resumed(job.unfinished);
+    if (job.unreported !== undefined) notices.unreported(job.unreported);
+    if (job.finished !== undefined) await judgeAgain(job.finished, call, io.now(), notices);
   } catch (error) {
     job.close();
     throw error;
@@ -64,17 +105,17 @@ export async function openJobOf(app: App, call: JobCall): Promise<Job | undefine
   return job;
 }
 
-async function placeOf(app: App, call: JobCall) {
-  const { inputs, flags, shard } = call;
-  if (flags.checkpoint === false) {
-    if (flags.restart !== true) return undefined;
+async function placeOf(call: JobCall, { io, stateFolder, needStateFolder }: JobSurroundings) {
+  const { inputs, options, shard } = call;
+  if (options.checkpoint === false) {
+    if (options.restart !== true) return undefined;
     throw new UsageError('--restart and --no-checkpoint exclude each other: nothing is noted down.', {
       code: 'flags_conflict',
       hint: 'Leave out --restart.',
     });
   }
   const pipe = inputs.find(({ size }) => size === undefined);
-  if (flags.checkpoint !== undefined) {
+  if (options.checkpoint !== undefined) {
     if (pipe !== undefined && inputs.length > 1) {
       const name = pipe.name === '-' ? 'stdin' : pipe.name;
       throw new UsageError(`With --checkpoint ${name} must be the only input: it can be read only once.`, {
@@ -83,88 +124,34 @@ async function placeOf(app: App, call: JobCall) {
       });
     }
     const suffix = shardSuffix(shard);
-    return { kind: 'file', path: pathFrom(app.io, `${flags.checkpoint}${suffix}`) } as const;
+    return { kind: 'file', path: pathFrom(io, `${options.checkpoint}${suffix}`) } as const;
   }
-  const { folders } = await app.store();
-  if (pipe === undefined)
-    return { kind: 'folder', path: checkpointsIn(needFolder(folders, 'state', otherPlaces)) } as const;
+  if (pipe === undefined) return { kind: 'folder', path: checkpointsIn(await needStateFolder()) } as const;
   // A pipe leaves nothing there: without a folder, there is no file that it could stand in for.
-  if (folders.state === undefined) return undefined;
-  const request = { inputs, settings: jobSettings(call), isRestart: flags.restart === true };
-  refusePipeForFile(request, checkpointsIn(folders.state));
+  const state = await stateFolder();
+  if (state === undefined) return undefined;
+  const request = { inputs, settings: call.settings, isRestart: options.restart === true };
+  refusePipeForFile(request, checkpointsIn(state));
   return undefined;
 }
 
-const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
-
 function checkpointsIn(stateFolder: string): string {
   return join(stateFolder, 'checkpoints');
-}
-
-function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint): void {
-  const { print, io } = app;
-  const { style } = print;
-  const { place, savedAt, window, windowSince = savedAt, totals } = checkpoint;
-  const age = io.now().getTime() - Date.parse(savedAt);
-  const name = inputs[place.input]?.name ?? '';
-  const where = `line ${formatCount(place.line)} of ${name === '-' ? 'stdin' : name}`;
-  print.note(
-    style.dim(
-      `${style.symbols.pointer} going on at ${where}, where a run stopped ${formatDuration(Math.max(0, age))} ago: ${formatCount(totals.read)} lines are settled (--restart begins anew)`,
-    ),
-  );
-  const sentAge = io.now().getTime() - Date.parse(windowSince);
-  if (sentAge > dedupWindowMs) {
-    const since =
-      sentAge - age < 60_000
-        ? 'That is'
-        : `What was on its way then was sent ${formatDuration(sentAge)} ago,`;
-    print.warn(
-      `${since} longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
-    );
-  }
-}
-
-/** Nothing is left to send: the run that did was killed before it could print how it ended. */
-function tellUnreported({ print, io }: App, { finishedAt, savedAt }: Checkpoint): void {
-  const age = io.now().getTime() - Date.parse(finishedAt ?? savedAt);
-  const { style } = print;
-  print.note(
-    style.dim(
-      `${style.symbols.pointer} this input was sent to its end ${formatDuration(Math.max(0, age))} ago, by a run that was killed before it could say so: nothing is sent now (--again sends it again)`,
-    ),
-  );
 }
 
 /**
  * The input was sent to its end before: within the window that is harmless, later it must be meant. What counts is
  * the oldest line: a job that took longer than a day began to be forgotten before it ended.
  */
-async function confirmAgain(app: App, { flags, origin }: JobCall, receipt: Checkpoint): Promise<void> {
-  const ago = (time: string) => Math.max(0, app.io.now().getTime() - Date.parse(time));
-  const age = ago(receipt.startedAt);
-  const endAge = ago(receipt.finishedAt ?? receipt.savedAt);
-  const when = `${formatDuration(endAge)} ago`;
-  const { style } = app.print;
+async function judgeAgain(
+  receipt: Checkpoint,
+  { options, origin }: JobCall,
+  now: Date,
+  notices: JobNotices,
+): Promise<void> {
+  const isWithinWindow = now.getTime() - Date.parse(receipt.startedAt) <= dedupWindowMs;
   // A sandbox on this machine is no Segment: it forgets when it ends, and is there to be sent to again.
-  if (age <= dedupWindowMs || isLoopback(new URL(origin)) || flags.again === true) {
-    const what =
-      age <= dedupWindowMs ? 'the same messageIds again, which Segment drops' : 'the same messageIds again';
-    app.print.note(
-      style.dim(`${style.symbols.pointer} this input was sent to its end ${when}: sending ${what}`),
-    );
-    return;
-  }
-  const since = endAge <= dedupWindowMs ? `, and its first line ${formatDuration(age)} ago` : '';
-  const facts = `This input was sent to its end ${when}${since}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
-  if (!app.mayPrompt) {
-    throw new UsageError(facts, {
-      code: 'sent_before',
-      hint: 'If that is what you want, add --again.',
-    });
-  }
-  app.print.note(facts);
-  const { createPrompts } = await import('../../src/terminal/prompts.ts');
-  const isMeant = await createPrompts(app.io, app.print).confirm({ message: 'Send it again?' });
-  if (!isMeant) throw new CancelledError('Cancelled; nothing was sent.');
+  if (isWithinWindow || isLoopback(new URL(origin)) || options.again === true)
+    notices.again(receipt, { isWithinWindow });
+  else await notices.confirmAgain(receipt);
 }

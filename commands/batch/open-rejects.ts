@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { basename } from 'node:path';
-import type { App } from '../../src/app.ts';
 import {
   createRejectsFile,
   type RejectsFile,
@@ -8,20 +6,31 @@ import {
   reopenRejectsFile,
 } from '../../src/backfill/keeping/rejects-file.ts';
 import { findRejectsPlace } from '../../src/backfill/keeping/rejects-place.ts';
-import { createRejectsStream, openRejectsDevice } from '../../src/backfill/keeping/rejects-stream.ts';
+import { openRejectsDevice } from '../../src/backfill/keeping/rejects-stream.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
-import { DownstreamClosedError, StateError, UsageError } from '../../src/errors.ts';
+import { StateError } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/path-from.ts';
-import type { BatchFlags } from './options.ts';
 
 export interface RejectsCall {
   readonly inputs: readonly Input[];
-  readonly flags: BatchFlags;
+  /** Where the call asks them to go; undefined for the default. */
+  readonly requested: string | undefined;
+  readonly isDry: boolean;
   readonly shard: Shard | undefined;
   /** What an interrupted run of the job wrote. */
   readonly earlier: RejectsState | undefined;
   readonly beforeCreate: (state: RejectsState) => void | Promise<void>;
+}
+
+/** What is open already, and who is told of a wait. */
+export interface RejectsSurroundings {
+  /** Asked for its `cwd` only where a path depends on it. */
+  readonly from: { readonly cwd: string };
+  /** The stream of this process that a name stands for; undefined for any other name. */
+  standardStream(name: string): RejectsFile | undefined;
+  /** Nobody reads the FIFO yet. */
+  waitsForReader(path: string): void;
 }
 
 /**
@@ -30,35 +39,33 @@ export interface RejectsCall {
  * input is in. Undefined when rejects are only counted. Throws StateError when the earlier file was changed and no
  * other is named, and UsageError or StateError when nothing can be written to what is named.
  */
-export async function openRejects(app: App, call: RejectsCall): Promise<RejectsFile | undefined> {
-  const { inputs, flags, shard, earlier, beforeCreate } = call;
-  const stream = flags.rejects === undefined ? undefined : standardStream(app, flags.rejects);
-  const place = stream === undefined ? await placeOf(app, call) : undefined;
+export async function openRejects(
+  call: RejectsCall,
+  { from, standardStream, waitsForReader }: RejectsSurroundings,
+): Promise<RejectsFile | undefined> {
+  const { inputs, requested, isDry, shard, earlier, beforeCreate } = call;
+  const stream = requested === undefined ? undefined : standardStream(requested);
+  const place = stream === undefined ? await placeOf(call, from) : undefined;
   const isOther = stream !== undefined || place?.kind === 'device' || isOtherFile(earlier, place?.path);
   const reopened = earlier === undefined ? undefined : await reopen(earlier, isOther);
   if (reopened !== undefined && !isOther)
     return createRejectsFile({ path: earlier?.requested ?? reopened.path }, reopened);
   await reopened?.handle.close();
   if (stream !== undefined) return stream;
-  if (place?.kind === 'device') {
-    const { style } = app.print;
-    return openRejectsDevice(place.path, () =>
-      app.print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${place.path}`)),
-    );
-  }
+  if (place?.kind === 'device') return openRejectsDevice(place.path, () => waitsForReader(place.path));
   if (place !== undefined) return createRejectsFile({ path: place.path, beforeCreate });
-  if (flags.dryRun === true) return undefined;
+  if (isDry) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
-  const path = pathFrom(app.io, `${name}${shardSuffix(shard)}.rejects.ndjson`);
+  const path = pathFrom(from, `${name}${shardSuffix(shard)}.rejects.ndjson`);
   return createRejectsFile({ path, beforeCreate });
 }
 
 /** A path that is named; undefined for the default. What can be found out about it is found out now, not at the first reject. */
-async function placeOf(app: App, { flags, shard, earlier }: RejectsCall) {
-  if (flags.rejects === undefined) return undefined;
-  const given = pathFrom(app.io, flags.rejects);
-  const path = pathFrom(app.io, withSuffix(flags.rejects, shardSuffix(shard)));
+async function placeOf({ requested, shard, earlier }: RejectsCall, from: RejectsSurroundings['from']) {
+  if (requested === undefined) return undefined;
+  const given = pathFrom(from, requested);
+  const path = pathFrom(from, withSuffix(requested, shardSuffix(shard)));
   // The file of the interrupted run is opened as it is.
   if (!isOtherFile(earlier, path)) return { kind: 'file', path } as const;
   if ((await findRejectsPlace(given)) === 'device') return { kind: 'device', path: given } as const;
@@ -79,42 +86,6 @@ async function reopen(earlier: RejectsState, isOther: boolean) {
     if (error instanceof StateError && isOther) return undefined;
     throw error;
   }
-}
-
-const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
-const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
-
-/** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
-function standardStream(app: App, name: string): RejectsFile | undefined {
-  const { print, io, globals } = app;
-  const path = pathFrom(io, name);
-  if (stderrPaths.includes(path)) {
-    return createRejectsStream(async (text) => {
-      print.stderr(text);
-      if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain');
-    });
-  }
-  if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
-  if (globals.json) {
-    throw new UsageError(
-      `With --json stdout holds one object: the rejects cannot go there (--rejects ${name}).`,
-      {
-        code: 'flags_conflict',
-        hint: 'Write them to a file, --rejects rejects.ndjson, or leave out --json.',
-      },
-    );
-  }
-  let isClosed = false;
-  return createRejectsStream(async (text) => {
-    if (isClosed) return;
-    try {
-      await print.result(text);
-    } catch (error) {
-      // A reader that has seen enough does not stop the run.
-      if (!(error instanceof DownstreamClosedError)) throw error;
-      isClosed = true;
-    }
-  });
 }
 
 /** Shards of one job must not share a file: `mine.ndjson` is `mine.shard-2-of-7.ndjson`. */

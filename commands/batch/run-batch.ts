@@ -1,25 +1,35 @@
+import { join } from 'node:path';
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
-import { createEnvelope, type Envelope } from '../../src/backfill/batches/envelope.ts';
+import { checkLimits } from '../../src/backfill/batches/check-limits.ts';
+import { createEnvelope } from '../../src/backfill/batches/envelope.ts';
 import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import type { Job } from '../../src/backfill/keeping/job.ts';
+import type { JobSettings } from '../../src/backfill/keeping/job-settings.ts';
 import { createProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
+import { readReceipt } from '../../src/backfill/keeping/receipt.ts';
 import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
+import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import type { ReadRules } from '../../src/backfill/reading/read-spans.ts';
-import { createInShard, readShard, type Shard } from '../../src/backfill/reading/shard.ts';
+import { readShard, type Shard } from '../../src/backfill/reading/shard.ts';
 import type { ReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
-import { UsageError } from '../../src/errors.ts';
+import { chooseRates } from '../../src/backfill/sending/choose-rates.ts';
+import { watchClocks } from '../../src/backfill/sending/watch-clocks.ts';
+import { needFolder } from '../../src/store/folders.ts';
 import { type Progress, startProgress } from '../../src/terminal/progress.ts';
 import { openTarget, type Target } from '../target.ts';
-import { chooseRates, postTo, reportDelivery, watchClocks } from './delivery.ts';
+import { postTo, reportDelivery, tellClocks } from './delivery.ts';
+import { inputNotices } from './input-notices.ts';
+import { jobNotices } from './job-notices.ts';
 import { jobSettings, openJobOf } from './open-job.ts';
 import { openReader, startReading } from './open-reader.ts';
 import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, outcomeOfReceipt, tellAndThrow } from './outcome.ts';
+import { type Outcome, tellAndThrow } from './outcome.ts';
+import { standardStream } from './standard-stream.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 import { tuneForSending } from './tune-engine.ts';
 import { watchInputs } from './watch-inputs.ts';
@@ -64,16 +74,34 @@ async function sendFiles(app: App, reading: Reading): Promise<void> {
   });
   const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
-  const call = { ...reading, target, writeKey: writeKey ?? '' };
   checkLimits(flags, createEnvelope(target?.bodyWriteKey));
-  if (target !== undefined) sayWhere(app, target, inputs);
-  job = target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
+  const origin = target?.describe.url ?? '';
+  const settings = jobSettings({ options: flags, shard: reading.shard, origin, writeKey: writeKey ?? '' });
+  const call = { ...reading, target, writeKey: writeKey ?? '', settings };
+  if (target !== undefined) {
+    sayWhere(app, target, inputs);
+    const { shard } = reading;
+    const surroundings = {
+      io: app.io,
+      stateFolder: async () => (await app.store()).folders.state,
+      needStateFolder: async () => needFolder((await app.store()).folders, 'state', otherPlaces),
+    };
+    job = await openJobOf(
+      { inputs, options: flags, shard, origin, settings },
+      surroundings,
+      jobNotices(app, inputs),
+    );
+  }
   const outcome =
-    job?.unreported === undefined ? await sendJob(app, call, job) : outcomeOfReceipt(job.unreported);
+    job?.unreported === undefined
+      ? await sendJob(app, call, job)
+      : { ...readReceipt(job.unreported), isDry: false, resumedFrom: undefined, checkpoint: undefined };
   await tellAndThrow(app, outcome, () => {
     isTold = true;
   });
 }
+
+const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
 
 /** What a backfill needs once its inputs and its target are found. */
 interface Call extends Reading {
@@ -81,24 +109,37 @@ interface Call extends Reading {
   readonly target: Target | undefined;
   /** Takes part in the derived messageIds. */
   readonly writeKey: string;
+  readonly settings: JobSettings;
 }
 
 async function sendJob(app: App, call: Call, job: Job | undefined): Promise<Outcome> {
   const earlier = job?.unfinished;
   let announce: (state: NonNullable<RejectsFile['state']>) => void | Promise<void> = () => {};
-  const rejects = await openRejects(app, {
-    ...call,
-    earlier: earlier?.rejects ?? undefined,
-    beforeCreate: (state) => announce(state),
-  });
+  const { style } = app.print;
+  const rejects = await openRejects(
+    {
+      inputs: call.inputs,
+      requested: call.flags.rejects,
+      isDry: call.flags.dryRun === true,
+      shard: call.shard,
+      earlier: earlier?.rejects ?? undefined,
+      beforeCreate: (state) => announce(state),
+    },
+    {
+      from: app.io,
+      standardStream: (name) => standardStream(app, name),
+      waitsForReader: (path) =>
+        app.print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${path}`)),
+    },
+  );
   try {
     const record: Parameters<typeof createBackfill>[1]['record'] =
       job &&
       ((account) => {
-        const { inputs, flags, target } = call;
+        const { inputs, flags, settings } = call;
         const made = createProgressRecord(account, rejects, {
           job,
-          settings: jobSettings({ ...call, origin: target?.describe.url ?? '' }),
+          settings,
           inputs,
           window: flags.concurrency * flags.maxBatchEvents,
           now: app.io.now,
@@ -135,19 +176,31 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   const stop = stopOnSignals(app, job !== undefined);
   let progress: Progress | undefined;
   const warn = (sentence: string) => progress?.say(`${app.print.style.symbols.warning} ${sentence}`);
-  const origin = target?.describe.url;
-  const watch = origin === undefined ? undefined : await watchInputs(app, { ...call, origin }, job, warn);
+  const watch =
+    target === undefined || flags.checkpoint === false
+      ? undefined
+      : watchInputs(
+          {
+            inputs,
+            settings: call.settings,
+            job,
+            folder: await receiptsFolder(app),
+            now: io.now,
+          },
+          inputNotices(app, warn, flags.importId !== undefined),
+        );
   const ids = { writeKey, importId: flags.importId };
-  const { read, readsBeside } = await openReader(thread, { flags, envelope, ids });
+  const { read, readsBeside } = await openReader(thread, flags, envelope, ids);
   const tune = () => tuneForSending({ readsBeside });
   if (target === undefined) tune();
-  const watching = { now: io.now, onFirstAnswer: tune, onServerDate: watchClocks(io.now, warn) };
+  const onServerDate = watchClocks(io.now, (aheadMs) => tellClocks(aheadMs, warn));
+  const watching = { now: io.now, onFirstAnswer: tune, onServerDate };
   const backfill = createBackfill(
     {
       inputs,
       rules,
       concurrency: flags.concurrency,
-      rates: chooseRates(flags, target, shard),
+      rates: chooseRates(flags, target?.describe.url, shard),
       maxWaitMs: flags.maxWait,
       from: job?.unfinished,
     },
@@ -176,42 +229,9 @@ async function sendInputs(app: App, call: Call, { job, rejects, record }: Keepin
   }
 }
 
-/** Throws UsageError for a filter that cannot be read. */
-async function readRules(flags: BatchFlags, shard: Shard | undefined): Promise<ReadRules> {
-  return {
-    maxMessageBytes: flags.maxEventBytes,
-    defaults: flags.set,
-    coerceIds: flags.coerceIds === true,
-    replay: flags.replay === true,
-    shard,
-    isInShard: shard === undefined ? undefined : await createInShard(shard),
-    matches: flags.where === undefined ? undefined : await readFilter(flags.where),
-    onInvalid: flags.onInvalid,
-    limit: flags.limit,
-    lingerMs: flags.linger,
-  };
-}
-
-async function readFilter(text: string): Promise<ReadRules['matches']> {
-  const { compileFql } = await import('../../src/spec/fql.ts');
-  const compiled = await compileFql(text);
-  if (compiled.kind === 'valid') return compiled.matches;
-  throw new UsageError(`--where: ${compiled.message}`, {
-    code: 'filter_invalid',
-    hint: `Such as: --where 'event = "Order Completed" and properties.total >= 50'`,
-  });
-}
-
-function checkLimits(flags: BatchFlags, envelope: Envelope): void {
-  const least = flags.maxEventBytes + envelope.bytes;
-  if (least <= flags.maxBatchBytes) return;
-  throw new UsageError(
-    `A message of ${flags.maxEventBytes} bytes (--max-event-bytes) would not fit into a batch of ${flags.maxBatchBytes} (--max-batch-bytes).`,
-    {
-      code: 'limits_conflict',
-      hint: `Give --max-batch-bytes at least ${least}, or --max-event-bytes less.`,
-    },
-  );
+async function receiptsFolder(app: App): Promise<string | undefined> {
+  const { state } = (await app.store()).folders;
+  return state && join(state, 'receipts');
 }
 
 /** A dry run needs no key, but with one its ids are the very ids that would be sent. */

@@ -1,52 +1,54 @@
-import { join } from 'node:path';
-import type { App } from '../../src/app.ts';
 import type { InputWatch } from '../../src/backfill/backfill.ts';
 import { firstLineDigest } from '../../src/backfill/keeping/fingerprint.ts';
 import type { Job } from '../../src/backfill/keeping/job.ts';
+import type { JobSettings } from '../../src/backfill/keeping/job-settings.ts';
 import { openSentInputs, type SentInput, sentInputKey } from '../../src/backfill/keeping/sent-inputs.ts';
-import { dedupWindowMs } from '../../src/spec/limits.ts';
-import { escapeLine } from '../../src/terminal/escape.ts';
-import { formatDuration } from '../../src/terminal/numbers.ts';
-import { type JobCall, jobSettings } from './open-job.ts';
+import type { Input } from '../../src/backfill/reading/input.ts';
+
+export interface WatchCall {
+  readonly inputs: readonly Input[];
+  readonly settings: JobSettings;
+  readonly job: Pick<Job, 'unfinished' | 'sentSince'> | undefined;
+  /** Where is noted what was sent; undefined where there is no such place. */
+  readonly folder: string | undefined;
+  readonly now: () => Date;
+}
+
+/** Told what is found out about the inputs, by their names. */
+export interface InputNotices {
+  /** It begins like one that was sent before. */
+  likeEarlier(name: string, before: SentInput, ageMs: number): void;
+  /** It begins like one before it in this call. */
+  likeOther(name: string, other: string): void;
+  /** What was sent of it could not be noted. */
+  unnoted(name: string, error: unknown): void;
+}
 
 /**
- * Warns of an input that begins like one that was sent before: equal lines in equal places are one message to
- * Segment, whether they were meant so or not. And notes what this run sends, for those after it. Undefined with
- * `--no-checkpoint`.
+ * Finds out whether an input begins like one that was sent before: equal lines in equal places are one message to
+ * Segment, whether they were meant so or not. And notes what this run sends, for those after it.
  */
-export async function watchInputs(
-  app: App,
-  call: JobCall,
-  job: Job | undefined,
-  warn: (sentence: string) => void,
-): Promise<InputWatch | undefined> {
-  const { inputs, flags } = call;
-  if (flags.checkpoint === false) return undefined;
-  const { now } = app.io;
-  const { folders } = await app.store();
-  const sent = openSentInputs(folders.state && join(folders.state, 'receipts'), now);
-  const settings = jobSettings(call);
+export function watchInputs(
+  { inputs, settings, job, folder, now }: WatchCall,
+  notices: InputNotices,
+): InputWatch {
+  const sent = openSentInputs(folder, now);
   const keys = new Map<number, string>();
   const nameOf = (index: number): string => inputs[index]?.name ?? '-';
   // Of an input of the job's own earlier run it was said already.
   const isOwn = (index: number): boolean =>
     job?.unfinished === undefined ? job?.sentSince !== undefined : index <= job.unfinished.place.input;
-  let hasWarned = false;
-  const warnOnce = (sentence: string): void => {
-    if (!hasWarned) warn(sentence);
-    hasWarned = true;
-  };
   let noted = 0;
   return {
     firstLine(index, line) {
       const key = sentInputKey(settings, firstLineDigest(line));
       const [twin] = [...keys].find(([, other]) => other === key) ?? [];
       keys.set(index, key);
-      if (twin !== undefined) return warnOnce(beginsLikeTwin(nameOf(index), nameOf(twin)));
+      if (twin !== undefined) return notices.likeOther(nameOf(index), nameOf(twin));
       const before = isOwn(index) ? undefined : sent.find(key);
       if (before === undefined) return;
       const age = Math.max(0, now().getTime() - before.sentAt.getTime());
-      warnOnce(beginsLikeSent(nameOf(index), before, age, flags.importId !== undefined));
+      notices.likeEarlier(nameOf(index), before, age);
     },
     async acknowledged(upTo) {
       for (; noted <= upTo; noted += 1) {
@@ -55,22 +57,9 @@ export async function watchInputs(
           if (key !== undefined) await sent.note(key, { name: nameOf(noted), sentAt: now() });
         } catch (error) {
           // Nothing depends on it but the warning of a later run.
-          app.print.verbose(`no receipt of ${nameOf(noted)} could be written: ${String(error)}`);
+          notices.unnoted(nameOf(noted), error);
         }
       }
     },
   };
-}
-
-const called = (name: string): string => (name === '-' ? 'stdin' : escapeLine(name));
-const equalLines = 'a line that is equal to the one in the same place there gets the same messageId';
-
-function beginsLikeSent(name: string, before: SentInput, ageMs: number, hasImportId: boolean): string {
-  const drops = ageMs <= dedupWindowMs ? 'drops' : 'may drop';
-  const way = hasImportId ? 'another --import-id' : '--import-id ID';
-  return `${called(name)} begins like ${before.name === name ? 'the input' : called(before.name)} sent ${formatDuration(ageMs)} ago: ${equalLines}, and Segment ${drops} it. If these are new messages, ${way} gives them new ids.`;
-}
-
-function beginsLikeTwin(name: string, other: string): string {
-  return `${called(name)} begins like ${called(other)}, before it in this call: ${equalLines}, and Segment drops it. If these are new messages, send them by a call of their own, with --import-id ID.`;
 }

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import type { App } from '../../src/app.ts';
+import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
+import { createRejectsStream } from '../../src/backfill/keeping/rejects-stream.ts';
+import { DownstreamClosedError, UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
+
+const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
+const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
+
+/** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
+export function standardStream(app: App, name: string): RejectsFile | undefined {
+  const { print, io, globals } = app;
+  const path = pathFrom(io, name);
+  if (stderrPaths.includes(path)) {
+    return createRejectsStream(async (text) => {
+      print.stderr(text);
+      if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain');
+    });
+  }
+  if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
+  if (globals.json) {
+    throw new UsageError(
+      `With --json stdout holds one object: the rejects cannot go there (--rejects ${name}).`,
+      {
+        code: 'flags_conflict',
+        hint: 'Write them to a file, --rejects rejects.ndjson, or leave out --json.',
+      },
+    );
+  }
+  let isClosed = false;
+  return createRejectsStream(async (text) => {
+    if (isClosed) return;
+    try {
+      await print.result(text);
+    } catch (error) {
+      // A reader that has seen enough does not stop the run.
+      if (!(error instanceof DownstreamClosedError)) throw error;
+      isClosed = true;
+    }
+  });
+}
