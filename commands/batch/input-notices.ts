@@ -1,8 +1,8 @@
 import type { App } from '../../src/app.ts';
+import type { InputNotices } from '../../src/backfill/keeping/watch-inputs.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
-import type { InputNotices } from './watch-inputs.ts';
 
 /** Warns a person once of inputs that begin alike. */
 export function inputNotices(app: App, warn: (sentence: string) => void, hasImportId: boolean): InputNotices {

@@ -1,10 +1,10 @@
 import type { App } from '../../src/app.ts';
 import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
+import type { JobNotices } from '../../src/backfill/keeping/open-job.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
-import type { JobNotices } from './open-job.ts';
 
 /** Tells a person what an earlier run of the job left, and asks before an input is sent again too late. */
 export function jobNotices(app: App, inputs: readonly Input[]): JobNotices {

@@ -7,32 +7,32 @@ import { createEnvelope } from '../../src/backfill/batches/envelope.ts';
 import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import type { Job } from '../../src/backfill/keeping/job.ts';
 import type { JobSettings } from '../../src/backfill/keeping/job-settings.ts';
+import { jobSettings, openJobOf } from '../../src/backfill/keeping/open-job.ts';
+import { openRejects } from '../../src/backfill/keeping/open-rejects.ts';
 import { createProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
 import { readReceipt } from '../../src/backfill/keeping/receipt.ts';
 import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
+import { watchInputs } from '../../src/backfill/keeping/watch-inputs.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
+import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
 import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import type { ReadRules } from '../../src/backfill/reading/read-spans.ts';
 import { readShard, type Shard } from '../../src/backfill/reading/shard.ts';
 import type { ReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
 import { chooseRates } from '../../src/backfill/sending/choose-rates.ts';
 import { watchClocks } from '../../src/backfill/sending/watch-clocks.ts';
+import { tuneForSending } from '../../src/backfill/tune-engine.ts';
 import { needFolder } from '../../src/store/folders.ts';
 import { type Progress, startProgress } from '../../src/terminal/progress.ts';
 import { openTarget, type Target } from '../target.ts';
 import { postTo, reportDelivery, tellClocks } from './delivery.ts';
 import { inputNotices } from './input-notices.ts';
 import { jobNotices } from './job-notices.ts';
-import { jobSettings, openJobOf } from './open-job.ts';
-import { openReader, startReading } from './open-reader.ts';
-import { openRejects } from './open-rejects.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, tellAndThrow } from './outcome.ts';
 import { standardStream } from './standard-stream.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
-import { tuneForSending } from './tune-engine.ts';
-import { watchInputs } from './watch-inputs.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {

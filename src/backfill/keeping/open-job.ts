@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
-import { type Job, openJob, refusePipeForFile } from '../../src/backfill/keeping/job.ts';
-import { hashWriteKey, type JobSettings } from '../../src/backfill/keeping/job-settings.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
-import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
-import { UsageError } from '../../src/errors.ts';
-import type { OwnerParts } from '../../src/files/owner-lock.ts';
-import { pathFrom } from '../../src/files/path-from.ts';
-import { dedupWindowMs } from '../../src/spec/limits.ts';
-import { isLoopback } from '../../src/spec/url.ts';
+import { UsageError } from '../../errors.ts';
+import type { OwnerParts } from '../../files/owner-lock.ts';
+import { pathFrom } from '../../files/path-from.ts';
+import { dedupWindowMs } from '../../spec/limits.ts';
+import { isLoopback } from '../../spec/url.ts';
+import type { Input } from '../reading/input.ts';
+import { type Shard, shardSuffix } from '../reading/shard.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { type Job, openJob, refusePipeForFile } from './job.ts';
+import { hashWriteKey, type JobSettings } from './job-settings.ts';
 
 /** What makes a call the job that it is, and where that is noted down, by the names of its options. */
 export interface JobOptions {

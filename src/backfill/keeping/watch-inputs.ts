@@ -1,9 +1,9 @@
-import type { InputWatch } from '../../src/backfill/backfill.ts';
-import { firstLineDigest } from '../../src/backfill/keeping/fingerprint.ts';
-import type { Job } from '../../src/backfill/keeping/job.ts';
-import type { JobSettings } from '../../src/backfill/keeping/job-settings.ts';
-import { openSentInputs, type SentInput, sentInputKey } from '../../src/backfill/keeping/sent-inputs.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
+import type { InputWatch } from '../backfill.ts';
+import type { Input } from '../reading/input.ts';
+import { firstLineDigest } from './fingerprint.ts';
+import type { Job } from './job.ts';
+import type { JobSettings } from './job-settings.ts';
+import { openSentInputs, type SentInput, sentInputKey } from './sent-inputs.ts';
 
 export interface WatchCall {
   readonly inputs: readonly Input[];

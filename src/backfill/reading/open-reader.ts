@@ -1,17 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { createBatchBuilder, createKernelBuilder } from '../../src/backfill/batches/batch-builder.ts';
-import type { Envelope } from '../../src/backfill/batches/envelope.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
-import { createMessageIds, type MessageIdParts } from '../../src/backfill/reading/message-id.ts';
-import {
-  createSpanReader,
-  leavesLinesAlone,
-  type ReadRules,
-  type SpanReader,
-} from '../../src/backfill/reading/read-spans.ts';
-import { type ReadingThread, startReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
-import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
-import { tuneForKernel } from './tune-engine.ts';
+import { createKernel } from '../../ndjson/kernel/kernel.ts';
+import { createBatchBuilder, createKernelBuilder } from '../batches/batch-builder.ts';
+import type { Envelope } from '../batches/envelope.ts';
+import { tuneForKernel } from '../tune-engine.ts';
+import type { Input } from './input.ts';
+import { createMessageIds, type MessageIdParts } from './message-id.ts';
+import { createSpanReader, leavesLinesAlone, type ReadRules, type SpanReader } from './read-spans.ts';
+import { type ReadingThread, startReadingThread } from './thread/read-beside.ts';
 
 /** What decides how a call reads, by the names of its options. */
 export interface ReadingOptions {

@@ -1,16 +1,11 @@
 import { basename } from 'node:path';
-import {
-  createRejectsFile,
-  type RejectsFile,
-  type RejectsState,
-  reopenRejectsFile,
-} from '../../src/backfill/keeping/rejects-file.ts';
-import { findRejectsPlace } from '../../src/backfill/keeping/rejects-place.ts';
-import { openRejectsDevice } from '../../src/backfill/keeping/rejects-stream.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
-import { type Shard, shardSuffix } from '../../src/backfill/reading/shard.ts';
-import { StateError } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/path-from.ts';
+import { StateError } from '../../errors.ts';
+import { pathFrom } from '../../files/path-from.ts';
+import type { Input } from '../reading/input.ts';
+import { type Shard, shardSuffix } from '../reading/shard.ts';
+import { createRejectsFile, type RejectsFile, type RejectsState, reopenRejectsFile } from './rejects-file.ts';
+import { findRejectsPlace } from './rejects-place.ts';
+import { openRejectsDevice } from './rejects-stream.ts';
 
 export interface RejectsCall {
   readonly inputs: readonly Input[];
