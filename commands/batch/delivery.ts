@@ -61,13 +61,13 @@ export function tellClocks(aheadMs: number, warn: (sentence: string) => void): v
 const longWaitMs = 5_000;
 
 /** Tells of requests, retries and halvings as they happen. */
-export function reportDelivery(app: App, progress: () => Progress | undefined): BackfillReporter {
+export function reportDelivery(app: App, progress: Pick<Progress, 'say'>): BackfillReporter {
   return {
     onBatch: (messages, requests) =>
       app.print.verbose(`request ${requests}: ${formatCount(messages)} messages accepted`),
     onRetry(reason, waitMs, retry) {
       const line = `${reason.replace(/\.$/, '')}; next try in ${formatDuration(waitMs)} (retry ${retry})`;
-      if (waitMs >= longWaitMs) progress()?.say(`${app.print.style.symbols.warning} ${line}`);
+      if (waitMs >= longWaitMs) progress.say(`${app.print.style.symbols.warning} ${line}`);
       else app.print.verbose(line);
     },
     onSplit: (reason, messages) =>

@@ -3,16 +3,22 @@ import type { InputNotices } from '../../src/backfill/keeping/watch-inputs.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { escapeLine } from '../../src/terminal/escape.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
+import type { BatchFlags } from './options.ts';
 
 /** Warns a person once of inputs that begin alike. */
-export function inputNotices(app: App, warn: (sentence: string) => void, hasImportId: boolean): InputNotices {
+export function inputNotices(
+  app: App,
+  warn: (sentence: string) => void,
+  { importId }: Pick<BatchFlags, 'importId'>,
+): InputNotices {
   let hasWarned = false;
   const warnOnce = (sentence: string): void => {
     if (!hasWarned) warn(sentence);
     hasWarned = true;
   };
   return {
-    likeEarlier: (name, before, ageMs) => warnOnce(beginsLikeSent(name, before.name, ageMs, hasImportId)),
+    likeEarlier: (name, before, ageMs) =>
+      warnOnce(beginsLikeSent(name, before.name, ageMs, importId !== undefined)),
     likeOther: (name, other) => warnOnce(beginsLikeTwin(name, other)),
     unnoted: (name, error) => app.print.verbose(`no receipt of ${name} could be written: ${String(error)}`),
   };

@@ -15,7 +15,6 @@ export interface RejectsCall {
   readonly shard: Shard | undefined;
   /** What an interrupted run of the job wrote. */
   readonly earlier: RejectsState | undefined;
-  readonly beforeCreate: (state: RejectsState) => void | Promise<void>;
 }
 
 /** What is open already, and who is told of a wait. */
@@ -38,7 +37,7 @@ export async function openRejects(
   call: RejectsCall,
   { from, standardStream, waitsForReader }: RejectsSurroundings,
 ): Promise<RejectsFile | undefined> {
-  const { inputs, requested, isDry, shard, earlier, beforeCreate } = call;
+  const { inputs, requested, isDry, shard, earlier } = call;
   const stream = requested === undefined ? undefined : standardStream(requested);
   const place = stream === undefined ? await placeOf(call, from) : undefined;
   const isOther = stream !== undefined || place?.kind === 'device' || isOtherFile(earlier, place?.path);
@@ -48,12 +47,12 @@ export async function openRejects(
   await reopened?.handle.close();
   if (stream !== undefined) return stream;
   if (place?.kind === 'device') return openRejectsDevice(place.path, () => waitsForReader(place.path));
-  if (place !== undefined) return createRejectsFile({ path: place.path, beforeCreate });
+  if (place !== undefined) return createRejectsFile({ path: place.path });
   if (isDry) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
   const path = pathFrom(from, `${name}${shardSuffix(shard)}.rejects.ndjson`);
-  return createRejectsFile({ path, beforeCreate });
+  return createRejectsFile({ path });
 }
 
 /** A path that is named; undefined for the default. What can be found out about it is found out now, not at the first reject. */
