@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { runBackfill } from '../../src/backfill/backfill.ts';
 import { checkLimits } from '../../src/backfill/batches/check-limits.ts';
 import { createEnvelope } from '../../src/backfill/batches/envelope.ts';
+import type { Job } from '../../src/backfill/keeping/job.ts';
 import { jobSettings, openJobOf } from '../../src/backfill/keeping/open-job.ts';
 import { openRejects } from '../../src/backfill/keeping/open-rejects.ts';
 import { createProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
@@ -34,26 +35,9 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const inputs = await findInputs(names, io);
   using thread = startReading(inputs, rules, flags);
 
-  const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
-  const envelope = createEnvelope(target?.bodyWriteKey);
-  checkLimits(flags, envelope);
-  // A dry run needs no key, but with one its ids are the very ids that would be sent.
-  const context = target?.context ?? (await app.context({ source: flags.source, writeKey: flags.writeKey }));
-  const writeKey = context.writeKey?.value ?? '';
-  const origin = target?.describe.url;
-  const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
-
-  if (target !== undefined) sayWhere(app, target.describe, inputs);
-  const job =
-    origin === undefined
-      ? undefined
-      : await openJobOf(
-          { inputs, options: flags, shard, origin, settings },
-          jobSurroundings(app),
-          jobNotices(app, inputs),
-        );
+  let job: Job | undefined;
   let isTold = false;
-  // When the error too has been printed: a job that is killed before reports again.
+  // Registered first, so it runs last, when the error too has been printed: what is killed before reports again.
   app.onClose(async () => {
     try {
       if (isTold) await job?.markReported();
@@ -66,6 +50,24 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const onTold = (): void => {
     isTold = true;
   };
+  const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
+  const envelope = createEnvelope(target?.bodyWriteKey);
+  checkLimits(flags, envelope);
+  // A dry run needs no key, but with one its ids are the very ids that would be sent.
+  const context = target?.context ?? (await app.context({ source: flags.source, writeKey: flags.writeKey }));
+  const writeKey = context.writeKey?.value ?? '';
+  const origin = target?.describe.url;
+  const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
+
+  if (target !== undefined) sayWhere(app, target.describe, inputs);
+  job =
+    origin === undefined
+      ? undefined
+      : await openJobOf(
+          { inputs, options: flags, shard, origin, settings },
+          jobSurroundings(app),
+          jobNotices(app, inputs),
+        );
   if (job?.unreported !== undefined) {
     const told = { isDry, resumedFrom: undefined, checkpoint: undefined };
     return tellAndThrow(app, { ...readReceipt(job.unreported), ...told }, onTold);
