@@ -91,7 +91,8 @@ function helpLast(argv: readonly string[]): string[] {
 }
 
 /** Tells a failure once, in the form the caller reads, and names its exit code. */
-async function report(error: unknown, app: App, argv: readonly string[]): Promise<number> {
+async function report(thrown: unknown, app: App, argv: readonly string[]): Promise<number> {
+  const error = firstOf(thrown);
   if (error instanceof DownstreamClosedError) return 0;
   // A noun without its verb: commander has shown the help on stderr already.
   if (isCommanderError(error) && error.code === 'commander.help') return 2;
@@ -112,6 +113,12 @@ async function report(error: unknown, app: App, argv: readonly string[]): Promis
     app.print.stderr(readableStack(error));
   }
   return known.exitCode;
+}
+
+/** What went wrong first: closing something after it may have failed as well. */
+function firstOf(error: unknown): unknown {
+  const isBoth = error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
+  return isBoth ? firstOf(error.suppressed) : error;
 }
 
 /** Three parts: what failed and why, the findings, what to do now (docs/rules.md#commands). */

@@ -1,6 +1,5 @@
 import type { App } from '../../src/app.ts';
 import type { BackfillResult } from '../../src/backfill/backfill.ts';
-import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
 import { DownstreamClosedError, InputError, PartialError } from '../../src/errors.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
@@ -37,24 +36,6 @@ export async function tellAndThrow(app: App, outcome: Outcome, onTold: () => voi
     throw error;
   }
   if (failure !== undefined) throw failure;
-}
-
-/** The outcome of the run that left a receipt, as that run would have told it. */
-export function outcomeOfReceipt({ totals, ...receipt }: Checkpoint): Outcome {
-  const { durationMs, rejectGroups, warnings, rejects } = receipt;
-  const { read, acknowledged, rejected, blank, filtered, ...rest } = totals;
-  const unacknowledged = read - acknowledged - rejected - blank - filtered;
-  const result = {
-    counts: { read, acknowledged, rejected, blank, filtered, unacknowledged, ...rest },
-    durationMs,
-    rejectGroups: new Map(rejectGroups),
-    warnings: new Map(warnings),
-    isFinished: true,
-    error: undefined,
-  };
-  // A file that was announced and then not needed was never made.
-  const path = rejects !== null && rejects.bytes > 0 ? rejects.path : undefined;
-  return { result, isDry: false, rejects: path, resumedFrom: undefined, checkpoint: undefined };
 }
 
 /** Tells what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */

@@ -1,56 +1,40 @@
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
-import { type Backfill, type BackfillResult, createBackfill } from '../../src/backfill/backfill.ts';
-import { createEnvelope, type Envelope } from '../../src/backfill/batches/envelope.ts';
-import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
+import { runBackfill } from '../../src/backfill/backfill.ts';
+import { checkLimits } from '../../src/backfill/batches/check-limits.ts';
+import { createEnvelope } from '../../src/backfill/batches/envelope.ts';
 import type { Job } from '../../src/backfill/keeping/job.ts';
+import { jobSettings, openJobOf } from '../../src/backfill/keeping/open-job.ts';
+import { openRejects } from '../../src/backfill/keeping/open-rejects.ts';
 import { createProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
-import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
+import { readReceipt } from '../../src/backfill/keeping/receipt.ts';
+import { watchInputs } from '../../src/backfill/keeping/watch-inputs.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
-import type { ReadRules } from '../../src/backfill/reading/read-spans.ts';
-import { createInShard, readShard, type Shard } from '../../src/backfill/reading/shard.ts';
-import type { ReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
-import type { Target } from '../../src/clients/target.ts';
-import { UsageError } from '../../src/errors.ts';
-import { type Progress, startProgress } from '../../src/terminal/progress.ts';
+import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
+import { readRules } from '../../src/backfill/reading/read-rules.ts';
+import { readShard } from '../../src/backfill/reading/shard.ts';
+import { chooseRates } from '../../src/backfill/sending/choose-rates.ts';
+import { watchClocks } from '../../src/backfill/sending/watch-clocks.ts';
+import { tuneForSending } from '../../src/backfill/tune-engine.ts';
 import { openTarget } from '../target.ts';
-import { chooseRates, postTo, reportDelivery, watchClocks } from './delivery.ts';
-import { jobSettings, openJobOf } from './open-job.ts';
-import { openReader, startReading } from './open-reader.ts';
-import { openRejects } from './open-rejects.ts';
+import { postTo, reportDelivery, tellClocks } from './delivery.ts';
+import { inputNotices } from './input-notices.ts';
+import { jobNotices } from './job-notices.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, outcomeOfReceipt, tellAndThrow } from './outcome.ts';
+import { type Outcome, tellAndThrow } from './outcome.ts';
+import { sayWhere, showProgress } from './show-progress.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
-import { tuneForSending } from './tune-engine.ts';
-import { watchInputs } from './watch-inputs.ts';
+import { jobSurroundings, receiptsFolder, rejectsSurroundings } from './surroundings.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
-  const shard = flags.shard === undefined ? undefined : readShard(flags.shard, app.io.env);
-  const rules = await readRules(flags, shard);
-  const inputs = await findInputs(names, app.io);
-  const thread = startReading(inputs, rules, flags);
-  try {
-    await sendFiles(app, { inputs, flags, shard, rules, thread });
-  } finally {
-    thread?.close();
-  }
-}
-
-/** What is known of a call before its target is. */
-interface Reading {
-  readonly inputs: readonly Input[];
-  readonly flags: BatchFlags;
-  readonly shard: Shard | undefined;
-  readonly rules: ReadRules;
-  /** Undefined where one reads in this thread. */
-  readonly thread: ReadingThread | undefined;
-}
-
-async function sendFiles(app: App, reading: Reading): Promise<void> {
-  const { inputs, flags } = reading;
+  const { io } = app;
   const isDry = flags.dryRun === true;
+  const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
+  const rules = await readRules(flags, shard);
+  const inputs = await findInputs(names, io);
+  using thread = startReading(inputs, rules, flags);
+
   let job: Job | undefined;
   let isTold = false;
   // Registered first, so it runs last, when the error too has been printed: what is killed before reports again.
@@ -63,209 +47,70 @@ async function sendFiles(app: App, reading: Reading): Promise<void> {
       job?.close();
     }
   });
-  const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
-  const writeKey = target === undefined ? await keyForDryRun(app, flags) : target.context.writeKey?.value;
-  const call = { ...reading, target, writeKey: writeKey ?? '' };
-  checkLimits(flags, createEnvelope(target?.bodyWriteKey));
-  if (target !== undefined) sayWhere(app, target, inputs);
-  job = target === undefined ? undefined : await openJobOf(app, { ...call, origin: target.describe.url });
-  const outcome =
-    job?.unreported === undefined ? await sendJob(app, call, job) : outcomeOfReceipt(job.unreported);
-  await tellAndThrow(app, outcome, () => {
+  const onTold = (): void => {
     isTold = true;
-  });
-}
-
-/** What a backfill needs once its inputs and its target are found. */
-interface Call extends Reading {
-  /** Undefined in a dry run. */
-  readonly target: Target | undefined;
-  /** Takes part in the derived messageIds. */
-  readonly writeKey: string;
-}
-
-async function sendJob(app: App, call: Call, job: Job | undefined): Promise<Outcome> {
-  const earlier = job?.unfinished;
-  let announce: (state: NonNullable<RejectsFile['state']>) => void | Promise<void> = () => {};
-  const rejects = await openRejects(app, {
-    ...call,
-    earlier: earlier?.rejects ?? undefined,
-    beforeCreate: (state) => announce(state),
-  });
-  try {
-    const record: Parameters<typeof createBackfill>[1]['record'] =
-      job &&
-      ((account) => {
-        const { inputs, flags, target } = call;
-        const made = createProgressRecord(account, rejects, {
-          job,
-          settings: jobSettings({ ...call, origin: target?.describe.url ?? '' }),
-          inputs,
-          window: flags.concurrency * flags.maxBatchEvents,
-          now: app.io.now,
-          monotonic: app.io.monotonic,
-        });
-        announce = made.announceRejects;
-        return made;
-      });
-    const result = await sendInputs(app, call, { job, rejects, record });
-    return {
-      result,
-      isDry: call.flags.dryRun === true,
-      rejects: rejects?.path,
-      resumedFrom: earlier && { ...earlier.place, file: call.inputs[earlier.place.input]?.name ?? '-' },
-      checkpoint: result.isFinished || job === undefined ? undefined : job.path,
-    };
-  } finally {
-    await rejects?.close();
-  }
-}
-
-interface Keeping {
-  readonly job: Job | undefined;
-  /** Undefined when rejects are counted only. */
-  readonly rejects: RejectsFile | undefined;
-  readonly record: Parameters<typeof createBackfill>[1]['record'];
-}
-
-/** Sends the inputs with progress on stderr and an orderly end on signals. Never throws for what the API or the data did. */
-async function sendInputs(app: App, call: Call, { job, rejects, record }: Keeping): Promise<BackfillResult> {
-  const { inputs, flags, target, writeKey, shard, rules, thread } = call;
-  const { io } = app;
-  const envelope = createEnvelope(target?.bodyWriteKey);
-  const stop = stopOnSignals(app, job !== undefined);
-  let progress: Progress | undefined;
-  const warn = (sentence: string) => progress?.say(`${app.print.style.symbols.warning} ${sentence}`);
-  const origin = target?.describe.url;
-  const watch = origin === undefined ? undefined : await watchInputs(app, { ...call, origin }, job, warn);
-  const ids = { writeKey, importId: flags.importId };
-  const { read, readsBeside } = await openReader(thread, { flags, envelope, ids });
-  const tune = () => tuneForSending({ readsBeside });
-  if (target === undefined) tune();
-  const watching = { now: io.now, onFirstAnswer: tune, onServerDate: watchClocks(io.now, warn) };
-  const backfill = createBackfill(
-    {
-      inputs,
-      rules,
-      concurrency: flags.concurrency,
-      rates: chooseRates(flags, target, shard),
-      maxWaitMs: flags.maxWait,
-      from: job?.unfinished,
-    },
-    {
-      post: target && postTo(target, envelope, flags, watching),
-      read,
-      rejects,
-      record,
-      watch,
-      backoff: (retry) =>
-        backoffMs({ attempt: retry, baseMs: flags.retryBase, capMs: 60_000, random: io.random() }),
-      now: io.now,
-      monotonic: io.monotonic,
-      sleep: io.sleep,
-      report: reportDelivery(app, () => progress),
-      stopping: stop.stopping,
-      abandon: stop.abandon,
-    },
-  );
-  try {
-    progress = await showProgress(app, call, backfill, job?.unfinished);
-    return await backfill.run();
-  } finally {
-    progress?.stop();
-    stop.forget();
-  }
-}
-
-/** Throws UsageError for a filter that cannot be read. */
-async function readRules(flags: BatchFlags, shard: Shard | undefined): Promise<ReadRules> {
-  return {
-    maxMessageBytes: flags.maxEventBytes,
-    defaults: flags.set,
-    coerceIds: flags.coerceIds === true,
-    replay: flags.replay === true,
-    shard,
-    isInShard: shard === undefined ? undefined : await createInShard(shard),
-    matches: flags.where === undefined ? undefined : await readFilter(flags.where),
-    onInvalid: flags.onInvalid,
-    limit: flags.limit,
-    lingerMs: flags.linger,
   };
-}
+  const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
+  const envelope = createEnvelope(target?.bodyWriteKey);
+  checkLimits(flags, envelope);
+  // A dry run needs no key, but with one its ids are the very ids that would be sent.
+  const context = target?.context ?? (await app.context({ source: flags.source, writeKey: flags.writeKey }));
+  const writeKey = context.writeKey?.value ?? '';
+  const origin = target?.describe.url;
+  const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
 
-async function readFilter(text: string): Promise<ReadRules['matches']> {
-  const { compileFql } = await import('../../src/spec/fql.ts');
-  const compiled = await compileFql(text);
-  if (compiled.kind === 'valid') return compiled.matches;
-  throw new UsageError(`--where: ${compiled.message}`, {
-    code: 'filter_invalid',
-    hint: `Such as: --where 'event = "Order Completed" and properties.total >= 50'`,
-  });
-}
+  if (target !== undefined) sayWhere(app, target.describe, inputs);
+  job =
+    origin === undefined
+      ? undefined
+      : await openJobOf(
+          { inputs, options: flags, shard, origin, settings },
+          jobSurroundings(app),
+          jobNotices(app, inputs),
+        );
+  if (job?.unreported !== undefined) {
+    const told = { isDry, resumedFrom: undefined, checkpoint: undefined };
+    return tellAndThrow(app, { ...readReceipt(job.unreported), ...told }, onTold);
+  }
 
-function checkLimits(flags: BatchFlags, envelope: Envelope): void {
-  const least = flags.maxEventBytes + envelope.bytes;
-  if (least <= flags.maxBatchBytes) return;
-  throw new UsageError(
-    `A message of ${flags.maxEventBytes} bytes (--max-event-bytes) would not fit into a batch of ${flags.maxBatchBytes} (--max-batch-bytes).`,
-    {
-      code: 'limits_conflict',
-      hint: `Give --max-batch-bytes at least ${least}, or --max-event-bytes less.`,
-    },
+  const from = job?.unfinished;
+  const { now, monotonic, sleep } = io;
+  const rejects = await openRejects(
+    { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },
+    rejectsSurroundings(app),
   );
-}
-
-/** A dry run needs no key, but with one its ids are the very ids that would be sent. */
-async function keyForDryRun(app: App, flags: BatchFlags): Promise<string | undefined> {
-  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
-  return context.writeKey?.value;
-}
-
-function sayWhere(app: App, { describe }: Target, inputs: readonly Input[]): void {
-  const { style } = app.print;
-  const [first] = inputs;
-  const what = inputs.length === 1 ? (first?.name === '-' ? 'stdin' : first?.name) : `${inputs.length} files`;
-  const where = [
-    describe.workspace === undefined ? '' : `workspace ${describe.workspace}`,
-    describe.source === undefined ? '' : `source ${describe.source}`,
-    describe.sandbox ? 'this machine only' : describe.region,
-  ].filter((text) => text !== '');
-  app.print.note(
-    style.dim(`${style.symbols.pointer} sending ${what} to ${where.join(' · ')} (${describe.url})`),
-  );
-}
-
-function showProgress(
-  app: App,
-  { flags, inputs }: Call,
-  backfill: Backfill,
-  from: Checkpoint | undefined,
-): Promise<Progress> {
-  const sizes = inputs.map((input) => input.size);
-  const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
-  const isQuiet = app.globals.quiet || app.globals.json;
-  const before = from === undefined ? 0 : settledBefore(from, sizes);
-  return startProgress({ io: app.io, print: app.print, quiet: isQuiet }, flags.progress, () => {
-    const { read, acknowledged, rejected, retries } = backfill.counts();
-    const { start = before, end = before } = backfill.settled() ?? {};
-    return {
-      lines: read,
-      acknowledged,
-      rejected,
-      retries,
-      inputBytes: backfill.inputBytes(),
-      settledBytes: end,
-      totalBytes,
-      earlier: { acknowledged: from?.totals.acknowledged ?? 0, settledBytes: start },
-    };
-  });
-}
-
-/** Bytes as stored; where in a compressed input the last run stopped is known once that is passed through again. */
-function settledBefore({ place }: Checkpoint, sizes: readonly (number | undefined)[]): number {
-  return sumOf(sizes.slice(0, place.input)) + (place.mark?.kind === 'tail' ? place.offset : 0);
-}
-
-function sumOf(sizes: readonly (number | undefined)[]): number {
-  return sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
+  const window = flags.concurrency * flags.maxBatchEvents;
+  const noted = job && { job, settings, inputs, window };
+  let sent: Pick<Outcome, 'result' | 'rejects'>;
+  {
+    await using record = createProgressRecord({ rejects, job: noted, now, monotonic });
+    using stop = stopOnSignals(app, job !== undefined);
+    using progress = await showProgress(app, flags.progress, { inputs, account: record.account, from });
+    const folder = await receiptsFolder(app);
+    const watch =
+      target === undefined || flags.checkpoint === false
+        ? undefined
+        : watchInputs({ inputs, settings, job, folder, now }, inputNotices(app, progress.warn, flags));
+    const ids = { writeKey, importId: flags.importId };
+    const { read, readsBeside } = await openReader(thread, flags, envelope, ids);
+    const onFirstAnswer = () => tuneForSending({ readsBeside });
+    if (target === undefined) onFirstAnswer();
+    const onServerDate = watchClocks(now, (aheadMs) => tellClocks(aheadMs, progress.warn));
+    const { concurrency, maxWait: maxWaitMs, retryBase: baseMs } = flags;
+    const result = await runBackfill(
+      { inputs, rules, concurrency, rates: chooseRates(flags, origin, shard), maxWaitMs, from },
+      {
+        ...{ read, record, watch, now, monotonic, sleep },
+        post: target && postTo(target, envelope, flags, { now, onFirstAnswer, onServerDate }),
+        backoff: (retry) => backoffMs({ attempt: retry, baseMs, capMs: 60_000, random: io.random() }),
+        report: reportDelivery(app, progress),
+        stopping: stop.stopping,
+        abandon: stop.abandon,
+      },
+    );
+    sent = { result, rejects: record.rejectsPath };
+  }
+  const resumedFrom = from && { ...from.place, file: inputs[from.place.input]?.name ?? '-' };
+  const checkpoint = sent.result.isFinished ? undefined : job?.path;
+  await tellAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint }, onTold);
 }

@@ -4,17 +4,15 @@ import { CancelledError } from '../../src/errors.ts';
 /** How long requests in flight may take to end after the first signal, in milliseconds (rule R13). */
 const drainMs = 10_000;
 
-export interface Stop {
+export interface Stop extends Disposable {
   /** Aborted by the first signal: read no more, begin nothing, let what is in flight end. */
   readonly stopping: AbortSignal;
   /** Aborted by the second signal, or when what is in flight takes too long. */
   readonly abandon: AbortSignal;
-  /** Stops listening. */
-  forget(): void;
 }
 
 /**
- * Turns Ctrl-C, SIGTERM and SIGHUP into the two steps of an orderly end.
+ * Turns Ctrl-C, SIGTERM and SIGHUP into the two steps of an orderly end, until it is disposed of.
  * @param isNoted the run leaves a checkpoint
  */
 export function stopOnSignals(app: App, isNoted: boolean): Stop {
@@ -42,7 +40,7 @@ export function stopOnSignals(app: App, isNoted: boolean): Stop {
   return {
     stopping: stopping.signal,
     abandon: abandon.signal,
-    forget() {
+    [Symbol.dispose]() {
       forget();
       abandon.abort();
     },

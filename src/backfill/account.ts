@@ -1,5 +1,4 @@
 import type { RejectCode } from '../spec/verdict.ts';
-import type { RejectsFile } from './keeping/rejects-file.ts';
 import type { SettledSpan } from './keeping/settle.ts';
 import type { Reject } from './reject.ts';
 import type { DeliveryCounts } from './sending/deliver.ts';
@@ -47,8 +46,8 @@ export interface Account {
   counts(): BackfillCounts;
   /** From where to where this run has settled the inputs so far; undefined before it has settled anything. */
   settled(): StoredRange | undefined;
-  /** Settled spans, in the order of the input: writes their rejects to the file, then counts them. What is counted is on disk. */
-  record(spans: readonly SettledSpan[]): Promise<void>;
+  /** Counts settled spans, in the order of the input. Their rejects are in the file: what is counted is on disk. */
+  record(spans: readonly SettledSpan[]): void;
   /** Exactly what has been recorded, for a checkpoint. */
   recorded(): Recorded;
   /** What is recorded is written down as well: the next run goes on after it. */
@@ -76,15 +75,8 @@ const nothing: Recorded = {
   warnings: new Map(),
 };
 
-/**
- * @param rejects undefined when rejects are counted only
- * @param base what an earlier run recorded: all counts are of the whole job
- */
-export function createAccount(
-  rejects: RejectsFile | undefined,
-  startedAt: number,
-  base: Recorded = nothing,
-): Account {
+/** @param base what an earlier run recorded: all counts are of the whole job */
+export function createAccount(startedAt: number, base: Recorded = nothing): Account {
   const { totals } = base;
   const read: ReadCounts = {
     lines: totals.read,
@@ -138,8 +130,7 @@ export function createAccount(
       };
     },
     settled: () => settledBytes,
-    async record(spans) {
-      await rejects?.append(spans.flatMap((span) => span.rejects));
+    record(spans) {
       for (const { span, rejects: refused } of spans) {
         const { lines, blank, filtered, replayed } = span.totals;
         const rejected = settled.rejected + refused.length;

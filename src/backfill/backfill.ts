@@ -1,10 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
-import { type Account, type BackfillCounts, createAccount, type Recorded } from './account.ts';
+import type { Account, BackfillCounts } from './account.ts';
 import { createEnding, type Ending } from './ending.ts';
 import type { Checkpoint } from './keeping/checkpoint.ts';
 import type { ProgressRecord } from './keeping/progress-record.ts';
-import type { RejectsFile } from './keeping/rejects-file.ts';
 import { createSettlement, type Settlement } from './keeping/settle.ts';
 import type { Input } from './reading/input.ts';
 import type { InputNotes, ReadRules, SpanReader } from './reading/read-spans.ts';
@@ -17,7 +16,7 @@ import {
 import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
 import { createSlots } from './sending/slots.ts';
 import { createTurnTaking } from './sending/turn-taking.ts';
-import type { Span, StoredRange } from './span.ts';
+import type { Span } from './span.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {
@@ -35,10 +34,8 @@ export interface BackfillParts {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;
   readonly read: SpanReader;
-  /** Undefined when rejects are counted only. */
-  readonly rejects: RejectsFile | undefined;
-  /** Makes the keeper of the checkpoint; left out when no run will go on from this one. */
-  readonly record?: ((account: Account) => ProgressRecord) | undefined;
+  /** The books of the run: whoever made them may look at them any time, for a progress line. */
+  readonly record: ProgressRecord;
   /** Told of the inputs as they are sent; left out when nobody wants to know. */
   readonly watch?: InputWatch | undefined;
   readonly backoff: (retry: number) => number;
@@ -71,69 +68,41 @@ export interface BackfillResult {
   readonly error: CliError | undefined;
 }
 
-/** A backfill under way: all but `run` may be looked at any time, for a progress line. */
-export interface Backfill {
-  counts(): BackfillCounts;
-  inputBytes(): number;
-  /** From where to where in the stored bytes of all inputs this run has settled them; undefined before it has. */
-  settled(): StoredRange | undefined;
-  run(): Promise<BackfillResult>;
-}
-
-/** Reads the inputs, sends them in batches, and accounts for every line. */
-export function createBackfill(request: BackfillRequest, parts: BackfillParts): Backfill {
+/** Reads the inputs, sends them in batches, and accounts for every line. Never rejects for what the API or the data did. */
+export async function runBackfill(request: BackfillRequest, parts: BackfillParts): Promise<BackfillResult> {
   const startedAt = parts.monotonic();
-  const { from } = request;
-  const account = createAccount(parts.rejects, startedAt, from && recordedIn(from));
-  const record = parts.record?.(account);
+  const { record } = parts;
+  const { account } = record;
+  const ending = createEnding(parts.stopping);
+  setMaxListeners(0, parts.abandon);
+  await sendAll(request, parts, ending);
+  let isFinished = ending.error === undefined && !account.read.isLimited;
+  try {
+    await record.end(isFinished);
+  } catch (error) {
+    // Everything is settled, but the receipt could not be written: the last checkpoint still stands.
+    isFinished = false;
+    ending.fail(error);
+  }
   return {
-    counts: account.counts,
-    inputBytes: () => account.read.inputBytes,
-    settled: account.settled,
-    async run() {
-      const ending = createEnding(parts.stopping);
-      setMaxListeners(0, parts.abandon);
-      await sendAll(request, parts, { account, record, ending });
-      let isFinished = ending.error === undefined && !account.read.isLimited;
-      try {
-        await record?.end(isFinished);
-      } catch (error) {
-        // Everything is settled, but the receipt could not be written: the last checkpoint still stands.
-        isFinished = false;
-        ending.fail(error);
-      }
-      return {
-        counts: account.counts(),
-        durationMs: (from?.durationMs ?? 0) + Math.round(parts.monotonic() - startedAt),
-        rejectGroups: account.rejectGroups,
-        warnings: account.read.warnings,
-        isFinished,
-        error: ending.error,
-      };
-    },
+    counts: account.counts(),
+    durationMs: (request.from?.durationMs ?? 0) + Math.round(parts.monotonic() - startedAt),
+    rejectGroups: account.rejectGroups,
+    warnings: account.read.warnings,
+    isFinished,
+    error: ending.error,
   };
 }
 
-function recordedIn({ place, totals, rejectGroups, warnings }: Checkpoint): Recorded {
-  return { place, totals, rejectGroups: new Map(rejectGroups), warnings: new Map(warnings) };
-}
-
-/** The books, the checkpoint and the end of one run. */
-interface Run {
-  readonly account: Account;
-  readonly record: ProgressRecord | undefined;
-  readonly ending: Ending;
-}
-
 /** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
-async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run): Promise<void> {
-  const { account, record, ending } = run;
+async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: Ending): Promise<void> {
+  const { record } = parts;
+  const { account } = record;
   const settlement = createSettlement({
     async record(spans) {
       try {
         const before = account.recorded().totals.acknowledged;
-        await account.record(spans);
-        await record?.save(spans.length);
+        await record.settled(spans);
         account.keep();
         const { place, totals } = account.recorded();
         if (place !== undefined && totals.acknowledged > before) await parts.watch?.acknowledged(place.input);
@@ -146,13 +115,13 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, run: Run)
     enough: Math.ceil(request.concurrency / 2),
     sleep: parts.sleep,
   });
-  const send = sender(request, parts, run, settlement);
+  const send = sender(request, parts, ending, settlement);
   const { signal } = ending;
   const reading = {
     counts: account.read,
     sleep: parts.sleep,
     signal,
-    notes: notesFor(record?.notes, parts.watch),
+    notes: notesFor(record.notes, parts.watch),
   };
   const spans = parts.read(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
@@ -198,14 +167,14 @@ function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined):
 /** Sends one span and settles it. What goes wrong ends the run; it never rejects. */
 function sender(
   request: BackfillRequest,
-  { post, ...parts }: BackfillParts,
-  { account, record, ending }: Run,
+  { post, record, ...parts }: BackfillParts,
+  ending: Ending,
   settlement: Settlement,
 ): (span: Span) => Promise<void> {
+  const { account } = record;
   const gate = createGate();
   if (request.from !== undefined) holdAgain(gate, request.from, parts);
   const remember = (until: number): void => {
-    if (record === undefined) return;
     settlement.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
   };
   const delivery: DeliveryParts | undefined = post && {
@@ -222,7 +191,7 @@ function sender(
   };
   const deliver = async (span: Span): Promise<void> => {
     const ticket = settlement.open(span);
-    record?.opened();
+    record.opened();
     if (delivery === undefined) account.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;

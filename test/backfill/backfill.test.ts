@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackfillParts, type BackfillRequest, createBackfill } from '../../src/backfill/backfill.ts';
+import { type BackfillParts, type BackfillRequest, runBackfill } from '../../src/backfill/backfill.ts';
 import {
   type BatchBuilder,
   createBatchBuilder,
   createKernelBuilder,
 } from '../../src/backfill/batches/batch-builder.ts';
+import { createProgressRecord, type ProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
+import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
 import { createSpanReader } from '../../src/backfill/reading/read-spans.ts';
@@ -65,6 +67,15 @@ function kernelBuilder(): BatchBuilder {
   return createKernelBuilder(kernel, 48);
 }
 
+function recordOf(rejects: RejectsFile | undefined): ProgressRecord {
+  return createProgressRecord({
+    rejects,
+    job: undefined,
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+  });
+}
+
 /** What the API acknowledged and what was written as rejected, in the order in which it happened. */
 async function world(
   answer: (lines: string[], attempt: number) => DeliveryOutcome | Promise<DeliveryOutcome>,
@@ -81,13 +92,13 @@ async function world(
       return outcome;
     },
     read: createSpanReader(await createMessageIds({ writeKey: 'k' }), builder()),
-    rejects: {
+    record: recordOf({
       path: 'r',
       state: undefined,
       append: async (lines) => void rejects.push(...lines),
       sync: async () => {},
       close: async () => {},
-    },
+    }),
     backoff: () => 0,
     now: () => new Date(),
     monotonic: () => performance.now(),
@@ -115,7 +126,7 @@ const split: DeliveryOutcome = {
   error: new ApiError('too large'),
 };
 
-describe('createBackfill', () => {
+describe('runBackfill', () => {
   it.each([
     ['with the kernel', kernelBuilder],
     ['without it', () => createBatchBuilder(limits)],
@@ -146,7 +157,7 @@ describe('createBackfill', () => {
             const inputs = texts.map((lines, file) =>
               inputOf(`file-${file}`, lines.join('\n') + (lines.length > 0 ? '\n' : ''), 37),
             );
-            const result = await createBackfill(requestOf(inputs), parts).run();
+            const result = await runBackfill(requestOf(inputs), parts);
 
             const { counts } = result;
             expect(counts.read).toBe(
@@ -194,7 +205,7 @@ describe('createBackfill', () => {
       return { kind: 'stop', error: new AuthError('refused', { code: 'write_key_invalid' }) };
     });
     const text = Array.from({ length: 500 }, (_, index) => message(`u${index}`)).join('\n');
-    const { counts, error } = await createBackfill(requestOf([inputOf('a', text)]), parts).run();
+    const { counts, error } = await runBackfill(requestOf([inputOf('a', text)]), parts);
     expect(error).toMatchObject({ exitCode: 4 });
     expect(requests).toBeLessThanOrEqual(3);
     expect(rejects).toEqual([]);
@@ -207,7 +218,7 @@ describe('createBackfill', () => {
       return { kind: 'acknowledged' };
     });
     const text = Array.from({ length: 500 }, (_, index) => message(`u${index}`)).join('\n');
-    const { counts, error } = await createBackfill(requestOf([inputOf('a', text)]), parts).run();
+    const { counts, error } = await runBackfill(requestOf([inputOf('a', text)]), parts);
     expect(error).toMatchObject({ exitCode: 143 });
     expect(counts.acknowledged).toBe(acknowledged.length);
     expect(counts.acknowledged).toBeGreaterThan(0);
@@ -217,11 +228,11 @@ describe('createBackfill', () => {
   it('a dry run sends nothing and counts what would be sent', async () => {
     const { parts, rejects } = await world(() => ({ kind: 'acknowledged' }));
     const text = `${message('a')}\n\nbroken\n${message('b')}\n`;
-    const { counts } = await createBackfill(requestOf([inputOf('a', text)]), {
+    const { counts } = await runBackfill(requestOf([inputOf('a', text)]), {
       ...parts,
       post: undefined,
-      rejects: undefined,
-    }).run();
+      record: recordOf(undefined),
+    });
     expect(counts).toMatchObject({
       read: 4,
       acknowledged: 0,
@@ -236,10 +247,10 @@ describe('createBackfill', () => {
   it('--limit counts lines that are not blank', async () => {
     const { parts, acknowledged } = await world(() => ({ kind: 'acknowledged' }));
     const text = `\n${message('a')}\n\nbroken\n${message('b')}\n`;
-    const { counts } = await createBackfill(
+    const { counts } = await runBackfill(
       requestOf([inputOf('a', text), inputOf('b', message('c'))], { limit: 2 }),
       parts,
-    ).run();
+    );
     expect(acknowledged).toEqual(['a']);
     expect(counts).toMatchObject({ read: 4, acknowledged: 1, rejected: 1, blank: 2 });
   });
@@ -247,10 +258,10 @@ describe('createBackfill', () => {
   it('--on-invalid stop sends what stood before the line and names it', async () => {
     const { parts, acknowledged } = await world(() => ({ kind: 'acknowledged' }));
     const text = `${message('a')}\nbroken\n${message('b')}\n`;
-    const { error, counts } = await createBackfill(
+    const { error, counts } = await runBackfill(
       requestOf([inputOf('a', text)], { onInvalid: 'stop' }),
       parts,
-    ).run();
+    );
     expect(acknowledged).toEqual(['a']);
     expect(error).toMatchObject({ exitCode: 3, code: 'invalid_json' });
     expect(error?.message).toContain('Line 2 of a');
@@ -278,7 +289,7 @@ describe('createBackfill', () => {
         yield Buffer.from(`${message('b')}\n`);
       },
     };
-    await createBackfill(requestOf([slow]), parts).run();
+    await runBackfill(requestOf([slow]), parts);
     expect(sent).toEqual([['a'], ['b']]);
   });
 });

@@ -6,8 +6,12 @@ import { formatReject, type Reject } from '../reject.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
 export interface RejectsFile {
-  /** Appends in the order given; resolves when the lines are with the operating system. */
-  append(rejects: readonly Reject[]): Promise<void>;
+  /**
+   * Appends in the order given; resolves when the lines are with the operating system. `beforeCreate` is told the state
+   * of a file that is about to be made: once this is written down, a kill between making the file and the next
+   * checkpoint leaves no file that nobody knows of.
+   */
+  append(rejects: readonly Reject[], beforeCreate?: BeforeCreate): Promise<void>;
   /** What a checkpoint must know to go on here; undefined while there is no file. */
   readonly state: RejectsState | undefined;
   /** The file's path, or undefined while there is none. */
@@ -33,12 +37,10 @@ export interface RejectsState {
 export interface RejectsFileOptions {
   /** The path to write to; a number is added to it where something is there already. */
   readonly path: string;
-  /**
-   * Called with the state of a file that is about to be made: once this is written down, a kill between making
-   * the file and the next checkpoint leaves no file that nobody knows of.
-   */
-  readonly beforeCreate?: (state: RejectsState) => void | Promise<void>;
 }
+
+/** Told the state of a rejects file that is about to be made. */
+export type BeforeCreate = (state: RejectsState) => void | Promise<void>;
 
 /** Messages are personal data: only the owner may read them (rule S5). */
 const ownerOnly = 0o600;
@@ -50,10 +52,7 @@ interface OpenFile {
 }
 
 /** @param earlier the file of an earlier run of the job, opened by {@link reopenRejectsFile} */
-export function createRejectsFile(
-  { path, beforeCreate }: RejectsFileOptions,
-  earlier?: ReopenedRejectsFile,
-): RejectsFile {
+export function createRejectsFile({ path }: RejectsFileOptions, earlier?: ReopenedRejectsFile): RejectsFile {
   let file: OpenFile | undefined = earlier;
   let bytes = earlier?.bytes ?? 0;
   const hash = earlier?.hash ?? createHash('sha256');
@@ -72,7 +71,7 @@ export function createRejectsFile(
     get state() {
       return file && stateOf(file.path);
     },
-    async append(rejects) {
+    async append(rejects, beforeCreate) {
       if (rejects.length === 0) return;
       const announce = (name: string) => beforeCreate?.(stateOf(name));
       const text = Buffer.from(rejects.map(formatReject).join(''), 'utf8');

@@ -11,15 +11,16 @@ import { type FromReader, type ReadJob, readAhead, type ToReader } from './messa
 import { unpackError } from './packed-error.ts';
 import { unpackSpan } from './packed-span.ts';
 
-/** A thread that reads while this one sends. It does not keep the process alive before it is asked to read. */
-export interface ReadingThread {
+/**
+ * A thread that reads while this one sends. It does not keep the process alive before it is asked to read, and ends,
+ * whatever it is doing, when it is disposed of.
+ */
+export interface ReadingThread extends Disposable {
   /**
    * Resolves once the thread is up; undefined where it cannot be, and then one reads in this thread. The reader is
    * for inputs with a path, and for rules under which the kernel may read (`leavesLinesAlone`); it reads once.
    */
   open(setUp: ReaderSetUp): Promise<SpanReader | undefined>;
-  /** Ends it, whatever it is doing. */
-  close(): void;
 }
 
 export interface ReaderSetUp {
@@ -51,7 +52,7 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
       return (inputs, rules, parts, from) =>
         readBeside(thread, jobOf(inputs, rules, ids, parts, from), parts);
     },
-    close() {
+    [Symbol.dispose]() {
       messages.fail(new Error('the thread that reads was ended'));
       worker.unref();
       void worker.terminate();

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createBackfill } from '../../../../src/backfill/backfill.ts';
+import { runBackfill } from '../../../../src/backfill/backfill.ts';
 import { createKernelBuilder } from '../../../../src/backfill/batches/batch-builder.ts';
+import { createProgressRecord } from '../../../../src/backfill/keeping/progress-record.ts';
 import { fileInput } from '../../../../src/backfill/reading/inputs.ts';
 import { createMessageIds } from '../../../../src/backfill/reading/message-id.ts';
 import {
@@ -44,7 +45,7 @@ const room = { batches: 3, before: 10, after: 2 };
 function start(): ReadingThread {
   const thread = startReadingThread(pathToFileURL(join(projectRoot, 'dist', 'reader.cjs')));
   if (thread === undefined) throw new Error('the program of the thread was not built');
-  onTestFinished(() => thread.close());
+  onTestFinished(() => thread[Symbol.dispose]());
   return thread;
 }
 
@@ -342,7 +343,7 @@ describe('a backfill that reads in a thread', () => {
       return { kind: 'acknowledged' };
     };
     const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-    const { counts, error } = await createBackfill(
+    const { counts, error } = await runBackfill(
       {
         inputs: [input],
         rules: rulesOf(),
@@ -360,13 +361,18 @@ describe('a backfill that reads in a thread', () => {
           return answer(messages);
         },
         read: await beside(),
-        rejects: {
-          path: 'r',
-          state: undefined,
-          append: async (more) => void rejects.push(...more),
-          sync: async () => {},
-          close: async () => {},
-        },
+        record: createProgressRecord({
+          rejects: {
+            path: 'r',
+            state: undefined,
+            append: async (more) => void rejects.push(...more),
+            sync: async () => {},
+            close: async () => {},
+          },
+          job: undefined,
+          now: () => new Date(),
+          monotonic: () => performance.now(),
+        }),
         backoff: () => 1,
         now: () => new Date(),
         monotonic: () => performance.now(),
@@ -375,7 +381,7 @@ describe('a backfill that reads in a thread', () => {
         stopping: new AbortController().signal,
         abandon: new AbortController().signal,
       },
-    ).run();
+    );
     expect(error).toBeUndefined();
     expect(counts).toMatchObject({ read: lines.length, unacknowledged: 0 });
     const places = [...accepted, ...rejects.map(({ line }) => line)].sort((a, b) => a - b);
@@ -403,7 +409,7 @@ describe('an end in the middle', () => {
     const reader = await beside(thread);
     const spans = reader([fileOf(file.bytes)], rulesOf(), partsOf().parts);
     await spans.next();
-    thread.close();
+    thread[Symbol.dispose]();
     await expect(
       (async () => {
         for await (const span of spans) span.messages.release();
@@ -413,7 +419,7 @@ describe('an end in the middle', () => {
 
   it('leaves nothing that keeps the process alive when nobody reads', () => {
     const thread = start();
-    thread.close();
+    thread[Symbol.dispose]();
   });
 });
 
@@ -436,6 +442,6 @@ describe('where there is no thread to be had', () => {
     writeFileSync(path, program);
     const thread = startReadingThread(pathToFileURL(path));
     expect(await thread?.open({ ids, limits, room })).toBeUndefined();
-    thread?.close();
+    thread?.[Symbol.dispose]();
   });
 });

@@ -1,18 +1,21 @@
 import { availableParallelism } from 'node:os';
-import { createBatchBuilder, createKernelBuilder } from '../../src/backfill/batches/batch-builder.ts';
-import type { Envelope } from '../../src/backfill/batches/envelope.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
-import { createMessageIds, type MessageIdParts } from '../../src/backfill/reading/message-id.ts';
-import {
-  createSpanReader,
-  leavesLinesAlone,
-  type ReadRules,
-  type SpanReader,
-} from '../../src/backfill/reading/read-spans.ts';
-import { type ReadingThread, startReadingThread } from '../../src/backfill/reading/thread/read-beside.ts';
-import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
-import type { BatchFlags } from './options.ts';
-import { tuneForKernel } from './tune-engine.ts';
+import { createKernel } from '../../ndjson/kernel/kernel.ts';
+import { createBatchBuilder, createKernelBuilder } from '../batches/batch-builder.ts';
+import type { Envelope } from '../batches/envelope.ts';
+import { tuneForKernel } from '../tune-engine.ts';
+import type { Input } from './input.ts';
+import { createMessageIds, type MessageIdParts } from './message-id.ts';
+import { createSpanReader, leavesLinesAlone, type ReadRules, type SpanReader } from './read-spans.ts';
+import { type ReadingThread, startReadingThread } from './thread/read-beside.ts';
+
+/** What decides how a call reads, by the names of its options. */
+export interface ReadingOptions {
+  readonly dryRun?: boolean;
+  readonly concurrency: number;
+  readonly maxEventBytes: number;
+  readonly maxBatchBytes: number;
+  readonly maxBatchEvents: number;
+}
 
 /** Bytes as stored, below which a thread costs as much as it saves (20 MB: 0.19 instead of 0.20 s). */
 const leastForThread = 16_000_000;
@@ -24,12 +27,12 @@ const leastForThread = 16_000_000;
 export function startReading(
   inputs: readonly Input[],
   rules: ReadRules,
-  flags: BatchFlags,
+  { dryRun }: Pick<ReadingOptions, 'dryRun'>,
 ): ReadingThread | undefined {
   const sizes = inputs.map(({ size }) => size ?? Number.NaN);
   // A pipe makes the sum no number.
   const isLarge = sizes.reduce((sum, size) => sum + size, 0) >= leastForThread;
-  const pays = isLarge && leavesLinesAlone(rules) && flags.dryRun !== true && availableParallelism() > 1;
+  const pays = isLarge && leavesLinesAlone(rules) && dryRun !== true && availableParallelism() > 1;
   return pays ? startReadingThread() : undefined;
 }
 
@@ -42,17 +45,19 @@ export interface OpenReader {
 /** Reads in that thread; where there is none, in this one, with the kernel or, where the machine cannot run it, without. */
 export async function openReader(
   thread: ReadingThread | undefined,
-  { flags, envelope, ids }: { flags: BatchFlags; envelope: Envelope; ids: MessageIdParts },
+  options: ReadingOptions,
+  envelope: Envelope,
+  ids: MessageIdParts,
 ): Promise<OpenReader> {
   const { before, after, bytes: envelopeBytes } = envelope;
   const limits = {
-    maxMessageBytes: flags.maxEventBytes,
-    maxBodyBytes: flags.maxBatchBytes - envelopeBytes,
-    maxMessages: flags.maxBatchEvents,
+    maxMessageBytes: options.maxEventBytes,
+    maxBodyBytes: options.maxBatchBytes - envelopeBytes,
+    maxMessages: options.maxBatchEvents,
   };
   tuneForKernel();
   // Those that run side by side, and one that waits to be sent.
-  const room = { batches: flags.concurrency + 1, before, after };
+  const room = { batches: options.concurrency + 1, before, after };
   const beside = await thread?.open({ ids, limits, room });
   if (beside !== undefined) return { read: beside, readsBeside: true };
   // And one that is being filled.
@@ -60,8 +65,8 @@ export async function openReader(
   const builder =
     kernel === undefined
       ? createBatchBuilder({
-          maxBytes: flags.maxBatchBytes,
-          maxMessages: flags.maxBatchEvents,
+          maxBytes: options.maxBatchBytes,
+          maxMessages: options.maxBatchEvents,
           envelopeBytes,
         })
       : createKernelBuilder(kernel, before);

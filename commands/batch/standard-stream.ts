@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import type { App } from '../../src/app.ts';
+import { cannotWriteRejects, type RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
+import { createRejectsStream } from '../../src/backfill/keeping/rejects-stream.ts';
+import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
+import { pathFrom } from '../../src/files/path-from.ts';
+
+const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
+const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
+
+/** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
+export function standardStream(app: App, name: string): RejectsFile | undefined {
+  const { print, io, globals } = app;
+  const path = pathFrom(io, name);
+  if (stderrPaths.includes(path)) {
+    return createRejectsStream(async (text) => {
+      print.stderr(text);
+      if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain').catch(() => {});
+      // Nobody else minds what stderr did not take; here it is the one place of a line.
+      const failure = io.stderr.errored;
+      if (failure != null && systemErrorCode(failure) !== 'EPIPE') throw cannotWriteRejects(name, failure);
+    });
+  }
+  if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
+  if (globals.json) {
+    throw new UsageError(
+      `With --json stdout holds one object: the rejects cannot go there (--rejects ${name}).`,
+      {
+        code: 'flags_conflict',
+        hint: 'Write them to a file, --rejects rejects.ndjson, or leave out --json.',
+      },
+    );
+  }
+  let isClosed = false;
+  return createRejectsStream(async (text) => {
+    if (isClosed) return;
+    try {
+      await print.result(text);
+    } catch (error) {
+      // A reader that has seen enough does not stop the run.
+      if (!(error instanceof DownstreamClosedError))
+        throw cannotWriteRejects(name === '-' ? 'stdout' : name, causeOf(error));
+      isClosed = true;
+    }
+  });
+}
+
+/** What stdout said is of a result that is incomplete; these rejects are the reason why the run ends. */
+function causeOf(error: unknown): unknown {
+  return error instanceof StateError ? (error.cause ?? error) : error;
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { App } from '../../src/app.ts';
+import type { JobSurroundings } from '../../src/backfill/keeping/open-job.ts';
+import type { RejectsSurroundings } from '../../src/backfill/keeping/open-rejects.ts';
+import { needFolder } from '../../src/store/folders.ts';
+import { standardStream } from './standard-stream.ts';
+
+const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
+
+/** Where the jobs of this program are kept. */
+export function jobSurroundings(app: App): JobSurroundings {
+  return {
+    io: app.io,
+    stateFolder: async () => (await app.store()).folders.state,
+    needStateFolder: async () => needFolder((await app.store()).folders, 'state', otherPlaces),
+  };
+}
+
+/** Where it notes which inputs were sent; undefined where nobody says where state is kept. */
+export async function receiptsFolder(app: App): Promise<string | undefined> {
+  const { state } = (await app.store()).folders;
+  return state && join(state, 'receipts');
+}
+
+/** Where rejects go besides files. */
+export function rejectsSurroundings(app: App): RejectsSurroundings {
+  const { style } = app.print;
+  return {
+    from: app.io,
+    standardStream: (name) => standardStream(app, name),
+    waitsForReader: (path) =>
+      app.print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${path}`)),
+  };
+}
