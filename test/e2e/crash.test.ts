@@ -48,7 +48,7 @@ describe('a crash', () => {
     expect(frames.at(-1)).toMatchObject({
       name: 'run',
       path: 'src/run.ts',
-      text: expect.stringContaining('.parseAsync('),
+      text: expect.stringContaining('perform(createProgram(app)'),
     });
     expect(stderr).not.toMatch(/dist.*:\d/);
     // Outside words stay harmless here too.
