@@ -1,3 +1,4 @@
+import { messagePaths } from '../message-paths.ts';
 import { endpointsOf } from './endpoint.ts';
 
 const { stable, unversioned } = endpointsOf('tracking');
@@ -7,13 +8,28 @@ const rateLimit = '1000/s';
 
 /** The Tracking API (docs/segment-api/tracking.md#endpoints). */
 export const trackingEndpoints = {
-  track: stable('POST /v1/track', 'send what a user did', { takes: 'track', rateLimit }),
-  identify: stable('POST /v1/identify', 'send who a user is', { takes: 'identify', rateLimit }),
-  page: stable('POST /v1/page', 'send what a user viewed on the web', { takes: 'page', rateLimit }),
-  screen: stable('POST /v1/screen', 'send what a user viewed in an app', { takes: 'screen', rateLimit }),
-  group: stable('POST /v1/group', 'send what account a user belongs to', { takes: 'group', rateLimit }),
-  alias: stable('POST /v1/alias', 'send two ids of the same user', { takes: 'alias', rateLimit }),
-  batch: stable('POST /v1/batch', 'send many messages, 2,500 and 500 KB at most', {
+  track: stable(`POST ${messagePaths.track}` as const, 'send what a user did', { takes: 'track', rateLimit }),
+  identify: stable(`POST ${messagePaths.identify}` as const, 'send who a user is', {
+    takes: 'identify',
+    rateLimit,
+  }),
+  page: stable(`POST ${messagePaths.page}` as const, 'send what a user viewed on the web', {
+    takes: 'page',
+    rateLimit,
+  }),
+  screen: stable(`POST ${messagePaths.screen}` as const, 'send what a user viewed in an app', {
+    takes: 'screen',
+    rateLimit,
+  }),
+  group: stable(`POST ${messagePaths.group}` as const, 'send what account a user belongs to', {
+    takes: 'group',
+    rateLimit,
+  }),
+  alias: stable(`POST ${messagePaths.alias}` as const, 'send two ids of the same user', {
+    takes: 'alias',
+    rateLimit,
+  }),
+  batch: stable(`POST ${messagePaths.batch}` as const, 'send many messages, 2,500 and 500 KB at most', {
     takes: 'batch',
     rateLimit,
   }),

@@ -1,4 +1,4 @@
-import { trackingEndpoints } from '../../../segment/endpoints/tracking.ts';
+import { messagePaths } from '../../../segment/message-paths.ts';
 import { sandboxWriteKey } from '../../../spec/built-in-sandbox.ts';
 
 /** The lines that point a client at this sandbox. */
@@ -45,7 +45,7 @@ analytics.host = '${origin}'`,
     },
     {
       name: 'curl',
-      code: `curl ${origin}${trackingEndpoints.track.path} -u ${sandboxWriteKey}: \\
+      code: `curl ${origin}${messagePaths.track} -u ${sandboxWriteKey}: \\
   -H 'content-type: application/json' \\
   -d '{"event":"Signed Up","userId":"user_1"}'`,
     },

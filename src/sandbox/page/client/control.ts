@@ -1,4 +1,4 @@
-import { trackingEndpoints } from '../../../segment/endpoints/tracking.ts';
+import { messagePaths } from '../../../segment/message-paths.ts';
 import { sandboxWriteKey } from '../../../spec/built-in-sandbox.ts';
 import { isJsonObject } from '../../../spec/message.ts';
 import { parseJson } from '../../../spec/parse-json.ts';
@@ -130,7 +130,7 @@ export async function sendSample(): Promise<void> {
     timestamp: new Date().toISOString(),
   };
   const body = JSON.stringify({ batch: [sample], sentAt: new Date().toISOString() });
-  const reply = await post(trackingEndpoints.batch.path, body, {
+  const reply = await post(messagePaths.batch, body, {
     authorization: `Basic ${btoa(`${sandboxWriteKey}:`)}`,
   });
   if (!reply.ok) throw refusal(reply.status, '');

@@ -1,4 +1,4 @@
-import { trackingEndpoints } from '../../../segment/endpoints/tracking.ts';
+import { messagePaths } from '../../../segment/message-paths.ts';
 import { sandboxUrl, sandboxWriteKey } from '../../../spec/built-in-sandbox.ts';
 import type { MessageType } from '../../../spec/message.ts';
 import type { Call, Sent } from './call.ts';
@@ -13,7 +13,7 @@ export function quoteShell(word: string): string {
 export function curlLine({ message, type }: Sent, origin: string): string {
   const { type: _inThePath, ...rest } = message;
   // A path names the type, so a message whose type no path has goes in a batch.
-  const { path } = trackingEndpoints[type ?? 'batch'];
+  const path = messagePaths[type ?? 'batch'];
   return [
     `curl ${quoteShell(`${origin}${path}`)}`,
     `-u "\${SEGMENT_WRITE_KEY:-${sandboxWriteKey}}:"`,
