@@ -18,15 +18,15 @@ function dev(...words: string[]) {
   });
 }
 
-// The types are those of Node 20.
-const fromSource = 'typescript' in process.features && Boolean(process.features.typescript);
+// It takes types away since 22.18, and knows `using` since 24.
+const fromSource = Number(process.versions.node.split('.')[0]) >= 24;
 
 it('runs the source where Node can, and says that it is the build where it cannot', () => {
   const { status, stdout, stderr } = dev('track', 'E', '--debug', '--json');
   expect([status, stdout]).toEqual([3, '']);
   const place = fromSource ? /at .+ \(file:.+\/commands\/.+\.ts:\d/ : /at .+ \(commands\/.+\.ts:\d/;
   expect(stderr).toMatch(place);
-  const note = `Node ${process.versions.node} cannot run TypeScript, 22.18 can: this is the build.\n`;
+  const note = `Node ${process.versions.node} cannot run this source, 24 can: this is the build.\n`;
   expect(stderr.startsWith(note)).toBe(!fromSource);
   expect(dev('--version').stdout === '0.0.0-source\n').toBe(fromSource);
 });
