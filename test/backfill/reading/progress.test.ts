@@ -6,6 +6,8 @@ import { openScene, tracks } from '../scene.ts';
 
 const lines = 6_000;
 const text = tracks(lines);
+/** The decompressor of Node 26 uses up more before it gives anything out: the share runs ahead by as much. */
+const takesMoreAtOnce = Number(process.versions.node.split('.')[0]) >= 26;
 
 /** Whoever answers slowly sees more of the progress; no assertion depends on how much. */
 const slowServer = () =>
@@ -28,7 +30,7 @@ function shownIn(stderr: string): Shown[] {
 
 /**
  * Lines are equally long, so the share of the lines is the share of the bytes; one batch may be acknowledged and not yet
- * written down. `slack` in percent: how much a decompressor takes at once differs from one Node to another.
+ * written down. `slack` is in percent.
  */
 function expectHonest(shown: readonly Shown[], batch: number, slack: number): void {
   expect(shown.length).toBeGreaterThan(2);
@@ -62,7 +64,7 @@ describe('the progress line', () => {
       const first = await run('--limit', '3600');
       const second = await run();
       expect([first.code, second.code]).toEqual([0, 0]);
-      const slack = names.some((name) => name.endsWith('.gz')) ? 12 : 1;
+      const slack = takesMoreAtOnce && names.some((name) => name.endsWith('.gz')) ? 12 : 1;
       expectHonest(shownIn(first.stderr), 400, slack);
       const resumed = shownIn(second.stderr);
       // A compressed file is passed through before it is known how far the last run came: until then it counts for nothing.
