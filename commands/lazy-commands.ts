@@ -1,3 +1,4 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Command } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
@@ -8,7 +9,7 @@ export type CommandGroup = 'Send' | 'Look up' | 'Workspace' | 'Local' | 'Setup';
 
 /** A command file: adds its arguments, options, examples and action to the command made for it. */
 export interface CommandModule {
-  register(command: Command, app: App): void;
+  register(command: never, app: App): void;
 }
 
 /** One command as the help lists it. Its file is loaded only when it is the one that was called. */
@@ -27,7 +28,12 @@ export interface CommandEntry {
 }
 
 /** Adds one stub per entry; the file behind a stub is loaded when the stub is the command that runs. */
-export function defineCommands(parent: Command, table: readonly CommandEntry[], app: App): void {
+export function defineCommands(
+  command: Command | CommandUnknownOpts,
+  table: readonly CommandEntry[],
+  app: App,
+): void {
+  const parent = command as Command;
   const byName = new Map<string, { entry: CommandEntry; registered?: Promise<void> }>();
   for (const entry of table) {
     byName.set(entry.name, { entry });
@@ -45,7 +51,7 @@ export function defineCommands(parent: Command, table: readonly CommandEntry[], 
     const slot = byName.get(command.name());
     if (slot === undefined) return;
     slot.registered ??= slot.entry.load().then((module) => {
-      module.register(command, app);
+      module.register(command as never, app);
       refuseBlankFlags(command);
     });
     await slot.registered;

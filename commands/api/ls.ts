@@ -1,10 +1,10 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
-import { type ApiName, apiNames, type Endpoint } from '../../src/segment/endpoints/endpoint.ts';
+import { apiNames, type Endpoint } from '../../src/segment/endpoints/endpoint.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
+import { Option } from '../options.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
 import { endpointLines, fitsTable } from './endpoint-lines.ts';
@@ -27,33 +27,30 @@ const columns: readonly ListColumn[] = [
   { header: 'summary', cell: (endpoint) => stringAt(endpoint, 'summary') },
 ];
 
-interface LsFlags extends ListFlags {
-  readonly api?: ApiName;
-}
-
 export function register(command: Command, app: App): void {
-  command
-    .description('List or search the known endpoints, offline.')
-    .argument('[word]', 'a word in the path or the summary')
-    .addOption(new Option('--api <api>', 'only endpoints of this API').choices(apiNames))
-    .addHelpText('after', examples)
-    .action(async (word: string | undefined) => {
-      // `segment api` has the flag too and takes it first, wherever it stands.
-      const flags = command.optsWithGlobals<LsFlags>();
-      const { searchEndpoints } = await import('../../src/segment/endpoints/endpoints.ts');
-      const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
-      if (listForm(app, flags) === 'table' && flags.fields === undefined) {
-        const { tableLook } = await import('../../src/terminal/table.ts');
-        const { width, style } = tableLook(app.io, app.print.resultStyle);
-        if (found.length > 0 && !fitsTable(found, width)) return printLines(app, flags, found, style);
-      }
-      return printList(app, flags, {
-        noun: ['endpoint', 'endpoints'],
-        columns,
-        pages: () => onlyPage(found.map((endpoint) => ownObject(rowOf(endpoint)))),
-      });
+  const withFlags = addListOptions(
+    command
+      .description('List or search the known endpoints, offline.')
+      .argument('[word]', 'a word in the path or the summary')
+      .addOption(new Option('--api <api>', 'only endpoints of this API').choices(apiNames))
+      .addHelpText('after', examples),
+  );
+  withFlags.action(async (word) => {
+    // `segment api` has the flag too and takes it first, wherever it stands.
+    const flags = withFlags.optsWithGlobals();
+    const { searchEndpoints } = await import('../../src/segment/endpoints/endpoints.ts');
+    const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
+    if (listForm(app, flags) === 'table' && flags.fields === undefined) {
+      const { tableLook } = await import('../../src/terminal/table.ts');
+      const { width, style } = tableLook(app.io, app.print.resultStyle);
+      if (found.length > 0 && !fitsTable(found, width)) return printLines(app, flags, found, style);
+    }
+    return printList(app, flags, {
+      noun: ['endpoint', 'endpoints'],
+      columns,
+      pages: () => onlyPage(found.map((endpoint) => ownObject(rowOf(endpoint)))),
     });
-  addListOptions(command);
+  });
 }
 
 /** An endpoint as `--json` prints it. */
@@ -62,7 +59,12 @@ function rowOf({ api, method, path, version, rateLimit, summary }: Endpoint) {
 }
 
 /** As many as a table would have, and the same word about the rest. */
-async function printLines(app: App, flags: LsFlags, found: readonly Endpoint[], style: Style): Promise<void> {
+async function printLines(
+  app: App,
+  flags: ListFlags,
+  found: readonly Endpoint[],
+  style: Style,
+): Promise<void> {
   const shown = found.slice(0, listLimit('table', flags));
   await app.print.result(endpointLines(shown, style));
   if (shown.length < found.length)

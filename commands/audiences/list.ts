@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { listAudiences } from '../../src/api/workspace/spaces.ts';
 import type { App } from '../../src/app.ts';
 import { spaceIdOf } from '../../src/workspace/names/find-space.ts';
@@ -26,19 +26,19 @@ interface AudienceFlags extends ListFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the audiences of a space.')
-    .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
-    .option('--search <text>', 'only those that match this search')
-    .addHelpText('after', examples)
-    .action(async ({ space, search, ...flags }: AudienceFlags) => {
-      const { api, context } = await openWorkspace(app);
-      const spaceId = await spaceIdOf(api, context, space);
-      await printList(app, flags, {
-        noun: ['audience', 'audiences'],
-        columns,
-        pages: (limit) => listAudiences(api, spaceId, { search, limit }),
-      });
+  addListOptions(
+    command
+      .description('List the audiences of a space.')
+      .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
+      .option('--search <text>', 'only those that match this search')
+      .addHelpText('after', examples),
+  ).action(async ({ space, search, ...flags }: AudienceFlags) => {
+    const { api, context } = await openWorkspace(app);
+    const spaceId = await spaceIdOf(api, context, space);
+    await printList(app, flags, {
+      noun: ['audience', 'audiences'],
+      columns,
+      pages: (limit) => listAudiences(api, spaceId, { search, limit }),
     });
-  addListOptions(command);
+  });
 }

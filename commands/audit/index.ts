@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { allItems } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
@@ -31,16 +31,16 @@ interface AuditFlags extends RangeFlags, ListFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show who changed what in the workspace.')
-    .addHelpText('after', examples)
-    .action((flags: AuditFlags) => showAudit(app, flags));
-  addRangeOptions(command, '7d')
-    .option('--type <type>', 'only events of this type: "Source Modified"; repeat it', repeated)
-    .option('--resource <resource>', 'only changes to this resource: an id or a name')
-    .option('--resource-type <type>', 'only changes to this kind of resource: source, warehouse')
-    .option('--actor <actor>', 'only by this user or token: an id or an e-mail address');
-  addListOptions(command);
+  addListOptions(
+    addRangeOptions(
+      command.description('Show who changed what in the workspace.').addHelpText('after', examples),
+      '7d',
+    )
+      .option('--type <type>', 'only events of this type: "Source Modified"; repeat it', repeated)
+      .option('--resource <resource>', 'only changes to this resource: an id or a name')
+      .option('--resource-type <type>', 'only changes to this kind of resource: source, warehouse')
+      .option('--actor <actor>', 'only by this user or token: an id or an e-mail address'),
+  ).action((flags: AuditFlags) => showAudit(app, flags));
 }
 
 async function showAudit(app: App, flags: AuditFlags): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { JsonObject } from '../../src/api/api-object.ts';
 import type { CatalogPartName } from '../../src/api/workspace/catalog.ts';
 import type { App } from '../../src/app.ts';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { listCatalog } from '../../src/api/workspace/catalog.ts';
 import type { App } from '../../src/app.ts';
@@ -11,30 +11,30 @@ import type { CatalogKind } from './kind.ts';
 /** `segment catalog <part> list [word]`. */
 export function registerList(command: Command, app: App, kind: CatalogKind): void {
   const { part, noun, searched, example, columns } = kind;
-  command
-    .description(`List the ${part} that Segment offers; with a word, only those that contain it.`)
-    .argument('[word]', `searched for in ${searched.join(', ')}, in any case`)
-    .addHelpText(
-      'after',
-      `
+  addListOptions(
+    command
+      .description(`List the ${part} that Segment offers; with a word, only those that contain it.`)
+      .argument('[word]', `searched for in ${searched.join(', ')}, in any case`)
+      .addHelpText(
+        'after',
+        `
 Examples:
   $ segment catalog ${part} list
   $ segment catalog ${part} list ${example.word}
   $ segment catalog ${part} list --ndjson --fields id,slug`,
-    )
-    .action(async (word: string | undefined, flags: ListFlags) => {
-      const { api } = await openWorkspace(app);
-      await printList(app, flags, {
-        noun: [noun, `${part} in the catalog`],
-        columns,
-        // The API cannot search.
-        pages: (limit) =>
-          word === undefined
-            ? listCatalog(api, part, limit)
-            : filterPages(listCatalog(api, part), (entry) => hasWord(entry, word, searched), limit),
-      });
+      ),
+  ).action(async (word: string | undefined, flags: ListFlags) => {
+    const { api } = await openWorkspace(app);
+    await printList(app, flags, {
+      noun: [noun, `${part} in the catalog`],
+      columns,
+      // The API cannot search.
+      pages: (limit) =>
+        word === undefined
+          ? listCatalog(api, part, limit)
+          : filterPages(listCatalog(api, part), (entry) => hasWord(entry, word, searched), limit),
     });
-  addListOptions(command);
+  });
 }
 
 function hasWord({ value }: ApiObject, word: string, searched: readonly string[]): boolean {

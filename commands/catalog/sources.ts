@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { namingColumns, optionsFact, standingColumns, textFact, textsFact } from './facts.ts';
 import { type CatalogKind, defineKind } from './kind.ts';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { listComputedTraits } from '../../src/api/workspace/spaces.ts';
 import type { App } from '../../src/app.ts';
 import { spaceIdOf } from '../../src/workspace/names/find-space.ts';
@@ -19,18 +19,18 @@ interface TraitFlags extends ListFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the computed traits of a space.')
-    .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
-    .addHelpText('after', examples)
-    .action(async ({ space, ...flags }: TraitFlags) => {
-      const { api, context } = await openWorkspace(app);
-      const spaceId = await spaceIdOf(api, context, space);
-      await printList(app, flags, {
-        noun: ['computed trait', 'computed traits'],
-        columns: [...computedColumns, updatedColumn],
-        pages: (limit) => listComputedTraits(api, spaceId, limit),
-      });
+  addListOptions(
+    command
+      .description('List the computed traits of a space.')
+      .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
+      .addHelpText('after', examples),
+  ).action(async ({ space, ...flags }: TraitFlags) => {
+    const { api, context } = await openWorkspace(app);
+    const spaceId = await spaceIdOf(api, context, space);
+    await printList(app, flags, {
+      noun: ['computed trait', 'computed traits'],
+      columns: [...computedColumns, updatedColumn],
+      pages: (limit) => listComputedTraits(api, spaceId, limit),
     });
-  addListOptions(command);
+  });
 }

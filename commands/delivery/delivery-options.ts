@@ -1,10 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { deliverySteps } from '../../src/api/workspace/delivery.ts';
-import type { Granularity } from '../../src/spec/granularity.ts';
 import { messageTypes } from '../../src/spec/message.ts';
 import { type DeliveryGroup, deliveryGroups } from '../../src/workspace/delivery-plan.ts';
-import { addListOptions, type ListFlags } from '../reading/output-options.ts';
-import { addGranularityOption, addRangeOptions, type RangeFlags } from '../reading/range-options.ts';
+import { type FlagsOf, type NoFlags, Option } from '../options.ts';
+import { addListOptions } from '../reading/output-options.ts';
+import { addGranularityOption, addRangeOptions } from '../reading/range-options.ts';
 import { repeated, repeatedChoice } from '../reading/repeated.ts';
 
 const groupNames = Object.keys(deliveryGroups).filter(
@@ -12,20 +12,11 @@ const groupNames = Object.keys(deliveryGroups).filter(
 );
 
 /** What is asked for, as flags. */
-export interface DeliveryFlags extends RangeFlags, ListFlags {
-  readonly source?: string;
-  readonly destination?: string;
-  readonly step?: readonly string[];
-  readonly granularity?: Granularity;
-  readonly by?: readonly DeliveryGroup[];
-  readonly event?: readonly string[];
-  readonly type?: readonly string[];
-  readonly reason?: readonly string[];
-}
+export type DeliveryFlags = FlagsOf<typeof addDeliveryOptions<[], NoFlags>>;
 
-export function addDeliveryOptions(command: Command): void {
+export function addDeliveryOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   const names = deliverySteps.map(({ name }) => name);
-  command
+  const withPlace = command
     .option('--source <source>', 'its id, slug or name (default: that of the destination)')
     .option('--destination <destination>', 'its id or name: adds the steps at this destination')
     .addOption(
@@ -33,8 +24,8 @@ export function addDeliveryOptions(command: Command): void {
         repeatedChoice(names),
       ),
     );
-  addGranularityOption(addRangeOptions(command, '24h'));
-  command
+  const withRange = addGranularityOption(addRangeOptions(withPlace, '24h'));
+  const withGroups = withRange
     .addOption(
       new Option('--by <what>', `a series for each: ${groupNames.join(', ')}; several with commas`).argParser(
         repeatedChoice(groupNames),
@@ -47,5 +38,5 @@ export function addDeliveryOptions(command: Command): void {
       ),
     )
     .option('--reason <reason>', 'only discarded for this reason; repeat it', repeated);
-  addListOptions(command);
+  return addListOptions(withGroups);
 }

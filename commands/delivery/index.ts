@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
@@ -31,13 +31,13 @@ Examples:
   $ segment delivery --source web_store --step failed-on-ingest --by reason --since 2h --json`;
 
 export function register(command: Command, app: App): void {
-  command
-    .description(
-      'Show how many messages were received, filtered, failed or succeeded between a source and a destination.',
-    )
-    .addHelpText('after', examples)
-    .action((flags: DeliveryFlags) => showDelivery(app, flags));
-  addDeliveryOptions(command);
+  addDeliveryOptions(
+    command
+      .description(
+        'Show how many messages were received, filtered, failed or succeeded between a source and a destination.',
+      )
+      .addHelpText('after', examples),
+  ).action((flags: DeliveryFlags) => showDelivery(app, flags));
 }
 
 async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
 import { getDeliveryMetrics } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
@@ -33,37 +33,43 @@ type DeliveryFlags = ObjectFlags &
   RangeFlags & { readonly source?: string; readonly granularity?: Granularity };
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show delivery to a destination: successes, retries, discarded messages and latency.')
-    .argument('<destination>', 'its id, name or type')
-    .option('--source <source>', 'from this source: its id, slug or name (default: the destination’s own)')
-    .addHelpText('after', examples)
-    .action(async (said: string, flags: DeliveryFlags) => {
-      const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
-      const { api } = await openWorkspace(app);
-      const { value } = await findDestination(api, said);
-      const sourceId =
-        flags.source === undefined
-          ? stringAt(value, 'sourceId')
-          : stringAt((await findSource(api, flags.source)).value, 'id');
-      tellRange(app, range, granularity);
-      const destinationId = stringAt(value, 'id');
-      const summary = await getDeliveryMetrics(api, {
-        destinationId,
-        sourceId,
-        startTime: range.start.toISOString(),
-        endTime: range.end.toISOString(),
-        granularity: granularity.toUpperCase(),
-      });
-      await printObject(app, flags, summary, [
-        { label: 'destination', value: destinationId, shown: destinationName(value) },
-        { label: 'source', value: sourceId },
-        ...metricFacts(summary),
-      ]);
+  addFieldsOption(
+    addGranularityOption(
+      addRangeOptions(
+        command
+          .description('Show delivery to a destination: successes, retries, discarded messages and latency.')
+          .argument('<destination>', 'its id, name or type')
+          .option(
+            '--source <source>',
+            'from this source: its id, slug or name (default: the destination’s own)',
+          )
+          .addHelpText('after', examples),
+        '1h',
+      ),
+    ),
+  ).action(async (said: string, flags: DeliveryFlags) => {
+    const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
+    const { api } = await openWorkspace(app);
+    const { value } = await findDestination(api, said);
+    const sourceId =
+      flags.source === undefined
+        ? stringAt(value, 'sourceId')
+        : stringAt((await findSource(api, flags.source)).value, 'id');
+    tellRange(app, range, granularity);
+    const destinationId = stringAt(value, 'id');
+    const summary = await getDeliveryMetrics(api, {
+      destinationId,
+      sourceId,
+      startTime: range.start.toISOString(),
+      endTime: range.end.toISOString(),
+      granularity: granularity.toUpperCase(),
     });
-  addRangeOptions(command, '1h');
-  addGranularityOption(command);
-  addFieldsOption(command);
+    await printObject(app, flags, summary, [
+      { label: 'destination', value: destinationId, shown: destinationName(value) },
+      { label: 'source', value: sourceId },
+      ...metricFacts(summary),
+    ]);
+  });
 }
 
 /** Each metric and what it is made of (docs/segment-api/public.md#destinations). */

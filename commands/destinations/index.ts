@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
 import { listDestinationFilters, listSubscriptions } from '../../src/api/workspace/destinations.ts';

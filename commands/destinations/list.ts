@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { listDestinations } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
 import { destinationColumns } from '../reading/columns/destinations.ts';
@@ -14,16 +14,14 @@ Examples:
   $ segment destinations list --json | jq -r '.[] | select(.enabled | not) | .name'`;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the destinations of the workspace.')
-    .addHelpText('after', examples)
-    .action(async (flags: ListFlags) => {
-      const { api } = await openWorkspace(app);
-      await printList(app, flags, {
-        noun: ['destination', 'destinations'],
-        columns: destinationColumns(await shownSourceNames(app, api, flags)),
-        pages: (limit) => listDestinations(api, limit),
-      });
+  addListOptions(
+    command.description('List the destinations of the workspace.').addHelpText('after', examples),
+  ).action(async (flags: ListFlags) => {
+    const { api } = await openWorkspace(app);
+    await printList(app, flags, {
+      noun: ['destination', 'destinations'],
+      columns: destinationColumns(await shownSourceNames(app, api, flags)),
+      pages: (limit) => listDestinations(api, limit),
     });
-  addListOptions(command);
+  });
 }

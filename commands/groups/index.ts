@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listGroups, listGroupUsers } from '../../src/api/workspace/people.ts';
 import type { App } from '../../src/app.ts';

@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { historyDays, listEvents } from '../../src/api/profiles/events.ts';
 import type { App } from '../../src/app.ts';
 import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
+import { Option } from '../options.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
@@ -27,20 +28,21 @@ interface EventsFlags extends ListFlags, ProfileFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description(`List what a user or account did in the last ${historyDays} days, newest first.`)
-    .addHelpText('after', examples)
-    .action((said: string | undefined, flags: EventsFlags) => events(app, said, flags));
-  addProfileOptions(command)
-    .optionsGroup('Which:')
-    .option('--since <time>', 'start of the range: ISO 8601, epoch, or 2h for two hours ago')
-    .option('--until <time>', 'end of the range, in the same forms')
-    .option('--include <names>', 'only events with these names, separated by commas', readNames)
-    .option('--exclude <names>', 'all events except those with these names', readNames)
-    .addOption(
-      new Option('--sort <order>', 'by time: desc, the newest first, or asc').choices(['asc', 'desc']),
-    );
-  addListOptions(command);
+  addListOptions(
+    addProfileOptions(
+      command
+        .description(`List what a user or account did in the last ${historyDays} days, newest first.`)
+        .addHelpText('after', examples),
+    )
+      .optionsGroup('Which:')
+      .option('--since <time>', 'start of the range: ISO 8601, epoch, or 2h for two hours ago')
+      .option('--until <time>', 'end of the range, in the same forms')
+      .option('--include <names>', 'only events with these names, separated by commas', readNames)
+      .option('--exclude <names>', 'all events except those with these names', readNames)
+      .addOption(
+        new Option('--sort <order>', 'by time: desc, the newest first, or asc').choices(['asc', 'desc']),
+      ),
+  ).action((said: string | undefined, flags: EventsFlags) => events(app, said, flags));
 }
 
 async function events(app: App, said: string | undefined, flags: EventsFlags): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { listExternalIds } from '../../src/api/profiles/external-ids.ts';
 import type { App } from '../../src/app.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
@@ -19,20 +19,21 @@ interface ExternalIdsFlags extends ListFlags, ProfileFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the external ids of a profile: user ids, e-mail addresses, devices, custom ids.')
-    .addHelpText('after', examples)
-    .action(async (said: string | undefined, flags: ExternalIdsFlags) => {
-      const id = readProfileTarget(app, said, flags);
-      const { api } = await openProfiles(app, flags.space);
-      await printList(app, flags, {
-        noun: ['external id', 'external ids'],
-        columns: externalIdColumns,
-        pages: (limit) => listExternalIds(api, id, { include: flags.include, limit }),
-      });
+  addListOptions(
+    addProfileOptions(
+      command
+        .description('List the external ids of a profile: user ids, e-mail addresses, devices, custom ids.')
+        .addHelpText('after', examples),
+    )
+      .optionsGroup('Which:')
+      .option('--include <types>', 'only ids of these types: user_id,email', readNames),
+  ).action(async (said: string | undefined, flags: ExternalIdsFlags) => {
+    const id = readProfileTarget(app, said, flags);
+    const { api } = await openProfiles(app, flags.space);
+    await printList(app, flags, {
+      noun: ['external id', 'external ids'],
+      columns: externalIdColumns,
+      pages: (limit) => listExternalIds(api, id, { include: flags.include, limit }),
     });
-  addProfileOptions(command)
-    .optionsGroup('Which:')
-    .option('--include <types>', 'only ids of these types: user_id,email', readNames);
-  addListOptions(command);
+  });
 }

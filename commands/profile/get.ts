@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { readApiObject } from '../../src/api/api-object.ts';
 import { historyDays } from '../../src/api/profiles/events.ts';
 import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
@@ -48,21 +48,22 @@ const defaultIntervalMs = 5_000;
 const leastIntervalMs = 1_000;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show all of a profile on one screen: traits, ids, links, metadata, latest events.')
-    .addHelpText('after', examples)
-    .action((said: string | undefined, flags: GetFlags) => get(app, said, flags));
-  addProfileOptions(command)
-    .optionsGroup('Which:')
-    .option(
-      '--limit <n>',
-      `how many of the latest events, from the last ${historyDays} days`,
-      wholeNumber(1),
-      10,
+  addFieldsOption(
+    addProfileOptions(
+      command
+        .description('Show all of a profile on one screen: traits, ids, links, metadata, latest events.')
+        .addHelpText('after', examples),
     )
-    .option('--watch', 'keep running and show changes')
-    .option('--interval <time>', 'how often --watch checks (default: 5s)', duration);
-  addFieldsOption(command);
+      .optionsGroup('Which:')
+      .option(
+        '--limit <n>',
+        `how many of the latest events, from the last ${historyDays} days`,
+        wholeNumber(1),
+        10,
+      )
+      .option('--watch', 'keep running and show changes')
+      .option('--interval <time>', 'how often --watch checks (default: 5s)', duration),
+  ).action((said: string | undefined, flags: GetFlags) => get(app, said, flags));
 }
 
 async function get(app: App, said: string | undefined, flags: GetFlags): Promise<void> {

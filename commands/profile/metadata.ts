@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type JsonObject, stringAt } from '../../src/api/api-object.ts';
 import { getMetadata } from '../../src/api/profiles/metadata.ts';
 import type { App } from '../../src/app.ts';
@@ -14,16 +14,18 @@ Examples:
   $ segment profile metadata -u user_1 --fields last_message_id`;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show when a profile was created and last changed, and by which messages.')
-    .addHelpText('after', examples)
-    .action(async (said: string | undefined, flags: ObjectFlags & ProfileFlags) => {
-      const id = readProfileTarget(app, said, flags);
-      const { api } = await openProfiles(app, flags.space);
-      const metadata = await getMetadata(api, id);
-      await printObject(app, flags, metadata, metadataFacts(metadata.value, app.io.now()));
-    });
-  addFieldsOption(addProfileOptions(command));
+  addFieldsOption(
+    addProfileOptions(
+      command
+        .description('Show when a profile was created and last changed, and by which messages.')
+        .addHelpText('after', examples),
+    ),
+  ).action(async (said: string | undefined, flags: ObjectFlags & ProfileFlags) => {
+    const id = readProfileTarget(app, said, flags);
+    const { api } = await openProfiles(app, flags.space);
+    const metadata = await getMetadata(api, id);
+    await printObject(app, flags, metadata, metadataFacts(metadata.value, app.io.now()));
+  });
 }
 
 /** Metadata as a person reads it: times relative. */

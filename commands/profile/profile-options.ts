@@ -1,7 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import {
   lowerCaseId,
-  type ProfileCollection,
   type ProfileId,
   profileCollections,
   profileIdText,
@@ -9,41 +8,34 @@ import {
 import type { App } from '../../src/app.ts';
 import { readProfileName } from '../../src/profiles/profile-name.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import { type FlagsOf, type NoFlags, Option } from '../options.ts';
 
 /** Whose profile, as flags. */
-export interface ProfileFlags {
-  readonly userId?: string;
-  readonly anonymousId?: string;
-  readonly email?: string;
-  readonly groupId?: string;
-  readonly phone?: string;
-  readonly collection?: ProfileCollection;
-  readonly space?: string;
-}
+export type ProfileFlags = FlagsOf<typeof addProfileOptions<[], NoFlags>>;
 
 /** The flags that name an identifier, and its type. Phone numbers go by the name of the documents’ example (docs/segment-api/profile.md#test-vectors). */
 const idFlags = [
-  ['userId', 'user_id', '-u, --user-id <id>', 'by the id of the user in your own database'],
-  ['anonymousId', 'anonymous_id', '-a, --anonymous-id <id>', 'by the id of a user who is not known yet'],
-  ['email', 'email', '--email <address>', 'by e-mail address; prefer an id, as addresses end up in logs'],
-  ['groupId', 'group_id', '--group-id <id>', 'by the id of an account; implies --collection accounts'],
-  ['phone', 'phone_number', '--phone <number>', 'by phone_number, e.g. +5555550123'],
+  ['userId', 'user_id', '--user-id'],
+  ['anonymousId', 'anonymous_id', '--anonymous-id'],
+  ['email', 'email', '--email'],
+  ['groupId', 'group_id', '--group-id'],
+  ['phone', 'phone_number', '--phone'],
 ] as const;
 
-export function addProfileOptions(command: Command): Command {
-  command.argument('[id]', 'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…');
-  const group = 'Profile:';
-  for (const [, , flags, description] of idFlags)
-    command.addOption(new Option(flags, description).helpGroup(group));
+export function addProfileOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command
-    .addOption(
-      new Option('--collection <name>', 'the collection to search')
-        .choices(profileCollections)
-        .helpGroup(group),
-    )
-    .addOption(
-      new Option('--space <id>', 'the space (default: SEGMENT_SPACE_ID or the stored one)').helpGroup(group),
-    );
+    .argument('[id]', 'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…')
+    .addOption(option('-u, --user-id <id>', 'by the id of the user in your own database'))
+    .addOption(option('-a, --anonymous-id <id>', 'by the id of a user who is not known yet'))
+    .addOption(option('--email <address>', 'by e-mail address; prefer an id, as addresses end up in logs'))
+    .addOption(option('--group-id <id>', 'by the id of an account; implies --collection accounts'))
+    .addOption(option('--phone <number>', 'by phone_number, e.g. +5555550123'))
+    .addOption(option('--collection <name>', 'the collection to search').choices(profileCollections))
+    .addOption(option('--space <id>', 'the space (default: SEGMENT_SPACE_ID or the stored one)'));
+}
+
+function option<Flags extends string>(flags: Flags, description: string) {
+  return new Option(flags, description).helpGroup('Profile:');
 }
 
 /** The one profile that is meant. Throws UsageError; warns about capitals, which Segment finds nothing by. */
@@ -52,9 +44,8 @@ export function readProfileTarget(
   said: string | undefined,
   flags: ProfileFlags,
 ): ProfileId {
-  const named = idFlags.flatMap(([key, type, words]) => {
+  const named = idFlags.flatMap(([key, type, spelling]) => {
     const value = flags[key];
-    const [spelling = ''] = /--[\w-]+/.exec(words) ?? [];
     return value === undefined ? [] : [{ spelling, type, value }];
   });
   const id = readProfileName({ said, named, collection: flags.collection });

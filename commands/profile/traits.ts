@@ -1,9 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { ProfilePage } from '../../src/api/profiles/client.ts';
 import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/traits.ts';
 import type { App } from '../../src/app.ts';
 import { sourcedTraitRow, traitRow } from '../../src/profiles/trait-row.ts';
+import { Option } from '../options.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addFormOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
@@ -29,16 +30,17 @@ interface TraitsFlags extends ListFlags, ProfileFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the traits, computed traits and audiences of a user or an account.')
-    .addHelpText('after', examples)
-    .action((said: string | undefined, flags: TraitsFlags) => traits(app, said, flags));
-  addProfileOptions(command)
-    .optionsGroup('Which:')
-    .addOption(new Option('--class <class>', 'only traits that Segment computed').choices(traitClasses))
-    .option('--include <names>', 'only these traits: email,plan', readNames)
-    .option('--with-sources', 'with the source of each value and when it was set');
-  addFormOptions(command);
+  addFormOptions(
+    addProfileOptions(
+      command
+        .description('List the traits, computed traits and audiences of a user or an account.')
+        .addHelpText('after', examples),
+    )
+      .optionsGroup('Which:')
+      .addOption(new Option('--class <class>', 'only traits that Segment computed').choices(traitClasses))
+      .option('--include <names>', 'only these traits: email,plan', readNames)
+      .option('--with-sources', 'with the source of each value and when it was set'),
+  ).action((said: string | undefined, flags: TraitsFlags) => traits(app, said, flags));
 }
 
 async function traits(app: App, said: string | undefined, flags: TraitsFlags): Promise<void> {

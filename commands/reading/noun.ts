@@ -1,9 +1,11 @@
+import type { Command } from '@commander-js/extra-typings';
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
+import type { App } from '../../src/app.ts';
 import { allowWriteKeys, idOf } from '../../src/workspace/names/source-facts.ts';
 import type { CommandEntry } from '../lazy-commands.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { addFieldsOption, addListOptions, type ListFlags, type ObjectFlags } from './output-options.ts';
+import { addFieldsOption, addListOptions, type ListFlags } from './output-options.ts';
 import { type ListColumn, type ListSpec, printList } from './print-list.ts';
 import { type Fact, printObject } from './print-object.ts';
 
@@ -55,31 +57,26 @@ export function listCommand(declared: ListDeclaration): CommandEntry {
       await printList(app, flags, { noun, columns, text, pages: (limit) => pages(api, limit, id) });
     };
     command.description(description).addHelpText('after', `\n${help}`);
-    if (of === undefined) command.action((flags: ListFlags) => list(undefined, flags));
-    else command.argument(`<${of.name}>`, of.by).action(list);
-    addListOptions(command);
+    if (of === undefined) addListOptions(command).action((flags) => list(undefined, flags));
+    else addListOptions(command.argument(`<${of.name}>`, of.by)).action(list);
   });
 }
 
 /** A command that shows one thing, as data. */
 export function getCommand({ name, summary, description, help, thing, facts }: GetDeclaration): CommandEntry {
   return entry({ name, summary }, (command, app) => {
-    command
-      .description(description)
-      .argument(`<${thing.name}>`, thing.by)
-      .addHelpText('after', `\n${help}`)
-      .action(async (named: string, flags: ObjectFlags) => {
-        const { api } = await openWorkspace(app);
-        const object = await thing.find(api, named);
-        await printObject(app, flags, object, facts(object, app.io.now()));
-      });
-    addFieldsOption(command);
+    command.description(description).addHelpText('after', `\n${help}`);
+    addFieldsOption(command.argument(`<${thing.name}>`, thing.by)).action(async (named, flags) => {
+      const { api } = await openWorkspace(app);
+      const object = await thing.find(api, named);
+      await printObject(app, flags, object, facts(object, app.io.now()));
+    });
   });
 }
 
 function entry(
   named: Pick<CommandEntry, 'name' | 'summary'>,
-  register: Awaited<ReturnType<CommandEntry['load']>>['register'],
+  register: (command: Command, app: App) => void,
 ): CommandEntry {
   return { ...named, load: async () => ({ register }) };
 }

@@ -1,23 +1,15 @@
-import { type Command, Option } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { type FlagsOf, type NoFlags, Option } from '../options.ts';
 import { wholeNumber } from './flag-values.ts';
 import { readNames } from './read-names.ts';
 
 /** How a list is printed, as flags. */
-export interface ListFlags extends ObjectFlags {
-  readonly ndjson?: boolean;
-  readonly csv?: boolean;
-  /** False with `--no-csv-guard`. */
-  readonly csvGuard: boolean;
-  readonly limit?: number;
-  readonly all?: boolean;
-}
+export type ListFlags = FlagsOf<typeof addListOptions<[], NoFlags>>;
 
 /** How one object is printed, as flags. */
-export interface ObjectFlags {
-  readonly fields?: readonly string[];
-}
+export type ObjectFlags = FlagsOf<typeof addFieldsOption<[], NoFlags>>;
 
 /** One form for a call. `table` is for a person; `lines` the same rows in a pipe, separated by tabs. */
 export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
@@ -25,12 +17,12 @@ export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
 /** How many rows a person is shown; machines get everything (docs/rules.md#numbers). */
 export const personLimit = 100;
 
-export function addListOptions(command: Command): Command {
+export function addListOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return addFormOptions(addFieldsOption(command));
 }
 
 /** As {@link addListOptions}, for a list whose items have no fields to choose from. */
-export function addFormOptions(command: Command): Command {
+export function addFormOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   const group = 'Output:';
   return command
     .addOption(option('--ndjson', 'print one JSON object per line, as pages arrive', group))
@@ -44,13 +36,13 @@ export function addFormOptions(command: Command): Command {
     .addOption(option('--all', 'print all, on a terminal too', group));
 }
 
-export function addFieldsOption(command: Command): Command {
+export function addFieldsOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command.addOption(
     option('--fields <names>', 'only these fields: id,metadata.name', 'Output:').argParser(readNames),
   );
 }
 
-function option(flags: string, description: string, group: string): Option {
+function option<Flags extends string>(flags: Flags, description: string, group: string) {
   return new Option(flags, description).helpGroup(group);
 }
 

@@ -1,24 +1,25 @@
-import type { Command } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { type Granularity, granularities } from '../../src/spec/granularity.ts';
 import { type MomentRange, shownMoment } from '../../src/workspace/moment-range.ts';
+import type { FlagsOf, NoFlags } from '../options.ts';
 import { choiceOption } from './choice-option.ts';
 
 /** A range of time, as flags. */
-export interface RangeFlags {
-  readonly since: string;
-  readonly until?: string;
-}
+export type RangeFlags = FlagsOf<typeof addRangeOptions<[], NoFlags>>;
 
 /** Adds `--since` with its default, and `--until`. */
-export function addRangeOptions(command: Command, since: string): Command {
+export function addRangeOptions<A extends unknown[], O extends OptionValues>(
+  command: Command<A, O>,
+  since: string,
+) {
   return command
     .option('--since <time>', 'start of the range: 2h, 7d, a date, ISO 8601, epoch', since)
     .option('--until <time>', 'end of the range, in the same forms (default: now)');
 }
 
 /** Adds `--granularity`; without it the length of the range decides. */
-export function addGranularityOption(command: Command): Command {
+export function addGranularityOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command.addOption(
     choiceOption('--granularity <length>', 'length of an interval (default: fits the range)', granularities),
   );

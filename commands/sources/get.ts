@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import type { SourceDetail } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';

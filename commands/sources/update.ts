@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
@@ -6,6 +6,7 @@ import type { SourceChanges } from '../../src/workspace/changes/plan-update.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
+import { Option } from '../options.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { makeChange } from '../writing/make-change.ts';
 import { tellChange } from '../writing/tell-change.ts';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listSpaces } from '../../src/api/workspace/spaces.ts';
 import type { App } from '../../src/app.ts';

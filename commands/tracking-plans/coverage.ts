@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';

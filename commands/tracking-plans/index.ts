@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listPlanSources } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';

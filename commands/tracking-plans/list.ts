@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
 import { trackingPlanTypes } from '../../src/segment/enums.ts';
@@ -17,17 +17,17 @@ Examples:
 type PlanFlags = ListFlags & { readonly type?: string };
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the tracking plans of the workspace.')
-    .addOption(choiceOption('--type <type>', 'only plans of this type', trackingPlanTypes))
-    .addHelpText('after', examples)
-    .action(async (flags: PlanFlags) => {
-      const { api } = await openWorkspace(app);
-      await printList(app, flags, {
-        noun: ['tracking plan', 'tracking plans'],
-        columns: planColumns,
-        pages: (limit) => listTrackingPlans(api, { type: flags.type, limit }),
-      });
+  addListOptions(
+    command
+      .description('List the tracking plans of the workspace.')
+      .addOption(choiceOption('--type <type>', 'only plans of this type', trackingPlanTypes))
+      .addHelpText('after', examples),
+  ).action(async (flags: PlanFlags) => {
+    const { api } = await openWorkspace(app);
+    await printList(app, flags, {
+      noun: ['tracking plan', 'tracking plans'],
+      columns: planColumns,
+      pages: (limit) => listTrackingPlans(api, { type: flags.type, limit }),
     });
-  addListOptions(command);
+  });
 }

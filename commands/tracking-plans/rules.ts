@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { listRules } from '../../src/api/workspace/tracking-plans.ts';
 import type { App } from '../../src/app.ts';
@@ -21,24 +21,24 @@ Examples:
 type RuleFlags = ListFlags & { readonly type?: string; readonly event?: string };
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the rules of a tracking plan: with --json each with its JSON Schema.')
-    .argument('<plan>', 'its id, slug or name')
-    .addOption(choiceOption('--type <type>', 'only rules of this type', ruleTypes))
-    .option('--event <name>', 'only rules of the event with exactly this name')
-    .addHelpText('after', examples)
-    .action(async (said: string, flags: RuleFlags) => {
-      const { api } = await openWorkspace(app);
-      const id = stringAt((await findPlan(api, said)).value, 'id');
-      const isFiltered = flags.type !== undefined || flags.event !== undefined;
-      await printList(app, flags, {
-        noun: ['rule', 'rules'],
-        columns: ruleColumns,
-        pages: (limit) =>
-          isFiltered ? filterPages(listRules(api, id), isWanted(flags), limit) : listRules(api, id, limit),
-      });
+  addListOptions(
+    command
+      .description('List the rules of a tracking plan: with --json each with its JSON Schema.')
+      .argument('<plan>', 'its id, slug or name')
+      .addOption(choiceOption('--type <type>', 'only rules of this type', ruleTypes))
+      .option('--event <name>', 'only rules of the event with exactly this name')
+      .addHelpText('after', examples),
+  ).action(async (said: string, flags: RuleFlags) => {
+    const { api } = await openWorkspace(app);
+    const id = stringAt((await findPlan(api, said)).value, 'id');
+    const isFiltered = flags.type !== undefined || flags.event !== undefined;
+    await printList(app, flags, {
+      noun: ['rule', 'rules'],
+      columns: ruleColumns,
+      pages: (limit) =>
+        isFiltered ? filterPages(listRules(api, id), isWanted(flags), limit) : listRules(api, id, limit),
     });
-  addListOptions(command);
+  });
 }
 
 /** The API has no parameter for either. */

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt, textAt } from '../../src/api/api-object.ts';
 import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { getTransformation, listTransformations } from '../../src/api/workspace/transformations.ts';

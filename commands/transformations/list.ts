@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt, valueAt } from '../../src/api/api-object.ts';
 import { listTransformations } from '../../src/api/workspace/transformations.ts';
 import type { App } from '../../src/app.ts';
@@ -25,32 +25,32 @@ Examples:
 type TransformationFlags = ListFlags & { readonly source?: string };
 
 export function register(command: Command, app: App): void {
-  command
-    .description(
-      'List the transformations of the workspace: where and when they apply, and what they change.',
-    )
-    .option('--source <source>', 'only those of this source: its id, slug or name')
-    .addHelpText('after', examples)
-    .action(async (flags: TransformationFlags) => {
-      const { api } = await openWorkspace(app);
-      const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
-      const sourceId = source === undefined ? undefined : stringAt(source.value, 'id');
-      await printList(app, flags, {
-        noun: ['transformation', 'transformations'],
-        columns: columns(await shownSourceNames(app, api, flags)),
-        text: (item) => maskHashKey(item).text,
-        // The API has no parameter for the source.
-        pages: (limit) =>
-          sourceId === undefined
-            ? listTransformations(api, limit)
-            : filterPages(
-                listTransformations(api),
-                ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
-                limit,
-              ),
-      });
+  addListOptions(
+    command
+      .description(
+        'List the transformations of the workspace: where and when they apply, and what they change.',
+      )
+      .option('--source <source>', 'only those of this source: its id, slug or name')
+      .addHelpText('after', examples),
+  ).action(async (flags: TransformationFlags) => {
+    const { api } = await openWorkspace(app);
+    const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
+    const sourceId = source === undefined ? undefined : stringAt(source.value, 'id');
+    await printList(app, flags, {
+      noun: ['transformation', 'transformations'],
+      columns: columns(await shownSourceNames(app, api, flags)),
+      text: (item) => maskHashKey(item).text,
+      // The API has no parameter for the source.
+      pages: (limit) =>
+        sourceId === undefined
+          ? listTransformations(api, limit)
+          : filterPages(
+              listTransformations(api),
+              ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
+              limit,
+            ),
     });
-  addListOptions(command);
+  });
 }
 
 function columns(nameOf: SourceNames): readonly ListColumn[] {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { printUsage } from './print-usage.ts';
 import { addUsageOptions, type UsageFlags, usageJsonHelp } from './usage-options.ts';
@@ -12,11 +12,9 @@ Examples:
   $ segment usage api-calls --json | jq '[.[].daily.apiCalls] | add'`;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show API calls, by day or by source.')
-    .addHelpText('after', examples)
-    .action((flags: UsageFlags) =>
-      printUsage(app, flags, { kind: 'api-calls', figures: [{ name: 'apiCalls', header: 'API calls' }] }),
-    );
-  addUsageOptions(command);
+  addUsageOptions(
+    command.description('Show API calls, by day or by source.').addHelpText('after', examples),
+  ).action((flags: UsageFlags) =>
+    printUsage(app, flags, { kind: 'api-calls', figures: [{ name: 'apiCalls', header: 'API calls' }] }),
+  );
 }

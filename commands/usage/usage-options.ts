@@ -1,23 +1,21 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from 'commander';
 import { readPeriod } from '../../src/spec/period.ts';
-import { addListOptions, type ListFlags } from '../reading/output-options.ts';
+import { type FlagsOf, type NoFlags, Option } from '../options.ts';
+import { addListOptions } from '../reading/output-options.ts';
 
-/** What usage is asked for, as flags. */
-export interface UsageFlags extends ListFlags {
-  readonly by: 'day' | 'source';
-  /** The first day of the month. */
-  readonly period?: string;
-}
+/** What usage is asked for, as flags; `period` is the first day of the month. */
+export type UsageFlags = FlagsOf<typeof addUsageOptions<[], NoFlags>>;
 
-export function addUsageOptions(command: Command): void {
-  command
+export function addUsageOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  const withUsage = command
     .addOption(new Option('--by <what>', 'show totals by').choices(['day', 'source']).default('day'))
     .addOption(
       new Option('--period <month>', 'a month, 2026-11, or a date in it (default: this month)').argParser(
         period,
       ),
     );
-  addListOptions(command);
+  return addListOptions(withUsage);
 }
 
 function period(text: string): string {

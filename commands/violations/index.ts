@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import { detectionsBySource, listDetections } from '../../src/api/workspace/violations.ts';
 import type { App } from '../../src/app.ts';
@@ -37,12 +37,12 @@ interface ViolationFlags extends RangeFlags, ListFlags {
 }
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show tracking plan violations by source.')
-    .addHelpText('after', examples)
-    .action((flags: ViolationFlags) => showViolations(app, flags));
-  addRangeOptions(command, '7d').option('--source <source>', 'only this one: its id, slug or name');
-  addListOptions(command);
+  addListOptions(
+    addRangeOptions(
+      command.description('Show tracking plan violations by source.').addHelpText('after', examples),
+      '7d',
+    ).option('--source <source>', 'only this one: its id, slug or name'),
+  ).action((flags: ViolationFlags) => showViolations(app, flags));
 }
 
 async function showViolations(app: App, flags: ViolationFlags): Promise<void> {

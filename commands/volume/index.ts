@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { listSources } from '../../src/api/workspace/sources.ts';
@@ -10,6 +10,7 @@ import { granularityOf, readRange } from '../../src/workspace/moment-range.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { withSilentSources } from '../../src/workspace/silent-sources.ts';
 import { unlessGated } from '../../src/workspace/unless-gated.ts';
+import { Option } from '../options.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printSeries } from '../reading/print-series.ts';
@@ -54,25 +55,26 @@ interface VolumeFlags extends RangeFlags, ListFlags {
 const lagMs = 60_000;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Show how many messages were received over time.')
-    .addHelpText('after', examples)
-    .action((flags: VolumeFlags) => showVolume(app, flags));
-  addGranularityOption(addRangeOptions(command, '7d'));
-  command
-    .addOption(
-      new Option('--by <what>', 'split the counts by: event, type, source; several with commas').argParser(
-        repeatedChoice<Group>(['event', 'type', 'source']),
+  addListOptions(
+    addGranularityOption(
+      addRangeOptions(
+        command.description('Show how many messages were received over time.').addHelpText('after', examples),
+        '7d',
       ),
     )
-    .option('--source <source>', 'only this source, by id, slug or name; repeat it', repeated)
-    .option('--event <name>', 'only Track messages of this name; repeat it', repeated)
-    .addOption(
-      new Option('--type <type>', 'only messages of this type; several with commas').argParser(
-        repeatedChoice(messageTypes),
+      .addOption(
+        new Option('--by <what>', 'split the counts by: event, type, source; several with commas').argParser(
+          repeatedChoice<Group>(['event', 'type', 'source']),
+        ),
+      )
+      .option('--source <source>', 'only this source, by id, slug or name; repeat it', repeated)
+      .option('--event <name>', 'only Track messages of this name; repeat it', repeated)
+      .addOption(
+        new Option('--type <type>', 'only messages of this type; several with commas').argParser(
+          repeatedChoice(messageTypes),
+        ),
       ),
-    );
-  addListOptions(command);
+  ).action((flags: VolumeFlags) => showVolume(app, flags));
 }
 
 async function showVolume(app: App, flags: VolumeFlags): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import { getConnectionState } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, objectsIn, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
 import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';

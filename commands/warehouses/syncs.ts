@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import { listSyncs } from '../../src/api/workspace/warehouses.ts';
 import type { App } from '../../src/app.ts';
@@ -22,25 +22,24 @@ Examples:
 type SyncFlags = ListFlags & { readonly source?: string };
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the latest syncs of a warehouse: status, start, duration, rows and notices.')
-    .argument('<warehouse>', 'its id, name or type')
-    .option('--source <source>', 'only the syncs of this connected source: its id, slug or name')
-    .addHelpText('after', examples)
-    .action(async (said: string, flags: SyncFlags) => {
-      const { api } = await openWorkspace(app);
-      const id = stringAt((await findWarehouse(api, said)).value, 'id');
-      const source =
-        flags.source === undefined ? undefined : await findConnectedSource(api, id, flags.source);
-      // One list says all names; a call for each sync would be a call too many.
-      const nameOf = await shownSourceNames(app, api, flags);
-      const sparing = await spareCalls(app, api);
-      const sourceId = source === undefined ? undefined : stringAt(source.value, 'id');
-      await printList(app, flags, {
-        noun: ['sync', 'syncs'],
-        columns: syncColumns(nameOf),
-        pages: (limit) => filterPages(listSyncs(sparing, id, sourceId), () => true, limit),
-      });
+  addListOptions(
+    command
+      .description('List the latest syncs of a warehouse: status, start, duration, rows and notices.')
+      .argument('<warehouse>', 'its id, name or type')
+      .option('--source <source>', 'only the syncs of this connected source: its id, slug or name')
+      .addHelpText('after', examples),
+  ).action(async (said: string, flags: SyncFlags) => {
+    const { api } = await openWorkspace(app);
+    const id = stringAt((await findWarehouse(api, said)).value, 'id');
+    const source = flags.source === undefined ? undefined : await findConnectedSource(api, id, flags.source);
+    // One list says all names; a call for each sync would be a call too many.
+    const nameOf = await shownSourceNames(app, api, flags);
+    const sparing = await spareCalls(app, api);
+    const sourceId = source === undefined ? undefined : stringAt(source.value, 'id');
+    await printList(app, flags, {
+      noun: ['sync', 'syncs'],
+      columns: syncColumns(nameOf),
+      pages: (limit) => filterPages(listSyncs(sparing, id, sourceId), () => true, limit),
     });
-  addListOptions(command);
+  });
 }

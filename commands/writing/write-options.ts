@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 
 /** The flags of a command that changes something at Segment. */
 export interface WriteFlags {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { listLabels } from '../../../src/api/workspace/labels.ts';
 import type { App } from '../../../src/app.ts';
 import { labelsOf } from '../../../src/workspace/changes/labels.ts';
@@ -15,20 +15,20 @@ Examples:
   $ segment sources labels list  # all labels of the workspace`;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('List the labels of a source, or all labels of the workspace.')
-    .argument('[source]', 'its id, slug or name')
-    .addHelpText('after', examples)
-    .action(async (said: string | undefined, flags: ListFlags) => {
-      const { api } = await openWorkspace(app);
-      await printList(app, flags, {
-        noun: ['label', 'labels'],
-        columns: labelColumns,
-        async *pages() {
-          const items = said === undefined ? await listLabels(api) : labelsOf(await findSource(api, said));
-          yield { items, total: items.length, hasMore: false };
-        },
-      });
+  addListOptions(
+    command
+      .description('List the labels of a source, or all labels of the workspace.')
+      .argument('[source]', 'its id, slug or name')
+      .addHelpText('after', examples),
+  ).action(async (said: string | undefined, flags: ListFlags) => {
+    const { api } = await openWorkspace(app);
+    await printList(app, flags, {
+      noun: ['label', 'labels'],
+      columns: labelColumns,
+      async *pages() {
+        const items = said === undefined ? await listLabels(api) : labelsOf(await findSource(api, said));
+        yield { items, total: items.length, hasMore: false };
+      },
     });
-  addListOptions(command);
+  });
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { ApiObject } from '../../../src/api/api-object.ts';
 import { cellOf } from '../../../src/api/pick-fields.ts';
 import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
@@ -14,6 +14,7 @@ import {
 } from '../../../src/workspace/changes/update-schema-settings.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
+import { Option } from '../../options.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { makeChange } from '../../writing/make-change.ts';
 import { tellChange } from '../../writing/tell-change.ts';

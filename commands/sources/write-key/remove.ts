@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../../src/app.ts';
 import { knownKey, onlyKey, removeWriteKey } from '../../../src/workspace/changes/change-write-keys.ts';
 import { findSource } from '../../../src/workspace/names/find-source.ts';

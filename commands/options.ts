@@ -1,0 +1,18 @@
+import type { Option as CheckedOption, Command, OptionValues } from '@commander-js/extra-typings';
+import { Option as CommanderOption } from 'commander';
+
+/** commander's Option, whose type carries the name and the value of its flag. */
+export const Option = CommanderOption as unknown as typeof CheckedOption;
+
+/** A command with no flags yet. */
+// biome-ignore lint/complexity/noBannedTypes: so commander's types call it
+export type NoFlags = {};
+
+/**
+ * The flags that a function declares, as the compiler reads them from its declarations: rename one there, and whoever
+ * reads it is a type error. A function that others add to is instantiated: `FlagsOf<typeof addRangeOptions<[], NoFlags>>`.
+ */
+export type FlagsOf<Declare extends (command: Command, ...rest: never[]) => unknown> =
+  ReturnType<Declare> extends Command<infer _Arguments, infer Flags extends OptionValues>
+    ? Readonly<Flags>
+    : never;
