@@ -18,6 +18,7 @@ import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
 import { bundleLibrary, leaveOutLibraries, libraries, skipWhatIsNeverUsed, spares } from './libraries.mjs';
 import { licences } from './licences.mjs';
+import { nameFunctions } from './name-functions.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -41,12 +42,9 @@ const common = {
   logLevel: 'warning',
   metafile: true,
 };
-/** Our own code keeps its names, and has maps beside it: stack traces name the source. It starts as fast so. */
+/** Our own code has maps beside it: the stack traces of --debug name the source. */
 const own = {
   ...common,
-  minify: false,
-  minifyWhitespace: minify,
-  minifySyntax: minify,
   // Without the comment that would have Node look for the map.
   sourcemap: 'external',
   sourcesContent: false,
@@ -57,7 +55,7 @@ const ownUrl = {
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 /** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in more.cjs. */
-const inProgram =
+const neededBySending =
   /^(commands\/(track|identify|page|screen|group|alias)|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|context))\.ts$/;
 
 await buildKernel();
@@ -68,15 +66,12 @@ const libraryPlugins = [
 ];
 const inMore = new Set();
 const draft = await buildProgram([]);
-const shared = ['commander', ...ownModules(draft.metafile)];
-const program = await buildProgram(shared, true);
-const more = await build({
-  ...own,
-  stdin: { contents: `module.exports = ${tableOf([...inMore])};`, resolveDir: root, sourcefile: 'more' },
-  outfile: join(dist, 'more.cjs'),
-  ...ownUrl,
-  plugins: [{ name: 'shared', setup: takeShared }, ...libraryPlugins],
-});
+const inProgram = new Set(['commander', ...ownModules(draft.metafile)]);
+const shared = new Set();
+await buildMore();
+// What is offered must be made ready at every start: only what more.cjs takes.
+const program = await buildProgram([...shared], true);
+const more = await buildMore(true);
 const reader = await build({
   ...own,
   entryPoints: { reader: 'src/backfill/reading/thread/reader.ts' },
@@ -111,6 +106,7 @@ await build({
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });
+for (const name of ['segment', 'program', 'more', 'reader']) nameFunctions(join(dist, `${name}.cjs`));
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
@@ -127,6 +123,18 @@ function buildProgram(offered, write = false) {
     define,
     write,
     plugins: [{ name: 'more', setup: leaveOutMore }, ...libraryPlugins],
+  });
+}
+
+/** more.cjs offers the commands, and takes from program.cjs what that holds. */
+function buildMore(write = false) {
+  return build({
+    ...own,
+    stdin: { contents: `module.exports = ${tableOf([...inMore])};`, resolveDir: root, sourcefile: 'more' },
+    outfile: join(dist, 'more.cjs'),
+    ...ownUrl,
+    write,
+    plugins: [{ name: 'shared', setup: takeShared }, ...libraryPlugins],
   });
 }
 
@@ -148,7 +156,7 @@ function ownModules({ inputs }) {
 function leaveOutMore(bundler) {
   bundler.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
     const module = relative(root, join(resolveDir, path));
-    if (kind !== 'dynamic-import' || inProgram.test(module)) return undefined;
+    if (kind !== 'dynamic-import' || neededBySending.test(module)) return undefined;
     inMore.add(module);
     return { path: module, namespace: 'more' };
   });
@@ -162,7 +170,9 @@ function leaveOutMore(bundler) {
 function takeShared(bundler) {
   bundler.onResolve({ filter: /^(\.{1,2}\/.*\.ts|commander)$/ }, ({ path, resolveDir }) => {
     const module = path === 'commander' ? path : relative(root, join(resolveDir, path));
-    return shared.includes(module) ? { path: module, namespace: 'shared' } : undefined;
+    if (!inProgram.has(module)) return undefined;
+    shared.add(module);
+    return { path: module, namespace: 'shared' };
   });
   bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
     contents: `module.exports = require('./program.cjs').shared[${JSON.stringify(path)}]();`,

@@ -4,11 +4,14 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 /** A frame of a built file, as V8 writes it: `    at async name (/path/more.cjs:1:234)`, or without a name. */
 const builtFrame = /^(\s+at )(?:(.+) \()?(?:file:\/\/)?(\/.*|[A-Za-z]:\\.*?):(\d+):(\d+)\)?$/;
 
-/** A built file, and the map that the build put beside it. */
+/** The map beside a built file, and the functions that the build found in it, each outer one before those in it. */
 interface Built {
-  readonly lines: readonly string[];
   readonly map: SourceMap;
+  readonly functions: readonly NamedFunction[];
 }
+
+/** First line and column, last line and column, all from zero, and the name in the source. */
+type NamedFunction = readonly [number, number, number, number, string];
 
 /**
  * The stack of an error and of its causes, with the names, files and lines of the source in place of those of the
@@ -35,8 +38,10 @@ function stackOf(error: unknown): string {
 function readBuilt(path: string): Built | undefined {
   try {
     // What the build wrote, whole or not at all.
-    const payload = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as SourceMapPayload;
-    return { map: new SourceMap(payload), lines: readFileSync(path, 'utf8').split('\n') };
+    const payload = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as SourceMapPayload & {
+      readonly x_functions?: readonly NamedFunction[];
+    };
+    return { map: new SourceMap(payload), functions: payload.x_functions ?? [] };
   } catch {
     return undefined;
   }
@@ -53,22 +58,17 @@ function readableFrame(frame: string, built: (path: string) => Built | undefined
   // The map's paths begin at dist/.
   const source = origin.originalSource.replace(/^(?:\.\.\/)+/, '');
   const where = `${source}:${origin.originalLine + 1}:${origin.originalColumn + 1}`;
-  return call === undefined ? `${at}${where}` : `${at}${sourceNames(call, file, line, column)} (${where})`;
+  const name = functionAround(file.functions, line, column);
+  if (call === undefined || name === '') return `${at}${where}`;
+  return `${at}${call.startsWith('async ') ? 'async ' : ''}${name} (${where})`;
 }
 
-/** The bundler tells `register` of forty files apart as `register2`, `register3`, …: the map knows what each was. */
-function sourceNames(call: string, { lines, map }: Built, line: number, column: number): string {
-  return call.replace(/[\w$]+\d+/g, (name) => {
-    const named = new RegExp(`(?<=function[ *]|class |[,;{} ])${name.replaceAll('$', '\\$')}(?=[=({ ])`, 'g');
-    // The function around a call begins before it: what had that name last.
-    const before = lines
-      .slice(0, line)
-      .concat((lines[line] ?? '').slice(0, column))
-      .join('\n');
-    const nearest = [...before.matchAll(named)].at(-1);
-    if (nearest === undefined) return name;
-    const start = before.slice(0, nearest.index).split('\n');
-    const entry = map.findEntry(start.length - 1, start.at(-1)?.length ?? 0);
-    return 'name' in entry && typeof entry.name === 'string' ? entry.name : name;
+/** Built files have short names: what the function around a place is called in the source. */
+function functionAround(functions: readonly NamedFunction[], line: number, column: number): string {
+  const around = functions.findLast(([firstLine, firstColumn, lastLine, lastColumn]) => {
+    const isAfterStart = line > firstLine || (line === firstLine && column >= firstColumn);
+    const isBeforeEnd = line < lastLine || (line === lastLine && column < lastColumn);
+    return isAfterStart && isBeforeEnd;
   });
+  return around?.[4] ?? '';
 }

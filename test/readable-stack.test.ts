@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
+import { nameFunctions } from '../scripts/name-functions.mjs';
 import { readableStack } from '../src/readable-stack.ts';
 
 /** The failure of a bundle that is made as the build makes ours. */
@@ -18,10 +19,10 @@ async function failureOf(files: Readonly<Record<string, string>>, withMap: boole
     outfile: 'dist/main.cjs',
     bundle: true,
     format: 'cjs',
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     sourcemap: withMap ? 'external' : false,
   });
+  if (withMap) nameFunctions(join(folder, 'dist', 'main.cjs'));
   try {
     createRequire(import.meta.url)(join(folder, 'dist', 'main.cjs'));
   } catch (error) {

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { memoryRefusal, type UsageError } from '../errors.ts';
-import { explainFailure } from './explain-failure.ts';
+import { memoryRefusal } from '../errors.ts';
+import type { FailureFacts } from './explain-failure.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
 import type { ProxySetting } from './proxy-setting.ts';
 import { type Manners, watchSending } from './sent-whole.ts';
@@ -42,7 +42,7 @@ function rawExchange(
     const chunks: Buffer[] = [];
     const sending = watchSending(request.body, manners.waits(url.origin));
     let controller: Dispatcher.DispatchController | undefined;
-    let stopped: TransportError | UsageError | undefined;
+    let stopped: Error | undefined;
     let status = 0;
     let replyHeaders: Record<string, string> = {};
     let size = 0;
@@ -60,7 +60,7 @@ function rawExchange(
     };
     // undici can abort only what it has begun to write; a request still waiting for its connection is
     // given up here at once, and aborted when its turn comes.
-    const stop = (error: TransportError | UsageError) => {
+    const stop = (error: Error) => {
       stopped ??= error;
       fail(stopped);
       controller?.abort(stopped);
@@ -111,7 +111,7 @@ function rawExchange(
       onResponseError(_controller, cause) {
         if (stopped !== undefined) return;
         const facts = { url, proxy, replyStarted: status !== 0 };
-        fail(memoryRefusal(cause) ?? explainFailure(cause, facts));
+        void explained(cause, facts).then(fail, fail);
       },
     };
     try {
@@ -129,9 +129,17 @@ function rawExchange(
       );
     } catch (cause) {
       // undici refuses what cannot be written, such as a header with a newline in it.
-      stop(explainFailure(cause, { url, proxy, replyStarted: false }));
+      void explained(cause, { url, proxy, replyStarted: false }).then(stop, fail);
     }
   });
+}
+
+/** Loaded when something fails: a message that is sent waits for no explanation. */
+async function explained(cause: unknown, facts: FailureFacts): Promise<Error> {
+  const refusal = memoryRefusal(cause);
+  if (refusal !== undefined) return refusal;
+  const { explainFailure } = await import('./explain-failure.ts');
+  return explainFailure(cause, facts);
 }
 
 /** `accept-encoding: identity` is asked for; what comes compressed all the same is inflated within the cap. */

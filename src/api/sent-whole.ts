@@ -1,7 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 
 /** A body of this size may need more than the first segments of a connection; a smaller one leaves at once. */
 const leastWatched = 16 * 1024;
@@ -56,6 +55,7 @@ export function watchSending(body: string | Uint8Array | undefined, waits: boole
   let isGiven = false;
   const divided = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     yield bytes.subarray(0, firstPart);
+    const { setTimeout: wait } = await import('node:timers/promises');
     await wait(pauseMs);
     isGiven = true;
     yield bytes.subarray(firstPart);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { StateError, systemErrorCode } from '../errors.ts';
 import { isLeftOver } from '../files/leftovers.ts';
 import { notWritable } from './private-file.ts';
@@ -28,6 +27,7 @@ export async function withLock<T>(folder: string, work: () => T | Promise<T>): P
 }
 
 async function acquire(path: string): Promise<void> {
+  const { setTimeout: wait } = await import('node:timers/promises');
   const mostTries = (2 * staleAfterMs) / waitStepMs;
   for (let tries = 0; tries < mostTries; tries += 1) {
     try {

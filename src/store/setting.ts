@@ -69,8 +69,12 @@ export function textFromEnv(env: Env, name: string): Setting<string> | undefined
   return setting(env[name]?.trim() || undefined, { kind: 'environment', name });
 }
 
+// Written out: V8 takes a tenth of a millisecond of every start to make \p{Cc}.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is here to find
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
 function withoutControls(found: Setting<string> | undefined): Setting<string> | undefined {
-  if (found === undefined || !/[\p{Cc}\u2028\u2029]/u.test(found.value)) return found;
+  if (found === undefined || !control.test(found.value)) return found;
   throw new UsageError(`${found.origin.name} holds a line end or another control character.`, {
     code: 'setting_malformed',
     hint: 'Set it anew: it is one line of text.',

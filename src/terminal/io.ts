@@ -2,7 +2,6 @@ import { createReadStream, fstatSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { isAbsolute } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { StateError, systemErrorCode, workingFolderGone } from '../errors.ts';
 import { openOutput } from './file-output.ts';
@@ -99,7 +98,10 @@ export function processIo(): Io {
       return seconds * 1e3 + nanoseconds / 1e6;
     },
     random: Math.random,
-    sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }),
+    async sleep(milliseconds, signal) {
+      const { setTimeout: wait } = await import('node:timers/promises');
+      await wait(milliseconds, undefined, signal === undefined ? {} : { signal });
+    },
     onSignal: listenWith(heard),
     onUnheardSignal: listenWith(unheard),
   };

@@ -1,0 +1,2 @@
+/** Names the functions of a built file in the map beside it: `x_functions`. */
+export function nameFunctions(path: string): void;
