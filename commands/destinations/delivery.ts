@@ -1,24 +1,18 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type ApiObject, objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { getDeliveryMetrics } from '../../src/api/workspace/destinations.ts';
 import type { App } from '../../src/app.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
-import type { Granularity } from '../../src/spec/granularity.ts';
-import { isListText } from '../../src/spec/json-text.ts';
 import { readDeliveryRange } from '../../src/workspace/delivery-range.ts';
 import { findDestination } from '../../src/workspace/names/find-destination.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
-import { destinationName } from '../reading/columns/destinations.ts';
-import { numberFact } from '../reading/numbers.ts';
+import type { FlagsOf } from '../options.ts';
+import { destinationName } from '../reading/columns.ts';
+import { numberFact, objectsAt } from '../reading/facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
+import { addFieldsOption } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
-import {
-  addGranularityOption,
-  addRangeOptions,
-  type RangeFlags,
-  tellRange,
-} from '../reading/range-options.ts';
+import { addGranularityOption, addRangeOptions, tellRange } from '../reading/range-options.ts';
 
 const examples = `
 Segment keeps these figures for 48 hours by the minute (at most 4 hours per call), 7 days by the hour and 14 days by the
@@ -29,62 +23,56 @@ Examples:
   $ segment destinations delivery "Order webhook" --since 7d
   $ segment destinations delivery "Order webhook" --source web_store --since 24h --json`;
 
-type DeliveryFlags = ObjectFlags &
-  RangeFlags & { readonly source?: string; readonly granularity?: Granularity };
+function addDeliveryOptions(command: Command) {
+  const withOwn = command
+    .argument('<destination>', 'its id, name or type')
+    .option('--source <source>', 'from this source: its id, slug or name (default: the destination’s own)');
+  return addFieldsOption(addGranularityOption(addRangeOptions(withOwn, '1h')));
+}
 
 export function register(command: Command, app: App): void {
-  addFieldsOption(
-    addGranularityOption(
-      addRangeOptions(
-        command
-          .description('Show delivery to a destination: successes, retries, discarded messages and latency.')
-          .argument('<destination>', 'its id, name or type')
-          .option(
-            '--source <source>',
-            'from this source: its id, slug or name (default: the destination’s own)',
-          )
-          .addHelpText('after', examples),
-        '1h',
-      ),
-    ),
-  ).action(async (said: string, flags: DeliveryFlags) => {
-    const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
-    const { api } = await openWorkspace(app);
-    const { value } = await findDestination(api, said);
-    const sourceId =
-      flags.source === undefined
-        ? stringAt(value, 'sourceId')
-        : stringAt((await findSource(api, flags.source)).value, 'id');
-    tellRange(app, range, granularity);
-    const destinationId = stringAt(value, 'id');
-    const summary = await getDeliveryMetrics(api, {
-      destinationId,
-      sourceId,
-      startTime: range.start.toISOString(),
-      endTime: range.end.toISOString(),
-      granularity: granularity.toUpperCase(),
-    });
-    await printObject(app, flags, summary, [
-      { label: 'destination', value: destinationId, shown: destinationName(value) },
-      { label: 'source', value: sourceId },
-      ...metricFacts(summary),
-    ]);
+  command
+    .description('Show delivery to a destination: successes, retries, discarded messages and latency.')
+    .addHelpText('after', examples);
+  addDeliveryOptions(command).action((name, flags) => showDelivery(app, name, flags));
+}
+
+async function showDelivery(
+  app: App,
+  name: string,
+  flags: FlagsOf<typeof addDeliveryOptions>,
+): Promise<void> {
+  const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
+  const { api } = await openWorkspace(app);
+  const { value } = await findDestination(api, name);
+  const sourceId =
+    flags.source === undefined
+      ? stringAt(value, 'sourceId')
+      : stringAt((await findSource(api, flags.source)).value, 'id');
+  tellRange(app, range, granularity);
+  const destinationId = stringAt(value, 'id');
+  const summary = await getDeliveryMetrics(api, {
+    destinationId,
+    sourceId,
+    startTime: range.start.toISOString(),
+    endTime: range.end.toISOString(),
+    granularity: granularity.toUpperCase(),
   });
+  await printObject(app, flags, summary, [
+    { label: 'destination', value: destinationId, shown: destinationName(value) },
+    { label: 'source', value: sourceId },
+    ...metricFacts(summary),
+  ]);
 }
 
 /** Each metric and what it is made of (docs/segment-api/public.md#destinations). */
 function metricFacts(summary: ApiObject): Fact[] {
-  return listAt(summary, 'metrics').flatMap((metric) => [
+  return objectsAt(summary.text, 'metrics').flatMap((metric) => [
     metricFact(metric, 'total'),
-    ...listAt(metric, 'breakdown').map((part) => metricFact(part, 'value')),
+    ...objectsAt(metric.text, 'breakdown').map((part) => metricFact(part, 'value')),
   ]);
 }
 
 function metricFact({ value, text }: ApiObject, path: string): Fact {
   return numberFact(stringAt(value, 'metricName'), text, path);
-}
-
-function listAt({ text }: ApiObject, name: string): readonly ApiObject[] {
-  const found = textAt(text, name);
-  return found !== undefined && isListText(found) ? objectsIn(found) : [];
 }

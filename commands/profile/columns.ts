@@ -1,42 +1,46 @@
-import { stringAt } from '../../src/api/api-object.ts';
+import type { JsonObject } from '../../src/api/api-object.ts';
 import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
+import { NotFoundError } from '../../src/errors.ts';
 import { linkName } from '../../src/profiles/names.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { relativeTime } from '../../src/terminal/relative-time.ts';
+import { textColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
+import { textFact, timeFact } from '../reading/facts.ts';
 import type { ListColumn } from '../reading/print-list.ts';
+import type { Fact } from '../reading/print-object.ts';
 
 /** Events of a profile in a list. */
 export const eventColumns: readonly ListColumn[] = [
   timeColumn('time', 'timestamp'),
-  { header: 'event', cell: (event) => stringAt(event, 'event') },
-  { header: 'source', cell: (event) => stringAt(event, 'source_id') },
+  textColumn('event'),
+  textColumn('source', 'source_id'),
   { header: 'properties', cell: (_event, text) => propertiesOf(text) },
 ];
 
 /** External ids of a profile in a list. */
 export const externalIdColumns: readonly ListColumn[] = [
-  { header: 'type', whole: true, cell: (found) => stringAt(found, 'type') },
-  { header: 'id', whole: true, cell: (found) => stringAt(found, 'id') },
-  { header: 'source', cell: (found) => stringAt(found, 'source_id') },
+  wholeColumn('type'),
+  wholeColumn('id'),
+  textColumn('source', 'source_id'),
   timeColumn('added', 'created_at'),
 ];
 
 /** Links of a profile in a list: what it is tied to, by all its ids. */
 export const linkColumns: readonly ListColumn[] = [
-  { header: 'collection', whole: true, cell: (link) => stringAt(link, 'to_collection') },
+  wholeColumn('collection', 'to_collection'),
   { header: 'ids', cell: linkName },
 ];
 
 /** Traits in a list, as objects with `name` and `value`. */
 export const traitColumns: readonly ListColumn[] = [
-  { header: 'name', cell: (trait) => stringAt(trait, 'name') },
+  textColumn('name'),
   { header: 'value', cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))) },
 ];
 
 /** As {@link traitColumns}, where the source of each value was asked for. */
 export const sourcedTraitColumns: readonly ListColumn[] = [
   ...traitColumns,
-  { header: 'source', cell: (trait) => stringAt(trait, 'source_id') },
+  textColumn('source', 'source_id'),
   timeColumn('updated', 'updated_at'),
 ];
 
@@ -46,11 +50,21 @@ export function propertiesOf(eventText: string): string {
   return text === '{}' || text === 'null' ? '' : text;
 }
 
-function timeColumn(header: string, path: string): ListColumn {
-  return {
-    header,
-    whole: true,
-    cell: (item) => stringAt(item, path),
-    shown: (item, now) => relativeTime(stringAt(item, path), now),
-  };
+/** Metadata, with its times relative for a person. */
+export function metadataFacts(metadata: JsonObject, now: Date): Fact[] {
+  return [
+    ...['created_at', 'updated_at', 'expires_at'].map((name) => timeFact(metadata, words(name), name, now)),
+    ...['first_message_id', 'first_source_id', 'last_message_id', 'last_source_id'].map((name) =>
+      textFact(metadata, words(name), name),
+    ),
+  ];
+}
+
+function words(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+/** Why a part of a profile that is there could not be had. */
+export function problemWords(problem: Error): string {
+  return problem instanceof NotFoundError ? 'the API has none (404)' : escapeLine(problem.message);
 }

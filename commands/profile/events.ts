@@ -2,13 +2,13 @@ import type { Command } from '@commander-js/extra-typings';
 import { historyDays, listEvents } from '../../src/api/profiles/events.ts';
 import type { App } from '../../src/app.ts';
 import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
-import { Option } from '../options.ts';
+import { type FlagsOf, Option } from '../options.ts';
+import { readNames } from '../reading/flag-values.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
-import { addListOptions, type ListFlags, listForm } from '../reading/output-options.ts';
+import { addListOptions, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { readNames } from '../reading/read-names.ts';
 import { eventColumns } from './columns.ts';
-import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
+import { addProfileOptions, readProfileTarget } from './profile-options.ts';
 
 const examples = `
 Examples:
@@ -19,34 +19,30 @@ Examples:
 
 The API keeps the Track and Page messages of the last ${historyDays} days. It calls a Page message “Page Viewed”.`;
 
-interface EventsFlags extends ListFlags, ProfileFlags {
-  readonly since?: string;
-  readonly until?: string;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly sort?: 'asc' | 'desc';
+type EventsFlags = FlagsOf<typeof addEventsOptions>;
+
+function addEventsOptions(command: Command) {
+  const withOwn = addProfileOptions(command)
+    .optionsGroup('Which:')
+    .option('--since <time>', 'start of the range: ISO 8601, epoch, or 2h for two hours ago')
+    .option('--until <time>', 'end of the range, in the same forms')
+    .option('--include <names>', 'only events with these names, separated by commas', readNames)
+    .option('--exclude <names>', 'all events except those with these names', readNames)
+    .addOption(
+      new Option('--sort <order>', 'by time: desc, the newest first, or asc').choices(['asc', 'desc']),
+    );
+  return addListOptions(withOwn);
 }
 
 export function register(command: Command, app: App): void {
-  addListOptions(
-    addProfileOptions(
-      command
-        .description(`List what a user or account did in the last ${historyDays} days, newest first.`)
-        .addHelpText('after', examples),
-    )
-      .optionsGroup('Which:')
-      .option('--since <time>', 'start of the range: ISO 8601, epoch, or 2h for two hours ago')
-      .option('--until <time>', 'end of the range, in the same forms')
-      .option('--include <names>', 'only events with these names, separated by commas', readNames)
-      .option('--exclude <names>', 'all events except those with these names', readNames)
-      .addOption(
-        new Option('--sort <order>', 'by time: desc, the newest first, or asc').choices(['asc', 'desc']),
-      ),
-  ).action((said: string | undefined, flags: EventsFlags) => events(app, said, flags));
+  command
+    .description(`List what a user or account did in the last ${historyDays} days, newest first.`)
+    .addHelpText('after', examples);
+  addEventsOptions(command).action((named, flags) => events(app, named, flags));
 }
 
-async function events(app: App, said: string | undefined, flags: EventsFlags): Promise<void> {
-  const id = readProfileTarget(app, said, flags);
+async function events(app: App, named: string | undefined, flags: EventsFlags): Promise<void> {
+  const id = readProfileTarget(app, named, flags);
   const form = listForm(app, flags);
   const span = readEventSpan(flags, app.io.now());
   const { api } = await openProfiles(app, flags.space);

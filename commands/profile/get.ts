@@ -13,12 +13,13 @@ import { NotFoundError, UsageError } from '../../src/errors.ts';
 import { watchWindow } from '../../src/profiles/watch.ts';
 import { withFewerEvents } from '../../src/profiles/with-fewer-events.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import type { FlagsOf } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
-import { addFieldsOption, isForPerson, type ObjectFlags } from '../reading/output-options.ts';
+import { addFieldsOption, isForPerson } from '../reading/output-options.ts';
 import { printJsonText, printObject } from '../reading/print-object.ts';
-import { problemWords } from './problem-words.ts';
-import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
+import { problemWords } from './columns.ts';
+import { addProfileOptions, readProfileTarget } from './profile-options.ts';
 
 const examples = `
 Examples:
@@ -37,37 +38,35 @@ In a pipe each line starts with its part: metadata, trait, external_id, link or 
 time, part, change (added, changed or removed), name, before, after. With --json it is an object:
   {"at","part","change","name","before","after"}`;
 
-interface GetFlags extends ObjectFlags, ProfileFlags {
-  readonly limit: number;
-  readonly watch?: boolean;
-  readonly interval?: number;
-}
-
 const defaultIntervalMs = 5_000;
 /** Five requests a look: more often would be in the way of who else reads the space. */
 const leastIntervalMs = 1_000;
 
-export function register(command: Command, app: App): void {
-  addFieldsOption(
-    addProfileOptions(
-      command
-        .description('Show all of a profile on one screen: traits, ids, links, metadata, latest events.')
-        .addHelpText('after', examples),
+type GetFlags = FlagsOf<typeof addGetOptions>;
+
+function addGetOptions(command: Command) {
+  const withOwn = addProfileOptions(command)
+    .optionsGroup('Which:')
+    .option(
+      '--limit <n>',
+      `how many of the latest events, from the last ${historyDays} days`,
+      wholeNumber(1),
+      10,
     )
-      .optionsGroup('Which:')
-      .option(
-        '--limit <n>',
-        `how many of the latest events, from the last ${historyDays} days`,
-        wholeNumber(1),
-        10,
-      )
-      .option('--watch', 'keep running and show changes')
-      .option('--interval <time>', 'how often --watch checks (default: 5s)', duration),
-  ).action((said: string | undefined, flags: GetFlags) => get(app, said, flags));
+    .option('--watch', 'keep running and show changes')
+    .option('--interval <time>', 'how often --watch checks (default: 5s)', duration);
+  return addFieldsOption(withOwn);
 }
 
-async function get(app: App, said: string | undefined, flags: GetFlags): Promise<void> {
-  const id = readProfileTarget(app, said, flags);
+export function register(command: Command, app: App): void {
+  command
+    .description('Show all of a profile on one screen: traits, ids, links, metadata, latest events.')
+    .addHelpText('after', examples);
+  addGetOptions(command).action((named, flags) => get(app, named, flags));
+}
+
+async function get(app: App, named: string | undefined, flags: GetFlags): Promise<void> {
+  const id = readProfileTarget(app, named, flags);
   const intervalMs = readInterval(flags);
   const { api } = await openProfiles(app, flags.space);
   const isWatched = flags.watch === true;
@@ -114,7 +113,7 @@ async function printWhole(
   else if (globals.json) await printJsonText(app, wholeProfileText(whole));
   else if (isPerson) {
     const [{ profileScreen }, { tableLook }] = await Promise.all([
-      import('./screen.ts'),
+      import('./print-whole.ts'),
       import('../../src/terminal/table.ts'),
     ]);
     const look = tableLook(io, print.resultStyle);
@@ -130,7 +129,7 @@ async function printWhole(
       }),
     );
   } else {
-    const { profileLines } = await import('./lines.ts');
+    const { profileLines } = await import('./print-whole.ts');
     await print.result(profileLines(whole, io.now()));
   }
 }

@@ -9,6 +9,7 @@ import type { App } from '../../src/app.ts';
 import { readProfileName } from '../../src/profiles/profile-name.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
+import { openProfiles } from '../reading/open-profiles.ts';
 
 /** Whose profile, as flags. */
 export type ProfileFlags = FlagsOf<typeof addProfileOptions<[], NoFlags>>;
@@ -41,14 +42,14 @@ function option<Flags extends string>(flags: Flags, description: string) {
 /** The one profile that is meant. Throws UsageError; warns about capitals, which Segment finds nothing by. */
 export function readProfileTarget(
   { print }: Pick<App, 'print'>,
-  said: string | undefined,
+  named: string | undefined,
   flags: ProfileFlags,
 ): ProfileId {
-  const named = idFlags.flatMap(([key, type, spelling]) => {
+  const byFlag = idFlags.flatMap(([key, type, spelling]) => {
     const value = flags[key];
     return value === undefined ? [] : [{ spelling, type, value }];
   });
-  const id = readProfileName({ said, named, collection: flags.collection });
+  const id = readProfileName({ said: named, named: byFlag, collection: flags.collection });
   warnOfCapitals(print, id);
   return id;
 }
@@ -59,4 +60,11 @@ function warnOfCapitals(print: App['print'], id: ProfileId): void {
   if (lower === undefined) return;
   const [given, wanted] = [id, lower].map((each) => escapeLine(profileIdText(each)));
   print.warn(`${given} has capitals, and Segment looks ids up in lower case: ${wanted}`);
+}
+
+/** The profile that is meant, and the Profile API of its space. */
+export async function openProfile(app: App, named: string | undefined, flags: ProfileFlags) {
+  const id = readProfileTarget(app, named, flags);
+  const { api } = await openProfiles(app, flags.space);
+  return { api, id };
 }

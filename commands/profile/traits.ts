@@ -4,14 +4,14 @@ import type { ProfilePage } from '../../src/api/profiles/client.ts';
 import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/traits.ts';
 import type { App } from '../../src/app.ts';
 import { sourcedTraitRow, traitRow } from '../../src/profiles/trait-row.ts';
-import { Option } from '../options.ts';
+import { type FlagsOf, Option } from '../options.ts';
+import { readNames } from '../reading/flag-values.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
-import { addFormOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
+import { addFormOptions, listForm, listLimit } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { readNames } from '../reading/read-names.ts';
 import { sourcedTraitColumns, traitColumns } from './columns.ts';
-import { addProfileOptions, type ProfileFlags, readProfileTarget } from './profile-options.ts';
+import { addProfileOptions, readProfileTarget } from './profile-options.ts';
 
 const examples = `
 Examples:
@@ -23,28 +23,26 @@ Examples:
 --json prints one object for all pages: {"email":"…","plan":"…"}. With --with-sources each value is an object:
 {"value","source_id","updated_at"}. --ndjson prints one object per trait: {"name","value"}, with the same keys added.`;
 
-interface TraitsFlags extends ListFlags, ProfileFlags {
-  readonly class?: (typeof traitClasses)[number];
-  readonly include?: readonly string[];
-  readonly withSources?: boolean;
+type TraitsFlags = FlagsOf<typeof addTraitsOptions>;
+
+function addTraitsOptions(command: Command) {
+  const withOwn = addProfileOptions(command)
+    .optionsGroup('Which:')
+    .addOption(new Option('--class <class>', 'only traits that Segment computed').choices(traitClasses))
+    .option('--include <names>', 'only these traits: email,plan', readNames)
+    .option('--with-sources', 'with the source of each value and when it was set');
+  return addFormOptions(withOwn);
 }
 
 export function register(command: Command, app: App): void {
-  addFormOptions(
-    addProfileOptions(
-      command
-        .description('List the traits, computed traits and audiences of a user or an account.')
-        .addHelpText('after', examples),
-    )
-      .optionsGroup('Which:')
-      .addOption(new Option('--class <class>', 'only traits that Segment computed').choices(traitClasses))
-      .option('--include <names>', 'only these traits: email,plan', readNames)
-      .option('--with-sources', 'with the source of each value and when it was set'),
-  ).action((said: string | undefined, flags: TraitsFlags) => traits(app, said, flags));
+  command
+    .description('List the traits, computed traits and audiences of a user or an account.')
+    .addHelpText('after', examples);
+  addTraitsOptions(command).action((named, flags) => traits(app, named, flags));
 }
 
-async function traits(app: App, said: string | undefined, flags: TraitsFlags): Promise<void> {
-  const id = readProfileTarget(app, said, flags);
+async function traits(app: App, named: string | undefined, flags: TraitsFlags): Promise<void> {
+  const id = readProfileTarget(app, named, flags);
   const form = listForm(app, flags);
   const { api } = await openProfiles(app, flags.space);
   const withSources = flags.withSources === true;

@@ -2,8 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
-import { wholeNumber } from './flag-values.ts';
-import { readNames } from './read-names.ts';
+import { readNames, wholeNumber } from './flag-values.ts';
 
 /** How a list is printed, as flags. */
 export type ListFlags = FlagsOf<typeof addListOptions<[], NoFlags>>;

@@ -5,12 +5,26 @@ import type { App } from '../../src/app.ts';
 import { bucketLabel } from '../../src/spec/granularity.ts';
 import { largest } from '../../src/terminal/chart.ts';
 import { onlyPage, ownObject, spreadPages } from '../../src/workspace/computed-pages.ts';
-import { bucketsOf, countsOf, filledBucketsOf } from '../../src/workspace/series.ts';
+import { bucketsOf, type CountedRange, countsOf, filledBucketsOf } from '../../src/workspace/series.ts';
 import { openCharts } from './charts.ts';
-import { numberColumn, summedColumn } from './numbers.ts';
+import { numberColumn, summedColumn } from './columns.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
-import { type ListColumn, printList } from './print-list.ts';
-import { type SeriesGroup, type SeriesSpec, totalColumn } from './series-spec.ts';
+import { type ListColumn, type ListSpec, printList } from './print-list.ts';
+
+/** A column that tells series apart. */
+export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
+
+/** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (docs/segment-api/public.md#event-volume and #delivery-overview). */
+export interface SeriesSpec extends CountedRange {
+  readonly noun: ListSpec['noun'];
+  readonly groups: readonly SeriesGroup[];
+  /** For a person, beside the groups: the total alone when absent. */
+  readonly totals?: readonly ListColumn[];
+  readonly pages: (limit: number) => AsyncIterable<Page>;
+}
+
+/** How many there were in all. */
+export const totalColumn: ListColumn = numberColumn('messages', 'total');
 
 /**
  * Prints series in the form that was asked for: as they came with `--json` and the like; a line for each time and

@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { type Granularity, granularities } from '../../src/spec/granularity.ts';
 import { type MomentRange, shownMoment } from '../../src/workspace/moment-range.ts';
 import type { FlagsOf, NoFlags } from '../options.ts';
-import { choiceOption } from './choice-option.ts';
+import { choiceOption } from './flag-values.ts';
 
 /** A range of time, as flags. */
 export type RangeFlags = FlagsOf<typeof addRangeOptions<[], NoFlags>>;

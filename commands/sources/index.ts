@@ -1,80 +1,112 @@
-import type { Command } from '@commander-js/extra-typings';
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import {
   listConnectedDestinations,
   listConnectedWarehouses,
   listSources,
 } from '../../src/api/workspace/sources.ts';
-import type { App } from '../../src/app.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
-import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
-import { connectedColumns } from '../reading/columns/destinations.ts';
-import { sourceColumns } from '../reading/columns/sources.ts';
-import { warehouseColumns } from '../reading/columns/warehouses.ts';
-import { listCommand, type NamedThing } from '../reading/noun.ts';
+import { findSource, findSourceDetail } from '../../src/workspace/names/find-source.ts';
+import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';
+import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
+import { listAt, textFact } from '../reading/facts.ts';
+import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
 const source: NamedThing = { name: 'source', by: 'its id, slug or name', find: findSource };
 
-const entries: readonly CommandEntry[] = [
-  listCommand({
-    name: 'list',
-    summary: 'list the sources',
-    description: 'List the sources of the workspace.',
-    help: `Examples:
+export const register = noun(
+  [
+    listCommand({
+      name: 'list',
+      summary: 'list the sources',
+      description: 'List the sources of the workspace.',
+      help: `Examples:
   $ segment sources list
   $ segment sources list --csv > sources.csv
   $ segment sources list --ndjson --fields id,slug,metadata.name
   $ segment sources list --json | jq -r '.[] | select(.enabled) | .slug'`,
-    noun: ['source', 'sources'],
-    columns: sourceColumns,
-    pages: listSources,
-    isOfSources: true,
-  }),
-  { name: 'get', summary: 'show one source', load: () => import('./get.ts') },
-  {
-    name: 'update',
-    summary: 'change the name, slug or settings; enable or disable',
-    load: () => import('./update.ts'),
-  },
-  {
-    name: 'schema',
-    summary: 'show or change how violations are handled',
-    load: () => import('./schema/index.ts'),
-  },
-  listCommand({
-    name: 'destinations',
-    summary: 'list the destinations of a source',
-    description: 'List the destinations that a source is connected to.',
-    help: `Examples:
+      noun: ['source', 'sources'],
+      columns: sourceColumns,
+      pages: listSources,
+      isOfSources: true,
+    }),
+    getCommand({
+      name: 'get',
+      summary: 'show one source',
+      description: 'Show one source.',
+      help: `Examples:
+  $ segment sources get web_store
+  $ segment sources get web_store --json
+  $ segment sources get web_store --fields writeKeys
+
+--json prints the source as the API returns it. The API returns the tracking plan separately, so only the other forms
+show it.`,
+      thing: { ...source, find: findWithPlan },
+      facts: (found, _now, { trackingPlanId }) => [
+        textFact(found.value, 'id'),
+        textFact(found.value, 'slug'),
+        textFact(found.value, 'name'),
+        textFact(found.value, 'type', 'metadata.name'),
+        { label: 'enabled', value: enabledOf(found.value) },
+        { label: 'write keys', value: writeKeysOf(found).join(', ') },
+        { label: 'labels', value: listAt(found.value, 'labels').map(labelText).join(', ') },
+        { label: 'tracking plan', value: trackingPlanId },
+      ],
+      isOfSources: true,
+    }),
+    {
+      name: 'update',
+      summary: 'change the name, slug or settings; enable or disable',
+      load: () => import('./update.ts'),
+    },
+    {
+      name: 'schema',
+      summary: 'show or change how violations are handled',
+      load: () => import('./schema.ts'),
+    },
+    listCommand({
+      name: 'destinations',
+      summary: 'list the destinations of a source',
+      description: 'List the destinations that a source is connected to.',
+      help: `Examples:
   $ segment sources destinations web_store
   $ segment sources destinations web_store --json
   $ segment sources destinations web_store --csv --fields id,metadata.slug,enabled`,
-    of: source,
-    noun: ['destination', 'destinations'],
-    columns: connectedColumns,
-    pages: (api, limit, id) => listConnectedDestinations(api, id, limit),
-  }),
-  listCommand({
-    name: 'warehouses',
-    summary: 'list the warehouses of a source',
-    description: 'List the warehouses that a source is connected to.',
-    help: `Examples:
+      of: source,
+      noun: ['destination', 'destinations'],
+      columns: destinationColumns(),
+      pages: (api, limit, id) => listConnectedDestinations(api, id, limit),
+    }),
+    listCommand({
+      name: 'warehouses',
+      summary: 'list the warehouses of a source',
+      description: 'List the warehouses that a source is connected to.',
+      help: `Examples:
   $ segment sources warehouses web_store
   $ segment sources warehouses web_store --json
   $ segment sources warehouses web_store --ndjson --fields id,settings.name`,
-    of: source,
-    noun: ['warehouse', 'warehouses'],
-    columns: warehouseColumns,
-    pages: (api, limit, id) => listConnectedWarehouses(api, id, limit),
-  }),
-  { name: 'write-key', summary: 'add or remove a write key', load: () => import('./write-key/index.ts') },
-  {
-    name: 'labels',
-    summary: 'list, add or replace the labels of a source',
-    load: () => import('./labels/index.ts'),
-  },
-];
+      of: source,
+      noun: ['warehouse', 'warehouses'],
+      columns: warehouseColumns,
+      pages: (api, limit, id) => listConnectedWarehouses(api, id, limit),
+    }),
+    { name: 'write-key', summary: 'add or remove a write key', load: () => import('./write-key.ts') },
+    {
+      name: 'labels',
+      summary: 'list, add or replace the labels of a source',
+      load: () => import('./labels.ts'),
+    },
+  ],
+  { description: 'List sources, change their settings, labels and write keys.' },
+);
 
-export function register(command: Command, app: App): void {
-  command.description('List sources, change their settings, labels and write keys.');
-  defineCommands(command, entries, app);
+async function findWithPlan(
+  api: WorkspaceApi,
+  name: string,
+): Promise<ApiObject & { readonly trackingPlanId: string }> {
+  const { source: found, trackingPlanId } = await findSourceDetail(api, name);
+  return { ...found, trackingPlanId };
+}
+
+function labelText(label: unknown): string {
+  return `${stringAt(label, 'key')}:${stringAt(label, 'value')}`;
 }

@@ -6,19 +6,11 @@ import type { SourceChanges } from '../../src/workspace/changes/plan-update.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
 import { findSource } from '../../src/workspace/names/find-source.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
-import { Option } from '../options.ts';
+import { type FlagsOf, Option } from '../options.ts';
+import { repeated } from '../reading/flag-values.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { makeChange } from '../writing/make-change.ts';
-import { tellChange } from '../writing/tell-change.ts';
-import { addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
-
-interface UpdateFlags extends WriteFlags {
-  readonly name?: string;
-  readonly slug?: string;
-  readonly enable?: boolean;
-  readonly disable?: boolean;
-  readonly setting?: readonly string[];
-}
+import { makeChange, tellChange } from '../writing/make-change.ts';
+import { addWriteOptions } from '../writing/write-options.ts';
 
 const examples = `
 Examples:
@@ -31,29 +23,31 @@ keep their type. key:=json is JSON. Settings that are not named stay as they are
 
 --json prints the source as it is after the change.`;
 
-export function register(command: Command, app: App): void {
-  command
-    .description('Change the name, slug or settings of a source; enable or disable it.')
+type UpdateFlags = FlagsOf<typeof addUpdateOptions>;
+
+function addUpdateOptions(command: Command) {
+  const withOwn = command
     .argument('<source>', 'its id, slug or name')
     .option('--name <name>', 'its name in the Segment app')
     .option('--slug <slug>', 'its slug in URLs and warehouses')
     .addOption(new Option('--enable', 'accept messages').conflicts('disable'))
     .option('--disable', 'stop accepting messages')
-    .addOption(
-      new Option('--setting <key=value>', 'one of its settings; repeat it').argParser(
-        (text: string, before: readonly string[] = []) => [...before, text],
-      ),
-    )
-    .addHelpText('after', examples)
-    .action((said: string, flags: UpdateFlags) => update(app, said, flags));
-  addWriteOptions(command, { asks: true });
+    .option('--setting <key=value>', 'one of its settings; repeat it', repeated);
+  return addWriteOptions(withOwn);
 }
 
-async function update(app: App, said: string, flags: UpdateFlags): Promise<void> {
+export function register(command: Command, app: App): void {
+  command
+    .description('Change the name, slug or settings of a source; enable or disable it.')
+    .addHelpText('after', examples);
+  addUpdateOptions(command).action((named, flags) => update(app, named, flags));
+}
+
+async function update(app: App, named: string, flags: UpdateFlags): Promise<void> {
   const wanted = readChanges(flags);
   const workspace = await openWorkspace(app);
   const { api } = workspace;
-  const source = await findSource(api, said);
+  const source = await findSource(api, named);
   allowWriteKeys(app.redactor, source);
   const result = await makeChange(app, workspace, flags, {
     ...updateSource(api, source, wanted, sourceReader(app.io)),

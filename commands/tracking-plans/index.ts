@@ -1,69 +1,122 @@
-import type { Command } from '@commander-js/extra-typings';
-import { stringAt } from '../../src/api/api-object.ts';
-import { listPlanSources } from '../../src/api/workspace/tracking-plans.ts';
-import type { App } from '../../src/app.ts';
-import { relativeTime } from '../../src/terminal/relative-time.ts';
+import { type ApiObject, type JsonObject, valueAt } from '../../src/api/api-object.ts';
+import { numberText } from '../../src/api/numbers.ts';
+import { listPlanSources, listRules, listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
+import { ruleTypes, trackingPlanTypes } from '../../src/segment/enums.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
+import { isSameName } from '../../src/spec/same-name.ts';
+import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findPlan } from '../../src/workspace/names/find-plan.ts';
-import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
-import { sourceColumns } from '../reading/columns/sources.ts';
-import { getCommand, listCommand, type NamedThing } from '../reading/noun.ts';
-import type { Fact } from '../reading/print-object.ts';
+import { sourceColumns, textColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
+import { listAt, textFact, timeFact } from '../reading/facts.ts';
+import { choiceOption } from '../reading/flag-values.ts';
+import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
 const plan: NamedThing = { name: 'plan', by: 'its id, slug or name', find: findPlan };
 
-const entries: readonly CommandEntry[] = [
-  { name: 'list', summary: 'list the tracking plans', load: () => import('./list.ts') },
-  getCommand({
-    name: 'get',
-    summary: 'show one tracking plan',
-    description: 'Show one tracking plan, without its rules.',
-    help: `Examples:
+export const register = noun(
+  [
+    listCommand({
+      name: 'list',
+      summary: 'list the tracking plans',
+      description: 'List the tracking plans of the workspace.',
+      help: `Examples:
+  $ segment tracking-plans list
+  $ segment tracking-plans list --type LIVE
+  $ segment tracking-plans list --json | jq -r '.[].name'`,
+      flags: (command) =>
+        command.addOption(choiceOption('--type <type>', 'only plans of this type', trackingPlanTypes)),
+      noun: ['tracking plan', 'tracking plans'],
+      columns: [
+        wholeColumn('id'),
+        textColumn('name'),
+        wholeColumn('type'),
+        timeColumn('updated', 'updatedAt'),
+      ],
+      pages: (api, limit, _id, { flags }) => listTrackingPlans(api, { type: flags.type, limit }),
+    }),
+    getCommand({
+      name: 'get',
+      summary: 'show one tracking plan',
+      description: 'Show one tracking plan, without its rules.',
+      help: `Examples:
   $ segment tracking-plans get "Web store"
   $ segment tracking-plans get tp_web_store --json`,
-    thing: plan,
-    facts: ({ value }, now) => {
-      const text = (field: string): Fact => ({ label: field, value: stringAt(value, field) });
-      const time = (label: string, field: string): Fact => ({
-        label,
-        value: stringAt(value, field),
-        shown: relativeTime(stringAt(value, field), now),
-      });
-      return [
-        ...['id', 'slug', 'name', 'type', 'description'].map(text),
-        time('created', 'createdAt'),
-        time('updated', 'updatedAt'),
-      ];
-    },
-  }),
-  { name: 'rules', summary: 'list the rules of a tracking plan', load: () => import('./rules.ts') },
-  listCommand({
-    name: 'sources',
-    summary: 'list the sources a tracking plan is connected to',
-    description: 'List the sources that a tracking plan is connected to.',
-    help: `Examples:
+      thing: plan,
+      facts: ({ value }, now) => [
+        ...['id', 'slug', 'name', 'type', 'description'].map((field) => textFact(value, field)),
+        timeFact(value, 'created', 'createdAt', now),
+        timeFact(value, 'updated', 'updatedAt', now),
+      ],
+    }),
+    listCommand({
+      name: 'rules',
+      summary: 'list the rules of a tracking plan',
+      description: 'List the rules of a tracking plan: with --json each with its JSON Schema.',
+      help: `Examples:
+  $ segment tracking-plans rules "Web store"
+  $ segment tracking-plans rules "Web store" --type TRACK --event "Order Completed" --json
+  $ segment tracking-plans rules tp_web_store --ndjson > rules.ndjson`,
+      of: plan,
+      flags: (command) =>
+        command
+          .addOption(choiceOption('--type <type>', 'only rules of this type', ruleTypes))
+          .option('--event <name>', 'only rules of the event with exactly this name'),
+      noun: ['rule', 'rules'],
+      // Common, Identify and Group rules have no event (docs/segment-api/public.md#tracking-plans).
+      columns: [
+        wholeColumn('type'),
+        textColumn('event', 'key'),
+        { header: 'version', whole: true, cell: (_rule, text) => numberText(text, 'version') },
+        { header: 'required', cell: (rule) => schemasOf(rule).flatMap(requiredOf).join(', ') },
+        { header: 'properties', cell: (rule) => schemasOf(rule).flatMap(namesOf).join(', ') },
+      ],
+      pages(api, limit, id, { flags: { type, event } }) {
+        if (type === undefined && event === undefined) return listRules(api, id, limit);
+        // The API has no parameter for either.
+        const has = (rule: JsonObject, field: string, wanted: string | undefined) =>
+          wanted === undefined || isSameName(valueAt(rule, field), wanted);
+        const isWanted = ({ value }: ApiObject) => has(value, 'type', type) && has(value, 'key', event);
+        return filterPages(listRules(api, id), isWanted, limit);
+      },
+    }),
+    listCommand({
+      name: 'sources',
+      summary: 'list the sources a tracking plan is connected to',
+      description: 'List the sources that a tracking plan is connected to.',
+      help: `Examples:
   $ segment tracking-plans sources "Web store"
   $ segment tracking-plans sources tp_web_store --json | jq -r '.[].slug'
   $ segment tracking-plans sources tp_web_store --fields slug`,
-    of: plan,
-    noun: ['source', 'sources'],
-    columns: sourceColumns,
-    pages: (api, limit, id) => listPlanSources(api, id, limit),
-    isOfSources: true,
-  }),
+      of: plan,
+      noun: ['source', 'sources'],
+      columns: sourceColumns,
+      pages: (api, limit, id) => listPlanSources(api, id, limit),
+      isOfSources: true,
+    }),
+    {
+      name: 'coverage',
+      summary: 'find sources without a tracking plan, and plans without sources',
+      load: () => import('./coverage.ts'),
+    },
+  ],
   {
-    name: 'coverage',
-    summary: 'find sources without a tracking plan, and plans without sources',
-    load: () => import('./coverage.ts'),
-  },
-];
-
-const examples = `
-Examples:
+    help: `Examples:
   $ segment tracking-plans list
   $ segment tracking-plans rules "Web store" --type TRACK
-  $ segment tracking-plans coverage`;
+  $ segment tracking-plans coverage`,
+  },
+);
 
-export function register(command: Command, app: App): void {
-  command.addHelpText('after', examples);
-  defineCommands(command, entries, app);
+/** The schemas of a message's properties and of its traits: what a plan is mostly about. */
+function schemasOf(rule: JsonObject): readonly unknown[] {
+  return ['properties', 'traits'].map((part) => valueAt(rule, `jsonSchema.properties.${part}`));
+}
+
+function namesOf(schema: unknown): string[] {
+  const properties = valueAt(schema, 'properties');
+  return isJsonObject(properties) ? Object.keys(properties) : [];
+}
+
+function requiredOf(schema: unknown): string[] {
+  return listAt(schema, 'required').filter((name): name is string => typeof name === 'string');
 }

@@ -1,75 +1,136 @@
-import type { Command } from '@commander-js/extra-typings';
-import { stringAt } from '../../src/api/api-object.ts';
-import { listWarehouseSources, listWarehouses } from '../../src/api/workspace/warehouses.ts';
-import type { App } from '../../src/app.ts';
+import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { numberText } from '../../src/api/numbers.ts';
+import {
+  getConnectionState,
+  getSyncSchedule,
+  listSyncs,
+  listWarehouseSources,
+  listWarehouses,
+} from '../../src/api/workspace/warehouses.ts';
+import { filterPages } from '../../src/workspace/computed-pages.ts';
+import { findConnectedSource } from '../../src/workspace/names/find-connected-source.ts';
 import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
-import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
-import { enabledOf } from '../reading/columns/enabled.ts';
-import { sourceColumns } from '../reading/columns/sources.ts';
-import { warehouseColumns } from '../reading/columns/warehouses.ts';
-import { getCommand, listCommand, type NamedThing } from '../reading/noun.ts';
-import { settingFacts } from '../reading/setting-facts.ts';
+import { idOf } from '../../src/workspace/names/source-facts.ts';
+import { enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
+import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
+import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
+import type { Fact } from '../reading/print-object.ts';
+import { spareCalls, sparingHelp, syncColumns } from './syncs.ts';
 
 const warehouse: NamedThing = { name: 'warehouse', by: 'its id, name or type', find: findWarehouse };
 
-const entries: readonly CommandEntry[] = [
-  listCommand({
-    name: 'list',
-    summary: 'list the warehouses',
-    description: 'List the warehouses of the workspace.',
-    help: `Examples:
+export const register = noun(
+  [
+    listCommand({
+      name: 'list',
+      summary: 'list the warehouses',
+      description: 'List the warehouses of the workspace.',
+      help: `Examples:
   $ segment warehouses list
   $ segment warehouses list --fields id,settings.name
   $ segment warehouses list --json | jq -r '.[] | select(.enabled) | .settings.name'`,
-    noun: ['warehouse', 'warehouses'],
-    columns: warehouseColumns,
-    pages: listWarehouses,
-  }),
-  getCommand({
-    name: 'get',
-    summary: 'show one warehouse',
-    description: 'Show one warehouse and its settings. Segment never returns its password.',
-    help: `Examples:
+      noun: ['warehouse', 'warehouses'],
+      columns: warehouseColumns,
+      pages: listWarehouses,
+    }),
+    getCommand({
+      name: 'get',
+      summary: 'show one warehouse',
+      description: 'Show one warehouse and its settings. Segment never returns its password.',
+      help: `Examples:
   $ segment warehouses get "Reporting DB"
   $ segment warehouses get postgres --json
   $ segment warehouses get postgres --fields settings.hostname`,
-    thing: warehouse,
-    facts: (found) => [
-      { label: 'id', value: stringAt(found.value, 'id') },
-      { label: 'name', value: stringAt(found.value, 'settings.name') },
-      { label: 'type', value: stringAt(found.value, 'metadata.name') },
-      { label: 'enabled', value: enabledOf(found.value) },
-      ...settingFacts(found, ['name']),
-    ],
-  }),
-  listCommand({
-    name: 'sources',
-    summary: 'list the sources that sync to a warehouse',
-    description: 'List the sources that sync to a warehouse.',
-    help: `Examples:
+      thing: warehouse,
+      facts: (found) => [
+        textFact(found.value, 'id'),
+        textFact(found.value, 'name', 'settings.name'),
+        textFact(found.value, 'type', 'metadata.name'),
+        { label: 'enabled', value: enabledOf(found.value) },
+        ...settingFacts(found, ['name']),
+      ],
+    }),
+    listCommand({
+      name: 'sources',
+      summary: 'list the sources that sync to a warehouse',
+      description: 'List the sources that sync to a warehouse.',
+      help: `Examples:
   $ segment warehouses sources "Reporting DB"
   $ segment warehouses sources postgres --ndjson --fields id,slug`,
-    of: warehouse,
-    noun: ['source', 'sources'],
-    columns: sourceColumns,
-    pages: (api, limit, id) => listWarehouseSources(api, id, limit),
-    isOfSources: true,
-  }),
-  { name: 'syncs', summary: 'list the latest syncs of a warehouse', load: () => import('./syncs.ts') },
-  { name: 'schedule', summary: 'show when a warehouse syncs', load: () => import('./schedule.ts') },
-  {
-    name: 'connection',
-    summary: 'show whether Segment can reach a warehouse',
-    load: () => import('./connection.ts'),
-  },
-];
+      of: warehouse,
+      noun: ['source', 'sources'],
+      columns: sourceColumns,
+      pages: (api, limit, id) => listWarehouseSources(api, id, limit),
+      isOfSources: true,
+    }),
+    listCommand({
+      name: 'syncs',
+      summary: 'list the latest syncs of a warehouse',
+      description: 'List the latest syncs of a warehouse: status, start, duration, rows and notices.',
+      help: `${sparingHelp}
 
-const examples = `
 Examples:
-  $ segment warehouses list
-  $ segment warehouses syncs "Reporting DB"`;
+  $ segment warehouses syncs "Reporting DB"
+  $ segment warehouses syncs "Reporting DB" --source web_store --limit 5
+  $ segment warehouses syncs postgres --json | jq '.[] | select(.notices != [])'`,
+      of: warehouse,
+      flags: (command) =>
+        command.option('--source <source>', 'only the syncs of this connected source: its id, slug or name'),
+      noun: ['sync', 'syncs'],
+      // One list says all names; a call for each sync would be a call too many.
+      columns: syncColumns,
+      async *pages(api, limit, id, { app, flags: { source } }) {
+        const sourceId = source === undefined ? undefined : idOf(await findConnectedSource(api, id, source));
+        yield* filterPages(listSyncs(await spareCalls(app, api), id, sourceId), () => true, limit);
+      },
+    }),
+    getCommand({
+      name: 'schedule',
+      summary: 'show when a warehouse syncs',
+      description: 'Show the hours at which a warehouse syncs.',
+      help: `${sparingHelp}
 
-export function register(command: Command, app: App): void {
-  command.addHelpText('after', examples);
-  defineCommands(command, entries, app);
+Examples:
+  $ segment warehouses schedule "Reporting DB"
+  $ segment warehouses schedule postgres --json`,
+      thing: warehouse,
+      read: async (api, found, app) => getSyncSchedule(await spareCalls(app, api), idOf(found)),
+      facts: ({ value, text }, _now, found) => [
+        nameFact(found),
+        { label: 'enabled', value: enabledOf(value) },
+        { label: 'times', value: timesOf(text) },
+        textFact(value, 'timezone', 'schedule.timezone'),
+      ],
+    }),
+    getCommand({
+      name: 'connection',
+      summary: 'show whether Segment can reach a warehouse',
+      description: 'Show whether Segment can reach a warehouse.',
+      help: `Prints CONNECTED or FAILED, and exits with 0 either way.
+
+Examples:
+  $ segment warehouses connection "Reporting DB"
+  $ test "$(segment warehouses connection postgres --fields connectionState)" = CONNECTED`,
+      thing: warehouse,
+      read: (api, found) => getConnectionState(api, idOf(found)),
+      facts: ({ value }, _now, found) => [nameFact(found), textFact(value, 'connection', 'connectionState')],
+    }),
+  ],
+  {
+    help: `Examples:
+  $ segment warehouses list
+  $ segment warehouses syncs "Reporting DB"`,
+  },
+);
+
+function nameFact({ value }: ApiObject): Fact {
+  return { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') };
+}
+
+/** The hours that are switched on, as a clock shows them. */
+function timesOf(scheduleText: string): string {
+  return objectsAt(scheduleText, 'schedule', 'times')
+    .filter((time) => valueAt(time.value, 'enabled') === true)
+    .map((time) => `${(numberText(time.text, 'hourOfDay') || '??').padStart(2, '0')}:00`)
+    .join(', ');
 }

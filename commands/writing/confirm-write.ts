@@ -15,7 +15,7 @@ import type { WriteFlags } from './write-options.ts';
 export async function confirmWrite(
   app: App,
   { api, context }: OpenWorkspace,
-  flags: WriteFlags,
+  flags: { readonly [Name in keyof WriteFlags]: boolean | undefined },
   write: PlannedWrite,
 ): Promise<boolean> {
   const { print } = app;

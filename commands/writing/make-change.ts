@@ -5,6 +5,7 @@ import {
   type ChangeResult,
   makeChange as make,
 } from '../../src/workspace/changes/make-change.ts';
+import { printJsonText } from '../reading/print-object.ts';
 import { confirmWrite } from './confirm-write.ts';
 import { commandLine } from './look-hint.ts';
 import type { WriteFlags } from './write-options.ts';
@@ -26,4 +27,30 @@ export function makeChange<State, Answer>(
     confirm: (write) => confirmWrite(app, workspace, flags, write),
     lookCommand: commandLine(app, look),
   });
+}
+
+/** What is printed of a change, with `--json` and without. */
+interface ChangeTexts<Answer> {
+  /** The sentence for a change that had nothing to change, and the thing as JSON. */
+  readonly unchanged: string;
+  readonly json: () => string;
+  /** The sentence for a change that was made, and the thing as it is now. */
+  readonly made: (answer: Answer) => string;
+  readonly answerJson: (answer: Answer) => string;
+}
+
+/** Tells what became of a change: a sentence on stderr, and with `--json` the thing as it is now. */
+export async function tellChange<Answer>(
+  app: App,
+  result: ChangeResult<unknown, Answer>,
+  { unchanged, json, made, answerJson }: ChangeTexts<Answer>,
+): Promise<void> {
+  const { print, globals } = app;
+  if (result.kind === 'unchanged') {
+    print.note(unchanged);
+    if (globals.json) await printJsonText(app, json());
+  }
+  if (result.kind !== 'made') return;
+  if (globals.json) await printJsonText(app, answerJson(result.answer));
+  else print.note(`${print.style.green(print.style.symbols.ok)} ${made(result.answer)}`);
 }

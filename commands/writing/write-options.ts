@@ -1,15 +1,17 @@
-import type { Command } from '@commander-js/extra-typings';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
+import type { FlagsOf, NoFlags } from '../options.ts';
 
 /** The flags of a command that changes something at Segment. */
-export interface WriteFlags {
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
+export type WriteFlags = FlagsOf<typeof addWriteOptions<[], NoFlags>>;
+
+/** Adds `--dry-run`, for a change that does no harm. */
+export function addDryRunOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  return command
+    .optionsGroup('Writing:')
+    .option('-n, --dry-run', 'show the change and the request, send nothing');
 }
 
-/** Adds `--dry-run` and, where a question is asked, `--yes` (docs/rules.md#commands). */
-export function addWriteOptions(command: Command, { asks }: { readonly asks: boolean }): Command {
-  command.optionsGroup('Writing:');
-  command.option('-n, --dry-run', 'show the change and the request, send nothing');
-  if (asks) command.option('-y, --yes', 'do not ask');
-  return command;
+/** Adds `--dry-run`, and `--yes` for a change that is asked about (docs/rules.md#commands). */
+export function addWriteOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  return addDryRunOption(command).option('-y, --yes', 'do not ask');
 }

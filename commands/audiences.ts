@@ -1,0 +1,25 @@
+import { listAudiences } from '../src/api/workspace/spaces.ts';
+import { spaceIdOf } from '../src/workspace/names/find-space.ts';
+import { computedColumns, numberColumn } from './reading/columns.ts';
+import { listCommand, noun } from './reading/noun.ts';
+
+export const register = noun([
+  listCommand({
+    name: 'list',
+    summary: 'list the audiences',
+    description: 'List the audiences of a space.',
+    help: `Examples:
+  $ segment audiences list --space sandbox
+  $ segment audiences list --space sandbox --search spend
+  $ segment audiences list --json | jq -r '.[] | select(.enabled) | .key'`,
+    flags: (command) =>
+      command
+        .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')
+        .option('--search <text>', 'only those that match this search'),
+    noun: ['audience', 'audiences'],
+    columns: computedColumns(numberColumn('size', 'size.count')),
+    async *pages(api, limit, _id, { context, flags: { space, search } }) {
+      yield* listAudiences(api, await spaceIdOf(api, context, space), { search, limit });
+    },
+  }),
+]);

@@ -1,0 +1,166 @@
+import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
+import { type CatalogPartName, listCatalog } from '../src/api/workspace/catalog.ts';
+import { isJsonObject } from '../src/spec/message.ts';
+import { filterPages } from '../src/workspace/computed-pages.ts';
+import { findCatalogEntry } from '../src/workspace/names/find-catalog-entry.ts';
+import type { CommandEntry } from './lazy-commands.ts';
+import { textColumn, wholeColumn } from './reading/columns.ts';
+import { listAt, textFact } from './reading/facts.ts';
+import { getCommand, listCommand, noun } from './reading/noun.ts';
+import type { ListColumn } from './reading/print-list.ts';
+import type { Fact } from './reading/print-object.ts';
+
+/** A part of the catalog as its commands show it. */
+interface CatalogPart {
+  readonly part: CatalogPartName;
+  /** `source`, for the messages. */
+  readonly noun: string;
+  /** What a search word is looked for in. */
+  readonly searched: readonly string[];
+  /** Entries that the sandbox has as well, for the examples: one word that finds some, and one slug. */
+  readonly example: { readonly word: string; readonly slug: string };
+  /** After id, slug and name. */
+  readonly columns: readonly ListColumn[];
+  readonly facts: (entry: JsonObject) => Fact[];
+}
+
+/** Whether it can be had, and what it is for. */
+const statusColumns: readonly ListColumn[] = [
+  textColumn('status'),
+  { header: 'categories', cell: (entry) => textsFact(entry, 'categories').value },
+];
+
+const parts: readonly CatalogPart[] = [
+  {
+    part: 'sources',
+    noun: 'source',
+    searched: ['name', 'slug', 'categories'],
+    example: { word: 'mobile', slug: 'javascript' },
+    columns: statusColumns,
+    facts: (entry) => [
+      ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
+      textsFact(entry, 'categories'),
+      textFact(entry, 'description'),
+      optionsFact(entry),
+    ],
+  },
+  {
+    part: 'destinations',
+    noun: 'destination',
+    searched: ['name', 'slug', 'categories', 'previousNames'],
+    example: { word: 'email', slug: 'actions-webhook' },
+    columns: statusColumns,
+    // All of it, with every field of every action, is what --json is for.
+    facts: (entry) => [
+      ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
+      textsFact(entry, 'categories'),
+      textFact(entry, 'description'),
+      textFact(entry, 'website'),
+      textsFact(entry, 'previousNames'),
+      trueNamesFact(entry, 'methods', 'supportedMethods'),
+      trueNamesFact(entry, 'platforms', 'supportedPlatforms'),
+      listFact('actions', entry, (action) => stringAt(action, 'name')),
+      optionsFact(entry),
+    ],
+  },
+  {
+    // Warehouses have neither status nor categories (docs/segment-api/public.md#shared-objects).
+    part: 'warehouses',
+    noun: 'warehouse',
+    searched: ['name', 'slug'],
+    example: { word: 'data', slug: 'postgres' },
+    columns: [textColumn('description')],
+    facts: (entry) => [
+      ...['id', 'slug', 'name', 'description'].map((field) => textFact(entry, field)),
+      optionsFact(entry),
+    ],
+  },
+];
+
+export const register = noun(parts.map(commandsOf), {
+  help: `Examples:
+  $ segment catalog sources list mobile
+  $ segment catalog destinations get actions-webhook`,
+});
+
+/** `list` and `get` for a part of the catalog. */
+function commandsOf({ part, noun: one, searched, example, columns, facts }: CatalogPart): CommandEntry {
+  const commands = [
+    listCommand({
+      name: 'list',
+      summary: `list the ${part} that Segment offers`,
+      description: `List the ${part} that Segment offers; with a word, only those that contain it.`,
+      help: `Examples:
+  $ segment catalog ${part} list
+  $ segment catalog ${part} list ${example.word}
+  $ segment catalog ${part} list --ndjson --fields id,slug`,
+      flags: (command) => command.argument('[word]', `searched for in ${searched.join(', ')}, in any case`),
+      noun: [one, `${part} in the catalog`],
+      columns: [wholeColumn('id'), textColumn('slug'), textColumn('name'), ...columns],
+      // The API cannot search.
+      pages: (api, limit, _id, { argument: word }) =>
+        word === undefined
+          ? listCatalog(api, part, limit)
+          : filterPages(listCatalog(api, part), (entry) => hasWord(entry, word, searched), limit),
+    }),
+    getCommand({
+      name: 'get',
+      summary: `show one ${one} that Segment offers`,
+      description: `Show one ${one} that Segment offers, with its settings.`,
+      help: `Examples:
+  $ segment catalog ${part} get ${example.slug}
+  $ segment catalog ${part} get ${example.slug} --json
+  $ segment catalog ${part} get ${example.slug} --fields options`,
+      thing: {
+        name: one,
+        by: 'its id, slug or name in the catalog',
+        find: (api, name) => findCatalogEntry(api, { part, noun: one }, name),
+      },
+      facts: ({ value }) => facts(value),
+    }),
+  ];
+  const register = noun(commands, {
+    description: `${part.charAt(0).toUpperCase()}${part.slice(1)} that Segment offers, the same in every workspace.`,
+    help: `Examples:\n  $ segment catalog ${part} list\n  $ segment catalog ${part} get ${example.slug}`,
+  });
+  return { name: part, summary: `list or show ${part} that can be added`, load: async () => ({ register }) };
+}
+
+function hasWord({ value }: ApiObject, word: string, searched: readonly string[]): boolean {
+  const sought = word.toLowerCase();
+  return searched.some((field) => textsAt(value, field).some((text) => text.toLowerCase().includes(sought)));
+}
+
+/** A text, or all of a list of texts. */
+function textsAt(value: unknown, path: string): string[] {
+  const found = valueAt(value, path);
+  return Array.isArray(found)
+    ? found.filter((text): text is string => typeof text === 'string')
+    : [stringAt(value, path)];
+}
+
+/** A list with commas between its items: `identify, track`. */
+function listFact(label: string, entry: JsonObject, textOf: (item: unknown) => string): Fact {
+  return { label, value: listAt(entry, label).map(textOf).join(', ') };
+}
+
+function textsFact(entry: JsonObject, label: string): Fact {
+  const texts = listAt(entry, label).filter((text) => typeof text === 'string');
+  return { label, value: texts.join(', ') };
+}
+
+/** What can be set, the required ones with a star. */
+function optionsFact(entry: JsonObject): Fact {
+  return listFact(
+    'options',
+    entry,
+    (option) => `${stringAt(option, 'name')}${valueAt(option, 'required') === true ? '*' : ''}`,
+  );
+}
+
+/** The names of what is true: `identify, track`. */
+function trueNamesFact(entry: JsonObject, label: string, field: string): Fact {
+  const flags = valueAt(entry, field);
+  const names = isJsonObject(flags) ? Object.keys(flags).filter((name) => flags[name] === true) : [];
+  return { label, value: names.join(', ') };
+}

@@ -1,0 +1,23 @@
+import { listComputedTraits } from '../src/api/workspace/spaces.ts';
+import { spaceIdOf } from '../src/workspace/names/find-space.ts';
+import { computedColumns } from './reading/columns.ts';
+import { listCommand, noun } from './reading/noun.ts';
+
+export const register = noun([
+  listCommand({
+    name: 'list',
+    summary: 'list the computed traits',
+    description: 'List the computed traits of a space.',
+    help: `Segment’s endpoint for this is alpha: it may change.
+
+Examples:
+  $ segment computed-traits list --space sandbox
+  $ segment computed-traits list --space sandbox --ndjson --fields key,definition.query`,
+    flags: (command) => command.option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)'),
+    noun: ['computed trait', 'computed traits'],
+    columns: computedColumns(),
+    async *pages(api, limit, _id, { context, flags }) {
+      yield* listComputedTraits(api, await spaceIdOf(api, context, flags.space), limit);
+    },
+  }),
+]);

@@ -1,0 +1,48 @@
+import { listGroups, listGroupUsers } from '../src/api/workspace/people.ts';
+import { findGroup } from '../src/workspace/names/find-group.ts';
+import { numberColumn, textColumn, userColumns, wholeColumn } from './reading/columns.ts';
+import { numberFact, permissionFacts, textFact } from './reading/facts.ts';
+import { getCommand, listCommand, type NamedThing, noun } from './reading/noun.ts';
+
+const group: NamedThing = { name: 'group', by: 'its id or name', find: findGroup };
+
+export const register = noun([
+  listCommand({
+    name: 'list',
+    summary: 'list the user groups',
+    description: 'List the user groups of the workspace.',
+    help: `Examples:
+  $ segment groups list
+  $ segment groups list --json | jq -r '.[].name'`,
+    noun: ['user group', 'user groups'],
+    columns: [wholeColumn('id'), textColumn('name'), numberColumn('members', 'memberCount')],
+    pages: listGroups,
+  }),
+  getCommand({
+    name: 'get',
+    summary: 'show one user group',
+    description: 'Show one user group and its permissions.',
+    help: `Examples:
+  $ segment groups get Admins
+  $ segment groups get Admins --json`,
+    thing: group,
+    facts: ({ value, text }) => [
+      textFact(value, 'id'),
+      textFact(value, 'name'),
+      numberFact('members', text, 'memberCount'),
+      ...permissionFacts(value),
+    ],
+  }),
+  listCommand({
+    name: 'users',
+    summary: 'list the users of a group',
+    description: 'List the users of a group.',
+    help: `Examples:
+  $ segment groups users Analysts
+  $ segment groups users Analysts --ndjson --fields email`,
+    of: group,
+    noun: ['user', 'users'],
+    columns: userColumns,
+    pages: (api, limit, id) => listGroupUsers(api, id, limit),
+  }),
+]);

@@ -1,0 +1,113 @@
+import type { ApiObject } from '../../src/api/api-object.ts';
+import { historyDays } from '../../src/api/profiles/events.ts';
+import { maxLinks } from '../../src/api/profiles/links.ts';
+import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
+import { traitRow } from '../../src/profiles/trait-row.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
+import { plural } from '../../src/terminal/numbers.ts';
+import type { Style } from '../../src/terminal/style.ts';
+import { renderTable, type TableLook } from '../../src/terminal/table.ts';
+import type { ListColumn } from '../reading/print-list.ts';
+import { factLines } from '../reading/print-object.ts';
+import {
+  eventColumns,
+  externalIdColumns,
+  linkColumns,
+  metadataFacts,
+  problemWords,
+  traitColumns,
+} from './columns.ts';
+
+/** Traits on the screen; who has more of them asks for traits alone. */
+const shownTraits = 30;
+
+export interface ScreenFacts {
+  /** `user_id:user_1`. */
+  readonly name: string;
+  readonly collection: string;
+  readonly spaceId: string;
+  /** How many events were asked for. */
+  readonly recentEvents: number;
+  readonly now: Date;
+  readonly look: TableLook;
+}
+
+/** A whole profile for a person: a part after the other, each with its heading, and what could not be had in its place. */
+export function profileScreen(
+  whole: WholeProfile,
+  { name, collection, spaceId, recentEvents, now, look }: ScreenFacts,
+): string {
+  const { style } = look;
+  const table = (columns: readonly ListColumn[], items: readonly ApiObject[]) =>
+    renderTable(columns, rowsOf(columns, items, now), look);
+  const traits = partValue(whole.traits) ?? [];
+  const hidden = traits.length - shownTraits;
+  const more =
+    hidden > 0 ? style.dim(`… ${plural(hidden, 'more trait')}: segment profile traits ${name}\n`) : '';
+  const earlier = style.dim(`… earlier ones: segment profile events ${name}\n`);
+  const links = partValue(whole.links)?.length === maxLinks ? `links (the first ${maxLinks})` : 'links';
+  return [
+    `${style.bold(name)} ${style.dim(`· ${collection} · space ${spaceId}`)}\n${metadataLines(whole, now, style)}`,
+    section('traits', whole.traits, style, (all) =>
+      table(traitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
+    ),
+    section('external ids', whole.externalIds, style, (all) => table(externalIdColumns, all)),
+    section(links, whole.links, style, (all) => table(linkColumns, all)),
+    section(`events, newest first, of the last ${historyDays} days`, whole.events, style, (all) =>
+      table(eventColumns, all).concat(all.length === recentEvents ? earlier : ''),
+    ),
+  ].join('\n');
+}
+
+function metadataLines({ metadata }: WholeProfile, now: Date, style: Style): string {
+  return 'value' in metadata
+    ? factLines(metadataFacts(metadata.value.value, now), style.dim)
+    : failed('metadata', metadata.problem, style);
+}
+
+function section<T>(
+  title: string,
+  part: Part<readonly T[]>,
+  style: Style,
+  render: (items: readonly T[]) => string,
+): string {
+  if ('problem' in part) return failed(title, part.problem, style);
+  const heading = style.bold(title.charAt(0).toUpperCase() + title.slice(1));
+  return part.value.length === 0 ? `${heading} ${style.dim('none')}\n` : `${heading}\n${render(part.value)}`;
+}
+
+function failed(title: string, problem: Error, { symbols, yellow }: Style): string {
+  return `${yellow(`${symbols.warning} ${title}: ${problemWords(problem)}`)}\n`;
+}
+
+function rowsOf(columns: readonly ListColumn[], items: readonly ApiObject[], now: Date): string[][] {
+  return items.map(({ value, text }) =>
+    columns.map(({ cell, shown }) => shown?.(value, now, text) ?? cell(value, text)),
+  );
+}
+
+/** A whole profile in a pipe: lines separated by tabs, each with the name of its part first. */
+export function profileLines(whole: WholeProfile, now: Date): string {
+  const metadata = partValue(whole.metadata);
+  const facts = metadata === undefined ? [] : metadataFacts(metadata.value, now);
+  return [
+    ...facts.filter(({ value }) => value !== '').map(({ label, value }) => line('metadata', [label, value])),
+    ...lines('trait', traitColumns, partValue(whole.traits)?.map(traitRow)),
+    ...lines('external_id', externalIdColumns, partValue(whole.externalIds)),
+    ...lines('link', linkColumns, partValue(whole.links)),
+    ...lines('event', eventColumns, partValue(whole.events)),
+  ].join('');
+}
+
+function lines(part: string, columns: readonly ListColumn[], items: readonly ApiObject[] = []): string[] {
+  return items.map(({ value, text }) =>
+    line(
+      part,
+      columns.map(({ cell }) => cell(value, text)),
+    ),
+  );
+}
+
+function line(part: string, cells: readonly string[]): string {
+  return `${[part, ...cells.map(escapeLine)].join('\t')}\n`;
+}

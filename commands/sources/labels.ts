@@ -1,0 +1,129 @@
+import type { Command } from '@commander-js/extra-typings';
+import { type Label, listLabels } from '../../src/api/workspace/labels.ts';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import { addLabels, setLabels } from '../../src/workspace/changes/change-labels.ts';
+import { labelsJson, labelsOf } from '../../src/workspace/changes/labels.ts';
+import { checkLabels, readLabels } from '../../src/workspace/changes/read-labels.ts';
+import { onlyPage } from '../../src/workspace/computed-pages.ts';
+import { findSource } from '../../src/workspace/names/find-source.ts';
+import { sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
+import type { FlagsOf } from '../options.ts';
+import { textColumn, wholeColumn } from '../reading/columns.ts';
+import { describedCommand, listCommand, noun } from '../reading/noun.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
+import { makeChange, tellChange } from '../writing/make-change.ts';
+import { addDryRunOption, addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
+
+export const register = noun([
+  listCommand({
+    name: 'list',
+    summary: 'list the labels of a source, or of the workspace',
+    description: 'List the labels of a source, or all labels of the workspace.',
+    help: `Examples:
+  $ segment sources labels list web_store
+  $ segment sources labels list web_store --json
+  $ segment sources labels list  # all labels of the workspace`,
+    flags: (command) => command.argument('[source]', 'its id, slug or name'),
+    noun: ['label', 'labels'],
+    columns: [wholeColumn('key'), wholeColumn('value'), textColumn('description')],
+    async *pages(api, _limit, _id, { argument: named }) {
+      yield* onlyPage(named === undefined ? await listLabels(api) : labelsOf(await findSource(api, named)));
+    },
+  }),
+  describedCommand(
+    {
+      name: 'add',
+      summary: 'add labels to a source',
+      description: 'Add labels to a source and keep the ones it has.',
+      help: `Examples:
+  $ segment sources labels add web_store team:web
+  $ segment sources labels add web_store team:web environment:staging --dry-run
+
+A label must exist in the workspace: see segment sources labels list. --json prints all labels of the source after the
+change.`,
+    },
+    (command, app) => {
+      const withArguments = command
+        .argument('<source>', 'its id, slug or name')
+        .argument('<labels...>', 'key:value, one or more');
+      addDryRunOption(withArguments).action((named, labels, flags) => add(app, named, labels, flags));
+    },
+  ),
+  describedCommand(
+    {
+      name: 'set',
+      summary: 'replace all labels of a source',
+      description: 'Replace all labels of a source. Shows what will be removed and added before it asks.',
+      help: `Examples:
+  $ segment sources labels set web_store environment:prod team:web --dry-run
+  $ segment sources labels set web_store environment:prod team:web --yes
+  $ segment sources labels set web_store --none --yes
+
+Labels that are not named are removed. --json prints the labels of the source after the
+change.`,
+    },
+    (command, app) => addSetOptions(command).action((named, labels, flags) => set(app, named, labels, flags)),
+  ),
+]);
+
+function addSetOptions(command: Command) {
+  const withOwn = command
+    .argument('<source>', 'its id, slug or name')
+    .argument('[labels...]', 'key:value, all labels that the source will have')
+    .option('--none', 'remove all labels');
+  return addWriteOptions(withOwn);
+}
+
+async function add(app: App, named: string, texts: readonly string[], flags: WriteFlags): Promise<void> {
+  const labels = readLabels(texts);
+  const workspace = await openWorkspace(app);
+  const { api } = workspace;
+  const source = await findSource(api, named);
+  await checkLabels(api, labels);
+  const title = sourceTitle(source);
+  const result = await makeChange(app, workspace, flags, {
+    ...addLabels(api, source, labels),
+    look: ['sources', 'labels', 'list', sourceWord(source)],
+  });
+  await tellChange(app, result, {
+    unchanged: `Nothing to change: ${title} has these labels already.`,
+    json: () => labelsJson(source),
+    made: () => `Added labels to ${title}.`,
+    answerJson: (answer) => answer,
+  });
+}
+
+async function set(
+  app: App,
+  named: string,
+  texts: readonly string[],
+  flags: FlagsOf<typeof addSetOptions>,
+): Promise<void> {
+  const labels = readWanted(texts, flags.none === true);
+  const workspace = await openWorkspace(app);
+  const { api } = workspace;
+  const source = await findSource(api, named);
+  if (labels.length > 0) await checkLabels(api, labels);
+  const title = sourceTitle(source);
+  const result = await makeChange(app, workspace, flags, {
+    ...setLabels(api, source, labels),
+    look: ['sources', 'labels', 'list', sourceWord(source)],
+  });
+  await tellChange(app, result, {
+    unchanged: `Nothing to change: ${title} has exactly these labels.`,
+    json: () => labelsJson(source),
+    made: () => `Replaced the labels of ${title}.`,
+    answerJson: (answer) => answer,
+  });
+}
+
+function readWanted(texts: readonly string[], isNone: boolean): Label[] {
+  if (isNone !== (texts.length === 0)) {
+    throw new UsageError(isNone ? 'Labels and --none exclude each other.' : 'No labels are given.', {
+      code: isNone ? 'flags_conflict' : 'labels_missing',
+      hint: 'Name all labels that shall be there, or take all away with --none.',
+    });
+  }
+  return readLabels(texts);
+}

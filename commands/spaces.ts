@@ -1,0 +1,30 @@
+import { listSpaces } from '../src/api/workspace/spaces.ts';
+import { findSpace } from '../src/workspace/names/find-space.ts';
+import { textColumn, wholeColumn } from './reading/columns.ts';
+import { textFact } from './reading/facts.ts';
+import { getCommand, listCommand, noun } from './reading/noun.ts';
+
+/** An id, a slug and a name are all that the API says of a space (docs/segment-api/public.md#spaces). */
+export const register = noun([
+  listCommand({
+    name: 'list',
+    summary: 'list the spaces',
+    description: 'List the spaces of the workspace.',
+    help: `Examples:
+  $ segment spaces list
+  $ segment spaces list --json | jq -r '.[].id'`,
+    noun: ['space', 'spaces'],
+    columns: [wholeColumn('id'), textColumn('slug'), textColumn('name')],
+    pages: listSpaces,
+  }),
+  getCommand({
+    name: 'get',
+    summary: 'show one space',
+    description: 'Show one space.',
+    help: `Examples:
+  $ segment spaces get sandbox
+  $ segment spaces get sandbox --fields id`,
+    thing: { name: 'space', by: 'its id, slug or name', find: findSpace },
+    facts: ({ value }) => ['id', 'slug', 'name'].map((field) => textFact(value, field)),
+  }),
+]);

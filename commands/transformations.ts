@@ -1,0 +1,148 @@
+import {
+  type ApiObject,
+  type JsonObject,
+  readApiObject,
+  stringAt,
+  textAt,
+  valueAt,
+} from '../src/api/api-object.ts';
+import { allItems, type Page, type WorkspaceApi } from '../src/api/workspace/client.ts';
+import { getTransformation, listTransformations } from '../src/api/workspace/transformations.ts';
+import { mask } from '../src/redact.ts';
+import { formatJson, openMember, openObject, writeNode } from '../src/spec/json-text.ts';
+import { isSameName } from '../src/spec/same-name.ts';
+import { plural } from '../src/terminal/numbers.ts';
+import { filterPages } from '../src/workspace/computed-pages.ts';
+import { findSource } from '../src/workspace/names/find-source.ts';
+import { resolveNamed } from '../src/workspace/names/resolve-named.ts';
+import { idOf } from '../src/workspace/names/source-facts.ts';
+import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from './reading/columns.ts';
+import { listAt, textFact } from './reading/facts.ts';
+import { getCommand, listCommand, noun } from './reading/noun.ts';
+
+/** What a transformation may hold beyond its name and place, as JSON (docs/segment-api/public.md#transformations). */
+const parts = [
+  'propertyRenames',
+  'propertyValueTransformations',
+  'fqlDefinedProperties',
+  'allowProperties',
+  'hashPropertiesConfiguration',
+];
+
+export const register = noun(
+  [
+    listCommand({
+      name: 'list',
+      summary: 'list the transformations',
+      description:
+        'List the transformations of the workspace: where and when they apply, and what they change.',
+      help: `The key that a transformation hashes with is masked.
+
+Examples:
+  $ segment transformations list
+  $ segment transformations list --source web_store
+  $ segment transformations list --json | jq '.[] | select(.drop)'`,
+      flags: (command) =>
+        command.option('--source <source>', 'only those of this source: its id, slug or name'),
+      noun: ['transformation', 'transformations'],
+      columns: (nameOf) => [
+        wholeColumn('id'),
+        textColumn('name'),
+        sourceColumn(nameOf),
+        enabledColumn,
+        textColumn('if'),
+        { header: 'effect', cell: effectOf },
+      ],
+      async *pages(api, limit, _id, { flags: { source } }) {
+        const sourceId = source === undefined ? undefined : idOf(await findSource(api, source));
+        for await (const page of transformationsOf(api, limit, sourceId))
+          yield { ...page, items: page.items.map(maskHashKey) };
+      },
+    }),
+    getCommand({
+      name: 'get',
+      summary: 'show one transformation',
+      description: 'Show one transformation. The key that it hashes with is masked.',
+      help: `Examples:
+  $ segment transformations get "Rename checkout"
+  $ segment transformations get "Rename checkout" --json
+  $ segment transformations get "Rename checkout" --fields propertyRenames`,
+      thing: { name: 'transformation', by: 'its id or name', find: findTransformation },
+      read: async (_api, found) => maskHashKey(found),
+      facts: ({ value, text }) => {
+        const place = textFact(value, 'destination type', 'destinationMetadataId');
+        return [
+          textFact(value, 'id'),
+          textFact(value, 'name'),
+          textFact(value, 'source', 'sourceId'),
+          place.value === '' ? { ...place, shown: 'any: it applies at the source' } : place,
+          { label: 'enabled', value: enabledOf(value) },
+          textFact(value, 'if'),
+          { label: 'effect', value: effectOf(value) },
+          ...parts.flatMap((label) => {
+            const part = textAt(text, label);
+            return part === undefined ? [] : [{ label, value: formatJson(part) }];
+          }),
+        ];
+      },
+    }),
+  ],
+  {
+    help: `Examples:
+  $ segment transformations list
+  $ segment transformations get "Rename checkout"`,
+  },
+);
+
+function findTransformation(api: WorkspaceApi, name: string): Promise<ApiObject> {
+  return resolveNamed(name, {
+    noun: 'transformation',
+    names: ['id', 'name'],
+    get: (id) => getTransformation(api, id),
+    list: () => allItems(listTransformations(api)),
+    listCommand: 'segment transformations list',
+  });
+}
+
+/** The API has no parameter for the source. */
+function transformationsOf(
+  api: WorkspaceApi,
+  limit: number,
+  sourceId: string | undefined,
+): AsyncIterable<Page> {
+  return sourceId === undefined
+    ? listTransformations(api, limit)
+    : filterPages(
+        listTransformations(api),
+        ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
+        limit,
+      );
+}
+
+/** The transformation without the key that it hashes with: a secret in the middle of settings (docs/segment-api/public.md#transformations). */
+function maskHashKey(transformation: ApiObject): ApiObject {
+  const key = stringAt(transformation.value, 'hashPropertiesConfiguration.key');
+  if (key === '') return transformation;
+  const members = openObject(transformation.text);
+  openMember(members, 'hashPropertiesConfiguration')?.set('key', JSON.stringify(mask(key)));
+  return readApiObject(writeNode(members)) ?? transformation;
+}
+
+/** What a transformation does with the messages that fit, in a few words (docs/segment-api/public.md#transformations). */
+function effectOf(transformation: JsonObject): string {
+  const newName = stringAt(transformation, 'newEventName');
+  const counted = (verb: string, path: string) => {
+    const count = listAt(transformation, path).length;
+    return count === 0 ? '' : `${verb} ${plural(count, 'property', 'properties')}`;
+  };
+  const effects = [
+    valueAt(transformation, 'drop') === true ? 'drops' : '',
+    newName === '' ? '' : `renames the event to “${newName}”`,
+    counted('renames', 'propertyRenames'),
+    counted('sets', 'propertyValueTransformations'),
+    counted('computes', 'fqlDefinedProperties'),
+    counted('allows only', 'allowProperties'),
+    counted('hashes', 'hashPropertiesConfiguration.paths'),
+  ];
+  return effects.filter((effect) => effect !== '').join(', ');
+}

@@ -1,0 +1,176 @@
+import type { Command } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from 'commander';
+import { type ApiObject, type JsonObject, numberAt, stringAt } from '../src/api/api-object.ts';
+import { cellOf, fieldText } from '../src/api/pick-fields.ts';
+import { listUsage, type UsageKind } from '../src/api/workspace/usage.ts';
+import type { App } from '../src/app.ts';
+import { currentPeriod, readPeriod } from '../src/spec/period.ts';
+import { type Drawn, largest } from '../src/terminal/chart.ts';
+import { onlyPage } from '../src/workspace/computed-pages.ts';
+import { sourceNames } from '../src/workspace/names/source-names.ts';
+import { dayRows, sourceRows } from '../src/workspace/usage-rows.ts';
+import { withDaily } from '../src/workspace/with-daily.ts';
+import { type FlagsOf, Option } from './options.ts';
+import { openCharts } from './reading/charts.ts';
+import { summedColumn } from './reading/columns.ts';
+import { describedCommand, noun } from './reading/noun.ts';
+import { openWorkspace } from './reading/open-workspace.ts';
+import { addListOptions, listForm } from './reading/output-options.ts';
+import { type ListColumn, printList } from './reading/print-list.ts';
+
+/** What the help of both commands says of their JSON. */
+const jsonHelp = `Segment counts from the start of the month; days and months are in UTC. With --json, --ndjson and --csv the rows are
+those of the API: one per day (and source), with cumulative figures. The key daily is added: what the day added, as
+numbers, or null if a figure is missing.`;
+
+export const register = noun([
+  describedCommand(
+    {
+      name: 'api-calls',
+      summary: 'show API calls by day or source',
+      description: 'Show API calls, by day or by source.',
+      help: `${jsonHelp}
+
+Examples:
+  $ segment usage api-calls
+  $ segment usage api-calls --by source
+  $ segment usage api-calls --period 2026-10 --csv > calls.csv
+  $ segment usage api-calls --json | jq '[.[].daily.apiCalls] | add'`,
+    },
+    (command, app) => {
+      const spec: UsageSpec = { kind: 'api-calls', figures: [{ name: 'apiCalls', header: 'API calls' }] };
+      addUsageOptions(command).action((flags) => printUsage(app, flags, spec));
+    },
+  ),
+  describedCommand(
+    {
+      name: 'mtu',
+      summary: 'show monthly tracked users by day or source',
+      description: 'Show monthly tracked users (MTU), by day or by source.',
+      help: `A day shows the users who were new in the month.
+
+${jsonHelp}
+
+Examples:
+  $ segment usage mtu
+  $ segment usage mtu --by source --period 2026-10
+  $ segment usage mtu --ndjson --fields timestamp,identified,daily.identified`,
+    },
+    (command, app) => {
+      const spec: UsageSpec = {
+        kind: 'mtu',
+        figures: [
+          { name: 'identified', header: 'identified' },
+          { name: 'anonymous', header: 'anonymous' },
+          { name: 'anonymousIdentified', header: 'anon. identified' },
+          { name: 'neverIdentified', header: 'never identified' },
+        ],
+      };
+      addUsageOptions(command).action((flags) => printUsage(app, flags, spec));
+    },
+  ),
+]);
+
+/** What usage is asked for; `period` is the first day of the month. */
+type UsageFlags = FlagsOf<typeof addUsageOptions>;
+
+function addUsageOptions(command: Command) {
+  const withOwn = command
+    .addOption(new Option('--by <what>', 'show totals by').choices(['day', 'source']).default('day'))
+    .addOption(
+      new Option('--period <month>', 'a month, 2026-11, or a date in it (default: this month)').argParser(
+        period,
+      ),
+    );
+  return addListOptions(withOwn);
+}
+
+function period(text: string): string {
+  const first = readPeriod(text);
+  if (first === undefined) throw new InvalidArgumentError('Write a month, 2026-11, or a date in it.');
+  return first;
+}
+
+/** A figure of the API, and the heading that a person reads. */
+interface UsageFigure {
+  readonly name: string;
+  readonly header: string;
+}
+
+interface UsageSpec {
+  readonly kind: UsageKind;
+  /** The first one is drawn, and sorted by. */
+  readonly figures: readonly [UsageFigure, ...UsageFigure[]];
+}
+
+/** Prints usage: rows of the API with what each day added, or, for a person, a row for each day or source with a chart. */
+async function printUsage(app: App, flags: UsageFlags, { kind, figures }: UsageSpec): Promise<void> {
+  const { api } = await openWorkspace(app);
+  const period = flags.period ?? currentPeriod(app.io.now());
+  const bySource = flags.by === 'source';
+  const isTable = listForm(app, flags) === 'table' && flags.fields === undefined;
+  const [listed, nameOf] = await Promise.all([
+    listUsage(api, { kind, period, bySource }),
+    isTable && bySource ? sourceNames(api, (line) => app.print.verbose(line)) : undefined,
+  ]);
+  const names = figures.map(({ name }) => name);
+  const rows = withDaily(listed, names);
+  const noun = ['row of usage', `usage for ${period.slice(0, 7)}`] as const;
+  if (!isTable) {
+    await printList(app, flags, {
+      noun,
+      columns: machineColumns(names, bySource),
+      pages: () => onlyPage(rows),
+    });
+    return;
+  }
+  app.print.note(`${app.print.style.symbols.pointer} ${period.slice(0, 7)}, in UTC`);
+  const shown = bySource ? sourceRows(rows, names, figures[0].name) : dayRows(rows, names);
+  const columns = await tableColumns(app, shown, figures, nameOf);
+  await printList(app, flags, { noun, columns, pages: () => onlyPage(shown) });
+}
+
+/** As in the JSON: the figure under its name is cumulative, the one under `daily` is the day's. */
+function machineColumns(names: readonly string[], bySource: boolean): ListColumn[] {
+  const column = (header: string): ListColumn => ({
+    header,
+    cell: (_row, text) => cellOf(fieldText(text, header)),
+  });
+  return [
+    column('timestamp'),
+    ...(bySource ? [column('sourceId')] : []),
+    ...names.map((name) => column(`daily.${name}`)),
+    ...names.map(column),
+  ];
+}
+
+async function tableColumns(
+  app: App,
+  rows: readonly ApiObject[],
+  figures: UsageSpec['figures'],
+  nameOf: ((id: string) => string) | undefined,
+): Promise<ListColumn[]> {
+  // What stands beside the chart: the label, and a figure as wide as its heading.
+  const beside = figures.reduce((sum, { header }) => sum + header.length + 2, nameOf === undefined ? 12 : 26);
+  const charts = await openCharts(app, beside);
+  const drawn = (row: JsonObject): Drawn => numberAt(row, `figures.${figures[0].name}`);
+  const most = largest(rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)));
+  const label: ListColumn =
+    nameOf === undefined
+      ? { header: 'day', whole: true, cell: (row) => stringAt(row, 'label') }
+      : { header: 'source', cell: (row) => nameOf(stringAt(row, 'label')) };
+  return [
+    label,
+    ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)),
+    nameOf === undefined
+      ? charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))
+      : charts.spark((row) => numbersAt(row, 'series')),
+  ];
+}
+
+function numbersAt(row: JsonObject, path: string): Drawn[] {
+  const numbers = row[path];
+  return Array.isArray(numbers)
+    ? numbers.map((each: unknown) => (typeof each === 'number' ? each : undefined))
+    : [];
+}

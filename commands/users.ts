@@ -1,0 +1,33 @@
+import { listUsers } from '../src/api/workspace/people.ts';
+import { findUser } from '../src/workspace/names/find-user.ts';
+import { userColumns } from './reading/columns.ts';
+import { permissionFacts, textFact } from './reading/facts.ts';
+import { getCommand, listCommand, noun } from './reading/noun.ts';
+
+export const register = noun([
+  listCommand({
+    name: 'list',
+    summary: 'list the users',
+    description: 'List the users of the workspace.',
+    help: `Examples:
+  $ segment users list
+  $ segment users list --csv > users.csv
+  $ segment users list --json | jq -r '.[].email'`,
+    noun: ['user', 'users'],
+    columns: userColumns,
+    pages: listUsers,
+  }),
+  getCommand({
+    name: 'get',
+    summary: 'show one user',
+    description: 'Show one user and their permissions.',
+    help: `Examples:
+  $ segment users get ann@example.com
+  $ segment users get ann@example.com --json`,
+    thing: { name: 'user', by: 'their id, e-mail address or name', find: findUser },
+    facts: ({ value }) => [
+      ...['id', 'email', 'name'].map((field) => textFact(value, field)),
+      ...permissionFacts(value),
+    ],
+  }),
+]);

@@ -1,0 +1,78 @@
+import type { Command } from '@commander-js/extra-typings';
+import { stringAt } from '../src/api/api-object.ts';
+import { detectionsBySource, listDetections } from '../src/api/workspace/violations.ts';
+import type { App } from '../src/app.ts';
+import { onlyPage } from '../src/workspace/computed-pages.ts';
+import { readRange } from '../src/workspace/moment-range.ts';
+import { findSource } from '../src/workspace/names/find-source.ts';
+import { detectionsPerDay, violationRow } from '../src/workspace/violation-rows.ts';
+import type { FlagsOf } from './options.ts';
+import { openCharts } from './reading/charts.ts';
+import { numberColumn, timeColumn } from './reading/columns.ts';
+import { openWorkspace } from './reading/open-workspace.ts';
+import { addListOptions, listForm } from './reading/output-options.ts';
+import { type ListColumn, printList } from './reading/print-list.ts';
+import { addRangeOptions, tellRange } from './reading/range-options.ts';
+
+const examples = `
+Segment’s API has no list of violations. This command reads the audit events of type “Violations Detected”: they show
+that a source violated its tracking plan, but neither how often nor with which message. The audit trail is part of the
+Business plan and shown only to workspace owners.
+
+To get every violation, let Segment forward them to a source. It then sends a Track message “Violation Generated” for
+each one, with the field, the plan and the messageId. Set forwardingViolationsTo in the schema settings of the source
+that violates the plan:
+  $ segment sources schema update web_store -F forwardingViolationsTo=violations --dry-run
+
+With --json each source is {sourceId, sourceName, detections, first, last,
+events}. events are those of the API, newest first.
+
+Examples:
+  $ segment violations
+  $ segment violations --since 30d --source web_store
+  $ segment violations --since 90d --json | jq -r '.[] | [.sourceName, .detections] | @tsv'`;
+
+type ViolationFlags = FlagsOf<typeof addViolationOptions>;
+
+function addViolationOptions(command: Command) {
+  const withOwn = addRangeOptions(command, '7d').option(
+    '--source <source>',
+    'only this one: its id, slug or name',
+  );
+  return addListOptions(withOwn);
+}
+
+export function register(command: Command, app: App): void {
+  command.description('Show tracking plan violations by source.').addHelpText('after', examples);
+  addViolationOptions(command).action((flags) => showViolations(app, flags));
+}
+
+async function showViolations(app: App, flags: ViolationFlags): Promise<void> {
+  const range = readRange(flags, app.io.now());
+  const { api } = await openWorkspace(app);
+  const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
+  tellRange(app, range);
+  const resourceId = source === undefined ? undefined : stringAt(source.value, 'id');
+  const sources = detectionsBySource(await listDetections(api, { ...range, resourceId }));
+  const isTable = listForm(app, flags) === 'table';
+  const chart = isTable
+    ? (await openCharts(app, 60)).spark((item) => detectionsPerDay(item, range))
+    : undefined;
+  await printList(app, flags, {
+    noun: ['detection', 'audit events of the type “Violations Detected”'],
+    columns: chart === undefined ? columns : [...columns, chart],
+    pages: () => onlyPage(sources.map(violationRow)),
+  });
+}
+
+/** The id is what stays when somebody renames the source. */
+const columns: readonly ListColumn[] = [
+  {
+    header: 'source',
+    cell: (item) => stringAt(item, 'sourceId'),
+    shown: (item) => stringAt(item, 'sourceName') || stringAt(item, 'sourceId'),
+  },
+  numberColumn('detections', 'detections'),
+  timeColumn('first'),
+  timeColumn('last'),
+];

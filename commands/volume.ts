@@ -1,0 +1,111 @@
+import type { Command } from '@commander-js/extra-typings';
+import { type ApiObject, stringAt } from '../src/api/api-object.ts';
+import { allItems, type WorkspaceApi } from '../src/api/workspace/client.ts';
+import { listSources } from '../src/api/workspace/sources.ts';
+import { listVolume } from '../src/api/workspace/volume.ts';
+import type { App } from '../src/app.ts';
+import { messageTypes } from '../src/spec/message.ts';
+import { granularityOf, readRange } from '../src/workspace/moment-range.ts';
+import { findSource } from '../src/workspace/names/find-source.ts';
+import { withSilentSources } from '../src/workspace/silent-sources.ts';
+import { unlessGated } from '../src/workspace/unless-gated.ts';
+import type { FlagsOf } from './options.ts';
+import { choicesOption, repeated } from './reading/flag-values.ts';
+import { openWorkspace } from './reading/open-workspace.ts';
+import { addListOptions } from './reading/output-options.ts';
+import { printSeries, type SeriesGroup } from './reading/print-series.ts';
+import { addGranularityOption, addRangeOptions, tellRange } from './reading/range-options.ts';
+
+const examples = `
+Times are in UTC, and the last minute is not counted yet. --json and --ndjson print the series of the API; the other
+forms print a line for each time and group. --by takes several: --by event,type,source. --by source also lists the
+sources without messages, with 0; in JSON these are added and have the key noMessages.
+
+Examples:
+  $ segment volume
+  $ segment volume --since 24h --by event
+  $ segment volume --source web_store --type track --granularity hour --since 2d
+  $ segment volume --by source --csv > volume.csv
+  $ segment volume --by event --json | jq -r '.[0].eventName'`;
+
+/** What messages can be told apart by, by the word of the flag. */
+const groups = {
+  event: { api: 'eventName', header: 'event', path: 'eventName' },
+  type: { api: 'eventType', header: 'type', path: 'eventType' },
+  source: { api: 'source', header: 'source', path: 'source' },
+} as const;
+type Group = keyof typeof groups;
+
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
+const lagMs = 60_000;
+
+type VolumeFlags = FlagsOf<typeof addVolumeOptions>;
+
+function addVolumeOptions(command: Command) {
+  const withOwn = addGranularityOption(addRangeOptions(command, '7d'))
+    .addOption(
+      choicesOption('--by <what>', 'split the counts by: event, type, source; several with commas', [
+        'event',
+        'type',
+        'source',
+      ]),
+    )
+    .option('--source <source>', 'only this source, by id, slug or name; repeat it', repeated)
+    .option('--event <name>', 'only Track messages of this name; repeat it', repeated)
+    .addOption(
+      choicesOption('--type <type>', 'only messages of this type; several with commas', messageTypes),
+    );
+  return addListOptions(withOwn);
+}
+
+export function register(command: Command, app: App): void {
+  command.description('Show how many messages were received over time.').addHelpText('after', examples);
+  addVolumeOptions(command).action((flags) => showVolume(app, flags));
+}
+
+async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
+  const range = readRange(flags, app.io.now(), lagMs);
+  const granularity = granularityOf(range, flags.granularity);
+  const { api } = await openWorkspace(app);
+  const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
+  tellRange(app, range, granularity);
+  const by = (flags.by ?? []).map((word) => groups[word]);
+  await printSeries(app, flags, {
+    noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
+    granularity,
+    groups: by.map(seriesGroup),
+    range,
+    pages: (limit) => {
+      const pages = listVolume(api, {
+        ...range,
+        granularity,
+        groupBy: by.map((group) => group.api),
+        sourceId: sources.map(({ value }) => stringAt(value, 'id')),
+        eventName: flags.event,
+        eventType: flags.type,
+        limit,
+      });
+      const isBySource = by.length === 1 && by[0] === groups.source;
+      const known = async () => (sources.length > 0 ? sources : allSources(app, api));
+      return isBySource ? withSilentSources(pages, limit, known) : pages;
+    },
+  });
+}
+
+/** Every source of the workspace; none, with a word, for a token that may not list them. */
+async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly ApiObject[]> {
+  const outcome = await unlessGated(allItems(listSources(api)));
+  if ('value' in outcome) return outcome.value;
+  print.warn(`Sources without messages are not listed: ${outcome.gated.message}`);
+  return [];
+}
+
+function seriesGroup({ header, path }: (typeof groups)[Group]): SeriesGroup {
+  if (path !== 'source') return { header, cell: (series) => stringAt(series, path) };
+  // A machine gets what stays the same when somebody renames the source.
+  return {
+    header,
+    cell: (series) => stringAt(series, 'source.id'),
+    shown: (series) => stringAt(series, 'source.slug') || stringAt(series, 'source.id'),
+  };
+}
