@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { listAudiences } from '../../src/api/workspace/spaces.ts';
+import { listOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { spaceIdOf } from '../../src/workspace/names/find-space.ts';
+import { audienceEndpoints } from '../../src/segment/endpoints/audiences.ts';
+import { spaceIdOf } from '../../src/workspace/names/find.ts';
 import { computedColumns, updatedColumn } from '../reading/columns/computed.ts';
 import { numberColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -37,7 +38,8 @@ export function register(command: Command, app: App): void {
       await printList(app, flags, {
         noun: ['audience', 'audiences'],
         columns,
-        pages: (limit) => listAudiences(api, spaceId, { search, limit }),
+        pages: (limit) =>
+          listOf(api, audienceEndpoints.listAudiences, { params: { spaceId }, query: { search }, limit }),
       });
     });
   addListOptions(command);

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { JsonObject } from '../../src/api/api-object.ts';
-import type { CatalogPartName } from '../../src/api/workspace/catalog.ts';
 import type { App } from '../../src/app.ts';
-import { findCatalogEntry } from '../../src/workspace/names/find-catalog-entry.ts';
+import { type catalog, catalogFinder } from '../../src/workspace/names/find.ts';
 import { defineCommands } from '../lazy-commands.ts';
 import { getCommand } from '../reading/noun.ts';
 import type { ListColumn } from '../reading/print-list.ts';
@@ -10,7 +9,7 @@ import type { Fact } from '../reading/print-object.ts';
 
 /** A part of the catalog as its commands show it. */
 export interface CatalogKind {
-  readonly part: CatalogPartName;
+  readonly part: keyof typeof catalog;
   /** `source`, for the messages. */
   readonly noun: string;
   /** What a search word is looked for in. */
@@ -44,7 +43,7 @@ export function defineKind(command: Command, app: App, kind: CatalogKind): void 
       thing: {
         name: noun,
         by: 'its id, slug or name in the catalog',
-        find: (api, name) => findCatalogEntry(api, { part, noun }, name),
+        find: catalogFinder(part, noun),
       },
       facts: ({ value }) => kind.facts(value),
     }),

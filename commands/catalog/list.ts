@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { listCatalog } from '../../src/api/workspace/catalog.ts';
+import { type ListEndpoint, pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
+import { catalog } from '../../src/workspace/names/find.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
@@ -11,6 +12,8 @@ import type { CatalogKind } from './kind.ts';
 /** `segment catalog <part> list [word]`. */
 export function registerList(command: Command, app: App, kind: CatalogKind): void {
   const { part, noun, searched, example, columns } = kind;
+  const endpoint: ListEndpoint = catalog[part].all;
+  const list = pagesOf(endpoint);
   command
     .description(`List the ${part} that Segment offers; with a word, only those that contain it.`)
     .argument('[word]', `searched for in ${searched.join(', ')}, in any case`)
@@ -30,8 +33,8 @@ Examples:
         // The API cannot search.
         pages: (limit) =>
           word === undefined
-            ? listCatalog(api, part, limit)
-            : filterPages(listCatalog(api, part), (entry) => hasWord(entry, word, searched), limit),
+            ? list(api, limit)
+            : filterPages(list(api), (entry) => hasWord(entry, word, searched), limit),
       });
     });
   addListOptions(command);

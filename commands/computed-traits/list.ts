@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { listComputedTraits } from '../../src/api/workspace/spaces.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { spaceIdOf } from '../../src/workspace/names/find-space.ts';
+import { spaceEndpoints } from '../../src/segment/endpoints/spaces.ts';
+import { spaceIdOf } from '../../src/workspace/names/find.ts';
 import { computedColumns, updatedColumn } from '../reading/columns/computed.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
@@ -29,7 +30,7 @@ export function register(command: Command, app: App): void {
       await printList(app, flags, {
         noun: ['computed trait', 'computed traits'],
         columns: [...computedColumns, updatedColumn],
-        pages: (limit) => listComputedTraits(api, spaceId, limit),
+        pages: (limit) => pagesOf(spaceEndpoints.listComputedTraits)(api, limit, spaceId),
       });
     });
   addListOptions(command);

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { deliverySteps } from '../../src/api/workspace/delivery.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { messageTypes } from '../../src/spec/message.ts';
+import { deliverySteps } from '../../src/workspace/delivery.ts';
 import { type DeliveryGroup, deliveryGroups } from '../../src/workspace/delivery-plan.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { addGranularityOption, addRangeOptions, type RangeFlags } from '../reading/range-options.ts';

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { objectsIn, stringAt, textAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import { listDestinationFilters, listSubscriptions } from '../../src/api/workspace/destinations.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { isListText } from '../../src/spec/json-text.ts';
-import { findDestination } from '../../src/workspace/names/find-destination.ts';
+import { findDestination } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { enabledOf } from '../reading/columns/enabled.ts';
 import { getCommand, listCommand, type NamedThing } from '../reading/noun.ts';
@@ -48,7 +49,7 @@ const entries: readonly CommandEntry[] = [
       { header: 'enabled', whole: true, cell: enabledOf },
       { header: 'trigger', cell: (subscription) => stringAt(subscription, 'trigger') },
     ],
-    pages: (api, limit, id) => listSubscriptions(api, id, limit),
+    pages: pagesOf(destinationEndpoints.listSubscriptions),
   }),
   listCommand({
     name: 'filters',
@@ -67,7 +68,7 @@ const entries: readonly CommandEntry[] = [
       { header: 'enabled', whole: true, cell: enabledOf },
       { header: 'if', cell: (filter) => stringAt(filter, 'if') },
     ],
-    pages: (api, limit, id) => listDestinationFilters(api, id, limit),
+    pages: pagesOf(destinationEndpoints.listDestinationFilters),
   }),
   {
     name: 'delivery',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { listDestinations } from '../../src/api/workspace/destinations.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { destinationColumns } from '../reading/columns/destinations.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
@@ -22,7 +23,7 @@ export function register(command: Command, app: App): void {
       await printList(app, flags, {
         noun: ['destination', 'destinations'],
         columns: destinationColumns(await shownSourceNames(app, api, flags)),
-        pages: (limit) => listDestinations(api, limit),
+        pages: (limit) => pagesOf(destinationEndpoints.listDestinations)(api, limit),
       });
     });
   addListOptions(command);

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { listGroups, listGroupUsers } from '../../src/api/workspace/people.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { findGroup } from '../../src/workspace/names/find-group.ts';
+import { peopleEndpoints } from '../../src/segment/endpoints/people.ts';
+import { findGroup } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { permissionFacts } from '../reading/columns/permission-facts.ts';
 import { userColumns } from '../reading/columns/users.ts';
@@ -25,7 +26,7 @@ const entries: readonly CommandEntry[] = [
       { header: 'name', cell: (item) => stringAt(item, 'name') },
       numberColumn('members', 'memberCount'),
     ],
-    pages: listGroups,
+    pages: pagesOf(peopleEndpoints.listGroups),
   }),
   getCommand({
     name: 'get',
@@ -52,7 +53,7 @@ const entries: readonly CommandEntry[] = [
     of: group,
     noun: ['user', 'users'],
     columns: userColumns,
-    pages: (api, limit, id) => listGroupUsers(api, id, limit),
+    pages: pagesOf(peopleEndpoints.listGroupUsers),
   }),
 ];
 

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import type { SourceDetail } from '../../src/api/workspace/sources.ts';
 import type { App } from '../../src/app.ts';
-import { findSourceDetail } from '../../src/workspace/names/find-source.ts';
+import { findSourceDetail, type SourceDetail } from '../../src/workspace/names/find.ts';
 import { allowWriteKeys, writeKeysOf } from '../../src/workspace/names/source-facts.ts';
 import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';

@@ -1,11 +1,8 @@
 import type { Command } from 'commander';
-import {
-  listConnectedDestinations,
-  listConnectedWarehouses,
-  listSources,
-} from '../../src/api/workspace/sources.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
+import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { connectedColumns } from '../reading/columns/destinations.ts';
 import { sourceColumns } from '../reading/columns/sources.ts';
@@ -26,7 +23,7 @@ const entries: readonly CommandEntry[] = [
   $ segment sources list --json | jq -r '.[] | select(.enabled) | .slug'`,
     noun: ['source', 'sources'],
     columns: sourceColumns,
-    pages: listSources,
+    pages: pagesOf(sourceEndpoints.listSources),
     isOfSources: true,
   }),
   { name: 'get', summary: 'show one source', load: () => import('./get.ts') },
@@ -51,7 +48,7 @@ const entries: readonly CommandEntry[] = [
     of: source,
     noun: ['destination', 'destinations'],
     columns: connectedColumns,
-    pages: (api, limit, id) => listConnectedDestinations(api, id, limit),
+    pages: pagesOf(sourceEndpoints.listConnectedDestinations),
   }),
   listCommand({
     name: 'warehouses',
@@ -64,7 +61,7 @@ const entries: readonly CommandEntry[] = [
     of: source,
     noun: ['warehouse', 'warehouses'],
     columns: warehouseColumns,
-    pages: (api, limit, id) => listConnectedWarehouses(api, id, limit),
+    pages: pagesOf(sourceEndpoints.listConnectedWarehouses),
   }),
   { name: 'write-key', summary: 'add or remove a write key', load: () => import('./write-key/index.ts') },
   {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { listSpaces } from '../../src/api/workspace/spaces.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { findSpace } from '../../src/workspace/names/find-space.ts';
+import { spaceEndpoints } from '../../src/segment/endpoints/spaces.ts';
+import { findSpace } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { getCommand, listCommand } from '../reading/noun.ts';
 import type { ListColumn } from '../reading/print-list.ts';
@@ -24,7 +25,7 @@ const entries: readonly CommandEntry[] = [
   $ segment spaces list --json | jq -r '.[].id'`,
     noun: ['space', 'spaces'],
     columns,
-    pages: listSpaces,
+    pages: pagesOf(spaceEndpoints.listSpaces),
   }),
   getCommand({
     name: 'get',

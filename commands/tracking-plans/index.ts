@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { listPlanSources } from '../../src/api/workspace/tracking-plans.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
-import { findPlan } from '../../src/workspace/names/find-plan.ts';
+import { findPlan } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { sourceColumns } from '../reading/columns/sources.ts';
 import { getCommand, listCommand, type NamedThing } from '../reading/noun.ts';
@@ -47,7 +48,7 @@ const entries: readonly CommandEntry[] = [
     of: plan,
     noun: ['source', 'sources'],
     columns: sourceColumns,
-    pages: (api, limit, id) => listPlanSources(api, id, limit),
+    pages: pagesOf(protocolsEndpoints.listPlanSources),
     isOfSources: true,
   }),
   {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
+import { listOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { trackingPlanTypes } from '../../src/segment/enums.ts';
 import { choiceOption } from '../reading/choice-option.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -26,7 +27,8 @@ export function register(command: Command, app: App): void {
       await printList(app, flags, {
         noun: ['tracking plan', 'tracking plans'],
         columns: planColumns,
-        pages: (limit) => listTrackingPlans(api, { type: flags.type, limit }),
+        pages: (limit) =>
+          listOf(api, protocolsEndpoints.listTrackingPlans, { query: { type: flags.type }, limit }),
       });
     });
   addListOptions(command);

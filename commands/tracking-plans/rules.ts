@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { listRules } from '../../src/api/workspace/tracking-plans.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { ruleTypes } from '../../src/segment/enums.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
-import { findPlan } from '../../src/workspace/names/find-plan.ts';
+import { findPlan } from '../../src/workspace/names/find.ts';
 import { choiceOption } from '../reading/choice-option.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
@@ -17,6 +18,8 @@ Examples:
   $ segment tracking-plans rules "Web store"
   $ segment tracking-plans rules "Web store" --type TRACK --event "Order Completed" --json
   $ segment tracking-plans rules tp_web_store --ndjson > rules.ndjson`;
+
+const listRules = pagesOf(protocolsEndpoints.listRules);
 
 type RuleFlags = ListFlags & { readonly type?: string; readonly event?: string };
 
@@ -35,7 +38,9 @@ export function register(command: Command, app: App): void {
         noun: ['rule', 'rules'],
         columns: ruleColumns,
         pages: (limit) =>
-          isFiltered ? filterPages(listRules(api, id), isWanted(flags), limit) : listRules(api, id, limit),
+          isFiltered
+            ? filterPages(listRules(api, undefined, id), isWanted(flags), limit)
+            : listRules(api, limit, id),
       });
     });
   addListOptions(command);

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { type ApiObject, stringAt, textAt } from '../../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { getTransformation, listTransformations } from '../../src/api/workspace/transformations.ts';
 import type { App } from '../../src/app.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import { type NamedKind, resolveNamed } from '../../src/workspace/names/resolve-named.ts';
+import { findTransformation } from '../../src/workspace/names/find.ts';
 import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
@@ -25,20 +23,10 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
-      const found = maskHashKey(await resolveNamed(said, transformations(api)));
+      const found = maskHashKey(await findTransformation(api, said));
       await printObject(app, flags, found, factsOf(found));
     });
   addFieldsOption(command);
-}
-
-function transformations(api: WorkspaceApi): NamedKind {
-  return {
-    noun: 'transformation',
-    names: ['id', 'name'],
-    get: (id) => getTransformation(api, id),
-    list: () => allItems(listTransformations(api)),
-    listCommand: 'segment transformations list',
-  };
 }
 
 /** What a transformation may hold beyond its name and place, as JSON (docs/segment-api/public.md#transformations). */

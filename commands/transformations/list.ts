@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { stringAt, valueAt } from '../../src/api/api-object.ts';
-import { listTransformations } from '../../src/api/workspace/transformations.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
 import type { SourceNames } from '../../src/workspace/names/source-names.ts';
 import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -21,6 +22,8 @@ Examples:
   $ segment transformations list
   $ segment transformations list --source web_store
   $ segment transformations list --json | jq '.[] | select(.drop)'`;
+
+const listTransformations = pagesOf(protocolsEndpoints.listTransformations);
 
 type TransformationFlags = ListFlags & { readonly source?: string };
 

@@ -1,13 +1,11 @@
 import { type ApiObject, type JsonObject, numberAt, stringAt } from '../../src/api/api-object.ts';
 import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
-import { listUsage, type UsageKind } from '../../src/api/workspace/usage.ts';
 import type { App } from '../../src/app.ts';
 import { currentPeriod } from '../../src/spec/period.ts';
 import { type Drawn, largest } from '../../src/terminal/chart.ts';
 import { onlyPage } from '../../src/workspace/computed-pages.ts';
 import { sourceNames } from '../../src/workspace/names/source-names.ts';
-import { dayRows, sourceRows } from '../../src/workspace/usage-rows.ts';
-import { withDaily } from '../../src/workspace/with-daily.ts';
+import { dayRows, listUsage, sourceRows, type UsageKind, withDaily } from '../../src/workspace/usage.ts';
 import { openCharts } from '../reading/charts.ts';
 import { summedColumn } from '../reading/numbers.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';

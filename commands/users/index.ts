@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { listUsers } from '../../src/api/workspace/people.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { findUser } from '../../src/workspace/names/find-user.ts';
+import { peopleEndpoints } from '../../src/segment/endpoints/people.ts';
+import { findUser } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { permissionFacts } from '../reading/columns/permission-facts.ts';
 import { userColumns } from '../reading/columns/users.ts';
@@ -19,7 +20,7 @@ const entries: readonly CommandEntry[] = [
   $ segment users list --json | jq -r '.[].email'`,
     noun: ['user', 'users'],
     columns: userColumns,
-    pages: listUsers,
+    pages: pagesOf(peopleEndpoints.listUsers),
   }),
   getCommand({
     name: 'get',

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { getConnectionState } from '../../src/api/workspace/warehouses.ts';
+import { dataOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
+import { findWarehouse } from '../../src/workspace/names/find.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
 import { printObject } from '../reading/print-object.ts';
@@ -22,7 +23,10 @@ export function register(command: Command, app: App): void {
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
       const { value } = await findWarehouse(api, said);
-      const connection = await getConnectionState(api, stringAt(value, 'id'));
+      const connection = await dataOf(api, warehouseEndpoints.getConnectionState, {
+        params: { warehouseId: stringAt(value, 'id') },
+        member: 'connectionState',
+      });
       await printObject(app, flags, connection, [
         { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') },
         { label: 'connection', value: stringAt(connection.value, 'connectionState') },

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { listWarehouseSources, listWarehouses } from '../../src/api/workspace/warehouses.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
+import { findWarehouse } from '../../src/workspace/names/find.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { enabledOf } from '../reading/columns/enabled.ts';
 import { sourceColumns } from '../reading/columns/sources.ts';
@@ -23,7 +24,7 @@ const entries: readonly CommandEntry[] = [
   $ segment warehouses list --json | jq -r '.[] | select(.enabled) | .settings.name'`,
     noun: ['warehouse', 'warehouses'],
     columns: warehouseColumns,
-    pages: listWarehouses,
+    pages: pagesOf(warehouseEndpoints.listWarehouses),
   }),
   getCommand({
     name: 'get',
@@ -52,7 +53,7 @@ const entries: readonly CommandEntry[] = [
     of: warehouse,
     noun: ['source', 'sources'],
     columns: sourceColumns,
-    pages: (api, limit, id) => listWarehouseSources(api, id, limit),
+    pages: pagesOf(warehouseEndpoints.listWarehouseSources),
     isOfSources: true,
   }),
   { name: 'syncs', summary: 'list the latest syncs of a warehouse', load: () => import('./syncs.ts') },

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { type ApiObject, objectsIn, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import { getSyncSchedule } from '../../src/api/workspace/warehouses.ts';
+import { dataOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
 import { isListText } from '../../src/spec/json-text.ts';
-import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { findWarehouse } from '../../src/workspace/names/find.ts';
 import { enabledOf } from '../reading/columns/enabled.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../reading/output-options.ts';
@@ -25,7 +26,10 @@ export function register(command: Command, app: App): void {
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
       const { value } = await findWarehouse(api, said);
-      const schedule = await getSyncSchedule(await spareCalls(app, api), stringAt(value, 'id'));
+      const schedule = await dataOf(await spareCalls(app, api), warehouseEndpoints.getSyncSchedule, {
+        params: { warehouseId: stringAt(value, 'id') },
+        member: 'enabled',
+      });
       await printObject(app, flags, schedule, [
         { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') },
         { label: 'enabled', value: enabledOf(schedule.value) },

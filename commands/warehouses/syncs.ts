@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { stringAt } from '../../src/api/api-object.ts';
-import { listSyncs } from '../../src/api/workspace/warehouses.ts';
+import { listOf, type Page, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
-import { findConnectedSource } from '../../src/workspace/names/find-connected-source.ts';
-import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { findConnectedSource, findWarehouse } from '../../src/workspace/names/find.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
@@ -43,4 +43,15 @@ export function register(command: Command, app: App): void {
       });
     });
   addListOptions(command);
+}
+
+/** Two calls a minute (docs/segment-api/public.md#rate-limits): pages are always whole, so that one reply serves whoever wants a few reports, and whoever wants all. */
+function listSyncs(
+  api: WorkspaceApi,
+  warehouseId: string,
+  sourceId: string | undefined,
+): AsyncGenerator<Page> {
+  return sourceId === undefined
+    ? listOf(api, warehouseEndpoints.listSyncs, { params: { warehouseId } })
+    : listOf(api, warehouseEndpoints.listSourceSyncs, { params: { warehouseId, sourceId } });
 }

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../../../src/app.ts';
 import { addLabels } from '../../../src/workspace/changes/change-labels.ts';
-import { labelsJson } from '../../../src/workspace/changes/labels.ts';
-import { checkLabels, readLabels } from '../../../src/workspace/changes/read-labels.ts';
-import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { checkLabels, labelsJson, readLabels } from '../../../src/workspace/changes/labels.ts';
+import { findSource } from '../../../src/workspace/names/find.ts';
 import { sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { makeChange } from '../../writing/make-change.ts';

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { listLabels } from '../../../src/api/workspace/labels.ts';
 import type { App } from '../../../src/app.ts';
-import { labelsOf } from '../../../src/workspace/changes/labels.ts';
-import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { labelsOf, listLabels } from '../../../src/workspace/changes/labels.ts';
+import { findSource } from '../../../src/workspace/names/find.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { addListOptions, type ListFlags } from '../../reading/output-options.ts';
 import { printList } from '../../reading/print-list.ts';

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
-import type { Label } from '../../../src/api/workspace/labels.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { setLabels } from '../../../src/workspace/changes/change-labels.ts';
-import { labelsJson } from '../../../src/workspace/changes/labels.ts';
-import { checkLabels, readLabels } from '../../../src/workspace/changes/read-labels.ts';
-import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { checkLabels, type Label, labelsJson, readLabels } from '../../../src/workspace/changes/labels.ts';
+import { findSource } from '../../../src/workspace/names/find.ts';
 import { sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { makeChange } from '../../writing/make-change.ts';

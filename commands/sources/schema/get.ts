@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { ApiObject } from '../../../src/api/api-object.ts';
 import { cellOf } from '../../../src/api/pick-fields.ts';
-import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';
+import { objectById } from '../../../src/api/workspace/client.ts';
 import type { App } from '../../../src/app.ts';
+import { sourceEndpoints } from '../../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { leavesOf } from '../../../src/workspace/changes/changes.ts';
-import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { findSource } from '../../../src/workspace/names/find.ts';
 import { idOf } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { addFieldsOption, type ObjectFlags } from '../../reading/output-options.ts';
@@ -26,7 +27,11 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async (said: string, flags: ObjectFlags) => {
       const { api } = await openWorkspace(app);
-      const settings = await getSchemaSettings(api, idOf(await findSource(api, said)));
+      const settings = await objectById(
+        api,
+        sourceEndpoints.getSchemaSettings,
+        idOf(await findSource(api, said)),
+      );
       await printObject(app, flags, settings, factsOf(settings));
     });
   addFieldsOption(command);

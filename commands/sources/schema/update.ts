@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { getSchemaSettings } from '../../../src/api/workspace/schema-settings.ts';
+import { objectById } from '../../../src/api/workspace/client.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { sourceEndpoints } from '../../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../../src/sending/read-source.ts';
 import { type FieldFlag, parseField, setFields } from '../../../src/spec/fields.ts';
@@ -12,7 +13,7 @@ import {
   resolveForwardings,
   updateSchemaSettings,
 } from '../../../src/workspace/changes/update-schema-settings.ts';
-import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { findSource } from '../../../src/workspace/names/find.ts';
 import { idOf, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { makeChange } from '../../writing/make-change.ts';
@@ -59,7 +60,8 @@ async function update(app: App, said: string, flags: UpdateFlags): Promise<void>
   const source = await findSource(api, said);
   const wanted = await resolveForwardings(api, named);
   const title = `schema settings of ${sourceTitle(source)}`;
-  const change = updateSchemaSettings(api, source, await getSchemaSettings(api, idOf(source)), wanted);
+  const current = await objectById(api, sourceEndpoints.getSchemaSettings, idOf(source));
+  const change = updateSchemaSettings(api, source, current, wanted);
   const result = await makeChange(app, workspace, flags, {
     ...change,
     look: ['sources', 'schema', 'get', sourceWord(source)],

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { App } from '../../../src/app.ts';
 import { AuthError } from '../../../src/errors.ts';
 import { addWriteKey, newKey } from '../../../src/workspace/changes/change-write-keys.ts';
-import { findSource } from '../../../src/workspace/names/find-source.ts';
+import { findSource } from '../../../src/workspace/names/find.ts';
 import { allowWriteKeys, sourceTitle, sourceWord } from '../../../src/workspace/names/source-facts.ts';
 import { openWorkspace } from '../../reading/open-workspace.ts';
 import { printJsonText } from '../../reading/print-object.ts';

@@ -4,7 +4,7 @@ import type { Region } from '../../spec/region.ts';
 import { textAt } from '../api-object.ts';
 import { basicAuthorization } from '../authorization.ts';
 import { followPages } from '../follow-pages.ts';
-import { createJsonApi, type JsonApiParts } from '../json-api.ts';
+import { createJsonApi, type JsonApiOptions } from '../json-api.ts';
 import { jsonKind, memberKind } from '../json-kind.ts';
 import { profilePageEnd } from '../paging.ts';
 import type { Query } from '../query.ts';
@@ -20,7 +20,7 @@ export interface ProfileApi {
   read(id: ProfileId, route: ProfileRoute, query?: Query, signal?: AbortSignal): Promise<string>;
 }
 
-export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency' | 'explain'> & {
+export type ProfileApiOptions = Omit<JsonApiOptions, 'authorization' | 'concurrency' | 'explain'> & {
   readonly token: string;
   /** Where the token came from, in the words of a person: `SEGMENT_PROFILE_TOKEN`, `workspace prod`. */
   readonly tokenOrigin: string;
@@ -31,7 +31,7 @@ export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency'
 /** One for each route of a profile, so that the whole of it costs the wait of one (docs/rules.md#numbers). */
 export const profileConcurrency = 5;
 
-export function createProfileApi(parts: ProfileApiParts): ProfileApi {
+export function createProfileApi(parts: ProfileApiOptions): ProfileApi {
   const { token, tokenOrigin, spaceId, region, ...rest } = parts;
   const pace = createPace({ most: profileRate, monotonic: parts.monotonic, sleep: parts.sleep });
   const api = createJsonApi({
