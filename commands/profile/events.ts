@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { historyDays, listEvents } from '../../src/api/profiles/events.ts';
+import { historyDays, listEvents } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
 import { openProfiles } from '../reading/open-profiles.ts';

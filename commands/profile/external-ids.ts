@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listExternalIds } from '../../src/api/profiles/external-ids.ts';
+import { listExternalIds } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';

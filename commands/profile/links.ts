@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { ProfilePage } from '../../src/api/profiles/client.ts';
-import { getLinks, maxLinks } from '../../src/api/profiles/links.ts';
+import { getLinks, maxLinks } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, type ListFlags } from '../reading/output-options.ts';

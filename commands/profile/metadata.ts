@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type JsonObject, stringAt } from '../../src/api/api-object.ts';
-import { getMetadata } from '../../src/api/profiles/metadata.ts';
+import { getMetadata } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { relativeTime } from '../../src/terminal/relative-time.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
