@@ -1,5 +1,6 @@
-import { listAudiences } from '../src/api/workspace/spaces.ts';
-import { spaceIdOf } from '../src/workspace/names/find-space.ts';
+import { listOf } from '../src/api/workspace/client.ts';
+import { audienceEndpoints } from '../src/segment/endpoints/audiences.ts';
+import { spaceIdOf } from '../src/workspace/names/find.ts';
 import { computedColumns, numberColumn } from './reading/columns.ts';
 import { listCommand, noun } from './reading/noun.ts';
 
@@ -19,7 +20,8 @@ export const register = noun([
     noun: ['audience', 'audiences'],
     columns: computedColumns(numberColumn('size', 'size.count')),
     async *pages(api, limit, _id, { context, flags: { space, search } }) {
-      yield* listAudiences(api, await spaceIdOf(api, context, space), { search, limit });
+      const spaceId = await spaceIdOf(api, context, space);
+      yield* listOf(api, audienceEndpoints.listAudiences, { params: { spaceId }, query: { search }, limit });
     },
   }),
 ]);

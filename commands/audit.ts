@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type ApiObject, stringAt } from '../src/api/api-object.ts';
+import { type ApiObject, newestFirst, stringAt } from '../src/api/api-object.ts';
 import { allItems } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
 import { escapeLine } from '../src/spec/escape.ts';
-import { isWanted, listEventsOf, newestFirst } from '../src/workspace/audit-filter.ts';
+import { isWanted, listEventsOf } from '../src/workspace/audit.ts';
 import { filterPages, onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import type { FlagsOf } from './options.ts';

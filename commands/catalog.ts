@@ -1,8 +1,8 @@
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
-import { type CatalogPartName, listCatalog } from '../src/api/workspace/catalog.ts';
+import { type ListEndpoint, pagesOf } from '../src/api/workspace/client.ts';
 import { isJsonObject } from '../src/spec/message.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
-import { findCatalogEntry } from '../src/workspace/names/find-catalog-entry.ts';
+import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
 import type { CommandEntry } from './lazy-commands.ts';
 import { textColumn, wholeColumn } from './reading/columns.ts';
 import { listAt, textFact } from './reading/facts.ts';
@@ -12,7 +12,7 @@ import type { Fact } from './reading/print-object.ts';
 
 /** A part of the catalog as its commands show it. */
 interface CatalogPart {
-  readonly part: CatalogPartName;
+  readonly part: keyof typeof catalog;
   /** `source`, for the messages. */
   readonly noun: string;
   /** What a search word is looked for in. */
@@ -85,6 +85,8 @@ export const register = noun(parts.map(commandsOf), {
 
 /** `list` and `get` for a part of the catalog. */
 function commandsOf({ part, noun: one, searched, example, columns, facts }: CatalogPart): CommandEntry {
+  const endpoint: ListEndpoint = catalog[part].all;
+  const all = pagesOf(endpoint);
   const commands = [
     listCommand({
       name: 'list',
@@ -100,8 +102,8 @@ function commandsOf({ part, noun: one, searched, example, columns, facts }: Cata
       // The API cannot search.
       pages: (api, limit, _id, { argument: word }) =>
         word === undefined
-          ? listCatalog(api, part, limit)
-          : filterPages(listCatalog(api, part), (entry) => hasWord(entry, word, searched), limit),
+          ? all(api, limit)
+          : filterPages(all(api), (entry) => hasWord(entry, word, searched), limit),
     }),
     getCommand({
       name: 'get',
@@ -114,7 +116,7 @@ function commandsOf({ part, noun: one, searched, example, columns, facts }: Cata
       thing: {
         name: one,
         by: 'its id, slug or name in the catalog',
-        find: (api, name) => findCatalogEntry(api, { part, noun: one }, name),
+        find: catalogFinder(part, one),
       },
       facts: ({ value }) => facts(value),
     }),

@@ -1,5 +1,6 @@
-import { listComputedTraits } from '../src/api/workspace/spaces.ts';
-import { spaceIdOf } from '../src/workspace/names/find-space.ts';
+import { pagesOf } from '../src/api/workspace/client.ts';
+import { spaceEndpoints } from '../src/segment/endpoints/spaces.ts';
+import { spaceIdOf } from '../src/workspace/names/find.ts';
 import { computedColumns } from './reading/columns.ts';
 import { listCommand, noun } from './reading/noun.ts';
 
@@ -17,7 +18,8 @@ Examples:
     noun: ['computed trait', 'computed traits'],
     columns: computedColumns(),
     async *pages(api, limit, _id, { context, flags }) {
-      yield* listComputedTraits(api, await spaceIdOf(api, context, flags.space), limit);
+      const spaceId = await spaceIdOf(api, context, flags.space);
+      yield* pagesOf(spaceEndpoints.listComputedTraits)(api, limit, spaceId);
     },
   }),
 ]);

@@ -1,13 +1,11 @@
 import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
 import type { WorkspaceApi } from '../src/api/workspace/client.ts';
-import { deliverySteps } from '../src/api/workspace/delivery.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
-import { deliveryPages } from '../src/workspace/delivery-pages.ts';
+import { deliveryPages, deliverySteps } from '../src/workspace/delivery.ts';
 import { type DeliveryGroup, deliveryGroups, readDelivery } from '../src/workspace/delivery-plan.ts';
-import { findDestination } from '../src/workspace/names/find-destination.ts';
-import { findSource } from '../src/workspace/names/find-source.ts';
+import { findDestination, findSource } from '../src/workspace/names/find.ts';
 import type { FlagsOf } from './options.ts';
 import { numberColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';

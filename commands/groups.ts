@@ -1,5 +1,6 @@
-import { listGroups, listGroupUsers } from '../src/api/workspace/people.ts';
-import { findGroup } from '../src/workspace/names/find-group.ts';
+import { pagesOf } from '../src/api/workspace/client.ts';
+import { peopleEndpoints } from '../src/segment/endpoints/people.ts';
+import { findGroup } from '../src/workspace/names/find.ts';
 import { numberColumn, textColumn, userColumns, wholeColumn } from './reading/columns.ts';
 import { numberFact, permissionFacts, textFact } from './reading/facts.ts';
 import { getCommand, listCommand, type NamedThing, noun } from './reading/noun.ts';
@@ -16,7 +17,7 @@ export const register = noun([
   $ segment groups list --json | jq -r '.[].name'`,
     noun: ['user group', 'user groups'],
     columns: [wholeColumn('id'), textColumn('name'), numberColumn('members', 'memberCount')],
-    pages: listGroups,
+    pages: pagesOf(peopleEndpoints.listGroups),
   }),
   getCommand({
     name: 'get',
@@ -43,6 +44,6 @@ export const register = noun([
     of: group,
     noun: ['user', 'users'],
     columns: userColumns,
-    pages: (api, limit, id) => listGroupUsers(api, id, limit),
+    pages: pagesOf(peopleEndpoints.listGroupUsers),
   }),
 ]);

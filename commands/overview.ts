@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import { formatCount, plural } from '../src/terminal/numbers.ts';
 import { ownObject } from '../src/workspace/computed-pages.ts';
 import type { Counts, Overview } from '../src/workspace/overview.ts';
-import { readOverview } from '../src/workspace/read-overview.ts';
+import { readOverview } from '../src/workspace/overview.ts';
 import { type Charts, openCharts } from './reading/charts.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addFieldsOption } from './reading/output-options.ts';

@@ -1,5 +1,6 @@
-import { listSpaces } from '../src/api/workspace/spaces.ts';
-import { findSpace } from '../src/workspace/names/find-space.ts';
+import { pagesOf } from '../src/api/workspace/client.ts';
+import { spaceEndpoints } from '../src/segment/endpoints/spaces.ts';
+import { findSpace } from '../src/workspace/names/find.ts';
 import { textColumn, wholeColumn } from './reading/columns.ts';
 import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
@@ -15,7 +16,7 @@ export const register = noun([
   $ segment spaces list --json | jq -r '.[].id'`,
     noun: ['space', 'spaces'],
     columns: [wholeColumn('id'), textColumn('slug'), textColumn('name')],
-    pages: listSpaces,
+    pages: pagesOf(spaceEndpoints.listSpaces),
   }),
   getCommand({
     name: 'get',

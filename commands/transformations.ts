@@ -6,15 +6,14 @@ import {
   textAt,
   valueAt,
 } from '../src/api/api-object.ts';
-import { allItems, type Page, type WorkspaceApi } from '../src/api/workspace/client.ts';
-import { getTransformation, listTransformations } from '../src/api/workspace/transformations.ts';
+import { type Page, pagesOf, type WorkspaceApi } from '../src/api/workspace/client.ts';
 import { mask } from '../src/redact.ts';
+import { protocolsEndpoints } from '../src/segment/endpoints/protocols.ts';
 import { formatJson, openMember, openObject, writeNode } from '../src/spec/json-text.ts';
 import { isSameName } from '../src/spec/same-name.ts';
 import { plural } from '../src/terminal/numbers.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
-import { findSource } from '../src/workspace/names/find-source.ts';
-import { resolveNamed } from '../src/workspace/names/resolve-named.ts';
+import { findSource, findTransformation } from '../src/workspace/names/find.ts';
 import { idOf } from '../src/workspace/names/source-facts.ts';
 import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from './reading/columns.ts';
 import { listAt, textFact } from './reading/facts.ts';
@@ -28,6 +27,8 @@ const parts = [
   'allowProperties',
   'hashPropertiesConfiguration',
 ];
+
+const listTransformations = pagesOf(protocolsEndpoints.listTransformations);
 
 export const register = noun(
   [
@@ -93,16 +94,6 @@ Examples:
   $ segment transformations get "Rename checkout"`,
   },
 );
-
-function findTransformation(api: WorkspaceApi, name: string): Promise<ApiObject> {
-  return resolveNamed(name, {
-    noun: 'transformation',
-    names: ['id', 'name'],
-    get: (id) => getTransformation(api, id),
-    list: () => allItems(listTransformations(api)),
-    listCommand: 'segment transformations list',
-  });
-}
 
 /** The API has no parameter for the source. */
 function transformationsOf(

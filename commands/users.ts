@@ -1,5 +1,6 @@
-import { listUsers } from '../src/api/workspace/people.ts';
-import { findUser } from '../src/workspace/names/find-user.ts';
+import { pagesOf } from '../src/api/workspace/client.ts';
+import { peopleEndpoints } from '../src/segment/endpoints/people.ts';
+import { findUser } from '../src/workspace/names/find.ts';
 import { userColumns } from './reading/columns.ts';
 import { permissionFacts, textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
@@ -15,7 +16,7 @@ export const register = noun([
   $ segment users list --json | jq -r '.[].email'`,
     noun: ['user', 'users'],
     columns: userColumns,
-    pages: listUsers,
+    pages: pagesOf(peopleEndpoints.listUsers),
   }),
   getCommand({
     name: 'get',

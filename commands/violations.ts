@@ -1,11 +1,15 @@
 import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../src/api/api-object.ts';
-import { detectionsBySource, listDetections } from '../src/api/workspace/violations.ts';
 import type { App } from '../src/app.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
-import { findSource } from '../src/workspace/names/find-source.ts';
-import { detectionsPerDay, violationRow } from '../src/workspace/violation-rows.ts';
+import { findSource } from '../src/workspace/names/find.ts';
+import {
+  detectionsBySource,
+  detectionsPerDay,
+  listDetections,
+  violationRow,
+} from '../src/workspace/violations.ts';
 import type { FlagsOf } from './options.ts';
 import { openCharts } from './reading/charts.ts';
 import { numberColumn, timeColumn } from './reading/columns.ts';

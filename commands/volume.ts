@@ -1,14 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, stringAt } from '../src/api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../src/api/workspace/client.ts';
-import { listSources } from '../src/api/workspace/sources.ts';
-import { listVolume } from '../src/api/workspace/volume.ts';
+import { allItems, pagesOf, type WorkspaceApi } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
+import { sourceEndpoints } from '../src/segment/endpoints/sources.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { granularityOf, readRange } from '../src/workspace/moment-range.ts';
-import { findSource } from '../src/workspace/names/find-source.ts';
-import { withSilentSources } from '../src/workspace/silent-sources.ts';
+import { findSource } from '../src/workspace/names/find.ts';
 import { unlessGated } from '../src/workspace/unless-gated.ts';
+import { listVolume, withSilentSources } from '../src/workspace/volume.ts';
 import type { FlagsOf } from './options.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
@@ -94,7 +93,7 @@ async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
 
 /** Every source of the workspace; none, with a word, for a token that may not list them. */
 async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly ApiObject[]> {
-  const outcome = await unlessGated(allItems(listSources(api)));
+  const outcome = await unlessGated(allItems(pagesOf(sourceEndpoints.listSources)(api)));
   if ('value' in outcome) return outcome.value;
   print.warn(`Sources without messages are not listed: ${outcome.gated.message}`);
   return [];

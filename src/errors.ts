@@ -116,68 +116,41 @@ export class CliError extends Error {
   }
 }
 
-/** The call itself is wrong: exit 2. */
-export class UsageError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'usage', exitCode: 2, code: 'usage' }, message, facts);
-  }
+/** The errors of one kind; `code` is what those have that name none of their own. */
+function errorOf(category: ErrorCategory, exitCode: number, code: string) {
+  return class extends CliError {
+    constructor(message: string, facts?: ErrorFacts) {
+      super({ category, exitCode, code }, message, facts);
+    }
+  };
 }
+
+/** The call itself is wrong: exit 2. */
+export class UsageError extends errorOf('usage', 2, 'usage') {}
 
 /** The data is wrong and nothing was sent: exit 3. */
-export class InputError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'input', exitCode: 3, code: 'input_invalid' }, message, facts);
-  }
-}
+export class InputError extends errorOf('input', 3, 'input_invalid') {}
 
 /** No credential, or the API refused it: exit 4. */
-export class AuthError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'auth', exitCode: 4, code: 'auth' }, message, facts);
-  }
-}
+export class AuthError extends errorOf('auth', 4, 'auth') {}
 
 /** The thing that was named does not exist: exit 5. */
-export class NotFoundError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'not_found', exitCode: 5, code: 'not_found' }, message, facts);
-  }
-}
+export class NotFoundError extends errorOf('not_found', 5, 'not_found') {}
 
 /** The API refused the request for good: exit 6. */
-export class ApiError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'api', exitCode: 6, code: 'api_refused' }, message, facts);
-  }
-}
+export class ApiError extends errorOf('api', 6, 'api_refused') {}
 
 /** A change was sent, and nothing says whether it was made: exit 1. Sent again it could be made twice. */
-export class OutcomeUnknownError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'api', exitCode: 1, code: 'outcome_unknown' }, message, facts);
-  }
-}
+export class OutcomeUnknownError extends errorOf('api', 1, 'outcome_unknown') {}
 
 /** Network, timeout, 429 or 5xx after all retries: exit 7. */
-export class TemporaryError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'network', exitCode: 7, code: 'temporary' }, message, facts);
-  }
-}
+export class TemporaryError extends errorOf('network', 7, 'temporary') {}
 
 /** Some messages were acknowledged, others are in the rejects file: exit 8. */
-export class PartialError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'input', exitCode: 8, code: 'partly_done' }, message, facts);
-  }
-}
+export class PartialError extends errorOf('input', 8, 'partly_done') {}
 
 /** Something on this machine is in the way: exit 9. Nothing was lost. */
-export class StateError extends CliError {
-  constructor(message: string, facts?: ErrorFacts) {
-    super({ category: 'state', exitCode: 9, code: 'local_state' }, message, facts);
-  }
-}
+export class StateError extends errorOf('state', 9, 'local_state') {}
 
 /**
  * V8 reserves gigabytes of addresses for each memory of WebAssembly, which undici and the backfill use, and a limit on

@@ -21,7 +21,7 @@ export function placeholderValues(app: App, context: Context, api: JsonApi | und
     findSourceId:
       api &&
       (async (name) => {
-        const { findSource } = await import('../../src/workspace/names/find-source.ts');
+        const { findSource } = await import('../../src/workspace/names/find.ts');
         return stringAt((await findSource(api, name)).value, 'id');
       }),
     onName: (name) =>

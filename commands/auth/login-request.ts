@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/path-from.ts';
+import { pathFrom } from '../../src/files/open-path.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { isRegion, type Region } from '../../src/spec/region.ts';
 import { checkSourceAlias, checkWorkspaceName, isName } from '../../src/store/names.ts';

@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { cannotWriteRejects, type RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
 import { createRejectsStream } from '../../src/backfill/keeping/rejects-stream.ts';
 import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/path-from.ts';
+import { pathFrom } from '../../src/files/open-path.ts';
 
 const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
 const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];

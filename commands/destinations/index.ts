@@ -1,11 +1,8 @@
 import { stringAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import {
-  listDestinationFilters,
-  listDestinations,
-  listSubscriptions,
-} from '../../src/api/workspace/destinations.ts';
-import { findDestination } from '../../src/workspace/names/find-destination.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
+import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
+import { findDestination } from '../../src/workspace/names/find.ts';
 import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
 import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
@@ -24,7 +21,7 @@ export const register = noun(
   $ segment destinations list --json | jq -r '.[] | select(.enabled | not) | .name'`,
       noun: ['destination', 'destinations'],
       columns: destinationColumns,
-      pages: listDestinations,
+      pages: pagesOf(destinationEndpoints.listDestinations),
     }),
     getCommand({
       name: 'get',
@@ -60,7 +57,7 @@ export const register = noun(
         enabledColumn,
         textColumn('trigger'),
       ],
-      pages: (api, limit, id) => listSubscriptions(api, id, limit),
+      pages: pagesOf(destinationEndpoints.listSubscriptions),
     }),
     listCommand({
       name: 'filters',
@@ -79,7 +76,7 @@ export const register = noun(
         enabledColumn,
         textColumn('if'),
       ],
-      pages: (api, limit, id) => listDestinationFilters(api, id, limit),
+      pages: pagesOf(destinationEndpoints.listDestinationFilters),
     }),
     {
       name: 'delivery',

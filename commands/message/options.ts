@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { fieldsInto } from '../../src/sending/fields-into.ts';
 import type { GivenLimits } from '../../src/sending/limits.ts';
 import type { GivenMessage } from '../../src/sending/request.ts';
+import { fieldsInto } from '../../src/spec/compose-message.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { addTargetOptions, type TargetFlags } from '../target.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { historyDays, listEvents } from '../../src/api/profiles/events.ts';
+import { historyDays, listEvents } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
 import { type FlagsOf, Option } from '../options.ts';

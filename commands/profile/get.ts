@@ -1,17 +1,17 @@
 import type { Command } from '@commander-js/extra-typings';
 import { readApiObject } from '../../src/api/api-object.ts';
-import { historyDays } from '../../src/api/profiles/events.ts';
 import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
+import { historyDays } from '../../src/api/profiles/routes.ts';
 import {
   problemsOf,
   readWholeProfile,
   type WholeProfile,
   wholeProfileText,
+  withFewerEvents,
 } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
 import { watchWindow } from '../../src/profiles/watch.ts';
-import { withFewerEvents } from '../../src/profiles/with-fewer-events.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { FlagsOf } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';

@@ -1,6 +1,4 @@
-import { listExternalIds } from '../../src/api/profiles/external-ids.ts';
-import { getLinks, maxLinks } from '../../src/api/profiles/links.ts';
-import { getMetadata } from '../../src/api/profiles/metadata.ts';
+import { getLinks, getMetadata, listExternalIds, maxLinks } from '../../src/api/profiles/routes.ts';
 import { readNames } from '../reading/flag-values.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { addFieldsOption, addListOptions } from '../reading/output-options.ts';

@@ -1,6 +1,5 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
-import { historyDays } from '../../src/api/profiles/events.ts';
-import { maxLinks } from '../../src/api/profiles/links.ts';
+import { historyDays, maxLinks } from '../../src/api/profiles/routes.ts';
 import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
 import { traitRow } from '../../src/profiles/trait-row.ts';
 import { escapeLine } from '../../src/spec/escape.ts';

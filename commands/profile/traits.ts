@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { ProfilePage } from '../../src/api/profiles/client.ts';
-import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/traits.ts';
+import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { sourcedTraitRow, traitRow } from '../../src/profiles/trait-row.ts';
 import { type FlagsOf, Option } from '../options.ts';

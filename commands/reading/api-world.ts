@@ -1,4 +1,4 @@
-import type { JsonApiParts } from '../../src/api/json-api.ts';
+import type { JsonApiOptions } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 
@@ -10,7 +10,7 @@ export function apiWorld({
   io,
   print,
   onClose,
-}: App): Pick<JsonApiParts, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+}: App): Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
   const ended = new AbortController();
   // One call may fail while others wait out a limit: nobody is left to hear of them.
   onClose(() => ended.abort());

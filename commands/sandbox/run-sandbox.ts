@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { CliError, StateError, systemErrorCode } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/path-from.ts';
+import { pathFrom } from '../../src/files/open-path.ts';
 import type { Counts } from '../../src/sandbox/journal/counts.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import type { Storage, StorageOptions } from '../../src/sandbox/storage/open.ts';

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readSnapshot } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/path-from.ts';
+import { pathFrom } from '../../src/files/open-path.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';

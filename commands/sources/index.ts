@@ -1,11 +1,8 @@
 import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
-import {
-  listConnectedDestinations,
-  listConnectedWarehouses,
-  listSources,
-} from '../../src/api/workspace/sources.ts';
-import { findSource, findSourceDetail } from '../../src/workspace/names/find-source.ts';
+import { pagesOf } from '../../src/api/workspace/client.ts';
+import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
+import { findSource, findSourceDetail } from '../../src/workspace/names/find.ts';
 import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
 import { listAt, textFact } from '../reading/facts.ts';
@@ -26,7 +23,7 @@ export const register = noun(
   $ segment sources list --json | jq -r '.[] | select(.enabled) | .slug'`,
       noun: ['source', 'sources'],
       columns: sourceColumns,
-      pages: listSources,
+      pages: pagesOf(sourceEndpoints.listSources),
       isOfSources: true,
     }),
     getCommand({
@@ -74,7 +71,7 @@ show it.`,
       of: source,
       noun: ['destination', 'destinations'],
       columns: destinationColumns(),
-      pages: (api, limit, id) => listConnectedDestinations(api, id, limit),
+      pages: pagesOf(sourceEndpoints.listConnectedDestinations),
     }),
     listCommand({
       name: 'warehouses',
@@ -87,7 +84,7 @@ show it.`,
       of: source,
       noun: ['warehouse', 'warehouses'],
       columns: warehouseColumns,
-      pages: (api, limit, id) => listConnectedWarehouses(api, id, limit),
+      pages: pagesOf(sourceEndpoints.listConnectedWarehouses),
     }),
     { name: 'write-key', summary: 'add or remove a write key', load: () => import('./write-key.ts') },
     {

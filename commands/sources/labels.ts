@@ -1,12 +1,17 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type Label, listLabels } from '../../src/api/workspace/labels.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { addLabels, setLabels } from '../../src/workspace/changes/change-labels.ts';
-import { labelsJson, labelsOf } from '../../src/workspace/changes/labels.ts';
-import { checkLabels, readLabels } from '../../src/workspace/changes/read-labels.ts';
+import {
+  checkLabels,
+  type Label,
+  labelsJson,
+  labelsOf,
+  listLabels,
+  readLabels,
+} from '../../src/workspace/changes/labels.ts';
 import { onlyPage } from '../../src/workspace/computed-pages.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
 import { sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import type { FlagsOf } from '../options.ts';
 import { textColumn, wholeColumn } from '../reading/columns.ts';

@@ -1,8 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
 import { cellOf } from '../../src/api/pick-fields.ts';
-import { getSchemaSettings } from '../../src/api/workspace/schema-settings.ts';
+import { objectById } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
 import { type FieldFlag, parseField, setFields } from '../../src/spec/fields.ts';
@@ -14,7 +15,7 @@ import {
   resolveForwardings,
   updateSchemaSettings,
 } from '../../src/workspace/changes/update-schema-settings.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
 import { idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import type { FlagsOf } from '../options.ts';
 import { repeated } from '../reading/flag-values.ts';
@@ -37,7 +38,7 @@ export const register = noun(
 
 In a workspace without Protocols the API returns default values.`,
       thing: { name: 'source', by: 'its id, slug or name', find: findSource },
-      read: (api, source) => getSchemaSettings(api, idOf(source)),
+      read: (api, source) => objectById(api, sourceEndpoints.getSchemaSettings, idOf(source)),
       facts: ({ text }) => [...leavesOf(text)].map(settingFact),
     }),
     describedCommand(
@@ -79,7 +80,12 @@ async function update(app: App, named: string, flags: FlagsOf<typeof addUpdateOp
   const source = await findSource(api, named);
   const wanted = await resolveForwardings(api, settings);
   const title = `schema settings of ${sourceTitle(source)}`;
-  const change = updateSchemaSettings(api, source, await getSchemaSettings(api, idOf(source)), wanted);
+  const change = updateSchemaSettings(
+    api,
+    source,
+    await objectById(api, sourceEndpoints.getSchemaSettings, idOf(source)),
+    wanted,
+  );
   const result = await makeChange(app, workspace, flags, {
     ...change,
     look: ['sources', 'schema', 'get', sourceWord(source)],

@@ -4,7 +4,7 @@ import { UsageError } from '../../src/errors.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
 import type { SourceChanges } from '../../src/workspace/changes/plan-update.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { repeated } from '../reading/flag-values.ts';

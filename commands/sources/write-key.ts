@@ -7,7 +7,7 @@ import {
   onlyKey,
   removeWriteKey,
 } from '../../src/workspace/changes/change-write-keys.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';

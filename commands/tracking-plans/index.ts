@@ -1,17 +1,20 @@
 import { type ApiObject, type JsonObject, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import { listPlanSources, listRules, listTrackingPlans } from '../../src/api/workspace/tracking-plans.ts';
+import { listOf, pagesOf } from '../../src/api/workspace/client.ts';
+import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { ruleTypes, trackingPlanTypes } from '../../src/segment/enums.ts';
 import { isJsonObject } from '../../src/spec/message.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
-import { findPlan } from '../../src/workspace/names/find-plan.ts';
+import { findPlan } from '../../src/workspace/names/find.ts';
 import { sourceColumns, textColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
 import { listAt, textFact, timeFact } from '../reading/facts.ts';
 import { choiceOption } from '../reading/flag-values.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
 const plan: NamedThing = { name: 'plan', by: 'its id, slug or name', find: findPlan };
+
+const listRules = pagesOf(protocolsEndpoints.listRules);
 
 export const register = noun(
   [
@@ -32,7 +35,8 @@ export const register = noun(
         wholeColumn('type'),
         timeColumn('updated', 'updatedAt'),
       ],
-      pages: (api, limit, _id, { flags }) => listTrackingPlans(api, { type: flags.type, limit }),
+      pages: (api, limit, _id, { flags: { type } }) =>
+        listOf(api, protocolsEndpoints.listTrackingPlans, { query: { type }, limit }),
     }),
     getCommand({
       name: 'get',
@@ -71,12 +75,12 @@ export const register = noun(
         { header: 'properties', cell: (rule) => schemasOf(rule).flatMap(namesOf).join(', ') },
       ],
       pages(api, limit, id, { flags: { type, event } }) {
-        if (type === undefined && event === undefined) return listRules(api, id, limit);
+        if (type === undefined && event === undefined) return listRules(api, limit, id);
         // The API has no parameter for either.
         const has = (rule: JsonObject, field: string, wanted: string | undefined) =>
           wanted === undefined || isSameName(valueAt(rule, field), wanted);
         const isWanted = ({ value }: ApiObject) => has(value, 'type', type) && has(value, 'key', event);
-        return filterPages(listRules(api, id), isWanted, limit);
+        return filterPages(listRules(api, undefined, id), isWanted, limit);
       },
     }),
     listCommand({
@@ -90,7 +94,7 @@ export const register = noun(
       of: plan,
       noun: ['source', 'sources'],
       columns: sourceColumns,
-      pages: (api, limit, id) => listPlanSources(api, id, limit),
+      pages: pagesOf(protocolsEndpoints.listPlanSources),
       isOfSources: true,
     }),
     {

@@ -1,15 +1,9 @@
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import {
-  getConnectionState,
-  getSyncSchedule,
-  listSyncs,
-  listWarehouseSources,
-  listWarehouses,
-} from '../../src/api/workspace/warehouses.ts';
+import { dataOf, listOf, type Page, pagesOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
-import { findConnectedSource } from '../../src/workspace/names/find-connected-source.ts';
-import { findWarehouse } from '../../src/workspace/names/find-warehouse.ts';
+import { findConnectedSource, findWarehouse } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
 import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
@@ -31,7 +25,7 @@ export const register = noun(
   $ segment warehouses list --json | jq -r '.[] | select(.enabled) | .settings.name'`,
       noun: ['warehouse', 'warehouses'],
       columns: warehouseColumns,
-      pages: listWarehouses,
+      pages: pagesOf(warehouseEndpoints.listWarehouses),
     }),
     getCommand({
       name: 'get',
@@ -60,7 +54,7 @@ export const register = noun(
       of: warehouse,
       noun: ['source', 'sources'],
       columns: sourceColumns,
-      pages: (api, limit, id) => listWarehouseSources(api, id, limit),
+      pages: pagesOf(warehouseEndpoints.listWarehouseSources),
       isOfSources: true,
     }),
     listCommand({
@@ -94,7 +88,11 @@ Examples:
   $ segment warehouses schedule "Reporting DB"
   $ segment warehouses schedule postgres --json`,
       thing: warehouse,
-      read: async (api, found, app) => getSyncSchedule(await spareCalls(app, api), idOf(found)),
+      read: async (api, found, app) =>
+        dataOf(await spareCalls(app, api), warehouseEndpoints.getSyncSchedule, {
+          params: { warehouseId: idOf(found) },
+          member: 'enabled',
+        }),
       facts: ({ value, text }, _now, found) => [
         nameFact(found),
         { label: 'enabled', value: enabledOf(value) },
@@ -112,7 +110,11 @@ Examples:
   $ segment warehouses connection "Reporting DB"
   $ test "$(segment warehouses connection postgres --fields connectionState)" = CONNECTED`,
       thing: warehouse,
-      read: (api, found) => getConnectionState(api, idOf(found)),
+      read: (api, found) =>
+        dataOf(api, warehouseEndpoints.getConnectionState, {
+          params: { warehouseId: idOf(found) },
+          member: 'connectionState',
+        }),
       facts: ({ value }, _now, found) => [nameFact(found), textFact(value, 'connection', 'connectionState')],
     }),
   ],
@@ -122,6 +124,20 @@ Examples:
   $ segment warehouses syncs "Reporting DB"`,
   },
 );
+
+/**
+ * Two calls a minute (docs/segment-api/public.md#rate-limits): pages are always whole, so that one reply serves whoever
+ * wants a few reports, and whoever wants all.
+ */
+function listSyncs(
+  api: WorkspaceApi,
+  warehouseId: string,
+  sourceId: string | undefined,
+): AsyncGenerator<Page> {
+  return sourceId === undefined
+    ? listOf(api, warehouseEndpoints.listSyncs, { params: { warehouseId } })
+    : listOf(api, warehouseEndpoints.listSourceSyncs, { params: { warehouseId, sourceId } });
+}
 
 function nameFact({ value }: ApiObject): Fact {
   return { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') };

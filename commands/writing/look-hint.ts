@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
 import type { OutcomeUnknownError } from '../../src/errors.ts';
-import { shellWord } from '../../src/spec/shell-word.ts';
+import { plainShellWord } from '../../src/spec/shell-word.ts';
 import { withLookHint as withHint } from '../../src/workspace/changes/make-change.ts';
 
 /** The same error with the command that shows whether the change was made as its hint. */
@@ -21,6 +21,6 @@ export function commandLine({ globals }: App, words: readonly string[]): string 
     ...(workspace === undefined ? [] : ['-w', workspace]),
     ...(region === undefined ? [] : ['--region', region]),
   ]
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellWord(word)))
+    .map(plainShellWord)
     .join(' ');
 }

@@ -94,3 +94,25 @@ export function numberAt(value: unknown, path: string): number | undefined {
   const number = isText ? Number(found) : found;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
+
+/** Objects by the text of a field, in their order. */
+export function groupedBy(items: readonly ApiObject[], field: string): Map<string, ApiObject[]> {
+  const groups = new Map<string, ApiObject[]>();
+  for (const item of items) {
+    const key = stringAt(item.value, field);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The time of an audit event, or of a row of usage; NaN where there is none. */
+export function timestampOf({ value }: ApiObject): number {
+  return Date.parse(stringAt(value, 'timestamp'));
+}
+
+/** Sorted by their times: the order in which the API gives them is not promised (docs/segment-api/public.md#pagination). */
+export function newestFirst(items: readonly ApiObject[]): ApiObject[] {
+  return [...items].sort((a, b) => timestampOf(b) - timestampOf(a));
+}

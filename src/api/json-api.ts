@@ -41,7 +41,7 @@ export interface JsonApi {
   reply(request: ApiRequest): Promise<HttpReply>;
 }
 
-export interface JsonApiParts {
+export interface JsonApiOptions {
   readonly http: Pick<Http, 'send'>;
   /** Without a slash at its end. */
   readonly baseUrl: string;
@@ -78,12 +78,12 @@ export function pathAndQuery({ path, query = {}, pairs }: ApiRequest): string {
   return `${path}${pairs === undefined ? queryString(query) : writeQueryPairs(pairs)}`;
 }
 
-export function createJsonApi(parts: JsonApiParts): JsonApi {
-  const { http, baseUrl, authorization, explain, monotonic, sleep } = parts;
-  const limit = createLimit(parts.concurrency);
+export function createJsonApi(options: JsonApiOptions): JsonApi {
+  const { http, baseUrl, authorization, explain, monotonic, sleep } = options;
+  const limit = createLimit(options.concurrency);
   let heldUntil = 0;
   const worded = (error: CliError, method: string) =>
-    parts.mayRepeat === true ? error : failureOf(error, method);
+    options.mayRepeat === true ? error : failureOf(error, method);
 
   const prepare = (request: ApiRequest): HttpRequest => {
     const body =
@@ -120,12 +120,12 @@ export function createJsonApi(parts: JsonApiParts): JsonApi {
     const tryUntilAnswered = async (): Promise<HttpReply | 'held'> => {
       for (;;) {
         const outcome = await tryOnce();
-        const wait = waitBefore(outcome, { isRepeatable, retries, holds, held, spent, parts });
+        const wait = waitBefore(outcome, { isRepeatable, retries, holds, held, spent, options });
         if (wait === undefined) {
           if ('reply' in outcome) return outcome.reply;
           throw worded(failure(outcome.error), sent.method);
         }
-        parts.onWait(wait.reason, wait.ms);
+        options.onWait(wait.reason, wait.ms);
         if (wait.isHold) {
           // One limit for all calls of the token: the others need not run into it too.
           heldUntil = Math.max(heldUntil, monotonic() + wait.ms);
@@ -182,7 +182,7 @@ interface WaitFacts {
   readonly held: number;
   /** Milliseconds of tries and of the waits between them. */
   readonly spent: number;
-  readonly parts: Pick<JsonApiParts, 'now' | 'random'>;
+  readonly options: Pick<JsonApiOptions, 'now' | 'random'>;
 }
 
 interface Wait {
@@ -194,11 +194,11 @@ interface Wait {
 
 /** How long to wait before the next try; undefined when there is none. */
 function waitBefore(outcome: Outcome, facts: WaitFacts): Wait | undefined {
-  const { isRepeatable, retries, holds, held, spent, parts } = facts;
+  const { isRepeatable, retries, holds, held, spent, options } = facts;
   const backoff = (tries: number) =>
-    backoffMs({ attempt: tries + 1, baseMs: 500, capMs: 30_000, random: parts.random() });
+    backoffMs({ attempt: tries + 1, baseMs: 500, capMs: 30_000, random: options.random() });
   if ('reply' in outcome && outcome.reply.status === 429) {
-    const ms = holdOf(outcome.reply, parts.now()) ?? Math.max(leastHoldMs, backoff(holds));
+    const ms = holdOf(outcome.reply, options.now()) ?? Math.max(leastHoldMs, backoff(holds));
     return held + ms <= maxHoldMs ? { ms, reason: 'rate limited (429)', isHold: true } : undefined;
   }
   const reason = isRepeatable && retries < maxRetries ? passingReason(outcome) : undefined;

@@ -1,9 +1,10 @@
 import type { Http } from '../api/http.ts';
-import type { JsonApiParts } from '../api/json-api.ts';
+import type { JsonApiOptions } from '../api/json-api.ts';
 import type { Store } from '../store/store.ts';
 
 /** What opening an API needs of the world: a clock, chance, waiting, and the one transport. */
-export interface ClientWorld extends Pick<JsonApiParts, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+export interface ClientWorld
+  extends Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
   /** The first call decides how many connections are kept to each host. */
   http(options?: { readonly connections?: number }): Promise<Http>;
 }

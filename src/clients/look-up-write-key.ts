@@ -9,7 +9,7 @@ import {
   writeKeyLifeMs,
   writeKeyName,
 } from '../store/write-key-cache.ts';
-import { findSource } from '../workspace/names/find-source.ts';
+import { findSource } from '../workspace/names/find.ts';
 import { sourceTitle, writeKeysOf } from '../workspace/names/source-facts.ts';
 import type { CredentialWorld } from './client-world.ts';
 import { openWorkspace } from './open-workspace.ts';

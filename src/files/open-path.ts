@@ -2,7 +2,15 @@ import { createReadStream, fstatSync, readlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pathFrom } from './path-from.ts';
+import { UsageError } from '../errors.ts';
+
+/**
+ * A path that a person gave, from the working folder on. The working folder is asked for only where the path depends on
+ * it: an absolute one works where that folder is gone.
+ */
+export function pathFrom(from: { readonly cwd: string }, path: string): string {
+  return isAbsolute(path) ? resolve(path) : resolve(from.cwd, path);
+}
 
 /** As many as Linux follows. */
 const mostLinks = 40;
@@ -70,4 +78,16 @@ export async function readText(name: string, from: Surroundings): Promise<string
   const chunks: Buffer[] = [];
   for await (const chunk of openPath(name, from)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** stdin can be read once; found out before anything is read. `spelling` is what was typed. Throws UsageError. */
+export function refuseStdinTwice(
+  sources: readonly { readonly name: string; readonly spelling: string }[],
+): void {
+  const readers = sources.filter(({ name }) => isStdin(name)).map(({ spelling }) => spelling);
+  if (readers.length < 2) return;
+  throw new UsageError(`stdin is read twice: ${readers.join(' and ')}`, {
+    code: 'stdin_twice',
+    hint: 'Put one of them into a file.',
+  });
 }

@@ -1,5 +1,5 @@
 import { type ApiObject, stringAt } from '../api/api-object.ts';
-import type { Trait } from '../api/profiles/traits.ts';
+import type { Trait } from '../api/profiles/routes.ts';
 import { type Part, partValue, type WholeProfile } from '../api/profiles/whole-profile.ts';
 import { formatJson } from '../spec/json-text.ts';
 import { externalIdName, linkName } from './names.ts';

@@ -1,4 +1,4 @@
-import { historyDays } from '../api/profiles/events.ts';
+import { historyDays } from '../api/profiles/routes.ts';
 import { UsageError } from '../errors.ts';
 import { readMomentFlag } from '../spec/moment-flag.ts';
 

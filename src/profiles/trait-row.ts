@@ -1,5 +1,5 @@
 import type { ApiObject } from '../api/api-object.ts';
-import type { Trait } from '../api/profiles/traits.ts';
+import type { Trait } from '../api/profiles/routes.ts';
 
 /** A trait as an object with its name, because rows have no keys. */
 export function traitRow({ name, text }: Trait): ApiObject {

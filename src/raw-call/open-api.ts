@@ -3,7 +3,7 @@ import type { HttpReply } from '../api/http.ts';
 import {
   createJsonApi,
   type JsonApi,
-  type JsonApiParts,
+  type JsonApiOptions,
   notJson,
   type SentRequest,
 } from '../api/json-api.ts';
@@ -26,7 +26,7 @@ export interface OpenApi {
 
 /** The way to an API: where it is, and the clock, chance and waiting of its client. */
 export type Way = Pick<
-  JsonApiParts,
+  JsonApiOptions,
   'http' | 'baseUrl' | 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'
 >;
 

@@ -3,10 +3,17 @@ import type { HttpRequest } from '../api/http.ts';
 import type { ApiRequest } from '../api/json-api.ts';
 import { type QueryPair, queryPair } from '../api/query-pairs.ts';
 import { InputError, UsageError } from '../errors.ts';
-import { isStdin } from '../files/open-path.ts';
+import { refuseStdinTwice } from '../files/open-path.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
-import { type Field, type FieldFlag, parseField, type ReadSource, setFields } from '../spec/fields.ts';
-import { findJsonProblem, isObjectText, type JsonMembers, openObject, writeNode } from '../spec/json-text.ts';
+import { type FieldFlag, parseField, type ReadSource, setFields, sourcesOf } from '../spec/fields.ts';
+import {
+  findJsonProblem,
+  isObjectText,
+  type JsonMembers,
+  notJsonText,
+  openObject,
+  writeNode,
+} from '../spec/json-text.ts';
 import { queryPairsOf } from './query-of-fields.ts';
 import { type CallHeaders, readHeaders } from './read-headers.ts';
 
@@ -43,8 +50,9 @@ export async function readCall(
   read: ReadSource,
 ): Promise<ApiCall> {
   const fields = fieldFlags.map(parseField);
-  refuseStdinTwice(flags, fields);
   const { input } = flags;
+  const inputSource = input === undefined ? [] : [{ name: input, spelling: `--input ${input}` }];
+  refuseStdinTwice([...inputSource, ...sourcesOf(fields)]);
   const method = flags.method ?? (fields.length > 0 || input !== undefined ? 'POST' : 'GET');
   refuseConflicts(flags, method);
   const headers = readHeaders(flags.header ?? []);
@@ -77,11 +85,7 @@ async function readBody(name: string, read: ReadSource): Promise<string> {
   const text = await read(name, spelling);
   const problem = findJsonProblem(text);
   if (problem === undefined) return text;
-  const { message, line, column, snippet } = problem;
-  throw new InputError(`${spelling} is not valid JSON: ${message} (line ${line}, column ${column}).`, {
-    code: 'invalid_json',
-    details: snippet,
-  });
+  throw new InputError(notJsonText(spelling, problem), { code: 'invalid_json', details: problem.snippet });
 }
 
 function openBody(text: string, name: string): JsonMembers {
@@ -106,21 +110,6 @@ function refuseConflicts({ api, paginate, slurp, include }: TypedRequest, method
   if (include === true)
     throw conflict('--paginate prints the items alone.', 'Leave --include out, or use --debug.');
   if (api === 'tracking') throw conflict('The Tracking API has no lists.', 'Leave --paginate out.');
-}
-
-/** stdin can be read once; found out before anything is read. */
-function refuseStdinTwice({ input }: TypedRequest, fields: readonly Field[]): void {
-  const readers = [
-    ...(input !== undefined && isStdin(input) ? [`--input ${input}`] : []),
-    ...fields.flatMap(({ value, spelling }) =>
-      value.kind === 'source' && isStdin(value.name) ? [spelling] : [],
-    ),
-  ];
-  if (readers.length < 2) return;
-  throw new UsageError(`stdin is read twice: ${readers.join(' and ')}`, {
-    code: 'stdin_twice',
-    hint: 'Put one of them into a file.',
-  });
 }
 
 /** The call as the clients of the APIs take it. */

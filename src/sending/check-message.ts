@@ -3,7 +3,7 @@ import type { ComposedMessage } from '../spec/compose-message.ts';
 import type { MessageType } from '../spec/message.ts';
 import { judgeMessage, type RejectCode } from '../spec/verdict.ts';
 import { describeWarning } from '../spec/warning.ts';
-import { bodyText } from './body-text.ts';
+import { bodyText } from './shown-message.ts';
 
 /**
  * What a person should know of a message that can be sent, a sentence each. Throws InputError for what Segment would

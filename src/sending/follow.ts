@@ -1,8 +1,8 @@
 import { stringAt, textAt } from '../api/api-object.ts';
 import type { ProfileApi } from '../api/profiles/client.ts';
-import { historyDays } from '../api/profiles/events.ts';
 import { hasEvent, hasTraits, type SentMessage } from '../api/profiles/find-message.ts';
 import { lowerCaseId, type ProfileId, profileIdText } from '../api/profiles/profile-id.ts';
+import { historyDays } from '../api/profiles/routes.ts';
 import { CancelledError, CliError, NotFoundError, TemporaryError, UsageError } from '../errors.ts';
 import type { ComposedMessage } from '../spec/compose-message.ts';
 import { isObjectText } from '../spec/json-text.ts';

@@ -1,6 +1,6 @@
+import { UsageError } from '../errors.ts';
 import { durationMs } from '../spec/duration.ts';
 import { singleSendLimits } from '../spec/limits.ts';
-import { badValue } from './bad-value.ts';
 
 /** How hard to try, as it was typed. */
 export interface GivenLimits {
@@ -33,4 +33,9 @@ export function readLimits(flags: GivenLimits): SendingLimits {
     timeoutMs,
     retries: flags.retries === undefined ? singleSendLimits.retries : Number(flags.retries),
   };
+}
+
+/** A value that was typed and cannot be what it should. */
+export function badValue(message: string, hint: string): UsageError {
+  return new UsageError(message, { code: 'bad_value', hint });
 }

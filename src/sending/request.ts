@@ -1,20 +1,21 @@
 import { InputError, UsageError } from '../errors.ts';
-import { isStdin } from '../files/open-path.ts';
+import { refuseStdinTwice } from '../files/open-path.ts';
+import { type ComposedMessage, composeMessage, type ObjectKey } from '../spec/compose-message.ts';
 import {
-  type ComposedMessage,
-  composeMessage,
-  type MessageParts,
-  type ObjectKey,
-} from '../spec/compose-message.ts';
-import { type Field, type FieldFlag, isJsonNumber, parseField, type ReadSource } from '../spec/fields.ts';
-import { findJsonProblem, isObjectText, type JsonProblem } from '../spec/json-text.ts';
+  type Field,
+  type FieldFlag,
+  isJsonNumber,
+  parseField,
+  type ReadSource,
+  sourcesOf,
+} from '../spec/fields.ts';
+import { findJsonProblem, isObjectText, notJsonText } from '../spec/json-text.ts';
 import { maxMessageIdLength } from '../spec/limits.ts';
 import type { MessageType } from '../spec/message.ts';
 import { readMoment } from '../spec/moment.ts';
 import { isMessageId, rejectionFor } from '../spec/verdict.ts';
-import { badValue } from './bad-value.ts';
-import { fieldsInto } from './fields-into.ts';
 import { freshMessageId } from './fresh-message-id.ts';
+import { badValue } from './limits.ts';
 
 /** The parts of a message as they were typed, each as text. A type has those that its members are. */
 export interface GivenMessage {
@@ -45,7 +46,7 @@ export interface MessageArgument {
   readonly text: string | undefined;
 }
 
-export interface RequestParts {
+export interface RequestOptions {
   readonly type: MessageType;
   readonly argument: MessageArgument | undefined;
   readonly flags: GivenMessage;
@@ -56,28 +57,20 @@ export interface RequestParts {
 }
 
 /** Turns what was typed into the one message that is meant. Everything wrong with the call is found here; throws FieldError for a field. */
-export async function readRequest({
-  type,
-  argument,
-  flags,
-  fieldFlags,
-  version,
-  now,
-  read,
-}: RequestParts): Promise<ComposedMessage> {
-  const fields = readFields(type, flags, fieldFlags);
-  refuseStdinTwice(flags, fields);
-  const parts: MessageParts = {
+export async function readRequest(options: RequestOptions): Promise<ComposedMessage> {
+  const { type, argument, flags, read } = options;
+  const fields = readFields(type, flags, options.fieldFlags);
+  refuseStdinTwice(sourcesIn(flags, fields));
+  const input = {
     type,
-    members: readMembers(argument, flags, now),
+    members: readMembers(argument, flags, options.now),
     body: flags.input === undefined ? undefined : await readBody(type, flags.input, read),
     objects: await readObjects(flags, read),
     fields,
-    fieldsInto: fieldsInto(type) ?? 'properties',
     freshMessageId: await freshMessageId(),
-    library: { name: 'segment-cli', version },
+    library: { name: 'segment-cli', version: options.version },
   };
-  return composeMessage(parts, read);
+  return composeMessage(input, read);
 }
 
 /** Strings from the argument and the flags; a member given twice is a mistake in the call. */
@@ -107,18 +100,14 @@ function readMembers(
   set('previousId', '--previous-id', flags.previousId);
   set('name', '--name', flags.name);
   set('category', '--category', flags.category);
-  set(
-    'timestamp',
-    '--timestamp',
-    flags.timestamp === undefined ? undefined : readTimestamp(flags.timestamp, now),
-  );
+  set('timestamp', '--timestamp', readTimestamp(flags.timestamp, now));
   set('messageId', '--message-id', readMessageId(flags.messageId));
   return members;
 }
 
-function readTimestamp(text: string, now: Date): string {
-  const moment = readMoment(text, now);
-  if (moment !== undefined) return moment;
+function readTimestamp(text: string | undefined, now: Date): string | undefined {
+  const moment = text === undefined ? undefined : readMoment(text, now);
+  if (text === undefined || moment !== undefined) return moment;
   throw badValue(
     `--timestamp ${text} is not a time.`,
     'Write 2026-02-03T04:05:06Z, epoch seconds or milliseconds, or how long ago: 30s, 5m, 2h, 7d.',
@@ -168,7 +157,7 @@ async function readBody(type: MessageType, name: string, read: ReadSource): Prom
   const text = await read(name, spelling);
   const problem = findJsonProblem(text);
   if (problem !== undefined)
-    throw new InputError(notJson(spelling, problem), { code: 'invalid_json', details: problem.snippet });
+    throw new InputError(notJsonText(spelling, problem), { code: 'invalid_json', details: problem.snippet });
   if (!isObjectText(text)) {
     throw new InputError(`${spelling}: ${rejectionFor('not_an_object').message}.`, {
       code: 'not_an_object',
@@ -204,7 +193,7 @@ async function readObjects(flags: GivenMessage, read: ReadSource): Promise<Map<O
     const text = source === undefined ? given : await read(source, spelling);
     const problem = findJsonProblem(text);
     if (problem !== undefined) {
-      throw new UsageError(notJson(spelling, problem), {
+      throw new UsageError(notJsonText(spelling, problem), {
         code: 'invalid_json',
         details: problem.snippet,
         hint: `In a shell, put JSON in single quotes: --${key} '{"key":"value"}'`,
@@ -215,28 +204,18 @@ async function readObjects(flags: GivenMessage, read: ReadSource): Promise<Map<O
   return objects;
 }
 
-function notJson(spelling: string, { message, line, column }: JsonProblem): string {
-  return `${spelling} is not valid JSON: ${message} (line ${line}, column ${column}).`;
-}
-
-/** stdin can be read once; found out before anything is read. */
-function refuseStdinTwice(flags: GivenMessage, fields: readonly Field[]): void {
-  const readers = [
-    ...(flags.input !== undefined && isStdin(flags.input) ? [`--input ${flags.input}`] : []),
-    ...objectKeys
-      .filter((key) => flags[key]?.startsWith('@') && isStdin(flags[key].slice(1)))
-      .map((key) => `--${key} ${flags[key]}`),
-    ...fields
-      .filter(({ value }) => value.kind === 'source' && isStdin(value.name))
-      .map(({ spelling }) => spelling),
+/** Every file that is to be read, and stdin. */
+function sourcesIn(flags: GivenMessage, fields: readonly Field[]): { name: string; spelling: string }[] {
+  return [
+    ...(flags.input === undefined ? [] : [{ name: flags.input, spelling: `--input ${flags.input}` }]),
+    ...objectKeys.flatMap((key) => {
+      const name = sourceName(flags[key]);
+      return name === undefined ? [] : [{ name, spelling: `--${key} @${name}` }];
+    }),
+    ...sourcesOf(fields),
   ];
-  if (readers.length < 2) return;
-  throw new UsageError(`stdin is read twice: ${readers.join(' and ')}`, {
-    code: 'stdin_twice',
-    hint: 'Put one of them into a file.',
-  });
 }
 
-function sourceName(text: string): string | undefined {
-  return text.startsWith('@') ? text.slice(1) : undefined;
+function sourceName(text: string | undefined): string | undefined {
+  return text?.startsWith('@') === true ? text.slice(1) : undefined;
 }

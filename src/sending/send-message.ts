@@ -5,7 +5,7 @@ import { trackingEndpoints } from '../segment/endpoints/tracking.ts';
 import type { ComposedMessage } from '../spec/compose-message.ts';
 import type { MessageType } from '../spec/message.ts';
 import type { Region } from '../spec/region.ts';
-import { bodyText } from './body-text.ts';
+import { bodyText } from './shown-message.ts';
 
 /** Where a message goes: the opened API, and what there is to tell of it. */
 export interface MessageTarget {

@@ -1,10 +1,17 @@
 import { shownAuthorization } from '../api/authorization.ts';
 import { trackingEndpoints } from '../segment/endpoints/tracking.ts';
 import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
-import type { ComposedMessage } from '../spec/compose-message.ts';
+import { type ComposedMessage, withMembers } from '../spec/compose-message.ts';
 import type { MessageType } from '../spec/message.ts';
 import { shellWord } from '../spec/shell-word.ts';
-import { bodyText } from './body-text.ts';
+
+/** The request body of one try. `sentAt` is that try's moment: Segment corrects clocks by it (docs/rules.md#reliability). */
+export function bodyText(message: ComposedMessage, sentAt: Date, writeKey?: string): string {
+  return withMembers(message.text, {
+    sentAt: sentAt.toISOString(),
+    ...(writeKey === undefined ? {} : { writeKey }),
+  });
+}
 
 /** Where a message would go, and how. No credential is needed to show it. */
 export interface ShownTarget {

@@ -13,8 +13,8 @@ import { isMessageId } from './verdict.ts';
 /** The objects of a message that a flag can give as JSON. */
 export type ObjectKey = 'properties' | 'traits' | 'context' | 'integrations';
 
-/** One message in the parts it was given in, from the weakest to the strongest. */
-export interface MessageParts {
+/** What one message is put together from, from the weakest to the strongest. */
+export interface MessageInput {
   readonly type: MessageType;
   /** The text of a whole body, a JSON object (`--input`). */
   readonly body: string | undefined;
@@ -24,7 +24,6 @@ export interface MessageParts {
   readonly objects: ReadonlyMap<ObjectKey, string>;
   /** They go over both, into properties or traits. */
   readonly fields: readonly Field[];
-  readonly fieldsInto: 'properties' | 'traits';
   /** Used when nothing gave a valid messageId. */
   readonly freshMessageId: string;
   readonly library: { readonly name: string; readonly version: string };
@@ -45,35 +44,42 @@ export interface ComposedMessage {
 const cutKeys = ['sentAt', 'receivedAt', 'writeKey'];
 
 /** Puts a message together. Throws FieldError for fields that cannot be set. */
-export async function composeMessage(parts: MessageParts, read: ReadSource): Promise<ComposedMessage> {
-  const given = parts.body === undefined ? new Map<string, string>() : openObject(parts.body);
-  const message: JsonMembers = new Map([['type', JSON.stringify(parts.type)], ...given, ...parts.members]);
-  message.set('type', JSON.stringify(parts.type));
+export async function composeMessage(given: MessageInput, read: ReadSource): Promise<ComposedMessage> {
+  const body = given.body === undefined ? new Map<string, string>() : openObject(given.body);
+  const message: JsonMembers = new Map([['type', JSON.stringify(given.type)], ...body, ...given.members]);
+  message.set('type', JSON.stringify(given.type));
   for (const key of cutKeys) message.delete(key);
   restoreTimestamp(message);
-  for (const [key, text] of parts.objects) addObject(message, key, text);
-  if (parts.fields.length > 0) {
-    const target = openMember(message, parts.fieldsInto);
+  for (const [key, text] of given.objects) addObject(message, key, text);
+  if (given.fields.length > 0) {
+    const key = fieldsInto(given.type) ?? 'properties';
+    const target = openMember(message, key);
     if (target === undefined)
       throw new FieldError(
-        `${parts.fields[0]?.spelling}: ${parts.fieldsInto} is not an object, so no field can be set in it.`,
+        `${given.fields[0]?.spelling}: ${key} is not an object, so no field can be set in it.`,
       );
-    await setFields(target, parts.fields, read);
+    await setFields(target, given.fields, read);
   }
-  if (parts.type === 'page') copyCategory(message);
-  addLibrary(message, parts.library);
+  if (given.type === 'page') copyCategory(message);
+  addLibrary(message, given.library);
 
   const own = readString(message, 'messageId');
-  const messageId = isMessageId(own) ? own : parts.freshMessageId;
+  const messageId = isMessageId(own) ? own : given.freshMessageId;
   const messageIdReplaced = own !== messageId && !isAbsent(message, 'messageId');
   message.set('messageId', JSON.stringify(messageId));
   return {
     text: writeNode(message),
     messageId,
-    title: readString(message, parts.type === 'track' ? 'event' : 'name'),
+    title: readString(message, given.type === 'track' ? 'event' : 'name'),
     timestamp: readString(message, 'timestamp'),
     messageIdReplaced,
   };
+}
+
+/** Where the fields of a type go; an alias has neither properties nor traits (docs/segment-api/tracking.md#alias). */
+export function fieldsInto(type: MessageType): 'properties' | 'traits' | undefined {
+  if (type === 'alias') return undefined;
+  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
 }
 
 /** `originalTimestamp` is the one its sender gave: it stands in for a missing `timestamp` (docs/rules.md#keys-that-change-on-the-way). */
@@ -97,7 +103,7 @@ function copyCategory(message: JsonMembers): void {
   openMember(message, 'properties')?.set('category', JSON.stringify(category));
 }
 
-function addLibrary(message: JsonMembers, library: MessageParts['library']): void {
+function addLibrary(message: JsonMembers, library: MessageInput['library']): void {
   const context = openMember(message, 'context');
   if (context !== undefined && isAbsent(context, 'library')) context.set('library', JSON.stringify(library));
 }

@@ -2,7 +2,7 @@ import {
   findJsonProblem,
   type JsonMembers,
   type JsonNode,
-  type JsonProblem,
+  notJsonText,
   openMember,
   writeNode,
 } from './json-text.ts';
@@ -187,17 +187,14 @@ export function isJsonNumber(text: string): boolean {
 
 function checkedJson(text: string, spelling: string, hint?: string): string {
   const problem = findJsonProblem(text);
-  if (problem !== undefined) throw jsonFieldError(spelling, problem, hint);
-  return text;
+  if (problem === undefined) return text;
+  throw new FieldError(notJsonText(spelling, problem), { details: problem.snippet, hint });
 }
 
-function jsonFieldError(spelling: string, problem: JsonProblem, hint?: string): FieldError {
-  return new FieldError(
-    `${spelling} is not valid JSON: ${problem.message} (line ${problem.line}, column ${problem.column}).`,
-    {
-      details: problem.snippet,
-      hint,
-    },
+/** The files that fields are read from, and stdin, with what was typed. */
+export function sourcesOf(fields: readonly Field[]): { readonly name: string; readonly spelling: string }[] {
+  return fields.flatMap(({ value, spelling }) =>
+    value.kind === 'source' ? [{ name: value.name, spelling }] : [],
   );
 }
 
@@ -210,12 +207,7 @@ export async function setFields(
   fields: readonly Field[],
   read: ReadSource,
 ): Promise<void> {
-  const conflicts = findConflict(fields);
-  if (conflicts !== undefined) {
-    throw new FieldError(`${conflicts.reason}: ${conflicts.first} and ${conflicts.second}`, {
-      hint: 'Keep one of them.',
-    });
-  }
+  refuseConflicts(fields);
   const lists = new Map<string, JsonNode[]>();
   for (const field of fields) {
     const parent = openParent(members, field);
@@ -253,14 +245,8 @@ async function nodeOf(value: FieldValue, spelling: string, read: ReadSource): Pr
   return value.as === 'text' ? JSON.stringify(content) : checkedJson(content, spelling);
 }
 
-interface Conflict {
-  readonly reason: string;
-  readonly first: string;
-  readonly second: string;
-}
-
 /** Two fields that cannot both be meant: the same key twice, or a value where another field wants an object. */
-function findConflict(fields: readonly Field[]): Conflict | undefined {
+function refuseConflicts(fields: readonly Field[]): void {
   /** What stands at each path so far: a value, a list being filled, or an object that other keys made. */
   const taken = new Map<string, { readonly use: 'value' | 'list' | 'object'; readonly spelling: string }>();
   for (const { path, appends, spelling } of fields) {
@@ -272,11 +258,10 @@ function findConflict(fields: readonly Field[]): Conflict | undefined {
         taken.set(id, { use, spelling });
       } else if (before.use !== use || use === 'value') {
         const reason = before.use === use ? 'One key is set twice' : 'One key is two things at once';
-        return { reason, first: before.spelling, second: spelling };
+        throw new FieldError(`${reason}: ${before.spelling} and ${spelling}`, { hint: 'Keep one of them.' });
       }
     }
   }
-  return undefined;
 }
 
 function shorten(text: string): string {

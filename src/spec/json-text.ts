@@ -21,6 +21,11 @@ export interface JsonProblem {
   readonly snippet: readonly string[];
 }
 
+/** The sentence for a text that was given as JSON; `spelling` is what was typed. */
+export function notJsonText(spelling: string, { message, line, column }: JsonProblem): string {
+  return `${spelling} is not valid JSON: ${message} (line ${line}, column ${column}).`;
+}
+
 /** The first thing that breaks the JSON grammar, or undefined for valid JSON. */
 export function findJsonProblem(text: string): JsonProblem | undefined {
   try {

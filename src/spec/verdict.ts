@@ -2,38 +2,9 @@ import { isCurrency } from './currency.ts';
 import { maxFields, maxMessageBytes, maxMessageIdLength } from './limits.ts';
 import { isJsonObject, isMessageType } from './message.ts';
 import { type TimestampKind, timestampKind } from './timestamp.ts';
+import type { WarningCode } from './warning.ts';
 
-/** Why a message is not sent; names the reject in files, JSON and errors. */
-export type RejectCode =
-  | 'invalid_utf8'
-  | 'invalid_json'
-  | 'not_an_object'
-  | 'message_too_large'
-  | 'type_missing'
-  | 'type_unknown'
-  | 'no_user_anon_id'
-  | 'id_not_string'
-  | 'event_not_defined'
-  | 'event_not_string'
-  | 'group_id_missing'
-  | 'previous_id_missing'
-  | 'user_id_missing'
-  | 'properties_not_object'
-  | 'traits_not_object'
-  | 'context_not_object'
-  | 'integrations_not_object'
-  | 'name_not_string'
-  | 'category_not_string'
-  | 'timestamp_invalid'
-  | 'refused_by_server';
-
-/** What is worth a word and never a reject (docs/rules.md#reject-codes). */
-export type WarningCode =
-  | 'timestamp_missing'
-  | 'timestamp_without_zone'
-  | 'message_id_replaced'
-  | 'currency_unknown'
-  | 'too_many_fields';
+export type { WarningCode } from './warning.ts';
 
 /** What Segment would do: `accept`; `drop` = answer 200 and lose it; `refuse` = answer 400. */
 export type Verdict = Acceptance | Rejection;
@@ -53,46 +24,40 @@ export interface Rejection {
 }
 
 /** What each code means, in the order of docs/rules.md#reject-codes: of several that fit, the first is the reason. */
-const rejections: { readonly [Code in RejectCode]: Rejection & { readonly code: Code } } = {
-  invalid_utf8: inferred('refuse', 'invalid_utf8', 'the text is not valid UTF-8'),
-  invalid_json: documented('refuse', 'invalid_json', 'the text is not valid JSON'),
-  not_an_object: inferred('refuse', 'not_an_object', 'a message is a JSON object'),
-  message_too_large: documented('refuse', 'message_too_large', tooLarge(maxMessageBytes)),
-  type_missing: inferred('drop', 'type_missing', 'type is missing'),
-  type_unknown: inferred(
-    'drop',
-    'type_unknown',
-    'type is none of track, identify, page, screen, group, alias',
-  ),
-  no_user_anon_id: documented('drop', 'no_user_anon_id', 'there is neither a userId nor an anonymousId'),
-  id_not_string: documented('drop', 'id_not_string', 'userId and anonymousId are strings that are not empty'),
-  event_not_defined: documented('drop', 'event_not_defined', 'a track message needs the name of its event'),
-  event_not_string: documented('drop', 'event_not_string', 'event is not a string'),
-  group_id_missing: inferred(
-    'drop',
-    'group_id_missing',
-    'a group message needs a groupId, a string that is not empty',
-  ),
-  previous_id_missing: inferred(
-    'drop',
-    'previous_id_missing',
-    'an alias needs a previousId, a string that is not empty',
-  ),
-  user_id_missing: inferred('drop', 'user_id_missing', 'an alias needs a userId, the new id'),
-  properties_not_object: documented('drop', 'properties_not_object', 'properties is not an object'),
-  traits_not_object: documented('drop', 'traits_not_object', 'traits is not an object'),
-  context_not_object: inferred('drop', 'context_not_object', 'context is not an object'),
-  integrations_not_object: inferred('drop', 'integrations_not_object', 'integrations is not an object'),
-  name_not_string: documented('drop', 'name_not_string', 'name is empty or not a string'),
-  category_not_string: documented('drop', 'category_not_string', 'category is empty or not a string'),
-  timestamp_invalid: inferred('drop', 'timestamp_invalid', 'timestamp is not an ISO 8601 date and time'),
-  refused_by_server: documented('refuse', 'refused_by_server', 'Segment refused the message'),
+const described = {
+  invalid_utf8: inferred('refuse', 'the text is not valid UTF-8'),
+  invalid_json: documented('refuse', 'the text is not valid JSON'),
+  not_an_object: inferred('refuse', 'a message is a JSON object'),
+  message_too_large: documented('refuse', tooLarge(maxMessageBytes)),
+  type_missing: inferred('drop', 'type is missing'),
+  type_unknown: inferred('drop', 'type is none of track, identify, page, screen, group, alias'),
+  no_user_anon_id: documented('drop', 'there is neither a userId nor an anonymousId'),
+  id_not_string: documented('drop', 'userId and anonymousId are strings that are not empty'),
+  event_not_defined: documented('drop', 'a track message needs the name of its event'),
+  event_not_string: documented('drop', 'event is not a string'),
+  group_id_missing: inferred('drop', 'a group message needs a groupId, a string that is not empty'),
+  previous_id_missing: inferred('drop', 'an alias needs a previousId, a string that is not empty'),
+  user_id_missing: inferred('drop', 'an alias needs a userId, the new id'),
+  properties_not_object: documented('drop', 'properties is not an object'),
+  traits_not_object: documented('drop', 'traits is not an object'),
+  context_not_object: inferred('drop', 'context is not an object'),
+  integrations_not_object: inferred('drop', 'integrations is not an object'),
+  name_not_string: documented('drop', 'name is empty or not a string'),
+  category_not_string: documented('drop', 'category is empty or not a string'),
+  timestamp_invalid: inferred('drop', 'timestamp is not an ISO 8601 date and time'),
+  refused_by_server: documented('refuse', 'Segment refused the message'),
 };
 
-/** Every code in the order in which they are checked. */
-export const rejectCodes: readonly RejectCode[] = Object.values(rejections).map(
-  (rejection) => rejection.code,
-);
+/** Why a message is not sent; names the reject in files, JSON and errors. */
+export type RejectCode = keyof typeof described;
+
+/** Every code in the order in which they are checked: the keys of the table above. */
+export const rejectCodes = Object.keys(described) as readonly RejectCode[];
+
+// One entry for each code, as the type says.
+const rejections = Object.fromEntries(
+  rejectCodes.map((code) => [code, { ...described[code], code }]),
+) as Readonly<Record<RejectCode, Rejection>>;
 
 /** The rejection a code stands for: for what is found before a message can be judged, such as `invalid_json`. */
 export function rejectionFor(code: RejectCode): Rejection {
@@ -216,10 +181,10 @@ function tooLarge(limit: number): string {
   return `the message is larger than ${limit} bytes`;
 }
 
-function documented<Code extends RejectCode>(kind: Rejection['kind'], code: Code, message: string) {
-  return { kind, code, message, inferred: false };
+function documented(kind: Rejection['kind'], message: string) {
+  return { kind, message, inferred: false };
 }
 
-function inferred<Code extends RejectCode>(kind: Rejection['kind'], code: Code, message: string) {
-  return { kind, code, message, inferred: true };
+function inferred(kind: Rejection['kind'], message: string) {
+  return { kind, message, inferred: true };
 }

@@ -1,16 +1,16 @@
 import { maxFields, maxMessageIdLength } from './limits.ts';
-import type { WarningCode } from './verdict.ts';
 
-/** What each warning means for a person. */
-const texts: { readonly [Code in WarningCode]: string } = {
+/** What is worth a word and never a reject (docs/rules.md#reject-codes), and what it means for a person. */
+const warningTexts = {
   timestamp_missing: 'there is no timestamp: Segment takes the time of arrival',
   timestamp_without_zone: 'timestamp has no time zone: add Z or an offset such as +01:00',
   message_id_replaced: `messageId is not a string of 1 to ${maxMessageIdLength} characters: a new one takes its place`,
   currency_unknown: 'currency is not a code of ISO 4217, such as USD or EUR',
   too_many_fields: `there are more than ${maxFields} properties or traits: Unify drops such a message without a word`,
 };
+export type WarningCode = keyof typeof warningTexts;
 
 /** One sentence without its full stop. */
 export function describeWarning(code: WarningCode): string {
-  return texts[code];
+  return warningTexts[code];
 }

@@ -1,7 +1,6 @@
 import type { BackfillCounts } from '../backfill/account.ts';
 import { escapeLine } from '../spec/escape.ts';
-import type { WarningCode } from '../spec/verdict.ts';
-import { describeWarning } from '../spec/warning.ts';
+import { describeWarning, type WarningCode } from '../spec/warning.ts';
 import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
 

@@ -1,7 +1,7 @@
-import { type DeliveryStep, deliverySteps } from '../api/workspace/delivery.ts';
 import { UsageError } from '../errors.ts';
 import { overviewReach } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
+import { type DeliveryStep, deliverySteps } from './delivery.ts';
 import { readDeliveryRange } from './delivery-range.ts';
 import type { WrittenRange } from './moment-range.ts';
 import type { CountedRange } from './series.ts';

@@ -1,3 +1,26 @@
+import { type ApiObject, isEnabled, stringAt, valueAt } from '../api/api-object.ts';
+import { integerAt } from '../api/numbers.ts';
+import {
+  allItems,
+  type ListEndpoint,
+  objectOf,
+  pagesOf,
+  type WorkspaceApi,
+} from '../api/workspace/client.ts';
+import type { AuthError } from '../errors.ts';
+import { destinationEndpoints } from '../segment/endpoints/destinations.ts';
+import { protocolsEndpoints } from '../segment/endpoints/protocols.ts';
+import { sourceEndpoints } from '../segment/endpoints/sources.ts';
+import { warehouseEndpoints } from '../segment/endpoints/warehouses.ts';
+import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
+import { granularityMs } from '../spec/granularity.ts';
+import { currentPeriod } from '../spec/period.ts';
+import { bucketsOf } from './series.ts';
+import { unlessGated } from './unless-gated.ts';
+import { latestUsage, listUsage } from './usage.ts';
+import { detectionsBySource, listDetections } from './violations.ts';
+import { listVolume } from './volume.ts';
+
 /** What has an on and off. `enabled` is null where the API leaves out which of them are. */
 export interface Counts {
   readonly total: number;
@@ -31,9 +54,122 @@ export interface Overview {
   readonly unavailable: readonly Unavailable[];
 }
 
-export interface Unavailable {
+interface Unavailable {
   readonly part: string;
   readonly code: string;
   readonly status: number | null;
   readonly message: string;
+}
+
+const days = 7;
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
+const lagMs = granularityMs.minute;
+
+/**
+ * Asks for everything side by side. What is not included in the plan, or in the role of the token, is null and named
+ * (403, docs/segment-api/public.md#open-points); when nothing is included the refusal is thrown, and any other failure is.
+ */
+export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overview> {
+  const since = new Date(now.getTime() - days * granularityMs.day);
+  const until = new Date(now.getTime() - lagMs);
+  const period = currentPeriod(now);
+  const refusals: { readonly part: string; readonly error: AuthError }[] = [];
+  const all = (endpoint: ListEndpoint) => allItems(pagesOf(endpoint)(api));
+  let asked = 0;
+  const part = async <T>(name: string, answer: Promise<T>): Promise<T | null> => {
+    asked += 1;
+    const outcome = await unlessGated(answer);
+    if ('value' in outcome) return outcome.value;
+    refusals.push({ part: name, error: outcome.gated });
+    return null;
+  };
+  const [
+    workspace,
+    sources,
+    destinations,
+    warehouses,
+    trackingPlans,
+    transformations,
+    violations,
+    volume,
+    apiCalls,
+  ] = await Promise.all([
+    part('workspace', readWorkspace(api)),
+    part('sources', all(sourceEndpoints.listSources).then(countEnabled)),
+    part('destinations', all(destinationEndpoints.listDestinations).then(countEnabled)),
+    part('warehouses', all(warehouseEndpoints.listWarehouses).then(countEnabled)),
+    part(
+      'trackingPlans',
+      all(protocolsEndpoints.listTrackingPlans).then(({ length: total }) => ({ total })),
+    ),
+    part('transformations', all(protocolsEndpoints.listTransformations).then(countTransformations)),
+    part('violations', readViolations(api, since, now)),
+    part('volume', readVolume(api, since, until)),
+    part('apiCalls', readCalls(api, period)),
+  ]);
+  const [first] = refusals;
+  if (refusals.length === asked && first !== undefined) throw first.error;
+  return {
+    workspace,
+    sources,
+    destinations,
+    warehouses,
+    trackingPlans,
+    transformations,
+    violations,
+    volume,
+    apiCalls,
+    unavailable: refusals.map(({ part: name, error: { code, status, message } }) => ({
+      part: name,
+      code,
+      status: status ?? null,
+      message,
+    })),
+  };
+}
+
+async function readWorkspace(api: WorkspaceApi) {
+  const { value } = await objectOf(api, workspaceEndpoints.getWorkspace, {});
+  return { id: stringAt(value, 'id'), slug: stringAt(value, 'slug'), name: stringAt(value, 'name') };
+}
+
+function countEnabled(items: readonly ApiObject[]): Counts {
+  return { total: items.length, enabled: countOf(items, isEnabled) };
+}
+
+function countTransformations(items: readonly ApiObject[]): Counts & { dropping: number | null } {
+  // Only what drops says so.
+  const drops = (item: ApiObject) => (valueAt(item.value, 'drop') === true ? isEnabled(item) : false);
+  return { ...countEnabled(items), dropping: countOf(items, drops) };
+}
+
+/** How many of them are so; null when it is not known of one. */
+function countOf(items: readonly ApiObject[], isSo: (item: ApiObject) => boolean | undefined): number | null {
+  const answers = items.map(isSo);
+  return answers.includes(undefined) ? null : answers.filter((answer) => answer).length;
+}
+
+async function readViolations(api: WorkspaceApi, start: Date, end: Date) {
+  const events = await listDetections(api, { start, end });
+  const sources = detectionsBySource(events).length;
+  return { since: start.toISOString(), detections: events.length, sources };
+}
+
+async function readVolume(api: WorkspaceApi, start: Date, end: Date) {
+  // Without a group there is one series, and none without messages.
+  const [series] = await allItems(listVolume(api, { start, end, granularity: 'day' }));
+  const days = series === undefined ? [] : bucketsOf(series);
+  return {
+    since: start.toISOString(),
+    until: end.toISOString(),
+    total: series === undefined ? 0n : (integerAt(series.text, 'total') ?? null),
+    daily: days.map(({ text }) => integerAt(text, 'count') ?? null),
+  };
+}
+
+async function readCalls(api: WorkspaceApi, period: string) {
+  const rows = await listUsage(api, { kind: 'api-calls', period });
+  if (rows.length === 0) return { period, total: 0n };
+  const latest = latestUsage(rows);
+  return { period, total: (latest && integerAt(latest.text, 'apiCalls')) ?? null };
 }

@@ -1,7 +1,7 @@
 import { type ApiObject, isEnabled, stringAt } from '../api/api-object.ts';
-import { allItems, type WorkspaceApi } from '../api/workspace/client.ts';
-import { listSources } from '../api/workspace/sources.ts';
-import { listPlanSources, listTrackingPlans } from '../api/workspace/tracking-plans.ts';
+import { allItems, pagesOf, type WorkspaceApi } from '../api/workspace/client.ts';
+import { protocolsEndpoints } from '../segment/endpoints/protocols.ts';
+import { sourceEndpoints } from '../segment/endpoints/sources.ts';
 
 /** Which sources have a tracking plan. The names of the fields are what `tracking-plans coverage --json` prints. */
 export interface Coverage {
@@ -30,10 +30,13 @@ const partTypes = ['PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'];
  */
 export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
   const plansWithSources = async () => {
-    const plans = await allItems(listTrackingPlans(api));
+    const plans = await allItems(pagesOf(protocolsEndpoints.listTrackingPlans)(api));
     return Promise.all(plans.map(async (plan) => ({ plan, sources: await sourcesOf(api, plan) })));
   };
-  const [all, plans] = await Promise.all([allItems(listSources(api)), plansWithSources()]);
+  const [all, plans] = await Promise.all([
+    allItems(pagesOf(sourceEndpoints.listSources)(api)),
+    plansWithSources(),
+  ]);
   const covered = new Set(plans.flatMap(({ sources }) => sources.map(({ value }) => stringAt(value, 'id'))));
   const active = all.filter(isEnabled);
   const isKnown = !all.map(isEnabled).includes(undefined);
@@ -58,5 +61,5 @@ export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
 }
 
 function sourcesOf(api: WorkspaceApi, { value }: ApiObject): Promise<ApiObject[]> {
-  return allItems(listPlanSources(api, stringAt(value, 'id')));
+  return allItems(pagesOf(protocolsEndpoints.listPlanSources)(api, undefined, stringAt(value, 'id')));
 }

@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { apiPath } from '../../src/api/api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, openHttp, TransportError } from '../../src/api/http.ts';
-import { createJsonApi, type JsonApiParts } from '../../src/api/json-api.ts';
+import { createJsonApi, type JsonApiOptions } from '../../src/api/json-api.ts';
 import { ApiError } from '../../src/errors.ts';
 import { serveRaw } from '../helpers/raw-server.ts';
 
 /** A client whose waiting takes no time, and what it waited for and asked. */
-function setUp(send: Http['send'], parts: Partial<JsonApiParts> = {}) {
+function setUp(send: Http['send'], parts: Partial<JsonApiOptions> = {}) {
   let clock = 0;
   const waits: number[] = [];
   const requests: HttpRequest[] = [];

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openHttp } from '../../src/api/http.ts';
-import { createProfileApi, type ProfileApi } from '../../src/api/profiles/client.ts';
-import { listEvents } from '../../src/api/profiles/events.ts';
-import { listExternalIds } from '../../src/api/profiles/external-ids.ts';
-import { getLinks } from '../../src/api/profiles/links.ts';
-import { getMetadata } from '../../src/api/profiles/metadata.ts';
-import { createPace } from '../../src/api/profiles/pace.ts';
+import { createPace, createProfileApi, type ProfileApi } from '../../src/api/profiles/client.ts';
 import {
   lowerCaseId,
   type ProfileId,
@@ -13,7 +8,14 @@ import {
   profilePath,
   readProfileId,
 } from '../../src/api/profiles/profile-id.ts';
-import { listTraits, traitsText } from '../../src/api/profiles/traits.ts';
+import {
+  getLinks,
+  getMetadata,
+  listEvents,
+  listExternalIds,
+  listTraits,
+  traitsText,
+} from '../../src/api/profiles/routes.ts';
 import { CliError } from '../../src/errors.ts';
 import { json, serve } from '../helpers/http-server.ts';
 
@@ -259,8 +261,7 @@ describe('a refusal', () => {
 describe('the pace', () => {
   it('lets a hundred begin at once, and no more within any second', async () => {
     let clock = 0;
-    const pace = createPace({
-      most: 100,
+    const pace = createPace(100, {
       monotonic: () => clock,
       sleep: async (milliseconds) => {
         clock += milliseconds;
@@ -286,8 +287,7 @@ describe('the pace', () => {
 
   it('goes on behind one who gave up', async () => {
     let clock = 0;
-    const pace = createPace({
-      most: 1,
+    const pace = createPace(1, {
       monotonic: () => clock,
       sleep: async (milliseconds, signal) => {
         signal?.throwIfAborted();

@@ -13,8 +13,8 @@ import { type Context, resolveContext } from '../../src/store/context.ts';
 import { openStore } from '../../src/store/store.ts';
 import { makeChange, type PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
-import { findSource } from '../../src/workspace/names/find-source.ts';
-import { readOverview } from '../../src/workspace/read-overview.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
+import { readOverview } from '../../src/workspace/overview.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
 interface OtherFrontEnd {

@@ -105,7 +105,6 @@ describe('CONTRIBUTING.md', () => {
     const shown = [...read('CONTRIBUTING.md').matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
     expect(shown.map(([, path]) => path)).toEqual([
       'src/segment/endpoints/warehouses.ts',
-      'src/api/workspace/warehouses.ts',
       'src/sandbox/workspace/endpoints/warehouses.ts',
       'commands/warehouses/connection.ts',
       'commands/warehouses/index.ts',

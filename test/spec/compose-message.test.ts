@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { composeMessage, type MessageParts, withMembers } from '../../src/spec/compose-message.ts';
+import { composeMessage, type MessageInput, withMembers } from '../../src/spec/compose-message.ts';
 import { parseField } from '../../src/spec/fields.ts';
 
 const library = { name: 'segment-cli', version: '1.0.0' };
 
-async function compose(parts: Partial<MessageParts>) {
+async function compose(parts: Partial<MessageInput>) {
   return composeMessage(
     {
       type: 'track',
@@ -12,7 +12,6 @@ async function compose(parts: Partial<MessageParts>) {
       members: new Map(),
       objects: new Map(),
       fields: [],
-      fieldsInto: 'properties',
       freshMessageId: 'fresh',
       library,
       ...parts,
@@ -21,7 +20,7 @@ async function compose(parts: Partial<MessageParts>) {
   );
 }
 
-async function messageOf(parts: Partial<MessageParts>): Promise<unknown> {
+async function messageOf(parts: Partial<MessageInput>): Promise<unknown> {
   return JSON.parse((await compose(parts)).text);
 }
 

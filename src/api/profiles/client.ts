@@ -1,14 +1,14 @@
 import { NotFoundError, UsageError } from '../../errors.ts';
-import { profileRate } from '../../segment/limits.ts';
+import { profilePageSizes, profileRate } from '../../segment/limits.ts';
 import type { Region } from '../../spec/region.ts';
+import { plainShellWord } from '../../spec/shell-word.ts';
 import { textAt } from '../api-object.ts';
 import { basicAuthorization } from '../authorization.ts';
 import { followPages } from '../follow-pages.ts';
-import { createJsonApi, type JsonApiParts } from '../json-api.ts';
+import { createJsonApi, type JsonApiOptions } from '../json-api.ts';
 import { jsonKind, memberKind } from '../json-kind.ts';
 import { profilePageEnd } from '../paging.ts';
 import type { Query } from '../query.ts';
-import { createPace } from './pace.ts';
 import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
 
@@ -20,7 +20,7 @@ export interface ProfileApi {
   read(id: ProfileId, route: ProfileRoute, query?: Query, signal?: AbortSignal): Promise<string>;
 }
 
-export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency' | 'explain'> & {
+export type ProfileApiOptions = Omit<JsonApiOptions, 'authorization' | 'concurrency' | 'explain'> & {
   readonly token: string;
   /** Where the token came from, in the words of a person: `SEGMENT_PROFILE_TOKEN`, `workspace prod`. */
   readonly tokenOrigin: string;
@@ -31,15 +31,15 @@ export type ProfileApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency'
 /** One for each route of a profile, so that the whole of it costs the wait of one (docs/rules.md#numbers). */
 export const profileConcurrency = 5;
 
-export function createProfileApi(parts: ProfileApiParts): ProfileApi {
-  const { token, tokenOrigin, spaceId, region, ...rest } = parts;
-  const pace = createPace({ most: profileRate, monotonic: parts.monotonic, sleep: parts.sleep });
+export function createProfileApi(options: ProfileApiOptions): ProfileApi {
+  const { token, tokenOrigin, spaceId, region, ...rest } = options;
+  const pace = createPace(profileRate, options);
   const api = createJsonApi({
     ...rest,
     http: {
       async send(request) {
         await pace(request.signal);
-        return parts.http.send(request);
+        return options.http.send(request);
       },
     },
     authorization: basicAuthorization(token),
@@ -60,6 +60,28 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   };
 }
 
+/** Waits, in line, until another request may begin: `most` of them within any second. */
+export function createPace(
+  most: number,
+  { monotonic, sleep }: Pick<JsonApiOptions, 'monotonic' | 'sleep'>,
+): (signal?: AbortSignal) => Promise<void> {
+  const starts: number[] = [];
+  let line: Promise<void> = Promise.resolve();
+  const take = async (signal?: AbortSignal): Promise<void> => {
+    const earliest = starts.length < most ? 0 : (starts[0] ?? 0) + 1_000;
+    const wait = earliest - monotonic();
+    if (wait > 0) await sleep(wait, signal);
+    starts.push(monotonic());
+    if (starts.length > most) starts.shift();
+  };
+  return (signal) => {
+    const turn = line.then(() => take(signal));
+    // Who gives up waiting must not stop those behind.
+    line = turn.catch(() => {});
+    return turn;
+  };
+}
+
 /** The error for a profile that is not there; suggests the spelling that Segment would look up (docs/segment-api/profile.md#identifiers-in-paths). */
 function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): NotFoundError {
   const lower = lowerCaseId(id);
@@ -70,17 +92,12 @@ function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): 
       hint:
         lower === undefined
           ? 'Check the id, its type and --collection. What was sent just now takes a while to become a profile.'
-          : `Segment looks ids up in lower case. Try: segment profile get ${quoted(profileIdText(lower))}`,
+          : `Segment looks ids up in lower case. Try: segment profile get ${plainShellWord(profileIdText(lower))}`,
       status: cause.status,
       requestId: cause.requestId,
       cause,
     },
   );
-}
-
-/** As a word of a shell. */
-function quoted(text: string): string {
-  return /^[\w@.:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** A page of a list. */
@@ -92,9 +109,8 @@ export interface ProfilePage<T> {
 }
 
 export interface ProfileListRequest<T> {
-  readonly route: ProfileRoute;
+  readonly route: keyof typeof profilePageSizes;
   readonly query?: Query;
-  readonly pageSize: number;
   readonly limit?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The items of a reply; undefined when it holds no list. */
@@ -108,13 +124,18 @@ export interface ProfileListRequest<T> {
 export function readPages<T>(
   api: ProfileApi,
   id: ProfileId,
-  { route, query = {}, pageSize, limit, signal, read }: ProfileListRequest<T>,
+  { route, query = {}, limit, signal, read }: ProfileListRequest<T>,
 ): AsyncGenerator<ProfilePage<T>> {
   return followPages({
     list: api.urlOf(id, route),
     limit,
     async read(next, left) {
-      const reply = await api.read(id, route, { ...query, limit: Math.min(pageSize, left), next }, signal);
+      const reply = await api.read(
+        id,
+        route,
+        { ...query, limit: Math.min(profilePageSizes[route], left), next },
+        signal,
+      );
       const items = read(reply);
       if (items === undefined) throw notTheProfileApi(api.urlOf(id, route), route, reply);
       const text = textAt(reply, members[route]);

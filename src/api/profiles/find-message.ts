@@ -3,10 +3,8 @@ import { isNullText, openObject } from '../../spec/json-text.ts';
 import { isSameName } from '../../spec/same-name.ts';
 import { stringAt, valueAt } from '../api-object.ts';
 import type { ProfileApi } from './client.ts';
-import { listEvents } from './events.ts';
-import { getMetadata } from './metadata.ts';
 import type { ProfileId } from './profile-id.ts';
-import { listTraits } from './traits.ts';
+import { getMetadata, listEvents, listTraits } from './routes.ts';
 
 /** A message that was sent, and what can be found of it. */
 export interface SentMessage {

@@ -1,12 +1,16 @@
 import { AuthError, CliError, NotFoundError } from '../../errors.ts';
 import type { ApiObject } from '../api-object.ts';
 import type { ProfileApi, ProfilePage } from './client.ts';
-import { listEvents } from './events.ts';
-import { listExternalIds } from './external-ids.ts';
-import { getLinks } from './links.ts';
-import { getMetadata } from './metadata.ts';
 import type { ProfileId } from './profile-id.ts';
-import { listTraits, type Trait, traitsText } from './traits.ts';
+import {
+  getLinks,
+  getMetadata,
+  listEvents,
+  listExternalIds,
+  listTraits,
+  type Trait,
+  traitsText,
+} from './routes.ts';
 
 /** A part of a profile, or why it could not be had. */
 export type Part<T> = { readonly value: T } | { readonly problem: CliError };
@@ -24,7 +28,7 @@ export type PartName = keyof WholeProfile;
 const partNames = ['traits', 'externalIds', 'links', 'metadata', 'events'] as const;
 
 /**
- * Reads all parts at once: five requests side by side, so that all of it takes as long as the slowest of them. A
+ * Reads all parts with five concurrent requests, so that it takes as long as the slowest of them. A
  * part that fails leaves the others standing. Throws NotFoundError when every route says so, AuthError when one
  * does, and the problem when there is nothing but problems.
  */
@@ -34,11 +38,11 @@ export async function readWholeProfile(
   { recentEvents, signal }: { readonly recentEvents: number; readonly signal?: AbortSignal | undefined },
 ): Promise<WholeProfile> {
   const [traits, externalIds, links, metadata, events] = await Promise.all([
-    settle(collect(listTraits(api, id, { signal }))),
-    settle(collect(listExternalIds(api, id, { signal }))),
-    settle(getLinks(api, id, { signal })),
-    settle(getMetadata(api, id, signal)),
-    settle(collect(listEvents(api, id, { limit: recentEvents, signal }))),
+    attempt(collect(listTraits(api, id, { signal }))),
+    attempt(collect(listExternalIds(api, id, { signal }))),
+    attempt(getLinks(api, id, { signal })),
+    attempt(getMetadata(api, id, signal)),
+    attempt(collect(listEvents(api, id, { limit: recentEvents, signal }))),
   ]);
   const whole = { traits, externalIds, links, metadata, events };
   const problems = problemsOf(whole).map(({ problem }) => problem);
@@ -62,6 +66,12 @@ export function partValue<T>(part: Part<T>): T | undefined {
   return 'value' in part ? part.value : undefined;
 }
 
+/** The same profile with so many of its latest events. */
+export function withFewerEvents(whole: WholeProfile, limit: number): WholeProfile {
+  const { events } = whole;
+  return 'value' in events ? { ...whole, events: { value: events.value.slice(0, limit) } } : whole;
+}
+
 /** One object of the API's own texts; `null` for a part that failed. */
 export function wholeProfileText({ traits, externalIds, links, metadata, events }: WholeProfile): string {
   const members = [
@@ -82,7 +92,7 @@ function listText(objects: readonly ApiObject[]): string {
   return `[${objects.map(({ text }) => text).join(',')}]`;
 }
 
-async function settle<T>(work: Promise<T>): Promise<Part<T>> {
+async function attempt<T>(work: Promise<T>): Promise<Part<T>> {
   try {
     return { value: await work };
   } catch (problem) {

@@ -5,7 +5,7 @@ import type { ApiObject } from '../api-object.ts';
 import { fillPath } from '../api-path.ts';
 import { bearerAuthorization } from '../authorization.ts';
 import { followPages } from '../follow-pages.ts';
-import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiParts } from '../json-api.ts';
+import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiOptions } from '../json-api.ts';
 import { publicPageEnd } from '../paging.ts';
 import type { Query, QueryValue } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
@@ -14,7 +14,7 @@ import { callPublic, takeBeside, takeData, takeList, takeObject } from './reply.
 /** The Public API of one workspace. */
 export type WorkspaceApi = JsonApi;
 
-export type WorkspaceApiParts = Omit<JsonApiParts, 'authorization' | 'concurrency' | 'explain'> & {
+export type WorkspaceApiOptions = Omit<JsonApiOptions, 'authorization' | 'concurrency' | 'explain'> & {
   readonly token: string;
   readonly region: Region;
   /** Where the token came from, in the words of a person: `SEGMENT_TOKEN`, `workspace prod`. */
@@ -23,14 +23,11 @@ export type WorkspaceApiParts = Omit<JsonApiParts, 'authorization' | 'concurrenc
 
 /** As many as the API takes well from one token (docs/rules.md#numbers). */
 const concurrency = 4;
-export function createWorkspaceApi({
-  token,
-  region,
-  tokenOrigin,
-  ...parts
-}: WorkspaceApiParts): WorkspaceApi {
+
+export function createWorkspaceApi(options: WorkspaceApiOptions): WorkspaceApi {
+  const { token, region, tokenOrigin, ...rest } = options;
   return createJsonApi({
-    ...parts,
+    ...rest,
     authorization: bearerAuthorization(token),
     concurrency,
     explain: (reply, request) => explainRefusal(reply, { request, region, tokenOrigin }),
@@ -69,23 +66,34 @@ export type ListOptions<E extends Endpoint> = CallOptions<E> & {
 };
 
 /** An endpoint that answers with a list, or with one object. */
-type ListEndpoint = Endpoint & { readonly list: string };
-type ObjectEndpoint = Endpoint & { readonly object: string };
+export type ListEndpoint = Endpoint & { readonly list: string };
+export type ObjectEndpoint = Endpoint & { readonly object: string };
+
+/** An endpoint that takes an id and nothing else: its path names at most one thing, and no parameter is required. */
+type ById<E extends Endpoint> = E['path'] extends `${string}{${string}{${string}`
+  ? never
+  : E extends { readonly required: readonly string[] }
+    ? never
+    : E;
 
 /** A call of an endpoint, for what reads the answer itself, or sends a body. */
 export function requestOf<E extends Endpoint>(
-  endpoint: E,
+  { method, path }: E,
   { params, query, signal }: CallOptions<E>,
   body?: ApiRequest['body'],
 ): ApiRequest {
-  const path = fillPath<string>(endpoint.path, { ...params });
   return {
-    method: endpoint.method,
-    path,
+    method,
+    path: fillPath<string>(path, { ...params }),
     ...(query && { query }),
     ...(signal && { signal }),
     ...(body && { body }),
   };
+}
+
+function requestById({ method, path }: Endpoint, id: string): ApiRequest {
+  const [, name = ''] = /\{(\w+)\}/.exec(path) ?? [];
+  return { method, path: fillPath<string>(path, { [name]: id }) };
 }
 
 /**
@@ -97,16 +105,30 @@ export function listOf<E extends ListEndpoint>(
   endpoint: E,
   options: ListOptions<E>,
 ): AsyncGenerator<Page> {
-  const { limit, sum } = options;
-  const request = requestOf(endpoint, options);
+  return readList(api, endpoint, requestOf(endpoint, options), options);
+}
+
+/** The same for a command that only names its endpoint: `pagesOf(endpoints.listUsers)`. `id` is that of the thing in the path. */
+export function pagesOf<E extends ListEndpoint>(
+  endpoint: E & ById<E>,
+): (api: WorkspaceApi, limit?: number, id?: string) => AsyncGenerator<Page> {
+  return (api, limit, id = '') => readList(api, endpoint, requestById(endpoint, id), { limit });
+}
+
+function readList(
+  api: WorkspaceApi,
+  { list, paging }: ListEndpoint,
+  request: ApiRequest,
+  { limit, sum }: Pick<ListOptions<Endpoint>, 'limit' | 'sum'>,
+): AsyncGenerator<Page> {
   let given = 0;
   return followPages({
     list: api.prepare({ path: request.path }).url,
     limit,
     async read(cursor, left) {
-      const pagination = { count: Math.min(publicPageSize, left), cursor };
+      const pagination = paging === 'none' ? undefined : { count: Math.min(publicPageSize, left), cursor };
       const reply = await callPublic(api, { ...request, query: { ...request.query, pagination } });
-      const { items, text } = takeList(reply, endpoint.list);
+      const { items, text } = takeList(reply, list);
       given += items.length;
       const { total, ...end } = publicPageEnd(takeBeside(reply, 'pagination'), given);
       const page = { items, total, sum: sum === undefined ? undefined : takeBeside(reply, sum) };
@@ -129,6 +151,15 @@ export async function objectOf<E extends ObjectEndpoint>(
   options: CallOptions<E>,
 ): Promise<ApiObject> {
   return takeObject(await callPublic(api, requestOf(endpoint, options)), endpoint.object);
+}
+
+/** The object with an id. Throws NotFoundError. */
+export async function objectById<E extends ObjectEndpoint>(
+  api: WorkspaceApi,
+  endpoint: E & ById<E>,
+  id: string,
+): Promise<ApiObject> {
+  return takeObject(await callPublic(api, requestById(endpoint, id)), endpoint.object);
 }
 
 /** `data` itself, of an endpoint without an object of its own. An answer without the `member` it should have throws. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { pathFrom } from '../../files/open-path.ts';
 import type { OwnerParts } from '../../files/owner-lock.ts';
-import { pathFrom } from '../../files/path-from.ts';
 import { dedupWindowMs } from '../../spec/limits.ts';
 import { isLoopback } from '../../spec/url.ts';
 import type { Input } from '../reading/input.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { StateError } from '../../errors.ts';
-import { pathFrom } from '../../files/path-from.ts';
+import { pathFrom } from '../../files/open-path.ts';
 import type { Input } from '../reading/input.ts';
 import { type Shard, shardSuffix } from '../reading/shard.ts';
 import { createRejectsFile, type RejectsFile, type RejectsState, reopenRejectsFile } from './rejects-file.ts';

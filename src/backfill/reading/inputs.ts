@@ -2,8 +2,7 @@ import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
-import { descriptorOf, isStdin, openDescriptor } from '../../files/open-path.ts';
-import { pathFrom } from '../../files/path-from.ts';
+import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
 import type { Input, OpenOptions } from './input.ts';
 import { goneWhileRead, watchFile } from './watch-file.ts';
 

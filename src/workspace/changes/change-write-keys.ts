@@ -1,29 +1,23 @@
-import type { ApiObject } from '../../api/api-object.ts';
-import type { WorkspaceApi } from '../../api/workspace/client.ts';
-import {
-  addWriteKeyRequest,
-  getSource,
-  removeWriteKeyRequest,
-  sourceIn,
-  statusIn,
-} from '../../api/workspace/sources.ts';
+import { type ApiObject, objectAt, textAt } from '../../api/api-object.ts';
+import { objectById, requestOf, type WorkspaceApi } from '../../api/workspace/client.ts';
 import { AuthError, NotFoundError, UsageError } from '../../errors.ts';
+import { sourceEndpoints as endpoints } from '../../segment/endpoints/sources.ts';
 import { nearest } from '../../spec/nearest.ts';
 import { idOf, sourceTitle, writeKeysOf } from '../names/source-facts.ts';
 import type { Change } from './make-change.ts';
 
 /** Makes another write key for a source. */
 export function addWriteKey(api: WorkspaceApi, source: ApiObject): Change<ApiObject, ApiObject> {
-  const id = idOf(source);
+  const sourceId = idOf(source);
   return {
     found: source,
-    readAgain: () => getSource(api, id),
+    readAgain: () => objectById(api, endpoints.getSource, sourceId),
     plan: () => ({
-      request: addWriteKeyRequest(id),
+      request: requestOf(endpoints.addWriteKey, { params: { sourceId } }),
       target: sourceTitle(source),
       changes: ['another write key'],
     }),
-    readAnswer: sourceIn,
+    readAnswer: (answer) => objectAt(answer, 'data', 'source'),
     missing: (answer, before) =>
       areHidden(answer, before) || newKey(answer, before) !== undefined ? [] : ['there is no new write key'],
   };
@@ -31,15 +25,17 @@ export function addWriteKey(api: WorkspaceApi, source: ApiObject): Change<ApiObj
 
 /** Takes a write key away from a source. */
 export function removeWriteKey(api: WorkspaceApi, source: ApiObject, key: string): Change<ApiObject, string> {
-  const id = idOf(source);
+  const sourceId = idOf(source);
   const title = sourceTitle(source);
   return {
     found: source,
-    readAgain: () => getSource(api, id),
+    readAgain: () => objectById(api, endpoints.getSource, sourceId),
     plan(now) {
       const isLast = writeKeysOf(now).length === 1;
       return {
-        request: removeWriteKeyRequest(id, knownKey(now, key)),
+        request: requestOf(endpoints.removeWriteKey, {
+          params: { sourceId, writeKey: knownKey(now, key) },
+        }),
         target: title,
         changes: [
           `write key ${key} goes`,
@@ -48,7 +44,7 @@ export function removeWriteKey(api: WorkspaceApi, source: ApiObject, key: string
         question: `Remove the write key ${key} of ${title}?`,
       };
     },
-    readAnswer: statusIn,
+    readAnswer: (answer) => textAt(answer, 'data', 'status')?.trim(),
     missing: (status) => (status === '"SUCCESS"' ? [] : [`the status of the answer is ${status}`]),
   };
 }
@@ -83,10 +79,10 @@ export function onlyKey(source: ApiObject): string {
 }
 
 /** The key, if the source has it. A token that may not see keys cannot check one either: then the API decides. Throws NotFoundError. */
-export function knownKey(source: ApiObject, said: string): string {
+export function knownKey(source: ApiObject, key: string): string {
   const keys = writeKeysOf(source);
-  if (keys.length === 0 || keys.includes(said)) return said;
-  const meant = nearest(said, keys);
+  if (keys.length === 0 || keys.includes(key)) return key;
+  const meant = nearest(key, keys);
   throw new NotFoundError(`${sourceTitle(source)} has no such write key.`.replace(/^s/, 'S'), {
     code: 'write_key_not_found',
     details: [`known: ${keys.join(', ')}`],

@@ -1,12 +1,8 @@
-import type { ApiObject } from '../../api/api-object.ts';
-import type { WorkspaceApi } from '../../api/workspace/client.ts';
-import {
-  getSchemaSettings,
-  schemaSettingsIn,
-  updateSchemaSettingsRequest,
-} from '../../api/workspace/schema-settings.ts';
+import { type ApiObject, objectAt } from '../../api/api-object.ts';
+import { objectById, requestOf, type WorkspaceApi } from '../../api/workspace/client.ts';
+import { sourceEndpoints as endpoints } from '../../segment/endpoints/sources.ts';
 import { schemaSettings } from '../../segment/schema-settings.ts';
-import { findSource } from '../names/find-source.ts';
+import { findSource } from '../names/find.ts';
 import { idOf, sourceTitle } from '../names/source-facts.ts';
 import { changeLine } from './changes.ts';
 import type { Change } from './make-change.ts';
@@ -20,23 +16,23 @@ export function updateSchemaSettings(
   current: ApiObject,
   wanted: readonly WantedSetting[],
 ): Change<ApiObject, ApiObject> {
-  const id = idOf(source);
+  const sourceId = idOf(source);
   const title = `schema settings of ${sourceTitle(source)}`;
   return {
     found: current,
-    readAgain: () => getSchemaSettings(api, id),
+    readAgain: () => objectById(api, endpoints.getSchemaSettings, sourceId),
     plan({ text }) {
       const { changes, body } = planSettings(text, wanted);
       if (changes.length === 0) return undefined;
       return {
-        request: updateSchemaSettingsRequest(id, body),
+        request: requestOf(endpoints.updateSchemaSettings, { params: { sourceId } }, { text: body }),
         target: title,
         changes: changes.map(changeLine),
         differences: changes,
         question: `Change the ${title}?`,
       };
     },
-    readAnswer: schemaSettingsIn,
+    readAnswer: (answer) => objectAt(answer, 'data', 'settings'),
     missing: ({ text }) => notApplied(wanted, text),
     missingHint: 'Schema settings need Protocols in the plan of the workspace.',
   };

@@ -22,37 +22,37 @@ export interface NamedKind {
  * otherwise, and when there is none, all of them are looked through. Throws UsageError when several fit, and
  * NotFoundError with the nearest names when none does.
  */
-export async function resolveNamed(said: string, kind: NamedKind): Promise<ApiObject> {
-  if (looksLikeId(said)) {
+export async function resolveNamed(name: string, kind: NamedKind): Promise<ApiObject> {
+  if (looksLikeId(name)) {
     try {
-      return await kind.get(said);
+      return await kind.get(name);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
     }
   }
   const all = await kind.list();
   for (const sameAs of [isSameName, isSameNameFolded]) {
-    for (const name of kind.names) {
-      const found = all.filter(({ value }) => sameAs(valueAt(value, name), said));
+    for (const field of kind.names) {
+      const found = all.filter(({ value }) => sameAs(valueAt(value, field), name));
       const [only] = found;
       if (found.length === 1 && only !== undefined) return only;
-      if (found.length > 1) throw ambiguous(said, kind, found);
+      if (found.length > 1) throw ambiguous(name, kind, found);
     }
   }
-  throw unknown(said, kind, all);
+  throw unknown(name, kind, all);
 }
 
 /** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
-function looksLikeId(said: string): boolean {
-  return /^[A-Za-z0-9_-]{6,64}$/.test(said);
+function looksLikeId(name: string): boolean {
+  return /^[A-Za-z0-9_-]{6,64}$/.test(name);
 }
 
-function ambiguous(said: string, { noun, names }: NamedKind, found: readonly ApiObject[]): UsageError {
-  return new UsageError(`“${said}” is ${found.length} ${noun}s.`, {
+function ambiguous(name: string, { noun, names }: NamedKind, found: readonly ApiObject[]): UsageError {
+  return new UsageError(`“${name}” is ${found.length} ${noun}s.`, {
     code: 'ambiguous_name',
     details: found.slice(0, 20).map(({ value }) =>
       names
-        .map((name) => stringAt(value, name))
+        .map((field) => stringAt(value, field))
         .filter((text) => text !== '')
         .join('  '),
     ),
@@ -61,15 +61,15 @@ function ambiguous(said: string, { noun, names }: NamedKind, found: readonly Api
 }
 
 function unknown(
-  said: string,
+  name: string,
   { noun, names, listCommand }: NamedKind,
   all: readonly ApiObject[],
 ): NotFoundError {
   const known = all
-    .flatMap(({ value }) => names.map((name) => stringAt(value, name)))
+    .flatMap(({ value }) => names.map((field) => stringAt(value, field)))
     .filter((text) => text !== '');
-  const meant = nearest(said, known);
-  return new NotFoundError(`There is no ${noun} “${said}”.`, {
+  const meant = nearest(name, known);
+  return new NotFoundError(`There is no ${noun} “${name}”.`, {
     code: `${noun.replaceAll(' ', '_')}_not_found`,
     hint: meant === undefined ? `See: ${listCommand}` : `Did you mean “${meant}”? See: ${listCommand}`,
   });

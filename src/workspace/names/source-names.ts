@@ -1,7 +1,7 @@
 import { stringAt } from '../../api/api-object.ts';
-import type { WorkspaceApi } from '../../api/workspace/client.ts';
-import { listSources } from '../../api/workspace/sources.ts';
+import { pagesOf, type WorkspaceApi } from '../../api/workspace/client.ts';
 import { CancelledError, CliError } from '../../errors.ts';
+import { sourceEndpoints } from '../../segment/endpoints/sources.ts';
 
 /** What a person calls a source, by its id; the id itself where that is not known. */
 export type SourceNames = (id: string) => string;
@@ -16,7 +16,7 @@ const mostLookedAt = 1_000;
 export async function sourceNames(api: WorkspaceApi, tell: (line: string) => void): Promise<SourceNames> {
   const slugs = new Map<string, string>();
   try {
-    for await (const { items } of listSources(api, mostLookedAt))
+    for await (const { items } of pagesOf(sourceEndpoints.listSources)(api, mostLookedAt))
       for (const { value } of items) slugs.set(stringAt(value, 'id'), stringAt(value, 'slug'));
   } catch (error) {
     if (!(error instanceof CliError) || error instanceof CancelledError) throw error;

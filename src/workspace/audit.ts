@@ -1,7 +1,26 @@
-import { type ApiObject, stringAt, valueAt } from '../api/api-object.ts';
-import { type AuditRequest, listAuditEvents } from '../api/workspace/audit.ts';
-import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
+import { type ApiObject, valueAt } from '../api/api-object.ts';
+import { listOf, type Page, type WorkspaceApi } from '../api/workspace/client.ts';
+import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
 import { isSameNameFolded } from '../spec/same-name.ts';
+import type { MomentRange } from './moment-range.ts';
+
+/** The range stays the same from page to page: a cursor is only good for one (docs/segment-api/public.md#audit-trail). */
+export interface AuditRequest extends MomentRange {
+  readonly resourceId?: string | undefined;
+  readonly resourceType?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** What happened in the workspace, kept for 90 days (docs/segment-api/public.md#audit-trail). In no order that is promised. */
+export function listAuditEvents(
+  api: WorkspaceApi,
+  { start, end, resourceId, resourceType, limit }: AuditRequest,
+): AsyncGenerator<Page> {
+  return listOf(api, workspaceEndpoints.listAuditEvents, {
+    query: { startTime: start.toISOString(), endTime: end.toISOString(), resourceId, resourceType },
+    limit,
+  });
+}
 
 /** What the API cannot be asked for, so that we look through what it gives (docs/segment-api/public.md#audit-trail). */
 export interface AuditFilter {
@@ -44,10 +63,4 @@ export async function* listEventsOf(
     if (isId) return;
   }
   yield* listAuditEvents(api, request);
-}
-
-/** The events with the newest before the others: the order in which they come is not promised (docs/segment-api/public.md#pagination). */
-export function newestFirst(events: readonly ApiObject[]): ApiObject[] {
-  const timeOf = ({ value }: ApiObject): number => Date.parse(stringAt(value, 'timestamp'));
-  return [...events].sort((a, b) => timeOf(b) - timeOf(a));
 }

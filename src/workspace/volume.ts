@@ -1,6 +1,36 @@
 import { type ApiObject, stringAt } from '../api/api-object.ts';
-import type { Page } from '../api/workspace/client.ts';
+import { listOf, type Page, type WorkspaceApi } from '../api/workspace/client.ts';
+import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
+import type { volumeGroups } from '../segment/enums.ts';
+import type { Granularity } from '../spec/granularity.ts';
 import { ownObject } from './computed-pages.ts';
+import type { MomentRange } from './moment-range.ts';
+
+/** The range ends at least a minute ago, or the last bucket is not complete (docs/segment-api/public.md#event-volume). */
+export interface VolumeRequest extends MomentRange {
+  readonly granularity: Granularity;
+  readonly groupBy?: readonly (typeof volumeGroups)[number][] | undefined;
+  readonly sourceId?: readonly string[] | undefined;
+  readonly eventName?: readonly string[] | undefined;
+  readonly eventType?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Valid messages that were received, over time: one series, or one per group. 60 calls a minute (docs/segment-api/public.md#rate-limits). */
+export function listVolume(
+  api: WorkspaceApi,
+  { start, end, granularity, limit, ...filters }: VolumeRequest,
+): AsyncGenerator<Page> {
+  return listOf(api, workspaceEndpoints.getEventVolume, {
+    query: {
+      granularity: granularity.toUpperCase(),
+      startTime: start.toISOString(),
+      endTime: end.toISOString(),
+      ...filters,
+    },
+    limit,
+  });
+}
 
 /** Segment gives no more series than this, the largest first: behind them any source may stand. */
 const maxSeries = 5_000;

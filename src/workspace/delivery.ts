@@ -1,9 +1,83 @@
 import { type ApiObject, readApiObject } from '../api/api-object.ts';
-import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
-import { type DeliveryRequest, type DeliveryStep, listDelivery } from '../api/workspace/delivery.ts';
+import { listOf, type Page, type WorkspaceApi } from '../api/workspace/client.ts';
+import { destinationEndpoints as endpoints } from '../segment/endpoints/destinations.ts';
+import { deliveryFields } from '../segment/enums.ts';
+import type { Granularity } from '../spec/granularity.ts';
 import { openObject, writeNode } from '../spec/json-text.ts';
 import { onlyPage, ownObject, spreadPages } from './computed-pages.ts';
+import type { MomentRange } from './moment-range.ts';
 import { unlessGated } from './unless-gated.ts';
+
+type StepEndpoint = (typeof endpoints)[
+  | 'getSuccessfullyReceived'
+  | 'getFailedOnIngest'
+  | 'getFilteredAtSource'
+  | 'getFilteredAtDestination'
+  | 'getFailedDelivery'
+  | 'getSuccessfulDelivery'];
+
+/** A step on the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
+export interface DeliveryStep {
+  /** What flags call it. */
+  readonly name: string;
+  readonly endpoint: StepEndpoint;
+  /** It happens at a destination, which has to be named. */
+  readonly atDestination: boolean;
+  /** What its messages can be grouped and filtered by, as the API names it. */
+  readonly fields: readonly string[];
+}
+
+const stepAt = (
+  name: string,
+  endpoint: StepEndpoint,
+  place: 'source' | 'destination',
+  fields: readonly string[],
+): DeliveryStep => ({ name, endpoint, atDestination: place === 'destination', fields });
+
+/** In the order in which a message takes them. */
+export const deliverySteps: readonly DeliveryStep[] = [
+  stepAt('received', endpoints.getSuccessfullyReceived, 'source', deliveryFields.received),
+  stepAt('failed-on-ingest', endpoints.getFailedOnIngest, 'source', deliveryFields.atSource),
+  stepAt('filtered-at-source', endpoints.getFilteredAtSource, 'source', deliveryFields.atSource),
+  stepAt(
+    'filtered-at-destination',
+    endpoints.getFilteredAtDestination,
+    'destination',
+    deliveryFields.atDestination,
+  ),
+  stepAt('failed', endpoints.getFailedDelivery, 'destination', deliveryFields.atDestination),
+  stepAt('successful', endpoints.getSuccessfulDelivery, 'destination', deliveryFields.atDestination),
+];
+
+export interface DeliveryRequest extends MomentRange {
+  readonly sourceId: string;
+  /** The destination's own id, not that of its kind. */
+  readonly destinationId: string | undefined;
+  readonly granularity: Granularity;
+  readonly groupBy: readonly string[];
+  /** Values by field: one of each has to fit. */
+  readonly filter: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly limit?: number | undefined;
+}
+
+/** The messages that came to a step, over time: one series, or one per group. */
+export function listDelivery(
+  api: WorkspaceApi,
+  { endpoint, atDestination }: DeliveryStep,
+  { destinationId, start, end, granularity, limit, ...filters }: DeliveryRequest,
+): AsyncGenerator<Page> {
+  return listOf(api, endpoint, {
+    sum: 'total',
+    query: {
+      ...filters,
+      destinationConfigId: atDestination ? destinationId : undefined,
+      startTime: start.toISOString(),
+      endTime: end.toISOString(),
+      granularity: granularity.toUpperCase(),
+    },
+    limit,
+  });
+}
 
 /**
  * The rows of some steps, each with the name of its step under `step`; a step without messages is a row with a total
