@@ -16,3 +16,12 @@ export type FlagsOf<Declare extends (command: Command, ...rest: never[]) => unkn
   ReturnType<Declare> extends Command<infer _Arguments, infer Flags extends OptionValues>
     ? Readonly<Flags>
     : never;
+
+/**
+ * The flags of a command that are handed to what reads them by the names in `Read`. Names that no option has are a type
+ * error, as flags that nobody needs to give would otherwise be missing unnoticed.
+ */
+export type FlagsFor<Flags, Read> =
+  Exclude<keyof Read, keyof Flags> extends never
+    ? Flags
+    : { readonly noOptionFor: Exclude<keyof Read, keyof Flags> };

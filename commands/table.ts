@@ -1,4 +1,7 @@
+import type { MessageType } from '../src/spec/message.ts';
 import type { CommandEntry } from './lazy-commands.ts';
+
+const sending = (type: MessageType) => async () => (await import('./message/index.ts')).messageCommand(type);
 
 /** Every top-level command in the order in which the root help lists it. */
 export const commandTable: readonly CommandEntry[] = [
@@ -6,37 +9,37 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'track',
     group: 'Send',
     summary: 'send one Track message: what a user did',
-    load: () => import('./track.ts'),
+    load: sending('track'),
   },
   {
     name: 'identify',
     group: 'Send',
     summary: 'send one Identify message: who a user is',
-    load: () => import('./identify.ts'),
+    load: sending('identify'),
   },
   {
     name: 'page',
     group: 'Send',
     summary: 'send one Page message: what a user viewed on the web',
-    load: () => import('./page.ts'),
+    load: sending('page'),
   },
   {
     name: 'screen',
     group: 'Send',
     summary: 'send one Screen message: what a user viewed in an app',
-    load: () => import('./screen.ts'),
+    load: sending('screen'),
   },
   {
     name: 'group',
     group: 'Send',
     summary: 'send one Group message: what account a user belongs to',
-    load: () => import('./group.ts'),
+    load: sending('group'),
   },
   {
     name: 'alias',
     group: 'Send',
     summary: 'send one Alias message: two ids of the same user',
-    load: () => import('./alias.ts'),
+    load: sending('alias'),
   },
   {
     name: 'batch',

@@ -1,15 +1,13 @@
-import type { Command } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
 import { openTarget as open, type Target } from '../src/clients/target.ts';
+import type { FlagsOf, NoFlags } from './options.ts';
 import { clientWorld } from './reading/client-world.ts';
 
 /** The flags every sending command has. */
-export interface TargetFlags {
-  readonly source?: string | undefined;
-  readonly writeKey?: string | undefined;
-}
+export type TargetFlags = FlagsOf<typeof addTargetOptions<[], NoFlags>>;
 
-export function addTargetOptions(command: Command): Command {
+export function addTargetOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command
     .option('--source <name>', 'the source to send as: its alias, slug or id')
     .option('--write-key <key>', 'the write key of the source (not an API token)');

@@ -35,7 +35,10 @@ const house: readonly [string, Rule][] = [
   [
     'src/clients/',
     {
-      own: ['src/clients/', 'src/workspace/', 'src/api/', 'src/store/', 'src/redact.ts', ...toSpec],
+      own: [
+        ...['src/clients/', 'src/raw-call/', 'src/workspace/', 'src/api/', 'src/store/'],
+        ...['src/redact.ts', ...toSpec],
+      ],
       outside: [],
     },
   ],

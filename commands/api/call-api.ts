@@ -1,6 +1,7 @@
 import { readQueryPairs } from '../../src/api/query-pairs.ts';
 import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
+import { openRawCall, placeholderValues } from '../../src/clients/open-raw-call.ts';
 import { type CliError, OutcomeUnknownError, UsageError } from '../../src/errors.ts';
 import { placeOf } from '../../src/raw-call/api-place.ts';
 import { fillFrom } from '../../src/raw-call/placeholders.ts';
@@ -11,19 +12,17 @@ import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import { maxSourceMegabytes, sourceReader } from '../../src/sending/read-source.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
+import { clientWorld } from '../reading/client-world.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
 import { confirmWrite } from '../writing/confirm-write.ts';
 import { withLookHint } from '../writing/look-hint.ts';
-import { openApi } from './open-api.ts';
-import type { ApiFlags } from './options.ts';
-import { placeholderValues } from './placeholder-values.ts';
-import { printPages } from './print-pages.ts';
-import { printReply } from './print-reply.ts';
+import type { ApiFlags } from './index.ts';
+import { printPages, printReply } from './print-reply.ts';
 
 /** Makes one call, or shows it. The answer goes to stdout before its status becomes an error. */
 export async function callApi(
   app: App,
-  said: string,
+  typed: string,
   flags: ApiFlags,
   fieldFlags: readonly FieldFlag[],
 ): Promise<void> {
@@ -34,9 +33,12 @@ export async function callApi(
   const place = placeOf(flags.api ?? 'public', context);
 
   const isPreview = flags.dryRun === true || flags.curl === true;
-  const opened = isPreview ? undefined : await openApi(app, place, context, flags);
+  const opened = isPreview ? undefined : await openRawCall(clientWorld(app), place, context);
   const lookUp = place.name === 'public' ? opened?.api : undefined;
-  const { path, query: own } = await readPath(said, place, fillFrom(placeholderValues(app, context, lookUp)));
+  const values = placeholderValues(context, async () => (await app.store()).read(), lookUp);
+  const onName = (name: string) =>
+    app.print.note(`{source} stands for the id of ${name}, which is looked up when it is sent.`);
+  const { path, query: own } = await readPath(typed, place, fillFrom({ ...values, onName }));
   const query = [...readQueryPairs(own), ...call.query];
   const request = requestOf(call, path, query);
   if (opened === undefined) {
@@ -78,8 +80,6 @@ async function lookAt(api: ApiName, method: string, path: string): Promise<reado
 function bodyTooLarge(spelling: string): CliError {
   return new UsageError(
     `${spelling} holds more than ${maxSourceMegabytes} MB, more than any request takes.`,
-    {
-      code: 'file_too_large',
-    },
+    { code: 'file_too_large' },
   );
 }

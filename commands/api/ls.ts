@@ -7,7 +7,6 @@ import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { Option } from '../options.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
 import { type ListColumn, printList } from '../reading/print-list.ts';
-import { endpointLines, fitsTable } from './endpoint-lines.ts';
 
 const examples = `
 Examples:
@@ -58,7 +57,7 @@ function rowOf({ api, method, path, version, rateLimit, summary }: Endpoint) {
   return { api, method, path, version, rateLimit: rateLimit ?? null, summary };
 }
 
-/** As many as a table would have, and the same word about the rest. */
+/** As many as a table would have, and the same note about the others. */
 async function printLines(
   app: App,
   flags: ListFlags,
@@ -69,4 +68,23 @@ async function printLines(
   await app.print.result(endpointLines(shown, style));
   if (shown.length < found.length)
     app.print.note(`The first ${shown.length} of ${found.length} endpoints; for all of them add --all.`);
+}
+
+/** Columns beside the path: method, version, limit, gaps, and a summary that still says something. */
+const besidePath = 6 + 7 + 8 + 4 * 2 + 20;
+
+/** True where every path fits into a table: half a path can neither be read nor called. */
+function fitsTable(endpoints: readonly Endpoint[], width: number): boolean {
+  return Math.max(0, ...endpoints.map(({ path }) => path.length)) + besidePath <= width;
+}
+
+/** Each endpoint on two lines, the path whole, for a terminal that is too narrow for a table. */
+function endpointLines(endpoints: readonly Endpoint[], { dim }: Style): string {
+  return endpoints
+    .map(({ method, path, version, rateLimit = null, summary }) => {
+      const about = [version === 'stable' ? null : version, rateLimit].filter((text) => text !== null);
+      const note = about.length === 0 ? '' : dim(` (${about.join(', ')})`);
+      return `${method.padEnd(6)}  ${path}\n        ${summary}${note}\n`;
+    })
+    .join('');
 }

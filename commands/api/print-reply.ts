@@ -1,17 +1,18 @@
 import { STATUS_CODES } from 'node:http';
 import type { HttpReply } from '../../src/api/http.ts';
 import type { App } from '../../src/app.ts';
+import { itemPages, type PagedCall } from '../../src/raw-call/item-pages.ts';
+import { writeKeysIn } from '../../src/raw-call/write-keys-in.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { allowWriteKeys } from './allow-write-keys.ts';
-import type { ApiFlags } from './options.ts';
+import type { ApiFlags } from './index.ts';
 
 /**
  * The reply on stdout, whatever its status: byte for byte, for a person laid out. Known tokens alone are masked;
- * numbers are never written anew.
+ * numbers keep their digits.
  */
 export async function printReply(app: App, reply: HttpReply, flags: ApiFlags): Promise<void> {
   const isSilent = flags.silent === true;
@@ -36,4 +37,56 @@ function headOf({ status, headers }: HttpReply): string {
     ...Object.entries(redactHeaders(headers)).map(([name, value]) => `${name}: ${value}`),
   ];
   return `${lines.join('\n')}\n\n`;
+}
+
+/** `--paginate`: the items of every page as they come, a line each; with `--slurp` as one array. */
+export async function printPages(app: App, call: PagedCall, { slurp, silent }: ApiFlags): Promise<void> {
+  const write = slurp === true ? arrayWriter(app) : lineWriter(app);
+  const print = async (text: string) => {
+    if (silent === true || text === '') return;
+    await app.print.result(text);
+  };
+  for await (const { items, reply } of itemPages(call)) {
+    await allowWriteKeys(app, reply);
+    await print(write.items(items));
+  }
+  await print(write.end());
+}
+
+interface ItemWriter {
+  items(items: readonly string[]): string;
+  end(): string;
+}
+
+function lineWriter({ io }: App): ItemWriter {
+  const indent = isForPerson(io) ? '  ' : '';
+  return { items: (items) => items.map((item) => `${formatJson(item, indent)}\n`).join(''), end: () => '' };
+}
+
+/** Starts with the first page, so that a failure before it prints nothing. */
+function arrayWriter({ io }: App): ItemWriter {
+  const isLaidOut = isForPerson(io);
+  const layout = (text: string) =>
+    isLaidOut ? `\n${formatJson(text, '  ').replace(/^/gm, '  ')}` : formatJson(text);
+  let before = '[';
+  return {
+    items(items) {
+      if (items.length === 0) return '';
+      const text = before + items.map(layout).join(',');
+      before = ',';
+      return text;
+    },
+    end: () => (before === '[' ? '[]\n' : isLaidOut ? '\n]\n' : ']\n'),
+  };
+}
+
+/**
+ * The write keys that an API names as such were asked for, and are public in every browser that loads them: they
+ * are not masked, unless one is a token as well.
+ */
+async function allowWriteKeys(app: App, text: string): Promise<void> {
+  const keys = writeKeysIn(text);
+  if (keys.length === 0) return;
+  const { token, profileToken } = await app.context();
+  for (const key of keys) if (key !== token?.value && key !== profileToken?.value) app.redactor.allow(key);
 }

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { addTargetOptions } from '../target.ts';
-import { addBatchOptions, type BatchFlags } from './options.ts';
+import { addBatchOptions } from './options.ts';
 
 const examples = `
 Examples:
@@ -24,11 +23,11 @@ Exit codes:
 See: segment help batch`;
 
 export function register(command: Command, app: App): void {
-  command
+  addBatchOptions(command)
     .description('Send NDJSON from files, globs or stdin (-) in batches that fit Segment’s limits.')
     .argument('[files...]', 'NDJSON, plain or gzip; quote globs; - is stdin')
     .addHelpText('after', examples)
-    .action(async (files: string[], flags: BatchFlags) => {
+    .action(async (files, flags) => {
       if (files.length === 0 && app.io.stdinIsTerminal) {
         command.outputHelp({ error: true });
         throw new UsageError('No file was named, and no data is piped in.', {
@@ -39,5 +38,4 @@ export function register(command: Command, app: App): void {
       const { runBatch } = await import('./run-batch.ts');
       await runBatch(app, files.length === 0 ? ['-'] : files, flags);
     });
-  addTargetOptions(addBatchOptions(command));
 }

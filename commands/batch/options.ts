@@ -1,149 +1,102 @@
-import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from 'commander';
+import type { JobOptions } from '../../src/backfill/keeping/open-job.ts';
+import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
+import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
+import type { RateOptions } from '../../src/backfill/sending/choose-rates.ts';
 import { durationMs } from '../../src/spec/duration.ts';
 import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec/limits.ts';
 import { parseSize } from '../../src/spec/size.ts';
 import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.ts';
+import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
+import { duration } from '../reading/flag-values.ts';
+import { addTargetOptions } from '../target.ts';
 
 /** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
-export interface BatchFlags {
-  readonly source?: string;
-  readonly writeKey?: string;
-  readonly rejects?: string;
-  /** A path, or false with `--no-checkpoint`. */
-  readonly checkpoint?: string | false;
-  readonly restart?: boolean;
-  readonly again?: boolean;
-  readonly where?: string;
-  readonly shard?: string;
-  readonly replay?: boolean;
-  readonly onInvalid: 'reject' | 'stop' | 'send';
-  readonly limit: number;
-  readonly dryRun?: boolean;
-  readonly set: ReadonlyMap<string, string>;
-  readonly coerceIds?: boolean;
-  readonly importId?: string;
-  readonly concurrency: number;
-  readonly rate?: number;
-  readonly eventRate?: number;
-  readonly maxBatchBytes: number;
-  readonly maxBatchEvents: number;
-  readonly maxEventBytes: number;
-  readonly gzip?: boolean;
-  readonly requestTimeout: number;
-  readonly retryBase: number;
-  readonly maxWait: number;
-  readonly linger: number;
-  readonly progress: ProgressMode;
-}
+export type BatchFlags = FlagsFor<
+  FlagsOf<typeof addBatchOptions>,
+  LineOptions & JobOptions & ReadingOptions & RateOptions
+>;
 
 /** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */
-export function addBatchOptions(command: Command): Command {
-  const reading = 'Reading:';
-  const sending = 'Sending:';
-  const resuming = 'Resuming:';
-  return command
-    .addOption(option('-n, --dry-run', 'read and validate every line, send nothing', reading))
+export function addBatchOptions(command: Command) {
+  const shard = 'send part k of n, split by user; auto reads k and n from the array job';
+  const replay = 'resend messages exported from Segment: remove the fields it added, and the old messageId';
+  const withReading = command
+    .optionsGroup('Reading:')
+    .option('-n, --dry-run', 'read and validate every line, send nothing')
     .addOption(
-      option('--limit <n>', 'stop after this many lines; blank and filtered lines do not count', reading)
+      new Option('--limit <n>', 'stop after this many lines; blank and filtered lines do not count')
         .argParser(wholeNumber)
         .default(Number.POSITIVE_INFINITY, 'all'),
     )
     .addOption(
-      option('--on-invalid <action>', 'what to do with an invalid line', reading)
+      new Option('--on-invalid <action>', 'what to do with an invalid line')
         .choices(['reject', 'stop', 'send'])
         .default('reject'),
     )
+    .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed')
     .addOption(
-      option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed', reading),
-    )
-    .addOption(
-      option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track', reading)
+      new Option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track')
         .argParser(assignment)
-        .default(new Map(), 'none'),
+        .default(new Map<string, string>(), 'none'),
     )
+    .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')
+    .option('--replay', replay)
+    .option('--coerce-ids', 'turn ids that are numbers into strings')
+    .option('--import-id <id>', 'derive messageIds from this id instead of the first line');
+  const withResuming = withReading
+    .optionsGroup('Resuming:')
+    .option('--checkpoint <file>', 'file for the checkpoint (files have one by default)')
+    .option('--no-checkpoint', 'neither write nor read a checkpoint')
+    .option('--restart', 'start over and ignore the checkpoint of an interrupted run')
+    .option('--again', 'send a finished input again, even after more than a day')
+    .option('--shard <k/n>', shard)
+    .optionsGroup('Reading:')
     .addOption(
-      option(
-        '--where <fql>',
-        'only messages that match, in the filter language of Segment’s destinations',
-        reading,
-      ),
-    )
-    .addOption(
-      option(
-        '--replay',
-        'resend messages exported from Segment: remove the fields it added, and the old messageId',
-        reading,
-      ),
-    )
-    .addOption(option('--coerce-ids', 'turn ids that are numbers into strings', reading))
-    .addOption(
-      option('--import-id <id>', 'derive messageIds from this id instead of the first line', reading),
-    )
-    .addOption(option('--checkpoint <file>', 'file for the checkpoint (files have one by default)', resuming))
-    .addOption(option('--no-checkpoint', 'neither write nor read a checkpoint', resuming))
-    .addOption(option('--restart', 'start over and ignore the checkpoint of an interrupted run', resuming))
-    .addOption(option('--again', 'send a finished input again, even after more than a day', resuming))
-    .addOption(
-      option(
-        '--shard <k/n>',
-        'send part k of n, split by user; auto reads k and n from the array job',
-        resuming,
-      ),
-    )
-    .addOption(
-      option('--max-event-bytes <size>', 'reject a larger message', reading)
+      new Option('--max-event-bytes <size>', 'reject a larger message')
         .argParser(size)
         .default(maxMessageBytes, '32kib'),
-    )
+    );
+  const withSending = withResuming
+    .optionsGroup('Sending:')
     .addOption(
-      option('--max-batch-bytes <size>', 'largest request body', sending)
+      new Option('--max-batch-bytes <size>', 'largest request body')
         .argParser(size)
         .default(maxBatchBytes, '480kib'),
     )
+    .option('--max-batch-events <n>', 'most messages in a request', wholeNumber, maxBatchMessages)
+    .option('--concurrency <n>', 'concurrent requests', wholeNumber, 8)
+    .option('--rate <n>', 'requests per second (default: 50 on Segment’s hosts)', positive)
+    .option('--event-rate <n>', 'messages per second', positive)
+    .option('--gzip', 'compress requests (the default on Segment’s hosts)')
+    .option('--no-gzip', 'do not compress requests')
     .addOption(
-      option('--max-batch-events <n>', 'most messages in a request', sending)
-        .argParser(wholeNumber)
-        .default(maxBatchMessages),
-    )
-    .addOption(option('--concurrency <n>', 'concurrent requests', sending).argParser(wholeNumber).default(8))
-    .addOption(
-      option('--rate <n>', 'requests per second (default: 50 on Segment’s hosts)', sending).argParser(
-        positive,
-      ),
-    )
-    .addOption(option('--event-rate <n>', 'messages per second', sending).argParser(positive))
-    .addOption(option('--gzip', 'compress requests (the default on Segment’s hosts)', sending))
-    .addOption(option('--no-gzip', 'do not compress requests', sending))
-    .addOption(
-      option('--request-timeout <time>', 'time limit for one request', sending)
+      new Option('--request-timeout <time>', 'time limit for one request')
         .argParser(duration)
         .default(20_000, '20s'),
     )
     .addOption(
-      option('--retry-base <time>', 'first wait before a retry; doubles, with jitter', sending)
+      new Option('--retry-base <time>', 'first wait before a retry; doubles, with jitter')
         .argParser(duration)
         .default(500, '500ms'),
     )
     .addOption(
-      option('--max-wait <time>', 'stop after this long without a successful request', sending)
+      new Option('--max-wait <time>', 'stop after this long without a successful request')
         .argParser(duration)
         .default(12 * 3_600_000, '12h'),
     )
     .addOption(
-      option('--linger <time>', 'send a partial batch of a slow pipe after this long', sending)
+      new Option('--linger <time>', 'send a partial batch of a slow pipe after this long')
         .argParser(duration)
         .default(1000, '1s'),
     )
     .addOption(
-      option('--progress <how>', 'auto, plain, none, or a time between lines', sending)
+      new Option('--progress <how>', 'auto, plain, none, or a time between lines')
         .argParser(progressMode)
         .default({ kind: 'auto' }, 'auto'),
     );
-}
-
-function option(flags: string, description: string, group: string): Option {
-  return new Option(flags, description).helpGroup(group);
+  return addTargetOptions(withSending.optionsGroup('Flags:'));
 }
 
 function wholeNumber(text: string): number {
@@ -158,13 +111,6 @@ function positive(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text) || number <= 0)
     throw new InvalidArgumentError('It must be a number above 0.');
   return number;
-}
-
-function duration(text: string): number {
-  const milliseconds = durationMs(text);
-  if (milliseconds === undefined)
-    throw new InvalidArgumentError('It must be a time such as 500ms, 30s, 5m or 2h.');
-  return milliseconds;
 }
 
 function size(text: string): number {

@@ -4,7 +4,7 @@ import { DownstreamClosedError, InputError, PartialError } from '../../src/error
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 
-/** A backfill that has ended, and the facts of the call that its telling depends on. */
+/** A backfill that has ended, and the facts of the call that its summary depends on. */
 export interface Outcome {
   readonly result: BackfillResult;
   readonly isDry: boolean;
@@ -12,23 +12,23 @@ export interface Outcome {
   readonly rejects: string | undefined;
   /** The place where an earlier run of the job had stopped. */
   readonly resumedFrom: { readonly file: string; readonly line: number; readonly offset: number } | undefined;
-  /** Path of the checkpoint; undefined when there is nothing left to go on with, or none is kept. */
+  /** Path of the checkpoint; undefined when there is nothing left to resume, or none is kept. */
   readonly checkpoint: string | undefined;
 }
 
 /**
- * Tells the outcome, then throws what the exit code is made of. A run that failed ends with its own code, whatever
- * stdout takes; what stdout did not take ends a run that went well. `onTold` is called when somebody has been told: a
- * reader that goes away has seen what it wanted.
+ * Prints the outcome, then throws the error that decides the exit code. A run that failed ends with its own code,
+ * whatever happens to stdout; a failing stdout ends a run that went well. `onPrinted` is called when the outcome has
+ * been printed, or its reader has gone away: that one has seen what it wanted.
  */
-export async function tellAndThrow(app: App, outcome: Outcome, onTold: () => void): Promise<void> {
+export async function printAndThrow(app: App, outcome: Outcome, onPrinted: () => void): Promise<void> {
   let failure: unknown;
   try {
-    await tellOutcome(app, outcome);
+    await printOutcome(app, outcome);
   } catch (error) {
     failure = error;
   }
-  if (failure === undefined || failure instanceof DownstreamClosedError) onTold();
+  if (failure === undefined || failure instanceof DownstreamClosedError) onPrinted();
   try {
     throwOutcome(outcome);
   } catch (error) {
@@ -38,20 +38,18 @@ export async function tellAndThrow(app: App, outcome: Outcome, onTold: () => voi
   if (failure !== undefined) throw failure;
 }
 
-/** Tells what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
-async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
+/** Prints what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
+async function printOutcome(app: App, outcome: Outcome): Promise<void> {
   const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
   if (app.globals.json) {
     const { acknowledged, read } = counts;
+    const { file, line, offset } = resumedFrom ?? {};
     app.print.done(`${formatCount(acknowledged)} of ${plural(read, 'line')} accepted.`);
     await app.print.json({
       ...counts,
       durationMs,
-      resumedFrom:
-        resumedFrom === undefined
-          ? null
-          : { file: resumedFrom.file, line: resumedFrom.line, offset: resumedFrom.offset },
+      resumedFrom: resumedFrom === undefined ? null : { file, line, offset },
       rejects,
       checkpoint,
     });
@@ -71,7 +69,7 @@ async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
   if (checkpoint !== null && counts.read > 0) {
     const why = error === undefined ? 'stopped at --limit; ' : '';
     app.print.note(
-      style.dim(`${style.symbols.pointer} ${why}the same command goes on from here (${checkpoint})`),
+      style.dim(`${style.symbols.pointer} ${why}the same command resumes from here (${checkpoint})`),
     );
   }
   if (counts.read === counts.blank && error === undefined)

@@ -1,3 +1,4 @@
+import { batchPoster } from '../../src/api/post-batch.ts';
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { runBackfill } from '../../src/backfill/backfill.ts';
@@ -15,20 +16,18 @@ import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import { readShard } from '../../src/backfill/reading/shard.ts';
 import { chooseRates } from '../../src/backfill/sending/choose-rates.ts';
 import { watchClocks } from '../../src/backfill/sending/watch-clocks.ts';
+import { stopOnSignals } from '../../src/backfill/stop-on-signals.ts';
 import { tuneForSending } from '../../src/backfill/tune-engine.ts';
+import * as notices from '../../src/terminal/backfill-notices.ts';
+import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget } from '../target.ts';
-import { postTo, reportDelivery, tellClocks } from './delivery.ts';
-import { inputNotices } from './input-notices.ts';
-import { jobNotices } from './job-notices.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, tellAndThrow } from './outcome.ts';
-import { sayWhere, showProgress } from './show-progress.ts';
-import { stopOnSignals } from './stop-on-signals.ts';
+import { type Outcome, printAndThrow } from './outcome.ts';
 import { jobSurroundings, receiptsFolder, rejectsSurroundings } from './surroundings.ts';
 
-/** Runs one backfill from flags to exit: opens, sends, tells, and throws what the exit code is made of. */
+/** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
-  const { io } = app;
+  const { io, print, globals } = app;
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const rules = await readRules(flags, shard);
@@ -36,19 +35,19 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   using thread = startReading(inputs, rules, flags);
 
   let job: Job | undefined;
-  let isTold = false;
-  // Registered first, so it runs last, when the error too has been printed: what is killed before reports again.
+  let isPrinted = false;
+  // Registered first, so it runs last, after the error has been printed: a run killed before that reports again.
   app.onClose(async () => {
     try {
-      if (isTold) await job?.markReported();
+      if (isPrinted) await job?.markReported();
     } catch (error) {
-      app.print.verbose(`the receipt could not be marked as reported: ${String(error)}`);
+      print.verbose(`the receipt could not be marked as reported: ${String(error)}`);
     } finally {
       job?.close();
     }
   });
-  const onTold = (): void => {
-    isTold = true;
+  const onPrinted = (): void => {
+    isPrinted = true;
   };
   const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const envelope = createEnvelope(target?.bodyWriteKey);
@@ -59,22 +58,22 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const origin = target?.describe.url;
   const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
 
-  if (target !== undefined) sayWhere(app, target.describe, inputs);
+  if (target !== undefined) notices.printDestination(app, target.describe, inputs);
   job =
     origin === undefined
       ? undefined
       : await openJobOf(
           { inputs, options: flags, shard, origin, settings },
           jobSurroundings(app),
-          jobNotices(app, inputs),
+          notices.jobNotices(app, inputs),
         );
   if (job?.unreported !== undefined) {
-    const told = { isDry, resumedFrom: undefined, checkpoint: undefined };
-    return tellAndThrow(app, { ...readReceipt(job.unreported), ...told }, onTold);
+    const facts = { isDry, resumedFrom: undefined, checkpoint: undefined };
+    return printAndThrow(app, { ...readReceipt(job.unreported), ...facts }, onPrinted);
   }
 
   const from = job?.unfinished;
-  const { now, monotonic, sleep } = io;
+  const { now, monotonic, sleep, onSignal } = io;
   const rejects = await openRejects(
     { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },
     rejectsSurroundings(app),
@@ -84,26 +83,28 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   let sent: Pick<Outcome, 'result' | 'rejects'>;
   {
     await using record = createProgressRecord({ rejects, job: noted, now, monotonic });
-    using stop = stopOnSignals(app, job !== undefined);
-    using progress = await showProgress(app, flags.progress, { inputs, account: record.account, from });
+    using stop = stopOnSignals({ onSignal, sleep, note: print.note, canResume: job !== undefined });
+    const quiet = globals.quiet || globals.json;
+    const followed = { inputs, account: record.account, from };
+    using progress = await showProgress({ io, print, quiet }, flags.progress, followed);
     const folder = await receiptsFolder(app);
-    const watch =
-      target === undefined || flags.checkpoint === false
-        ? undefined
-        : watchInputs({ inputs, settings, job, folder, now }, inputNotices(app, progress.warn, flags));
+    const isWatched = target !== undefined && flags.checkpoint !== false;
+    const onInput = notices.inputNotices(print, progress.warn, flags.importId);
+    const watch = isWatched ? watchInputs({ inputs, settings, job, folder, now }, onInput) : undefined;
     const ids = { writeKey, importId: flags.importId };
     const { read, readsBeside } = await openReader(thread, flags, envelope, ids);
-    const onFirstAnswer = () => tuneForSending({ readsBeside });
-    if (target === undefined) onFirstAnswer();
-    const onServerDate = watchClocks(now, (aheadMs) => tellClocks(aheadMs, progress.warn));
-    const { concurrency, maxWait: maxWaitMs, retryBase: baseMs } = flags;
+    const onFirstReply = () => tuneForSending({ readsBeside });
+    if (target === undefined) onFirstReply();
+    const onServerDate = watchClocks(now, (aheadMs) => progress.warn(notices.clockWarning(aheadMs)));
+    const { gzip, concurrency, requestTimeout: timeoutMs, maxWait: maxWaitMs, retryBase: baseMs } = flags;
+    const posting = { wrap: envelope.wrap, gzip, timeoutMs, now };
     const result = await runBackfill(
       { inputs, rules, concurrency, rates: chooseRates(flags, origin, shard), maxWaitMs, from },
       {
         ...{ read, record, watch, now, monotonic, sleep },
-        post: target && postTo(target, envelope, flags, { now, onFirstAnswer, onServerDate }),
+        post: target && batchPoster(target, { ...posting, onFirstReply, onServerDate }),
         backoff: (retry) => backoffMs({ attempt: retry, baseMs, capMs: 60_000, random: io.random() }),
-        report: reportDelivery(app, progress),
+        report: notices.reportDelivery(print, progress.say),
         stopping: stop.stopping,
         abandon: stop.abandon,
       },
@@ -112,5 +113,5 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   }
   const resumedFrom = from && { ...from.place, file: inputs[from.place.input]?.name ?? '-' };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
-  await tellAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint }, onTold);
+  await printAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint }, onPrinted);
 }

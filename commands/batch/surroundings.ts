@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
 import type { JobSurroundings } from '../../src/backfill/keeping/open-job.ts';
 import type { RejectsSurroundings } from '../../src/backfill/keeping/open-rejects.ts';
+import { standardStream } from '../../src/backfill/standard-stream.ts';
 import { needFolder } from '../../src/store/folders.ts';
-import { standardStream } from './standard-stream.ts';
 
 const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
 
@@ -24,11 +24,12 @@ export async function receiptsFolder(app: App): Promise<string | undefined> {
 
 /** Where rejects go besides files. */
 export function rejectsSurroundings(app: App): RejectsSurroundings {
-  const { style } = app.print;
+  const { print, io, globals } = app;
+  const { style } = print;
   return {
-    from: app.io,
-    standardStream: (name) => standardStream(app, name),
+    from: io,
+    standardStream: (name) => standardStream({ io, print, isJson: globals.json }, name),
     waitsForReader: (path) =>
-      app.print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${path}`)),
+      print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${path}`)),
   };
 }

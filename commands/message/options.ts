@@ -1,75 +1,77 @@
-import { type Command, Option } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { GivenLimits } from '../../src/sending/limits.ts';
 import type { GivenMessage } from '../../src/sending/request.ts';
 import { fieldsInto } from '../../src/spec/compose-message.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import type { MessageType } from '../../src/spec/message.ts';
-import { addTargetOptions, type TargetFlags } from '../target.ts';
+import type { FlagsFor, FlagsOf } from '../options.ts';
+import { addTargetOptions } from '../target.ts';
 
-/** The flags of the six sending commands as they were typed. A command has those that its type has. */
-export interface MessageFlags extends TargetFlags, GivenMessage, GivenLimits {
-  readonly dryRun?: boolean;
-  readonly curl?: boolean;
-  readonly force?: boolean;
-  readonly follow?: boolean;
-  readonly followTimeout?: string;
-}
+/** The flags of the six sending commands. A command has those that its type has; the others are undefined. */
+export type MessageFlags = FlagsFor<FlagsOf<typeof addMessageOptions>, GivenMessage & GivenLimits>;
 
-/** Adds the flags of a message type. The returned list holds every `-f` and `-F`, in the order typed. */
-export function addMessageOptions(command: Command, type: MessageType): FieldFlag[] {
-  const fields: FieldFlag[] = [];
-  command.optionsGroup('Message:');
-  command.option(
-    '-u, --user-id <id>',
-    type === 'alias' ? 'the new id' : 'the id of the user in your own database',
-  );
-  if (type === 'alias') command.option('--previous-id <id>', 'the id used so far');
-  command.option('-a, --anonymous-id <id>', 'an id for a user who is not known yet');
-  if (type === 'group') command.option('--group-id <id>', 'the id of the account, the same as the argument');
-  if (type === 'page' || type === 'screen') {
-    command.option('--name <name>', `the name of the ${type}, the same as the argument`);
-    command.option('--category <category>', `the category of the ${type}`);
-  }
+/** Adds the flags of a message type. `fields` receives every `-f` and `-F`, in the order typed. */
+export function addMessageOptions(command: Command, type: MessageType, fields: FieldFlag[]) {
   const into = fieldsInto(type);
+  const isNamed = type === 'page' || type === 'screen';
+
+  command.optionsGroup('Message:');
+  const userIdOf = type === 'alias' ? 'the new id' : 'the id of the user in your own database';
+  const withUser = command.option('-u, --user-id <id>', userIdOf);
+  const withPrevious = optionIf(type === 'alias', withUser, '--previous-id <id>', 'the id used so far');
+  const withAnonymous = withPrevious.option(
+    '-a, --anonymous-id <id>',
+    'an id for a user who is not known yet',
+  );
+  const groupIdOf = 'the id of the account, the same as the argument';
+  const withIds = optionIf(type === 'group', withAnonymous, '--group-id <id>', groupIdOf);
+  const nameOf = `the name of the ${type}, the same as the argument`;
+  const withName = optionIf(isNamed, withIds, '--name <name>', nameOf);
+  const withNames = optionIf(isNamed, withName, '--category <category>', `the category of the ${type}`);
   if (into !== undefined) {
     const collect = (kind: FieldFlag['kind'], flag: string) => (text: string) =>
       fields.push({ kind, text, flag });
-    command
-      .addOption(
-        new Option('-f <key=value>', `one of the ${into}, always a string; repeat it`).argParser(
-          collect('text', '-f'),
-        ),
-      )
-      .addOption(
-        new Option(
-          '-F <key=value>',
-          'the same, but true, false, null, numbers and JSON keep their type',
-        ).argParser(collect('typed', '-F')),
-      );
+    const typed = 'the same, but true, false, null, numbers and JSON keep their type';
+    withNames
+      .option('-f <key=value>', `one of the ${into}, always a string; repeat it`, collect('text', '-f'))
+      .option('-F <key=value>', typed, collect('typed', '-F'));
   }
-  if (type === 'track') {
-    command.option('--revenue <number>', 'properties.revenue, always a number');
-    command.option('--currency <code>', 'properties.currency, an ISO 4217 code');
-    command.option('--value <number>', 'properties.value, always a number');
-  }
-  if (into !== undefined)
-    command.option(`--${into} <json>`, `${into} as a JSON object, or @file, or @- for stdin`);
-  command.option('--context <json>', 'context as a JSON object, @file or @-');
-  command.option('--integrations <json>', 'integrations as a JSON object, @file or @-');
-  command.option('--timestamp <time>', 'when it happened: ISO 8601, epoch, or 2h for two hours ago');
-  command.option('--message-id <id>', 'the id by which Segment recognises duplicates (default: a new UUID)');
-  command.option('--input <file>', 'a whole message as JSON from a file, or - for stdin');
+  const isTrack = type === 'track';
+  const number = (name: string) => `properties.${name}, always a number`;
+  const withRevenue = optionIf(isTrack, withNames, '--revenue <number>', number('revenue'));
+  const currency = 'properties.currency, an ISO 4217 code';
+  const withCurrency = optionIf(isTrack, withRevenue, '--currency <code>', currency);
+  const withValue = optionIf(isTrack, withCurrency, '--value <number>', number('value'));
+  const object = `${into} as a JSON object, or @file, or @- for stdin`;
+  const withProperties = optionIf(into === 'properties', withValue, '--properties <json>', object);
+  const withMessage = optionIf(into === 'traits', withProperties, '--traits <json>', object)
+    .option('--context <json>', 'context as a JSON object, @file or @-')
+    .option('--integrations <json>', 'integrations as a JSON object, @file or @-')
+    .option('--timestamp <time>', 'when it happened: ISO 8601, epoch, or 2h for two hours ago')
+    .option('--message-id <id>', 'the id by which Segment recognises duplicates (default: a new UUID)')
+    .option('--input <file>', 'a whole message as JSON from a file, or - for stdin');
 
-  command.optionsGroup('Sending:');
-  addTargetOptions(command);
-  command.option('-n, --dry-run', 'show the request, send nothing');
-  command.option('--curl', 'show the request as a curl command, send nothing');
-  command.option('--force', 'send even if Segment would reject or drop it');
-  command.option('--timeout <duration>', 'time limit for all tries together (default: 30s)');
-  command.option('--retries <number>', 'retries after the first try (default: 3)');
+  const withSending = addTargetOptions(withMessage.optionsGroup('Sending:'))
+    .option('-n, --dry-run', 'show the request, send nothing')
+    .option('--curl', 'show the request as a curl command, send nothing')
+    .option('--force', 'send even if Segment would reject or drop it')
+    .option('--timeout <duration>', 'time limit for all tries together (default: 30s)')
+    .option('--retries <number>', 'retries after the first try (default: 3)');
   // An alias changes no profile (docs/segment-api/tracking.md#alias).
-  if (type === 'alias') return fields;
-  command.option('--follow', 'wait until it appears in the profile; needs a Profile API token');
-  command.option('--follow-timeout <duration>', 'how long --follow waits (default: 60s)');
-  return fields;
+  const isFollowed = type !== 'alias';
+  const follow = 'wait until it appears in the profile; needs a Profile API token';
+  const withFollow = optionIf(isFollowed, withSending, '--follow', follow);
+  const timeout = 'how long --follow waits (default: 60s)';
+  return optionIf(isFollowed, withFollow, '--follow-timeout <duration>', timeout);
+}
+
+/** Declares an option where the type of message has it. Where it has not, the flag is never given: undefined too. */
+function optionIf<A extends unknown[], O extends OptionValues, Usage extends string>(
+  hasIt: boolean,
+  command: Command<A, O>,
+  usage: Usage,
+  description: string,
+) {
+  const declare = () => command.option(usage, description);
+  return hasIt ? declare() : (command as unknown as ReturnType<typeof declare>);
 }

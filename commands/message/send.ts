@@ -29,8 +29,8 @@ export async function previewMessage(
   app.print.note('Dry run: nothing was sent.');
 }
 
-/** Sends the message and says what became of it. */
-export async function sendAndTell(
+/** Sends the message and prints the outcome. */
+export async function sendAndPrint(
   app: App,
   type: MessageType,
   message: ComposedMessage,
@@ -42,7 +42,7 @@ export async function sendAndTell(
     flags.follow === true
       ? await (await import('./follow.ts')).openFollow(app, type, message, flags, target.context)
       : undefined;
-  noteContext(app, target.context);
+  printSettings(app, target.context);
   const { io, print } = app;
   const { sleep, random, now, monotonic } = io;
   const sent = await sendMessage(target, type, message, {
@@ -54,10 +54,9 @@ export async function sendAndTell(
     monotonic,
     onRetry: ({ attempt, waitMs, reason }) => {
       const seconds = Math.ceil(waitMs / 100) / 10;
-      tellWait(
-        app,
-        `${escapeLine(reason.replace(/\.$/, ''))}; next try in ${seconds} s (${attempt}/${retries})`,
-      );
+      const why = escapeLine(reason.replace(/\.$/, ''));
+      // Also in a JSON run: a person who waits wants to know why (docs/rules.md#commands).
+      if (!app.globals.quiet) print.stderr(`${why}; next try in ${seconds} s (${attempt}/${retries})\n`);
     },
   });
   print.done(`Message ${message.messageId} was accepted: do not send it again.`);
@@ -71,11 +70,6 @@ export async function sendAndTell(
     `${print.style.green(print.style.symbols.ok)} ${outcomeLine(type, message, target, flags.timestamp)}`,
   );
   await follow?.show();
-}
-
-/** Also in a JSON run: who waits wants to know why (docs/rules.md#commands). */
-function tellWait({ globals, print }: App, line: string): void {
-  if (!globals.quiet) print.stderr(`${line}\n`);
 }
 
 /** `accepted track “Signup” · messageId … · source web (eu)`: received, which is not yet at any destination. */
@@ -96,8 +90,8 @@ function outcomeLine(
   return parts.join(' · ');
 }
 
-/** The context in force where nothing on the command line named it: a stray variable sends to the wrong place (docs/rules.md#commands). */
-function noteContext(app: App, context: Context): void {
+/** The active settings, unless a flag decided them: a stray variable sends to the wrong place (docs/rules.md#commands). */
+function printSettings(app: App, context: Context): void {
   const { workspace, region, sandbox, writeKey } = context;
   const deciding = writeKey?.origin.kind === 'workspace' ? workspace : writeKey;
   if (sandbox || deciding === undefined || deciding.origin.kind === 'flag') return;

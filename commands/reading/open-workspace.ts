@@ -1,14 +1,8 @@
 import type { App } from '../../src/app.ts';
 import { type OpenWorkspace, openWorkspace as open } from '../../src/clients/open-workspace.ts';
-import type { Context } from '../../src/store/context.ts';
 import { clientWorld } from './client-world.ts';
 
 /** The Public API of the workspace that the flags and the environment name. */
 export async function openWorkspace(app: App): Promise<OpenWorkspace> {
-  return openWorkspaceOf(app, await app.context());
-}
-
-/** The same for settings that are decided already. */
-export function openWorkspaceOf(app: App, context: Context): Promise<OpenWorkspace> {
-  return open(clientWorld(app), context);
+  return open(clientWorld(app), await app.context());
 }

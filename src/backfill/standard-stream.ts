@@ -1,28 +1,37 @@
 import { once } from 'node:events';
-import type { App } from '../../src/app.ts';
-import { cannotWriteRejects, type RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
-import { createRejectsStream } from '../../src/backfill/keeping/rejects-stream.ts';
-import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/open-path.ts';
+import type { Writable } from 'node:stream';
+import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { pathFrom } from '../files/open-path.ts';
+import { cannotWriteRejects, type RejectsFile } from './keeping/rejects-file.ts';
+import { createRejectsStream } from './keeping/rejects-stream.ts';
 
 const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
 const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
 
+export interface StandardStreams {
+  readonly io: { readonly cwd: string; readonly stderr: Writable };
+  readonly print: { result(text: string): Promise<void>; stderr(text: string): void };
+  /** stdout holds one JSON object. */
+  readonly isJson: boolean;
+}
+
 /** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
-export function standardStream(app: App, name: string): RejectsFile | undefined {
-  const { print, io, globals } = app;
+export function standardStream(
+  { io, print, isJson }: StandardStreams,
+  name: string,
+): RejectsFile | undefined {
   const path = pathFrom(io, name);
   if (stderrPaths.includes(path)) {
     return createRejectsStream(async (text) => {
       print.stderr(text);
       if (io.stderr.writableNeedDrain) await once(io.stderr, 'drain').catch(() => {});
-      // Nobody else minds what stderr did not take; here it is the one place of a line.
+      // Elsewhere a failing stderr is ignored; here it is the one place of a line.
       const failure = io.stderr.errored;
       if (failure != null && systemErrorCode(failure) !== 'EPIPE') throw cannotWriteRejects(name, failure);
     });
   }
   if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
-  if (globals.json) {
+  if (isJson) {
     throw new UsageError(
       `With --json stdout holds one object: the rejects cannot go there (--rejects ${name}).`,
       {
@@ -45,7 +54,7 @@ export function standardStream(app: App, name: string): RejectsFile | undefined 
   });
 }
 
-/** What stdout said is of a result that is incomplete; these rejects are the reason why the run ends. */
+/** The message of stdout is about a result that is incomplete; these rejects are why the run ends. */
 function causeOf(error: unknown): unknown {
   return error instanceof StateError ? (error.cause ?? error) : error;
 }

@@ -1,0 +1,69 @@
+import { stringAt } from '../api/api-object.ts';
+import type { JsonApi } from '../api/json-api.ts';
+import type { ApiPlace } from '../raw-call/api-place.ts';
+import { type OpenApi, openProfile, openPublic } from '../raw-call/open-api.ts';
+import { openTracking } from '../raw-call/open-tracking.ts';
+import type { PlaceholderValues } from '../raw-call/placeholders.ts';
+import type { Context } from '../store/context.ts';
+import type { Stored } from '../store/stored.ts';
+import type { CredentialWorld } from './client-world.ts';
+import { readProfileToken, sandboxSpace } from './open-profiles.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { openTarget, openTokens } from './target.ts';
+
+/** Opens an API for single calls with the active credential. Sends nothing yet. Throws AuthError where there is none. */
+export async function openRawCall(
+  world: CredentialWorld,
+  { name, baseUrl }: ApiPlace,
+  context: Context,
+): Promise<OpenApi> {
+  const region = context.region.value;
+  if (name === 'public') {
+    const { api } = await openWorkspace(world, context);
+    return openPublic(api, { region, tokenOrigin: context.token?.origin.name ?? 'workspace sandbox' });
+  }
+  const { now, monotonic, random, sleep, onWait } = world;
+  const clock = { now, monotonic, random, sleep, onWait };
+  if (name === 'profile') {
+    const { token, origin } = readProfileToken(context);
+    const way = { ...clock, http: await world.http(), baseUrl };
+    return openProfile(way, token, { region, tokenOrigin: origin });
+  }
+  // Finds the key as every sending command does, and throws where there is none.
+  const { context: found } = await openTarget(world, context);
+  const { writeKey, oauth } = found;
+  const http = await world.http();
+  return openTracking(
+    { ...clock, http, baseUrl },
+    {
+      writeKey: writeKey?.value ?? '',
+      keyOrigin: writeKey?.origin.name,
+      region: found.region.value,
+      tokens: oauth && (await openTokens(world, found, oauth.value, http)),
+    },
+  );
+}
+
+/** The active workspace, for the placeholders of a path. Without `api` no source is looked up. */
+export function placeholderValues(
+  { spaceId, source, workspace, sandbox }: Context,
+  readStored: () => Promise<Stored>,
+  api: JsonApi | undefined,
+): Omit<PlaceholderValues, 'onName'> {
+  return {
+    workspace: workspace?.value,
+    spaceId: spaceId?.value ?? (sandbox ? sandboxSpace : undefined),
+    source: source?.value,
+    // Of a call that brings its own credential, and of the sandbox, nothing need be stored.
+    async storedSource(name) {
+      if (workspace === undefined || sandbox) return undefined;
+      return (await readStored()).workspaces.get(workspace.value)?.sources.get(name);
+    },
+    findSourceId:
+      api &&
+      (async (name) => {
+        const { findSource } = await import('../workspace/names/find.ts');
+        return stringAt((await findSource(api, name)).value, 'id');
+      }),
+  };
+}
