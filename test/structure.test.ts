@@ -45,6 +45,13 @@ const house: readonly [string, Rule][] = [
   ['src/workspace/', { own: ['src/workspace/', 'src/api/', 'src/mask-members.ts', ...toSpec], outside: [] }],
   ['src/store/', { own: ['src/store/', ...toFiles], outside: 'any' }],
   ['src/sandbox/', { own: ['src/sandbox/', ...toFiles], outside: 'any' }],
+  [
+    'src/local-sandbox/',
+    {
+      own: ['src/local-sandbox/', 'src/sandbox/', 'src/store/', 'src/api/', ...toFiles],
+      outside: 'any',
+    },
+  ],
   // One message, profiles, and single calls: what commands, and later others, ask for as a whole.
   ['src/sending/', { own: ['src/sending/', 'src/api/', ...toFiles], outside: 'any' }],
   ['src/profiles/', { own: ['src/profiles/', 'src/api/', ...toFiles], outside: 'any' }],

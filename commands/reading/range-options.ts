@@ -6,7 +6,7 @@ import type { FlagsOf, NoFlags } from '../options.ts';
 import { choiceOption } from './flag-values.ts';
 
 /** A range of time, as flags. */
-export type RangeFlags = FlagsOf<typeof addRangeOptions<[], NoFlags>>;
+type RangeFlags = FlagsOf<typeof addRangeOptions<[], NoFlags>>;
 
 /** Adds `--since` with its default, and `--until`. */
 export function addRangeOptions<A extends unknown[], O extends OptionValues>(

@@ -1,20 +1,13 @@
-import type { Command } from 'commander';
-import { readSnapshot } from '../../src/api/sandbox/control.ts';
+import type { Command } from '@commander-js/extra-typings';
+import type { EventFilter } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
-import { InputError, systemErrorCode, UsageError } from '../../src/errors.ts';
-import { readText } from '../../src/files/open-path.ts';
-import {
-  type Difference,
-  diffRecordings,
-  type RecordedMessage,
-  recordMessage,
-} from '../../src/sandbox/control/recording.ts';
-import { isJsonObject } from '../../src/spec/message.ts';
-import { parseJson } from '../../src/spec/parse-json.ts';
-import type { Io } from '../../src/terminal/io.ts';
+import { InputError } from '../../src/errors.ts';
+import { readInputFile } from '../../src/local-sandbox/input-files.ts';
+import { parseSnapshot, takeSnapshot } from '../../src/local-sandbox/snapshot.ts';
+import { type Difference, diffRecordings } from '../../src/sandbox/control/recording.ts';
 import { plural } from '../../src/terminal/numbers.ts';
-import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { addUrlOption, findSandboxUrl } from './url.ts';
+import { addFilterOptions, readFilter } from './filter-options.ts';
+import { findSandboxUrl } from './open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -25,42 +18,43 @@ Examples:
 The order of messages and the values that differ in every run are ignored. It exits with 3 if a message is missing, new
 or changed.`;
 
+/** How many lines of differences a person is shown; `--json` has all. */
+const maxLines = 100;
+
 export function register(command: Command, app: App): void {
-  command
+  const described = command
     .description('Compare a snapshot with another one or with the sandbox; exits with 3 if they differ.')
     .argument('<before>', 'a file written by segment sandbox snapshot')
-    .argument('[after]', 'another such file (default: the messages in the sandbox now)')
+    .argument('[after]', 'another such file (default: the messages in the sandbox now)');
+  addFilterOptions(described)
     .addHelpText('after', examples)
-    .action((before: string, after: string | undefined, flags: FilterFlags) =>
-      diff(app, command, { before, after, flags }),
-    );
-  addFilterOptions(command);
-  addUrlOption(command);
-}
-
-async function diff(
-  app: App,
-  command: Command,
-  { before, after, flags }: { before: string; after: string | undefined; flags: FilterFlags },
-): Promise<void> {
-  const { io, print, globals } = app;
-  const url = findSandboxUrl(command, io);
-  const old = await readRecording(io, before);
-  const now = after === undefined ? await readSandbox(app, url, flags) : await readRecording(io, after);
-  const differences = diffRecordings(old, now);
-  if (globals.json) await print.json({ same: differences.length === 0, differences });
-  if (differences.length > 0) {
-    throw new InputError(`${plural(differences.length, 'difference')} from ${before}.`, {
-      code: 'recordings_differ',
-      details: differences.flatMap(differenceLines).slice(0, maxLines),
+    .action(async (before, after, filters) => {
+      const { print, globals, io } = app;
+      const url = findSandboxUrl(io, command);
+      const old = await readSnapshotFile(app, before);
+      const now =
+        after === undefined
+          ? await readSandbox(app, url, readFilter(filters))
+          : await readSnapshotFile(app, after);
+      const differences = diffRecordings(old, now);
+      if (globals.json) await print.json({ same: differences.length === 0, differences });
+      if (differences.length > 0) {
+        throw new InputError(`${plural(differences.length, 'difference')} from ${before}.`, {
+          code: 'recordings_differ',
+          details: differences.flatMap(differenceLines).slice(0, maxLines),
+        });
+      }
+      print.success(`the same: ${plural(now.length, 'message')}`);
     });
-  }
-  const { style } = print;
-  print.note(`${style.green(style.symbols.ok)} the same: ${plural(now.length, 'message')}`);
 }
 
-/** More than a screen or two nobody reads; `--json` has all. */
-const maxLines = 100;
+async function readSnapshotFile({ io }: App, file: string) {
+  return parseSnapshot((await readInputFile(io, file)).split('\n'), file);
+}
+
+async function readSandbox({ http }: App, url: string, filter: EventFilter) {
+  return parseSnapshot(await takeSnapshot(await http(), url, filter), url);
+}
 
 function differenceLines(difference: Difference): string[] {
   if (difference.kind !== 'changed')
@@ -68,41 +62,14 @@ function differenceLines(difference: Difference): string[] {
   return [
     `~ ${difference.name}`,
     ...difference.fields.flatMap(({ path, before, after }) => [
-      `  - ${path}: ${show(before)}`,
-      `  + ${path}: ${show(after)}`,
+      `  - ${path}: ${shortJson(before)}`,
+      `  + ${path}: ${shortJson(after)}`,
     ]),
   ];
 }
 
-function show(value: unknown): string {
+function shortJson(value: unknown): string {
   if (value === undefined) return '(missing)';
   const text = JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
-}
-
-async function readSandbox(app: App, url: string, flags: FilterFlags): Promise<RecordedMessage[]> {
-  const lines: string[] = [];
-  for await (const page of readSnapshot(await app.http(), url, readFilter(flags))) lines.push(...page.lines);
-  return lines.map((line) => readLine(line) ?? {});
-}
-
-async function readRecording(io: Io, file: string): Promise<RecordedMessage[]> {
-  const text = await readText(file, io).catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
-      code: 'file_unreadable',
-      cause: error,
-    });
-  });
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const message = readLine(line);
-    if (message === undefined)
-      throw new InputError(`${file} line ${index + 1} is not a message.`, { code: 'recording_invalid' });
-    return [recordMessage(message)];
-  });
-}
-
-function readLine(line: string): Record<string, unknown> | undefined {
-  const value = parseJson(line);
-  return isJsonObject(value) ? value : undefined;
 }

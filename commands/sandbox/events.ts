@@ -1,13 +1,15 @@
-import type { Command } from 'commander';
-import { type EventFilter, readEvents } from '../../src/api/sandbox/control.ts';
+import type { Command } from '@commander-js/extra-typings';
+import { ownText } from '../../src/api/json-reply.ts';
+import { type EventPage, readEvents } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import type { FlagsOf } from '../options.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
 import { personLimit } from '../reading/output-options.ts';
-import { eventColumns, eventRow } from './event-row.ts';
-import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { addUrlOption, findSandboxUrl } from './url.ts';
+import { addFilterOptions, readFilter } from './filter-options.ts';
+import { openSandbox } from './open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -21,70 +23,92 @@ Examples:
 Prints a table on a terminal and one JSON object per line in a pipe. “message” is the message as destinations receive
 it: with merged context, corrected timestamp and receivedAt.`;
 
-interface EventsFlags extends FilterFlags {
-  readonly limit?: number;
-  readonly raw?: boolean;
-  readonly ndjson?: boolean;
-  readonly url?: string;
+export function register(command: Command, app: App): void {
+  command.description('List the messages that arrived in the sandbox.');
+  addEventsOptions(command)
+    .addHelpText('after', examples)
+    .action((flags) => listEvents(app, command, flags));
 }
 
-export function register(command: Command, app: App): void {
-  command
-    .description('List the messages that arrived in the sandbox.')
-    .option('--limit <number>', `how many; ${personLimit} for a person, everything in a pipe`, wholeNumber(1))
-    .option('--raw', 'print each message as it was sent, a line each')
-    .option('--ndjson', 'print a JSON object per line')
-    .addHelpText('after', examples)
-    .action((flags: EventsFlags) => listEvents(app, command, flags));
-  addFilterOptions(command);
-  addUrlOption(command);
+function addEventsOptions(command: Command) {
+  return addFilterOptions(
+    command
+      .option(
+        '--limit <number>',
+        `how many; ${personLimit} for a person, everything in a pipe`,
+        wholeNumber(1),
+      )
+      .option('--raw', 'print each message as it was sent, a line each')
+      .option('--ndjson', 'print a JSON object per line'),
+  );
 }
 
 async function listEvents(
   app: App,
   command: Command,
-  { url: _url, limit, raw, ndjson, ...rest }: EventsFlags,
+  { limit, raw, ndjson, ...filters }: FlagsOf<typeof addEventsOptions>,
 ): Promise<void> {
   const { json } = app.globals;
   if (json && (ndjson === true || raw === true)) {
-    throw new UsageError('--json cannot be joined with --ndjson or --raw.', { code: 'format_conflict' });
+    throw new UsageError('--json cannot be combined with --ndjson or --raw.', { code: 'format_conflict' });
   }
-  const filter = readFilter(rest);
+  const filter = readFilter(filters);
   const isTable = !json && ndjson !== true && raw !== true && app.io.stdout.isTTY === true;
-  const url = findSandboxUrl(command, app.io);
-  const pages = (more: EventFilter, most?: number) => readPages(app, url, { ...filter, ...more }, most);
-
-  if (isTable) await printTable(app, pages({ order: 'desc' }, limit ?? personLimit));
-  else if (raw === true) await printRaw(app, pages({ raw: true }, limit));
-  else if (json) await printArray(app, pages({}, limit));
-  else await printLines(app, pages({}, limit));
+  const { http, url } = await openSandbox(app, command);
+  if (isTable) {
+    const newestFirst = readEvents(http, url, { ...filter, order: 'desc' }, limit ?? personLimit);
+    return printTable(app, newestFirst);
+  }
+  const pages = readEvents(http, url, raw === true ? { ...filter, raw } : filter, limit);
+  if (raw === true) return printLines(app, pages, rawLine);
+  return json ? printArray(app, pages) : printLines(app, pages, (line) => line);
 }
 
-async function* readPages(app: App, url: string, filter: EventFilter, limit?: number) {
-  yield* readEvents(await app.http(), url, filter, limit);
-}
+type Pages = AsyncIterable<EventPage>;
 
-type Pages = ReturnType<typeof readPages>;
+const columns = [
+  { header: 'received' },
+  { header: 'type' },
+  { header: 'name' },
+  { header: 'user' },
+  { header: 'source' },
+  { header: 'outcome' },
+  { header: 'message id', whole: true },
+];
+
+function tableRow(line: string): string[] {
+  const { receivedAt, type, name, user, source, outcome, code, messageId } = summariseEvent(JSON.parse(line));
+  // The messages are nearly always of today: the time of day without the date.
+  return [receivedAt.slice(11), type, name, user, source, code || outcome, messageId];
+}
 
 async function printTable({ io, print }: App, pages: Pages): Promise<void> {
   const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
   const rows: string[][] = [];
   let [hasMore, dropped] = [false, 0];
   for await (const page of pages) {
-    for (const line of page.lines) rows.push(eventRow(JSON.parse(line)));
+    rows.push(...page.lines.map(tableRow));
     ({ hasMore, dropped } = page);
   }
-  // Asked for from the newest on, and read like a log.
+  // Requested newest first, to get the last ones; shown oldest first, like a log.
   rows.reverse();
   if (rows.length === 0) print.note('No messages found.');
-  await print.result(renderTable(eventColumns, rows, tableLook(io, print.resultStyle)));
+  await print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
   if (hasMore)
     print.note(`The last ${formatCount(rows.length)}; for all of them: segment sandbox events --ndjson`);
-  if (dropped > 0) print.note(`${plural(dropped, 'older message')} made way: the sandbox keeps the newest.`);
+  if (dropped > 0)
+    print.note(`${plural(dropped, 'older message')} deleted: the sandbox keeps only the newest.`);
 }
 
-async function printLines({ print }: App, pages: Pages): Promise<void> {
-  for await (const { lines } of pages) if (lines.length > 0) await print.result(`${lines.join('\n')}\n`);
+async function printLines({ print }: App, pages: Pages, format: (line: string) => string): Promise<void> {
+  for await (const { lines } of pages) {
+    if (lines.length > 0) await print.result(lines.map((line) => `${format(line)}\n`).join(''));
+  }
+}
+
+/** In JSON a line break stands between tokens only, so a space does as well, and a message stays one line. */
+function rawLine(line: string): string {
+  return (ownText(JSON.parse(line), 'raw') ?? '').replace(/[\r\n]/g, ' ');
 }
 
 /** The texts are joined as they are: parsed and written again, long numbers would lose digits. */
@@ -96,16 +120,4 @@ async function printArray({ print }: App, pages: Pages): Promise<void> {
     before = ',';
   }
   await print.result(before === '[' ? '[]\n' : ']\n');
-}
-
-async function printRaw({ print }: App, pages: Pages): Promise<void> {
-  for await (const { lines } of pages) {
-    const texts = lines.map((line) => {
-      const event: unknown = JSON.parse(line);
-      const raw = typeof event === 'object' && event !== null && 'raw' in event ? String(event.raw) : '';
-      // In JSON a line break stands between tokens only, so a space does as well, and a message stays one line.
-      return `${raw.replace(/[\r\n]/g, ' ')}\n`;
-    });
-    await print.result(texts.join(''));
-  }
 }

@@ -1,20 +1,15 @@
-import { type Command, Option } from 'commander';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { EventFilter } from '../../src/api/sandbox/control.ts';
 import { messageTypes } from '../../src/spec/message.ts';
+import { type FlagsOf, type NoFlags, Option } from '../options.ts';
+import { addUrlOption } from './open-sandbox.ts';
 
-/** The filters of every verb that is about messages, as they were typed. */
-export interface FilterFlags
-  extends Pick<
-    EventFilter,
-    'type' | 'event' | 'userId' | 'source' | 'messageId' | 'code' | 'text' | 'outcome'
-  > {
-  /** FQL. */
-  readonly where?: string;
-}
-
-/** Adds the filters. */
-export function addFilterOptions(command: Command, outcome: 'stored' | 'all' = 'stored'): void {
-  command
+/** The filters of every verb that reads messages, and `--url`. */
+export function addFilterOptions<A extends unknown[], O extends OptionValues>(
+  command: Command<A, O>,
+  outcome: 'stored' | 'all' = 'stored',
+) {
+  const filtered = command
     .addOption(new Option('--type <type>', 'messages of this type').choices(messageTypes))
     .option('--event <name>', 'Track messages of this name')
     .option('-u, --user-id <id>', 'messages of this user, by userId or anonymousId')
@@ -24,15 +19,16 @@ export function addFilterOptions(command: Command, outcome: 'stored' | 'all' = '
     .option('--where <fql>', "messages that match this FQL, e.g. 'properties.revenue > 100'")
     .addOption(
       new Option('--outcome <outcome>', 'how the sandbox handled them')
-        .choices(['stored', 'discarded', 'duplicate', 'all'])
+        .choices(['stored', 'discarded', 'duplicate', 'all'] as const)
         .default(outcome),
     )
     .option('--code <code>', 'discarded with this code, e.g. no_user_anon_id');
+  return addUrlOption(filtered);
 }
 
-/** The flags as the sandbox wants them. A code is a reason to discard: asking for one asks for discarded messages. */
-export function readFilter({ where, ...flags }: FilterFlags): EventFilter {
-  const { type, event, userId, source, messageId, code, text, outcome } = flags;
+/** The flags as the sandbox reads them. A code is a reason to discard: asking for one asks for discarded messages. */
+export function readFilter(flags: FlagsOf<typeof addFilterOptions<[], NoFlags>>): EventFilter {
+  const { type, event, userId, source, messageId, code, text, where, outcome } = flags;
   return {
     type,
     event,

@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { resetSandbox } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { addUrlOption, findSandboxUrl } from './url.ts';
+import { addUrlOption, openSandbox } from './open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -11,17 +11,19 @@ Examples:
   $ segment sandbox reset && npm run my-tests && segment sandbox stats`;
 
 export function register(command: Command, app: App): void {
-  command
-    .description('Delete all messages, counts and messageIds, once the requests in flight are answered.')
-    .option('--source <name>', 'only what came from this source, by name or write key')
+  command.description(
+    'Delete all messages, counts and messageIds, once the requests in flight are answered.',
+  );
+  addUrlOption(command.option('--source <name>', 'only what came from this source, by name or write key'))
     .addHelpText('after', examples)
-    .action(async ({ source }: { readonly source?: string }) => {
-      const where = findSandboxUrl(command, app.io);
-      await resetSandbox(await app.http(), where, source);
-      if (app.globals.json) return app.print.json({ reset: true, url: where, source: source ?? null });
-      return app.print.note(
-        `${app.print.style.green(app.print.style.symbols.ok)} sandbox at ${where} is empty${source === undefined ? '' : ` of ${escapeLine(source)}`}`,
+    .action(async ({ source }) => {
+      const { http, url } = await openSandbox(app, command);
+      await resetSandbox(http, url, source);
+      if (app.globals.json) return app.print.json({ reset: true, url, source: source ?? null });
+      return app.print.success(
+        source === undefined
+          ? `sandbox at ${url} is empty`
+          : `sandbox at ${url} has no messages from ${escapeLine(source)}`,
       );
     });
-  addUrlOption(command);
 }

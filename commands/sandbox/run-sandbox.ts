@@ -1,23 +1,23 @@
 import type { App } from '../../src/app.ts';
-import { CliError, StateError, systemErrorCode } from '../../src/errors.ts';
+import { StateError, systemErrorCode } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
+import { announce, withdraw } from '../../src/local-sandbox/announce.ts';
+import { readCheckedPlan, readSeedFile } from '../../src/local-sandbox/input-files.ts';
+import { regionSources, startLocalSandbox } from '../../src/local-sandbox/start.ts';
 import type { Counts } from '../../src/sandbox/journal/counts.ts';
-import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
+import type { RunningSandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import type { Storage, StorageOptions } from '../../src/sandbox/storage/open.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { findFolders, needFolder } from '../../src/store/folders.ts';
-import { readSandboxFile, sandboxFile } from '../../src/store/sandbox-address.ts';
+import { sandboxFile } from '../../src/store/sandbox-address.ts';
 import type { Io } from '../../src/terminal/io.ts';
 import { formatBytes, formatCount, plural } from '../../src/terminal/numbers.ts';
-import { announce, withdraw } from './announce.ts';
-import type { SandboxFlags } from './index.ts';
-import { readSeedFile } from './seed-file.ts';
-import { trafficOptions } from './traffic-options.ts';
+import type { SandboxFlags } from './sandbox-options.ts';
 
-/** Runs a sandbox until a signal ends it. */
+/** Runs a sandbox until a signal stops it. */
 export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   const { io, print } = app;
-  const address = sandboxFile(findFolders(io).state);
+  const addressFile = sandboxFile(findFolders(io).state);
   const { readyFile } = flags;
   // The file of an earlier run must not tell a script that this one is ready.
   if (readyFile !== undefined) withdraw(readyFile);
@@ -26,22 +26,19 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     app.onClose(io.onSignal(() => stop()));
     if (flags.exitWithParent === true) app.onClose(watchParent(io, stop));
   });
-  const sandbox = await start(app, flags, address);
+  const sandbox = await startLocalSandbox(await sandboxOptions(app, flags), addressFile);
   const ready = { event: 'ready', url: sandbox.url };
   try {
     warnOfWideHost(app, flags.host, sandbox.port);
-    tellWhere(app, address, sandbox.url);
+    announceAddress(app, addressFile, sandbox.url);
     if (readyFile !== undefined) announce(readyFile, ready);
-    if (app.globals.json) await tellReady(app, ready);
-    else
-      print.note(
-        `${print.style.green(print.style.symbols.ok)} sandbox ready at ${sandbox.url} (Ctrl-C ends it)`,
-      );
-    tellRestored(app, sandbox.storage);
+    if (app.globals.json) await printReady(app, ready);
+    else print.success(`sandbox ready at ${sandbox.url} (Ctrl-C stops it)`);
+    printRestored(app, sandbox.storage);
     await live(app, sandbox, stopped);
   } finally {
     await sandbox.close();
-    if (address !== undefined) withdraw(address, sandbox.url);
+    if (addressFile !== undefined) withdraw(addressFile, sandbox.url);
     if (readyFile !== undefined) withdraw(readyFile);
   }
   const { counts } = sandbox.journal;
@@ -49,8 +46,33 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   else print.note(summary(counts));
 }
 
-/** A sandbox that cannot say so on stdout works all the same; the line that it ends with fails for the same reason. */
-async function tellReady({ print }: App, ready: object): Promise<void> {
+async function sandboxOptions(
+  app: App,
+  flags: SandboxFlags,
+): Promise<SandboxOptions & { readonly port: number }> {
+  const { host, port, data, seed, faults, rateLimit, eventRateLimit } = flags;
+  const sources = regionSources(flags.writeKey, flags.foreignWriteKey);
+  return {
+    version: app.version,
+    now: app.io.now,
+    port,
+    dedupScope: flags.dedupScope,
+    strictLimits: flags.strictLimits === true,
+    allowedHosts: flags.allowHost ?? [],
+    rejectWrongRegion: flags.rejectWrongRegion === true,
+    ledger: flags.ledger === true,
+    ...(host === undefined ? {} : { host }),
+    ...(seed === undefined ? {} : { seed: await readSeedFile(app.io, seed) }),
+    ...(data === undefined ? {} : { data: dataOptions(app, data) }),
+    ...(sources === undefined ? {} : { sources }),
+    ...(faults === undefined ? {} : { faults: await readCheckedPlan(app.io, faults) }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(eventRateLimit === undefined ? {} : { eventRateLimit }),
+  };
+}
+
+/** Without a reader on stdout the sandbox still runs; its last line fails for the same reason. */
+async function printReady({ print }: App, ready: object): Promise<void> {
   try {
     await print.json(ready);
   } catch (error) {
@@ -59,40 +81,7 @@ async function tellReady({ print }: App, ready: object): Promise<void> {
   }
 }
 
-async function start(app: App, flags: SandboxFlags, address: string | undefined): Promise<RunningSandbox> {
-  const { host, port, allowHost, data, seed } = flags;
-  const options = {
-    version: app.version,
-    now: app.io.now,
-    dedupScope: flags.dedupScope,
-    strictLimits: flags.strictLimits === true,
-    allowedHosts: allowHost ?? [],
-    ...(host === undefined ? {} : { host }),
-    ...(seed === undefined ? {} : { seed: await readSeedFile(app.io, seed) }),
-    ...(data === undefined ? {} : { data: dataOptions(app, data) }),
-    ...(await trafficOptions(app.io, flags)),
-  };
-  try {
-    return await startSandbox({ ...options, port });
-  } catch (error) {
-    if (!(error instanceof CliError) || error.code !== 'port_taken') throw error;
-    const owner = address === undefined ? undefined : readSandboxFile(address);
-    const isOwned = owner !== undefined && new URL(owner.url).port === String(port);
-    const free = await findFreePort(port + 1, host);
-    throw new StateError(
-      isOwned
-        ? `Port ${port} is taken, by the sandbox with process id ${owner.pid ?? 'unknown'}.`
-        : error.message,
-      {
-        code: error.code,
-        hint: `Take the next free one: segment sandbox --port ${free}`,
-        cause: error,
-      },
-    );
-  }
-}
-
-/** Resolves when the sandbox is to end. A terminal shows what arrives meanwhile; a script wants its silence. */
+/** Resolves when the sandbox should stop. Meanwhile a terminal shows what arrives; a script gets no output. */
 async function live(app: App, sandbox: RunningSandbox, stopped: Promise<void>): Promise<void> {
   const { io, globals } = app;
   if (globals.json || globals.quiet || io.stderr.isTTY !== true) return stopped;
@@ -100,7 +89,7 @@ async function live(app: App, sandbox: RunningSandbox, stopped: Promise<void>): 
   return showLive(app, sandbox, stopped);
 }
 
-/** Milliseconds between two looks at the parent process. */
+/** Milliseconds between two checks of the parent process. */
 const parentInterval = 250;
 
 function watchParent({ parentPid }: Io, onGone: () => void): () => void {
@@ -120,58 +109,41 @@ function dataOptions({ io, print }: App, folder: string): StorageOptions {
     events: {
       onFailure: (error) =>
         print.warn(
-          `${escapeLine(path)} cannot be written to (${systemErrorCode(error) ?? 'unknown reason'}): requests are answered 503 until it can`,
+          `${escapeLine(path)} cannot be written to (${systemErrorCode(error) ?? 'unknown reason'}): requests get 503 until it can`,
         ),
       onRecovery: () => print.warn(`${escapeLine(path)} can be written to again`),
       onDrop: (bytes) =>
-        print.warn(`the oldest ${formatBytes(bytes)} of ${escapeLine(path)} made way: the folder is full`),
+        print.warn(`deleted the oldest ${formatBytes(bytes)} of ${escapeLine(path)}: the folder is full`),
     },
   };
 }
 
-function tellRestored({ print }: App, storage: Storage | undefined): void {
+function printRestored({ print }: App, storage: Storage | undefined): void {
   if (storage === undefined) return;
   const { messages, damagedLines, tornBytes } = storage.restored;
   const { folder } = storage.facts;
-  print.note(`${plural(messages, 'message')} came back from ${escapeLine(folder)}`);
-  if (tornBytes > 0)
-    print.note(`an unfinished last line was set aside (${formatBytes(tornBytes)} in set-aside.txt)`);
+  print.note(`${plural(messages, 'message')} restored from ${escapeLine(folder)}`);
+  if (tornBytes > 0) print.note(`moved an unfinished last line to set-aside.txt (${formatBytes(tornBytes)})`);
   if (damagedLines > 0)
-    print.warn(
-      `${plural(damagedLines, 'damaged line')} in ${escapeLine(folder)} could not be read and were passed over`,
-    );
-}
-
-/** The next port that can be listened on; 0, which means any, when there is none near. */
-async function findFreePort(from: number, host = '127.0.0.1'): Promise<number> {
-  const { createServer } = await import('node:net');
-  for (let port = from; port < Math.min(from + 50, 65_536); port += 1) {
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, host, () => server.close(() => resolve(true)));
-    });
-    if (isFree) return port;
-  }
-  return 0;
+    print.warn(`skipped ${plural(damagedLines, 'damaged line')} in ${escapeLine(folder)}`);
 }
 
 function warnOfWideHost({ print }: App, host: string | undefined, port: number): void {
   if (host === undefined || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host))
     return;
   print.warn(
-    `whoever can reach ${escapeLine(host)} port ${port} can send to this sandbox and read what arrived`,
+    `anyone who can reach ${escapeLine(host)} port ${port} can send to this sandbox and read its messages`,
   );
 }
 
-/** A sandbox that cannot say where it is works all the same, for who knows its URL. */
-function tellWhere({ io, print }: App, address: string | undefined, url: string): void {
+/** A sandbox whose address file cannot be written still runs, for clients that are given its URL. */
+function announceAddress({ io, print }: App, file: string | undefined, url: string): void {
   try {
-    announce(address ?? needFolder(findFolders(io), 'state'), { url, pid: io.pid });
+    announce(file ?? needFolder(findFolders(io), 'state'), { url, pid: io.pid });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     print.warn(
-      `${escapeLine(error.message)} The workspace sandbox will not find this port by itself: set SEGMENT_TRACKING_URL=${url}`,
+      `${escapeLine(error.message)} -w sandbox cannot find this port: set SEGMENT_TRACKING_URL=${url}`,
     );
   }
 }
@@ -187,5 +159,5 @@ function summary({ stored, duplicates, discarded, requests, wireBytes, byType }:
     ...(discarded > 0 ? [`${formatCount(discarded)} discarded`] : []),
     `${plural(requests, 'request')}, ${formatBytes(wireBytes)}`,
   ];
-  return `sandbox ended: ${plural(stored, 'message')}${types === '' ? '' : ` (${types})`} · ${rest.join(' · ')}`;
+  return `sandbox stopped: ${plural(stored, 'message')}${types === '' ? '' : ` (${types})`} · ${rest.join(' · ')}`;
 }

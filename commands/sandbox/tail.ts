@@ -1,13 +1,14 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { followSandbox } from '../../src/api/sandbox/stream.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
+import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
+import { plural } from '../../src/terminal/numbers.ts';
 import { terminalWidth } from '../../src/terminal/width.ts';
+import type { FlagsOf } from '../options.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
-import { addFilterOptions, type FilterFlags, readFilter } from './filter-options.ts';
-import { readLiveMessage } from './live-message.ts';
-import { addUrlOption, findSandboxUrl } from './url.ts';
+import { addFilterOptions, readFilter } from './filter-options.ts';
+import { findSandboxUrl } from './open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -18,53 +19,51 @@ Examples:
 
 Prints a line per message on a terminal and one JSON object per line in a pipe.`;
 
-interface TailFlags extends FilterFlags {
-  readonly limit?: number;
-  readonly after?: number;
-  readonly ndjson?: boolean;
-}
-
 export function register(command: Command, app: App): void {
-  command
-    .description('Show messages as they arrive in the sandbox, discarded ones included.')
-    .option('--limit <number>', 'stop after this many', wholeNumber(1))
-    .option(
-      '--after <seq>',
-      'start after the message with this seq; 0 starts with all stored ones',
-      wholeNumber(0),
-    )
-    .option('--ndjson', 'print a JSON object per line')
+  command.description('Show messages as they arrive in the sandbox, discarded ones included.');
+  addTailOptions(command)
     .addHelpText('after', examples)
-    .action((flags: TailFlags) => tail(app, command, flags));
-  addFilterOptions(command, 'all');
-  addUrlOption(command);
+    .action((flags) => tail(app, findSandboxUrl(app.io, command), flags));
 }
 
-async function tail(app: App, command: Command, flags: TailFlags): Promise<void> {
+function addTailOptions(command: Command) {
+  return addFilterOptions(
+    command
+      .option('--limit <number>', 'stop after this many', wholeNumber(1))
+      .option(
+        '--after <seq>',
+        'start after the message with this seq; 0 starts with all stored ones',
+        wholeNumber(0),
+      )
+      .option('--ndjson', 'print a JSON object per line'),
+    'all',
+  );
+}
+
+async function tail(app: App, url: string, flags: FlagsOf<typeof addTailOptions>): Promise<void> {
   const { io, print, globals } = app;
   const { limit = Number.POSITIVE_INFINITY, after, ndjson } = flags;
   if (globals.json && ndjson === true)
-    throw new UsageError('--json cannot be joined with --ndjson.', { code: 'format_conflict' });
-  const url = findSandboxUrl(command, io);
+    throw new UsageError('--json cannot be combined with --ndjson.', { code: 'format_conflict' });
   const isPretty = !globals.json && ndjson !== true && io.stdout.isTTY === true;
-  const format = isPretty ? await prettyFormat(app) : (line: string) => line;
+  const format = isPretty ? await lineFormat(app) : (line: string) => line;
   const stop = new AbortController();
   app.onClose(io.onSignal(() => stop.abort()));
   app.onClose(() => stop.abort());
-  const options = {
+  const events = followSandbox(url, {
     filter: readFilter(flags),
     signal: stop.signal,
     sleep: io.sleep,
     ...(after === undefined ? {} : { after }),
-  };
+  });
 
   let shown = 0;
   let isLost = false;
-  for await (const event of followSandbox(url, options)) {
+  for await (const event of events) {
     if (event.kind === 'dropped') {
-      print.warn(`${formatCount(event.count)} messages made way before they could be shown`);
+      print.warn(`the sandbox deleted ${plural(event.count, 'message')} before they could be shown`);
     } else if (event.kind === 'reconnecting') {
-      if (!isLost) print.note('The sandbox has ended or restarts; Ctrl-C ends this.');
+      if (!isLost) print.note('Connection to the sandbox lost; reconnecting. Ctrl-C stops.');
       isLost = true;
     } else {
       isLost = false;
@@ -75,7 +74,8 @@ async function tail(app: App, command: Command, flags: TailFlags): Promise<void>
   }
 }
 
-async function prettyFormat({ io, print }: App): Promise<(line: string) => string> {
-  const { liveLine } = await import('./live-line.ts');
-  return (line) => liveLine(readLiveMessage(line), terminalWidth(io, io.stdout), print.resultStyle);
+async function lineFormat({ io, print }: App): Promise<(line: string) => string> {
+  const { messageLine } = await import('../../src/terminal/message-line.ts');
+  return (line) =>
+    messageLine(summariseEvent(JSON.parse(line)), terminalWidth(io, io.stdout), print.resultStyle);
 }

@@ -31,6 +31,8 @@ export interface Printer {
   done(fact: string): void;
   /** One outcome or hint for a person, on stderr; silent with `--quiet`. */
   note(line: string): void;
+  /** A note about what succeeded, behind a check mark. */
+  success(line: string): void;
   /** A warning on stderr, shown even with `--quiet`. */
   warn(line: string): void;
   /** A line on stderr with `--verbose` or `--debug`. */
@@ -69,6 +71,9 @@ export function createPrinter(parts: PrinterParts): Printer {
   // Broken at words for a person; whole where a program may read it.
   const width = () => (io.stderr.isTTY === true ? terminalWidth(io, io.stderr) : Number.POSITIVE_INFINITY);
   const sentence = (line: string) => stderr(`${wrapText(safe(line), width())}\n`);
+  const note = (line: string) => {
+    if (verbosity() !== 'quiet') sentence(line);
+  };
   const resultText = (text: string) => resultStyle.paint(isTerminal ? safe(text) : redactor.redact(text));
   const result = (text: string) => results.write(resultText(text));
 
@@ -95,9 +100,8 @@ export function createPrinter(parts: PrinterParts): Printer {
     },
     done: results.done,
     drawn: (frame) => void io.stderr.write(redactor.redact(frame)),
-    note(line) {
-      if (verbosity() !== 'quiet') sentence(line);
-    },
+    note,
+    success: (line) => note(`${style.green(style.symbols.ok)} ${line}`),
     warn(line) {
       stderr(`${style.yellow(`${style.symbols.warning} warning:`)} ${line}\n`);
     },

@@ -1,9 +1,9 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import { readFaults } from '../../../src/api/sandbox/control.ts';
 import type { App } from '../../../src/app.ts';
 import { describeRule } from '../../../src/sandbox/faults/describe-rule.ts';
 import { isJsonObject } from '../../../src/spec/message.ts';
-import { addUrlOption, findSandboxUrl } from '../url.ts';
+import { addUrlOption, openSandbox } from '../open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -14,36 +14,31 @@ const columns = [
   { header: 'source' },
   { header: 'rule' },
   { header: 'for' },
-  { header: 'asked', whole: true },
-  { header: 'took', whole: true },
+  { header: 'checked', whole: true },
+  { header: 'applied', whole: true },
 ];
 
 export function register(command: Command, app: App): void {
-  command
-    .description(
-      'Show the active fault rules, how many requests each one checked and how many it applied to.',
-    )
-    .option('--source <name>', 'only the rules of this source, by name or write key')
-    .addHelpText('after', examples)
-    .action((flags: { readonly source?: string }) => list(app, command, flags.source));
-  addUrlOption(command);
-}
-
-async function list(app: App, command: Command, source: string | undefined): Promise<void> {
-  const { io, print, globals } = app;
-  const url = findSandboxUrl(command, io);
-  const faults = await readFaults(await app.http(), url, source);
-  if (globals.json) return print.json(faults);
-  const rows = itemsOf(faults, 'plans').flatMap((plan) =>
-    itemsOf(plan, 'rules').map((rule) => ruleRow(rule, isJsonObject(plan) ? plan.scope : undefined)),
+  command.description(
+    'Show the active fault rules, how many requests each one checked and how many it applied to.',
   );
-  if (rows.length === 0) print.note('No faults.');
-  const { renderTable, tableLook } = await import('../../../src/terminal/table.ts');
-  return print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
+  addUrlOption(command.option('--source <name>', 'only the rules of this source, by name or write key'))
+    .addHelpText('after', examples)
+    .action(async ({ source }) => {
+      const { http, url } = await openSandbox(app, command);
+      const faults = await readFaults(http, url, source);
+      const { io, print, globals } = app;
+      if (globals.json) return print.json(faults);
+      const rows = itemsOf(faults, 'plans').flatMap((plan) =>
+        itemsOf(plan, 'rules').map((rule) => ruleRow(rule, plan.scope)),
+      );
+      if (rows.length === 0) print.note('No faults.');
+      const { renderTable, tableLook } = await import('../../../src/terminal/table.ts');
+      return print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
+    });
 }
 
-function ruleRow(rule: unknown, scope: unknown): string[] {
-  if (!isJsonObject(rule)) return [];
+function ruleRow(rule: Record<string, unknown>, scope: unknown): string[] {
   const where = isJsonObject(scope) ? (scope.source ?? scope.writeKey) : undefined;
   const chosen = ['path', 'source', 'writeKey', 'share', 'first', 'after', 'every', 'times']
     .filter((name) => rule[name] !== undefined)
@@ -58,7 +53,7 @@ function ruleRow(rule: unknown, scope: unknown): string[] {
   ];
 }
 
-function itemsOf(value: unknown, name: string): readonly unknown[] {
+function itemsOf(value: unknown, name: string): readonly Record<string, unknown>[] {
   const found = isJsonObject(value) ? value[name] : undefined;
-  return Array.isArray(found) ? found : [];
+  return Array.isArray(found) ? found.filter(isJsonObject) : [];
 }

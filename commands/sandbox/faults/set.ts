@@ -1,11 +1,14 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from 'commander';
 import { setFaults } from '../../../src/api/sandbox/control.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { readPlanFile } from '../../../src/local-sandbox/input-files.ts';
+import { isJsonObject } from '../../../src/spec/message.ts';
 import { plural } from '../../../src/terminal/numbers.ts';
+import { Option } from '../../options.ts';
 import { duration, wholeNumber } from '../../reading/flag-values.ts';
-import { addUrlOption, findSandboxUrl } from '../url.ts';
-import { readPlanFile } from './plan-file.ts';
+import { addUrlOption, openSandbox } from '../open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -18,84 +21,61 @@ Examples:
 A new plan replaces the previous one. With --source it applies only to that source, and the plan for all sources stays
 active. docs/sandbox-control.md lists the keys of a plan.`;
 
-interface SetFlags {
-  readonly plan?: string;
-  readonly faultSeed?: number;
-  readonly source?: string;
-  readonly path?: string;
-  readonly share?: number;
-  readonly first?: number;
-  readonly after?: number;
-  readonly every?: number;
-  readonly times?: number;
-  readonly status?: number;
-  readonly retryAfter?: unknown;
-  readonly message?: string;
-  readonly reset?: string;
-  readonly truncated?: boolean;
-  readonly hang?: boolean;
-  readonly html?: boolean;
-  readonly redirect?: string;
-  readonly latency?: number | readonly [number, number];
-  readonly drip?: number;
-  readonly stores?: boolean;
-  readonly url?: string;
-}
-
 export function register(command: Command, app: App): void {
-  command
-    .description('Make requests to the sandbox fail: one rule with flags, or several from a file.')
-    .option('--plan <file>', 'a fault plan as JSON; - reads it from stdin')
-    .option(
-      '--fault-seed <number>',
-      'seed of the random choices; the same seed gives the same faults',
-      wholeNumber(0),
-    )
-    .option('--source <name>', 'only for this source, by name or write key')
-    .option('--path <path>', 'requests to this path; a * at the end matches any ending')
-    .option('--share <number>', 'this share of the requests, 0 to 1', share)
-    .option('--first <number>', 'the first N requests', wholeNumber(1))
-    .option('--after <number>', 'all but the first N requests', wholeNumber(1))
-    .option('--every <number>', 'every Nth request', wholeNumber(1))
-    .option('--times <number>', 'at most N times', wholeNumber(1))
-    .option('--status <number>', 'respond with this status', wholeNumber(200))
-    .option('--retry-after <value>', 'seconds, date:SECONDS for an HTTP date, or any text', readRetryAfter)
-    .option('--message <text>', 'the error message')
-    .addOption(
-      new Option('--reset <when>', 'break the connection, before or after storing').choices([
-        'before',
-        'after',
-      ]),
-    )
-    .option('--truncated', 'truncate the response')
-    .option('--hang', 'never respond')
-    .option('--html', 'respond 200 with a web page')
-    .option('--redirect <url>', 'respond 302 with this location')
-    .option('--latency <time>', 'delay the response: 200ms, or 200ms-2s', readLatency)
-    .option('--drip <time>', 'wait this long between the bytes of the response', duration)
-    .option('--stores', 'store the messages anyway')
+  command.description('Make requests to the sandbox fail: one rule with flags, or several from a file.');
+  addSetOptions(command)
     .addHelpText('after', examples)
-    .action((flags: SetFlags) => set(app, command, flags));
-  addUrlOption(command);
+    .action(async ({ plan: file, faultSeed: seed, source, url: _url, ...rule }) => {
+      const { io, print, globals } = app;
+      if (file !== undefined && (Object.keys(rule).length > 0 || seed !== undefined))
+        throw new UsageError('--plan cannot be combined with the flags of a rule.', {
+          code: 'plan_conflict',
+        });
+      const plan =
+        file === undefined
+          ? { ...(seed === undefined ? {} : { seed }), rules: [rule] }
+          : await readPlanFile(io, file);
+      const { http, url } = await openSandbox(app, command);
+      const result = await setFaults(http, url, plan, source);
+      if (globals.json) return print.json(result);
+      const rules = isJsonObject(plan) ? plan.rules : [];
+      const count = Array.isArray(rules) ? rules.length : 0;
+      return print.success(`${plural(count, 'rule')} active; to remove: segment sandbox faults clear`);
+    });
 }
 
-async function set(app: App, command: Command, flags: SetFlags): Promise<void> {
-  const { io, print, globals } = app;
-  const { plan: file, faultSeed: seed, source, url: _url, ...rule } = flags;
-  if (file !== undefined && (Object.keys(rule).length > 0 || seed !== undefined))
-    throw new UsageError('--plan cannot be joined with the flags of a rule.', { code: 'plan_conflict' });
-  const seeded = seed === undefined ? {} : { seed };
-  const plan = file === undefined ? { ...seeded, rules: [rule] } : await readPlanFile(io, file);
-  const url = findSandboxUrl(command, io);
-  const result = await setFaults(await app.http(), url, plan, source);
-  if (globals.json) return print.json(result);
-  const { style } = print;
-  const count =
-    typeof plan === 'object' && plan !== null && 'rules' in plan && Array.isArray(plan.rules)
-      ? plan.rules.length
-      : 0;
-  print.note(
-    `${style.green(style.symbols.ok)} ${plural(count, 'rule')} in force; end it with: segment sandbox faults clear`,
+function addSetOptions(command: Command) {
+  return addUrlOption(
+    command
+      .option('--plan <file>', 'a fault plan as JSON; - reads it from stdin')
+      .option(
+        '--fault-seed <number>',
+        'seed of the random choices; the same seed gives the same faults',
+        wholeNumber(0),
+      )
+      .option('--source <name>', 'only for this source, by name or write key')
+      .option('--path <path>', 'requests to this path; a * at the end matches any ending')
+      .option('--share <number>', 'this share of the requests, 0 to 1', share)
+      .option('--first <number>', 'the first N requests', wholeNumber(1))
+      .option('--after <number>', 'all but the first N requests', wholeNumber(1))
+      .option('--every <number>', 'every Nth request', wholeNumber(1))
+      .option('--times <number>', 'at most N times', wholeNumber(1))
+      .option('--status <number>', 'respond with this status', wholeNumber(200))
+      .option('--retry-after <value>', 'seconds, date:SECONDS for an HTTP date, or any text', readRetryAfter)
+      .option('--message <text>', 'the error message')
+      .addOption(
+        new Option('--reset <when>', 'break the connection, before or after storing').choices([
+          'before',
+          'after',
+        ]),
+      )
+      .option('--truncated', 'truncate the response')
+      .option('--hang', 'never respond')
+      .option('--html', 'respond 200 with a web page')
+      .option('--redirect <url>', 'respond 302 with this location')
+      .option('--latency <time>', 'delay the response: 200ms, or 200ms-2s', readLatency)
+      .option('--drip <time>', 'wait this long between the bytes of the response', duration)
+      .option('--stores', 'store the messages anyway'),
   );
 }
 
@@ -106,7 +86,8 @@ function share(text: string): number {
   return value;
 }
 
-function readRetryAfter(text: string): unknown {
+/** Seconds, a date so many seconds ahead, or a text that is sent as it is. */
+function readRetryAfter(text: string): number | string | { readonly date: number } {
   if (/^\d{1,9}(?:\.\d{1,9})?$/.test(text)) return Number(text);
   const date = /^date:(-?\d{1,9})$/.exec(text)?.[1];
   return date === undefined ? text : { date: Number(date) };

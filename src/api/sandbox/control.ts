@@ -186,7 +186,10 @@ export async function assertMessages(
   url: string,
   asked: {
     readonly filter: EventFilter;
-    readonly count?: number | { readonly min?: number; readonly max?: number };
+    readonly count?:
+      | number
+      | { readonly min?: number | undefined; readonly max?: number | undefined }
+      | undefined;
     readonly fields?: Readonly<Record<string, unknown>>;
     readonly noViolations?: boolean;
   },

@@ -49,7 +49,7 @@ describe('segment sandbox wait', () => {
     const { code, stdout, stderr } = await run(['wait', '--event', 'Order Completed', '--timeout', '10ms']);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toBe(
-      'error: 0 messages of 1 arrived in 10 ms.\n  near: track “Order \\u001b[31mComplete” of user_1 (1): event is Order \\u001b[31mComplete, not Order Completed\n',
+      'error: 0 messages of 1 arrived in 10 ms.\n  closest: track “Order \\u001b[31mComplete” of user_1 (1): event is Order \\u001b[31mComplete, not Order Completed\n',
     );
     const json = await run(['wait', '--event', 'x', '--timeout', '10ms', '--json']);
     expect([json.code, JSON.parse(json.stdout).met, JSON.parse(json.stderr).error]).toMatchObject([
@@ -74,7 +74,7 @@ describe('segment sandbox assert', () => {
     await send(sandbox, [order('1'), order('2')]);
     const { code, stdout, stderr } = await run(['assert', ...flags]);
     expect([code, stdout], stderr).toEqual([0, '']);
-    expect(stderr).toMatch(/^✓ as it should be: /);
+    expect(stderr).toMatch(/^✓ \d messages? as expected\n$/);
   });
 
   it('ends with 3 and a readable difference', async () => {
@@ -92,7 +92,7 @@ describe('segment sandbox assert', () => {
     ]);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr.split('\n').map((line) => line.replace(/\(sandbox-[0-9a-f-]+\)/, '(ID)'))).toEqual([
-      'error: What arrived is not what should have.',
+      'error: The messages that arrived are not those expected.',
       '  - messages: 2',
       '  + messages: 1',
       '    nearest: track (ID): it was discarded: no_user_anon_id',
@@ -104,7 +104,7 @@ describe('segment sandbox assert', () => {
       '  - violations: 0',
       '  + violations: 1',
       '    no_user_anon_id: 1',
-      'hint: See all of it: segment sandbox events --outcome all',
+      'hint: See all of them: segment sandbox events --outcome all',
       '',
     ]);
     const json = await run(['assert', '--count', '5', '--json']);
@@ -182,14 +182,20 @@ describe('segment sandbox faults', () => {
       'web',
     ]);
     expect(set).toMatchObject({ code: 0, stdout: '' });
-    expect(set.stderr).toBe('✓ 1 rule in force; end it with: segment sandbox faults clear\n');
+    expect(set.stderr).toBe('✓ 1 rule active; to remove: segment sandbox faults clear\n');
     expect([await status(sandbox, 'app'), await status(sandbox), await status(sandbox)]).toEqual([
       200, 429, 200,
     ]);
     expect((await run(['faults', 'list'])).stdout).toBe('web\tstatus 429\tfirst 1\t2\t1\n');
     const stdout = terminal(60);
     await run(['faults', 'list', '--no-color'], { io: { stdout } });
-    expect(stdout.text.split('\n')[0]?.split(/\s{2,}/)).toEqual(['SOURCE', 'RULE', 'FOR', 'ASKED', 'TOOK']);
+    expect(stdout.text.split('\n')[0]?.split(/\s{2,}/)).toEqual([
+      'SOURCE',
+      'RULE',
+      'FOR',
+      'CHECKED',
+      'APPLIED',
+    ]);
     expect(JSON.parse((await run(['faults', 'list', '--json'])).stdout).plans).toHaveLength(1);
     expect((await run(['faults', 'clear', '--source', 'web'])).code).toBe(0);
     expect(await run(['faults', 'list'])).toMatchObject({ code: 0, stdout: '', stderr: 'No faults.\n' });
@@ -236,7 +242,7 @@ describe('segment sandbox faults', () => {
       ],
     };
     writeFileSync(join(cwd, 'plan.json'), JSON.stringify(plan));
-    expect((await run(['faults', 'set', '--plan', 'plan.json'])).stderr).toContain('2 rules in force');
+    expect((await run(['faults', 'set', '--plan', 'plan.json'])).stderr).toContain('2 rules active');
     expect([await status(sandbox), await status(sandbox), await status(sandbox)]).toEqual([500, 502, 200]);
     expect((await run(['faults', 'set', '--plan', '-'], { stdin: '{"rules":[]}' })).code).toBe(0);
     expect(sandbox.faults.list()).toMatchObject([{ rules: [] }]);
@@ -248,7 +254,7 @@ describe('segment sandbox snapshot and diff', () => {
     const { sandbox, cwd, run } = await open();
     await send(sandbox, [order('1'), order('2', { userId: 'user_2' })]);
     const taken = await run(['snapshot', 'run.ndjson']);
-    expect(taken).toMatchObject({ code: 0, stdout: '', stderr: '✓ 2 messages in run.ndjson\n' });
+    expect(taken).toMatchObject({ code: 0, stdout: '', stderr: '✓ 2 messages saved to run.ndjson\n' });
     expect(JSON.parse(readFileSync(join(cwd, 'run.ndjson'), 'utf8').split('\n')[0] ?? '')).toEqual({
       type: 'track',
       event: 'Order Completed',
@@ -259,7 +265,7 @@ describe('segment sandbox snapshot and diff', () => {
     expect((await run(['snapshot', 'run.ndjson', '--force'])).code).toBe(0);
     expect((await run(['snapshot'])).stdout).toBe(readFileSync(join(cwd, 'run.ndjson'), 'utf8'));
 
-    expect((await run(['reset', '--source', 'web'])).stderr).toContain('is empty of web');
+    expect((await run(['reset', '--source', 'web'])).stderr).toContain('has no messages from web');
     await send(sandbox, [order('3', { userId: 'user_2' }), order('4')]);
     expect(await run(['diff', 'run.ndjson'])).toMatchObject({ code: 0, stderr: '✓ the same: 2 messages\n' });
     await send(sandbox, [order('5', { event: 'New \u009d' })]);

@@ -5,7 +5,8 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { liveLine } from '../../../commands/sandbox/live-line.ts';
+import { summariseMessage } from '../../../src/local-sandbox/message-summary.ts';
+import { messageLine } from '../../../src/terminal/message-line.ts';
 import { plainStyle } from '../../../src/terminal/style.ts';
 import { type CliResult, cli, MemoryStream } from '../../helpers/cli.ts';
 import { basic, openSandbox, post } from '../../helpers/sandbox.ts';
@@ -106,7 +107,7 @@ describe('a terminal with a sandbox in it', () => {
     expect(session.keyboard.isRaw).toBe(true);
     session.type('q');
     expect((await session.ended).code).toBe(0);
-    expect(session.shown()).toContain('sandbox ended: 0 messages');
+    expect(session.shown()).toContain('sandbox stopped: 0 messages');
     expect([session.keyboard.isRaw, session.keyboard.listenerCount('data')]).toEqual([false, 0]);
   });
 
@@ -127,14 +128,14 @@ describe('a terminal with a sandbox in it', () => {
     },
   );
 
-  it('p holds the lines back and counts them, p again goes on', async () => {
+  it('p holds the lines back and counts them, p again resumes', async () => {
     const session = await open();
     session.type('p');
     await eventually(() => session.shown().includes('paused'));
     await session.track('Unseen');
     await session.track('Unseen too');
     session.type('p');
-    await eventually(() => session.shown().includes('going on; 2 messages arrived meanwhile'));
+    await eventually(() => session.shown().includes('resumed; 2 messages arrived meanwhile'));
     await session.track('Seen');
     await eventually(() => session.shown().includes('Seen'));
     expect(session.shown()).not.toContain('Unseen');
@@ -210,7 +211,7 @@ describe('a terminal with a sandbox in it', () => {
     expect(session.shown()).toBe('');
   });
 
-  it('says what came back from a data folder', async () => {
+  it('says what was restored from a data folder', async () => {
     const first = await open(['--data', 'recording']);
     await first.track('Kept');
     first.type('q');
@@ -218,7 +219,7 @@ describe('a terminal with a sandbox in it', () => {
     const again = mkdtempSync(join(tmpdir(), 'segment-cli-live-'));
     onTestFinished(() => rmSync(again, { recursive: true, force: true }));
     const session = await open(['--data', join(first.folder, 'recording')]);
-    expect(session.shown()).toContain(`1 message came back from ${join(first.folder, 'recording')}`);
+    expect(session.shown()).toContain(`1 message restored from ${join(first.folder, 'recording')}`);
     expect(session.shown()).not.toContain('Kept');
   });
 
@@ -252,13 +253,13 @@ describe('a line', () => {
     const all = [...sandbox.journal.messages, ...sandbox.journal.rejected];
     expect(all).toHaveLength(7);
     for (const message of all) {
-      const line = liveLine(message, width, style);
+      const line = messageLine(summariseMessage(message), width, style);
       // The word of a verdict is never cut, however narrow the terminal.
       if (message.outcome === 'stored') expect(stringWidth(line)).toBeLessThanOrEqual(width);
       else expect(line).toContain(message.code ?? '');
     }
     if (width >= 60)
-      expect(all.map((message) => liveLine(message, width, style)).join('\n')).toMatch(
+      expect(all.map((message) => messageLine(summariseMessage(message), width, style)).join('\n')).toMatch(
         /page {6}Home[\s\S]*group {5}acme/,
       );
   });

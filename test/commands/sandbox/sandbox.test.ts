@@ -68,8 +68,8 @@ describe('segment sandbox', () => {
     const { code, stdout, stderr } = await run.stop();
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr.split('\n')).toEqual([
-      `✓ sandbox ready at ${run.url} (Ctrl-C ends it)`,
-      expect.stringMatching(/^sandbox ended: 1 message \(1 track\) · 1 request, \d+ B$/),
+      `✓ sandbox ready at ${run.url} (Ctrl-C stops it)`,
+      expect.stringMatching(/^sandbox stopped: 1 message \(1 track\) · 1 request, \d+ B$/),
       '',
     ]);
     expect([existsSync(run.addressFile), existsSync(run.readyFile)]).toEqual([false, false]);
@@ -118,7 +118,7 @@ describe('segment sandbox', () => {
     const run = await start(['--host', '0.0.0.0', '--quiet']);
     expect(run.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await run.stop()).stderr).toMatch(
-      /^! warning: whoever can reach 0\.0\.0\.0 port \d+ can send to this sandbox and read what arrived\n$/,
+      /^! warning: anyone who can reach 0\.0\.0\.0 port \d+ can send to this sandbox and read its messages\n$/,
     );
   });
 

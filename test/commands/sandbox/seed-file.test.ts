@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readSeedFile } from '../../../commands/sandbox/seed-file.ts';
+import { readSeedFile } from '../../../src/local-sandbox/input-files.ts';
 import { cli } from '../../helpers/cli.ts';
 
 function folderWith(text: string): string {
@@ -40,7 +40,7 @@ describe('segment sandbox --seed', () => {
     const run = await cli(['sandbox', '--port', '0', '--seed', 'none.json'], { cwd: folderWith('') });
     expect([run.code, run.stderr]).toEqual([
       2,
-      expect.stringContaining('The seed none.json cannot be read.'),
+      expect.stringContaining('The seed none.json cannot be read (ENOENT).'),
     ]);
   });
 

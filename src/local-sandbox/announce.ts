@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { StateError, systemErrorCode } from '../../src/errors.ts';
-import { isLeftOver, nameBeside } from '../../src/files/leftovers.ts';
-import { makeFolder } from '../../src/files/make-folder.ts';
-import { readSandboxFile } from '../../src/store/sandbox-address.ts';
+import { StateError, systemErrorCode } from '../errors.ts';
+import { isLeftOver, nameBeside } from '../files/leftovers.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { readSandboxFile } from '../store/sandbox-address.ts';
 
 /** Puts one JSON object into a file in one step: who reads it finds all of it or nothing. Throws StateError. */
 export function announce(file: string, content: object): void {

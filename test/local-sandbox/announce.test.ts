@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { announce, withdraw } from '../../../commands/sandbox/announce.ts';
+import { announce, withdraw } from '../../src/local-sandbox/announce.ts';
 
 const id = '01234567-89ab-cdef-0123-456789abcdef';
 

@@ -1,0 +1,48 @@
+import type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
+import type { Http } from '../../src/api/http.ts';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import { findFolders } from '../../src/store/folders.ts';
+import { findSandbox } from '../../src/store/sandbox-address.ts';
+import type { Io } from '../../src/terminal/io.ts';
+
+export function addUrlOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  return command.option('--url <url>', 'URL of the sandbox (default: the one running on this machine)');
+}
+
+/** The sandbox that a verb asks, and the transport to ask it with. */
+export async function openSandbox(
+  { io, http }: App,
+  command: CommandUnknownOpts,
+): Promise<{ readonly http: Http; readonly url: string }> {
+  const url = findSandboxUrl(io, command);
+  return { http: await http(), url };
+}
+
+/**
+ * Where the sandbox of a verb listens: at `--url` or `--port`, else where the running one wrote that it does, else at
+ * the usual port. commander accepts the flags of `segment sandbox` in front of a verb too: of those only the port has
+ * a meaning there.
+ */
+export function findSandboxUrl(io: Io, command: CommandUnknownOpts): string {
+  // A verb may stand below another noun: segment sandbox faults set.
+  let server = command.parent;
+  while (server !== null && server.name() !== 'sandbox') server = server.parent;
+  const given = (server?.options ?? []).filter(
+    (option) => server?.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  const foreign = given.find((option) => option.attributeName() !== 'port');
+  if (foreign !== undefined) {
+    throw new UsageError(
+      `${foreign.long ?? foreign.flags} is a flag of segment sandbox, not of segment sandbox ${command.name()}.`,
+      {
+        code: 'flag_of_parent',
+        hint: `See: segment sandbox ${command.name()} --help`,
+      },
+    );
+  }
+  const url = command.getOptionValue('url');
+  if (typeof url === 'string') return url;
+  if (given.length > 0) return `http://127.0.0.1:${String(server?.getOptionValue('port'))}`;
+  return findSandbox(findFolders(io).state).url;
+}

@@ -1,0 +1,55 @@
+import { systemErrorCode, UsageError } from '../errors.ts';
+import { readText } from '../files/open-path.ts';
+import type { FaultPlan } from '../sandbox/faults/plan.ts';
+
+/** The working folder, and stdin. */
+type OpenFrom = Parameters<typeof readText>[1];
+
+/** The text of a file, or of stdin for `-`. Throws UsageError, which calls the file `label`. */
+export async function readInputFile(
+  from: OpenFrom,
+  file: string,
+  { label = file, code = 'file_unreadable' } = {},
+): Promise<string> {
+  try {
+    return await readText(file, from);
+  } catch (error) {
+    const reason = systemErrorCode(error) ?? 'unknown reason';
+    throw new UsageError(`${label} cannot be read (${reason}).`, { code, cause: error });
+  }
+}
+
+/** The workspace data of a seed file, not checked yet, and the name of the file for errors. Throws UsageError. */
+export async function readSeedFile(
+  from: OpenFrom,
+  file: string,
+): Promise<{ readonly name: string; readonly value: unknown }> {
+  const label = `The seed ${file}`;
+  const text = await readInputFile(from, file, { label, code: 'seed_unreadable' });
+  return { name: file, value: readJson(text, label, 'seed_invalid') };
+}
+
+/** The JSON of a fault plan file: the sandbox that it is sent to checks it. Throws UsageError. */
+export async function readPlanFile(from: OpenFrom, file: string): Promise<unknown> {
+  return readJson(await readInputFile(from, file), file, 'plan_invalid');
+}
+
+/** The fault plan that a sandbox starts with. Throws UsageError. */
+export async function readCheckedPlan(from: OpenFrom, file: string): Promise<FaultPlan> {
+  const { readFaultPlan } = await import('../sandbox/faults/plan.ts');
+  const read = readFaultPlan(await readPlanFile(from, file));
+  if (read.kind === 'valid') return read.plan;
+  throw new UsageError(`${file}: ${read.message}`, { code: 'plan_invalid' });
+}
+
+function readJson(text: string, label: string, code: string): unknown {
+  try {
+    // A byte order mark is no part of JSON, and editors write one.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`${label} is not JSON: ${error instanceof Error ? error.message : ''}`, {
+      code,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import stringWidth from 'string-width';
+import type { MessageSummary } from '../local-sandbox/message-summary.ts';
+import { escapeLine } from '../spec/escape.ts';
+import type { Style } from './style.ts';
+import { cut } from './table.ts';
+
+/** Cells of the longest type, identify. */
+const typeWidth = 8;
+const gap = '  ';
+/** A name or a user cut to fewer cells is of no use. */
+const narrowest = 6;
+
+/** One message as a line of at most `width` cells: time, type, name, user, and why Segment would drop it. */
+export function messageLine(message: MessageSummary, width: number, style: Style): string {
+  const time = localTime(new Date(message.receivedAt || 0), width >= 60);
+  const type = cut(escapeLine(message.type || '?'), typeWidth).padEnd(typeWidth);
+  const verdict = verdictOf(message, style.symbols.error);
+  const fixed = time.length + gap.length + typeWidth;
+  const free = width - fixed - (verdict === '' ? 0 : gap.length + stringWidth(verdict));
+  const cells = [
+    style.dim(time),
+    type,
+    ...share(free, escapeLine(message.name || message.previousId || '-'), escapeLine(message.user || '-')),
+  ];
+  if (verdict !== '')
+    cells.push(message.outcome === 'duplicate' ? style.dim(verdict) : style.yellow(verdict));
+  return cells.join(gap).trimEnd();
+}
+
+/** Name and user within `free` cells; the name is padded, so that the users of all lines form a column. */
+function share(free: number, name: string, user: string): string[] {
+  const both = free - 2 * gap.length;
+  if (both < 2 * narrowest) return free - gap.length < narrowest ? [] : [cut(name, free - gap.length)];
+  const nameWidth = Math.min(32, Math.ceil(both / 2));
+  const shown = cut(name, nameWidth);
+  return [shown + ' '.repeat(nameWidth - stringWidth(shown)), cut(user, Math.min(40, both - nameWidth))];
+}
+
+function verdictOf({ outcome, code }: MessageSummary, symbol: string): string {
+  if (outcome === 'discarded') return `${symbol} dropped: ${escapeLine(code || 'unknown')}`;
+  return outcome === 'duplicate' ? `${symbol} duplicate` : '';
+}
+
+function localTime(at: Date, withMilliseconds: boolean): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const seconds = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  return withMilliseconds ? `${seconds}.${String(at.getMilliseconds()).padStart(3, '0')}` : seconds;
+}
