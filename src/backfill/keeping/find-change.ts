@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StateError } from '../../errors.ts';
 import type { Input } from '../reading/input.ts';
-import { changed } from '../reading/read-chunks.ts';
+import { changed } from '../reading/open-text.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
 import { fingerprintFile, firstLineDigest, readFirstLine, readTail } from './fingerprint.ts';
 

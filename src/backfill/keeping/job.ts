@@ -5,7 +5,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { type OwnerLock, type OwnerParts, takeLock } from '../../files/owner-lock.ts';
 import { replaceFile, syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
-import { changed } from '../reading/read-chunks.ts';
+import { changed } from '../reading/open-text.ts';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
 import { readCheckpointFile, removeCheckpoint, sweepCheckpoints } from './checkpoint-file.ts';
 import { findChange } from './find-change.ts';

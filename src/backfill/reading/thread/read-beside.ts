@@ -6,7 +6,7 @@ import type { BatchLayout } from '../../../ndjson/kernel/memory.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
 import type { MessageIdParts } from '../message-id.ts';
-import type { ReadingParts, ReadRules, SpanReader } from '../read-spans.ts';
+import type { ReadingDeps, ReadRules, SpanReader } from '../read-spans.ts';
 import { type FromReader, type ReadJob, readAhead, type ToReader } from './messages.ts';
 import { unpackError } from './packed-error.ts';
 import { unpackSpan } from './packed-span.ts';
@@ -102,7 +102,7 @@ function jobOf(
   inputs: readonly Input[],
   { maxMessageBytes, onInvalid, shard, lingerMs }: ReadRules,
   ids: MessageIdParts,
-  { counts, notes }: ReadingParts,
+  { counts, notes }: ReadingDeps,
   from: Place | undefined,
 ): ReadJob {
   const files = inputs.map(({ name, path, size }) => {
@@ -124,7 +124,7 @@ interface Reading {
 async function* readBeside(
   { tell, messages, memory, layout }: Reading,
   job: ReadJob,
-  { counts, notes, signal }: ReadingParts,
+  { counts, notes, signal }: ReadingDeps,
 ): AsyncGenerator<Span> {
   const release = (at: number): void => tell({ kind: 'released', at });
   const stop = (): void => {

@@ -12,7 +12,7 @@ import { createMessageIds } from '../../../../src/backfill/reading/message-id.ts
 import {
   createSpanReader,
   leaveLinesAlone,
-  type ReadingParts,
+  type ReadingDeps,
   type ReadRules,
   type SpanReader,
 } from '../../../../src/backfill/reading/read-spans.ts';
@@ -70,7 +70,7 @@ function partsOf() {
   const stopping = new AbortController();
   const notes: string[] = [];
   const counts = countsFromZero();
-  const parts: ReadingParts = {
+  const parts: ReadingDeps = {
     counts,
     sleep: () => new Promise(() => {}),
     signal: stopping.signal,
