@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
-import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
-import type { JobNotices } from '../../src/backfill/keeping/open-job.ts';
+import type { Checkpoint } from '../../src/backfill/checkpoint/checkpoint.ts';
+import type { JobNotices } from '../../src/backfill/checkpoint/open-job.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
 import type { Account } from '../../src/backfill/account.ts';
-import type { Checkpoint } from '../../src/backfill/keeping/checkpoint.ts';
+import type { Checkpoint } from '../../src/backfill/checkpoint/checkpoint.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import type { TargetDescription } from '../../src/clients/target.ts';
 import { type Progress, type ProgressMode, startProgress } from '../../src/terminal/progress.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { App } from '../../src/app.ts';
-import { cannotWriteRejects, type RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
-import { createRejectsStream } from '../../src/backfill/keeping/rejects-stream.ts';
+import { cannotWriteRejects, type RejectsFile } from '../../src/backfill/rejects/rejects-file.ts';
+import { createRejectsStream } from '../../src/backfill/rejects/rejects-stream.ts';
 import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/path-from.ts';
 

@@ -1,7 +1,7 @@
 import type { RejectCode } from '../spec/verdict.ts';
-import type { SettledSpan } from './keeping/settle.ts';
-import type { Reject } from './reject.ts';
+import type { Reject } from './rejects/reject.ts';
 import type { DeliveryCounts } from './sending/deliver.ts';
+import type { FinishedSpan } from './sending/record-in-order.ts';
 import type { Place, ReadCounts, Span, StoredRange, WarningCount } from './span.ts';
 
 /** The rejects of one code. */
@@ -47,7 +47,7 @@ export interface Account {
   /** From where to where this run has settled the inputs so far; undefined before it has settled anything. */
   settled(): StoredRange | undefined;
   /** Counts settled spans, in the order of the input. Their rejects are in the file: what is counted is on disk. */
-  record(spans: readonly SettledSpan[]): void;
+  record(spans: readonly FinishedSpan[]): void;
   /** Exactly what has been recorded, for a checkpoint. */
   recorded(): Recorded;
   /** What is recorded is written down as well: the next run goes on after it. */

@@ -1,10 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
 import type { Account, BackfillCounts } from './account.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import type { ProgressRecord } from './checkpoint/progress-record.ts';
 import { createEnding, type Ending } from './ending.ts';
-import type { Checkpoint } from './keeping/checkpoint.ts';
-import type { ProgressRecord } from './keeping/progress-record.ts';
-import { createSettlement, type Settlement } from './keeping/settle.ts';
 import type { Input } from './reading/input.ts';
 import type { InputNotes, ReadRules, SpanReader } from './reading/read-spans.ts';
 import {
@@ -14,6 +13,7 @@ import {
   type PostBatch,
 } from './sending/deliver.ts';
 import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
+import { createRecorder, type Recorder } from './sending/record-in-order.ts';
 import { createSlots } from './sending/slots.ts';
 import { createTurnTaking } from './sending/turn-taking.ts';
 import type { Span } from './span.ts';
@@ -62,7 +62,7 @@ export interface BackfillResult {
   readonly durationMs: number;
   readonly rejectGroups: Account['rejectGroups'];
   readonly warnings: Account['read']['warnings'];
-  /** True when the input was read to its end and all of it is settled. */
+  /** True when the input was read to its end and every line is acknowledged, rejected or skipped. */
   readonly isFinished: boolean;
   /** Why the run ended before its input did. */
   readonly error: CliError | undefined;
@@ -80,7 +80,7 @@ export async function runBackfill(request: BackfillRequest, parts: BackfillParts
   try {
     await record.end(isFinished);
   } catch (error) {
-    // Everything is settled, but the receipt could not be written: the last checkpoint still stands.
+    // Everything was sent, but the receipt could not be written: the last checkpoint still stands.
     isFinished = false;
     ending.fail(error);
   }
@@ -98,11 +98,11 @@ export async function runBackfill(request: BackfillRequest, parts: BackfillParts
 async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: Ending): Promise<void> {
   const { record } = parts;
   const { account } = record;
-  const settlement = createSettlement({
+  const recorder = createRecorder({
     async record(spans) {
       try {
         const before = account.recorded().totals.acknowledged;
-        await record.settled(spans);
+        await record.finished(spans);
         account.keep();
         const { place, totals } = account.recorded();
         if (place !== undefined && totals.acknowledged > before) await parts.watch?.acknowledged(place.input);
@@ -115,7 +115,7 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: E
     enough: Math.ceil(request.concurrency / 2),
     sleep: parts.sleep,
   });
-  const send = sender(request, parts, ending, settlement);
+  const send = sender(request, parts, ending, recorder);
   const { signal } = ending;
   const reading = {
     counts: account.read,
@@ -136,7 +136,7 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: E
     for (let upcoming = pull(); !signal.aborted; upcoming = pull()) {
       const next = await upcoming;
       // The window is what a crash may send again: never more batches than run side by side.
-      while (settlement.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
+      while (recorder.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
         await Promise.race(inFlight);
       if (next.done === true || signal.aborted) break;
       const sending = send(next.value).finally(() => inFlight.delete(sending));
@@ -164,18 +164,18 @@ function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined):
   };
 }
 
-/** Sends one span and settles it. What goes wrong ends the run; it never rejects. */
+/** Sends one span and has it recorded. What goes wrong ends the run; it never rejects. */
 function sender(
   request: BackfillRequest,
   { post, record, ...parts }: BackfillParts,
   ending: Ending,
-  settlement: Settlement,
+  recorder: Recorder,
 ): (span: Span) => Promise<void> {
   const { account } = record;
   const gate = createGate();
   if (request.from !== undefined) holdAgain(gate, request.from, parts);
   const remember = (until: number): void => {
-    settlement.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
+    recorder.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
   };
   const delivery: DeliveryParts | undefined = post && {
     ...parts,
@@ -190,20 +190,20 @@ function sender(
     counts: account.sent,
   };
   const deliver = async (span: Span): Promise<void> => {
-    const ticket = settlement.open(span);
+    const ticket = recorder.open(span);
     record.opened();
     if (delivery === undefined) account.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
     if (result.kind === 'failed') ending.fail(result.error);
-    if (result.kind !== 'settled') return;
-    await settlement.settle(ticket, result.refusals);
+    if (result.kind !== 'finished') return;
+    await recorder.finish(ticket, result.refusals);
     span.messages.release();
   };
   return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
 }
 
-const nothingToSend = { kind: 'settled', refusals: [] } as const;
+const nothingToSend = { kind: 'finished', refusals: [] } as const;
 
 /** A server that asked for more is heard for five minutes (docs/segment-api/tracking.md#retry-after), also when the clock has jumped. */
 const longestHoldMs = 300_000;

@@ -6,12 +6,12 @@ import {
   createBatchBuilder,
   createKernelBuilder,
 } from '../../src/backfill/batches/batch-builder.ts';
-import { createProgressRecord, type ProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
-import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
+import { createProgressRecord, type ProgressRecord } from '../../src/backfill/checkpoint/progress-record.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
 import { createSpanReader } from '../../src/backfill/reading/read-spans.ts';
-import type { Reject } from '../../src/backfill/reject.ts';
+import type { Reject } from '../../src/backfill/rejects/reject.ts';
+import type { RejectsFile } from '../../src/backfill/rejects/rejects-file.ts';
 import type { DeliveryOutcome } from '../../src/backfill/sending/deliver.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';

@@ -1,4 +1,4 @@
-import type { InputFingerprint } from '../keeping/fingerprint.ts';
+import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 
 /** One input of a backfill. */
 export interface Input {

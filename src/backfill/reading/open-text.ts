@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { StateError } from '../../errors.ts';
 import { createFramer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { type InputFingerprint, readFirstLine, readTail } from '../keeping/fingerprint.ts';
+import { type InputFingerprint, readFirstLine, readTail } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import type { Input } from './input.ts';

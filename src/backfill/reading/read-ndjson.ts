@@ -1,6 +1,6 @@
 import { createFramer, endOfLine } from '../../ndjson/framing.ts';
 import { isBlank, scanLine } from '../../ndjson/scan.ts';
-import { type RejectedLine, readReject } from '../reject.ts';
+import { type RejectedLine, readReject } from '../rejects/reject.ts';
 import type { InputText } from './open-text.ts';
 import { type PrepareRules, prepareLine } from './prepare.ts';
 import type { LinePiece, Lines, ReadLine, ShapeOptions } from './source.ts';
@@ -15,7 +15,7 @@ const newline = 0x0a;
 export async function* readNdjson(
   { start, firstLine, chunks }: InputText,
   { rules, identify, maxBlockBytes }: ShapeOptions,
-): AsyncGenerator<LinePiece> {
+): AsyncGenerator<Iterable<LinePiece>> {
   const framer = createFramer(undefined, { number: start.line, offset: start.offset });
   let isRejectsFile = false;
   let isIdentified = false;
@@ -61,14 +61,12 @@ export async function* readNdjson(
     yield frame(rest.subarray(wholeEnd));
   };
 
-  for await (const chunk of chunks) {
-    if (maxBlockBytes === undefined) yield frame(chunk);
-    else yield* inBlocks(chunk, maxBlockBytes);
-  }
+  for await (const chunk of chunks)
+    yield maxBlockBytes === undefined ? [frame(chunk)] : inBlocks(chunk, maxBlockBytes);
   const last = framer.end();
   if (last === undefined) return;
   if (!isIdentified && !isBlank(last.bytes)) readFirstLine(last.bytes);
-  yield { kind: 'lines', lines: [last], read };
+  yield [{ kind: 'lines', lines: [last], read }];
 }
 
 /** Before the first line that is not blank there are only blank lines. */

@@ -1,5 +1,5 @@
 import type { BatchBuilder, KernelBuilder } from '../batches/batch-builder.ts';
-import type { InputFingerprint } from '../keeping/fingerprint.ts';
+import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../span.ts';
 import type { Input } from './input.ts';
 import { withLinger } from './linger.ts';
@@ -107,10 +107,10 @@ export async function* readSpans(
         } else if (piece.kind === 'start') {
           const { start, trace, storedAt } = piece;
           collector.enter({ input: index, ...start }, trace, (offset) => storedBefore + storedAt(offset));
-        } else if (piece.kind === 'lines') yield* taker.lines(piece, place);
-        else if (piece.kind === 'block') yield* taker.block(piece, place);
-        else notes?.end(index, piece.stored);
-        if (taker.isFull) break;
+        } else if (piece.kind === 'pieces') {
+          yield* taker.take(piece.pieces, place);
+          if (taker.isFull) break;
+        } else notes?.end(index, piece.stored);
       }
     }
     counts.isLimited = taker.isFull;

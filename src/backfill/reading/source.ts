@@ -1,5 +1,5 @@
 import type { Framer, Line } from '../../ndjson/framing.ts';
-import type { InputFingerprint } from '../keeping/fingerprint.ts';
+import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
@@ -9,7 +9,8 @@ import { readNdjson } from './read-ndjson.ts';
 /** What a source yields: where it starts, its lines in their order, and its end. */
 export type SourcePiece =
   | ({ readonly kind: 'start' } & Pick<InputText, 'start' | 'trace' | 'storedAt'>)
-  | LinePiece
+  /** What came at once: the pieces are made as they are taken. */
+  | { readonly kind: 'pieces'; readonly pieces: Iterable<LinePiece> }
   /** `stored`: what was read of a file. Yielded only when all of the input was read. */
   | { readonly kind: 'end'; readonly stored: InputFingerprint | undefined };
 
@@ -37,9 +38,10 @@ export type ReadLine = (line: Line) => { readonly prepared: PreparedLine; readon
 
 /**
  * Cuts the text of an input into lines that become messages: NDJSON is one shape. A shape starts at `text.start`, calls
- * `identify` once before it yields the first line that is not blank, and ends with the text.
+ * `identify` once before it yields the first line that is not blank, and ends with the text. For each chunk it
+ * yields the pieces that are complete with it: waiting for the next chunk is what a slow pipe is noticed by.
  */
-export type Shape = (text: InputText, options: ShapeOptions) => AsyncGenerator<LinePiece>;
+export type Shape = (text: InputText, options: ShapeOptions) => AsyncGenerator<Iterable<LinePiece>>;
 
 export interface ShapeOptions {
   readonly rules: Omit<PrepareRules, 'deriveId'>;
@@ -60,6 +62,6 @@ export async function* readSource(
   yield { kind: 'start', start, trace, storedAt };
   // A shape is chosen here; a rejects file is NDJSON as well, found by its first line.
   const readShape: Shape = readNdjson;
-  yield* readShape(text, options);
+  for await (const pieces of readShape(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
 }

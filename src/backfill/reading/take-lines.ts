@@ -2,11 +2,11 @@ import { InputError } from '../../errors.ts';
 import { endOfLine, type Line } from '../../ndjson/framing.ts';
 import type { WarningCode } from '../../spec/verdict.ts';
 import type { KernelBuilder } from '../batches/batch-builder.ts';
-import type { Reject } from '../reject.ts';
+import type { Reject } from '../rejects/reject.ts';
 import type { OutgoingMessage, ReadCounts, Span } from '../span.ts';
 import type { PreparedLine } from './prepare.ts';
 import type { ReadRules } from './read-spans.ts';
-import type { Block, Lines } from './source.ts';
+import type { Block, LinePiece, Lines } from './source.ts';
 import type { SpanCollector } from './span-collector.ts';
 
 /** The input a line stands in. */
@@ -16,10 +16,8 @@ export type InputPlace = Pick<Reject, 'input' | 'file'>;
 export interface LineTaker {
   /** True once `--limit` is reached. */
   readonly isFull: boolean;
-  /** Takes lines one by one: the reference for the kernel, and for all that it leaves. */
-  lines(piece: Omit<Lines, 'kind'>, place: InputPlace): Generator<Span>;
-  /** Takes a block through the kernel. */
-  block(block: Block, place: InputPlace): Generator<Span>;
+  /** Takes lines one by one, as the reference for the kernel and for all that it leaves, and blocks through the kernel. */
+  take(pieces: Iterable<LinePiece>, place: InputPlace): Generator<Span>;
 }
 
 /** @param builder undefined where no blocks come */
@@ -87,8 +85,12 @@ export function createLineTaker(
     get isFull() {
       return isFull();
     },
-    lines: takeLines,
-    block: takeBlock,
+    *take(pieces, place) {
+      for (const piece of pieces) {
+        if (isFull()) return;
+        yield* piece.kind === 'lines' ? takeLines(piece, place) : takeBlock(piece, place);
+      }
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
-import { fingerprintOf, type InputFingerprint } from '../keeping/fingerprint.ts';
+import { fingerprintOf, type InputFingerprint } from '../checkpoint/fingerprint.ts';
 import { tailBytes } from './trace.ts';
 
 /** Notices that a file was cut or rewritten while it is read: what comes then is not the rest of it. */

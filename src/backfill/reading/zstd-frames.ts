@@ -74,19 +74,19 @@ function restOfHeader(descriptor: number): number {
 /** The same bytes, of which the walk sees those that are not given back. */
 export function walked(stored: StoredBytes, walk: FrameWalk): StoredBytes {
   let last: Buffer = Buffer.alloc(0);
-  const settle = (): void => {
+  const pushLast = (): void => {
     walk.push(last);
     last = Buffer.alloc(0);
   };
   return {
     async take() {
-      settle();
+      pushLast();
       const piece = await stored.take();
       last = piece ?? last;
       return piece;
     },
     async takeExactly(count) {
-      settle();
+      pushLast();
       const bytes = await stored.takeExactly(count);
       walk.push(bytes);
       return bytes;

@@ -75,15 +75,15 @@ export interface Refusal {
 }
 
 export type BatchResult =
-  /** Everything in it is settled: acknowledged, or refused alone. */
-  | { readonly kind: 'settled'; readonly refusals: readonly Refusal[] }
+  /** Every message in it is acknowledged, or was refused alone. */
+  | { readonly kind: 'finished'; readonly refusals: readonly Refusal[] }
   /** The run must end; the batch stays unacknowledged. */
   | { readonly kind: 'failed'; readonly error: CliError }
   /** The run is ending for another reason. */
   | { readonly kind: 'abandoned' };
 
 /**
- * Sends one batch until every message in it is settled. A batch that the API finds too large or
+ * Sends one batch until every message in it is acknowledged or refused. A batch that the API finds too large or
  * unreadable is halved until the culprit stands alone; when all of it is refused, the API and not
  * the data is at fault, and nothing is rejected (docs/rules.md#numbers).
  */
@@ -92,7 +92,7 @@ export async function deliverBatch(messages: Batch, parts: DeliveryParts): Promi
   if (whole === 'abandoned') return { kind: 'abandoned' };
   if (whole.kind === 'acknowledged') {
     acknowledge(messages, parts);
-    return { kind: 'settled', refusals: [] };
+    return { kind: 'finished', refusals: [] };
   }
   if (whole.kind !== 'split') return { kind: 'failed', error: whole.error };
   // Before its turn the batch ahead may find that the API refuses everything; then the run ends.
@@ -135,7 +135,7 @@ async function halve(messages: Batch, whole: Split, parts: DeliveryParts): Promi
   }
   // A last batch may hold one line only. When the API has taken others in this run, that line is the culprit.
   const apiTakesOthers = acknowledged > 0 || (messages.length === 1 && parts.counts.isApiTaking);
-  return apiTakesOthers ? { kind: 'settled', refusals } : { kind: 'failed', error: whole.error };
+  return apiTakesOthers ? { kind: 'finished', refusals } : { kind: 'failed', error: whole.error };
 }
 
 function acknowledge(part: Batch, { counts, monotonic, report }: DeliveryParts): void {

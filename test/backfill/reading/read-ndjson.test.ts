@@ -34,7 +34,10 @@ async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start
     })(),
     end: () => undefined,
   };
-  const pieces = readNdjson(text, {
+  const pieces = async function* () {
+    for await (const ofChunk of shape) yield* ofChunk;
+  };
+  const shape = readNdjson(text, {
     rules: { ...leaveLinesAlone, maxMessageBytes: 1000, sendInvalid: false },
     identify(line) {
       told.identified.push(line.toString());
@@ -42,7 +45,7 @@ async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start
     },
     maxBlockBytes,
   });
-  for await (const piece of pieces) {
+  for await (const piece of pieces()) {
     if (piece.kind === 'block') {
       told.pieces.push(`block ${piece.framer.next.number}@${piece.framer.next.offset} ${piece.bytes}`);
       piece.framer.pass(piece.bytes.toString().split('\n').length - 1, piece.bytes.length);

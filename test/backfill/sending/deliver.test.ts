@@ -84,7 +84,7 @@ function world(
 describe('deliverBatch', () => {
   it('retries with a growing count until the answer is final', async () => {
     const { parts, requests, waits } = world((_messages, _attempt, request) => (request < 4 ? retry() : ok));
-    expect(await deliverBatch(batchOfLines(2), parts)).toEqual({ kind: 'settled', refusals: [] });
+    expect(await deliverBatch(batchOfLines(2), parts)).toEqual({ kind: 'finished', refusals: [] });
     expect(requests.map(({ attempt }) => attempt)).toEqual([0, 1, 2, 3]);
     expect(waits).toEqual([100, 200, 300]);
     expect(parts.counts).toMatchObject({ acknowledged: 2, requests: 4, retries: 3 });
@@ -128,8 +128,8 @@ describe('deliverBatch', () => {
     expect([never.requests.length, never.waits]).toEqual([1, []]);
 
     const restarted = world((_messages, _attempt, request) => (request === 1 || request > 3 ? ok : nobody));
-    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'settled' });
-    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'settled' });
+    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'finished' });
+    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'finished' });
     expect([restarted.requests.length, restarted.waits]).toEqual([4, [100, 200]]);
   });
 
@@ -164,7 +164,7 @@ describe('deliverBatch', () => {
             return ok;
           });
           const result = await deliverBatch(batchOfLines(count), parts);
-          if (result.kind !== 'settled') throw new Error(result.kind);
+          if (result.kind !== 'finished') throw new Error(result.kind);
           expect(result.refusals.map(({ message }) => message.line)).toEqual([...bad].sort((a, b) => a - b));
           expect(accepted).toEqual(
             Array.from({ length: count }, (_, line) => line).filter((line) => !bad.has(line)),
@@ -188,6 +188,6 @@ describe('deliverBatch', () => {
     const { parts } = world((messages) => (messages.length === 1 ? split : ok));
     await deliverBatch(batchOfLines(3), parts);
     const result = await deliverBatch(batchOfLines(1), parts);
-    expect(result).toMatchObject({ kind: 'settled', refusals: [{ status: 413 }] });
+    expect(result).toMatchObject({ kind: 'finished', refusals: [{ status: 413 }] });
   });
 });

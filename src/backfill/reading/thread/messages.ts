@@ -1,7 +1,7 @@
 import type { KernelLimits, KernelRoom } from '../../../ndjson/kernel/kernel.ts';
 import type { BatchLayout, BatchPlace } from '../../../ndjson/kernel/memory.ts';
 import type { BatchOrigin, MadeMessage } from '../../batches/batch.ts';
-import type { InputFingerprint } from '../../keeping/fingerprint.ts';
+import type { InputFingerprint } from '../../checkpoint/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
 import type { MessageIdParts } from '../message-id.ts';

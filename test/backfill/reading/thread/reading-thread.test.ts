@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runBackfill } from '../../../../src/backfill/backfill.ts';
 import { createKernelBuilder } from '../../../../src/backfill/batches/batch-builder.ts';
-import { createProgressRecord } from '../../../../src/backfill/keeping/progress-record.ts';
+import { createProgressRecord } from '../../../../src/backfill/checkpoint/progress-record.ts';
 import { fileInput } from '../../../../src/backfill/reading/inputs.ts';
 import { createMessageIds } from '../../../../src/backfill/reading/message-id.ts';
 import {
@@ -22,7 +22,7 @@ import {
   type ReadingThread,
   startReadingThread,
 } from '../../../../src/backfill/reading/thread/read-beside.ts';
-import type { Reject } from '../../../../src/backfill/reject.ts';
+import type { Reject } from '../../../../src/backfill/rejects/reject.ts';
 import type { DeliveryOutcome } from '../../../../src/backfill/sending/deliver.ts';
 import type { OutgoingMessage, Place, Span } from '../../../../src/backfill/span.ts';
 import { ApiError, CliError, TemporaryError } from '../../../../src/errors.ts';

@@ -6,7 +6,7 @@ import {
   type Checkpoint,
   formatCheckpoint,
   parseCheckpoint,
-} from '../../../src/backfill/keeping/checkpoint.ts';
+} from '../../../src/backfill/checkpoint/checkpoint.ts';
 import { type CliOptions, type CliResult, MemoryStream } from '../../helpers/cli.ts';
 import { forwardProxy } from '../../helpers/forward-proxy.ts';
 import { expectStored, failureOf, openScene, type Scene, track, tracks } from '../scene.ts';

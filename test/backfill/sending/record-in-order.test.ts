@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchOf } from '../../../src/backfill/batches/batch.ts';
-import { createSettlement } from '../../../src/backfill/keeping/settle.ts';
+import { createRecorder } from '../../../src/backfill/sending/record-in-order.ts';
 import type { Span } from '../../../src/backfill/span.ts';
 
 function spanOf(number: number): Span {
@@ -15,11 +15,11 @@ function spanOf(number: number): Span {
   };
 }
 
-/** A settlement, what it records in which strokes, and a clock that rings when it is told to. */
+/** A recorder, what it records in which strokes, and a clock that rings when it is told to. */
 function scene(enough: number, fail = false) {
   const strokes: number[][] = [];
   const bells: (() => void)[] = [];
-  const settlement = createSettlement({
+  const recorder = createRecorder({
     async record(spans) {
       if (fail) throw new Error('the disk is full');
       strokes.push(spans.map(({ span }) => span.end.line));
@@ -30,63 +30,63 @@ function scene(enough: number, fail = false) {
   const ring = () => {
     for (const bell of bells.splice(0)) bell();
   };
-  return { settlement, strokes, ring };
+  return { recorder, strokes, ring };
 }
 
-describe('createSettlement', () => {
+describe('createRecorder', () => {
   it('records as many spans at once as are enough, without waiting for the clock', async () => {
-    const { settlement, strokes } = scene(3);
-    const tickets = [1, 2, 3].map((number) => settlement.open(spanOf(number)));
-    await Promise.all(tickets.map((ticket) => settlement.settle(ticket, [])));
+    const { recorder, strokes } = scene(3);
+    const tickets = [1, 2, 3].map((number) => recorder.open(spanOf(number)));
+    await Promise.all(tickets.map((ticket) => recorder.finish(ticket, [])));
     expect(strokes).toEqual([[1, 2, 3]]);
-    expect(settlement.outstanding).toBe(0);
+    expect(recorder.outstanding).toBe(0);
   });
 
   it('records fewer once the clock has rung, and not before', async () => {
-    const { settlement, strokes, ring } = scene(3);
-    const ticket = settlement.open(spanOf(1));
-    const settled = settlement.settle(ticket, []);
+    const { recorder, strokes, ring } = scene(3);
+    const ticket = recorder.open(spanOf(1));
+    const finished = recorder.finish(ticket, []);
     await new Promise((resolve) => setImmediate(resolve));
-    expect([strokes, settlement.outstanding]).toEqual([[], 1]);
+    expect([strokes, recorder.outstanding]).toEqual([[], 1]);
     ring();
-    await settled;
-    expect([strokes, settlement.outstanding]).toEqual([[[1]], 0]);
+    await finished;
+    expect([strokes, recorder.outstanding]).toEqual([[[1]], 0]);
   });
 
   it('records no span before those that stand before it', async () => {
-    const { settlement, strokes } = scene(2);
-    const [first, second] = [settlement.open(spanOf(1)), settlement.open(spanOf(2))];
-    await settlement.settle(second, []);
-    expect([strokes, settlement.outstanding]).toEqual([[], 2]);
-    await settlement.settle(first, []);
+    const { recorder, strokes } = scene(2);
+    const [first, second] = [recorder.open(spanOf(1)), recorder.open(spanOf(2))];
+    await recorder.finish(second, []);
+    expect([strokes, recorder.outstanding]).toEqual([[], 2]);
+    await recorder.finish(first, []);
     expect(strokes).toEqual([[1, 2]]);
   });
 
   it('after a recording that failed, records nothing more', async () => {
-    const { settlement } = scene(1, true);
-    const [first, second] = [settlement.open(spanOf(1)), settlement.open(spanOf(2))];
-    await expect(settlement.settle(first, [])).rejects.toThrow('the disk is full');
-    await expect(settlement.settle(second, [])).rejects.toThrow('the disk is full');
-    expect(settlement.outstanding).toBe(2);
+    const { recorder } = scene(1, true);
+    const [first, second] = [recorder.open(spanOf(1)), recorder.open(spanOf(2))];
+    await expect(recorder.finish(first, [])).rejects.toThrow('the disk is full');
+    await expect(recorder.finish(second, [])).rejects.toThrow('the disk is full');
+    expect(recorder.outstanding).toBe(2);
   });
 
   it('records each span once and in order, however the batches end', async () => {
     const order = fc.shuffledSubarray([...Array(12).keys()], { minLength: 12 });
     await fc.assert(
       fc.asyncProperty(order, fc.integer({ min: 1, max: 8 }), async (ends, enough) => {
-        const { settlement, strokes, ring } = scene(enough);
-        const tickets = [...Array(12).keys()].map((number) => settlement.open(spanOf(number)));
-        const settled: Promise<void>[] = [];
+        const { recorder, strokes, ring } = scene(enough);
+        const tickets = [...Array(12).keys()].map((number) => recorder.open(spanOf(number)));
+        const finished: Promise<void>[] = [];
         for (const at of ends) {
-          settled.push(settlement.settle(tickets[at] ?? -1, []));
+          finished.push(recorder.finish(tickets[at] ?? -1, []));
           await Promise.resolve();
           if (at % 3 === 0) ring();
         }
         const clock = setInterval(ring, 0);
-        await Promise.all(settled);
+        await Promise.all(finished);
         clearInterval(clock);
         expect(strokes.flat()).toEqual([...Array(12).keys()]);
-        expect(settlement.outstanding).toBe(0);
+        expect(recorder.outstanding).toBe(0);
       }),
       { numRuns: 200 },
     );

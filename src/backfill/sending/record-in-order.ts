@@ -1,29 +1,29 @@
-import type { Reject } from '../reject.ts';
-import type { Refusal } from '../sending/deliver.ts';
+import type { Reject } from '../rejects/reject.ts';
 import type { OutgoingMessage, Span } from '../span.ts';
+import type { Refusal } from './deliver.ts';
 import { createLedger, type Ticket } from './ledger.ts';
 
 /** A span of which every message is acknowledged or among its rejects. */
-export interface SettledSpan {
+export interface FinishedSpan {
   readonly span: Span;
   /** In the order of their lines. */
   readonly rejects: readonly Reject[];
 }
 
 /** Spans on their way from opened to recorded. */
-export interface Settlement {
+export interface Recorder {
   /** Notes the next span of the input. */
   open(span: Span): Ticket;
   /** Everything in the span is acknowledged or refused; resolves once what that completes is recorded. */
-  settle(ticket: Ticket, refusals: readonly Refusal[]): Promise<void>;
+  finish(ticket: Ticket, refusals: readonly Refusal[]): Promise<void>;
   /** Runs between two recordings, never beside one. */
   between(work: () => void | Promise<void>): Promise<void>;
   /** Spans opened and not yet recorded: what a crash may send again. */
   readonly outstanding: number;
 }
 
-export interface SettlementParts {
-  readonly record: (spans: readonly SettledSpan[]) => Promise<void>;
+export interface RecorderOptions {
+  readonly record: (spans: readonly FinishedSpan[]) => Promise<void>;
   /** So many spans are recorded at once. */
   readonly enough: number;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -34,13 +34,13 @@ const patienceMs = 5;
 
 /**
  * Records spans in the order of the input, however their batches end: each when every span before it has
- * settled, a few at once, for a recording costs as much for one as for many. A crash then leaves a record of
+ * finished, a few at once, for a recording costs as much for one as for many. A crash then leaves a record of
  * exactly a prefix of the input. After a recording has failed nothing more is recorded.
  */
-export function createSettlement({ record, enough, sleep }: SettlementParts): Settlement {
+export function createRecorder({ record, enough, sleep }: RecorderOptions): Recorder {
   const ledger = createLedger<{ span: Span; rejects: readonly Reject[] }>();
   const entries = new Map<Ticket, { span: Span; rejects: readonly Reject[] }>();
-  let waiting: SettledSpan[] = [];
+  let waiting: FinishedSpan[] = [];
   let unrecorded = 0;
   let recording: Promise<void> = Promise.resolve();
 
@@ -84,11 +84,11 @@ export function createSettlement({ record, enough, sleep }: SettlementParts): Se
       entries.set(ticket, entry);
       return ticket;
     },
-    settle(ticket, refusals) {
+    finish(ticket, refusals) {
       const entry = entries.get(ticket);
       if (entry !== undefined) entry.rejects = inLineOrder(entry.rejects, refusals);
       entries.delete(ticket);
-      const done = ledger.settle(ticket);
+      const done = ledger.finish(ticket);
       waiting.push(...done);
       unrecorded += done.length;
       // A span before it is still open: that one's end will record both.

@@ -1,27 +1,16 @@
 import { dedupWindowMs } from '../../spec/limits.ts';
-import { type Account, createAccount, type Recorded } from '../account.ts';
+import type { Account, Recorded } from '../account.ts';
 import type { Input } from '../reading/input.ts';
 import type { InputNotes } from '../reading/read-spans.ts';
+import type { RejectsFile, RejectsState } from '../rejects/rejects-file.ts';
 import type { Place } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
 import { firstLineDigest } from './fingerprint.ts';
 import type { Job } from './job.ts';
 import type { JobSettings } from './job-settings.ts';
-import type { RejectsFile, RejectsState } from './rejects-file.ts';
-import type { SettledSpan } from './settle.ts';
 
-/** What a run writes down, and where. */
-export interface RecordParts {
-  /** Undefined when rejects are counted only. The record closes it. */
-  readonly rejects: RejectsFile | undefined;
-  /** What its checkpoints are made of; undefined when no run will go on from this one. */
-  readonly job: JobParts | undefined;
-  readonly now: () => Date;
-  readonly monotonic: () => number;
-}
-
-/** What a job's checkpoints are made of, besides the account. */
-export interface JobParts {
+/** What a job's checkpoints hold besides the counters. */
+export interface CheckpointedJob {
   readonly job: Pick<Job, 'unfinished' | 'sentSince' | 'save' | 'discard'>;
   readonly settings: JobSettings;
   readonly inputs: readonly Input[];
@@ -29,56 +18,8 @@ export interface JobParts {
   readonly window: number;
 }
 
-/** What a run writes down of itself: its books, the rejects file, and the checkpoint where there is a job to go on with. */
-export interface ProgressRecord extends AsyncDisposable {
-  readonly account: Account;
-  /** Undefined when no run will go on from this one. */
-  readonly notes: InputNotes | undefined;
-  /** The path of the rejects file; undefined while there is none. */
-  readonly rejectsPath: string | undefined;
-  /** A span is about to be sent. */
-  opened(): void;
-  /** Settled spans, in the order of the input: writes their rejects to the file, counts them, then writes the checkpoint. */
-  settled(spans: readonly SettledSpan[]): Promise<void>;
-  /** Remembers, across a restart too, that the API asked to be left alone until then (monotonic milliseconds). */
-  hold(until: number): Promise<void>;
-  /** The last word: a receipt when the job came to its end, nothing when it never got anywhere. */
-  end(isFinished: boolean): Promise<void>;
-}
-
-export function createProgressRecord({ rejects, job, now, monotonic }: RecordParts): ProgressRecord {
-  const earlier = job?.job.unfinished;
-  const account = createAccount(monotonic(), earlier && recordedIn(earlier));
-  const checkpoints = job && createCheckpoints(account, rejects, { ...job, now, monotonic });
-  return {
-    account,
-    notes: checkpoints?.notes,
-    get rejectsPath() {
-      return rejects?.path;
-    },
-    opened: () => checkpoints?.opened(),
-    async settled(spans) {
-      await rejects?.append(
-        spans.flatMap((span) => span.rejects),
-        checkpoints?.announceRejects,
-      );
-      account.record(spans);
-      await checkpoints?.save(spans.length);
-    },
-    hold: async (until) => checkpoints?.hold(until),
-    end: async (isFinished) => checkpoints?.end(isFinished),
-    async [Symbol.asyncDispose]() {
-      await rejects?.close();
-    },
-  };
-}
-
-function recordedIn({ place, totals, rejectGroups, warnings }: Checkpoint): Recorded {
-  return { place, totals, rejectGroups: new Map(rejectGroups), warnings: new Map(warnings) };
-}
-
 /** The checkpoint of a running job, kept up to date. */
-interface Checkpoints {
+export interface CheckpointWriter {
   readonly notes: InputNotes;
   /** A span is about to be sent. */
   opened(): void;
@@ -97,12 +38,12 @@ const syncEveryMs = 200;
 /** On a slow disk the time between two syncs is this many times as long as one takes: sending waits for it. */
 const syncShare = 19;
 
-function createCheckpoints(
+export function createCheckpointWriter(
   account: Pick<Account, 'recorded'>,
   rejects: RejectsFile | undefined,
-  parts: JobParts & Pick<RecordParts, 'now' | 'monotonic'>,
-): Checkpoints {
-  const { job, inputs, now, monotonic } = parts;
+  options: CheckpointedJob & { readonly now: () => Date; readonly monotonic: () => number },
+): CheckpointWriter {
+  const { job, inputs, now, monotonic } = options;
   const earlier = job.unfinished;
   const began = monotonic();
   const startedAt = earlier?.startedAt ?? oldestSend(job.sentSince, now()).toISOString();
@@ -118,7 +59,7 @@ function createCheckpoints(
   let wasSaved = earlier !== undefined;
 
   const checkpointOf = (recorded: Recorded, finishedAt: string | null): Checkpoint => ({
-    job: parts.settings,
+    job: options.settings,
     inputs: [...known],
     place: recorded.place ?? startOfAll,
     totals: recorded.totals,
@@ -126,7 +67,7 @@ function createCheckpoints(
     warnings: [...recorded.warnings],
     rejects: rejects?.state ?? announced ?? null,
     heldUntil: heldUntil !== null && Date.parse(heldUntil) > now().getTime() ? heldUntil : null,
-    window: parts.window,
+    window: options.window,
     ...windowSince(recorded),
     durationMs: (earlier?.durationMs ?? 0) + Math.round(monotonic() - began),
     startedAt,

@@ -4,7 +4,7 @@ import {
   type Checkpoint,
   formatCheckpoint,
   parseCheckpoint,
-} from '../../../src/backfill/keeping/checkpoint.ts';
+} from '../../../src/backfill/checkpoint/checkpoint.ts';
 
 const digest = (digit: string) => digit.repeat(64);
 

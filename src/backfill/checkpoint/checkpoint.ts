@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { RejectCode, WarningCode } from '../../spec/verdict.ts';
 import type { RejectGroup, Totals } from '../account.ts';
+import type { RejectsState } from '../rejects/rejects-file.ts';
 import type { Place, WarningCount } from '../span.ts';
 import type { InputFingerprint } from './fingerprint.ts';
 import type { JobSettings } from './job-settings.ts';
-import type { RejectsState } from './rejects-file.ts';
 
 /** What a checkpoint knows of one input. */
 export interface InputState {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { systemErrorCode } from '../../errors.ts';
-import { formatReject } from '../reject.ts';
+import { formatReject } from './reject.ts';
 import { cannotWriteRejects, type RejectsFile } from './rejects-file.ts';
 
 /**

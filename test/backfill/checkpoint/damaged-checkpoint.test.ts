@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatCheckpoint, parseCheckpoint } from '../../../src/backfill/keeping/checkpoint.ts';
+import { formatCheckpoint, parseCheckpoint } from '../../../src/backfill/checkpoint/checkpoint.ts';
 import type { CliResult } from '../../helpers/cli.ts';
 import { expectStored, failureOf, makeFifo, openScene, type Scene, tracks } from '../scene.ts';
 

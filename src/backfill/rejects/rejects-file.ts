@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
-import { formatReject, type Reject } from '../reject.ts';
+import { formatReject, type Reject } from './reject.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
 export interface RejectsFile {

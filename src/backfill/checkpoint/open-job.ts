@@ -7,7 +7,8 @@ import { isLoopback } from '../../spec/url.ts';
 import type { Input } from '../reading/input.ts';
 import { type Shard, shardSuffix } from '../reading/shard.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { type Job, openJob, refusePipeForFile } from './job.ts';
+import { refusePipeForFile } from './find-job.ts';
+import { type Job, openJob } from './job.ts';
 import { hashWriteKey, type JobSettings } from './job-settings.ts';
 
 /** What makes a call the job that it is, and where that is noted down, by the names of its options. */

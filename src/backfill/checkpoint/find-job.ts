@@ -2,14 +2,15 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { type OwnerLock, type OwnerParts, takeLock } from '../../files/owner-lock.ts';
-import { replaceFile, syncFolder } from '../../files/replace-file.ts';
+import type { OwnerLock, OwnerParts } from '../../files/owner-lock.ts';
+import { syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/open-text.ts';
-import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpointFile, removeCheckpoint, sweepCheckpoints } from './checkpoint-file.ts';
 import { findChange } from './find-change.ts';
 import { firstLineDigest, readFirstLine } from './fingerprint.ts';
+import { cannotWriteCheckpoint, lockJob } from './job-lock.ts';
 import { findDifference, type JobSettings, jobKey } from './job-settings.ts';
 
 export interface JobRequest {
@@ -26,103 +27,23 @@ export interface JobRequest {
   readonly owner: OwnerParts;
 }
 
-/** A backfill as something that can be interrupted: locked, and with what earlier runs of it left. */
-export interface Job {
-  /** The checkpoint file. */
-  readonly path: string;
-  /** Where an earlier run stopped. */
-  readonly unfinished: Checkpoint | undefined;
-  /** The receipt of an earlier run that sent these very inputs to their end. */
-  readonly finished: Checkpoint | undefined;
-  /** The same, of a run that was killed before it could print its outcome: that is left to do, and nothing else. */
-  readonly unreported: Checkpoint | undefined;
-  /** When the oldest line of these inputs was sent, as far as an earlier run noted it, given up by `--restart` or not. */
-  readonly sentSince: Date | undefined;
-  /** Replaces the checkpoint. Throws StateError when it cannot be written, or when another process took the job over. */
-  save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): Promise<void>;
-  /** Removes the checkpoint: there is nothing worth going on from. */
-  discard(): void;
-  /** Notes on the receipt, if there is one, that its outcome was printed. */
-  markReported(): Promise<void>;
-  close(): void;
-}
-
-/** What is found for a job: its file, read under its lock. */
-interface Found {
+/** The checkpoint file of a job, read under its lock. */
+export interface FoundJob {
   readonly path: string;
   readonly lock: OwnerLock;
   readonly checkpoint: Checkpoint | undefined;
 }
 
 /**
- * Locks the job and finds where it stopped. A job is recognised by its settings and by its inputs: by their
- * paths, and by their first line where a file was renamed or copied (rule R7).
- * Throws StateError when the job is running elsewhere, its checkpoint is damaged, or its inputs have changed.
+ * Locks the job and reads its checkpoint. A job is recognised by its settings and by its inputs: by their paths, and by
+ * their first line where a file was renamed or copied (rule R7).
  */
-export async function openJob(request: JobRequest): Promise<Job> {
-  const found = request.place.kind === 'file' ? openFile(request) : await findInFolder(request);
-  try {
-    return await jobOf(found, request);
-  } catch (error) {
-    found.lock.release();
-    throw error;
-  }
-}
-
-async function jobOf({ path, lock, checkpoint }: Found, request: JobRequest): Promise<Job> {
-  const earlier = checkpoint && (await judgeEarlier(checkpoint, request));
-  let receipt = earlier?.unreported;
-  const save: Job['save'] = async (next, options) => {
-    if (!lock.isOurs()) throw lockLost(path);
-    try {
-      await replaceFile(path, formatCheckpoint(next), options);
-    } catch (error) {
-      throw cannotWrite(path, error);
-    }
-    receipt = next.finishedAt === null ? undefined : next;
-  };
-  return {
-    path,
-    unfinished: earlier?.unfinished,
-    finished: earlier?.finished,
-    unreported: earlier?.unreported,
-    sentSince: earlier?.sentSince,
-    save,
-    async markReported() {
-      // Durable: without, a power cut may leave an empty file in place of the receipt.
-      if (receipt?.reported === false) await save({ ...receipt, reported: true }, { isDurable: true });
-    },
-    discard() {
-      removeCheckpoint(path);
-    },
-    close() {
-      lock.release();
-    },
-  };
-}
-
-/** What a checkpoint that was found means for this run. Throws StateError when its inputs have changed in mid-job. */
-async function judgeEarlier(
-  checkpoint: Checkpoint,
-  { inputs, isRestart, isAgain }: JobRequest,
-): Promise<Partial<Pick<Job, 'unfinished' | 'finished' | 'unreported' | 'sentSince'>>> {
-  const isUnreported = checkpoint.reported === false && !isRestart && !isAgain;
-  // A pipe shows only when it is read whether it is what was sent: it is passed through, and compared.
-  const isPiped = isUnreported && inputs.some(({ size }) => size === undefined);
-  const found = isPiped ? { ...checkpoint, finishedAt: null } : checkpoint;
-  const change = await findChange(found, inputs);
-  if (change !== undefined) {
-    if (found.finishedAt === null && !isRestart) throw change;
-    return {};
-  }
-  const sentSince = new Date(found.startedAt);
-  if (found.finishedAt === null) return isRestart ? { sentSince } : { unfinished: found, sentSince };
-  const isSame = inputs.every(({ size }, index) => size === found.inputs[index]?.stored?.bytes);
-  return isUnreported && isSame ? { unreported: found, sentSince } : { finished: found, sentSince };
+export async function findJob(request: JobRequest): Promise<FoundJob> {
+  return request.place.kind === 'file' ? openFile(request) : findInFolder(request);
 }
 
 /** `--checkpoint FILE`: what is in it must be of this job. */
-function openFile({ place: { path }, settings, inputs, isRestart, owner }: JobRequest): Found {
+function openFile({ place: { path }, settings, inputs, isRestart, owner }: JobRequest): FoundJob {
   const lock = lockJob(path, owner);
   try {
     const checkpoint = readCheckpointFile(path, { isRestart });
@@ -146,14 +67,14 @@ function openFile({ place: { path }, settings, inputs, isRestart, owner }: JobRe
  * Names in the folder end in two keys, `<by paths>-<by content>.json`: a job whose file was renamed shares the
  * second with its checkpoint, and one whose file was rewritten the first.
  */
-async function findInFolder(request: JobRequest): Promise<Found> {
+async function findInFolder(request: JobRequest): Promise<FoundJob> {
   const { inputs, settings, place, label, owner } = request;
   prepareFolder(place.path);
   const [first] = inputs;
   const firstLine = first === undefined ? undefined : await readFirstLine(first);
   const byPath = keyOfPaths(request);
   const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
-  const all = listAll(place.path);
+  const all = listFolder(place.path);
   sweepCheckpoints(place.path, all, owner);
   const names = all.filter((name) => name.endsWith('.json'));
   const ending = `-${byPath}-${byContent}.json`;
@@ -223,7 +144,7 @@ async function openIf(
   path: string,
   { owner, isRestart }: JobRequest,
   isWanted: (checkpoint: Checkpoint) => boolean | Promise<boolean>,
-): Promise<Found | undefined> {
+): Promise<FoundJob | undefined> {
   const lock = lockJob(path, owner);
   try {
     const checkpoint = readCheckpointFile(path, { isRestart });
@@ -236,23 +157,20 @@ async function openIf(
   return undefined;
 }
 
-function listNames(folder: string): string[] {
-  return listAll(folder).filter((name) => name.endsWith('.json'));
-}
-
-function listAll(folder: string): string[] {
+/** Empty where there is no folder yet. */
+function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
-    throw cannotWrite(folder, error);
+    throw cannotWriteCheckpoint(folder, error);
   }
 }
 
 /** A pipe needs nothing of the folder: one that cannot be listed does not stop it. */
 function listIfAny(folder: string): string[] {
   try {
-    return listNames(folder);
+    return listFolder(folder).filter((name) => name.endsWith('.json'));
   } catch {
     return [];
   }
@@ -263,7 +181,7 @@ function prepareFolder(folder: string): void {
     makeFolder(folder);
     syncFolder(folder);
   } catch (error) {
-    throw cannotWrite(folder, error);
+    throw cannotWriteCheckpoint(folder, error);
   }
 }
 
@@ -272,49 +190,4 @@ function safeLabel(label: string): string {
   return basename(label)
     .replace(/[^A-Za-z0-9._-]+/g, '_')
     .slice(0, 60);
-}
-
-function lockJob(path: string, owner: OwnerParts): OwnerLock {
-  const lockPath = `${path}.lock`;
-  let outcome: ReturnType<typeof takeLock>;
-  try {
-    outcome = takeLock(lockPath, owner);
-  } catch (error) {
-    throw cannotWrite(lockPath, error);
-  }
-  if (outcome.kind === 'taken') return outcome.lock;
-  if (outcome.kind === 'stuck')
-    throw new StateError(`The lock ${lockPath} cannot be taken over: ${outcome.reason}.`, {
-      code: 'job_locked',
-      hint: `Move it away: mv "${lockPath}" "${lockPath}.aside"`,
-    });
-  const { owner: other, remote } = outcome;
-  const where = remote ? ` on ${other.host}` : '';
-  throw new StateError(`This job is running already (process ${other.pid}${where}).`, {
-    code: 'job_locked',
-    details: ['Two at once would send its lines twice.'],
-    hint: remote
-      ? 'Wait for it to end. If it was killed: its lock is free a minute after that; run the same command then.'
-      : 'Wait for it to end, or end it: the next run goes on where it stopped.',
-  });
-}
-
-function lockLost(path: string): StateError {
-  return new StateError(`Another process has taken over this job (${path}).`, {
-    code: 'job_lock_lost',
-    hint: 'It goes on where this one stops. That happens when this machine slept or the clock jumped.',
-  });
-}
-
-function cannotWrite(path: string, error: unknown): StateError {
-  const code = systemErrorCode(error);
-  const reason = code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unknown reason');
-  return new StateError(`The checkpoint ${path} cannot be written: ${reason}.`, {
-    code: 'checkpoint_unwritable',
-    hint:
-      code === 'ENOSPC'
-        ? 'Free some space and run the same command again.'
-        : 'Name another folder in SEGMENT_STATE_DIR, another file with --checkpoint FILE, or do without with --no-checkpoint.',
-    cause: error,
-  });
 }

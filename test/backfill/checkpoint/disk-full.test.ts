@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type Checkpoint, parseCheckpoint } from '../../../src/backfill/keeping/checkpoint.ts';
+import { type Checkpoint, parseCheckpoint } from '../../../src/backfill/checkpoint/checkpoint.ts';
 import { expectStored, failureOf, openScene, type Scene, track } from '../scene.ts';
 
 /** A file system of 64 KiB, gone when the test is over. Undefined where this process must not mount one. */

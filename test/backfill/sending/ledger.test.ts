@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLedger } from '../../../src/backfill/keeping/ledger.ts';
+import { createLedger } from '../../../src/backfill/sending/ledger.ts';
 
 describe('createLedger', () => {
-  it('holds a later span back until every earlier one has settled', () => {
+  it('holds a later span back until every earlier one has finished', () => {
     const ledger = createLedger<string>();
     const [a, b, c] = [ledger.open('a'), ledger.open('b'), ledger.open('c')];
-    expect(ledger.settle(c)).toEqual([]);
-    expect(ledger.settle(a)).toEqual(['a']);
+    expect(ledger.finish(c)).toEqual([]);
+    expect(ledger.finish(a)).toEqual(['a']);
     expect(ledger.outstanding).toBe(2);
-    expect(ledger.settle(b)).toEqual(['b', 'c']);
+    expect(ledger.finish(b)).toEqual(['b', 'c']);
     expect(ledger.outstanding).toBe(0);
   });
 
-  it('refuses to settle a span twice, or one that was never opened', () => {
+  it('refuses to finish a span twice, or one that was never opened', () => {
     const ledger = createLedger<string>();
     const ticket = ledger.open('a');
-    ledger.settle(ticket);
-    expect(() => ledger.settle(ticket)).toThrow(RangeError);
-    expect(() => ledger.settle(7)).toThrow(RangeError);
+    ledger.finish(ticket);
+    expect(() => ledger.finish(ticket)).toThrow(RangeError);
+    expect(() => ledger.finish(7)).toThrow(RangeError);
   });
 
   it('for any order of opening and settling: never past an open span, in order, and to the end', () => {
@@ -26,17 +26,17 @@ describe('createLedger', () => {
       fc.property(fc.array(fc.nat(), { maxLength: 200 }), (choices) => {
         const ledger = createLedger<number>();
         const open: number[] = [];
-        const settled = new Set<number>();
+        const finished = new Set<number>();
         const done: number[] = [];
         let opened = 0;
-        const settleOne = (choice: number) => {
+        const finishOne = (choice: number) => {
           const [ticket] = open.splice(choice % open.length, 1);
           if (ticket === undefined) return;
-          settled.add(ticket);
-          done.push(...ledger.settle(ticket));
-          // The prefix is exactly the longest run of settled spans from the start.
+          finished.add(ticket);
+          done.push(...ledger.finish(ticket));
+          // The prefix is exactly the longest run of finished spans from the start.
           let longest = 0;
-          while (settled.has(longest)) longest += 1;
+          while (finished.has(longest)) longest += 1;
           expect(done).toEqual(Array.from({ length: longest }, (_, index) => index));
           expect(ledger.outstanding).toBe(opened - longest);
         };
@@ -44,9 +44,9 @@ describe('createLedger', () => {
           if (choice % 3 === 0 || open.length === 0) {
             open.push(ledger.open(opened));
             opened += 1;
-          } else settleOne(choice);
+          } else finishOne(choice);
         }
-        while (open.length > 0) settleOne(0);
+        while (open.length > 0) finishOne(0);
         expect(done).toHaveLength(opened);
       }),
     );

@@ -15,7 +15,7 @@ import {
   type Checkpoint,
   formatCheckpoint,
   parseCheckpoint,
-} from '../../../src/backfill/keeping/checkpoint.ts';
+} from '../../../src/backfill/checkpoint/checkpoint.ts';
 import type { CliResult } from '../../helpers/cli.ts';
 import { expectStored, failureOf, openScene, readRejects, type Scene, track, tracks } from '../scene.ts';
 

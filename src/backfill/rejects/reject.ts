@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { RejectCode } from '../spec/verdict.ts';
+import type { RejectCode } from '../../spec/verdict.ts';
 
 /** A line that was not sent, with its reason. */
 export interface Reject {
