@@ -1,5 +1,5 @@
 import type { App } from '../../src/app.ts';
-import type { InputNotices } from '../../src/backfill/checkpoint/watch-inputs.ts';
+import type { InputNotices } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { dedupWindowMs } from '../../src/spec/limits.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';

@@ -1,19 +1,18 @@
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { runBackfill } from '../../src/backfill/backfill.ts';
-import { checkLimits } from '../../src/backfill/batches/check-limits.ts';
-import { createEnvelope } from '../../src/backfill/batches/envelope.ts';
+import { checkLimits, createEnvelope } from '../../src/backfill/batches/envelope.ts';
 import type { Job } from '../../src/backfill/checkpoint/job.ts';
 import { jobSettings, openJobOf } from '../../src/backfill/checkpoint/open-job.ts';
 import { createProgressRecord } from '../../src/backfill/checkpoint/progress-record.ts';
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
-import { watchInputs } from '../../src/backfill/checkpoint/watch-inputs.ts';
+import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
 import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import { readShard } from '../../src/backfill/reading/shard.ts';
 import { openRejects } from '../../src/backfill/rejects/open-rejects.ts';
-import { chooseRates } from '../../src/backfill/sending/choose-rates.ts';
+import { chooseRates } from '../../src/backfill/sending/pace.ts';
 import { watchClocks } from '../../src/backfill/sending/watch-clocks.ts';
 import { tuneForSending } from '../../src/backfill/tune-engine.ts';
 import { openTarget } from '../target.ts';
@@ -92,8 +91,8 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
         ? undefined
         : watchInputs({ inputs, settings, job, folder, now }, inputNotices(app, progress.warn, flags));
     const ids = { writeKey, importId: flags.importId };
-    const { read, readsBeside } = await openReader(thread, flags, envelope, ids);
-    const onFirstAnswer = () => tuneForSending({ readsBeside });
+    const { read, usesWorker } = await openReader(thread, flags, envelope, ids);
+    const onFirstAnswer = () => tuneForSending({ usesWorker });
     if (target === undefined) onFirstAnswer();
     const onServerDate = watchClocks(now, (aheadMs) => tellClocks(aheadMs, progress.warn));
     const { concurrency, maxWait: maxWaitMs, retryBase: baseMs } = flags;

@@ -6,16 +6,10 @@ import type { ProgressRecord } from './checkpoint/progress-record.ts';
 import { createEnding, type Ending } from './ending.ts';
 import type { Input } from './reading/input.ts';
 import type { InputNotes, ReadRules, SpanReader } from './reading/read-spans.ts';
-import {
-  type DeliveryParts,
-  type DeliveryReporter,
-  deliverBatch,
-  type PostBatch,
-} from './sending/deliver.ts';
+import { type DeliveryDeps, type DeliveryReporter, deliverBatch, type PostBatch } from './sending/deliver.ts';
 import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
 import { createRecorder, type Recorder } from './sending/record-in-order.ts';
 import { createSlots } from './sending/slots.ts';
-import { createTurnTaking } from './sending/turn-taking.ts';
 import type { Span } from './span.ts';
 
 /** What a backfill is asked to do. */
@@ -30,7 +24,7 @@ export interface BackfillRequest {
 }
 
 /** What it works with. */
-export interface BackfillParts {
+export interface BackfillDeps {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;
   readonly read: SpanReader;
@@ -69,13 +63,13 @@ export interface BackfillResult {
 }
 
 /** Reads the inputs, sends them in batches, and accounts for every line. Never rejects for what the API or the data did. */
-export async function runBackfill(request: BackfillRequest, parts: BackfillParts): Promise<BackfillResult> {
-  const startedAt = parts.monotonic();
-  const { record } = parts;
+export async function runBackfill(request: BackfillRequest, deps: BackfillDeps): Promise<BackfillResult> {
+  const startedAt = deps.monotonic();
+  const { record } = deps;
   const { account } = record;
-  const ending = createEnding(parts.stopping);
-  setMaxListeners(0, parts.abandon);
-  await sendAll(request, parts, ending);
+  const ending = createEnding(deps.stopping);
+  setMaxListeners(0, deps.abandon);
+  await sendAll(request, deps, ending);
   let isFinished = ending.error === undefined && !account.read.isLimited;
   try {
     await record.end(isFinished);
@@ -86,7 +80,7 @@ export async function runBackfill(request: BackfillRequest, parts: BackfillParts
   }
   return {
     counts: account.counts(),
-    durationMs: (request.from?.durationMs ?? 0) + Math.round(parts.monotonic() - startedAt),
+    durationMs: (request.from?.durationMs ?? 0) + Math.round(deps.monotonic() - startedAt),
     rejectGroups: account.rejectGroups,
     warnings: account.read.warnings,
     isFinished,
@@ -95,8 +89,8 @@ export async function runBackfill(request: BackfillRequest, parts: BackfillParts
 }
 
 /** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
-async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: Ending): Promise<void> {
-  const { record } = parts;
+async function sendAll(request: BackfillRequest, deps: BackfillDeps, ending: Ending): Promise<void> {
+  const { record } = deps;
   const { account } = record;
   const recorder = createRecorder({
     async record(spans) {
@@ -105,7 +99,7 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: E
         await record.finished(spans);
         account.keep();
         const { place, totals } = account.recorded();
-        if (place !== undefined && totals.acknowledged > before) await parts.watch?.acknowledged(place.input);
+        if (place !== undefined && totals.acknowledged > before) await deps.watch?.acknowledged(place.input);
       } catch (error) {
         account.loseUnkept();
         throw error;
@@ -113,17 +107,17 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: E
     },
     // While half of the window is recorded the other half is on its way.
     enough: Math.ceil(request.concurrency / 2),
-    sleep: parts.sleep,
+    sleep: deps.sleep,
   });
-  const send = sender(request, parts, ending, recorder);
+  const send = sender(request, deps, ending, recorder);
   const { signal } = ending;
   const reading = {
     counts: account.read,
-    sleep: parts.sleep,
+    sleep: deps.sleep,
     signal,
-    notes: notesFor(record.notes, parts.watch),
+    notes: notesFor(record.notes, deps.watch),
   };
-  const spans = parts.read(request.inputs, request.rules, reading, request.from?.place);
+  const spans = deps.read(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
   const pull = (): ReturnType<typeof spans.next> => {
     const pulled = spans.next();
@@ -167,37 +161,37 @@ function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined):
 /** Sends one span and has it recorded. What goes wrong ends the run; it never rejects. */
 function sender(
   request: BackfillRequest,
-  { post, record, ...parts }: BackfillParts,
+  { post, record, ...deps }: BackfillDeps,
   ending: Ending,
   recorder: Recorder,
 ): (span: Span) => Promise<void> {
   const { account } = record;
   const gate = createGate();
-  if (request.from !== undefined) holdAgain(gate, request.from, parts);
+  if (request.from !== undefined) holdAgain(gate, request.from, deps);
   const remember = (until: number): void => {
     recorder.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
   };
-  const delivery: DeliveryParts | undefined = post && {
-    ...parts,
-    report: { ...parts.report, onHold: remember },
+  const delivery: DeliveryDeps | undefined = post && {
+    ...deps,
+    report: { ...deps.report, onHold: remember },
     post,
     pacer: createPacer(request.rates),
     gate,
     slots: createSlots(request.concurrency, ending.signal),
-    halving: createTurnTaking(ending.signal),
+    halving: createSlots(1, ending.signal),
     maxWaitMs: request.maxWaitMs,
     stopping: ending.signal,
     counts: account.sent,
   };
   const deliver = async (span: Span): Promise<void> => {
-    const ticket = recorder.open(span);
+    const opened = recorder.open(span);
     record.opened();
     if (delivery === undefined) account.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
     if (result.kind === 'failed') ending.fail(result.error);
     if (result.kind !== 'finished') return;
-    await recorder.finish(ticket, result.refusals);
+    await recorder.finish(opened, result.refusals);
     span.messages.release();
   };
   return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
@@ -212,7 +206,7 @@ const longestHoldMs = 300_000;
 function holdAgain(
   gate: Gate,
   { heldUntil }: Checkpoint,
-  { now, monotonic, report }: Pick<BackfillParts, 'now' | 'monotonic' | 'report'>,
+  { now, monotonic, report }: Pick<BackfillDeps, 'now' | 'monotonic' | 'report'>,
 ): void {
   const left = heldUntil === null ? 0 : Math.min(longestHoldMs, Date.parse(heldUntil) - now().getTime());
   if (!(left > 0)) return;

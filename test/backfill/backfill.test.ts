@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackfillParts, type BackfillRequest, runBackfill } from '../../src/backfill/backfill.ts';
+import { type BackfillDeps, type BackfillRequest, runBackfill } from '../../src/backfill/backfill.ts';
 import {
   type BatchBuilder,
   createBatchBuilder,
@@ -84,7 +84,7 @@ async function world(
   const acknowledged: string[] = [];
   const rejects: Reject[] = [];
   const stopping = new AbortController();
-  const parts: BackfillParts = {
+  const parts: BackfillDeps = {
     post: async (messages, attempt) => {
       const ids = messagesOf(messages).map(({ bytes }) => String(JSON.parse(bytes.toString()).userId));
       const outcome = await answer(ids, attempt);

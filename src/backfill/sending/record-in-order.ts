@@ -1,7 +1,6 @@
 import type { Reject } from '../rejects/reject.ts';
-import type { OutgoingMessage, Span } from '../span.ts';
+import type { Span } from '../span.ts';
 import type { Refusal } from './deliver.ts';
-import { createLedger, type Ticket } from './ledger.ts';
 
 /** A span of which every message is acknowledged or among its rejects. */
 export interface FinishedSpan {
@@ -13,13 +12,19 @@ export interface FinishedSpan {
 /** Spans on their way from opened to recorded. */
 export interface Recorder {
   /** Notes the next span of the input. */
-  open(span: Span): Ticket;
-  /** Everything in the span is acknowledged or refused; resolves once what that completes is recorded. */
-  finish(ticket: Ticket, refusals: readonly Refusal[]): Promise<void>;
-  /** Runs between two recordings, never beside one. */
+  open(span: Span): OpenSpan;
+  /** Every message of the span is acknowledged or refused; resolves once what that completes is recorded. */
+  finish(open: OpenSpan, refusals: readonly Refusal[]): Promise<void>;
+  /** Runs between two recordings, never during one. */
   between(work: () => void | Promise<void>): Promise<void>;
   /** Spans opened and not yet recorded: what a crash may send again. */
   readonly outstanding: number;
+}
+
+/** A span that was opened, until it is recorded. */
+export interface OpenSpan extends FinishedSpan {
+  rejects: readonly Reject[];
+  isFinished: boolean;
 }
 
 export interface RecorderOptions {
@@ -38,8 +43,8 @@ const patienceMs = 5;
  * exactly a prefix of the input. After a recording has failed nothing more is recorded.
  */
 export function createRecorder({ record, enough, sleep }: RecorderOptions): Recorder {
-  const ledger = createLedger<{ span: Span; rejects: readonly Reject[] }>();
-  const entries = new Map<Ticket, { span: Span; rejects: readonly Reject[] }>();
+  /** In the order of the input, from the first that is not finished. */
+  const open: OpenSpan[] = [];
   let waiting: FinishedSpan[] = [];
   let unrecorded = 0;
   let recording: Promise<void> = Promise.resolve();
@@ -51,7 +56,7 @@ export function createRecorder({ record, enough, sleep }: RecorderOptions): Reco
     await record(spans);
     unrecorded -= spans.length;
   };
-  const then = (work: () => void | Promise<void>): Promise<void> => {
+  const afterwards = (work: () => void | Promise<void>): Promise<void> => {
     recording = recording.then(work);
     return recording;
   };
@@ -69,7 +74,7 @@ export function createRecorder({ record, enough, sleep }: RecorderOptions): Reco
   const schedule = (): Promise<void> => {
     if (waiting.length >= enough) isEnough();
     scheduled ??= gather().then(() =>
-      then(() => {
+      afterwards(() => {
         scheduled = undefined;
         return recordWaiting();
       }),
@@ -79,24 +84,24 @@ export function createRecorder({ record, enough, sleep }: RecorderOptions): Reco
 
   return {
     open(span) {
-      const entry = { span, rejects: span.rejects };
-      const ticket = ledger.open(entry);
-      entries.set(ticket, entry);
-      return ticket;
+      const opened = { span, rejects: span.rejects, isFinished: false };
+      open.push(opened);
+      return opened;
     },
-    finish(ticket, refusals) {
-      const entry = entries.get(ticket);
-      if (entry !== undefined) entry.rejects = inLineOrder(entry.rejects, refusals);
-      entries.delete(ticket);
-      const done = ledger.finish(ticket);
+    finish(finished, refusals) {
+      if (!open.includes(finished) || finished.isFinished) throw new RangeError('the span is not open');
+      finished.rejects = inLineOrder(finished.rejects, refusals);
+      finished.isFinished = true;
+      const firstOpen = open.findIndex(({ isFinished }) => !isFinished);
+      const done = open.splice(0, firstOpen === -1 ? open.length : firstOpen);
       waiting.push(...done);
       unrecorded += done.length;
       // A span before it is still open: that one's end will record both.
       return done.length === 0 ? recording : schedule();
     },
-    between: then,
+    between: afterwards,
     get outstanding() {
-      return ledger.outstanding + unrecorded;
+      return open.length + unrecorded;
     },
   };
 }
@@ -108,16 +113,8 @@ function inLineOrder(rejects: readonly Reject[], refusals: readonly Refusal[]): 
 }
 
 function refused({ message, reason, status }: Refusal): Reject {
-  return {
-    ...placeOf(message),
-    code: 'refused_by_server',
-    message: `the API refused it: ${reason}`,
-    status,
-    bytes: message.source,
-    length: message.source.length,
-  };
-}
-
-function placeOf({ input, file, line, offset, messageId }: OutgoingMessage) {
-  return { input, file, line, offset, messageId };
+  const { input, file, line, offset, messageId, source } = message;
+  const text = `the API refused it: ${reason}`;
+  const place = { input, file, line, offset, messageId };
+  return { ...place, code: 'refused_by_server', message: text, status, bytes: source, length: source.length };
 }

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, batchOf } from '../../../src/backfill/batches/batch.ts';
 import {
+  type DeliveryDeps,
   type DeliveryOutcome,
-  type DeliveryParts,
   deliverBatch,
 } from '../../../src/backfill/sending/deliver.ts';
 import { createGate, createPacer } from '../../../src/backfill/sending/pace.ts';
 import { createSlots } from '../../../src/backfill/sending/slots.ts';
-import { createTurnTaking } from '../../../src/backfill/sending/turn-taking.ts';
 import type { OutgoingMessage } from '../../../src/backfill/span.ts';
 import { ApiError, TemporaryError } from '../../../src/errors.ts';
 import { messagesOf } from '../../helpers/batch.ts';
@@ -53,7 +52,7 @@ function world(
   const requests: { at: number; lines: number[]; attempt: number }[] = [];
   const waits: number[] = [];
   const stopping = new AbortController();
-  const parts: DeliveryParts = {
+  const parts: DeliveryDeps = {
     post: async (messages, attempt) => {
       const list = messagesOf(messages);
       requests.push({ at: clock, lines: list.map(({ line }) => line), attempt });
@@ -65,7 +64,7 @@ function world(
     }),
     gate: createGate(),
     slots: createSlots(8, stopping.signal),
-    halving: createTurnTaking(stopping.signal),
+    halving: createSlots(1, stopping.signal),
     backoff: (n) => 100 * n,
     maxWaitMs: 60_000,
     monotonic: () => clock,

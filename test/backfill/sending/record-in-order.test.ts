@@ -62,6 +62,45 @@ describe('createRecorder', () => {
     expect(strokes).toEqual([[1, 2]]);
   });
 
+  it('refuses to finish a span twice, or one that was opened elsewhere', async () => {
+    const { recorder } = scene(1);
+    const span = recorder.open(spanOf(1));
+    const other = scene(1).recorder.open(spanOf(1));
+    await recorder.finish(span, []);
+    expect(() => recorder.finish(span, [])).toThrow(RangeError);
+    expect(() => recorder.finish(other, [])).toThrow(RangeError);
+  });
+
+  it('for any order of opening and finishing: never past an open span, in order, and to the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(), { maxLength: 100 }), async (choices) => {
+        const { recorder, strokes } = scene(1);
+        const open: ReturnType<typeof recorder.open>[] = [];
+        const finished = new Set<number>();
+        let opened = 0;
+        const finishOne = async (choice: number) => {
+          const [span] = open.splice(choice % open.length, 1);
+          if (span === undefined) return;
+          finished.add(span.span.end.line);
+          await recorder.finish(span, []);
+          // What is recorded is exactly the longest run of finished spans from the start.
+          let longest = 0;
+          while (finished.has(longest)) longest += 1;
+          expect(strokes.flat()).toEqual(Array.from({ length: longest }, (_, index) => index));
+          expect(recorder.outstanding).toBe(opened - longest);
+        };
+        for (const choice of choices) {
+          if (choice % 3 === 0 || open.length === 0) {
+            open.push(recorder.open(spanOf(opened)));
+            opened += 1;
+          } else await finishOne(choice);
+        }
+        while (open.length > 0) await finishOne(0);
+        expect(strokes.flat()).toHaveLength(opened);
+      }),
+    );
+  });
+
   it('after a recording that failed, records nothing more', async () => {
     const { recorder } = scene(1, true);
     const [first, second] = [recorder.open(spanOf(1)), recorder.open(spanOf(2))];
@@ -78,7 +117,8 @@ describe('createRecorder', () => {
         const tickets = [...Array(12).keys()].map((number) => recorder.open(spanOf(number)));
         const finished: Promise<void>[] = [];
         for (const at of ends) {
-          finished.push(recorder.finish(tickets[at] ?? -1, []));
+          const ticket = tickets[at];
+          if (ticket !== undefined) finished.push(recorder.finish(ticket, []));
           await Promise.resolve();
           if (at % 3 === 0) ring();
         }

@@ -21,7 +21,7 @@ import { readAhead } from '../../../../src/backfill/reading/thread/messages.ts';
 import {
   type ReadingThread,
   startReadingThread,
-} from '../../../../src/backfill/reading/thread/read-beside.ts';
+} from '../../../../src/backfill/reading/thread/worker-reader.ts';
 import type { Reject } from '../../../../src/backfill/rejects/reject.ts';
 import type { DeliveryOutcome } from '../../../../src/backfill/sending/deliver.ts';
 import type { OutgoingMessage, Place, Span } from '../../../../src/backfill/span.ts';

@@ -5,11 +5,16 @@ import type { KernelLimits, KernelRoom } from '../../../ndjson/kernel/kernel.ts'
 import type { BatchLayout } from '../../../ndjson/kernel/memory.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
-import type { MessageIdParts } from '../message-id.ts';
+import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadingDeps, ReadRules, SpanReader } from '../read-spans.ts';
-import { type FromReader, type ReadJob, readAhead, type ToReader } from './messages.ts';
-import { unpackError } from './packed-error.ts';
-import { unpackSpan } from './packed-span.ts';
+import {
+  type FromReader,
+  type ReadJob,
+  readAhead,
+  type ToReader,
+  unpackError,
+  unpackSpan,
+} from './messages.ts';
 
 /**
  * A thread that reads while this one sends. It does not keep the process alive before it is asked to read, and ends,
@@ -24,13 +29,13 @@ export interface ReadingThread extends Disposable {
 }
 
 export interface ReaderSetUp {
-  readonly ids: MessageIdParts;
+  readonly ids: MessageIdOptions;
   readonly limits: KernelLimits;
   /** `batches`: how many this thread looks at at the same time. */
   readonly room: KernelRoom;
 }
 
-/** Where the build puts the thread's program: beside this bundle. */
+/** Where the build puts the thread's program: in the folder of this bundle. */
 const builtProgram = new URL('reader.cjs', import.meta.url);
 
 /** Undefined where the program was not built. */
@@ -49,8 +54,7 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
       const first = await messages.next().catch(() => undefined);
       if (first?.kind !== 'opened') return undefined;
       const thread = { tell, messages, memory: Buffer.from(first.memory), layout: first.layout };
-      return (inputs, rules, parts, from) =>
-        readBeside(thread, jobOf(inputs, rules, ids, parts, from), parts);
+      return (inputs, rules, deps, from) => readInWorker(thread, jobOf(inputs, rules, ids, deps, from), deps);
     },
     [Symbol.dispose]() {
       messages.fail(new Error('the thread that reads was ended'));
@@ -101,7 +105,7 @@ function incoming(worker: Worker): Incoming {
 function jobOf(
   inputs: readonly Input[],
   { maxMessageBytes, onInvalid, shard, lingerMs }: ReadRules,
-  ids: MessageIdParts,
+  ids: MessageIdOptions,
   { counts, notes }: ReadingDeps,
   from: Place | undefined,
 ): ReadJob {
@@ -121,7 +125,7 @@ interface Reading {
 }
 
 /** The spans of the job as the thread reads them, counted as they are taken. */
-async function* readBeside(
+async function* readInWorker(
   { tell, messages, memory, layout }: Reading,
   job: ReadJob,
   { counts, notes, signal }: ReadingDeps,
