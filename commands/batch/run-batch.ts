@@ -84,7 +84,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   {
     await using record = createProgressRecord({ rejects, job: noted, now, monotonic });
     using stop = stopOnSignals(app, job !== undefined);
-    using progress = await showProgress(app, flags.progress, { inputs, account: record.account, from });
+    using progress = await showProgress(app, flags.progress, { inputs, counters: record.counters, from });
     const folder = await receiptsFolder(app);
     const watch =
       target === undefined || flags.checkpoint === false

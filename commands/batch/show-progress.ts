@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts';
-import type { Account } from '../../src/backfill/account.ts';
 import type { Checkpoint } from '../../src/backfill/checkpoint/checkpoint.ts';
+import type { Counters } from '../../src/backfill/counters.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import type { TargetDescription } from '../../src/clients/target.ts';
 import { type Progress, type ProgressMode, startProgress } from '../../src/terminal/progress.ts';
@@ -23,7 +23,7 @@ export function sayWhere(app: App, describe: TargetDescription, inputs: readonly
 /** What the progress of a backfill is told of. */
 interface Followed {
   readonly inputs: readonly Input[];
-  readonly account: Account;
+  readonly counters: Counters;
   /** Where an earlier run of the job stopped. */
   readonly from: Checkpoint | undefined;
 }
@@ -36,21 +36,21 @@ export interface ShownProgress extends Pick<Progress, 'say'>, Disposable {
 export async function showProgress(
   app: App,
   mode: ProgressMode,
-  { inputs, account, from }: Followed,
+  { inputs, counters, from }: Followed,
 ): Promise<ShownProgress> {
   const sizes = inputs.map((input) => input.size);
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const isQuiet = app.globals.quiet || app.globals.json;
   const before = from === undefined ? 0 : settledBefore(from, sizes);
   const progress = await startProgress({ io: app.io, print: app.print, quiet: isQuiet }, mode, () => {
-    const { read, acknowledged, rejected, retries } = account.counts();
-    const { start = before, end = before } = account.settled() ?? {};
+    const { read, acknowledged, rejected, retries } = counters.counts();
+    const { start = before, end = before } = counters.recordedRange() ?? {};
     return {
       lines: read,
       acknowledged,
       rejected,
       retries,
-      inputBytes: account.read.inputBytes,
+      inputBytes: counters.read.inputBytes,
       settledBytes: end,
       totalBytes,
       earlier: { acknowledged: from?.totals.acknowledged ?? 0, settledBytes: start },

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
-import type { Account, BackfillCounts } from './account.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { ProgressRecord } from './checkpoint/progress-record.ts';
-import { createEnding, type Ending } from './ending.ts';
+import type { BackfillCounts, Counters } from './counters.ts';
 import type { Input } from './reading/input.ts';
 import type { InputNotes, ReadRules, SpanReader } from './reading/read-spans.ts';
 import { type DeliveryDeps, type DeliveryReporter, deliverBatch, type PostBatch } from './sending/deliver.ts';
-import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
+import { createPacer, createRateGate, type RateGate, type Rates } from './sending/pace.ts';
 import { createRecorder, type Recorder } from './sending/record-in-order.ts';
-import { createSlots } from './sending/slots.ts';
+import { createSemaphore } from './sending/semaphore.ts';
 import type { Span } from './span.ts';
+import { createStopReason, type StopReason } from './stop-reason.ts';
 
 /** What a backfill is asked to do. */
 export interface BackfillRequest {
@@ -19,7 +19,7 @@ export interface BackfillRequest {
   readonly concurrency: number;
   readonly rates: Rates;
   readonly maxWaitMs: number;
-  /** Where an earlier run of the job stopped: this one goes on there. */
+  /** Where an earlier run of the job stopped: this one resumes there. */
   readonly from?: Checkpoint | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface BackfillDeps {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;
   readonly read: SpanReader;
-  /** The books of the run: whoever made them may look at them any time, for a progress line. */
+  /** Its counters may be looked at any time, for a progress line. */
   readonly record: ProgressRecord;
   /** Told of the inputs as they are sent; left out when nobody wants to know. */
   readonly watch?: InputWatch | undefined;
@@ -54,8 +54,8 @@ export type BackfillReporter = Omit<DeliveryReporter, 'onHold'>;
 export interface BackfillResult {
   readonly counts: BackfillCounts;
   readonly durationMs: number;
-  readonly rejectGroups: Account['rejectGroups'];
-  readonly warnings: Account['read']['warnings'];
+  readonly rejectGroups: Counters['rejectGroups'];
+  readonly warnings: Counters['read']['warnings'];
   /** True when the input was read to its end and every line is acknowledged, rejected or skipped. */
   readonly isFinished: boolean;
   /** Why the run ended before its input did. */
@@ -66,53 +66,47 @@ export interface BackfillResult {
 export async function runBackfill(request: BackfillRequest, deps: BackfillDeps): Promise<BackfillResult> {
   const startedAt = deps.monotonic();
   const { record } = deps;
-  const { account } = record;
-  const ending = createEnding(deps.stopping);
+  const { counters } = record;
+  const stopReason = createStopReason(deps.stopping);
   setMaxListeners(0, deps.abandon);
-  await sendAll(request, deps, ending);
-  let isFinished = ending.error === undefined && !account.read.isLimited;
+  await sendAll(request, deps, stopReason);
+  let isFinished = stopReason.error === undefined && !counters.read.isLimited;
   try {
     await record.end(isFinished);
   } catch (error) {
     // Everything was sent, but the receipt could not be written: the last checkpoint still stands.
     isFinished = false;
-    ending.fail(error);
+    stopReason.fail(error);
   }
   return {
-    counts: account.counts(),
+    counts: counters.counts(),
     durationMs: (request.from?.durationMs ?? 0) + Math.round(deps.monotonic() - startedAt),
-    rejectGroups: account.rejectGroups,
-    warnings: account.read.warnings,
+    rejectGroups: counters.rejectGroups,
+    warnings: counters.read.warnings,
     isFinished,
-    error: ending.error,
+    error: stopReason.error,
   };
 }
 
-/** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
-async function sendAll(request: BackfillRequest, deps: BackfillDeps, ending: Ending): Promise<void> {
+/** Keeps as many spans on their way as may be sent concurrently, until the input or the run ends. */
+async function sendAll(request: BackfillRequest, deps: BackfillDeps, stopReason: StopReason): Promise<void> {
   const { record } = deps;
-  const { account } = record;
+  const { counters } = record;
   const recorder = createRecorder({
     async record(spans) {
-      try {
-        const before = account.recorded().totals.acknowledged;
-        await record.finished(spans);
-        account.keep();
-        const { place, totals } = account.recorded();
-        if (place !== undefined && totals.acknowledged > before) await deps.watch?.acknowledged(place.input);
-      } catch (error) {
-        account.loseUnkept();
-        throw error;
-      }
+      const before = counters.recorded().totals.acknowledged;
+      await record.finished(spans);
+      const { place, totals } = counters.recorded();
+      if (place !== undefined && totals.acknowledged > before) await deps.watch?.acknowledged(place.input);
     },
     // While half of the window is recorded the other half is on its way.
     enough: Math.ceil(request.concurrency / 2),
     sleep: deps.sleep,
   });
-  const send = sender(request, deps, ending, recorder);
-  const { signal } = ending;
+  const send = sender(request, deps, stopReason, recorder);
+  const { signal } = stopReason;
   const reading = {
-    counts: account.read,
+    counts: counters.read,
     sleep: deps.sleep,
     signal,
     notes: notesFor(record.notes, deps.watch),
@@ -129,7 +123,7 @@ async function sendAll(request: BackfillRequest, deps: BackfillDeps, ending: End
     // One span is read ahead: it is ready when the window opens, and is sent by nobody before.
     for (let upcoming = pull(); !signal.aborted; upcoming = pull()) {
       const next = await upcoming;
-      // The window is what a crash may send again: never more batches than run side by side.
+      // The window is what a crash may send again: never more batches than are sent concurrently.
       while (recorder.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
         await Promise.race(inFlight);
       if (next.done === true || signal.aborted) break;
@@ -139,13 +133,13 @@ async function sendAll(request: BackfillRequest, deps: BackfillDeps, ending: End
   } catch (error) {
     // Reading has failed; what was read before that is still sent.
     await Promise.all(inFlight);
-    ending.fail(error);
+    stopReason.fail(error);
   }
   await Promise.all(inFlight);
   if (signal.aborted) await spans.return(undefined).catch(() => {});
 }
 
-/** A watch alone needs no place to go on from. */
+/** A watch alone needs no place to resume from. */
 function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined): InputNotes | undefined {
   if (watch === undefined) return notes;
   return {
@@ -162,14 +156,14 @@ function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined):
 function sender(
   request: BackfillRequest,
   { post, record, ...deps }: BackfillDeps,
-  ending: Ending,
+  stopReason: StopReason,
   recorder: Recorder,
 ): (span: Span) => Promise<void> {
-  const { account } = record;
-  const gate = createGate();
+  const { counters } = record;
+  const gate = createRateGate();
   if (request.from !== undefined) holdAgain(gate, request.from, deps);
   const remember = (until: number): void => {
-    recorder.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
+    recorder.between(() => record.hold(until)).catch((error: unknown) => stopReason.fail(error));
   };
   const delivery: DeliveryDeps | undefined = post && {
     ...deps,
@@ -177,24 +171,24 @@ function sender(
     post,
     pacer: createPacer(request.rates),
     gate,
-    slots: createSlots(request.concurrency, ending.signal),
-    halving: createSlots(1, ending.signal),
+    slots: createSemaphore(request.concurrency, stopReason.signal),
+    halving: createSemaphore(1, stopReason.signal),
     maxWaitMs: request.maxWaitMs,
-    stopping: ending.signal,
-    counts: account.sent,
+    stopping: stopReason.signal,
+    counts: counters.sent,
   };
   const deliver = async (span: Span): Promise<void> => {
     const opened = recorder.open(span);
     record.opened();
-    if (delivery === undefined) account.noteUnsent(span);
+    if (delivery === undefined) counters.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
-    if (result.kind === 'failed') ending.fail(result.error);
+    if (result.kind === 'failed') stopReason.fail(result.error);
     if (result.kind !== 'finished') return;
     await recorder.finish(opened, result.refusals);
     span.messages.release();
   };
-  return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
+  return (span) => deliver(span).catch((error: unknown) => stopReason.fail(error));
 }
 
 const nothingToSend = { kind: 'finished', refusals: [] } as const;
@@ -204,7 +198,7 @@ const longestHoldMs = 300_000;
 
 /** What the API asked for before the last run ended still holds (rule R11). */
 function holdAgain(
-  gate: Gate,
+  gate: RateGate,
   { heldUntil }: Checkpoint,
   { now, monotonic, report }: Pick<BackfillDeps, 'now' | 'monotonic' | 'report'>,
 ): void {

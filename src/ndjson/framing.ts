@@ -17,7 +17,7 @@ export interface Line {
 }
 
 export interface FramingLimits {
-  /** A longer line is passed over while streaming, so that memory stays flat (rule R4). */
+  /** A longer line is skipped while streaming, so that memory stays flat (rule R4). */
   readonly maxLineBytes: number;
   /** How much of such a line is kept to show what it was. */
   readonly keptBytes: number;

@@ -1,4 +1,4 @@
-import type { BackfillCounts } from '../backfill/account.ts';
+import type { BackfillCounts } from '../backfill/counters.ts';
 import { escapeLine } from '../spec/escape.ts';
 import type { WarningCode } from '../spec/verdict.ts';
 import { describeWarning } from '../spec/warning.ts';

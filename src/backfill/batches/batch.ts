@@ -11,7 +11,7 @@ export interface Batch {
   slice(start: number, end: number): Batch;
   /** A whole body: the messages with commas between them, `head` before and `tail` after. */
   wrap(head: Buffer, tail: Buffer): Buffer;
-  /** Says that nobody looks at the batch any more: its memory serves another one. */
+  /** Nobody looks at the batch any more: its memory serves another one. */
   release(): void;
   /** What the batch is made of where it stands in the kernel's memory; undefined for any other, and for a part of one. */
   readonly inKernel?: BatchInKernel;

@@ -30,7 +30,7 @@ export function readCheckpointFile(
       throw new StateError(`The checkpoint ${path} is damaged: ${read.reason}.`, {
         code: 'checkpoint_damaged',
         details: ['So it is not known where the last run stopped. Nothing was sent.'],
-        hint: 'Begin anew with --restart: the messageIds are the same, so Segment drops what it has seen in the last 24 hours.',
+        hint: 'Start over with --restart: the messageIds are the same, so Segment drops what it has seen in the last 24 hours.',
       });
     case 'newer':
       throw new StateError(`The checkpoint ${path} was written by a newer version of segment.`, {

@@ -1,5 +1,5 @@
 import { dedupWindowMs } from '../../spec/limits.ts';
-import type { Account, Recorded } from '../account.ts';
+import type { Counters, Recorded } from '../counters.ts';
 import type { Input } from '../reading/input.ts';
 import type { InputNotes } from '../reading/read-spans.ts';
 import type { RejectsFile, RejectsState } from '../rejects/rejects-file.ts';
@@ -23,7 +23,7 @@ export interface CheckpointWriter {
   readonly notes: InputNotes;
   /** A span is about to be sent. */
   opened(): void;
-  /** Writes down what the account has recorded, so many spans more; at most every 200 ms in such a way that it survives a power cut. */
+  /** Saves what the counters have recorded, so many spans more; at most every 200 ms in such a way that it survives a power cut. */
   save(spans: number): Promise<void>;
   /** Writes down that a rejects file of this name is about to be made. */
   announceRejects(state: RejectsState): Promise<void>;
@@ -39,7 +39,7 @@ const syncEveryMs = 200;
 const syncShare = 19;
 
 export function createCheckpointWriter(
-  account: Pick<Account, 'recorded'>,
+  counters: Pick<Counters, 'recorded'>,
   rejects: RejectsFile | undefined,
   options: CheckpointedJob & { readonly now: () => Date; readonly monotonic: () => number },
 ): CheckpointWriter {
@@ -87,7 +87,7 @@ export function createCheckpointWriter(
     // A checkpoint that survives must not speak of rejects that do not.
     if (isDurable) await rejects?.sync();
     wasSaved = true;
-    await job.save(checkpointOf(account.recorded(), finishedAt), { isDurable });
+    await job.save(checkpointOf(counters.recorded(), finishedAt), { isDurable });
     if (isDurable) nextSync = monotonic() + Math.max(syncEveryMs, (monotonic() - writeBegan) * syncShare);
   };
 
@@ -110,14 +110,14 @@ export function createCheckpointWriter(
     async announceRejects(state) {
       announced = state;
       wasSaved = true;
-      await job.save(checkpointOf(account.recorded(), null), { isDurable: false });
+      await job.save(checkpointOf(counters.recorded(), null), { isDurable: false });
     },
     async hold(until) {
       heldUntil = new Date(now().getTime() + Math.max(0, until - monotonic())).toISOString();
       await write(false);
     },
     async end(isFinished) {
-      const { place, totals } = account.recorded();
+      const { place, totals } = counters.recorded();
       const isAtStart = place === undefined || (place.input === 0 && place.offset === 0);
       const isHeld = heldUntil !== null && Date.parse(heldUntil) > now().getTime();
       if (isFinished && totals.read > totals.blank) return write(true, now().toISOString());

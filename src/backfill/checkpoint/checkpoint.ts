@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { RejectCode, WarningCode } from '../../spec/verdict.ts';
-import type { RejectGroup, Totals } from '../account.ts';
+import type { RejectGroup, Totals } from '../counters.ts';
 import type { RejectsState } from '../rejects/rejects-file.ts';
 import type { Place, WarningCount } from '../span.ts';
 import type { InputFingerprint } from './fingerprint.ts';

@@ -21,7 +21,7 @@ export async function findChange(
     if (input === undefined) return changed('The list of inputs', 'it was longer');
     const isDone = finishedAt !== null || index < place.input;
     const reason = isDone
-      ? await changeOfDone(input, state, finishedAt !== null)
+      ? changeOfDone(input, state, finishedAt !== null)
       : index === place.input
         ? await changeBefore(input, state, checkpoint)
         : undefined;
@@ -31,17 +31,13 @@ export async function findChange(
 }
 
 /** A file that was read to its end. A receipt still stands for one that has grown since: its lines were sent. */
-async function changeOfDone(
-  input: Input,
-  { stored }: InputState,
-  mayGrow: boolean,
-): Promise<string | undefined> {
+function changeOfDone(input: Input, { stored }: InputState, mayGrow: boolean): string | undefined {
   if (input.path === undefined || input.size === undefined || stored === null)
     return 'it was a file that had been read to its end';
   if (input.size < stored.bytes) return 'it is shorter';
   if (input.size > stored.bytes && !mayGrow)
     return 'lines were added to it after it had been read to its end';
-  const now = await fingerprintFile(input.path, stored.bytes);
+  const now = fingerprintFile(input.path, stored.bytes);
   return now?.head === stored.head && now.tail === stored.tail ? undefined : 'it reads differently now';
 }
 
@@ -58,7 +54,7 @@ async function changeBefore(
     return 'its first line is another';
   if (!isTail || place.offset === 0) return undefined;
   if (input.size < place.offset) return 'it is shorter than what was sent of it';
-  const tail = await readTail(input.path, place.offset);
+  const tail = readTail(input.path, place.offset);
   if (tail === undefined) return 'it is shorter than what was sent of it';
   const sha256 = createHash('sha256').update(tail).digest('hex');
   return sha256 === place.mark?.sha256

@@ -122,7 +122,7 @@ export function refusePipeForFile(
 }
 
 /**
- * `--restart` of a file that was rewritten: what was left of its old content is not gone on with. Writing the new
+ * `--restart` of a file that was rewritten: what was left of its old content is not resumed. Writing the new
  * checkpoint there would hide it from a run that finds the file by its content, renamed.
  */
 function giveUp(path: string, owner: OwnerParts): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { frameLines } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { DamagedInputError } from '../reading/damaged-input.ts';
@@ -17,25 +17,28 @@ export interface InputFingerprint {
 }
 
 /** Of the first `bytes` of a file; undefined when it is shorter than that. */
-export async function fingerprintFile(path: string, bytes: number): Promise<InputFingerprint | undefined> {
-  const handle = await open(path, 'r');
-  try {
-    const head = await readExactly(handle, 0, Math.min(bytes, tailBytes));
-    const tail = await readExactly(handle, Math.max(0, bytes - tailBytes), bytes);
-    if (head === undefined || tail === undefined) return undefined;
-    return fingerprintOf(bytes, head, tail);
-  } finally {
-    await handle.close();
-  }
+export function fingerprintFile(path: string, bytes: number): InputFingerprint | undefined {
+  return withFile(path, (fd) => {
+    const head = readAt(fd, 0, Math.min(bytes, tailBytes));
+    const start = Math.max(0, bytes - tailBytes);
+    const tail = readAt(fd, start, bytes);
+    return tail.length === bytes - start ? fingerprintOf(bytes, head, tail) : undefined;
+  });
 }
 
 /** The 4 KiB before `offset`, fewer at the beginning of the file; undefined when the file ends before. */
-export async function readTail(path: string, offset: number): Promise<Buffer | undefined> {
-  const handle = await open(path, 'r');
+export function readTail(path: string, offset: number): Buffer | undefined {
+  const start = Math.max(0, offset - tailBytes);
+  const tail = withFile(path, (fd) => readAt(fd, start, offset));
+  return tail.length === offset - start ? tail : undefined;
+}
+
+function withFile<T>(path: string, read: (fd: number) => T): T {
+  const fd = openSync(path, 'r');
   try {
-    return await readExactly(handle, Math.max(0, offset - tailBytes), offset);
+    return read(fd);
   } finally {
-    await handle.close();
+    closeSync(fd);
   }
 }
 
@@ -44,16 +47,15 @@ export function fingerprintOf(bytes: number, head: Buffer, tail: Buffer): InputF
   return { bytes, head: sha256(head), tail: sha256(tail) };
 }
 
-/** The bytes of a file between two places; undefined when it ends before the second. */
-async function readExactly(handle: FileHandle, start: number, end: number): Promise<Buffer | undefined> {
-  const buffer = Buffer.alloc(end - start);
+/** The bytes of a file between two places, put into `buffer`; fewer where the file ends before the second. */
+export function readAt(fd: number, start: number, end: number, buffer = Buffer.alloc(end - start)): Buffer {
   let filled = 0;
-  while (filled < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, start + filled);
-    if (bytesRead === 0) return undefined;
-    filled += bytesRead;
+  while (filled < end - start) {
+    const bytes = readSync(fd, buffer, filled, end - start - filled, start + filled);
+    if (bytes === 0) break;
+    filled += bytes;
   }
-  return buffer;
+  return buffer.subarray(0, filled);
 }
 
 /** The first line of a file that is not blank, decompressed; undefined when there is none, or it is damaged. */
@@ -66,7 +68,7 @@ export async function readFirstLine(input: Input): Promise<Buffer | undefined> {
       if (first !== undefined) return Buffer.from(first.bytes);
     }
   } catch (error) {
-    // Whoever reads the input to send it will meet the damage, and tell of it with what was sent.
+    // Whoever reads the input to send it will meet the damage, and report it with what was sent.
     if (!(error instanceof DamagedInputError)) throw error;
   }
   return undefined;

@@ -23,7 +23,7 @@ export function lockJob(path: string, owner: OwnerParts): OwnerLock {
     details: ['Two at once would send its lines twice.'],
     hint: remote
       ? 'Wait for it to end. If it was killed: its lock is free a minute after that; run the same command then.'
-      : 'Wait for it to end, or end it: the next run goes on where it stopped.',
+      : 'Wait for it to end, or end it: the next run resumes where it stopped.',
   });
 }
 

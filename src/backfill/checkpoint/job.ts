@@ -19,7 +19,7 @@ export interface Job {
   readonly sentSince: Date | undefined;
   /** Replaces the checkpoint. Throws StateError when it cannot be written, or when another process took the job over. */
   save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): Promise<void>;
-  /** Removes the checkpoint: there is nothing worth going on from. */
+  /** Removes the checkpoint: there is nothing worth resuming from. */
   discard(): void;
   /** Notes on the receipt, if there is one, that its outcome was printed. */
   markReported(): Promise<void>;

@@ -44,7 +44,7 @@ export interface JobSurroundings {
 
 /** Told what an earlier run of the job left. */
 export interface JobNotices {
-  /** This run goes on where that one stopped. */
+  /** This run resumes where that one stopped. */
   resumed(left: Checkpoint): void;
   /** Nothing is left to send: the run that did was killed before it could print how it ended. */
   unreported(receipt: Checkpoint): void;

@@ -1,4 +1,4 @@
-import { type Account, createAccount, type Recorded } from '../account.ts';
+import { type Counters, createCounters, type Recorded } from '../counters.ts';
 import type { InputNotes } from '../reading/read-spans.ts';
 import type { RejectsFile } from '../rejects/rejects-file.ts';
 import type { FinishedSpan } from '../sending/record-in-order.ts';
@@ -9,16 +9,16 @@ import { type CheckpointedJob, createCheckpointWriter } from './checkpoint-write
 export interface ProgressRecordOptions {
   /** Undefined when rejects are counted only. The record closes it. */
   readonly rejects: RejectsFile | undefined;
-  /** The job that its checkpoints are of; undefined when no run will go on from this one. */
+  /** The job that its checkpoints are of; undefined when no run will resume from this one. */
   readonly job: CheckpointedJob | undefined;
   readonly now: () => Date;
   readonly monotonic: () => number;
 }
 
-/** What a run writes down of itself: its counters, the rejects file, and the checkpoint where there is a job to go on with. */
+/** What a run writes down of itself: its counters, the rejects file, and the checkpoint where there is a job to resume. */
 export interface ProgressRecord extends AsyncDisposable {
-  readonly account: Account;
-  /** Undefined when no run will go on from this one. */
+  readonly counters: Counters;
+  /** Undefined when no run will resume from this one. */
   readonly notes: InputNotes | undefined;
   /** The path of the rejects file; undefined while there is none. */
   readonly rejectsPath: string | undefined;
@@ -39,22 +39,28 @@ export function createProgressRecord({
   monotonic,
 }: ProgressRecordOptions): ProgressRecord {
   const earlier = job?.job.unfinished;
-  const account = createAccount(monotonic(), earlier && recordedIn(earlier));
-  const writer = job && createCheckpointWriter(account, rejects, { ...job, now, monotonic });
+  const counters = createCounters(monotonic(), earlier && recordedIn(earlier));
+  const writer = job && createCheckpointWriter(counters, rejects, { ...job, now, monotonic });
   return {
-    account,
+    counters,
     notes: writer?.notes,
     get rejectsPath() {
       return rejects?.path;
     },
     opened: () => writer?.opened(),
     async finished(spans) {
-      await rejects?.append(
-        spans.flatMap((span) => span.rejects),
-        writer?.announceRejects,
-      );
-      account.record(spans);
-      await writer?.save(spans.length);
+      try {
+        await rejects?.append(
+          spans.flatMap((span) => span.rejects),
+          writer?.announceRejects,
+        );
+        counters.record(spans);
+        await writer?.save(spans.length);
+        counters.keep();
+      } catch (error) {
+        counters.loseUnkept();
+        throw error;
+      }
     },
     hold: async (until) => writer?.hold(until),
     end: async (isFinished) => writer?.end(isFinished),

@@ -1,16 +1,15 @@
 import type { BackfillResult } from '../backfill.ts';
+import { withUnacknowledged } from '../counters.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
-/** The result of the run that left a receipt, and the path of its rejects file: as that run would have told them. */
+/** The result of the run that left a receipt, and the path of its rejects file: as that run would have reported them. */
 export function readReceipt({ totals, ...receipt }: Checkpoint): {
   readonly result: BackfillResult;
   readonly rejects: string | undefined;
 } {
   const { durationMs, rejectGroups, warnings, rejects } = receipt;
-  const { read, acknowledged, rejected, blank, filtered, ...rest } = totals;
-  const unacknowledged = read - acknowledged - rejected - blank - filtered;
   const result = {
-    counts: { read, acknowledged, rejected, blank, filtered, unacknowledged, ...rest },
+    counts: withUnacknowledged(totals),
     durationMs,
     rejectGroups: new Map(rejectGroups),
     warnings: new Map(warnings),

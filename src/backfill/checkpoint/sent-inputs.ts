@@ -40,11 +40,11 @@ export function watchInputs(
   const sent = openSentInputs(folder, now);
   const keys = new Map<number, string>();
   const nameOf = (index: number): string => inputs[index]?.name ?? '-';
-  // Of an input of the job's own earlier run it was said already.
+  // An earlier run of the job has reported its own inputs already.
   const isOwn = (index: number): boolean =>
     job?.unfinished === undefined ? job?.sentSince !== undefined : index <= job.unfinished.place.input;
   const openedAt = now();
-  /** Another run that goes on at the same time has noted it since this one has looked. */
+  /** A concurrent run has noted it since this one has looked. */
   const noticeMeanwhile = (index: number, key: string): void => {
     const other = sent.find(key);
     if (other === undefined || other.sentAt <= openedAt) return;

@@ -56,7 +56,7 @@ export async function openReader(
     maxMessages: options.maxBatchEvents,
   };
   tuneForKernel();
-  // Those that run side by side, and one that waits to be sent.
+  // Those that are sent concurrently, and one that waits to be sent.
   const room = { batches: options.concurrency + 1, before, after };
   const worker = await thread?.open({ ids, limits, room });
   if (worker !== undefined) return { read: worker, usesWorker: true };

@@ -91,7 +91,7 @@ async function fileFrom(
   { offset, line }: Place,
   { signal, onRead, onEnd, buffers }: OpenOptions,
 ): Promise<OpenedText> {
-  const tail = await readTail(input.path ?? '', offset);
+  const tail = readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   onRead(offset);
   return {
@@ -190,7 +190,7 @@ export function changed(name: string, reason: string): StateError {
   const what = name === '-' ? 'stdin' : name;
   return new StateError(`${what} has changed since the last run, which stopped in the middle: ${reason}.`, {
     code: 'input_changed',
-    details: ['Nothing was sent: going on would skip or repeat lines.'],
-    hint: 'Put the input back as it was and run the same command again, or begin anew with --restart.',
+    details: ['Nothing was sent: resuming would skip or repeat lines.'],
+    hint: 'Put the input back as it was and run the same command again, or start over with --restart.',
   });
 }

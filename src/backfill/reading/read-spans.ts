@@ -45,7 +45,7 @@ export type SpanReader = (
 
 /** What is learnt about the inputs while they are read. */
 export interface InputNotes {
-  /** True where no run will go on from a place of the inputs: then nothing is hashed. */
+  /** True where no run will resume from a place of the inputs: then nothing is hashed. */
   readonly isUntraced?: boolean;
   firstLine(input: number, line: Uint8Array): void;
   /** The input has been read to its end; `stored` is what was read of a file. */

@@ -3,8 +3,7 @@ import { DamagedInputError } from './damaged-input.ts';
 import { gunzip } from './gunzip.ts';
 import type { Input, OpenOptions } from './input.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
-import { canReadZstd, unzstd } from './unzstd.ts';
-import { zstdMagic } from './zstd-frames.ts';
+import { canReadZstd, unzstd, zstdMagic } from './unzstd.ts';
 
 /** The bytes of an input as text, and whether they are stored compressed. */
 export interface Unpacked {

@@ -12,7 +12,7 @@ export interface RejectsFile {
    * checkpoint leaves no file that nobody knows of.
    */
   append(rejects: readonly Reject[], beforeCreate?: BeforeCreate): Promise<void>;
-  /** What a checkpoint must know to go on here; undefined while there is no file. */
+  /** What a checkpoint must know to resume here; undefined while there is no file. */
   readonly state: RejectsState | undefined;
   /** The file's path, or undefined while there is none. */
   readonly path: string | undefined;
@@ -110,7 +110,7 @@ export interface ReopenedRejectsFile extends OpenFile {
 
 /**
  * Opens the rejects file of an interrupted run and cuts off what was written after its last checkpoint: those
- * lines will be rejected again (rule R9). Undefined when nothing that counts was in it: it will be made anew.
+ * lines will be rejected again (rule R9). Undefined when nothing that counts was in it: a new one will be made.
  * Throws StateError when what should be in it is not, and never writes through a link.
  */
 export async function reopenRejectsFile(state: RejectsState): Promise<ReopenedRejectsFile | undefined> {
@@ -196,7 +196,7 @@ function rejectsChanged(path: string, reason: string): StateError {
     {
       code: 'rejects_changed',
       details: ['Nothing was sent, and nothing was changed.'],
-      hint: 'Put it back, go on with a new one (--rejects FILE), or begin anew (--restart).',
+      hint: 'Put it back, continue with a new one (--rejects FILE), or start over (--restart).',
     },
   );
 }

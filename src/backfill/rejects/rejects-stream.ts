@@ -6,7 +6,7 @@ import { cannotWriteRejects, type RejectsFile } from './rejects-file.ts';
 
 /**
  * Rejects that go where nothing can be cut off again: stdout, a pipe, a device. A checkpoint holds nothing of them,
- * so a run that goes on after a kill may write the last ones twice.
+ * so a run that resumes after a kill may write the last ones twice.
  */
 export function createRejectsStream(
   write: (text: string) => Promise<void>,

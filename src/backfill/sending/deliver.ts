@@ -2,8 +2,8 @@ import type { CliError } from '../../errors.ts';
 import { TemporaryError } from '../../errors.ts';
 import type { Batch } from '../batches/batch.ts';
 import type { OutgoingMessage } from '../span.ts';
-import type { Gate, Pacer } from './pace.ts';
-import type { Slot, Slots } from './slots.ts';
+import type { Pacer, RateGate } from './pace.ts';
+import type { Semaphore, Slot } from './semaphore.ts';
 
 /** What became of one request: the Tracking client's answers, as far as a backfill tells them apart. */
 export type DeliveryOutcome =
@@ -27,10 +27,10 @@ export interface DeliveryDeps {
   readonly post: PostBatch;
   readonly pacer: Pacer;
   /** Shared by all batches of the run, like the two below. */
-  readonly gate: Gate;
-  readonly slots: Slots;
+  readonly gate: RateGate;
+  readonly slots: Semaphore;
   /** Only one batch is halved at a time: when the API refuses everything, the others need not find out too. */
-  readonly halving: Slots;
+  readonly halving: Semaphore;
   /** Milliseconds before the n-th retry, n from 1. */
   readonly backoff: (retry: number) => number;
   /** Give up after this long without any success in the whole run (`--max-wait`). */

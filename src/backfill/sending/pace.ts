@@ -59,14 +59,14 @@ export function createPacer(rates: Rates): Pacer {
 }
 
 /** One gate for all workers: a `Retry-After` holds everything that is not already in flight (rule R11). */
-export interface Gate {
+export interface RateGate {
   /** Closes the gate until `until` (monotonic milliseconds); an earlier moment never shortens a hold. */
   hold(until: number): void;
   /** Milliseconds left of the hold, 0 when the gate is open. */
   remaining(now: number): number;
 }
 
-export function createGate(): Gate {
+export function createRateGate(): RateGate {
   let heldUntil = 0;
   return {
     hold(until) {

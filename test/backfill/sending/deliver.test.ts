@@ -6,8 +6,8 @@ import {
   type DeliveryOutcome,
   deliverBatch,
 } from '../../../src/backfill/sending/deliver.ts';
-import { createGate, createPacer } from '../../../src/backfill/sending/pace.ts';
-import { createSlots } from '../../../src/backfill/sending/slots.ts';
+import { createPacer, createRateGate } from '../../../src/backfill/sending/pace.ts';
+import { createSemaphore } from '../../../src/backfill/sending/semaphore.ts';
 import type { OutgoingMessage } from '../../../src/backfill/span.ts';
 import { ApiError, TemporaryError } from '../../../src/errors.ts';
 import { messagesOf } from '../../helpers/batch.ts';
@@ -62,9 +62,9 @@ function world(
       requestsPerSecond: Number.POSITIVE_INFINITY,
       messagesPerSecond: Number.POSITIVE_INFINITY,
     }),
-    gate: createGate(),
-    slots: createSlots(8, stopping.signal),
-    halving: createSlots(1, stopping.signal),
+    gate: createRateGate(),
+    slots: createSemaphore(8, stopping.signal),
+    halving: createSemaphore(1, stopping.signal),
     backoff: (n) => 100 * n,
     maxWaitMs: 60_000,
     monotonic: () => clock,

@@ -8,7 +8,7 @@ import type { Input } from '../input.ts';
 import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadRules } from '../read-spans.ts';
 
-/** What the reading thread is told. */
+/** Messages to the worker thread. */
 export type ToReader =
   | { readonly kind: 'open'; readonly limits: KernelLimits; readonly room: KernelRoom }
   | { readonly kind: 'read'; readonly job: ReadJob }
@@ -18,7 +18,7 @@ export type ToReader =
   | { readonly kind: 'released'; readonly at: number }
   | { readonly kind: 'stop' };
 
-/** What it tells, in the order in which it comes about. */
+/** Messages from it, in the order of what they report. */
 export type FromReader =
   | { readonly kind: 'opened'; readonly memory: SharedArrayBuffer; readonly layout: BatchLayout }
   /** This machine cannot run the kernel, or there is no room for so many batches. */
@@ -31,14 +31,14 @@ export type FromReader =
   | { readonly kind: 'end'; readonly counts: ReadCounts }
   | { readonly kind: 'failed'; readonly error: PackedError; readonly counts: ReadCounts };
 
-/** Files, and rules under which the kernel may read: what is a function of either is made anew in the thread. */
+/** Files, and rules under which the kernel may read: what is a function of either is made again in the thread. */
 export interface ReadJob {
   readonly inputs: readonly (Pick<Input, 'name' | 'size'> & { readonly path: string })[];
   readonly ids: MessageIdOptions;
   readonly rules: Pick<ReadRules, 'maxMessageBytes' | 'onInvalid' | 'shard' | 'lingerMs'>;
   readonly counts: ReadCounts;
   readonly from: Place | undefined;
-  /** True when a later run may go on from this one. */
+  /** True when a later run may resume from this one. */
   readonly isTraced: boolean;
 }
 

@@ -14,23 +14,23 @@ import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../
 import { createInShard } from '../shard.ts';
 import { type FromReader, packError, packSpan, type ReadJob, readAhead, type ToReader } from './messages.ts';
 
-/** As often as a progress line is drawn anew. */
+/** As often as a progress line is drawn. */
 const progressEveryMs = 100;
 
 if (parentPort !== null) serve(parentPort);
 
 function serve(port: NonNullable<typeof parentPort>): void {
-  const tell = (message: FromReader): void => port.postMessage(message);
+  const send = (message: FromReader): void => port.postMessage(message);
   const stopping = new AbortController();
-  let opened: Omit<ReaderDeps, 'tell' | 'signal'> | undefined;
+  let opened: Omit<ReaderDeps, 'send' | 'signal'> | undefined;
   port.on('message', (message: ToReader) => {
     switch (message.kind) {
       case 'open':
-        opened = open(message, tell);
+        opened = open(message, send);
         break;
       case 'read':
         if (opened !== undefined)
-          void read(message.job, { ...opened, tell, signal: stopping.signal }).finally(() => port.close());
+          void read(message.job, { ...opened, send, signal: stopping.signal }).finally(() => port.close());
         break;
       case 'taken':
         opened?.handedOver.taken();
@@ -45,15 +45,15 @@ function serve(port: NonNullable<typeof parentPort>): void {
   });
 }
 
-function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, tell: ReaderDeps['tell']) {
+function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, send: ReaderDeps['send']) {
   const kernel = createKernel(limits, room);
   const memory = kernel?.memory.buffer;
   // A batch without a place in the shared memory could not be handed over.
   if (kernel === undefined || kernel.places < room.batches || !(memory instanceof SharedArrayBuffer)) {
-    tell({ kind: 'unable' });
+    send({ kind: 'unable' });
     return undefined;
   }
-  tell({ kind: 'opened', memory, layout: kernel.layout });
+  send({ kind: 'opened', memory, layout: kernel.layout });
   return {
     builder: createKernelBuilder(kernel, room.before),
     handedOver: createHandedOver(kernel.places),
@@ -61,7 +61,7 @@ function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, tell: Reade
 }
 
 interface ReaderDeps {
-  readonly tell: (message: FromReader) => void;
+  readonly send: (message: FromReader) => void;
   readonly builder: KernelBuilder;
   readonly handedOver: HandedOver;
   readonly signal: AbortSignal;
@@ -69,21 +69,21 @@ interface ReaderDeps {
 
 /** Reads the job to its end, or to what ends it. Never rejects. */
 async function read(job: ReadJob, deps: ReaderDeps): Promise<void> {
-  const { tell, handedOver } = deps;
+  const { send, handedOver } = deps;
   const { counts } = job;
   // Of a long line, or one blank line after the other, no span may come for long.
   const progress = setInterval(
-    () => tell({ kind: 'progress', inputBytes: counts.inputBytes }),
+    () => send({ kind: 'progress', inputBytes: counts.inputBytes }),
     progressEveryMs,
   );
   try {
     for await (const span of await spansOf(job, deps)) {
-      tell({ kind: 'span', span: packSpan(span), inputBytes: counts.inputBytes });
+      send({ kind: 'span', span: packSpan(span), inputBytes: counts.inputBytes });
       if (!(await handedOver.add(span.messages))) break;
     }
-    tell({ kind: 'end', counts });
+    send({ kind: 'end', counts });
   } catch (error) {
-    tell({ kind: 'failed', error: packError(error), counts });
+    send({ kind: 'failed', error: packError(error), counts });
   } finally {
     clearInterval(progress);
   }
@@ -91,11 +91,11 @@ async function read(job: ReadJob, deps: ReaderDeps): Promise<void> {
 
 async function spansOf(
   { inputs, ids, rules, counts, from, isTraced }: ReadJob,
-  { tell, builder, signal }: ReaderDeps,
+  { send, builder, signal }: ReaderDeps,
 ): Promise<AsyncGenerator<Span>> {
   const notes: InputNotes = {
-    firstLine: (input, line) => tell({ kind: 'firstLine', input, line: new Uint8Array(line) }),
-    end: (input, stored) => tell({ kind: 'inputEnd', input, stored }),
+    firstLine: (input, line) => send({ kind: 'firstLine', input, line: new Uint8Array(line) }),
+    end: (input, stored) => send({ kind: 'inputEnd', input, stored }),
   };
   const { shard } = rules;
   const readRules: ReadRules = {

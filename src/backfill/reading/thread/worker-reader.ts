@@ -44,16 +44,16 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
   const worker = new Worker(program, { name: 'reader', env: SHARE_ENV });
   worker.unref();
   const messages = incoming(worker);
-  const tell = (message: ToReader): void => worker.postMessage(message);
+  const send = (message: ToReader): void => worker.postMessage(message);
   return {
     async open({ ids, limits, room: { batches, ...envelope } }) {
       // Until it has answered nothing else may keep the process alive.
       worker.ref();
       // Those that are read ahead, the one that is being filled, and the next.
-      tell({ kind: 'open', limits, room: { batches: batches + readAhead + 2, ...envelope } });
+      send({ kind: 'open', limits, room: { batches: batches + readAhead + 2, ...envelope } });
       const first = await messages.next().catch(() => undefined);
       if (first?.kind !== 'opened') return undefined;
-      const thread = { tell, messages, memory: Buffer.from(first.memory), layout: first.layout };
+      const thread = { send, messages, memory: Buffer.from(first.memory), layout: first.layout };
       return (inputs, rules, deps, from) => readInWorker(thread, jobOf(inputs, rules, ids, deps, from), deps);
     },
     [Symbol.dispose]() {
@@ -118,7 +118,7 @@ function jobOf(
 }
 
 interface Reading {
-  readonly tell: (message: ToReader) => void;
+  readonly send: (message: ToReader) => void;
   readonly messages: Incoming;
   readonly memory: Buffer;
   readonly layout: BatchLayout;
@@ -126,19 +126,19 @@ interface Reading {
 
 /** The spans of the job as the thread reads them, counted as they are taken. */
 async function* readInWorker(
-  { tell, messages, memory, layout }: Reading,
+  { send, messages, memory, layout }: Reading,
   job: ReadJob,
   { counts, notes, signal }: ReadingDeps,
 ): AsyncGenerator<Span> {
-  const release = (at: number): void => tell({ kind: 'released', at });
+  const release = (at: number): void => send({ kind: 'released', at });
   const stop = (): void => {
-    tell({ kind: 'stop' });
+    send({ kind: 'stop' });
     messages.fail(new Error('the run is ending'));
   };
   signal.addEventListener('abort', stop, { once: true });
   try {
     signal.throwIfAborted();
-    tell({ kind: 'read', job });
+    send({ kind: 'read', job });
     for (;;) {
       const message = await messages.next().catch((error: unknown) => {
         signal.throwIfAborted();
@@ -156,7 +156,7 @@ async function* readInWorker(
           counts.inputBytes = message.inputBytes;
           break;
         case 'span': {
-          tell({ kind: 'taken' });
+          send({ kind: 'taken' });
           const span = unpackSpan(message.span, { memory, layout, release });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;

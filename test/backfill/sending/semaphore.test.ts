@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSlots, type Slot } from '../../../src/backfill/sending/slots.ts';
+import { createSemaphore, type Slot } from '../../../src/backfill/sending/semaphore.ts';
 
-async function takeAll(slots: ReturnType<typeof createSlots>, count: number): Promise<Slot[]> {
+async function takeAll(slots: ReturnType<typeof createSemaphore>, count: number): Promise<Slot[]> {
   const taken: Slot[] = [];
   for (let index = 0; index < count; index += 1) {
     const slot = await slots.take();
@@ -11,9 +11,9 @@ async function takeAll(slots: ReturnType<typeof createSlots>, count: number): Pr
   return taken;
 }
 
-describe('createSlots', () => {
+describe('createSemaphore', () => {
   it('a 429 halves the number once for all that were under way, and clean answers bring it back one by one', async () => {
-    const slots = createSlots(8, new AbortController().signal);
+    const slots = createSemaphore(8, new AbortController().signal);
     const taken = await takeAll(slots, 8);
     for (const slot of taken) slot.end('throttled');
     expect(slots.limit).toBe(4);
@@ -30,7 +30,7 @@ describe('createSlots', () => {
   });
 
   it('never goes below one', async () => {
-    const slots = createSlots(3, new AbortController().signal);
+    const slots = createSemaphore(3, new AbortController().signal);
     for (let turn = 0; turn < 5; turn += 1) (await slots.take())?.end('throttled');
     expect(slots.limit).toBe(1);
   });
@@ -39,7 +39,7 @@ describe('createSlots', () => {
     const answers = fc.array(fc.constantFrom('clean', 'throttled', 'other'), { minLength: 1, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 9 }), answers, async (most, all) => {
-        const slots = createSlots(most, new AbortController().signal);
+        const slots = createSemaphore(most, new AbortController().signal);
         let open = 0;
         const order: number[] = [];
         await Promise.all(
@@ -60,7 +60,7 @@ describe('createSlots', () => {
 
   it('sends everybody away when the run ends', async () => {
     const ending = new AbortController();
-    const slots = createSlots(1, ending.signal);
+    const slots = createSemaphore(1, ending.signal);
     await slots.take();
     const waiting = slots.take();
     ending.abort();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFrameWalk } from '../../../src/backfill/reading/zstd-frames.ts';
+import { createFrameWalk } from '../../../src/backfill/reading/unzstd.ts';
 
 /** `zstd` of the three bytes "hi\n", with a checksum; a frame without one; one of 1,000 equal bytes; one that holds no text. */
 const withChecksum = Buffer.from('28b52ffd045819000068690a343d5092', 'hex');

@@ -1,8 +1,8 @@
 /**
- * How many requests run side by side. A 429 halves the number, once for all that were under way when it came;
+ * How many requests are sent concurrently. A 429 halves the number, once for all that were under way when it came;
  * every clean round trip brings one back, up to the most that was asked for (rule R11).
  */
-export interface Slots {
+export interface Semaphore {
   /** Waits for a free slot, first come first served. Undefined when the run ends before there is one. */
   take(): Promise<Slot | undefined>;
   /** Now, for whoever looks. */
@@ -14,7 +14,7 @@ export interface Slot {
   end(outcome: 'clean' | 'throttled' | 'other'): void;
 }
 
-export function createSlots(most: number, stopping: AbortSignal): Slots {
+export function createSemaphore(most: number, stopping: AbortSignal): Semaphore {
   let limit = most;
   let taken = 0;
   let halvings = 0;

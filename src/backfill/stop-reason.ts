@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { CancelledError, CliError } from '../errors.ts';
 
-/** Why and when a run ends before its input does. The first reason is the one that is told. */
-export interface Ending {
+/** Why and when a run ends before its input does. The first reason is the one that is reported. */
+export interface StopReason {
   /** Aborted when the caller stops the run, and when something in it fails. */
   readonly signal: AbortSignal;
   fail(error: unknown): void;
@@ -10,11 +10,11 @@ export interface Ending {
   readonly error: CliError | undefined;
 }
 
-/** @param stopping aborted by the caller; its reason is told when it is a CliError */
-export function createEnding(stopping: AbortSignal): Ending {
+/** @param stopping aborted by the caller; its reason is reported when it is a CliError */
+export function createStopReason(stopping: AbortSignal): StopReason {
   const failing = new AbortController();
   const signal = AbortSignal.any([stopping, failing.signal]);
-  // As many listeners as batches side by side is no leak.
+  // As many listeners as concurrent batches is no leak.
   setMaxListeners(0, signal);
   let failure: CliError | undefined;
   return {
