@@ -12,7 +12,6 @@ import { createSemaphore } from './sending/semaphore.ts';
 import type { Span } from './span.ts';
 import { createStopReason, type StopReason } from './stop-reason.ts';
 
-/** What a backfill is asked to do. */
 export interface BackfillRequest {
   readonly inputs: readonly Input[];
   readonly rules: ReadRules;
@@ -23,7 +22,6 @@ export interface BackfillRequest {
   readonly from?: Checkpoint | undefined;
 }
 
-/** What it works with. */
 export interface BackfillDeps {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;

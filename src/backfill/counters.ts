@@ -4,7 +4,6 @@ import type { DeliveryCounts } from './sending/deliver.ts';
 import type { FinishedSpan } from './sending/record-in-order.ts';
 import type { Place, ReadCounts, Span, StoredRange } from './span.ts';
 
-/** The rejects of one code. */
 export interface RejectGroup {
   count: number;
   readonly first: { readonly file: string; readonly line: number; readonly message: string };

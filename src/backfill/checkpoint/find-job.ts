@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { StateError, systemErrorCode } from '../../errors.ts';
+import { StateError } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { OwnerLock, OwnerParts } from '../../files/owner-lock.ts';
 import { syncFolder } from '../../files/replace-file.ts';
@@ -69,12 +69,11 @@ function openFile({ place: { path }, settings, inputs, isRestart, owner }: JobRe
  */
 async function findInFolder(request: JobRequest): Promise<FoundJob> {
   const { inputs, settings, place, label, owner } = request;
-  prepareFolder(place.path);
+  const all = openFolder(place.path);
   const [first] = inputs;
   const firstLine = first === undefined ? undefined : await readFirstLine(first);
   const byPath = keyOfPaths(request);
   const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
-  const all = listFolder(place.path);
   sweepCheckpoints(place.path, all, owner);
   const names = all.filter((name) => name.endsWith('.json'));
   const ending = `-${byPath}-${byContent}.json`;
@@ -113,8 +112,8 @@ export function refusePipeForFile(
 ): void {
   if (request.isRestart) return;
   const byPath = keyOfPaths(request);
-  for (const name of listIfAny(folder)) {
-    if (!name.includes(`-${byPath}-`)) continue;
+  for (const name of namesIn(folder)) {
+    if (!name.endsWith('.json') || !name.includes(`-${byPath}-`)) continue;
     const checkpoint = readCheckpointFile(join(folder, name), request);
     const pipe = request.inputs.find(({ size }) => size === undefined);
     if (checkpoint?.finishedAt === null) throw changed(pipe?.name ?? '-', 'it was a file, and is a pipe now');
@@ -157,29 +156,21 @@ async function openIf(
   return undefined;
 }
 
-/** Empty where there is no folder yet. */
-function listFolder(folder: string): string[] {
+/** A pipe needs nothing of the folder: one that cannot be listed does not stop it. */
+function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw cannotWriteCheckpoint(folder, error);
-  }
-}
-
-/** A pipe needs nothing of the folder: one that cannot be listed does not stop it. */
-function listIfAny(folder: string): string[] {
-  try {
-    return listFolder(folder).filter((name) => name.endsWith('.json'));
   } catch {
     return [];
   }
 }
 
-function prepareFolder(folder: string): void {
+/** Makes the folder where it is missing; returns the names in it. */
+function openFolder(folder: string): string[] {
   try {
     makeFolder(folder);
     syncFolder(folder);
+    return readdirSync(folder);
   } catch (error) {
     throw cannotWriteCheckpoint(folder, error);
   }

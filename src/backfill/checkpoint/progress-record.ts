@@ -5,7 +5,6 @@ import type { FinishedSpan } from '../sending/record-in-order.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type CheckpointedJob, createCheckpointWriter } from './checkpoint-writer.ts';
 
-/** What a run writes down, and where. */
 export interface ProgressRecordOptions {
   /** Undefined when rejects are counted only. The record closes it. */
   readonly rejects: RejectsFile | undefined;

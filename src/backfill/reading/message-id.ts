@@ -11,7 +11,6 @@ export interface MessageIds {
   forInput(firstLine: Uint8Array): InputIds;
 }
 
-/** The ids of one input. */
 export interface InputIds {
   /** What all of them begin with: `sc1-<run>-`. */
   readonly prefix: string;

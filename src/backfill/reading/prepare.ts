@@ -6,7 +6,6 @@ import { isJsonObject } from '../../spec/message.ts';
 import { judgeMessage, type RejectCode, type WarningCode } from '../../spec/verdict.ts';
 import type { InShard } from './shard.ts';
 
-/** What becomes of one line. */
 export type PreparedLine =
   | { readonly kind: 'blank' }
   /** Another shard's, or not matched by `--where`. */

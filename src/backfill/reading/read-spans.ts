@@ -43,7 +43,6 @@ export type SpanReader = (
   from?: Place,
 ) => AsyncGenerator<Span>;
 
-/** What is learnt about the inputs while they are read. */
 export interface InputNotes {
   /** True where no run will resume from a place of the inputs: then nothing is hashed. */
   readonly isUntraced?: boolean;
@@ -68,7 +67,6 @@ export function leavesLinesAlone(rules: Pick<ReadRules, keyof typeof leaveLinesA
   return defaults.size === 0 && !coerceIds && !replay && !isChosen;
 }
 
-/** Reads in this thread. */
 export function createSpanReader(ids: MessageIds, builder: BatchBuilder | KernelBuilder): SpanReader {
   return (inputs, rules, deps, from) => readSpans(inputs, rules, { ...deps, ids, builder }, from);
 }

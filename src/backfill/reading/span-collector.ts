@@ -20,7 +20,6 @@ export interface SpanCollector {
   enter(start: Omit<Place, 'mark'>, trace: Trace | undefined, storedAt: (offset: number) => number): void;
   /** Takes a message; returns the span that had to be closed before it, if one had. */
   message(message: OutgoingMessage): Span | undefined;
-  /** Takes a reject. */
   reject(reject: Reject): void;
   /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
   reach(offset: number, line: number): Span | undefined;

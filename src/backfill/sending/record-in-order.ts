@@ -11,7 +11,6 @@ export interface FinishedSpan {
 
 /** Spans on their way from opened to recorded. */
 export interface Recorder {
-  /** Notes the next span of the input. */
   open(span: Span): OpenSpan;
   /** Every message of the span is acknowledged or refused; resolves once what that completes is recorded. */
   finish(open: OpenSpan, refusals: readonly Refusal[]): Promise<void>;

@@ -5,7 +5,6 @@
 export interface Semaphore {
   /** Waits for a free slot, first come first served. Undefined when the run ends before there is one. */
   take(): Promise<Slot | undefined>;
-  /** Now, for whoever looks. */
   readonly limit: number;
 }
 

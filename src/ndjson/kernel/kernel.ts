@@ -62,9 +62,7 @@ export interface Kernel {
   fits(size: number): boolean;
   /** Puts a message that the reference made behind the others. It must fit. */
   append(bytes: Uint8Array, offset: number, line: number): void;
-  /** Messages of the open batch. */
   readonly count: number;
-  /** Closes the open batch. */
   take(): KernelBatch;
 }
 

@@ -8,7 +8,6 @@ import type { Input } from '../input.ts';
 import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadRules } from '../read-spans.ts';
 
-/** Messages to the worker thread. */
 export type ToReader =
   | { readonly kind: 'open'; readonly limits: KernelLimits; readonly room: KernelRoom }
   | { readonly kind: 'read'; readonly job: ReadJob }
