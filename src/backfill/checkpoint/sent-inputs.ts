@@ -44,12 +44,8 @@ export function watchInputs(
   const isOwn = (index: number): boolean =>
     job?.unfinished === undefined ? job?.sentSince !== undefined : index <= job.unfinished.place.input;
   const openedAt = now();
-  /** A concurrent run has noted it since this one has looked. */
-  const noticeMeanwhile = (index: number, key: string): void => {
-    const other = sent.find(key);
-    if (other === undefined || other.sentAt <= openedAt) return;
-    notices.likeEarlier(nameOf(index), other, Math.max(0, now().getTime() - other.sentAt.getTime()));
-  };
+  const reportEarlier = (index: number, before: SentInput): void =>
+    notices.likeEarlier(nameOf(index), before, Math.max(0, now().getTime() - before.sentAt.getTime()));
   let noted = 0;
   return {
     firstLine(index, line) {
@@ -58,16 +54,16 @@ export function watchInputs(
       keys.set(index, key);
       if (twin !== undefined) return notices.likeOther(nameOf(index), nameOf(twin));
       const before = isOwn(index) ? undefined : sent.find(key);
-      if (before === undefined) return;
-      const age = Math.max(0, now().getTime() - before.sentAt.getTime());
-      notices.likeEarlier(nameOf(index), before, age);
+      if (before !== undefined) reportEarlier(index, before);
     },
     async acknowledged(upTo) {
       for (; noted <= upTo; noted += 1) {
         const key = keys.get(noted);
         try {
           if (key === undefined) continue;
-          noticeMeanwhile(noted, key);
+          // A concurrent run may have noted it since this one looked.
+          const other = sent.find(key);
+          if (other !== undefined && other.sentAt > openedAt) reportEarlier(noted, other);
           await sent.note(key, { name: nameOf(noted), sentAt: now() });
         } catch (error) {
           // Nothing depends on it but the warning of a later run.

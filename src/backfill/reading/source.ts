@@ -45,7 +45,7 @@ export type Shape = (text: InputText, options: ShapeOptions) => AsyncGenerator<I
 
 export interface ShapeOptions {
   readonly rules: Omit<PrepareRules, 'deriveId'>;
-  /** Tells what the input is recognised by; returns how ids are derived for its lines. */
+  /** Given the first line of the text that is not blank, by which a later run recognises the input; returns how ids are derived. */
   readonly identify: (firstLine: Buffer) => PrepareRules['deriveId'];
   /** How many bytes a block may hold; undefined where only lines are taken. */
   readonly maxBlockBytes: number | undefined;

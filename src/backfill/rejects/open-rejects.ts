@@ -50,16 +50,16 @@ export async function openRejects(
   const isOther = stream !== undefined || place?.kind === 'device' || isOtherFile(earlier, place?.path);
   const reopened = earlier === undefined ? undefined : await reopen(earlier, isOther);
   if (reopened !== undefined && !isOther)
-    return createRejectsFile({ path: earlier?.requested ?? reopened.path }, reopened);
+    return createRejectsFile(earlier?.requested ?? reopened.path, reopened);
   await reopened?.handle.close();
   if (stream !== undefined) return stream;
   if (place?.kind === 'device') return openRejectsDevice(place.path, () => waitsForReader(place.path));
-  if (place !== undefined) return createRejectsFile({ path: place.path });
+  if (place !== undefined) return createRejectsFile(place.path);
   if (isDry) return undefined;
   const first = inputs[0]?.name ?? '-';
   const name = first === '-' ? 'stdin' : basename(first);
   const path = pathFrom(from, `${name}${shardSuffix(shard)}.rejects.ndjson`);
-  return createRejectsFile({ path });
+  return createRejectsFile(path);
 }
 
 /** A path that is named; undefined for the default. What can be found out about it is found out now, not at the first reject. */

@@ -34,11 +34,6 @@ export interface RejectsState {
   readonly first?: { readonly bytes: number; readonly sha256: string };
 }
 
-export interface RejectsFileOptions {
-  /** The path to write to; a number is added to it where something is there already. */
-  readonly path: string;
-}
-
 /** Told the state of a rejects file that is about to be made. */
 export type BeforeCreate = (state: RejectsState) => void | Promise<void>;
 
@@ -51,8 +46,11 @@ interface OpenFile {
   readonly path: string;
 }
 
-/** @param earlier the file of an earlier run of the job, opened by {@link reopenRejectsFile} */
-export function createRejectsFile({ path }: RejectsFileOptions, earlier?: ReopenedRejectsFile): RejectsFile {
+/**
+ * @param path to write to; a number is added to it where something is there already
+ * @param earlier the file of an earlier run of the job, opened by {@link reopenRejectsFile}
+ */
+export function createRejectsFile(path: string, earlier?: ReopenedRejectsFile): RejectsFile {
   let file: OpenFile | undefined = earlier;
   let bytes = earlier?.bytes ?? 0;
   const hash = earlier?.hash ?? createHash('sha256');
