@@ -9,7 +9,7 @@ const unit = [
   'test/{ndjson,spec,terminal}/*.test.ts',
   'test/backfill/{batches,sending}/*.test.ts',
   'test/api/{endpoints,no-proxy,paging,readable-path,retry,send-one,url}.test.ts',
-  'test/backfill/keeping/{checkpoint,ledger,settle}.test.ts',
+  'test/backfill/checkpoint/checkpoint.test.ts',
   'test/backfill/reading/{message-id,prepare,trace,unpack}.test.ts',
   'test/commands/{commands,completion,config,fresh-message-id,help,usage}.test.ts',
   'test/commands/writing/same-json.test.ts',

@@ -1,7 +1,7 @@
 import type { BackfillReporter } from '../backfill/backfill.ts';
-import type { Checkpoint } from '../backfill/keeping/checkpoint.ts';
-import type { JobNotices } from '../backfill/keeping/open-job.ts';
-import type { InputNotices } from '../backfill/keeping/watch-inputs.ts';
+import type { Checkpoint } from '../backfill/checkpoint/checkpoint.ts';
+import type { JobNotices } from '../backfill/checkpoint/open-job.ts';
+import type { InputNotices } from '../backfill/checkpoint/sent-inputs.ts';
 import type { Input } from '../backfill/reading/input.ts';
 import type { TargetDescription } from '../clients/target.ts';
 import { CancelledError, UsageError } from '../errors.ts';

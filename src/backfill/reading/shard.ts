@@ -7,7 +7,6 @@ export interface Shard {
   readonly count: number;
 }
 
-/** True for the lines of one shard. */
 export type InShard = (value: unknown, offset: number) => boolean;
 
 /** Far more than Segment takes at once; a larger number is a slip. */

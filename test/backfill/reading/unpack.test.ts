@@ -93,7 +93,7 @@ describe('unpack', () => {
     ['a header alone', zipped.subarray(0, 10), { text: '', reason: 'it ends in the middle' }],
     ['half a header', zipped.subarray(0, 5), { text: '', reason: 'it ends in the middle' }],
     ['a wrong checksum', withByte(-8, 0x55), { text, reason: 'its checksum does not match' }],
-    ['a wrong length', withByte(-1, 0x55), { text, reason: 'its content is not as long as it says' }],
+    ['a wrong length', withByte(-1, 0x55), { text, reason: 'its content is not as long as it declares' }],
     ['another method', withByte(2, 7), { text: '', reason: 'its data is damaged' }],
     [
       'text behind it',
