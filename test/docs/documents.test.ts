@@ -78,7 +78,7 @@ describe('docs/batch.md', () => {
     const thrown = sources.flatMap((source) =>
       [...source.matchAll(/new StateError\([\s\S]*?\bcode: '(\w+)'/g)].map(([, code]) => code),
     );
-    const listed = tableBelow(read('docs/batch.md'), '### What stands in the way').map(([code]) => code);
+    const listed = tableBelow(read('docs/batch.md'), '### State errors').map(([code]) => code);
     expect([...listed].sort()).toEqual([...new Set(thrown)].sort());
   });
 
