@@ -137,7 +137,7 @@ describe('docs/profiles.md', () => {
     const env = { SEGMENT_WORKSPACE: 'sandbox', SEGMENT_PROFILE_URL: url, SEGMENT_TRACKING_URL: url };
     await cli(['identify', 'user_1', '-f', 'plan=pro'], { env });
     const { stdout } = await cli(['profile', 'get', 'user_id:user_1', '--json'], { env });
-    const listed = tableBelow(read('docs/profiles.md'), '## The screen').map(([field]) => field);
+    const listed = tableBelow(read('docs/profiles.md'), '## The whole profile').map(([field]) => field);
     expect(listed).toEqual(Object.keys(JSON.parse(stdout)));
   });
 });
