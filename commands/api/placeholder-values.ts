@@ -25,6 +25,6 @@ export function placeholderValues(app: App, context: Context, api: JsonApi | und
         return stringAt((await findSource(api, name)).value, 'id');
       }),
     onName: (name) =>
-      app.print.note(`{source} stands for the id of ${name}, which is looked up when it is sent.`),
+      app.print.note(`{source} is replaced with the id of ${name} when the request is sent.`),
   };
 }

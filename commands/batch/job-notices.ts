@@ -25,7 +25,7 @@ function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint)
   const where = `line ${formatCount(place.line)} of ${name === '-' ? 'stdin' : name}`;
   print.note(
     style.dim(
-      `${style.symbols.pointer} going on at ${where}, where a run stopped ${formatDuration(Math.max(0, age))} ago: ${formatCount(totals.read)} lines are settled (--restart begins anew)`,
+      `${style.symbols.pointer} resuming at ${where}, where a run stopped ${formatDuration(Math.max(0, age))} ago: ${formatCount(totals.read)} lines are done (--restart starts over)`,
     ),
   );
   const sentAge = io.now().getTime() - Date.parse(windowSince);
@@ -33,9 +33,9 @@ function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint)
     const since =
       sentAge - age < 60_000
         ? 'That is'
-        : `What was on its way then was sent ${formatDuration(sentAge)} ago,`;
+        : `What was in flight then was sent ${formatDuration(sentAge)} ago,`;
     print.warn(
-      `${since} longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were on their way then may arrive twice.`,
+      `${since} longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were in flight then may be duplicated.`,
     );
   }
 }
@@ -46,7 +46,7 @@ function tellUnreported({ print, io }: App, { finishedAt, savedAt }: Checkpoint)
   const { style } = print;
   print.note(
     style.dim(
-      `${style.symbols.pointer} this input was sent to its end ${formatDuration(Math.max(0, age))} ago, by a run that was killed before it could say so: nothing is sent now (--again sends it again)`,
+      `${style.symbols.pointer} this input was sent completely ${formatDuration(Math.max(0, age))} ago, by a run that was killed before it could report that: nothing is sent now (--again sends it again)`,
     ),
   );
 }
@@ -58,7 +58,7 @@ function tellAgain({ print, io }: App, receipt: Checkpoint, isWithinWindow: bool
   const { style } = print;
   const when = formatDuration(msSince(receipt.finishedAt ?? receipt.savedAt, io.now()));
   print.note(
-    style.dim(`${style.symbols.pointer} this input was sent to its end ${when} ago: sending ${what}`),
+    style.dim(`${style.symbols.pointer} this input was sent completely ${when} ago: sending ${what}`),
   );
 }
 
@@ -66,7 +66,7 @@ async function confirmAgain(app: App, receipt: Checkpoint): Promise<void> {
   const age = msSince(receipt.startedAt, app.io.now());
   const endAge = msSince(receipt.finishedAt ?? receipt.savedAt, app.io.now());
   const since = endAge <= dedupWindowMs ? `, and its first line ${formatDuration(age)} ago` : '';
-  const facts = `This input was sent to its end ${formatDuration(endAge)} ago${since}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
+  const facts = `This input was sent completely ${formatDuration(endAge)} ago${since}. Segment may not recognise its messageIds any more, so its lines may be duplicated.`;
   if (!app.mayPrompt) {
     throw new UsageError(facts, {
       code: 'sent_before',

@@ -71,11 +71,11 @@ async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
   if (checkpoint !== null && counts.read > 0) {
     const why = error === undefined ? 'stopped at --limit; ' : '';
     app.print.note(
-      style.dim(`${style.symbols.pointer} ${why}the same command goes on from here (${checkpoint})`),
+      style.dim(`${style.symbols.pointer} ${why}the same command resumes here (${checkpoint})`),
     );
   }
   if (counts.read === counts.blank && error === undefined)
-    app.print.note('The input holds no lines: nothing to send.');
+    app.print.note('The input has no lines: nothing to send.');
 }
 
 /** Turns the result into the exit code: what ended the run early comes before what was rejected. */

@@ -23,12 +23,12 @@ export function stopOnSignals(app: App, isNoted: boolean): Stop {
       abandon.abort();
       return;
     }
-    app.print.note(`\n${signal}: letting the requests in flight end; press Ctrl-C again to stop now`);
+    app.print.note(`\n${signal}: waiting for requests in flight; press Ctrl-C again to stop now`);
     stopping.abort(
       new CancelledError('Interrupted: the rest of the input was not sent.', {
         exitCode: signal === 'SIGINT' ? 130 : 143,
         hint: isNoted
-          ? 'Run the same command again: it goes on where this run ended.'
+          ? 'Run the same command again: it resumes where this run ended.'
           : 'Run the same command again: lines already accepted keep their messageIds.',
       }),
     );

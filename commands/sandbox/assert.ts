@@ -75,14 +75,14 @@ async function assertArrived(
   });
   if (globals.json) await print.json(result);
   if (!result.ok) {
-    throw new InputError('What arrived is not what should have.', {
+    throw new InputError('The messages that arrived are not the expected ones.', {
       code: 'assertion_failed',
       details: result.diff.split('\n'),
       hint: 'See all of it: segment sandbox events --outcome all',
     });
   }
   const { style } = print;
-  print.note(`${style.green(style.symbols.ok)} as it should be: ${plural(result.count, 'message')}`);
+  print.note(`${style.green(style.symbols.ok)} as expected: ${plural(result.count, 'message')}`);
 }
 
 function readField(kind: 'text' | 'typed', text: string, flag: string): Field {

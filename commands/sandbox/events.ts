@@ -80,7 +80,7 @@ async function printTable({ io, print }: App, pages: Pages): Promise<void> {
   await print.result(renderTable(eventColumns, rows, tableLook(io, print.resultStyle)));
   if (hasMore)
     print.note(`The last ${formatCount(rows.length)}; for all of them: segment sandbox events --ndjson`);
-  if (dropped > 0) print.note(`${plural(dropped, 'older message')} made way: the sandbox keeps the newest.`);
+  if (dropped > 0) print.note(`${plural(dropped, 'older message')} dropped: the sandbox keeps the newest.`);
 }
 
 async function printLines({ print }: App, pages: Pages): Promise<void> {

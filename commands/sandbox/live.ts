@@ -49,9 +49,9 @@ export async function showLive(
   const togglePause = (): void => {
     write();
     isPaused = !isPaused;
-    if (isPaused) print.note(style.dim('paused: p goes on; everything is still taken'));
+    if (isPaused) print.note(style.dim('paused: p resumes; messages are still accepted'));
     else {
-      print.note(style.dim(`going on; ${plural(unseen, 'message')} arrived meanwhile`));
+      print.note(style.dim(`resumed; ${plural(unseen, 'message')} arrived meanwhile`));
       unseen = 0;
     }
   };

@@ -124,7 +124,7 @@ function dataOptions({ io, print }: App, folder: string): StorageOptions {
         ),
       onRecovery: () => print.warn(`${escapeLine(path)} can be written to again`),
       onDrop: (bytes) =>
-        print.warn(`the oldest ${formatBytes(bytes)} of ${escapeLine(path)} made way: the folder is full`),
+        print.warn(`the oldest ${formatBytes(bytes)} of ${escapeLine(path)} was deleted: the folder is full`),
     },
   };
 }
@@ -138,7 +138,7 @@ function tellRestored({ print }: App, storage: Storage | undefined): void {
     print.note(`an unfinished last line was set aside (${formatBytes(tornBytes)} in set-aside.txt)`);
   if (damagedLines > 0)
     print.warn(
-      `${plural(damagedLines, 'damaged line')} in ${escapeLine(folder)} could not be read and were passed over`,
+      `${plural(damagedLines, 'damaged line')} in ${escapeLine(folder)} could not be read and were skipped`,
     );
 }
 

@@ -62,7 +62,7 @@ async function tail(app: App, command: Command, flags: TailFlags): Promise<void>
   let isLost = false;
   for await (const event of followSandbox(url, options)) {
     if (event.kind === 'dropped') {
-      print.warn(`${formatCount(event.count)} messages made way before they could be shown`);
+      print.warn(`${formatCount(event.count)} messages were dropped before they could be shown`);
     } else if (event.kind === 'reconnecting') {
       if (!isLost) print.note('The sandbox has ended or restarts; Ctrl-C ends this.');
       isLost = true;

@@ -95,7 +95,7 @@ async function set(app: App, command: Command, flags: SetFlags): Promise<void> {
       ? plan.rules.length
       : 0;
   print.note(
-    `${style.green(style.symbols.ok)} ${plural(count, 'rule')} in force; end it with: segment sandbox faults clear`,
+    `${style.green(style.symbols.ok)} ${plural(count, 'rule')} active; remove with: segment sandbox faults clear`,
   );
 }
 

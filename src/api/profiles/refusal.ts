@@ -25,7 +25,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
   };
   const host = new URL(facts.request.url).host;
   if (status >= 300 && status <= 399) {
-    return new ApiError(`${host} sent the request elsewhere (${status}): ${headers.location ?? ''}`, {
+    return new ApiError(`${host} redirected the request (${status}): ${headers.location ?? ''}`, {
       ...about,
       code: 'redirected',
       hint: 'Check SEGMENT_PROFILE_URL: the token is not sent to another host.',

@@ -30,7 +30,7 @@ export function readCheckpointFile(
       throw new StateError(`The checkpoint ${path} is damaged: ${read.reason}.`, {
         code: 'checkpoint_damaged',
         details: ['So it is not known where the last run stopped. Nothing was sent.'],
-        hint: 'Begin anew with --restart: the messageIds are the same, so Segment drops what it has seen in the last 24 hours.',
+        hint: 'Start over with --restart: the messageIds are the same, so Segment drops what it has seen in the last 24 hours.',
       });
     case 'newer':
       throw new StateError(`The checkpoint ${path} was written by a newer version of segment.`, {
@@ -38,7 +38,7 @@ export function readCheckpointFile(
         hint: 'Finish the job with that version.',
       });
     case 'foreign':
-      throw new StateError(`${path} is not a checkpoint of segment, and will not be written over.`, {
+      throw new StateError(`${path} is not a checkpoint of segment, and will not be overwritten.`, {
         code: 'checkpoint_foreign',
         hint: 'Name another file with --checkpoint, or move this one away.',
       });

@@ -295,14 +295,14 @@ function lockJob(path: string, owner: OwnerParts): OwnerLock {
     details: ['Two at once would send its lines twice.'],
     hint: remote
       ? 'Wait for it to end. If it was killed: its lock is free a minute after that; run the same command then.'
-      : 'Wait for it to end, or end it: the next run goes on where it stopped.',
+      : 'Wait for it to end, or end it: the next run resumes where it stopped.',
   });
 }
 
 function lockLost(path: string): StateError {
   return new StateError(`Another process has taken over this job (${path}).`, {
     code: 'job_lock_lost',
-    hint: 'It goes on where this one stops. That happens when this machine slept or the clock jumped.',
+    hint: 'The other process resumes where this one stops. This happens when this machine slept or its clock jumped.',
   });
 }
 

@@ -86,7 +86,7 @@ async function expand(name: string, parts: InputParts): Promise<string[]> {
   if (found.length === 0) {
     throw new UsageError(`No file matches ${name}.`, {
       code: 'no_input',
-      hint: 'Rejects files are passed over by a glob: name them to send them again.',
+      hint: 'A glob skips rejects files: name them to send them.',
     });
   }
   return found.sort();
@@ -224,7 +224,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   const isReading = error instanceof Error && 'syscall' in error && error.syscall === 'read';
   if (!isReading) return error;
   const what = name === '-' ? 'stdin' : name;
-  return new StateError(`${what} cannot be read on: ${error.message}.`, {
+  return new StateError(`${what} cannot be read further: ${error.message}.`, {
     code: 'input_unreadable',
     details: ['The complete lines that were read before were sent. The rest was not.'],
     hint: 'Run the same command again when it can be read.',

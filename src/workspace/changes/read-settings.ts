@@ -29,7 +29,7 @@ export function readSettings(text: string): WantedSetting[] {
     );
     const [first = ''] = told;
     throw new UsageError(
-      told.length === 1 ? `${first}.` : `${told.length} settings cannot be what is given.`,
+      told.length === 1 ? `${first}.` : `${told.length} settings have an invalid value.`,
       {
         code: 'setting_value_invalid',
         details: told.length === 1 ? [] : told,

@@ -74,7 +74,7 @@ describe('segment sandbox assert', () => {
     await send(sandbox, [order('1'), order('2')]);
     const { code, stdout, stderr } = await run(['assert', ...flags]);
     expect([code, stdout], stderr).toEqual([0, '']);
-    expect(stderr).toMatch(/^✓ as it should be: /);
+    expect(stderr).toMatch(/^✓ as expected: /);
   });
 
   it('ends with 3 and a readable difference', async () => {
@@ -92,7 +92,7 @@ describe('segment sandbox assert', () => {
     ]);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr.split('\n').map((line) => line.replace(/\(sandbox-[0-9a-f-]+\)/, '(ID)'))).toEqual([
-      'error: What arrived is not what should have.',
+      'error: The messages that arrived are not the expected ones.',
       '  - messages: 2',
       '  + messages: 1',
       '    nearest: track (ID): it was discarded: no_user_anon_id',
@@ -182,7 +182,7 @@ describe('segment sandbox faults', () => {
       'web',
     ]);
     expect(set).toMatchObject({ code: 0, stdout: '' });
-    expect(set.stderr).toBe('✓ 1 rule in force; end it with: segment sandbox faults clear\n');
+    expect(set.stderr).toBe('✓ 1 rule active; remove with: segment sandbox faults clear\n');
     expect([await status(sandbox, 'app'), await status(sandbox), await status(sandbox)]).toEqual([
       200, 429, 200,
     ]);
@@ -236,7 +236,7 @@ describe('segment sandbox faults', () => {
       ],
     };
     writeFileSync(join(cwd, 'plan.json'), JSON.stringify(plan));
-    expect((await run(['faults', 'set', '--plan', 'plan.json'])).stderr).toContain('2 rules in force');
+    expect((await run(['faults', 'set', '--plan', 'plan.json'])).stderr).toContain('2 rules active');
     expect([await status(sandbox), await status(sandbox), await status(sandbox)]).toEqual([500, 502, 200]);
     expect((await run(['faults', 'set', '--plan', '-'], { stdin: '{"rules":[]}' })).code).toBe(0);
     expect(sandbox.faults.list()).toMatchObject([{ rules: [] }]);

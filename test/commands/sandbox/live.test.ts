@@ -134,7 +134,7 @@ describe('a terminal with a sandbox in it', () => {
     await session.track('Unseen');
     await session.track('Unseen too');
     session.type('p');
-    await eventually(() => session.shown().includes('going on; 2 messages arrived meanwhile'));
+    await eventually(() => session.shown().includes('resumed; 2 messages arrived meanwhile'));
     await session.track('Seen');
     await eventually(() => session.shown().includes('Seen'));
     expect(session.shown()).not.toContain('Unseen');
