@@ -24,7 +24,6 @@ export function placeholderValues(app: App, context: Context, api: JsonApi | und
         const { findSource } = await import('../../src/workspace/names/find-source.ts');
         return stringAt((await findSource(api, name)).value, 'id');
       }),
-    onName: (name) =>
-      app.print.note(`{source} is replaced with the id of ${name} when the request is sent.`),
+    onName: (name) => app.print.note(`{source} is replaced with the id of ${name} when the request is sent.`),
   };
 }

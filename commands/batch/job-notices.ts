@@ -31,9 +31,7 @@ function tellResumed(app: App, inputs: readonly Input[], checkpoint: Checkpoint)
   const sentAge = io.now().getTime() - Date.parse(windowSince);
   if (sentAge > dedupWindowMs) {
     const since =
-      sentAge - age < 60_000
-        ? 'That is'
-        : `What was in flight then was sent ${formatDuration(sentAge)} ago,`;
+      sentAge - age < 60_000 ? 'That is' : `What was in flight then was sent ${formatDuration(sentAge)} ago,`;
     print.warn(
       `${since} longer ago than the 24 hours for which Segment surely drops what it has seen: up to ${formatCount(window)} lines that were in flight then may be duplicated.`,
     );

@@ -70,9 +70,7 @@ async function tellOutcome(app: App, outcome: Outcome): Promise<void> {
   const { style } = app.print;
   if (checkpoint !== null && counts.read > 0) {
     const why = error === undefined ? 'stopped at --limit; ' : '';
-    app.print.note(
-      style.dim(`${style.symbols.pointer} ${why}the same command resumes here (${checkpoint})`),
-    );
+    app.print.note(style.dim(`${style.symbols.pointer} ${why}the same command resumes here (${checkpoint})`));
   }
   if (counts.read === counts.blank && error === undefined)
     app.print.note('The input has no lines: nothing to send.');

@@ -69,7 +69,12 @@ function rawExchange(
       stop(new TransportError('aborted', 'The request was stopped.', { cause: signal?.reason }));
     const timer = setTimeout(
       () =>
-        stop(new TransportError('timeout', `${url.host} did not finish its response within ${seconds(timeoutMs)}.`)),
+        stop(
+          new TransportError(
+            'timeout',
+            `${url.host} did not finish its response within ${seconds(timeoutMs)}.`,
+          ),
+        ),
       timeoutMs,
     );
     if (signal?.aborted === true) return interrupt();

@@ -76,10 +76,13 @@ async function fillIn(path: string, fill: Fill): Promise<string> {
 }
 
 function foreign(said: string, { title, baseUrl, urlVariable }: ApiPlace): UsageError {
-  return new UsageError(`This is not a URL of the ${title}, and its credential is not sent anywhere else: ${said}`, {
-    code: 'foreign_url',
-    hint: `Give the path alone; it is sent to ${baseUrl}, which --region and ${urlVariable} decide.`,
-  });
+  return new UsageError(
+    `This is not a URL of the ${title}, and its credential is not sent anywhere else: ${said}`,
+    {
+      code: 'foreign_url',
+      hint: `Give the path alone; it is sent to ${baseUrl}, which --region and ${urlVariable} decide.`,
+    },
+  );
 }
 
 /** Git Bash takes `/sources` for a file below its own folder, and hands us `C:/Program Files/Git/sources`. */

@@ -109,10 +109,13 @@ async function placeOf(call: JobCall, { io, stateFolder, needStateFolder }: JobS
   const { inputs, options, shard } = call;
   if (options.checkpoint === false) {
     if (options.restart !== true) return undefined;
-    throw new UsageError('--restart and --no-checkpoint exclude each other: without a checkpoint every run starts over.', {
-      code: 'flags_conflict',
-      hint: 'Leave out --restart.',
-    });
+    throw new UsageError(
+      '--restart and --no-checkpoint exclude each other: without a checkpoint every run starts over.',
+      {
+        code: 'flags_conflict',
+        hint: 'Leave out --restart.',
+      },
+    );
   }
   const pipe = inputs.find(({ size }) => size === undefined);
   if (options.checkpoint !== undefined) {
