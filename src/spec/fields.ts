@@ -271,7 +271,7 @@ function findConflict(fields: readonly Field[]): Conflict | undefined {
       if (before === undefined) {
         taken.set(id, { use, spelling });
       } else if (before.use !== use || use === 'value') {
-        const reason = before.use === use ? 'One key is set twice' : 'One key is two things at once';
+        const reason = before.use === use ? 'One key is set twice' : 'One key has two kinds of value';
         return { reason, first: before.spelling, second: spelling };
       }
     }

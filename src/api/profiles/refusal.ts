@@ -49,7 +49,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
     return new TemporaryError('The Profile API is still limiting this space (429).', {
       ...about,
       code: 'rate_limited',
-      hint: 'A space takes 100 requests a second, from everybody together. Run the same command again later.',
+      hint: 'A space accepts 100 requests a second from all clients together. Run the same command again later.',
     });
   }
   if (isRetriedStatus(status)) {
