@@ -14,6 +14,7 @@ const unit = [
   'test/commands/{commands,completion,config,fresh-message-id,help,usage}.test.ts',
   'test/commands/writing/same-json.test.ts',
   'test/completion/tree.test.ts',
+  'test/docs/words.test.ts',
   'test/files/replace-file.test.ts',
   'test/sandbox/page/page-parts.test.ts',
   'test/sandbox/profiles/{graph-properties,graph,identifiers,spaces}.test.ts',

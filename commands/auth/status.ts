@@ -137,7 +137,7 @@ async function printRows(app: App, context: Context, rows: readonly Row[]): Prom
     { header: 'source' },
     { header: 'region' },
     { header: 'value', whole: true },
-    { header: 'in force' },
+    { header: 'active' },
     { header: 'state', whole: true },
     { header: 'from' },
   ];
@@ -173,7 +173,7 @@ function failureOf(context: Context, rows: readonly Row[]): CliError | undefined
   if (worst !== undefined) return worst.error;
   if (active.length > 0) return undefined;
   const problem = context.writeKeyProblem;
-  return new AuthError(problem?.message ?? 'No credential is in force.', {
+  return new AuthError(problem?.message ?? 'No credential is active.', {
     code: 'not_logged_in',
     details: problem?.details,
     hint:

@@ -45,7 +45,7 @@ async function chooseWorkspace(app: App, stored: Stored): Promise<string> {
       default: stored.activeWorkspace,
     });
   }
-  throw new UsageError('Which workspace? There are several, and no question may be asked.', {
+  throw new UsageError('Which workspace? There are several, and prompts are disabled.', {
     code: 'workspace_missing',
     details: [`known: ${[...names, sandboxName].join(', ')}`],
     hint: `segment auth switch ${first}`,

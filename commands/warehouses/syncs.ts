@@ -28,7 +28,9 @@ export async function spareCalls(app: App, api: WorkspaceApi): Promise<Workspace
   });
   return keepReplies(api, cache, ({ ageMs }) => {
     const rest = formatDuration(keptForMs - ageMs);
-    print.note(`As of ${formatDuration(ageMs)} ago: Segment answers this twice a minute. New in ${rest}.`);
+    print.note(
+      `As of ${formatDuration(ageMs)} ago: Segment allows two of these calls a minute. Next in ${rest}.`,
+    );
   });
 }
 

@@ -69,7 +69,12 @@ function rawExchange(
       stop(new TransportError('aborted', 'The request was stopped.', { cause: signal?.reason }));
     const timer = setTimeout(
       () =>
-        stop(new TransportError('timeout', `${url.host} gave no whole answer within ${seconds(timeoutMs)}.`)),
+        stop(
+          new TransportError(
+            'timeout',
+            `${url.host} did not finish its response within ${seconds(timeoutMs)}.`,
+          ),
+        ),
       timeoutMs,
     );
     if (signal?.aborted === true) return interrupt();
@@ -157,7 +162,7 @@ async function decompressed(reply: HttpReply, url: URL, maxReplyBytes: number): 
   if (inflater === undefined)
     throw new TransportError(
       'protocol',
-      `${url.host} answered in an encoding nobody asked for: ${encoding.slice(0, 40)}.`,
+      `${url.host} answered with an encoding that was not requested: ${encoding.slice(0, 40)}.`,
     );
   return new Promise((resolve, reject) => {
     inflater(reply.body, { maxOutputLength: maxReplyBytes }, (cause, body) => {
@@ -180,8 +185,8 @@ function replyTooLarge(url: URL, maxReplyBytes: number): TransportError {
 }
 
 function answeredEarly(url: URL, status: number): TransportError {
-  return new TransportError('protocol', `${url.host} answered ${status} before the request was sent whole.`, {
-    hint: 'Something in between answers for the API, and may have lost what it did not read.',
+  return new TransportError('protocol', `${url.host} answered ${status} before the whole request was sent.`, {
+    hint: 'Something between here and the API answered, and may not have passed on the whole request.',
   });
 }
 

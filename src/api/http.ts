@@ -130,7 +130,7 @@ function refuseOtherPath(text: string, { pathname }: URL): void {
   if ((asked || '/') === pathname) return;
   throw new UsageError(`The path ${asked} would be called as ${pathname}.`, {
     code: 'path_invalid',
-    hint: 'Leave out “.” and “..”, and encode what may not stand in a path.',
+    hint: 'Leave out “.” and “..”, and percent-encode special characters.',
   });
 }
 

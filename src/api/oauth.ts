@@ -193,7 +193,7 @@ function refusal(
   return {
     kind: 'stop',
     error: new AuthError(
-      `${new URL(server).host} gave no token (${status}${words === '' ? '' : `: ${words.slice(0, 200)}`}).`,
+      `${new URL(server).host} did not return a token (${status}${words === '' ? '' : `: ${words.slice(0, 200)}`}).`,
       {
         code: redirected ? 'oauth_redirected' : 'oauth_token_refused',
         hint: redirected

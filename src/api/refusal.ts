@@ -73,7 +73,7 @@ export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError 
   if (status >= 300 && status <= 399) {
     const target = reply.headers.location;
     return new ApiError(
-      `${host} redirects${target === undefined ? '' : ` to ${target.slice(0, 200)}`} (${status}); credentials are never sent on.`,
+      `${host} redirects${target === undefined ? '' : ` to ${target.slice(0, 200)}`} (${status}); redirects are never followed.`,
       {
         ...facts,
         code: 'redirected',
@@ -89,7 +89,7 @@ export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError 
     });
   }
   if (status === 511) {
-    return new ApiError(`The network wants a login before it lets anything through (511${said(reply)}).`, {
+    return new ApiError(`The network requires a login (511${said(reply)}).`, {
       ...facts,
       code: 'network_login_required',
       hint: 'Open a web page in a browser on this network, then run the command again.',

@@ -84,7 +84,7 @@ function tooLongToWait(
 ) {
   if (outcome.retryAfterMs === undefined) return outcome.error;
   return new TemporaryError(
-    `The server asks to wait ${Math.ceil(waitMs / 1000)} s, longer than the ${Math.round(totalMs / 1000)} s a single message gets.`,
+    `The server asks to wait ${Math.ceil(waitMs / 1000)} s, longer than the ${Math.round(totalMs / 1000)} s allowed for a single message.`,
     {
       code: 'wait_too_long',
       hint: 'Run the command again after that time.',

@@ -82,14 +82,14 @@ async function askFor(world: CredentialWorld, context: Context, said: string): P
   const [writeKey] = writeKeysOf(source);
   const title = sourceTitle(source);
   if (writeKey === undefined) {
-    throw new AuthError(`The token from ${tokenName} sees no write key of ${title}.`, {
+    throw new AuthError(`The token from ${tokenName} cannot see the write key of ${title}.`, {
       code: 'write_keys_hidden',
       details: ['Keys are hidden from tokens without the role Source Admin or Workspace Owner.'],
       hint: `Store the key by itself: segment auth write-key add ${stringAt(source.value, 'slug')}, or set SEGMENT_WRITE_KEY`,
     });
   }
   if (valueAt(source.value, 'enabled') === false)
-    world.warn(`${title} is switched off: Segment drops what is sent to it.`);
+    world.warn(`${title} is disabled: Segment drops what is sent to it.`);
   world.tell(`looked up the write key of ${title} with the token from ${tokenName}`);
   return {
     writeKey,
@@ -120,7 +120,7 @@ function forgetWhenRefused(tracking: Tracking, forget: () => Promise<void>, wasC
       if (!wasCached) return outcome;
       const { message, code, status, requestId } = outcome.error;
       const hint =
-        'It was remembered from an earlier call and is forgotten now: run the same command again to look it up anew.';
+        'It was cached by an earlier call and is now deleted: run the same command again to look it up again.';
       return { kind: 'stop', error: new AuthError(message, { code, status, requestId, hint }) };
     },
   };

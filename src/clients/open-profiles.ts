@@ -28,7 +28,7 @@ export async function openProfiles(
   const where = whereOf(context);
   const spaceId = space?.trim() ?? context.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
   if (spaceId === undefined || spaceId === '') {
-    throw new UsageError(`There is no space id${where}: a profile lives in a space.`, {
+    throw new UsageError(`There is no space id${where}: a profile belongs to a space.`, {
       code: 'space_missing',
       hint: 'Add --space <id>, or set SEGMENT_SPACE_ID. The id is on the space’s page: Unify settings, API access.',
     });

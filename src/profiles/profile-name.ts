@@ -23,7 +23,7 @@ export function readProfileName({ said, named, collection }: ProfileName): Profi
 const example = 'segment profile get user_id:user_1';
 
 function idMissing(): UsageError {
-  return new UsageError('Whose profile? Name it by one of its ids.', {
+  return new UsageError('Which profile? Name it by one of its ids.', {
     code: 'id_missing',
     hint: `${example}, or --email, --anonymous-id, --group-id`,
   });
@@ -45,11 +45,11 @@ function withoutType(said: string): UsageError {
   if (/:\s*$/.test(said)) return idEmpty(said);
   const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
   const value = said.replace(/^:/, '');
-  return new UsageError(`“${said}” does not say what kind of id it is.`, {
+  return new UsageError(`“${said}” has no id type.`, {
     code: 'id_without_type',
     hint:
       value === ''
         ? example
-        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or one of your own.`,
+        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or a custom type.`,
   });
 }

@@ -47,7 +47,7 @@ function firstQuery(query: readonly QueryPair[], { size }: Paging): readonly Que
 }
 
 function noList(path: string): UsageError {
-  return new UsageError(`${path} does not answer with one list.`, {
+  return new UsageError(`${path} does not return a single list.`, {
     code: 'not_a_list',
     hint: 'Leave --paginate out.',
   });

@@ -25,7 +25,7 @@ export function fillFrom(values: PlaceholderValues): Fill {
   return async (word) => {
     if (word === 'space') return spaceId(values);
     if (word === 'source') return sourceId(values);
-    throw new UsageError(`{${word}} stands for a value that has to be put in its place.`, {
+    throw new UsageError(`{${word}} is a placeholder: replace it with a value.`, {
       code: 'placeholder_unknown',
       hint: 'Only {space} and {source} are filled in, from the workspace.',
     });
@@ -35,7 +35,7 @@ export function fillFrom(values: PlaceholderValues): Fill {
 function spaceId({ spaceId: id, workspace }: PlaceholderValues): string {
   if (id !== undefined) return id;
   const where = workspace === undefined ? '' : ` in workspace ${workspace}`;
-  throw new UsageError(`There is no space id${where} to fill {space} with.`, {
+  throw new UsageError(`There is no space id${where} for {space}.`, {
     code: 'space_missing',
     hint: 'Set SEGMENT_SPACE_ID, or put the id into the path.',
   });
@@ -43,7 +43,7 @@ function spaceId({ spaceId: id, workspace }: PlaceholderValues): string {
 
 async function sourceId({ source, storedSource, findSourceId, onName }: PlaceholderValues): Promise<string> {
   if (source === undefined) {
-    throw new UsageError('There is no source to fill {source} with.', {
+    throw new UsageError('There is no source for {source}.', {
       code: 'source_missing',
       hint: 'Set SEGMENT_SOURCE, or put the id into the path.',
     });

@@ -74,7 +74,7 @@ function readQueryFlag(text: string): QueryPair {
   if (at < 1) {
     throw new UsageError(`--query ${text} has no ${at === 0 ? 'name' : 'value'}.`, {
       code: 'query_invalid',
-      hint: 'Write it so: --query pagination.count=50',
+      hint: 'Write it as: --query pagination.count=50',
     });
   }
   return queryPair(text.slice(0, at), text.slice(at + 1));

@@ -76,17 +76,20 @@ async function fillIn(path: string, fill: Fill): Promise<string> {
 }
 
 function foreign(said: string, { title, baseUrl, urlVariable }: ApiPlace): UsageError {
-  return new UsageError(`This is no URL of the ${title}, and its credential goes nowhere else: ${said}`, {
-    code: 'foreign_url',
-    hint: `Give the path alone; it is sent to ${baseUrl}, which --region and ${urlVariable} decide.`,
-  });
+  return new UsageError(
+    `This is not a URL of the ${title}, and its credential is not sent anywhere else: ${said}`,
+    {
+      code: 'foreign_url',
+      hint: `Give the path alone; it is sent to ${baseUrl}, which --region and ${urlVariable} decide.`,
+    },
+  );
 }
 
 /** Git Bash takes `/sources` for a file below its own folder, and hands us `C:/Program Files/Git/sources`. */
 function rewritten(said: string): UsageError {
   const plain = said.replaceAll('\\', '/');
   const path = /\/(?:Git|msys64|msys32|cygwin64)\/(?:usr\/)?(.*)$/i.exec(plain)?.[1] ?? '';
-  return new UsageError(`A shell has made a file of the path: ${said}`, {
+  return new UsageError(`The shell has turned the path into a file name: ${said}`, {
     code: 'path_rewritten',
     hint:
       path === ''

@@ -90,8 +90,8 @@ export async function resolveContext(parts: ContextParts): Promise<Context> {
 /** What a person should know who goes on without a file: a wrong region takes messages and forgets them. */
 function withoutIt({ region }: Context): string {
   return region.origin.kind === 'default'
-    ? `It is passed over; the region is ${region.value}, as nothing else says which (--region).`
-    : 'It is passed over.';
+    ? `It is skipped; the region is ${region.value}, because nothing else sets one (--region).`
+    : 'It is skipped.';
 }
 
 /** The project file. One that cannot be used stops a call that leaves anything to it: a guess may be wrong. */

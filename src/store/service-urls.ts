@@ -35,7 +35,7 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
       const { value, origin } = urls[service];
       if (isLoopbackUrl(value)) continue;
       throw new UsageError(
-        `The workspace “sandbox” only ever reaches this machine, but ${origin.name} says ${value}.`,
+        `The workspace “sandbox” sends to this machine only, but ${origin.name} is ${value}.`,
         {
           code: 'sandbox_not_loopback',
           hint: `unset ${origin.name}`,

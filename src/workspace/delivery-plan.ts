@@ -56,7 +56,7 @@ function stepsOf({ step, destination }: WantedDelivery): readonly DeliveryStep[]
   const steps = deliverySteps.filter(({ name }) => step.includes(name));
   const lacking = destination === undefined ? steps.find(({ atDestination }) => atDestination) : undefined;
   if (lacking === undefined) return steps;
-  throw new UsageError(`The step ${lacking.name} is at a destination, and none is named.`, {
+  throw new UsageError(`The step ${lacking.name} belongs to a destination, and none is named.`, {
     code: 'destination_missing',
     hint: 'Add --destination. See: segment destinations list',
   });
@@ -74,7 +74,7 @@ function checkFields({ by = [], event, type, reason }: WantedDelivery, steps: re
     const lacking = steps.find(({ fields }) => !fields.includes(field));
     if (lacking === undefined) continue;
     const known = deliverySteps.filter(({ fields }) => fields.includes(field)).map(({ name }) => name);
-    throw new UsageError(`The step ${lacking.name} does not know ${flag}.`, {
+    throw new UsageError(`The step ${lacking.name} does not support ${flag}.`, {
       code: 'field_not_at_step',
       hint: `Choose steps that do: --step ${known.join(',')}`,
     });

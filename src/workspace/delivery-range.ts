@@ -18,12 +18,15 @@ export function readDeliveryRange(
     return { range: { start: new Date(from), end: new Date(to) }, granularity };
   }
   const by = asked === undefined ? '' : ` by ${asked}`;
-  throw new UsageError(`Segment does not count deliveries${by} that far back, or for so long.`, {
-    code: 'range_too_long',
-    details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...reach.words],
-    hint:
-      asked === undefined
-        ? 'Let it begin later: --since 14d'
-        : 'Leave --granularity out, or let it begin later.',
-  });
+  throw new UsageError(
+    `Segment has no delivery figures${by} for a range that starts so early or is so long.`,
+    {
+      code: 'range_too_long',
+      details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...reach.words],
+      hint:
+        asked === undefined
+          ? 'Choose a later start: --since 14d'
+          : 'Leave out --granularity, or choose a later start.',
+    },
+  );
 }

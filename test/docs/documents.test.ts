@@ -78,7 +78,7 @@ describe('docs/batch.md', () => {
     const thrown = sources.flatMap((source) =>
       [...source.matchAll(/new StateError\([\s\S]*?\bcode: '(\w+)'/g)].map(([, code]) => code),
     );
-    const listed = tableBelow(read('docs/batch.md'), '### What stands in the way').map(([code]) => code);
+    const listed = tableBelow(read('docs/batch.md'), '### State errors').map(([code]) => code);
     expect([...listed].sort()).toEqual([...new Set(thrown)].sort());
   });
 
@@ -106,7 +106,7 @@ describe('CONTRIBUTING.md', () => {
     expect(shown.map(([, path]) => path)).toEqual([
       'src/segment/endpoints/warehouses.ts',
       'src/sandbox/workspace/endpoints/warehouses.ts',
-      'commands/warehouses/connection.ts',
+      'commands/warehouses/index.ts',
       'commands/warehouses/index.ts',
     ]);
     for (const [, path = '', code = ''] of shown) expect(read(path)).toContain(code);
@@ -136,7 +136,7 @@ describe('docs/profiles.md', () => {
     const env = { SEGMENT_WORKSPACE: 'sandbox', SEGMENT_PROFILE_URL: url, SEGMENT_TRACKING_URL: url };
     await cli(['identify', 'user_1', '-f', 'plan=pro'], { env });
     const { stdout } = await cli(['profile', 'get', 'user_id:user_1', '--json'], { env });
-    const listed = tableBelow(read('docs/profiles.md'), '## The screen').map(([field]) => field);
+    const listed = tableBelow(read('docs/profiles.md'), '## The whole profile').map(([field]) => field);
     expect(listed).toEqual(Object.keys(JSON.parse(stdout)));
   });
 });

@@ -91,7 +91,7 @@ function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): 
       code: 'profile_not_found',
       hint:
         lower === undefined
-          ? 'Check the id, its type and --collection. What was sent just now takes a while to become a profile.'
+          ? 'Check the id, its type and --collection. A message that was just sent takes a while to appear.'
           : `Segment looks ids up in lower case. Try: segment profile get ${plainShellWord(profileIdText(lower))}`,
       status: cause.status,
       requestId: cause.requestId,

@@ -28,14 +28,14 @@ export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError 
   const about = { status, requestId, details: detailsOf(problems) };
   const other = otherRegion(reply, said, facts.region);
   if (other !== undefined) {
-    return new AuthError(`This workspace lives in region ${other}, not ${facts.region}.`, {
+    return new AuthError(`This workspace is in region ${other}, not ${facts.region}.`, {
       ...about,
       code: 'wrong_region',
       hint: `Add --region ${other}, or set SEGMENT_REGION=${other}`,
     });
   }
   if (status >= 300 && status <= 399) {
-    return new ApiError(`The Public API sent the request elsewhere (${status}): ${headers.location ?? ''}`, {
+    return new ApiError(`The Public API redirected the request (${status}): ${headers.location ?? ''}`, {
       ...about,
       code: 'redirected',
       hint: 'Check SEGMENT_API_URL: the token is not sent to another host.',

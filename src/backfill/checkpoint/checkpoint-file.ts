@@ -38,7 +38,7 @@ export function readCheckpointFile(
         hint: 'Finish the job with that version.',
       });
     case 'foreign':
-      throw new StateError(`${path} is not a checkpoint of segment, and will not be written over.`, {
+      throw new StateError(`${path} is not a checkpoint of segment, and will not be overwritten.`, {
         code: 'checkpoint_foreign',
         hint: 'Name another file with --checkpoint, or move this one away.',
       });

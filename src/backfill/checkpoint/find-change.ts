@@ -59,5 +59,5 @@ async function changeBefore(
   const sha256 = createHash('sha256').update(tail).digest('hex');
   return sha256 === place.mark?.sha256
     ? undefined
-    : 'what stands before the place where it stopped is different';
+    : 'the text before the place where it stopped is different';
 }

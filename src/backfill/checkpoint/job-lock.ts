@@ -20,7 +20,7 @@ export function lockJob(path: string, owner: OwnerParts): OwnerLock {
   const where = remote ? ` on ${other.host}` : '';
   throw new StateError(`This job is running already (process ${other.pid}${where}).`, {
     code: 'job_locked',
-    details: ['Two at once would send its lines twice.'],
+    details: ['Two concurrent runs would send its lines twice.'],
     hint: remote
       ? 'Wait for it to end. If it was killed: its lock is free a minute after that; run the same command then.'
       : 'Wait for it to end, or end it: the next run resumes where it stopped.',

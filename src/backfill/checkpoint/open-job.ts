@@ -110,10 +110,13 @@ async function placeOf(call: JobCall, { io, stateFolder, needStateFolder }: JobS
   const { inputs, options, shard } = call;
   if (options.checkpoint === false) {
     if (options.restart !== true) return undefined;
-    throw new UsageError('--restart and --no-checkpoint exclude each other: nothing is noted down.', {
-      code: 'flags_conflict',
-      hint: 'Leave out --restart.',
-    });
+    throw new UsageError(
+      '--restart and --no-checkpoint exclude each other: without a checkpoint every run starts over.',
+      {
+        code: 'flags_conflict',
+        hint: 'Leave out --restart.',
+      },
+    );
   }
   const pipe = inputs.find(({ size }) => size === undefined);
   if (options.checkpoint !== undefined) {
@@ -121,7 +124,7 @@ async function placeOf(call: JobCall, { io, stateFolder, needStateFolder }: JobS
       const name = pipe.name === '-' ? 'stdin' : pipe.name;
       throw new UsageError(`With --checkpoint ${name} must be the only input: it can be read only once.`, {
         code: 'checkpoint_of_pipe',
-        hint: 'Send it by a call of its own.',
+        hint: 'Send it in a separate call.',
       });
     }
     const suffix = shardSuffix(shard);

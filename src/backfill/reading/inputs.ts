@@ -85,7 +85,7 @@ async function expand(name: string, deps: FindInputsDeps): Promise<string[]> {
   if (found.length === 0) {
     throw new UsageError(`No file matches ${name}.`, {
       code: 'no_input',
-      hint: 'A glob skips rejects files: name them to send them again.',
+      hint: 'A glob skips rejects files: name them to send them.',
     });
   }
   return found.sort();
@@ -223,7 +223,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   const isReading = error instanceof Error && 'syscall' in error && error.syscall === 'read';
   if (!isReading) return error;
   const what = name === '-' ? 'stdin' : name;
-  return new StateError(`${what} cannot be read any further: ${error.message}.`, {
+  return new StateError(`${what} cannot be read further: ${error.message}.`, {
     code: 'input_unreadable',
     details: ['The complete lines that were read before were sent. The rest was not.'],
     hint: 'Run the same command again when it can be read.',

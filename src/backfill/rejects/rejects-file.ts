@@ -189,14 +189,11 @@ async function createNew(path: string, announce: Announce): Promise<OpenFile | u
 }
 
 function rejectsChanged(path: string, reason: string): StateError {
-  return new StateError(
-    `The rejects file of the interrupted run, ${path}, is not as that run left it: ${reason}.`,
-    {
-      code: 'rejects_changed',
-      details: ['Nothing was sent, and nothing was changed.'],
-      hint: 'Put it back, continue with a new one (--rejects FILE), or start over (--restart).',
-    },
-  );
+  return new StateError(`The rejects file of the interrupted run, ${path}, has changed since: ${reason}.`, {
+    code: 'rejects_changed',
+    details: ['Nothing was sent, and nothing was changed.'],
+    hint: 'Put it back, continue with another file (--rejects FILE), or start over (--restart).',
+  });
 }
 
 /** The error for rejects that cannot be kept. */

@@ -65,7 +65,7 @@ export function onlyKey(source: ApiObject): string {
   const keys = writeKeysOf(source);
   const [only] = keys;
   if (only === undefined) {
-    throw new AuthError(`The token sees no write key of ${sourceTitle(source)}.`, {
+    throw new AuthError(`The token cannot see the write key of ${sourceTitle(source)}.`, {
       code: 'write_keys_hidden',
       hint: 'Without the role Source Admin keys are hidden: name the key.',
     });

@@ -80,7 +80,7 @@ function isMasked(value: JsonNode | undefined): boolean {
 function refuseBesideSecret(path: string, settings: JsonMembers): void {
   const [, key = ''] = /^settings\.([^.]+)/.exec(path) ?? [];
   if (!isMasked(settings.get(key))) return;
-  throw new UsageError(`The setting ${key} holds a secret that the API shows as bullets only.`, {
+  throw new UsageError(`The setting ${key} holds a secret that the API masks.`, {
     code: 'secret_masked',
     hint: `Give it whole: --setting '${key}:={…}'`,
   });

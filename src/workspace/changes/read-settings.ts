@@ -28,14 +28,11 @@ export function readSettings(text: string): WantedSetting[] {
       ({ path, json }) => `${path} cannot be ${json}: it is ${choices(schemaSettings.get(path))}`,
     );
     const [first = ''] = told;
-    throw new UsageError(
-      told.length === 1 ? `${first}.` : `${told.length} settings cannot be what is given.`,
-      {
-        code: 'setting_value_invalid',
-        details: told.length === 1 ? [] : told,
-        hint: hintFor(bad[0]?.path ?? '', bad[0]?.json ?? ''),
-      },
-    );
+    throw new UsageError(told.length === 1 ? `${first}.` : `${told.length} settings have an invalid value.`, {
+      code: 'setting_value_invalid',
+      details: told.length === 1 ? [] : told,
+      hint: hintFor(bad[0]?.path ?? '', bad[0]?.json ?? ''),
+    });
   }
   return read.map(({ path, value = '' }) => ({ path, value }));
 }

@@ -73,7 +73,7 @@ describe('what a plain file is now', () => {
     copyFileSync(file, scene.path('b.ndjson'));
     await expectResumed(scene, await run(scene, 'b.ndjson'), [original]);
     const { code, stderr } = await scene.batch(['a.ndjson']);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('was sent to its end')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('was sent completely')]);
     await expectStored(scene, [original], { duplicates: 200 });
   });
 

@@ -12,7 +12,7 @@ import { forwardProxy } from '../../helpers/forward-proxy.ts';
 import { expectStored, failureOf, openScene, type Scene, track, tracks } from '../scene.ts';
 
 const content = tracks(60);
-const notice = 'this input was sent to its end';
+const notice = 'this input was sent completely';
 const hour = 3_600_000;
 
 /** The clock of the program, so much later. */
@@ -346,7 +346,7 @@ describe('asked at a terminal after a day', () => {
 describe('a job that was stopped longer ago than that', () => {
   it.each([
     ['after 23 h: nothing to warn of', 23, false],
-    ['after 25 h: up to a whole window may arrive twice', 25, true],
+    ['after 25 h: up to a whole window may be duplicated', 25, true],
   ])('%s', async (_name, hours, isWarned) => {
     const scene = await openScene();
     scene.write('a.ndjson', content);
@@ -355,7 +355,7 @@ describe('a job that was stopped longer ago than that', () => {
     expect(code).toBe(0);
     expect(stderr).toContain(`resuming at line 31 of a.ndjson, where a run stopped ${hours} h ago`);
     // Ten messages a request and one request at a time.
-    expect(stderr.includes('up to 10 lines that were in flight then may arrive twice')).toBe(isWarned);
+    expect(stderr.includes('up to 10 lines that were in flight then may be duplicated')).toBe(isWarned);
     await expectStored(scene, [content]);
   });
 });
@@ -371,10 +371,10 @@ describe('what was on its way when a job stopped', () => {
     rewrite(checkpoint, { windowSince: at(30), savedAt: at(23) });
     const { stderr } = await scene.batch(['a.ndjson', '--limit', '35']);
     expect(stderr).toContain('sent 30 h ago, longer ago than the 24 hours');
-    expect(stderr).toContain('up to 10 lines that were in flight then may arrive twice');
+    expect(stderr).toContain('up to 10 lines that were in flight then may be duplicated');
     // Five lines on, some of them may still lie ahead.
-    expect((await scene.batch(['a.ndjson', '--limit', '50'])).stderr).toContain('may arrive twice');
-    expect((await scene.batch(['a.ndjson'])).stderr).not.toContain('may arrive twice');
+    expect((await scene.batch(['a.ndjson', '--limit', '50'])).stderr).toContain('may be duplicated');
+    expect((await scene.batch(['a.ndjson'])).stderr).not.toContain('may be duplicated');
     await expectStored(scene, [content]);
   });
 
