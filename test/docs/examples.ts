@@ -132,7 +132,7 @@ export function testDocuments(): void {
     });
     const lines = shellLinesOf(readFileSync(join(projectRoot, path), 'utf8'));
     it('are there', () => expect(lines.length).toBeGreaterThan(0));
-    runEach(lines, runInShell, () => ({
+    runEach(lines, path === 'README.md' ? runInShell : runHere, () => ({
       ...place,
       env: { ...env, SEGMENT_CONFIG_DIR: join(place.cwd, 'config') },
     }));
