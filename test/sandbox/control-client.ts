@@ -8,9 +8,12 @@ export const track = (messageId: string, more: object = {}) => ({
   messageId,
   ...more,
 });
-export const send = (sandbox: RunningSandbox, items: readonly object[], key: string) =>
+
+/** Sends a batch with a write key. */
+export const send = (sandbox: RunningSandbox, items: readonly object[], key = 'key') =>
   post(sandbox, '/v1/batch', { batch: items }, { authorization: basic(key) });
 
+/** Calls a route below `/_/`. */
 export async function control(sandbox: RunningSandbox, method: string, path: string, body?: object) {
   const reply = await fetch(`${sandbox.url}/_/${path}`, {
     method,
