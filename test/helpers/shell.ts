@@ -72,13 +72,13 @@ export function openShell(): Shell {
         return ended;
       });
       return new Promise<string>((resolve, reject) => {
-        let said = '';
+        let printed = '';
         child.stderr.on('data', (chunk: Buffer) => {
-          said += chunk.toString('utf8');
-          const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+          printed += chunk.toString('utf8');
+          const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
           if (url !== undefined) resolve(url);
         });
-        child.on('close', (code) => reject(new Error(`The sandbox ended with ${code}: ${said}`)));
+        child.on('close', (code) => reject(new Error(`The sandbox ended with ${code}: ${printed}`)));
       });
     },
     async close() {
