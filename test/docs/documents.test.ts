@@ -147,11 +147,11 @@ describe('examples/README.md', () => {
       ([name = '', lines = '']) => {
         const bytes = readFileSync(join(projectRoot, 'examples', name));
         const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
-        return { name, said: Number(lines.replace(',', '')), real: text.split('\n').length - 1 };
+        return { name, stated: Number(lines.replace(',', '')), real: text.split('\n').length - 1 };
       },
     );
     expect(counted.map(({ name }) => name)).toEqual(['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson']);
-    for (const { name, said, real } of counted) expect(said, name).toBe(real);
+    for (const { name, stated, real } of counted) expect(stated, name).toBe(real);
   });
 });
 

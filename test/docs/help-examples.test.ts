@@ -1,3 +1,3 @@
 import { testHelps } from './examples.ts';
 
-await testHelps(0, 2);
+await testHelps();
