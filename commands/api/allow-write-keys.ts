@@ -1,5 +1,5 @@
 import type { App } from '../../src/app.ts';
-import { writeKeysIn } from '../../src/raw-call/write-keys-in.ts';
+import { writeKeysIn } from '../../src/raw-call/write-keys.ts';
 
 /**
  * The write keys that an API names as such were asked for, and are public in every browser that loads them: they

@@ -4,7 +4,7 @@ import { openTokens } from '../../src/clients/target.ts';
 import type { ApiPlace } from '../../src/raw-call/api-place.ts';
 import { type OpenApi, openProfile, openPublic } from '../../src/raw-call/open-api.ts';
 import { openTracking } from '../../src/raw-call/open-tracking.ts';
-import type { Context } from '../../src/store/context.ts';
+import type { Settings } from '../../src/store/settings.ts';
 import { apiWorld } from '../reading/api-world.ts';
 import { clientWorld } from '../reading/client-world.ts';
 import { openWorkspaceOf } from '../reading/open-workspace.ts';
@@ -14,7 +14,7 @@ import { openTarget, type TargetFlags } from '../target.ts';
 export async function openApi(
   app: App,
   { name, baseUrl }: ApiPlace,
-  context: Context,
+  context: Settings,
   flags: TargetFlags,
 ): Promise<OpenApi> {
   const region = context.region.value;

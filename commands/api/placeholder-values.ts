@@ -3,10 +3,10 @@ import type { JsonApi } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
 import { sandboxSpace } from '../../src/clients/open-profiles.ts';
 import type { PlaceholderValues } from '../../src/raw-call/placeholders.ts';
-import type { Context } from '../../src/store/context.ts';
+import type { Settings } from '../../src/store/settings.ts';
 
 /** The workspace in force, for the placeholders of a path. Without `api` no source is looked up. */
-export function placeholderValues(app: App, context: Context, api: JsonApi | undefined): PlaceholderValues {
+export function placeholderValues(app: App, context: Settings, api: JsonApi | undefined): PlaceholderValues {
   const { spaceId, source, workspace, sandbox } = context;
   return {
     workspace: workspace?.value,

@@ -57,7 +57,7 @@ export function readProfileTarget(
     const [spelling = ''] = /--[\w-]+/.exec(words) ?? [];
     return value === undefined ? [] : [{ spelling, type, value }];
   });
-  const id = readProfileName({ said, named, collection: flags.collection });
+  const id = readProfileName({ typed: said, named, collection: flags.collection });
   warnOfCapitals(print, id);
   return id;
 }

@@ -6,7 +6,6 @@ export interface QueryPair {
   readonly text: string;
 }
 
-/** A parameter by its name and value. */
 export function queryPair(name: string, value: string): QueryPair {
   return { name: dotted(name), text: `${encodeURIComponent(name)}=${encodeURIComponent(value)}` };
 }

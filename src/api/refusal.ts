@@ -35,7 +35,7 @@ export function refusedCredential(reply: HttpReply, { oauth, region, keyOrigin }
     });
   }
   const subject = oauth ? 'The OAuth token' : `The write key${from}`;
-  return new AuthError(`${subject} was refused (${reply.status}${said(reply)}).`, {
+  return new AuthError(`${subject} was refused (${reply.status}${quotedMessage(reply)}).`, {
     code: oauth ? 'oauth_refused' : 'write_key_refused',
     hint: oauth
       ? `Check that the OAuth application may send to this source (scope tracking_api:write).${elsewhere}`
@@ -47,7 +47,7 @@ export function refusedCredential(reply: HttpReply, { oauth, region, keyOrigin }
 
 /** Exit 6, for when halving has come to its end. */
 export function refusedAsTooLarge(reply: HttpReply): ApiError {
-  return new ApiError(`The API refused the request as too large (${reply.status}${said(reply)}).`, {
+  return new ApiError(`The API refused the request as too large (${reply.status}${quotedMessage(reply)}).`, {
     code: 'payload_too_large',
     hint: 'A message may have 32 KB: send less in properties, traits or context.',
     status: reply.status,
@@ -89,17 +89,20 @@ export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError 
     });
   }
   if (status === 511) {
-    return new ApiError(`The network wants a login before it lets anything through (511${said(reply)}).`, {
-      ...facts,
-      code: 'network_login_required',
-      hint: 'Open a web page in a browser on this network, then run the command again.',
-    });
+    return new ApiError(
+      `The network wants a login before it lets anything through (511${quotedMessage(reply)}).`,
+      {
+        ...facts,
+        code: 'network_login_required',
+        hint: 'Open a web page in a browser on this network, then run the command again.',
+      },
+    );
   }
-  return new ApiError(`The API refused the request (${status}${said(reply)}).`, facts);
+  return new ApiError(`The API refused the request (${status}${quotedMessage(reply)}).`, facts);
 }
 
 /** `: <message of the reply>` where there is one, cut short; the caller of the printer escapes it. */
-function said(reply: HttpReply): string {
+function quotedMessage(reply: HttpReply): string {
   const text = messageOf(reply);
   return text === '' ? '' : `: ${text.slice(0, 200)}`;
 }

@@ -41,7 +41,7 @@ export function itemPages({ name, api, request, path, query }: PagedCall): Async
   });
 }
 
-/** Large pages, unless the size was said. */
+/** Large pages, unless a size was given. */
 function firstQuery(query: readonly QueryPair[], { size }: Paging): readonly QueryPair[] {
   return size === undefined || query.some(({ name }) => name === size.name) ? query : [...query, size];
 }

@@ -7,7 +7,7 @@ import { sendWithToken } from '../api/send-with-token.ts';
 import type { CliError } from '../errors.ts';
 import type { Region } from '../spec/region.ts';
 import type { OpenApi, Way } from './open-api.ts';
-import { withWriteKey } from './with-write-key.ts';
+import { withWriteKey } from './write-keys.ts';
 
 /** What opens the Tracking API of one source. */
 export interface TrackingKey {

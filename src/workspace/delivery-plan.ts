@@ -31,7 +31,6 @@ export interface WantedDelivery extends WrittenRange {
   readonly reason?: readonly string[] | undefined;
 }
 
-/** What can be said of a call before anything is sent. */
 export interface DeliveryPlan extends CountedRange {
   readonly steps: readonly DeliveryStep[];
 }

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { type DeliveryReach, deliveryRange } from '../spec/delivery-range.ts';
+import { type DeliveryReach, deliveryRange, reachLines } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
 import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
 import type { CountedRange } from './series.ts';
@@ -20,7 +20,7 @@ export function readDeliveryRange(
   const by = asked === undefined ? '' : ` by ${asked}`;
   throw new UsageError(`Segment does not count deliveries${by} that far back, or for so long.`, {
     code: 'range_too_long',
-    details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...reach.words],
+    details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...reachLines(reach)],
     hint:
       asked === undefined
         ? 'Let it begin later: --since 14d'

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { type OwnerLock, type OwnerParts, takeLock } from '../../files/owner-lock.ts';
+import { type OwnerLock, type OwnProcess, takeLock } from '../../files/owner-lock.ts';
 import { replaceFile, syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/read-chunks.ts';
@@ -23,7 +23,7 @@ export interface JobRequest {
   readonly isRestart: boolean;
   /** `--again`: a finished job is sent again, also when nobody has seen its outcome. */
   readonly isAgain: boolean;
-  readonly owner: OwnerParts;
+  readonly owner: OwnProcess;
 }
 
 /** A backfill as something that can be interrupted: locked, and with what earlier runs of it left. */
@@ -204,7 +204,7 @@ export function refusePipeForFile(
  * `--restart` of a file that was rewritten: what was left of its old content is not gone on with. Writing the new
  * checkpoint there would hide it from a run that finds the file by its content, renamed.
  */
-function giveUp(path: string, owner: OwnerParts): void {
+function giveUp(path: string, owner: OwnProcess): void {
   const lock = lockJob(path, owner);
   try {
     const checkpoint = readCheckpointFile(path, { isRestart: true });
@@ -274,7 +274,7 @@ function safeLabel(label: string): string {
     .slice(0, 60);
 }
 
-function lockJob(path: string, owner: OwnerParts): OwnerLock {
+function lockJob(path: string, owner: OwnProcess): OwnerLock {
   const lockPath = `${path}.lock`;
   let outcome: ReturnType<typeof takeLock>;
   try {
