@@ -6,7 +6,7 @@ import { destinationEndpoints } from '../../src/segment/endpoints/destinations.t
 import { metricsReach } from '../../src/spec/delivery-range.ts';
 import type { Granularity } from '../../src/spec/granularity.ts';
 import { isListText } from '../../src/spec/json-text.ts';
-import { readDeliveryRange } from '../../src/workspace/delivery-range.ts';
+import { readDeliveryRange } from '../../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import { destinationName } from '../reading/columns/destinations.ts';
 import { numberFact } from '../reading/numbers.ts';

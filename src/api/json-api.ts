@@ -4,8 +4,7 @@ import type { ApiPath } from './api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
 import { failureOf } from './outcome.ts';
-import { type Query, queryString } from './query.ts';
-import { type QueryPair, writeQueryPairs } from './query-pairs.ts';
+import { type Query, type QueryPair, queryString, writeQueryPairs } from './query.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 

@@ -1,7 +1,7 @@
 import { followPages } from '../api/follow-pages.ts';
 import type { ApiRequest, JsonApi } from '../api/json-api.ts';
 import { type Paging, pagingOf } from '../api/paging.ts';
-import { type QueryPair, withPair } from '../api/query-pairs.ts';
+import { type QueryPair, withPair } from '../api/query.ts';
 import { UsageError } from '../errors.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
 

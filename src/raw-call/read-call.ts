@@ -1,7 +1,7 @@
 import type { ApiPath } from '../api/api-path.ts';
 import type { HttpRequest } from '../api/http.ts';
 import type { ApiRequest } from '../api/json-api.ts';
-import { type QueryPair, queryPair } from '../api/query-pairs.ts';
+import { type QueryPair, queryPair } from '../api/query.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { refuseStdinTwice } from '../files/open-path.ts';
 import { readElements } from '../ndjson/elements.ts';
