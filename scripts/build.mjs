@@ -58,7 +58,7 @@ const ownUrl = {
 };
 /** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in more.cjs. */
 const inProgram =
-  /^(commands\/(track|identify|page|screen|group|alias)|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|context))\.ts$/;
+  /^(commands\/(track|identify|page|screen|group|alias)|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|settings))\.ts$/;
 
 await buildKernel();
 rmSync(dist, { recursive: true, force: true });
