@@ -47,7 +47,7 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
 }
 
 /** The variable that replaces a service's URL. */
-export function urlVariable(service: Service): string {
+function urlVariable(service: Service): string {
   return `SEGMENT_${service.toUpperCase()}_URL`;
 }
 
