@@ -1,4 +1,4 @@
-import { readQueryPairs } from '../../src/api/query-pairs.ts';
+import { readQueryPairs } from '../../src/api/query.ts';
 import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
 import { openRawCall, placeholderValues } from '../../src/clients/open-raw-call.ts';

@@ -24,7 +24,7 @@ export async function spareCalls(app: App, api: WorkspaceApi): Promise<Workspace
     platform: io.platform,
     now: io.now,
     maxAgeMs: keptForMs,
-    tell: (line) => print.verbose(line),
+    report: (line) => print.verbose(line),
   });
   return keepReplies(api, cache, ({ ageMs }) => {
     const rest = formatDuration(keptForMs - ageMs);

@@ -14,7 +14,7 @@ const defaultMaxReplyBytes = 1_048_576;
 /** A reply that stops coming for this long is stalled, however much time is left. */
 const bodyTimeoutMs = 10_000;
 
-export interface ExchangeParts {
+export interface ExchangeOptions {
   readonly dispatcher: Dispatcher;
   readonly proxy: ProxySetting | undefined;
   readonly url: URL;
@@ -27,14 +27,14 @@ export interface ExchangeParts {
 }
 
 /** One request and its whole reply. Never follows a redirect. Throws TransportError, UsageError for what cannot be written, StateError where this machine cannot read HTTP. */
-export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
+export async function exchange(request: HttpRequest, parts: ExchangeOptions): Promise<HttpReply> {
   const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
   return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
 }
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing }: ExchangeParts,
+  { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing }: ExchangeOptions,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {

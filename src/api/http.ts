@@ -84,7 +84,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       const { exchange } = await import('./exchange.ts');
       const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
       const start = trace === undefined ? 0 : performance.now();
-      const tell = (result: HttpTrace['result']) =>
+      const report = (result: HttpTrace['result']) =>
         trace?.({
           request,
           headers,
@@ -94,19 +94,12 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
         });
       try {
         const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
-        const reply = await exchange(request, {
-          dispatcher,
-          proxy,
-          url,
-          headers,
-          timeoutMs,
-          manners,
-          ongoing,
-        });
-        tell(reply);
+        const connection = { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing };
+        const reply = await exchange(request, connection);
+        report(reply);
         return reply;
       } catch (error) {
-        if (error instanceof TransportError) tell(error);
+        if (error instanceof TransportError) report(error);
         throw error;
       }
     },

@@ -4,19 +4,19 @@ import { UsageError } from '../errors.ts';
 /** How a profile was named. */
 export interface ProfileName {
   /** `type:value`, or an internal id. */
-  readonly said: string | undefined;
+  readonly typed: string | undefined;
   /** Identifiers that were given by their type; `spelling` is the flag. */
   readonly named: readonly { readonly spelling: string; readonly type: string; readonly value: string }[];
   readonly collection: ProfileCollection | undefined;
 }
 
 /** The one profile that is meant. Throws UsageError. */
-export function readProfileName({ said, named, collection }: ProfileName): ProfileId {
-  const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
+export function readProfileName({ typed, named, collection }: ProfileName): ProfileId {
+  const spellings = [...(typed === undefined ? [] : [typed]), ...named.map(({ spelling }) => spelling)];
   if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
   const [flag] = named;
-  const id = readProfileId(flag === undefined ? (said ?? '') : `${flag.type}:${flag.value}`, collection);
-  if (id === undefined) throw withoutType(said ?? '');
+  const id = readProfileId(flag === undefined ? (typed ?? '') : `${flag.type}:${flag.value}`, collection);
+  if (id === undefined) throw withoutType(typed ?? '');
   return id;
 }
 
@@ -41,11 +41,11 @@ function idEmpty(spelling: string): UsageError {
   return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
 }
 
-function withoutType(said: string): UsageError {
-  if (/:\s*$/.test(said)) return idEmpty(said);
-  const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
-  const value = said.replace(/^:/, '');
-  return new UsageError(`“${said}” has no id type.`, {
+function withoutType(typed: string): UsageError {
+  if (/:\s*$/.test(typed)) return idEmpty(typed);
+  const type = typed.includes('@') ? 'email' : /^\+\d/.test(typed) ? 'phone_number' : 'user_id';
+  const value = typed.replace(/^:/, '');
+  return new UsageError(`“${typed}” has no id type.`, {
     code: 'id_without_type',
     hint:
       value === ''

@@ -1,13 +1,12 @@
 import { UsageError } from '../errors.ts';
 import type { Fill } from './read-path.ts';
 
-/** What `{space}` and `{source}` stand for, as the workspace in force has it. */
+/** What `{space}` and `{source}` stand for, as the active workspace has it. */
 export interface PlaceholderValues {
   readonly workspace: string | undefined;
   readonly spaceId: string | undefined;
   /** The source by the name it was given. */
   readonly source: string | undefined;
-  /** What is stored of a source. */
   readonly storedSource: (
     name: string,
   ) => Promise<{ readonly id?: string | undefined; readonly slug?: string | undefined } | undefined>;
@@ -18,8 +17,8 @@ export interface PlaceholderValues {
 }
 
 /**
- * Fills `{space}` and `{source}` from the workspace in force. A source whose id is not stored is looked up; where
- * nobody is to be asked, its name is put in and said to be one.
+ * Fills `{space}` and `{source}` from the active workspace. A source whose id is not stored is looked up; where
+ * nobody is to be asked, its name is put in, with a note.
  */
 export function fillFrom(values: PlaceholderValues): Fill {
   return async (word) => {

@@ -1,6 +1,5 @@
 import { UsageError } from '../errors.ts';
 
-/** The headers of a call as they were typed. */
 export interface CallHeaders {
   /** Names in lower case. */
   readonly values: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import { CancelledError, CliError, NotFoundError, TemporaryError, UsageError } f
 import type { ComposedMessage } from '../spec/compose-message.ts';
 import { isObjectText } from '../spec/json-text.ts';
 import type { MessageType } from '../spec/message.ts';
-import { readMomentFlag } from '../spec/moment-flag.ts';
+import { readMomentFlag } from '../spec/moment.ts';
 
 /** A message and the profile that is to show it. */
 export interface Followed {

@@ -25,7 +25,7 @@ export interface SettingFlags {
 }
 
 /** Everything a setting can come from. */
-export interface ContextInputs {
+export interface SettingInputs {
   readonly flags: SettingFlags;
   readonly env: Env;
   /** Undefined when it is gone. */

@@ -1,8 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { fittingGranularity, type Granularity } from '../spec/granularity.ts';
-import { readMomentFlag } from '../spec/moment-flag.ts';
+import { readMomentFlag } from '../spec/moment.ts';
 
-/** A range of time as a person writes it. */
 export interface WrittenRange {
   readonly since: string;
   readonly until?: string | undefined;

@@ -12,7 +12,6 @@ import type { Query } from '../query.ts';
 import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
 
-/** The Profile API of one space. */
 export interface ProfileApi {
   readonly spaceId: string;
   urlOf(id: ProfileId, route: ProfileRoute): string;
@@ -100,7 +99,6 @@ function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): 
   );
 }
 
-/** A page of a list. */
 export interface ProfilePage<T> {
   readonly items: readonly T[];
   readonly hasMore: boolean;

@@ -16,8 +16,8 @@ export interface RefusalFacts {
 /** What a refusal of the Profile API means (docs/segment-api/profile.md#errors). */
 export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
   const { status, headers } = reply;
-  const said = ownField(parseJson(reply.body), 'error');
-  const message = ownText(said, 'message');
+  const problem = ownField(parseJson(reply.body), 'error');
+  const message = ownText(problem, 'message');
   const about = {
     status,
     requestId: headers['request-id'] ?? headers['x-request-id'],
@@ -33,7 +33,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
   }
   if (status === 401 || status === 403) return refusedToken(status, about, facts);
   if (status === 404) {
-    return said === undefined
+    return problem === undefined
       ? new ApiError(`${host} has no Profile API at this path (404).`, {
           ...about,
           code: 'wrong_host',

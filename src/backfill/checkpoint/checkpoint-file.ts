@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { isLeftOver } from '../../files/leftovers.ts';
-import { isHeld, type OwnerParts } from '../../files/owner-lock.ts';
+import { isHeld, type OwnProcess } from '../../files/owner-lock.ts';
 import { unfinishedSuffix } from '../../files/replace-file.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
@@ -68,7 +68,7 @@ function readBytes(path: string): Buffer | undefined {
  * Removes what killed writes of checkpoints have left in a folder of checkpoints, also of jobs that are never run
  * again. Never what a process that lives is writing.
  */
-export function sweepCheckpoints(folder: string, names: readonly string[], owner: OwnerParts): void {
+export function sweepCheckpoints(folder: string, names: readonly string[], owner: OwnProcess): void {
   for (const name of names.filter((candidate) => candidate.endsWith(unfinishedSuffix))) {
     const path = join(folder, name);
     const lock = `${path.slice(0, -unfinishedSuffix.length)}.lock`;

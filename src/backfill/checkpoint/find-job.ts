@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StateError } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import type { OwnerLock, OwnerParts } from '../../files/owner-lock.ts';
+import type { OwnerLock, OwnProcess } from '../../files/owner-lock.ts';
 import { syncFolder } from '../../files/replace-file.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/open-text.ts';
@@ -24,7 +24,7 @@ export interface JobRequest {
   readonly isRestart: boolean;
   /** `--again`: a finished job is sent again, also when nobody has seen its outcome. */
   readonly isAgain: boolean;
-  readonly owner: OwnerParts;
+  readonly owner: OwnProcess;
 }
 
 /** The checkpoint file of a job, read under its lock. */
@@ -124,7 +124,7 @@ export function refusePipeForFile(
  * `--restart` of a file that was rewritten: what was left of its old content is not resumed. Writing the new
  * checkpoint there would hide it from a run that finds the file by its content, renamed.
  */
-function giveUp(path: string, owner: OwnerParts): void {
+function giveUp(path: string, owner: OwnProcess): void {
   const lock = lockJob(path, owner);
   try {
     const checkpoint = readCheckpointFile(path, { isRestart: true });

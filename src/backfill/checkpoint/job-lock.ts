@@ -1,8 +1,8 @@
 import { StateError, systemErrorCode } from '../../errors.ts';
-import { type OwnerLock, type OwnerParts, takeLock } from '../../files/owner-lock.ts';
+import { type OwnerLock, type OwnProcess, takeLock } from '../../files/owner-lock.ts';
 
 /** Locks the checkpoint at a path for this process. Throws StateError while another one has it. */
-export function lockJob(path: string, owner: OwnerParts): OwnerLock {
+export function lockJob(path: string, owner: OwnProcess): OwnerLock {
   const lockPath = `${path}.lock`;
   let outcome: ReturnType<typeof takeLock>;
   try {

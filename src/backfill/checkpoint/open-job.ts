@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { pathFrom } from '../../files/open-path.ts';
-import type { OwnerParts } from '../../files/owner-lock.ts';
+import type { OwnProcess } from '../../files/owner-lock.ts';
 import { dedupWindowMs } from '../../spec/limits.ts';
 import { isLoopback } from '../../spec/url.ts';
 import type { Input } from '../reading/input.ts';
@@ -35,7 +35,7 @@ export interface JobCall {
 /** Where jobs are kept, and the process that takes one. */
 export interface JobSurroundings {
   /** `cwd` is asked for only where a path depends on it. */
-  readonly io: OwnerParts & { readonly cwd: string; readonly now: () => Date };
+  readonly io: OwnProcess & { readonly cwd: string; readonly now: () => Date };
   /** The folder for state; undefined where nobody says which. */
   stateFolder(): Promise<string | undefined>;
   /** The same; throws StateError where there is none. */

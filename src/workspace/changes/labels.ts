@@ -32,7 +32,6 @@ export function labelName({ key, value }: Label): string {
   return `${key}:${value}`;
 }
 
-/** The names of the labels among an API's objects. */
 export function labelNames(objects: readonly ApiObject[]): string[] {
   return objects.map(({ value }) =>
     labelName({ key: stringAt(value, 'key'), value: stringAt(value, 'value') }),

@@ -1,8 +1,7 @@
 import type { ApiRequest } from '../../api/json-api.ts';
 import type { WorkspaceApi } from '../../api/workspace/client.ts';
 import { ApiError, CliError, OutcomeUnknownError } from '../../errors.ts';
-import { changeLine, changesBetween, type Change as FieldChange } from './changes.ts';
-import { isSameJson } from './same-json.ts';
+import { changeLine, changesBetween, type Change as FieldChange, isSameJson } from './changes.ts';
 
 /** A change as it is shown to a person before it is made. */
 export interface PlannedWrite {

@@ -11,9 +11,7 @@ export interface NamedKind {
   readonly names: readonly string[];
   /** One by its id. Throws NotFoundError. */
   readonly get: (id: string) => Promise<ApiObject>;
-  /** All of them. */
   readonly list: () => Promise<readonly ApiObject[]>;
-  /** What lists them, for the hint. */
   readonly listCommand: string;
 }
 

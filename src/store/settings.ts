@@ -9,7 +9,6 @@ import { findSandbox } from './sandbox-address.ts';
 import { loadedSecrets, secretsOf, secretVariables } from './secrets.ts';
 import { type ServiceUrls, serviceUrls } from './service-urls.ts';
 import {
-  type ContextInputs,
   firstOf,
   fromEnv,
   fromFlag,
@@ -17,6 +16,7 @@ import {
   type Origin,
   type Setting,
   type SettingFlags,
+  type SettingInputs,
   setting,
   textFromEnv,
   tokenSetting,
@@ -28,7 +28,7 @@ import { emptyStored, type Stored, type StoredOAuth } from './stored.ts';
 export type { Origin, Setting, SettingFlags } from './setting.ts';
 
 /** Every setting of one call with its value and where that came from. */
-export interface Context {
+export interface Settings {
   readonly workspace: Setting<string> | undefined;
   /** True for the built-in workspace `sandbox`: every URL is then a loopback address. */
   readonly sandbox: boolean;
@@ -54,7 +54,7 @@ export interface Context {
 }
 
 /** Where the settings of a call are looked for. */
-interface ContextParts {
+interface ResolveOptions {
   readonly flags: SettingFlags;
   readonly env: Env;
   /** Undefined when it is gone. */
@@ -66,14 +66,14 @@ interface ContextParts {
 }
 
 /**
- * Reads what is needed and decides every setting (see {@link decideContext}). A file that would only have given
+ * Reads what is needed and decides every setting (see {@link decideSettings}). A file that would only have given
  * defaults, and cannot be read, is a warning; one that this call depends on is an error.
  */
-export async function resolveContext(parts: ContextParts): Promise<Context> {
+export async function resolveSettings(parts: ResolveOptions): Promise<Settings> {
   const { flags, env, cwd, store } = parts;
   const project = readProject(parts);
   const { stored, problem } = await readStored(parts, project.file);
-  const context = decideContext({
+  const context = decideSettings({
     flags,
     env,
     cwd,
@@ -88,14 +88,14 @@ export async function resolveContext(parts: ContextParts): Promise<Context> {
 }
 
 /** What a person should know who goes on without a file: a wrong region takes messages and forgets them. */
-function withoutIt({ region }: Context): string {
+function withoutIt({ region }: Settings): string {
   return region.origin.kind === 'default'
     ? `It is skipped; the region is ${region.value}, because nothing else sets one (--region).`
     : 'It is skipped.';
 }
 
 /** The project file. One that cannot be used stops a call that leaves anything to it: a guess may be wrong. */
-function readProject({ flags, env, cwd, home }: ContextParts): {
+function readProject({ flags, env, cwd, home }: ResolveOptions): {
   readonly file: ProjectFile | undefined;
   readonly problem?: string;
 } {
@@ -104,8 +104,8 @@ function readProject({ flags, env, cwd, home }: ContextParts): {
     return { file: findProjectFile(cwd, home) };
   } catch (error) {
     const workspace = namedWorkspace({ flags, env, project: undefined })?.value;
-    const isRegionSaid = saidRegion({ flags, env, project: undefined }) !== undefined;
-    const isDecided = isRegionSaid && (workspace !== undefined || bringsCredential({ flags, env }));
+    const isRegionGiven = givenRegion({ flags, env, project: undefined }) !== undefined;
+    const isDecided = isRegionGiven && (workspace !== undefined || bringsCredential({ flags, env }));
     if (!(error instanceof UsageError) || !(isDecided || workspace === sandboxName)) throw error;
     return { file: undefined, problem: error.message };
   }
@@ -116,7 +116,7 @@ function readProject({ flags, env, cwd, home }: ContextParts): {
  * record, and otherwise it holds defaults, which a call that brings its own credential can do without.
  */
 async function readStored(
-  { flags, env, store }: ContextParts,
+  { flags, env, store }: ResolveOptions,
   project: ProjectFile | undefined,
 ): Promise<Peek> {
   const named = namedWorkspace({ flags, env, project });
@@ -130,7 +130,7 @@ async function readStored(
 }
 
 /** True when a credential comes with the call itself. */
-function bringsCredential({ flags, env }: Pick<ContextParts, 'flags' | 'env'>): boolean {
+function bringsCredential({ flags, env }: Pick<ResolveOptions, 'flags' | 'env'>): boolean {
   return flags.writeKey !== undefined || secretVariables.some((name) => fromEnv(env, name) !== undefined);
 }
 
@@ -139,7 +139,7 @@ function bringsCredential({ flags, env }: Pick<ContextParts, 'flags' | 'env'>): 
  * (docs/rules.md#commands). Pure. Throws NotFoundError for a workspace nobody knows, and for a `--source` where there is no
  * token to look it up with; UsageError for a bad value, and when the sandbox would reach anything but this machine.
  */
-export function decideContext(inputs: ContextInputs): Context {
+export function decideSettings(inputs: SettingInputs): Settings {
   const { flags, env, project, stored } = inputs;
   const workspace = decideWorkspace(inputs);
   const sandbox = workspace?.value === sandboxName;
@@ -192,10 +192,10 @@ export function decideContext(inputs: ContextInputs): Context {
   };
 }
 
-type Said = Pick<ContextInputs, 'flags' | 'env' | 'project'>;
+type NamingInputs = Pick<SettingInputs, 'flags' | 'env' | 'project'>;
 
 /** The workspace that somebody named for this call. */
-function namedWorkspace({ flags, env, project }: Said): Setting<string> | undefined {
+function namedWorkspace({ flags, env, project }: NamingInputs): Setting<string> | undefined {
   return firstOf(
     fromFlag(flags.workspace, '--workspace'),
     fromEnv(env, 'SEGMENT_WORKSPACE'),
@@ -203,7 +203,7 @@ function namedWorkspace({ flags, env, project }: Said): Setting<string> | undefi
   );
 }
 
-function decideWorkspace(inputs: ContextInputs): Setting<string> | undefined {
+function decideWorkspace(inputs: SettingInputs): Setting<string> | undefined {
   const { stored } = inputs;
   const found = firstOf(
     namedWorkspace(inputs),
@@ -225,7 +225,7 @@ export function unknownWorkspace(name: string, stored: Stored, origin?: Origin):
   });
 }
 
-function saidRegion({ flags, env, project }: Said): Setting<string> | undefined {
+function givenRegion({ flags, env, project }: NamingInputs): Setting<string> | undefined {
   return firstOf(
     fromFlag(flags.region, '--region'),
     fromEnv(env, 'SEGMENT_REGION'),
@@ -233,10 +233,10 @@ function saidRegion({ flags, env, project }: Said): Setting<string> | undefined 
   );
 }
 
-function decideRegion(inputs: ContextInputs, stored: Setting<Region> | undefined): Setting<Region> {
-  const said = saidRegion(inputs);
-  if (said === undefined) return stored ?? { value: 'us', origin: { kind: 'default', name: 'default' } };
-  const { value, origin } = said;
+function decideRegion(inputs: SettingInputs, stored: Setting<Region> | undefined): Setting<Region> {
+  const given = givenRegion(inputs);
+  if (given === undefined) return stored ?? { value: 'us', origin: { kind: 'default', name: 'default' } };
+  const { value, origin } = given;
   if (isRegion(value)) return { value, origin };
   throw new UsageError(`${origin.name} is “${value}”, which is not a region.`, {
     code: 'region_invalid',
@@ -245,14 +245,14 @@ function decideRegion(inputs: ContextInputs, stored: Setting<Region> | undefined
 }
 
 function decideOAuth(
-  { env, cwd }: ContextInputs,
+  { env, cwd }: SettingInputs,
   stored: Setting<StoredOAuth> | undefined,
 ): Setting<StoredOAuth> | undefined {
   const clientId = fromEnv(env, 'SEGMENT_OAUTH_CLIENT_ID');
   const keyId = fromEnv(env, 'SEGMENT_OAUTH_KEY_ID');
   const keyFile = fromEnv(env, 'SEGMENT_OAUTH_PRIVATE_KEY_FILE');
-  const said = clientId ?? keyId ?? keyFile;
-  if (said === undefined) return stored;
+  const given = clientId ?? keyId ?? keyFile;
+  if (given === undefined) return stored;
   const value = {
     clientId: clientId?.value ?? stored?.value.clientId,
     keyId: keyId?.value ?? stored?.value.keyId,
@@ -260,15 +260,15 @@ function decideOAuth(
   };
   if (value.clientId !== undefined && value.keyId !== undefined && value.privateKeyFile !== undefined) {
     const { clientId, keyId, privateKeyFile } = value;
-    return { value: { clientId, keyId, privateKeyFile }, origin: said.origin };
+    return { value: { clientId, keyId, privateKeyFile }, origin: given.origin };
   }
   const missing = [
     ['SEGMENT_OAUTH_CLIENT_ID', value.clientId],
     ['SEGMENT_OAUTH_KEY_ID', value.keyId],
     ['SEGMENT_OAUTH_PRIVATE_KEY_FILE', value.privateKeyFile],
-  ].flatMap(([name, given]) => (given === undefined ? [`${name} is not set`] : []));
+  ].flatMap(([name, value]) => (value === undefined ? [`${name} is not set`] : []));
   throw new UsageError(
-    `${said.origin.name} is set, but an OAuth application needs all three of its variables.`,
+    `${given.origin.name} is set, but an OAuth application needs all three of its variables.`,
     {
       code: 'oauth_incomplete',
       details: missing,

@@ -1,7 +1,7 @@
-import type { Folders } from './folders.ts';
-import type { Store } from './store.ts';
-import { emptyStored, type Stored } from './stored.ts';
-import type { CachedToken } from './token-cache.ts';
+import type { Folders } from '../../src/store/folders.ts';
+import type { Store } from '../../src/store/store.ts';
+import { emptyStored, type Stored } from '../../src/store/stored.ts';
+import type { CachedToken } from '../../src/store/token-cache.ts';
 
 /** A store that forgets everything with the process: the twin of the one in files. */
 export function createMemoryStore(initial: Stored = emptyStored(), folders: Partial<Folders> = {}): Store {

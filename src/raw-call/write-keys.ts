@@ -8,3 +8,11 @@ export function withWriteKey(text: string, writeKey: string): string {
   members.set('writeKey', JSON.stringify(writeKey));
   return writeNode(members);
 }
+
+/** The write keys that a reply names as such, in its lists of that name. */
+export function writeKeysIn(text: string): readonly string[] {
+  const lists = text.match(/"writeKeys"\s*:\s*\[[^\]]*\]/g) ?? [];
+  return lists.flatMap((list) =>
+    [...list.slice(list.indexOf('[')).matchAll(/"([^"\\]+)"/g)].map(([, key = '']) => key),
+  );
+}

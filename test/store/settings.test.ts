@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Context, decideContext, resolveContext } from '../../src/store/context.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { ProjectFile } from '../../src/store/project-file.ts';
 import { findSandbox } from '../../src/store/sandbox-address.ts';
-import type { ContextInputs } from '../../src/store/setting.ts';
+import type { SettingInputs } from '../../src/store/setting.ts';
+import { decideSettings, resolveSettings, type Settings } from '../../src/store/settings.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
+import { createMemoryStore } from '../helpers/memory-store.ts';
 import { putPipe } from '../helpers/pipe.ts';
 
 function workspace(
@@ -53,8 +53,8 @@ const project: ProjectFile = {
   strayed: [],
 };
 
-function decide(inputs: Partial<ContextInputs>): Context {
-  return decideContext({
+function decide(inputs: Partial<SettingInputs>): Settings {
+  return decideSettings({
     flags: {},
     env: {},
     cwd: '/repo',
@@ -77,7 +77,7 @@ const said = (
 
 describe('flag > environment > project file > stored workspace > default, per setting', () => {
   const env = { SEGMENT_WORKSPACE: 'staging', SEGMENT_REGION: 'us' };
-  test.each<[string, Partial<ContextInputs>, string | undefined, string]>([
+  test.each<[string, Partial<SettingInputs>, string | undefined, string]>([
     [
       'nothing at all',
       { stored: { workspaces: new Map(), settings: {} } },
@@ -130,7 +130,7 @@ describe('flag > environment > project file > stored workspace > default, per se
 
 describe('source and write key fit together', () => {
   const key = { SEGMENT_WRITE_KEY: 'key_env' };
-  test.each<[string, Partial<ContextInputs>, string | undefined, string | undefined]>([
+  test.each<[string, Partial<SettingInputs>, string | undefined, string | undefined]>([
     ['the default source', {}, 'web ← workspace workspace prod', 'key_prod_web ← workspace workspace prod'],
     [
       'an alias',
@@ -435,7 +435,7 @@ describe('the built-in workspace sandbox', () => {
   ])('is found through %s', async (content, url) => {
     const folder = mkdtempSync(join(tmpdir(), 'segment-context-'));
     if (content !== undefined) writeFileSync(join(folder, 'sandbox.json'), content);
-    const context = await resolveContext({
+    const context = await resolveSettings({
       flags: { workspace: 'sandbox' },
       env: {},
       cwd: folder,
@@ -475,7 +475,7 @@ describe('the project file', () => {
     const inner = join(home, 'repo', 'packages', 'web');
     mkdirSync(inner, { recursive: true });
     const resolveIn = (cwd: string) =>
-      resolveContext({
+      resolveSettings({
         flags: {},
         env: {},
         cwd,

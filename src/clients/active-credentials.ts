@@ -1,6 +1,6 @@
 import { mask } from '../redact.ts';
 import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
-import type { Context, Setting } from '../store/context.ts';
+import type { Setting, Settings } from '../store/settings.ts';
 import type { StoredOAuth, StoredWorkspace } from '../store/stored.ts';
 
 /** One credential of a workspace or of the environment. */
@@ -16,9 +16,9 @@ export interface Credential {
   readonly secret: string | StoredOAuth;
 }
 
-/** Every credential the context knows of: those that are in force, and the stored ones that stand back. */
+/** Every credential the context knows of: those that are active, and the stored ones that others take precedence over. */
 export function listCredentials(
-  context: Context,
+  context: Settings,
   workspace: StoredWorkspace | undefined,
   file: string,
 ): Credential[] {
@@ -29,15 +29,10 @@ export function listCredentials(
     location: string,
     active: boolean,
     source?: string,
-  ) =>
-    found.push({
-      kind,
-      source,
-      shown: secret === sandboxWriteKey ? secret : mask(secret),
-      location,
-      active,
-      secret,
-    });
+  ) => {
+    const shown = secret === sandboxWriteKey ? secret : mask(secret);
+    found.push({ kind, source, shown, location, active, secret });
+  };
 
   const { writeKey, source, oauth } = context;
   const isStored = writeKey?.origin.kind === 'workspace';
@@ -51,24 +46,18 @@ export function listCredentials(
   addBoth('profile_token', context.profileToken, workspace?.profileToken);
   if (oauth !== undefined) {
     const location = oauth.origin.kind === 'workspace' ? oauth.value.privateKeyFile : oauth.origin.name;
-    found.push({
-      kind: 'oauth',
-      source: undefined,
-      shown: oauth.value.clientId,
-      location,
-      active: true,
-      secret: oauth.value,
-    });
+    const { value: secret } = oauth;
+    found.push({ kind: 'oauth', source: undefined, shown: secret.clientId, location, active: true, secret });
   }
   return found;
 
   function addBoth(
     kind: 'token' | 'profile_token',
-    inForce: Setting<string> | undefined,
+    active: Setting<string> | undefined,
     stored: string | undefined,
   ): void {
-    if (inForce !== undefined && inForce.origin.kind !== 'workspace')
-      add(kind, inForce.value, inForce.origin.name, true);
-    if (stored !== undefined) add(kind, stored, file, inForce?.origin.kind === 'workspace');
+    if (active !== undefined && active.origin.kind !== 'workspace')
+      add(kind, active.value, active.origin.name, true);
+    if (stored !== undefined) add(kind, stored, file, active?.origin.kind === 'workspace');
   }
 }
