@@ -34,3 +34,16 @@ export function readLimits(flags: GivenLimits): SendingLimits {
     retries: flags.retries === undefined ? singleSendLimits.retries : Number(flags.retries),
   };
 }
+
+const followTimeoutMs = 60_000;
+const longestFollowMs = 3_600_000;
+
+/** Reads `--follow-timeout`. */
+export function readFollowTimeout(text: string | undefined): number {
+  const ms = text === undefined ? followTimeoutMs : durationMs(text);
+  if (ms !== undefined && ms > 0 && ms <= longestFollowMs) return ms;
+  throw badValue(
+    `--follow-timeout ${text} is not a duration of 1h at most.`,
+    'Write a number with its unit: 30s or 2m.',
+  );
+}
