@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
 import { readTree, visibleCommands } from '../src/completion/tree.ts';
-import { registerAll } from './lazy-commands.ts';
+import { programOf, registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command
@@ -10,8 +10,7 @@ export function register(command: Command, app: App): void {
     )
     .addHelpText('after', '\nExamples:\n  $ segment commands\n  $ segment commands --json')
     .action(async () => {
-      const program = command.parent ?? command;
-      const tree = readTree(await registerAll(program));
+      const tree = readTree(await registerAll(programOf(command)));
       if (app.globals.json) return app.print.json(tree);
       const rows = visibleCommands(tree).filter(({ path }) => path !== '');
       await app.print.result(rows.map(({ path, summary }) => `segment ${path}\t${summary}\n`).join(''));

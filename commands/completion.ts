@@ -1,17 +1,18 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
+import { Argument } from 'commander';
 import type { App } from '../src/app.ts';
 import { isShell, shells } from '../src/completion/render.ts';
 import { readTree } from '../src/completion/tree.ts';
-import { registerAll } from './lazy-commands.ts';
+import { programOf, registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command
     .description('Print a completion script for your shell. It writes no file; the lines below install it.')
     .addArgument(new Argument('[shell]', 'the shell you use').choices(Object.keys(shells)))
     .addHelpText('after', examples)
-    .action(async (shell: string | undefined) => {
-      if (shell === undefined || !isShell(shell)) return command.help({ error: true });
-      const tree = readTree(await registerAll(command.parent ?? command));
+    .action(async (shell) => {
+      if (typeof shell !== 'string' || !isShell(shell)) return command.help({ error: true });
+      const tree = readTree(await registerAll(programOf(command)));
       await app.print.result(shells[shell].render(tree));
     });
 }

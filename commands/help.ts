@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
+import type { Command as AnyCommand } from 'commander';
 import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
 import { nearest } from '../src/spec/nearest.ts';
 import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
-import { findCommand } from './lazy-commands.ts';
+import { findCommand, programOf } from './lazy-commands.ts';
 import { topics } from './topics/index.ts';
 import { columns, type Topic } from './topics/topic.ts';
 
@@ -13,8 +14,8 @@ export function register(command: Command, app: App): void {
     .description('Show help for a command or a topic.')
     .argument('[words...]', 'a command such as auth login, or a topic')
     .addHelpText('after', helpFooter)
-    .action(async (words: string[]) => {
-      const program = command.parent ?? command;
+    .action(async (words) => {
+      const program = programOf(command);
       const topic = words.length === 1 ? topics.find(({ name }) => name === words[0]) : undefined;
       const isCommand = program.commands.some((child) => child.name() === words[0]);
       const width = terminalWidth(app.io, app.io.stdout);
@@ -26,7 +27,7 @@ export function register(command: Command, app: App): void {
     });
 }
 
-async function findCommandOrSuggest(program: Command, words: readonly string[]): Promise<Command> {
+async function findCommandOrSuggest(program: AnyCommand, words: readonly string[]): Promise<AnyCommand> {
   try {
     return await findCommand(program, words);
   } catch (error) {
@@ -36,7 +37,7 @@ async function findCommandOrSuggest(program: Command, words: readonly string[]):
 }
 
 /** The nearest command or topic to the word that could not be found. */
-async function suggestion(program: Command, words: readonly string[]): Promise<string> {
+async function suggestion(program: AnyCommand, words: readonly string[]): Promise<string> {
   let parent = program;
   for (const [index, word] of words.entries()) {
     const names = parent

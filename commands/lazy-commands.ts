@@ -74,6 +74,13 @@ function sentence(summary: string): string {
 /** How to fill in the children of a command whose files have not been loaded. */
 const registrars = new WeakMap<Command, (command: Command) => Promise<void>>();
 
+/** The root of the tree that a top-level command is part of, for what looks at all commands. */
+export function programOf({ parent }: CheckedCommand): Command {
+  if (parent === null) throw new Error('the root is no top-level command');
+  // One class, which has two declarations: commander's own knows nothing of the flags.
+  return parent as Command | CommandUnknownOpts as Command;
+}
+
 /** Loads every command file below `command`: for completions, the docs and their tests. */
 export async function registerAll(command: Command): Promise<Command> {
   for (const child of command.commands) {

@@ -1,6 +1,8 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
+
+const workspaces = () => import('./workspaces.ts');
 
 const entries: readonly CommandEntry[] = [
   {
@@ -18,32 +20,32 @@ const entries: readonly CommandEntry[] = [
     name: 'list',
     summary: 'list the stored workspaces',
     ignores: ['--workspace', '--region'],
-    load: () => import('./list.ts'),
+    load: async () => ({ register: (await workspaces()).registerList }),
   },
   {
     name: 'switch',
     summary: 'make another stored workspace the active one',
     asks: true,
     ignores: ['--workspace', '--region'],
-    load: () => import('./switch.ts'),
+    load: async () => ({ register: (await workspaces()).registerSwitch }),
   },
   {
     name: 'rename',
     summary: 'rename a stored workspace',
     ignores: ['--workspace', '--region'],
-    load: () => import('./rename.ts'),
+    load: async () => ({ register: (await workspaces()).registerRename }),
   },
   {
     name: 'logout',
     summary: 'remove a workspace and its credentials from this machine',
     ignores: ['--region'],
-    load: () => import('./logout.ts'),
+    load: async () => ({ register: (await workspaces()).registerLogout }),
   },
   { name: 'token', summary: 'print the Public API token', load: () => import('./token.ts') },
   {
     name: 'write-key',
     summary: 'add, list and remove the write keys of sources',
-    load: () => import('./write-key/index.ts'),
+    load: () => import('./write-key.ts'),
   },
 ];
 

@@ -1,14 +1,44 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import { verifyLogin } from '../../src/clients/verify-login.ts';
+import {
+  type LoginOptions,
+  type LoginPrompts,
+  type LoginRequest,
+  readLoginRequest,
+} from '../../src/clients/login-request.ts';
+import { secretLabels } from '../../src/clients/secret.ts';
+import { type VerifiedLogin, verifyLogin } from '../../src/clients/verify-login.ts';
+import { pathFrom } from '../../src/files/open-path.ts';
+import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
+import { isName } from '../../src/store/names.ts';
+import { putCredentials } from '../../src/store/put-credentials.ts';
 import { serviceUrls } from '../../src/store/service-urls.ts';
+import { envValue } from '../../src/terminal/io.ts';
+import { createPrompts } from '../../src/terminal/prompts.ts';
+import type { FlagsFor, FlagsOf } from '../options.ts';
 import { clientWorld } from '../reading/client-world.ts';
-import { tellOutcome } from '../stored/stored-workspace.ts';
-import { addWorkspace } from './add-workspace.ts';
-import { type LoginFlags, readLoginRequest } from './login-request.ts';
+import { readStored, tellOutcome, updateStored, variableInForce } from '../stored/stored-workspace.ts';
+import { askSecret, readSecret } from './read-secret.ts';
+
+const examples = `
+At a terminal, asks for what is missing. A secret is never the value of a flag, because it would show in
+the list of processes. One secret is read from stdin per call; call again to add another.
+
+Examples:
+  $ segment auth login
+  $ segment auth login --name prod --region eu --source web --with-write-key < write-key.txt
+  $ echo "$TOKEN" | segment auth login --name prod --with-token
+  $ segment auth login --name prod --space-id spa_123 --with-profile-token < token.txt`;
 
 export function register(command: Command, app: App): void {
-  command
+  addLoginOptions(command)
+    .addHelpText('after', examples)
+    .action((flags) => logIn(app, flags));
+}
+
+function addLoginOptions(command: Command) {
+  const keyFile = 'OAuth: the private key as a PEM file; only its path is stored';
+  return command
     .option('--name <workspace>', 'what to call the workspace here (default: “default”)')
     .option('--with-write-key', 'read the write key of a source from stdin')
     .option('--with-token', 'read a Public API token from stdin')
@@ -17,29 +47,101 @@ export function register(command: Command, app: App): void {
     .option('--space-id <id>', 'the space that the Profile API token belongs to')
     .option('--oauth-client-id <id>', 'OAuth: the id of the application')
     .option('--oauth-key-id <id>', 'OAuth: the id of its key')
-    .option(
-      '--oauth-private-key-file <file>',
-      'OAuth: the private key as a PEM file; only its path is stored',
-    )
-    .option('--no-verify', 'store it without checking it with Segment')
-    .addHelpText(
-      'after',
-      `
-At a terminal, asks for what is missing. A secret is never the value of a flag, because it would show in
-the list of processes. One secret is read from stdin per call; call again to add another.
+    .option('--oauth-private-key-file <file>', keyFile)
+    .option('--no-verify', 'store it without checking it with Segment');
+}
 
-Examples:
-  $ segment auth login
-  $ segment auth login --name prod --region eu --source web --with-write-key < write-key.txt
-  $ echo "$TOKEN" | segment auth login --name prod --with-token
-  $ segment auth login --name prod --space-id spa_123 --with-profile-token < token.txt`,
-    )
-    .action(async (flags: LoginFlags) => {
-      const request = await readLoginRequest(app, flags);
-      const urls = serviceUrls(app.io.env, request.region);
-      const verified =
-        flags.verify === false ? undefined : await verifyLogin(clientWorld(app), urls, request);
-      const outcome = await addWorkspace(app, request, verified);
-      await tellOutcome(app, outcome.result, outcome.lines);
-    });
+type LoginFlags = FlagsFor<FlagsOf<typeof addLoginOptions>, LoginOptions>;
+
+/** Reads what to store, checks it with Segment, and makes the workspace the active one. */
+async function logIn(app: App, flags: LoginFlags): Promise<void> {
+  const { io, globals } = app;
+  const request = await readLoginRequest(
+    {
+      env: io.env,
+      workspace: globals.workspace,
+      region: globals.region,
+      prompts: app.mayPrompt ? promptsOf(app) : undefined,
+      readStored: () => readStored(app),
+      readSecret: (kind, flag) => readSecret(app, kind, `segment auth login ${flag}`),
+      pathFrom: (file) => pathFrom(io, file),
+    },
+    flags,
+  );
+  const urls = serviceUrls(io.env, request.region);
+  const verified = flags.verify ? await verifyLogin(clientWorld(app), urls, request) : undefined;
+  const source = request.source && { ...request.source, slug: verified?.sourceSlug };
+  await updateStored(app, (stored) => {
+    putCredentials(stored, { ...request, source }, io.now().toISOString());
+    stored.activeWorkspace = request.name;
+  });
+  await printLogin(app, request, verified);
+}
+
+function promptsOf(app: App): LoginPrompts {
+  const { text, choose } = createPrompts(app.io, app.print);
+  return {
+    name: (preset) =>
+      text({
+        message: 'Name of the workspace here:',
+        default: preset,
+        validate: (typed) =>
+          (isName(typed) && typed !== sandboxName) || 'Letters, digits, “-” and “_”; “sandbox” is taken.',
+      }),
+    region: () =>
+      choose({
+        message: 'Region of the workspace:',
+        choices: [
+          { value: 'us', name: 'us (Oregon)' },
+          { value: 'eu', name: 'eu (Dublin)' },
+        ],
+      }),
+    alias: (preset) =>
+      text({
+        message: 'Name of its source here:',
+        default: preset,
+        validate: (typed) => isName(typed) || 'Letters, digits, “-” and “_”.',
+      }),
+    spaceId: () =>
+      text({
+        message: 'Id of its space:',
+        validate: (typed) => typed.trim() !== '' || 'A Profile API token is of no use without its space.',
+      }),
+    secret: (kind) => askSecret(app, kind, { optional: true }),
+  };
+}
+
+async function printLogin(
+  app: App,
+  { name, region, source, token, profileToken, spaceId, oauth }: LoginRequest,
+  verified: VerifiedLogin | undefined,
+): Promise<void> {
+  const given = [
+    ['write_key', source, `the ${secretLabels.write_key} of source ${source?.alias}`],
+    ['token', token, `the ${secretLabels.token}`],
+    ['profile_token', profileToken, `the ${secretLabels.profile_token}`],
+    ['space_id', spaceId, 'the space id'],
+    ['oauth', oauth, 'the OAuth application'],
+  ] as const;
+  const stored = given.filter(([, value]) => value !== undefined);
+  const checked = verified === undefined ? 'unchecked' : 'checked with Segment';
+  const lines = [
+    `Stored ${stored.map(([, , label]) => label).join(', ')} in workspace ${name} (${region}), ${checked}.`,
+  ];
+  if (verified?.workspaceName !== undefined)
+    lines.push(`Segment calls the workspace “${verified.workspaceName}”.`);
+  const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
+  if (variable !== undefined && envValue(app.io.env, variable) !== name)
+    lines.push(`${variable} is set: it names another workspace, which goes before this one.`);
+  if (source !== undefined)
+    lines.push(`Next: segment track "Test Event" -u user_1 -w ${name} --source ${source.alias}`);
+  const result = {
+    workspace: name,
+    region,
+    source: source?.alias ?? null,
+    stored: stored.map(([kind]) => kind),
+    verified: verified !== undefined,
+    file: (await app.store()).credentialsFile,
+  };
+  await tellOutcome(app, result, lines);
 }

@@ -1,15 +1,12 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import { type Credential, listCredentials } from '../../src/clients/active-credentials.ts';
 import {
-  type CredentialCheck,
-  checkOAuth,
-  checkProfileToken,
-  checkToken,
-  checkWriteKey,
-} from '../../src/clients/check-credential.ts';
-import type { CredentialWorld } from '../../src/clients/client-world.ts';
-import { AuthError, type CliError } from '../../src/errors.ts';
+  type CredentialState,
+  type CredentialStatus,
+  readStatus,
+  statusError,
+  statusFacts,
+} from '../../src/clients/credential-status.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
@@ -29,87 +26,20 @@ Examples:
   $ segment auth status --offline
   $ segment auth status -w prod --json`,
     )
-    .action(async (flags: { readonly offline?: boolean }) => {
+    .action(async ({ offline }) => {
       guardEnvironment(app);
       const context = await app.context();
-      const rows = await readRows(app, context, flags.offline === true);
-      if (app.globals.json) await app.print.json(toJson(context, rows));
-      else await printRows(app, context, rows);
-      const error = failureOf(context, rows);
+      const store = await app.store();
+      // The context has warned of what cannot be read.
+      const { stored } = await store.peek();
+      const workspace = stored.workspaces.get(context.workspace?.value ?? '');
+      const world = offline === true ? undefined : clientWorld(app);
+      const found = await readStatus(context, workspace, store.credentialsFile, world);
+      if (app.globals.json) await app.print.json(statusFacts(context, found));
+      else await printStatus(app, context, found);
+      const error = statusError(context, found);
       if (error !== undefined) throw error;
     });
-}
-
-type State = CredentialCheck['state'] | 'unchecked';
-
-interface Row {
-  readonly credential: Credential;
-  readonly state: State;
-  /** What Segment calls the thing it opens. */
-  readonly name: string | undefined;
-  readonly error: CliError | undefined;
-}
-
-async function readRows(app: App, context: Settings, offline: boolean): Promise<Row[]> {
-  const store = await app.store();
-  // The context has told what cannot be read.
-  const { stored } = await store.peek();
-  const workspace =
-    context.workspace === undefined ? undefined : stored.workspaces.get(context.workspace.value);
-  const readRow = async (credential: Credential): Promise<Row> => {
-    const check = offline ? undefined : await checkOne(clientWorld(app), context, credential);
-    return {
-      credential,
-      state: check?.state ?? 'unchecked',
-      name: check?.state === 'works' ? check.name : undefined,
-      error: check === undefined || check.state === 'works' ? undefined : check.error,
-    };
-  };
-  // Side by side: a server that never answers is waited for once, however many credentials there are.
-  return Promise.all(listCredentials(context, workspace, store.credentialsFile).map(readRow));
-}
-
-/** Undefined where there is no way to ask: a Profile token without its space. */
-async function checkOne(
-  world: CredentialWorld,
-  { urls, region, spaceId }: Settings,
-  { kind, secret }: Credential,
-): Promise<CredentialCheck | undefined> {
-  if (typeof secret !== 'string')
-    return checkOAuth(world, { authServer: urls.oauth.value, application: secret });
-  if (kind === 'write_key')
-    return checkWriteKey(world, { cdnUrl: urls.cdn.value, region: region.value, writeKey: secret });
-  if (kind === 'token')
-    return checkToken(world, { apiUrl: urls.api.value, region: region.value, token: secret });
-  if (spaceId === undefined) return undefined;
-  return checkProfileToken(world, { profileUrl: urls.profile.value, spaceId: spaceId.value, token: secret });
-}
-
-/** Field names are a contract. */
-function toJson(
-  { workspace, region, source, spaceId }: Settings,
-  rows: readonly Row[],
-): Record<string, unknown> {
-  return {
-    workspace: workspace?.value ?? null,
-    workspaceOrigin: workspace?.origin.name ?? null,
-    region: region.value,
-    regionOrigin: region.origin.name,
-    source: source?.value ?? null,
-    spaceId: spaceId?.value ?? null,
-    credentials: rows.map(({ credential, state, name, error }) => ({
-      kind: credential.kind,
-      source: credential.source ?? null,
-      region: region.value,
-      value: credential.shown,
-      location: credential.location,
-      active: credential.active,
-      state,
-      name: name ?? null,
-      error:
-        error === undefined ? null : { code: error.code, message: error.message, hint: error.hint ?? null },
-    })),
-  };
 }
 
 const kindWords = {
@@ -118,20 +48,22 @@ const kindWords = {
   profile_token: 'profile token',
   oauth: 'oauth',
 } as const;
-const stateWords: Readonly<Record<State, string>> = {
+const stateWords: Readonly<Record<CredentialState, string>> = {
   works: 'works',
   refused: 'refused',
   unreachable: 'no answer',
   unchecked: 'not checked',
 };
 
-async function printRows(app: App, context: Settings, rows: readonly Row[]): Promise<void> {
-  const { workspace, region } = context;
-  const { style } = app.print;
+async function printStatus(
+  { io, print }: App,
+  { workspace, region }: Settings,
+  found: readonly CredentialStatus[],
+): Promise<void> {
   const where = `region ${region.value} (${region.origin.name})`;
   const who =
     workspace === undefined ? 'no workspace' : `workspace ${workspace.value} (${workspace.origin.name})`;
-  app.print.note(`${style.symbols.pointer} ${escapeLine(`${who} · ${where}`)}`);
+  print.note(`${print.style.symbols.pointer} ${escapeLine(`${who} · ${where}`)}`);
   const columns = [
     { header: 'kind', whole: true },
     { header: 'source' },
@@ -141,43 +73,25 @@ async function printRows(app: App, context: Settings, rows: readonly Row[]): Pro
     { header: 'state', whole: true },
     { header: 'from' },
   ];
-  const cells = rows.map(({ credential, state }) => [
-    kindWords[credential.kind],
-    credential.source ?? '',
+  const rows = found.map(({ credential: { kind, source, shown, active, location }, state }) => [
+    kindWords[kind],
+    source ?? '',
     region.value,
-    credential.shown,
-    credential.active ? 'yes' : '',
+    shown,
+    active ? 'yes' : '',
     stateWords[state],
-    credential.location,
+    location,
   ]);
-  await app.print.result(renderTable(columns, cells, tableLook(app.io, app.print.resultStyle)));
-  for (const { name, credential } of rows) {
+  await print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
+  for (const { name, credential } of found) {
     if (name !== undefined)
-      app.print.verbose(`${kindWords[credential.kind]}: Segment calls it “${escapeLine(name)}”`);
+      print.verbose(`${kindWords[credential.kind]}: Segment calls it “${escapeLine(name)}”`);
   }
-  for (const { error, credential } of rows) {
-    if (error !== undefined && !credential.active)
-      app.print.warn(
-        `${kindWords[credential.kind]} of ${credential.source ?? credential.location}: ${error.message}`,
-      );
+  for (const { error, credential } of found) {
+    const { kind, source, location, active } = credential;
+    if (error !== undefined && !active)
+      print.warn(`${kindWords[kind]} of ${source ?? location}: ${error.message}`);
   }
-  if (app.io.platform === 'win32')
-    app.print.note('File modes protect little on Windows: the folder of your user account does.');
-}
-
-/** Exit 4 for a refusal before 7 for silence: the first needs a person, the second only time. */
-function failureOf(context: Settings, rows: readonly Row[]): CliError | undefined {
-  const active = rows.filter(({ credential }) => credential.active);
-  const worst =
-    active.find(({ state }) => state === 'refused') ?? active.find(({ state }) => state === 'unreachable');
-  if (worst !== undefined) return worst.error;
-  if (active.length > 0) return undefined;
-  const problem = context.writeKeyProblem;
-  return new AuthError(problem?.message ?? 'No credential is active.', {
-    code: 'not_logged_in',
-    details: problem?.details,
-    hint:
-      problem?.hint ??
-      'Log in with: segment auth login. To try things on this machine no login is needed: -w sandbox',
-  });
+  if (io.platform === 'win32')
+    print.note('File modes protect little on Windows: the folder of your user account does.');
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { AuthError } from '../../src/errors.ts';
 import { regionUrls } from '../../src/segment/hosts.ts';

@@ -16,7 +16,7 @@ export function jobSurroundings(app: App): JobSurroundings {
   };
 }
 
-/** Where it notes which inputs were sent; undefined where nobody says where state is kept. */
+/** Where it notes which inputs were sent; undefined where there is no folder for state. */
 export async function receiptsFolder(app: App): Promise<string | undefined> {
   const { state } = (await app.store()).folders;
   return state && join(state, 'receipts');

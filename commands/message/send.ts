@@ -84,7 +84,7 @@ function outcomeLine(
     `messageId ${escapeLine(messageId)}`,
     `${sourceLabel(context)} (${describe.sandbox ? 'sandbox' : describe.region})`,
   ];
-  // "2h" says little to who reads the line later.
+  // "2h" means little to a person who reads the line later.
   if (given !== undefined && timestamp !== undefined && timestamp !== given)
     parts.push(`timestamp ${timestamp}`);
   return parts.join(' · ');

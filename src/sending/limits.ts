@@ -35,6 +35,19 @@ export function readLimits(flags: GivenLimits): SendingLimits {
   };
 }
 
+const followTimeoutMs = 60_000;
+const longestFollowMs = 3_600_000;
+
+/** Reads `--follow-timeout`. */
+export function readFollowTimeout(text: string | undefined): number {
+  const ms = text === undefined ? followTimeoutMs : durationMs(text);
+  if (ms !== undefined && ms > 0 && ms <= longestFollowMs) return ms;
+  throw badValue(
+    `--follow-timeout ${text} is not a duration of 1h at most.`,
+    'Write a number with its unit: 30s or 2m.',
+  );
+}
+
 /** A value that was typed and cannot be what it should. */
 export function badValue(message: string, hint: string): UsageError {
   return new UsageError(message, { code: 'bad_value', hint });

@@ -1,0 +1,187 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { App } from '../../src/app.ts';
+import { shownWorkspace } from '../../src/clients/shown-workspace.ts';
+import { CancelledError, UsageError } from '../../src/errors.ts';
+import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
+import { forgetWorkspace, renameWorkspace } from '../../src/store/change-stored.ts';
+import { checkWorkspaceName } from '../../src/store/names.ts';
+import { findProjectFile, type ProjectFile } from '../../src/store/project-file.ts';
+import { secretVariables } from '../../src/store/secrets.ts';
+import { unknownWorkspace } from '../../src/store/settings.ts';
+import type { Stored } from '../../src/store/stored.ts';
+import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
+import { envValue, workingFolder } from '../../src/terminal/io.ts';
+import { createPrompts } from '../../src/terminal/prompts.ts';
+import { renderTable, tableLook } from '../../src/terminal/table.ts';
+import {
+  existing,
+  notLoggedIn,
+  readStored,
+  tellOutcome,
+  updateStored,
+  variableInForce,
+} from '../stored/stored-workspace.ts';
+import { switchWorkspace } from '../stored/switch-workspace.ts';
+
+export function registerList(command: Command, app: App): void {
+  const help = `
+The workspace “sandbox” is built in and not listed: -w sandbox works without a login.
+
+Examples:
+  $ segment auth list
+  $ segment auth list --json`;
+  command.addHelpText('after', help).action(async () => {
+    const stored = await readStored(app);
+    const workspaces = [...stored.workspaces].map(([name, workspace]) =>
+      shownWorkspace(stored, name, workspace),
+    );
+    if (app.globals.json) return app.print.json(workspaces);
+    if (workspaces.length === 0)
+      return app.print.note('No workspace is stored. Log in with: segment auth login');
+    const columns = [
+      { header: 'name', whole: true },
+      { header: 'active' },
+      { header: 'region' },
+      { header: 'sources' },
+      { header: 'credentials' },
+      { header: 'added' },
+    ];
+    const rows = workspaces.map((workspace) => [
+      workspace.name,
+      workspace.active ? 'active' : '',
+      workspace.region,
+      workspace.sources.map(({ name }) => name).join(', '),
+      kindsOf(workspace).join(', '),
+      workspace.addedAt,
+    ]);
+    return app.print.result(renderTable(columns, rows, tableLook(app.io, app.print.resultStyle)));
+  });
+}
+
+function kindsOf(workspace: ReturnType<typeof shownWorkspace>): string[] {
+  return [
+    ...(workspace.sources.length === 0 ? [] : ['write key']),
+    ...(workspace.token === null ? [] : ['token']),
+    ...(workspace.profileToken === null ? [] : ['profile token']),
+    ...(workspace.oauthClientId === null ? [] : ['oauth']),
+  ];
+}
+
+export function registerSwitch(command: Command, app: App): void {
+  const name = 'the name that “segment auth list” shows; if there are two, the default is the other one';
+  const help = `
+Examples:
+  $ segment auth switch staging
+  $ segment auth switch sandbox
+  $ segment auth switch  # the other of two workspaces; asks if there are more`;
+  command
+    .argument('[workspace]', name)
+    .addHelpText('after', help)
+    .action(async (workspace) => {
+      const { from, to } = await switchWorkspace(app, await readStored(app), workspace);
+      const project = projectHere(app);
+      const variable = variableInForce(app, secretVariables);
+      await tellOutcome(app, { workspace: to, previous: from ?? null }, [
+        from === to ? `Workspace ${to} is already the active one.` : `Workspace ${to} is the active one now.`,
+        ...(project?.workspace === undefined || project.workspace === to
+          ? []
+          : [`In this folder ${project.path} names workspace ${project.workspace}, which goes before it.`]),
+        ...(variable === undefined ? [] : [`${variable} is set and goes before what is stored.`]),
+      ]);
+    });
+}
+
+/** The switch is made: the command that needs a project file reports one that cannot be used. */
+function projectHere({ io }: App): ProjectFile | undefined {
+  const cwd = workingFolder(io);
+  try {
+    return cwd === undefined ? undefined : findProjectFile(cwd, io.home);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+export function registerRename(command: Command, app: App): void {
+  const help = `
+Examples:
+  $ segment auth rename default prod
+  $ segment auth rename prod acme-prod --json`;
+  command
+    .argument('<workspace>', 'its current name')
+    .argument('<new-name>', 'its new name')
+    .addHelpText('after', help)
+    .action(async (name, newName) => {
+      await readStored(app);
+      await updateStored(app, (stored) =>
+        renameWorkspace(stored, existing(stored, name), { from: name, to: checkWorkspaceName(newName) }),
+      );
+      const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
+      const isNamed = variable !== undefined && envValue(app.io.env, variable) === name;
+      await tellOutcome(app, { workspace: newName, previous: name }, [
+        `Workspace ${name} is called ${newName} now.`,
+        ...(isNamed ? [`${variable} still names ${name}.`] : []),
+      ]);
+    });
+}
+
+export function registerLogout(command: Command, app: App): void {
+  const help = `
+Removes every credential of the workspace from this machine. It does not revoke them: a token
+stays valid until you delete it in the Segment app.
+
+Examples:
+  $ segment auth logout
+  $ segment auth logout staging --yes`;
+  command
+    .argument('[workspace]', 'the workspace to forget (default: the active one)')
+    .option('-y, --yes', 'do not ask')
+    .addHelpText('after', help)
+    .action(async (workspace, { yes }) => {
+      const name = nameToForget(app, await readStored(app), workspace);
+      const question = `Forget workspace ${name} and its credentials?`;
+      await confirmForgetting(app, question, yes === true, `segment auth logout ${name} --yes`);
+      const active = await updateStored(app, (stored) => {
+        existing(stored, name);
+        return forgetWorkspace(stored, name);
+      });
+      const warning = forgetWriteKeys((await app.store()).folders.cache);
+      if (warning !== undefined) app.print.warn(warning);
+      const variable = variableInForce(app, secretVariables);
+      await tellOutcome(app, { workspace: name, active: active ?? null }, [
+        `Workspace ${name} and its credentials are removed from this machine.`,
+        ...(active === undefined ? [] : [`The active workspace is ${active}.`]),
+        ...(variable === undefined ? [] : [`${variable} is still set and active.`]),
+      ]);
+    });
+}
+
+function nameToForget(app: App, stored: Stored, workspace: string | undefined): string {
+  const name = workspace ?? app.globals.workspace ?? stored.activeWorkspace;
+  if (name === sandboxName) {
+    throw new UsageError('The workspace “sandbox” is built in: there is nothing to forget.', {
+      code: 'sandbox_is_built_in',
+    });
+  }
+  if (name === undefined) throw notLoggedIn();
+  if (!stored.workspaces.has(name)) throw unknownWorkspace(name, stored);
+  return name;
+}
+
+/** Asks `y/N` at a terminal. Throws CancelledError for a no, UsageError where prompts are disabled. */
+export async function confirmForgetting(
+  app: App,
+  question: string,
+  yes: boolean,
+  command: string,
+): Promise<void> {
+  if (yes) return;
+  if (!app.mayPrompt) {
+    throw new UsageError(`${question} Prompts are disabled, so --yes is needed.`, {
+      code: 'confirmation_missing',
+      hint: command,
+    });
+  }
+  if (!(await createPrompts(app.io, app.print).confirm({ message: question })))
+    throw new CancelledError('Nothing was changed.');
+}

@@ -1,0 +1,54 @@
+import { UsageError } from '../errors.ts';
+import { nearest } from '../spec/nearest.ts';
+import { services } from '../spec/region.ts';
+import type { Env } from './folders.ts';
+import { setting, textFromEnv } from './setting.ts';
+import type { Origin, Setting, Settings } from './settings.ts';
+import type { StoredSettings } from './stored.ts';
+
+/** A setting with its active value; null where there is none. Field names are a contract. */
+export interface ShownSetting {
+  readonly key: string;
+  readonly value: string | null;
+  /** The kind of place it comes from, and its name: `--region`, `SEGMENT_REGION`, the project file, `workspace prod`. */
+  readonly originKind: Origin['kind'] | null;
+  readonly origin: string | null;
+}
+
+/** Every setting but the secrets, which `auth status` shows masked. */
+export function shownSettings(context: Settings, env: Env, stored: StoredSettings): readonly ShownSetting[] {
+  // A flag decides for its own call alone.
+  const output = textFromEnv(env, 'SEGMENT_OUTPUT') ??
+    setting<string>(stored.output, { kind: 'workspace', name: 'config.json' }) ?? {
+      value: 'text',
+      origin: { kind: 'default', name: 'default' },
+    };
+  return [
+    shown('workspace', context.workspace),
+    shown('region', context.region),
+    shown('source', context.source),
+    shown('space-id', context.spaceId),
+    shown('tracking-plan', context.trackingPlan),
+    shown('output', output),
+    ...services.map((service) => shown(`${service}-url`, context.urls[service])),
+  ];
+}
+
+/** Names the setting that was probably meant, and all of them. */
+export function unknownSetting(key: string, known: readonly string[]): UsageError {
+  const meant = nearest(key, known);
+  return new UsageError(`There is no setting “${key}” here.`, {
+    code: 'unknown_setting',
+    details: [`known: ${known.join(', ')}`],
+    hint: meant === undefined ? 'See: segment config list' : `Did you mean “${meant}”?`,
+  });
+}
+
+function shown(key: string, setting: Setting<string> | undefined): ShownSetting {
+  return {
+    key,
+    value: setting?.value ?? null,
+    originKind: setting?.origin.kind ?? null,
+    origin: setting?.origin.name ?? null,
+  };
+}
