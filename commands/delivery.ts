@@ -7,7 +7,7 @@ import { deliveryPages, deliverySteps } from '../src/workspace/delivery.ts';
 import { type DeliveryGroup, deliveryGroups, readDelivery } from '../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../src/workspace/names/find.ts';
 import type { FlagsOf } from './options.ts';
-import { numberColumn } from './reading/columns.ts';
+import { numberColumn, textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -98,7 +98,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     granularity,
     range,
     groups: [
-      { header: 'step', cell: (row) => stringAt(row, 'step') },
+      textColumn('step'),
       ...by.map((name) => ({
         header: name,
         cell: (row: JsonObject) => stringAt(row, deliveryGroups[name]),

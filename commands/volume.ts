@@ -9,6 +9,7 @@ import { findSource } from '../src/workspace/names/find.ts';
 import { unlessGated } from '../src/workspace/unless-gated.ts';
 import { listVolume, withSilentSources } from '../src/workspace/volume.ts';
 import type { FlagsOf } from './options.ts';
+import { textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions } from './reading/output-options.ts';
@@ -100,7 +101,7 @@ async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly A
 }
 
 function seriesGroup({ header, path }: (typeof groups)[Group]): SeriesGroup {
-  if (path !== 'source') return { header, cell: (series) => stringAt(series, path) };
+  if (path !== 'source') return textColumn(header, path);
   // A machine gets what stays the same when somebody renames the source.
   return {
     header,

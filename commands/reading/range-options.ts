@@ -2,11 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { type Granularity, granularities } from '../../src/spec/granularity.ts';
 import { type MomentRange, shownMoment } from '../../src/workspace/moment-range.ts';
-import type { FlagsOf, NoFlags } from '../options.ts';
 import { choiceOption } from './flag-values.ts';
-
-/** A range of time, as flags. */
-type RangeFlags = FlagsOf<typeof addRangeOptions<[], NoFlags>>;
 
 /** Adds `--since` with its default, and `--until`. */
 export function addRangeOptions<A extends unknown[], O extends OptionValues>(

@@ -4,19 +4,23 @@ import { UsageError } from '../errors.ts';
 /** How a profile was named. */
 export interface ProfileName {
   /** `type:value`, or an internal id. */
-  readonly said: string | undefined;
+  readonly argument: string | undefined;
   /** Identifiers that were given by their type; `spelling` is the flag. */
-  readonly named: readonly { readonly spelling: string; readonly type: string; readonly value: string }[];
+  readonly byFlag: readonly { readonly spelling: string; readonly type: string; readonly value: string }[];
   readonly collection: ProfileCollection | undefined;
 }
 
 /** The one profile that is meant. Throws UsageError. */
-export function readProfileName({ said, named, collection }: ProfileName): ProfileId {
-  const spellings = [...(said === undefined ? [] : [said]), ...named.map(({ spelling }) => spelling)];
+export function readProfileName({ argument, byFlag, collection }: ProfileName): ProfileId {
+  const spellings = [
+    ...(argument === undefined ? [] : [argument]),
+    ...byFlag.map(({ spelling }) => spelling),
+  ];
   if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
-  const [flag] = named;
-  const id = readProfileId(flag === undefined ? (said ?? '') : `${flag.type}:${flag.value}`, collection);
-  if (id === undefined) throw withoutType(said ?? '');
+  const [flag] = byFlag;
+  const text = flag === undefined ? (argument ?? '') : `${flag.type}:${flag.value}`;
+  const id = readProfileId(text, collection);
+  if (id === undefined) throw withoutType(argument ?? '');
   return id;
 }
 
@@ -41,11 +45,11 @@ function idEmpty(spelling: string): UsageError {
   return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
 }
 
-function withoutType(said: string): UsageError {
-  if (/:\s*$/.test(said)) return idEmpty(said);
-  const type = said.includes('@') ? 'email' : /^\+\d/.test(said) ? 'phone_number' : 'user_id';
-  const value = said.replace(/^:/, '');
-  return new UsageError(`“${said}” does not say what kind of id it is.`, {
+function withoutType(text: string): UsageError {
+  if (/:\s*$/.test(text)) return idEmpty(text);
+  const type = text.includes('@') ? 'email' : /^\+\d/.test(text) ? 'phone_number' : 'user_id';
+  const value = text.replace(/^:/, '');
+  return new UsageError(`“${text}” does not say what kind of id it is.`, {
     code: 'id_without_type',
     hint:
       value === ''
