@@ -106,8 +106,9 @@ describe('CONTRIBUTING.md', () => {
     expect(shown.map(([, path]) => path)).toEqual([
       'src/segment/endpoints/warehouses.ts',
       'src/sandbox/workspace/endpoints/warehouses.ts',
-      'commands/warehouses/connection.ts',
       'commands/warehouses/index.ts',
+      'commands/warehouses/index.ts',
+      'commands/audiences.ts',
     ]);
     for (const [, path = '', code = ''] of shown) expect(read(path)).toContain(code);
   });
