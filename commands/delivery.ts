@@ -74,11 +74,23 @@ export function register(command: Command, app: App): void {
 }
 
 async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
-  const { steps, range, granularity } = readDelivery(flags, app.io.now());
+  const { source, destination, since, until, step, by = [], event, type, reason } = flags;
+  const wanted = {
+    source,
+    destination,
+    since,
+    until,
+    granularity: flags.granularity,
+    step,
+    by,
+    event,
+    type,
+    reason,
+  };
+  const { steps, range, granularity } = readDelivery(wanted, app.io.now());
   const { api } = await openWorkspace(app);
   const { sourceId, destinationId } = await findPlaces(api, flags);
   tellRange(app, range, granularity);
-  const by = flags.by ?? [];
   const pages = deliveryPages(api, steps, {
     sourceId,
     destinationId,
@@ -86,9 +98,9 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     granularity,
     groupBy: by.map((name) => deliveryGroups[name]),
     filter: {
-      [deliveryGroups.event]: flags.event,
-      [deliveryGroups.type]: flags.type,
-      [deliveryGroups.reason]: flags.reason,
+      [deliveryGroups.event]: event,
+      [deliveryGroups.type]: type,
+      [deliveryGroups.reason]: reason,
     },
   });
   const form = listForm(app, flags);
@@ -110,7 +122,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     totals: destinationId === undefined ? [messages] : [messages, retries],
     pages: isLines ? (limit) => warnOfGaps(app, pages(limit)) : pages,
   });
-  if (destinationId === undefined && flags.step === undefined)
+  if (destinationId === undefined && step === undefined)
     app.print.note('For the steps at a destination add --destination. See: segment destinations list');
 }
 

@@ -64,7 +64,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
-  const range = readRange(flags, app.io.now(), lagMs);
+  const { since, until } = flags;
+  const range = readRange({ since, until }, app.io.now(), lagMs);
   const granularity = granularityOf(range, flags.granularity);
   const { api } = await openWorkspace(app);
   const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
