@@ -9,11 +9,12 @@ const unit = [
   'test/{ndjson,spec,terminal}/*.test.ts',
   'test/backfill/{batches,sending}/*.test.ts',
   'test/api/{endpoints,no-proxy,paging,readable-path,retry,send-one,url}.test.ts',
-  'test/backfill/keeping/{checkpoint,ledger,settle}.test.ts',
+  'test/backfill/checkpoint/checkpoint.test.ts',
   'test/backfill/reading/{message-id,prepare,trace,unpack}.test.ts',
   'test/commands/{commands,completion,config,fresh-message-id,help,usage}.test.ts',
   'test/commands/writing/same-json.test.ts',
   'test/completion/tree.test.ts',
+  'test/docs/words.test.ts',
   'test/files/replace-file.test.ts',
   'test/sandbox/page/page-parts.test.ts',
   'test/sandbox/profiles/{graph-properties,graph,identifiers,spaces}.test.ts',
@@ -21,19 +22,25 @@ const unit = [
   'test/scripts/installed.test.ts',
   'test/store/{folders,light,reply-cache}.test.ts',
 ];
+/** What counts memory or connections of its own process, or how soon it is given its turn. */
+const alone = ['test/api/{early-answer,proxy}.test.ts', 'test/sandbox/hostile.test.ts'];
 
-// Each file is in one project: `npm test` runs unit and program, `npm run test:soak` the rest.
+// Each file is in one project: `npm test` runs unit, program and alone, `npm run test:soak` the rest.
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     reporters: ['default', './test/helpers/count-reporter.ts'],
+    globalSetup: './test/helpers/scratch-folder.ts',
     // Two cores: more workers only take turns.
     maxWorkers: 2,
+    // The source keeps no state of its own between calls, so that the files of a worker share what they load: to load
+    // it for each of them took a third of the whole.
+    isolate: false,
     projects: [
-      // Functions alone leave nothing behind: the files of a worker share what they load, which halves the time.
-      { extends: true, test: { name: 'unit', include: unit, isolate: false } },
-      { extends: true, test: { name: 'program', include: [every], exclude: [...unit, soak] } },
-      { extends: true, test: { name: 'soak', include: [soak] } },
+      { extends: true, test: { name: 'unit', include: unit } },
+      { extends: true, test: { name: 'program', include: [every], exclude: [...unit, ...alone, soak] } },
+      { extends: true, test: { name: 'alone', include: alone, isolate: true } },
+      { extends: true, test: { name: 'soak', include: [soak], isolate: true } },
     ],
   },
 });

@@ -56,7 +56,7 @@ const ownUrl = {
 };
 /** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in more.cjs. */
 const neededBySending =
-  /^(commands\/message\/index|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|context))\.ts$/;
+  /^(commands\/message\/index|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|settings))\.ts$/;
 
 await buildKernel();
 rmSync(dist, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Http, HttpRequest } from './api/http.ts';
 import { userAgent } from './api/user-agent.ts';
 import { createRedactor, type Redactor } from './redact.ts';
-import type { Context, SettingFlags } from './store/context.ts';
+import type { SettingFlags, Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { envValue, type Io, workingFolder } from './terminal/io.ts';
 import { createMarkup } from './terminal/markup.ts';
@@ -38,7 +38,7 @@ export interface App {
   /** Stored workspaces, credentials and settings of this machine. */
   store(): Promise<Store>;
   /** Every setting with its value and where it came from: flag > environment > project file > workspace > default. */
-  context(flags?: SettingFlags): Promise<Context>;
+  context(flags?: SettingFlags): Promise<Settings>;
   /**
    * The one HTTP transport, opened on first use and closed by `run`. The first call decides how many
    * `connections` it keeps to each host; one is right for a command that sends a request or two.
@@ -141,8 +141,8 @@ export function createApp(io: Io, version: string): App {
     },
     store: storeOnce,
     async context(flags = {}) {
-      const { resolveContext } = await import('./store/context.ts');
-      const context = await resolveContext({
+      const { resolveSettings } = await import('./store/settings.ts');
+      const context = await resolveSettings({
         flags: { workspace: globals.workspace, region: globals.region, ...flags },
         env: io.env,
         cwd: workingFolder(io),

@@ -53,10 +53,14 @@ export const exitCodeTable: readonly ExitCodeRow[] = [
   },
   {
     code: 9,
-    meaning: 'local state in the way: input changed, damaged file, lock held, disk full',
+    meaning: 'local state prevents it: input changed, damaged file, lock held, disk full',
     advice: 'do what the message says',
   },
-  { code: 130, meaning: 'interrupted by Ctrl-C, or a question was declined', advice: 'run again to resume' },
+  {
+    code: 130,
+    meaning: 'interrupted by Ctrl-C, or a question was answered with no',
+    advice: 'run again to resume',
+  },
   { code: 143, meaning: 'ended by SIGTERM', advice: 'run again to resume' },
 ];
 

@@ -202,7 +202,7 @@ describe('the arrows between the rooms', () => {
     ['src/sending/request.ts', "import type { MessageFlags } from '../../commands/message/options.ts';"],
     ['src/sending/follow.ts', "import { formatDuration } from '../terminal/numbers.ts';"],
     ['src/profiles/watch.ts', "import type { App } from '../app.ts';"],
-    ['src/raw-call/place.ts', "import type { Context } from '../store/context.ts';"],
+    ['src/raw-call/place.ts', "import type { Settings } from '../store/settings.ts';"],
     ['src/raw-call/read-call.ts', "import { withMembers } from '../sending/request.ts';"],
     ['src/run.ts', "import './../bin/main.ts';"],
     ['src/completion/tree.ts', "import { Command } from 'commander';"],

@@ -1,4 +1,4 @@
-import { readQueryPairs } from '../../src/api/query-pairs.ts';
+import { readQueryPairs } from '../../src/api/query.ts';
 import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
 import { openRawCall, placeholderValues } from '../../src/clients/open-raw-call.ts';
@@ -37,7 +37,7 @@ export async function callApi(
   const lookUp = place.name === 'public' ? opened?.api : undefined;
   const values = placeholderValues(context, async () => (await app.store()).read(), lookUp);
   const onName = (name: string) =>
-    app.print.note(`{source} stands for the id of ${name}, which is looked up when it is sent.`);
+    app.print.note(`{source} is replaced with the id of ${name} when the request is sent.`);
   const { path, query: own } = await readPath(typed, place, fillFrom({ ...values, onName }));
   const query = [...readQueryPairs(own), ...call.query];
   const request = requestOf(call, path, query);

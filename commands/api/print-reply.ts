@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { HttpReply } from '../../src/api/http.ts';
 import type { App } from '../../src/app.ts';
 import { itemPages, type PagedCall } from '../../src/raw-call/item-pages.ts';
-import { writeKeysIn } from '../../src/raw-call/write-keys-in.ts';
+import { writeKeysIn } from '../../src/raw-call/write-keys.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';

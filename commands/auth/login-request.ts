@@ -94,7 +94,7 @@ function flagOf(kind: SecretKind): string {
 }
 
 function nothingGiven(): UsageError {
-  return new UsageError('There is nothing to store, and no question may be asked.', {
+  return new UsageError('There is nothing to store, and prompts are disabled.', {
     code: 'credential_missing',
     details: ['give one of --with-write-key, --with-token, --with-profile-token, or the --oauth-… flags'],
     hint: 'segment auth login --name prod --region us --source web --with-write-key < write-key.txt',
@@ -139,7 +139,7 @@ async function readRegion(app: App, name: string, workspace: StoredWorkspace | u
       `Workspace ${name} is stored for region ${workspace.region}: its credentials do not work in ${said}.`,
       {
         code: 'region_differs',
-        hint: `Choose another --name, or begin anew with: segment auth logout ${name}`,
+        hint: `Choose another --name, or start over with: segment auth logout ${name}`,
       },
     );
   }
@@ -169,7 +169,7 @@ async function readAlias(
     });
   }
   if (workspace !== undefined && workspace.sources.size > 1) {
-    throw new UsageError('Which source is this the write key of? The workspace has several.', {
+    throw new UsageError('Which source does this write key belong to? The workspace has several.', {
       code: 'source_missing',
       details: [`known: ${[...workspace.sources.keys()].join(', ')}`],
       hint: 'Name it with --source.',

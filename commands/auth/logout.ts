@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
-import { unknownWorkspace } from '../../src/store/context.ts';
 import { secretVariables } from '../../src/store/secrets.ts';
+import { unknownWorkspace } from '../../src/store/settings.ts';
 import type { Stored } from '../../src/store/stored.ts';
 import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
@@ -44,9 +44,9 @@ Examples:
       if (left !== undefined) app.print.warn(left);
       const variable = variableInForce(app, secretVariables);
       await tellOutcome(app, { workspace: target, active: active ?? null }, [
-        `Workspace ${target} and its credentials are gone from this machine.`,
+        `Workspace ${target} and its credentials are removed from this machine.`,
         ...(active === undefined ? [] : [`The active workspace is ${active}.`]),
-        ...(variable === undefined ? [] : [`${variable} is still set and in force.`]),
+        ...(variable === undefined ? [] : [`${variable} is still set and active.`]),
       ]);
     });
 }
@@ -55,7 +55,7 @@ Examples:
 export async function confirmed(app: App, question: string, yes: boolean, command: string): Promise<void> {
   if (yes) return;
   if (!app.mayPrompt) {
-    throw new UsageError(`${question} Nobody can be asked, so --yes is needed.`, {
+    throw new UsageError(`${question} Prompts are disabled, so --yes is needed.`, {
       code: 'confirmation_missing',
       hint: command,
     });

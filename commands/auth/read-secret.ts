@@ -24,7 +24,7 @@ export async function readSecret(app: App, kind: SecretKind, flag: string): Prom
   if (!app.io.stdinIsTerminal) return checkSecret(app, kind, await readStdin(app, kind));
   if (!app.mayPrompt) {
     throw new UsageError(
-      `The ${secretLabels[kind]} is read from stdin, which is a terminal, and no question may be asked.`,
+      `The ${secretLabels[kind]} is read from stdin, which is a terminal, and prompts are disabled.`,
       {
         code: 'secret_missing',
         hint: `${flag} < file`,
@@ -93,7 +93,7 @@ async function readStdin(app: App, kind: SecretKind): Promise<string> {
     const part = Buffer.from(chunk);
     bytes += part.length;
     if (bytes > maxSecretBytes) {
-      throw new UsageError(`What stdin holds is too long for a ${secretLabels[kind]}.`, {
+      throw new UsageError(`The text on stdin is too long for a ${secretLabels[kind]}.`, {
         code: 'secret_too_long',
       });
     }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../src/app.ts';
+import { type Credential, listCredentials } from '../../src/clients/active-credentials.ts';
 import {
   type CredentialCheck,
   checkOAuth,
@@ -8,10 +9,9 @@ import {
   checkWriteKey,
 } from '../../src/clients/check-credential.ts';
 import type { CredentialWorld } from '../../src/clients/client-world.ts';
-import { type Credential, listCredentials } from '../../src/clients/credentials-in-force.ts';
 import { AuthError, type CliError } from '../../src/errors.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import type { Context } from '../../src/store/context.ts';
+import type { Settings } from '../../src/store/settings.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import { clientWorld } from '../reading/client-world.ts';
 import { guardEnvironment } from '../stored/stored-workspace.ts';
@@ -50,7 +50,7 @@ interface Row {
   readonly error: CliError | undefined;
 }
 
-async function readRows(app: App, context: Context, offline: boolean): Promise<Row[]> {
+async function readRows(app: App, context: Settings, offline: boolean): Promise<Row[]> {
   const store = await app.store();
   // The context has told what cannot be read.
   const { stored } = await store.peek();
@@ -72,7 +72,7 @@ async function readRows(app: App, context: Context, offline: boolean): Promise<R
 /** Undefined where there is no way to ask: a Profile token without its space. */
 async function checkOne(
   world: CredentialWorld,
-  { urls, region, spaceId }: Context,
+  { urls, region, spaceId }: Settings,
   { kind, secret }: Credential,
 ): Promise<CredentialCheck | undefined> {
   if (typeof secret !== 'string')
@@ -87,7 +87,7 @@ async function checkOne(
 
 /** Field names are a contract. */
 function toJson(
-  { workspace, region, source, spaceId }: Context,
+  { workspace, region, source, spaceId }: Settings,
   rows: readonly Row[],
 ): Record<string, unknown> {
   return {
@@ -125,7 +125,7 @@ const stateWords: Readonly<Record<State, string>> = {
   unchecked: 'not checked',
 };
 
-async function printRows(app: App, context: Context, rows: readonly Row[]): Promise<void> {
+async function printRows(app: App, context: Settings, rows: readonly Row[]): Promise<void> {
   const { workspace, region } = context;
   const { style } = app.print;
   const where = `region ${region.value} (${region.origin.name})`;
@@ -137,7 +137,7 @@ async function printRows(app: App, context: Context, rows: readonly Row[]): Prom
     { header: 'source' },
     { header: 'region' },
     { header: 'value', whole: true },
-    { header: 'in force' },
+    { header: 'active' },
     { header: 'state', whole: true },
     { header: 'from' },
   ];
@@ -166,14 +166,14 @@ async function printRows(app: App, context: Context, rows: readonly Row[]): Prom
 }
 
 /** Exit 4 for a refusal before 7 for silence: the first needs a person, the second only time. */
-function failureOf(context: Context, rows: readonly Row[]): CliError | undefined {
+function failureOf(context: Settings, rows: readonly Row[]): CliError | undefined {
   const active = rows.filter(({ credential }) => credential.active);
   const worst =
     active.find(({ state }) => state === 'refused') ?? active.find(({ state }) => state === 'unreachable');
   if (worst !== undefined) return worst.error;
   if (active.length > 0) return undefined;
   const problem = context.writeKeyProblem;
-  return new AuthError(problem?.message ?? 'No credential is in force.', {
+  return new AuthError(problem?.message ?? 'No credential is active.', {
     code: 'not_logged_in',
     details: problem?.details,
     hint:

@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
-import type { JobOptions } from '../../src/backfill/keeping/open-job.ts';
+import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
 import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
-import type { RateOptions } from '../../src/backfill/sending/choose-rates.ts';
+import type { RateOptions } from '../../src/backfill/sending/pace.ts';
 import { durationMs } from '../../src/spec/duration.ts';
 import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec/limits.ts';
 import { parseSize } from '../../src/spec/size.ts';

@@ -68,12 +68,10 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
   const { style } = app.print;
   if (checkpoint !== null && counts.read > 0) {
     const why = error === undefined ? 'stopped at --limit; ' : '';
-    app.print.note(
-      style.dim(`${style.symbols.pointer} ${why}the same command resumes from here (${checkpoint})`),
-    );
+    app.print.note(style.dim(`${style.symbols.pointer} ${why}the same command resumes here (${checkpoint})`));
   }
   if (counts.read === counts.blank && error === undefined)
-    app.print.note('The input holds no lines: nothing to send.');
+    app.print.note('The input has no lines: nothing to send.');
 }
 
 /** Turns the result into the exit code: what ended the run early comes before what was rejected. */

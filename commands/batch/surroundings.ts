@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
-import type { JobSurroundings } from '../../src/backfill/keeping/open-job.ts';
-import type { RejectsSurroundings } from '../../src/backfill/keeping/open-rejects.ts';
+import type { JobSurroundings } from '../../src/backfill/checkpoint/open-job.ts';
+import type { RejectsSurroundings } from '../../src/backfill/rejects/open-rejects.ts';
 import { standardStream } from '../../src/backfill/standard-stream.ts';
 import { needFolder } from '../../src/store/folders.ts';
 

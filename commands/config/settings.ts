@@ -2,7 +2,7 @@ import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { nearest } from '../../src/spec/nearest.ts';
 import { services } from '../../src/spec/region.ts';
-import type { Origin, Setting } from '../../src/store/context.ts';
+import type { Origin, Setting } from '../../src/store/settings.ts';
 import { envValue } from '../../src/terminal/io.ts';
 
 /** A setting with the value in force; null where there is none. Field names are a contract. */

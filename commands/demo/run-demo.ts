@@ -61,7 +61,7 @@ async function makeScratchFolder(): Promise<string> {
     return await mkdtemp(join(tmpdir(), 'segment-demo-'));
   } catch (error) {
     throw new StateError(
-      `${tmpdir()} takes no scratch folder (${systemErrorCode(error) ?? 'unknown reason'}).`,
+      `No temporary folder can be made in ${tmpdir()} (${systemErrorCode(error) ?? 'unknown reason'}).`,
       {
         code: 'scratch_folder_unwritable',
         hint: 'Name a folder that can be written: export TMPDIR=/path/to/folder',
@@ -71,7 +71,7 @@ async function makeScratchFolder(): Promise<string> {
   }
 }
 
-const nextSteps = `  segment sandbox                                a Segment of your own, to keep open
+const nextSteps = `  segment sandbox                                a local Segment, to keep open
   segment -w sandbox track "Hello" -u me         send to it from another terminal
   segment auth login                             the same commands against Segment itself`;
 

@@ -4,7 +4,7 @@ import { objectOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
-import { readDeliveryRange } from '../../src/workspace/delivery-range.ts';
+import { readDeliveryRange } from '../../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import type { FlagsOf } from '../options.ts';
 import { destinationName } from '../reading/columns.ts';

@@ -5,7 +5,7 @@ import type { ComposedMessage } from '../../src/spec/compose-message.ts';
 import { durationMs } from '../../src/spec/duration.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { MessageType } from '../../src/spec/message.ts';
-import type { Context } from '../../src/store/context.ts';
+import type { Settings } from '../../src/store/settings.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
 import type { MessageFlags } from './options.ts';
@@ -25,7 +25,7 @@ export async function openFollow(
   type: MessageType,
   message: ComposedMessage,
   flags: MessageFlags,
-  context: Context,
+  context: Settings,
 ): Promise<Follow> {
   const timeoutMs = readTimeout(flags.followTimeout);
   const { io, print } = app;

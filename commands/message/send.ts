@@ -7,7 +7,7 @@ import { curlLineOf, shownMessage } from '../../src/sending/shown-message.ts';
 import type { ComposedMessage } from '../../src/spec/compose-message.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { MessageType } from '../../src/spec/message.ts';
-import type { Context } from '../../src/store/context.ts';
+import type { Settings } from '../../src/store/settings.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
 import { openTarget } from '../target.ts';
 import type { MessageFlags } from './options.ts';
@@ -91,7 +91,7 @@ function outcomeLine(
 }
 
 /** The active settings, unless a flag decided them: a stray variable sends to the wrong place (docs/rules.md#commands). */
-function printSettings(app: App, context: Context): void {
+function printSettings(app: App, context: Settings): void {
   const { workspace, region, sandbox, writeKey } = context;
   const deciding = writeKey?.origin.kind === 'workspace' ? workspace : writeKey;
   if (sandbox || deciding === undefined || deciding.origin.kind === 'flag') return;
@@ -104,7 +104,7 @@ function printSettings(app: App, context: Context): void {
 }
 
 /** The source by its name, or by where its key came from. */
-function sourceLabel({ source, writeKey }: Context): string {
+function sourceLabel({ source, writeKey }: Settings): string {
   if (source !== undefined) return `source ${escapeLine(source.value)}`;
   return `write key from ${escapeLine(writeKey?.origin.name ?? 'nowhere')}`;
 }

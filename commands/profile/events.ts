@@ -65,7 +65,7 @@ function tellSpan(
 ): void {
   if (since !== undefined && since < reach) {
     print.warn(
-      `The API keeps the last ${historyDays} days: nothing from before ${reach.toISOString()} will be there.`,
+      `The API keeps the last ${historyDays} days: there are no events from before ${reach.toISOString()}.`,
     );
   }
   if (!isForPerson) return;

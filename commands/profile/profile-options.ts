@@ -49,7 +49,7 @@ export function readProfileTarget(
     const value = flags[key];
     return value === undefined ? [] : [{ spelling, type, value }];
   });
-  const id = readProfileName({ argument: named, byFlag, collection: flags.collection });
+  const id = readProfileName({ typed: named, named: byFlag, collection: flags.collection });
   warnOfCapitals(print, id);
   return id;
 }

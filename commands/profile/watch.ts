@@ -27,20 +27,20 @@ export async function printChanges(app: App, { api, id, intervalMs, first }: Wat
   const stop = new AbortController();
   app.onClose(io.onSignal(() => stop.abort()));
   if (!app.globals.json)
-    print.note(print.style.dim(`looking again every ${formatDuration(intervalMs)}; Ctrl-C ends it`));
+    print.note(print.style.dim(`checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`));
   const write = changeWriter(app);
   const read = (signal: AbortSignal) => readWholeProfile(api, id, { recentEvents: watchWindow, signal });
   let warned = '';
   for await (const look of watchProfile({ read, first, intervalMs, sleep: io.sleep, signal: stop.signal })) {
     if (look.kind === 'failed') {
-      print.warn(`${escapeLine(look.error.message)} Looking again.`);
+      print.warn(`${escapeLine(look.error.message)} Trying again.`);
       continue;
     }
     const problems = look.problems.map(({ name, problem }) => `${name}: ${problemWords(problem)}`).join('; ');
     if (problems !== '' && problems !== warned) print.warn(problems);
     warned = problems;
     if (look.isFull)
-      print.warn(`${watchWindow} events or more since the last look: some of them may be missing here.`);
+      print.warn(`${watchWindow} events or more since the last check: some of them may be missing here.`);
     if (look.changes.length > 0)
       await print.result(look.changes.map((change) => `${write(change, io.now())}\n`).join(''));
   }

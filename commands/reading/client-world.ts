@@ -12,7 +12,7 @@ export function clientWorld(app: App): CredentialWorld {
     store: app.store,
     addSecret: (secret) => app.redactor.add(secret),
     warn: (line) => app.print.warn(line),
-    tell: (line) => app.print.verbose(line),
+    verbose: (line) => app.print.verbose(line),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import type { Context } from '../../src/store/context.ts';
+import type { Settings } from '../../src/store/settings.ts';
 import { allowWriteKeys, idOf } from '../../src/workspace/names/source-facts.ts';
 import { type SourceNames, sourceNames } from '../../src/workspace/names/source-names.ts';
 import { type CommandEntry, type CommandModule, defineCommands } from '../lazy-commands.ts';
@@ -47,7 +47,7 @@ interface Described {
 /** A call of a list as it was typed. */
 interface ListCall<Flags> {
   readonly app: App;
-  readonly context: Context;
+  readonly context: Settings;
   readonly flags: Readonly<Flags>;
   /** The first argument. */
   readonly argument: string | undefined;

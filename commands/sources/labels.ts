@@ -124,7 +124,7 @@ function readWanted(texts: readonly string[], isNone: boolean): Label[] {
   if (isNone !== (texts.length === 0)) {
     throw new UsageError(isNone ? 'Labels and --none exclude each other.' : 'No labels are given.', {
       code: isNone ? 'flags_conflict' : 'labels_missing',
-      hint: 'Name all labels that shall be there, or take all away with --none.',
+      hint: 'Name all labels that the source will have, or remove all with --none.',
     });
   }
   return readLabels(texts);

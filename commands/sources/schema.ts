@@ -10,11 +10,12 @@ import { type FieldFlag, parseField, setFields } from '../../src/spec/fields.ts'
 import { type JsonMembers, writeNode } from '../../src/spec/json-text.ts';
 import { leavesOf } from '../../src/workspace/changes/changes.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
-import { readSettings, type WantedSetting } from '../../src/workspace/changes/read-settings.ts';
 import {
+  readSettings,
   resolveForwardings,
   updateSchemaSettings,
-} from '../../src/workspace/changes/update-schema-settings.ts';
+  type WantedSetting,
+} from '../../src/workspace/changes/schema-settings.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
 import { idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import type { FlagsOf } from '../options.ts';

@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
-import type { SourceChanges } from '../../src/workspace/changes/plan-update.ts';
+import type { SourceChanges } from '../../src/workspace/changes/update-source.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';

@@ -74,12 +74,12 @@ async function add(app: App, named: string, flags: WriteFlags): Promise<void> {
     await printJsonText(app, `{"writeKey":${JSON.stringify(key)},"source":${answer.text}}`);
     return;
   }
-  print.note(`${print.style.green(print.style.symbols.ok)} Made a write key for ${title}.`);
+  print.note(`${print.style.green(print.style.symbols.ok)} Added a write key to ${title}.`);
   await print.result(`${key}\n`);
 }
 
 function keyHidden(title: string): AuthError {
-  return new AuthError(`A write key was made for ${title}, but the token may not see it.`, {
+  return new AuthError(`A write key was added to ${title}, but the token cannot see it.`, {
     code: 'write_keys_hidden',
     hint: 'Who has the role Source Admin or Workspace Owner sees it on the page of the source: Settings, API Keys.',
   });

@@ -1,9 +1,9 @@
 import type { App } from '../../src/app.ts';
 import { AuthError, UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
-import { unknownWorkspace } from '../../src/store/context.ts';
 import { needFolder } from '../../src/store/folders.ts';
 import { loadedSecrets } from '../../src/store/secrets.ts';
+import { unknownWorkspace } from '../../src/store/settings.ts';
 import { emptyStored, type Stored, type StoredWorkspace } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
 

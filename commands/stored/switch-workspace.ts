@@ -1,7 +1,7 @@
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
-import { unknownWorkspace } from '../../src/store/context.ts';
+import { unknownWorkspace } from '../../src/store/settings.ts';
 import type { Stored } from '../../src/store/stored.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import { notLoggedIn, updateStored, variableInForce } from './stored-workspace.ts';
@@ -45,7 +45,7 @@ async function chooseWorkspace(app: App, stored: Stored): Promise<string> {
       default: stored.activeWorkspace,
     });
   }
-  throw new UsageError('Which workspace? There are several, and no question may be asked.', {
+  throw new UsageError('Which workspace? There are several, and prompts are disabled.', {
     code: 'workspace_missing',
     details: [`known: ${[...names, sandboxName].join(', ')}`],
     hint: `segment auth switch ${first}`,

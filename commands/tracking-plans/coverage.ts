@@ -30,7 +30,7 @@ export function register(command: Command, app: App): void {
       const { api } = await openWorkspace(app);
       const coverage = await readCoverage(api);
       if (coverage.activeSources === null)
-        app.print.warn('The API leaves out whether some sources are enabled: they are not looked at.');
+        app.print.warn('The API does not say whether some sources are enabled: they are skipped.');
       if (app.globals.json) await app.print.json(coverage);
       else await printCoverage(app, coverage);
     });

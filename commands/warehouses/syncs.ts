@@ -24,11 +24,13 @@ export async function spareCalls(app: App, api: WorkspaceApi): Promise<Workspace
     platform: io.platform,
     now: io.now,
     maxAgeMs: keptForMs,
-    tell: (line) => print.verbose(line),
+    report: (line) => print.verbose(line),
   });
   return keepReplies(api, cache, ({ ageMs }) => {
     const rest = formatDuration(keptForMs - ageMs);
-    print.note(`As of ${formatDuration(ageMs)} ago: Segment answers this twice a minute. New in ${rest}.`);
+    print.note(
+      `As of ${formatDuration(ageMs)} ago: Segment allows two of these calls a minute. Next in ${rest}.`,
+    );
   });
 }
 

@@ -50,7 +50,7 @@ export async function confirmWrite(
 }
 
 function cannotAsk({ question, changes }: PlannedWrite): UsageError {
-  return new UsageError(`${question} Nobody can be asked, so --yes is needed.`, {
+  return new UsageError(`${question} Prompts are disabled, so --yes is needed.`, {
     code: 'confirmation_missing',
     details: changes,
     hint: 'Add --yes, or --dry-run to see the request.',

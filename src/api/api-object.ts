@@ -7,7 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * An object of an API: to be looked at, and as the very text that came. Numbers that JavaScript cannot hold are
- * passed on as that text, never written anew.
+ * passed on as that text, never written again.
  */
 export interface ApiObject {
   readonly value: JsonObject;
@@ -37,7 +37,7 @@ export function objectAt(text: string, ...path: readonly string[]): ApiObject | 
   return found === undefined ? undefined : readApiObject(found);
 }
 
-/** The objects of an array's text; whatever else is in it is passed over. */
+/** The objects of an array's text; whatever else is in it is skipped. */
 export function objectsIn(arrayText: string): ApiObject[] {
   const bytes = Buffer.from(arrayText, 'utf8');
   return readElements(bytes).flatMap(({ start, end }) => {

@@ -79,8 +79,8 @@ function emptyPart(path: string, hint: string): UsageError {
 }
 
 function dots(path: string): UsageError {
-  return new UsageError(`The path ${path} has “.” or “..” in it, and would lead to something else.`, {
+  return new UsageError(`The path ${path} has “.” or “..” in it, and would call another endpoint.`, {
     code: 'path_invalid',
-    hint: 'Give the id of the one that is meant.',
+    hint: 'Give the id of the one you mean.',
   });
 }

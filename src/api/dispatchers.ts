@@ -4,7 +4,6 @@ import { isLoopback } from '../spec/url.ts';
 import { type ProxySetting, readProxySetting } from './proxy-setting.ts';
 import { ProxyFailure } from './transport-error.ts';
 
-/** The open connections of one program. */
 export interface Dispatchers {
   /** Throws UsageError where the way leads through a proxy that cannot be one. */
   for(url: URL): { readonly dispatcher: Dispatcher; readonly proxy: ProxySetting | undefined };
@@ -93,7 +92,6 @@ function readOrRefuse(env: DispatcherOptions['env']): {
   }
 }
 
-/** Tunnels through the proxy. */
 async function openProxy(
   { url, authorization }: ProxySetting,
   connect: buildConnector.connector,

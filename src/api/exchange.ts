@@ -14,7 +14,7 @@ const defaultMaxReplyBytes = 1_048_576;
 /** A reply that stops coming for this long is stalled, however much time is left. */
 const bodyTimeoutMs = 10_000;
 
-export interface ExchangeParts {
+export interface ExchangeOptions {
   readonly dispatcher: Dispatcher;
   readonly proxy: ProxySetting | undefined;
   readonly url: URL;
@@ -27,14 +27,14 @@ export interface ExchangeParts {
 }
 
 /** One request and its whole reply. Never follows a redirect. Throws TransportError, UsageError for what cannot be written, StateError where this machine cannot read HTTP. */
-export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpReply> {
+export async function exchange(request: HttpRequest, parts: ExchangeOptions): Promise<HttpReply> {
   const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
   return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
 }
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing }: ExchangeParts,
+  { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing }: ExchangeOptions,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
@@ -69,7 +69,12 @@ function rawExchange(
       stop(new TransportError('aborted', 'The request was stopped.', { cause: signal?.reason }));
     const timer = setTimeout(
       () =>
-        stop(new TransportError('timeout', `${url.host} gave no whole answer within ${seconds(timeoutMs)}.`)),
+        stop(
+          new TransportError(
+            'timeout',
+            `${url.host} did not finish its response within ${seconds(timeoutMs)}.`,
+          ),
+        ),
       timeoutMs,
     );
     if (signal?.aborted === true) return interrupt();
@@ -157,7 +162,7 @@ async function decompressed(reply: HttpReply, url: URL, maxReplyBytes: number): 
   if (inflater === undefined)
     throw new TransportError(
       'protocol',
-      `${url.host} answered in an encoding nobody asked for: ${encoding.slice(0, 40)}.`,
+      `${url.host} answered with an encoding that was not requested: ${encoding.slice(0, 40)}.`,
     );
   return new Promise((resolve, reject) => {
     inflater(reply.body, { maxOutputLength: maxReplyBytes }, (cause, body) => {
@@ -180,8 +185,8 @@ function replyTooLarge(url: URL, maxReplyBytes: number): TransportError {
 }
 
 function answeredEarly(url: URL, status: number): TransportError {
-  return new TransportError('protocol', `${url.host} answered ${status} before the request was sent whole.`, {
-    hint: 'Something in between answers for the API, and may have lost what it did not read.',
+  return new TransportError('protocol', `${url.host} answered ${status} before the whole request was sent.`, {
+    hint: 'Something between here and the API answered, and may not have passed on the whole request.',
   });
 }
 

@@ -39,7 +39,8 @@ export function explainTls(code: string, peer: FailingPeer, cause: unknown): Tra
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return fail(`The certificate of ${name} belongs to another host.`, checkWhere);
   }
-  if (badCertificate.test(code)) return fail(`The certificate of ${name} is not good (${code}).`, checkWhere);
+  if (badCertificate.test(code))
+    return fail(`The certificate of ${name} is not valid (${code}).`, checkWhere);
   if (!code.startsWith('ERR_TLS') && !code.startsWith('ERR_SSL') && code !== 'EPROTO') return undefined;
   return fail(
     `No secure connection to ${name} (${code}).`,

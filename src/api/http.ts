@@ -84,7 +84,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       const { exchange } = await import('./exchange.ts');
       const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
       const start = trace === undefined ? 0 : performance.now();
-      const tell = (result: HttpTrace['result']) =>
+      const report = (result: HttpTrace['result']) =>
         trace?.({
           request,
           headers,
@@ -94,19 +94,12 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
         });
       try {
         const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
-        const reply = await exchange(request, {
-          dispatcher,
-          proxy,
-          url,
-          headers,
-          timeoutMs,
-          manners,
-          ongoing,
-        });
-        tell(reply);
+        const connection = { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing };
+        const reply = await exchange(request, connection);
+        report(reply);
         return reply;
       } catch (error) {
-        if (error instanceof TransportError) tell(error);
+        if (error instanceof TransportError) report(error);
         throw error;
       }
     },
@@ -130,7 +123,7 @@ function refuseOtherPath(text: string, { pathname }: URL): void {
   if ((asked || '/') === pathname) return;
   throw new UsageError(`The path ${asked} would be called as ${pathname}.`, {
     code: 'path_invalid',
-    hint: 'Leave out “.” and “..”, and encode what may not stand in a path.',
+    hint: 'Leave out “.” and “..”, and percent-encode special characters.',
   });
 }
 

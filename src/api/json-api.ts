@@ -4,12 +4,10 @@ import type { ApiPath } from './api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
 import { failureOf } from './outcome.ts';
-import { type Query, queryString } from './query.ts';
-import { type QueryPair, writeQueryPairs } from './query-pairs.ts';
+import { type Query, type QueryPair, queryString, writeQueryPairs } from './query.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** One call of an API that answers with JSON. */
 export interface ApiRequest {
   readonly method?: HttpRequest['method'];
   readonly path: ApiPath;
@@ -45,11 +43,9 @@ export interface JsonApiOptions {
   readonly http: Pick<Http, 'send'>;
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  /** The value of the `Authorization` header. */
   readonly authorization: string;
-  /** Requests side by side (docs/rules.md#numbers). */
+  /** Concurrent requests (docs/rules.md#numbers). */
   readonly concurrency: number;
-  /** The error for a reply that is no success. */
   readonly explain: (reply: HttpReply, request: SentRequest) => CliError;
   /** True where a request may be sent twice without harm: a message with its messageId. */
   readonly mayRepeat?: boolean;
@@ -219,8 +215,8 @@ function passingReason(outcome: Outcome): string | undefined {
 
 /** What the server says of a 429: `Retry-After`, then `msBeforeNext` of the body, then `X-RateLimit-Reset` as a date (docs/segment-api/public.md#rate-limits). */
 function holdOf({ headers, body }: HttpReply, now: Date): number | undefined {
-  const said = retryAfterMs({ 'retry-after': headers['retry-after'] ?? '', date: headers.date ?? '' }, now);
-  if (said !== undefined) return said;
+  const asked = retryAfterMs({ 'retry-after': headers['retry-after'] ?? '', date: headers.date ?? '' }, now);
+  if (asked !== undefined) return asked;
   const errors = ownField(parseJson(body), 'errors');
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   const points = ownField(ownField(first, 'data'), 'msBeforeNext');

@@ -121,15 +121,8 @@ async function requestToken(
     }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
     const url = `${server}/token`;
-    const reply = await http.send({
-      method: 'POST',
-      url,
-      headers,
-      body,
-      timeoutMs: tokenTimeoutMs,
-      signal,
-      sensitive: true,
-    });
+    const timeoutMs = tokenTimeoutMs;
+    const reply = await http.send({ method: 'POST', url, headers, body, timeoutMs, signal, sensitive: true });
     if (reply.status === 200) return readToken(reply, options.now());
     const serverTime = Date.parse(reply.headers.date ?? '');
     const seenSkewMs = Number.isNaN(serverTime) ? 0 : options.now().getTime() - serverTime;
@@ -155,10 +148,8 @@ const tokenReply = z.looseObject({
 function readToken(reply: HttpReply, now: Date): TokenReply {
   const { success, data } = tokenReply.safeParse(parseJson(reply.body));
   if (!success) {
-    return retryOutcome('the OAuth server answered 200 without a token', {
-      status: 200,
-      code: 'oauth_reply_unreadable',
-    });
+    const facts = { status: 200, code: 'oauth_reply_unreadable' };
+    return retryOutcome('the OAuth server answered 200 without a token', facts);
   }
   const life = data.expires_in * 1000;
   const at = now.getTime();
@@ -176,10 +167,8 @@ function refusal(
 ): RetryOutcome | StopOutcome {
   const { status, headers } = reply;
   if (isRetriedStatus(status)) {
-    return retryOutcome(`the OAuth server answered ${status}`, {
-      status,
-      retryAfterMs: retryAfterMs(headers, now()),
-    });
+    const wait = retryAfterMs(headers, now());
+    return retryOutcome(`the OAuth server answered ${status}`, { status, retryAfterMs: wait });
   }
   const body = parseJson(reply.body);
   const words = [ownText(body, 'error'), ownText(body, 'error_description')]
@@ -193,7 +182,7 @@ function refusal(
   return {
     kind: 'stop',
     error: new AuthError(
-      `${new URL(server).host} gave no token (${status}${words === '' ? '' : `: ${words.slice(0, 200)}`}).`,
+      `${new URL(server).host} did not return a token (${status}${words === '' ? '' : `: ${words.slice(0, 200)}`}).`,
       {
         code: redirected ? 'oauth_redirected' : 'oauth_token_refused',
         hint: redirected

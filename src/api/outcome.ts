@@ -9,7 +9,7 @@ export function failureOf(error: CliError, method: string): CliError {
   if (method === 'GET' || !mayHaveBeenMade(error)) return error;
   const { status, requestId, details } = error;
   return new OutcomeUnknownError(
-    `${error.message} The change may have been made: look before you run the command again.`,
+    `${error.message} The change may have been made: check before you run the command again.`,
     { status, requestId, details, cause: error },
   );
 }

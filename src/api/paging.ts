@@ -5,8 +5,7 @@ import { profilePageSizes, publicPageSize } from '../segment/limits.ts';
 import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
 import { textAt, valueAt } from './api-object.ts';
 import type { PageEnd } from './follow-pages.ts';
-import type { QueryPair } from './query-pairs.ts';
-import { queryPair } from './query-pairs.ts';
+import { type QueryPair, queryPair } from './query.ts';
 
 /** One page of a reply: the texts of its items, and how the list goes on. */
 export interface ReplyPage {

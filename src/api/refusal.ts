@@ -1,4 +1,4 @@
-import { ApiError, AuthError } from '../errors.ts';
+import { ApiError, AuthError, type ErrorFacts } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import { otherRegion, type Region } from '../spec/region.ts';
 import type { HttpReply } from './http.ts';
@@ -30,28 +30,25 @@ export function refusedCredential(reply: HttpReply, { oauth, region, keyOrigin }
     return new AuthError(`The write key${from} was refused as invalid.`, {
       code: 'write_key_invalid',
       hint: `Copy it again from the source’s settings, then: segment auth write-key add.${elsewhere}`,
-      status: reply.status,
-      requestId: requestIdOf(reply),
+      ...factsOf(reply),
     });
   }
   const subject = oauth ? 'The OAuth token' : `The write key${from}`;
-  return new AuthError(`${subject} was refused (${reply.status}${said(reply)}).`, {
+  return new AuthError(`${subject} was refused (${reply.status}${quotedMessage(reply)}).`, {
     code: oauth ? 'oauth_refused' : 'write_key_refused',
     hint: oauth
       ? `Check that the OAuth application may send to this source (scope tracking_api:write).${elsewhere}`
       : `Does the source require OAuth? See: segment auth status.${elsewhere}`,
-    status: reply.status,
-    requestId: requestIdOf(reply),
+    ...factsOf(reply),
   });
 }
 
 /** Exit 6, for when halving has come to its end. */
 export function refusedAsTooLarge(reply: HttpReply): ApiError {
-  return new ApiError(`The API refused the request as too large (${reply.status}${said(reply)}).`, {
+  return new ApiError(`The API refused the request as too large (${reply.status}${quotedMessage(reply)}).`, {
     code: 'payload_too_large',
     hint: 'A message may have 32 KB: send less in properties, traits or context.',
-    status: reply.status,
-    requestId: requestIdOf(reply),
+    ...factsOf(reply),
   });
 }
 
@@ -59,21 +56,20 @@ export function refusedAsTooLarge(reply: HttpReply): ApiError {
 export function refusedAsMalformed(reply: HttpReply): ApiError {
   return new ApiError('The API could not read the request as JSON (400 malformed JSON).', {
     code: 'malformed_json',
-    status: reply.status,
-    requestId: requestIdOf(reply),
+    ...factsOf(reply),
   });
 }
 
 /** Exit 6: everything else that will not get better by trying again. */
 export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError {
   const { status } = reply;
-  const facts = { status, requestId: requestIdOf(reply) };
+  const facts = factsOf(reply);
   const { host } = new URL(url);
   const wrongHost = `Is ${host} the right host? Check SEGMENT_TRACKING_URL and --region, see: segment config list --show-origin`;
   if (status >= 300 && status <= 399) {
     const target = reply.headers.location;
     return new ApiError(
-      `${host} redirects${target === undefined ? '' : ` to ${target.slice(0, 200)}`} (${status}); credentials are never sent on.`,
+      `${host} redirects${target === undefined ? '' : ` to ${target.slice(0, 200)}`} (${status}); redirects are never followed.`,
       {
         ...facts,
         code: 'redirected',
@@ -89,17 +85,17 @@ export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError 
     });
   }
   if (status === 511) {
-    return new ApiError(`The network wants a login before it lets anything through (511${said(reply)}).`, {
+    return new ApiError(`The network requires a login (511${quotedMessage(reply)}).`, {
       ...facts,
       code: 'network_login_required',
       hint: 'Open a web page in a browser on this network, then run the command again.',
     });
   }
-  return new ApiError(`The API refused the request (${status}${said(reply)}).`, facts);
+  return new ApiError(`The API refused the request (${status}${quotedMessage(reply)}).`, facts);
 }
 
 /** `: <message of the reply>` where there is one, cut short; the caller of the printer escapes it. */
-function said(reply: HttpReply): string {
+function quotedMessage(reply: HttpReply): string {
   const text = messageOf(reply);
   return text === '' ? '' : `: ${text.slice(0, 200)}`;
 }
@@ -111,8 +107,8 @@ export function messageOf(reply: HttpReply): string {
   return ownText(body, 'message') ?? ownText(body, 'error') ?? '';
 }
 
-function requestIdOf(reply: HttpReply): string | undefined {
-  return reply.headers['request-id'] ?? reply.headers['x-request-id'];
+function factsOf({ status, headers }: HttpReply): Pick<ErrorFacts, 'status' | 'requestId'> {
+  return { status, requestId: headers['request-id'] ?? headers['x-request-id'] };
 }
 
 /** A login portal or an error page of something in between. */

@@ -88,7 +88,7 @@ export function judgeFailure(error: TransportError): SendOutcome {
   };
 }
 
-interface RetryParts {
+interface RetryFacts {
   readonly status?: number;
   readonly retryAfterMs?: number | undefined;
   readonly hint?: string | undefined;
@@ -99,7 +99,7 @@ interface RetryParts {
 /** An outcome that is tried again, with the error for the day when the tries are used up. */
 export function retryOutcome(
   reason: string,
-  { status, retryAfterMs: wait, hint, code, cause }: RetryParts,
+  { status, retryAfterMs: wait, hint, code, cause }: RetryFacts,
 ): RetryOutcome {
   const sentence = reason.endsWith('.') ? reason : `Nothing was acknowledged: ${reason}.`;
   return {

@@ -1,9 +1,9 @@
-import { TemporaryError } from '../errors.ts';
+import { type CliError, TemporaryError } from '../errors.ts';
 import type { ApiPath } from './api-path.ts';
-import { backoffMs } from './retry.ts';
+import { backoffMs, type RetryOutcome } from './retry.ts';
 import type { Tracking } from './tracking.ts';
 
-/** One message and its route, e.g. `/v1/track`. `body` is made anew for each try, with that moment as `sentAt`. */
+/** One message and its route, e.g. `/v1/track`. `body` is made for each try, with that moment as `sentAt`. */
 export interface OneMessage {
   readonly path: ApiPath;
   readonly body: (sentAt: Date) => Uint8Array;
@@ -34,8 +34,7 @@ export interface SentOne {
   readonly durationMs: number;
 }
 
-const backoffBaseMs = 500;
-const backoffCapMs = 60_000;
+const backoff = { baseMs: 500, capMs: 60_000 };
 
 /** Sends one message and waits for its acknowledgement. Throws the CliError of the outcome that ended it. */
 export async function sendOne(
@@ -43,48 +42,31 @@ export async function sendOne(
   message: OneMessage,
   options: SendOneOptions,
 ): Promise<SentOne> {
-  const start = options.monotonic();
-  const remaining = () => options.totalTimeoutMs - (options.monotonic() - start);
+  const { monotonic, signal } = options;
+  const start = monotonic();
+  const remaining = () => options.totalTimeoutMs - (monotonic() - start);
   for (let attempt = 0; ; attempt += 1) {
     const body = message.body(options.now());
     const timeoutMs = Math.max(1, Math.ceil(remaining()));
-    const outcome = await tracking.post({
-      path: message.path,
-      body,
-      attempt,
-      timeoutMs,
-      signal: options.signal,
-    });
+    const outcome = await tracking.post({ path: message.path, body, attempt, timeoutMs, signal });
     if (outcome.kind === 'acknowledged') {
-      return {
-        status: outcome.status,
-        attempts: attempt + 1,
-        durationMs: Math.round(options.monotonic() - start),
-      };
+      const { status } = outcome;
+      return { status, attempts: attempt + 1, durationMs: Math.round(monotonic() - start) };
     }
     if (outcome.kind !== 'retry' || outcome.onceTaking === true || attempt >= options.retries)
       throw outcome.error;
-    const jittered = backoffMs({
-      attempt: attempt + 1,
-      baseMs: backoffBaseMs,
-      capMs: backoffCapMs,
-      random: options.random(),
-    });
+    const jittered = backoffMs({ ...backoff, attempt: attempt + 1, random: options.random() });
     const waitMs = outcome.retryAfterMs ?? jittered;
     if (waitMs >= remaining()) throw tooLongToWait(outcome, waitMs, options.totalTimeoutMs);
     options.onRetry?.({ attempt: attempt + 1, waitMs, reason: outcome.reason });
-    await options.sleep(waitMs, options.signal);
+    await options.sleep(waitMs, signal);
   }
 }
 
-function tooLongToWait(
-  outcome: { error: Error; status: number | undefined; retryAfterMs: number | undefined },
-  waitMs: number,
-  totalMs: number,
-) {
+function tooLongToWait(outcome: RetryOutcome, waitMs: number, totalMs: number): CliError {
   if (outcome.retryAfterMs === undefined) return outcome.error;
   return new TemporaryError(
-    `The server asks to wait ${Math.ceil(waitMs / 1000)} s, longer than the ${Math.round(totalMs / 1000)} s a single message gets.`,
+    `The server asks to wait ${Math.ceil(waitMs / 1000)} s, longer than the ${Math.round(totalMs / 1000)} s allowed for a single message.`,
     {
       code: 'wait_too_long',
       hint: 'Run the command again after that time.',

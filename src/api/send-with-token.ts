@@ -5,7 +5,7 @@ import type { TokenResult, TokenSource } from './oauth.ts';
 export type NoToken = Exclude<TokenResult, { readonly kind: 'token' }>;
 
 /**
- * Sends with the token in force, and once more with a new one where that was refused. `noToken` makes the result of a
+ * Sends with the current token, and once more with a new one where that was refused. `noToken` makes the result of a
  * send that got no token to go with.
  */
 export async function sendWithToken<Reply>(

@@ -14,7 +14,6 @@ const enoughInTime = 8;
 export interface Sending {
   /** The body as undici is to send it. */
   readonly body: string | Uint8Array | Readable | null;
-  /** Headers that go with it. */
   readonly headers: Readonly<Record<string, string>>;
   /** The request is about to be written; call it from `onRequestStart`. */
   start(): void;

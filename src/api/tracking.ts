@@ -28,7 +28,6 @@ export interface TrackingRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The Tracking API of one source. */
 export interface Tracking {
   /** One try. Every reply and every failure becomes an outcome; `renew_token` is dealt with inside. */
   post(request: TrackingRequest): Promise<SendOutcome>;

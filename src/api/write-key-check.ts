@@ -5,7 +5,6 @@ import { type Region, regionOfHost } from '../spec/region.ts';
 import { fillPath } from './api-path.ts';
 import { type Http, TransportError } from './http.ts';
 
-/** What the settings route says about a write key. */
 export type WriteKeyCheck =
   | {
       readonly kind: 'known';
@@ -27,11 +26,7 @@ const checkTimeoutMs = 10_000;
  */
 export async function checkWriteKey(
   http: Http,
-  {
-    cdnUrl,
-    writeKey,
-    signal,
-  }: { readonly cdnUrl: string; readonly writeKey: string; readonly signal?: AbortSignal },
+  { cdnUrl, writeKey }: { readonly cdnUrl: string; readonly writeKey: string },
 ): Promise<WriteKeyCheck> {
   const url = `${cdnUrl}${fillPath(settingsPath, { writeKey })}`;
   try {
@@ -39,7 +34,6 @@ export async function checkWriteKey(
       method: 'GET',
       url,
       timeoutMs: checkTimeoutMs,
-      signal,
       sensitive: true,
     });
     if (status === 404) return { kind: 'unknown' };

@@ -1,40 +1,32 @@
 import { setMaxListeners } from 'node:events';
 import type { CliError } from '../errors.ts';
-import type { Account, BackfillCounts } from './account.ts';
-import { createEnding, type Ending } from './ending.ts';
-import type { Checkpoint } from './keeping/checkpoint.ts';
-import type { ProgressRecord } from './keeping/progress-record.ts';
-import { createSettlement, type Settlement } from './keeping/settle.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import type { ProgressRecord } from './checkpoint/progress-record.ts';
+import type { BackfillCounts, Counters } from './counters.ts';
 import type { Input } from './reading/input.ts';
 import type { InputNotes, ReadRules, SpanReader } from './reading/read-spans.ts';
-import {
-  type DeliveryParts,
-  type DeliveryReporter,
-  deliverBatch,
-  type PostBatch,
-} from './sending/deliver.ts';
-import { createGate, createPacer, type Gate, type Rates } from './sending/pace.ts';
-import { createSlots } from './sending/slots.ts';
-import { createTurnTaking } from './sending/turn-taking.ts';
+import { type DeliveryDeps, type DeliveryReporter, deliverBatch, type PostBatch } from './sending/deliver.ts';
+import { createPacer, createRateGate, type RateGate, type Rates } from './sending/pace.ts';
+import { createRecorder, type Recorder } from './sending/record-in-order.ts';
+import { createSemaphore } from './sending/semaphore.ts';
 import type { Span } from './span.ts';
+import { createStopReason, type StopReason } from './stop-reason.ts';
 
-/** What a backfill is asked to do. */
 export interface BackfillRequest {
   readonly inputs: readonly Input[];
   readonly rules: ReadRules;
   readonly concurrency: number;
   readonly rates: Rates;
   readonly maxWaitMs: number;
-  /** Where an earlier run of the job stopped: this one goes on there. */
+  /** Where an earlier run of the job stopped: this one resumes there. */
   readonly from?: Checkpoint | undefined;
 }
 
-/** What it works with. */
-export interface BackfillParts {
+export interface BackfillDeps {
   /** Undefined in a dry run: everything is read and judged, nothing is sent. */
   readonly post: PostBatch | undefined;
   readonly read: SpanReader;
-  /** The books of the run: whoever made them may look at them any time, for a progress line. */
+  /** Its counters may be looked at any time, for a progress line. */
   readonly record: ProgressRecord;
   /** Told of the inputs as they are sent; left out when nobody wants to know. */
   readonly watch?: InputWatch | undefined;
@@ -60,70 +52,64 @@ export type BackfillReporter = Omit<DeliveryReporter, 'onHold'>;
 export interface BackfillResult {
   readonly counts: BackfillCounts;
   readonly durationMs: number;
-  readonly rejectGroups: Account['rejectGroups'];
-  readonly warnings: Account['read']['warnings'];
-  /** True when the input was read to its end and all of it is settled. */
+  readonly rejectGroups: Counters['rejectGroups'];
+  readonly warnings: Counters['read']['warnings'];
+  /** True when the input was read to its end and every line is acknowledged, rejected or skipped. */
   readonly isFinished: boolean;
   /** Why the run ended before its input did. */
   readonly error: CliError | undefined;
 }
 
 /** Reads the inputs, sends them in batches, and accounts for every line. Never rejects for what the API or the data did. */
-export async function runBackfill(request: BackfillRequest, parts: BackfillParts): Promise<BackfillResult> {
-  const startedAt = parts.monotonic();
-  const { record } = parts;
-  const { account } = record;
-  const ending = createEnding(parts.stopping);
-  setMaxListeners(0, parts.abandon);
-  await sendAll(request, parts, ending);
-  let isFinished = ending.error === undefined && !account.read.isLimited;
+export async function runBackfill(request: BackfillRequest, deps: BackfillDeps): Promise<BackfillResult> {
+  const startedAt = deps.monotonic();
+  const { record } = deps;
+  const { counters } = record;
+  const stopReason = createStopReason(deps.stopping);
+  setMaxListeners(0, deps.abandon);
+  await sendAll(request, deps, stopReason);
+  let isFinished = stopReason.error === undefined && !counters.read.isLimited;
   try {
     await record.end(isFinished);
   } catch (error) {
-    // Everything is settled, but the receipt could not be written: the last checkpoint still stands.
+    // Everything was sent, but the receipt could not be written: the last checkpoint still stands.
     isFinished = false;
-    ending.fail(error);
+    stopReason.fail(error);
   }
   return {
-    counts: account.counts(),
-    durationMs: (request.from?.durationMs ?? 0) + Math.round(parts.monotonic() - startedAt),
-    rejectGroups: account.rejectGroups,
-    warnings: account.read.warnings,
+    counts: counters.counts(),
+    durationMs: (request.from?.durationMs ?? 0) + Math.round(deps.monotonic() - startedAt),
+    rejectGroups: counters.rejectGroups,
+    warnings: counters.read.warnings,
     isFinished,
-    error: ending.error,
+    error: stopReason.error,
   };
 }
 
-/** Keeps as many spans on their way as may run side by side, until the input or the run ends. */
-async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: Ending): Promise<void> {
-  const { record } = parts;
-  const { account } = record;
-  const settlement = createSettlement({
+/** Keeps as many spans on their way as may be sent concurrently, until the input or the run ends. */
+async function sendAll(request: BackfillRequest, deps: BackfillDeps, stopReason: StopReason): Promise<void> {
+  const { record } = deps;
+  const { counters } = record;
+  const recorder = createRecorder({
     async record(spans) {
-      try {
-        const before = account.recorded().totals.acknowledged;
-        await record.settled(spans);
-        account.keep();
-        const { place, totals } = account.recorded();
-        if (place !== undefined && totals.acknowledged > before) await parts.watch?.acknowledged(place.input);
-      } catch (error) {
-        account.loseUnkept();
-        throw error;
-      }
+      const before = counters.recorded().totals.acknowledged;
+      await record.finished(spans);
+      const { place, totals } = counters.recorded();
+      if (place !== undefined && totals.acknowledged > before) await deps.watch?.acknowledged(place.input);
     },
     // While half of the window is recorded the other half is on its way.
     enough: Math.ceil(request.concurrency / 2),
-    sleep: parts.sleep,
+    sleep: deps.sleep,
   });
-  const send = sender(request, parts, ending, settlement);
-  const { signal } = ending;
+  const send = sender(request, deps, stopReason, recorder);
+  const { signal } = stopReason;
   const reading = {
-    counts: account.read,
-    sleep: parts.sleep,
+    counts: counters.read,
+    sleep: deps.sleep,
     signal,
-    notes: notesFor(record.notes, parts.watch),
+    notes: notesFor(record.notes, deps.watch),
   };
-  const spans = parts.read(request.inputs, request.rules, reading, request.from?.place);
+  const spans = deps.read(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
   const pull = (): ReturnType<typeof spans.next> => {
     const pulled = spans.next();
@@ -135,8 +121,8 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: E
     // One span is read ahead: it is ready when the window opens, and is sent by nobody before.
     for (let upcoming = pull(); !signal.aborted; upcoming = pull()) {
       const next = await upcoming;
-      // The window is what a crash may send again: never more batches than run side by side.
-      while (settlement.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
+      // The window is what a crash may send again: never more batches than are sent concurrently.
+      while (recorder.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
         await Promise.race(inFlight);
       if (next.done === true || signal.aborted) break;
       const sending = send(next.value).finally(() => inFlight.delete(sending));
@@ -145,13 +131,13 @@ async function sendAll(request: BackfillRequest, parts: BackfillParts, ending: E
   } catch (error) {
     // Reading has failed; what was read before that is still sent.
     await Promise.all(inFlight);
-    ending.fail(error);
+    stopReason.fail(error);
   }
   await Promise.all(inFlight);
   if (signal.aborted) await spans.return(undefined).catch(() => {});
 }
 
-/** A watch alone needs no place to go on from. */
+/** A watch alone needs no place to resume from. */
 function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined): InputNotes | undefined {
   if (watch === undefined) return notes;
   return {
@@ -164,55 +150,55 @@ function notesFor(notes: InputNotes | undefined, watch: InputWatch | undefined):
   };
 }
 
-/** Sends one span and settles it. What goes wrong ends the run; it never rejects. */
+/** Sends one span and has it recorded. What goes wrong ends the run; it never rejects. */
 function sender(
   request: BackfillRequest,
-  { post, record, ...parts }: BackfillParts,
-  ending: Ending,
-  settlement: Settlement,
+  { post, record, ...deps }: BackfillDeps,
+  stopReason: StopReason,
+  recorder: Recorder,
 ): (span: Span) => Promise<void> {
-  const { account } = record;
-  const gate = createGate();
-  if (request.from !== undefined) holdAgain(gate, request.from, parts);
+  const { counters } = record;
+  const gate = createRateGate();
+  if (request.from !== undefined) holdAgain(gate, request.from, deps);
   const remember = (until: number): void => {
-    settlement.between(() => record.hold(until)).catch((error: unknown) => ending.fail(error));
+    recorder.between(() => record.hold(until)).catch((error: unknown) => stopReason.fail(error));
   };
-  const delivery: DeliveryParts | undefined = post && {
-    ...parts,
-    report: { ...parts.report, onHold: remember },
+  const delivery: DeliveryDeps | undefined = post && {
+    ...deps,
+    report: { ...deps.report, onHold: remember },
     post,
     pacer: createPacer(request.rates),
     gate,
-    slots: createSlots(request.concurrency, ending.signal),
-    halving: createTurnTaking(ending.signal),
+    slots: createSemaphore(request.concurrency, stopReason.signal),
+    halving: createSemaphore(1, stopReason.signal),
     maxWaitMs: request.maxWaitMs,
-    stopping: ending.signal,
-    counts: account.sent,
+    stopping: stopReason.signal,
+    counts: counters.sent,
   };
   const deliver = async (span: Span): Promise<void> => {
-    const ticket = settlement.open(span);
+    const opened = recorder.open(span);
     record.opened();
-    if (delivery === undefined) account.noteUnsent(span);
+    if (delivery === undefined) counters.noteUnsent(span);
     const isSent = delivery !== undefined && span.messages.length > 0;
     const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
-    if (result.kind === 'failed') ending.fail(result.error);
-    if (result.kind !== 'settled') return;
-    await settlement.settle(ticket, result.refusals);
+    if (result.kind === 'failed') stopReason.fail(result.error);
+    if (result.kind !== 'finished') return;
+    await recorder.finish(opened, result.refusals);
     span.messages.release();
   };
-  return (span) => deliver(span).catch((error: unknown) => ending.fail(error));
+  return (span) => deliver(span).catch((error: unknown) => stopReason.fail(error));
 }
 
-const nothingToSend = { kind: 'settled', refusals: [] } as const;
+const nothingToSend = { kind: 'finished', refusals: [] } as const;
 
 /** A server that asked for more is heard for five minutes (docs/segment-api/tracking.md#retry-after), also when the clock has jumped. */
 const longestHoldMs = 300_000;
 
 /** What the API asked for before the last run ended still holds (rule R11). */
 function holdAgain(
-  gate: Gate,
+  gate: RateGate,
   { heldUntil }: Checkpoint,
-  { now, monotonic, report }: Pick<BackfillParts, 'now' | 'monotonic' | 'report'>,
+  { now, monotonic, report }: Pick<BackfillDeps, 'now' | 'monotonic' | 'report'>,
 ): void {
   const left = heldUntil === null ? 0 : Math.min(longestHoldMs, Date.parse(heldUntil) - now().getTime());
   if (!(left > 0)) return;

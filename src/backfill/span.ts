@@ -1,7 +1,7 @@
 import type { WarningCode } from '../spec/verdict.ts';
 import type { Batch } from './batches/batch.ts';
 import type { Mark } from './reading/trace.ts';
-import type { Reject } from './reject.ts';
+import type { Reject } from './rejects/reject.ts';
 
 /** A place between two lines of the inputs. */
 export interface Place {
@@ -50,7 +50,7 @@ export interface WarningCount {
 
 /**
  * A stretch of the input: the messages of one batch and everything that stood between them. Spans
- * follow each other without a gap, so a settled prefix of spans is a settled prefix of the input.
+ * follow each other without a gap, so a finished prefix of spans is a finished prefix of the input.
  */
 export interface Span {
   readonly messages: Batch;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { DownstreamClosedError, StateError, systemErrorCode, UsageError } from '../errors.ts';
 import { pathFrom } from '../files/open-path.ts';
-import { cannotWriteRejects, type RejectsFile } from './keeping/rejects-file.ts';
-import { createRejectsStream } from './keeping/rejects-stream.ts';
+import { cannotWriteRejects, type RejectsFile } from './rejects/rejects-file.ts';
+import { createRejectsStream } from './rejects/rejects-stream.ts';
 
 const stdoutPaths = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
 const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];

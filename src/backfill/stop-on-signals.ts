@@ -28,7 +28,7 @@ export function stopOnSignals({ onSignal, sleep, note, canResume }: StopOptions)
       abandon.abort();
       return;
     }
-    note(`\n${signal}: letting the requests in flight end; press Ctrl-C again to stop now`);
+    note(`\n${signal}: waiting for requests in flight; press Ctrl-C again to stop now`);
     stopping.abort(
       new CancelledError('Interrupted: the rest of the input was not sent.', {
         exitCode: signal === 'SIGINT' ? 130 : 143,

@@ -20,7 +20,7 @@ export function tuneForKernel(): void {
  * made: what V8 spends on optimising it, half a second in threads of its own for a gigabyte, it never earns back.
  * What is hot all the same is optimised a moment later.
  */
-export function tuneForSending({ readsBeside }: { readonly readsBeside: boolean }): void {
+export function tuneForSending({ usesWorker }: { readonly usesWorker: boolean }): void {
   setFlagsFromString('--semi-space-growth-factor=1');
-  if (readsBeside && countsBytes) setFlagsFromString('--interrupt-budget=1000000');
+  if (usesWorker && countsBytes) setFlagsFromString('--interrupt-budget=1000000');
 }

@@ -1,9 +1,11 @@
+import { valueAt } from '../api/api-object.ts';
 import { fillPath } from '../api/api-path.ts';
 import { basicAuthorization, bearerAuthorization } from '../api/authorization.ts';
 import { type HttpReply, TransportError } from '../api/http.ts';
 import type { TokenKeeper } from '../api/oauth.ts';
 import { AuthError, type CliError, TemporaryError } from '../errors.ts';
 import { profileEndpoints } from '../segment/endpoints/profiles.ts';
+import { parseJson } from '../spec/parse-json.ts';
 import type { Region } from '../spec/region.ts';
 import type { StoredOAuth } from '../store/stored.ts';
 import type { CredentialWorld } from './client-world.ts';
@@ -32,14 +34,10 @@ export function nameIfWorking(check: CredentialCheck): string | undefined {
 /** Asks Segment whether it knows the write key and whether its source lives in `region` (docs/segment-api/tracking.md#endpoints). */
 export async function checkWriteKey(
   world: CredentialWorld,
-  {
-    cdnUrl,
-    region,
-    writeKey,
-  }: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
+  asked: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
 ): Promise<CredentialCheck> {
   const { checkWriteKey: askSettings } = await import('../api/write-key-check.ts');
-  const check = await askSettings(await world.http(), { cdnUrl, writeKey });
+  const check = await askSettings(await world.http(), asked);
   if (check.kind === 'unchecked')
     return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`, check);
   if (check.kind === 'unknown') {
@@ -49,9 +47,9 @@ export async function checkWriteKey(
       'Copy it from the page of the source: Settings, API Keys.',
     );
   }
-  if (check.region !== undefined && check.region !== region) {
+  if (check.region !== undefined && check.region !== asked.region) {
     return refused(
-      `This write key belongs to a source in region ${check.region}, not ${region}.`,
+      `This write key belongs to a source in region ${check.region}, not ${asked.region}.`,
       'write_key_wrong_region',
       `Use: --region ${check.region}`,
     );
@@ -84,22 +82,18 @@ export async function checkToken(
 /** Looks up a profile that nobody has: 404 shows that the token may look. */
 export async function checkProfileToken(
   world: CredentialWorld,
-  {
-    profileUrl,
-    spaceId,
-    token,
-  }: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
+  asked: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
   const path = fillPath(profileEndpoints.getUserMetadata.path, {
-    space: spaceId,
+    space: asked.spaceId,
     id_type: 'user_id',
     id: 'segment-cli-check',
   });
-  const reply = await get(world, profileUrl + path, basicAuthorization(token));
+  const reply = await get(world, asked.profileUrl + path, basicAuthorization(asked.token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
-      `The Profile API token was refused for space ${spaceId} (${reply.status}).`,
+      `The Profile API token was refused for space ${asked.spaceId} (${reply.status}).`,
       'profile_token_refused',
       'The token is made in Unify, Unify settings, API access; it belongs to one space and one region.',
       reply.status,
@@ -153,13 +147,8 @@ async function get(
 
 /** `data.workspace.name` of the Public API's root (docs/segment-api/public.md#workspace). */
 function workspaceName({ body }: HttpReply): string | undefined {
-  try {
-    const reply: { data?: { workspace?: { name?: unknown } } } | null = JSON.parse(body.toString('utf8'));
-    const name = reply?.data?.workspace?.name;
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  const name = valueAt(parseJson(body), 'data.workspace.name');
+  return typeof name === 'string' ? name : undefined;
 }
 
 function refused(message: string, code: string, hint: string, status?: number): CredentialCheck {
@@ -170,12 +159,6 @@ function unreachable(
   message: string,
   { status, hint = tryAgain }: { readonly status?: number; readonly hint?: string | undefined },
 ): CredentialCheck {
-  return {
-    state: 'unreachable',
-    error: new TemporaryError(message, {
-      code: 'credential_unchecked',
-      hint,
-      status,
-    }),
-  };
+  const error = new TemporaryError(message, { code: 'credential_unchecked', hint, status });
+  return { state: 'unreachable', error };
 }

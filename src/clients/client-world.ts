@@ -16,6 +16,6 @@ export interface CredentialWorld extends ClientWorld {
   /** Told of every secret that comes up, so that it is never printed. */
   readonly addSecret: (secret: string) => void;
   readonly warn: (line: string) => void;
-  /** Told what only who looks for a cause wants to know. */
-  readonly tell: (line: string) => void;
+  /** Details that `--verbose` shows. */
+  readonly verbose: (line: string) => void;
 }

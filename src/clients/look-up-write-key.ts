@@ -1,8 +1,8 @@
 import { stringAt, valueAt } from '../api/api-object.ts';
 import type { Tracking } from '../api/tracking.ts';
 import { AuthError, NotFoundError } from '../errors.ts';
-import type { Context } from '../store/context.ts';
 import type { PrivateCache } from '../store/private-cache.ts';
+import type { Settings } from '../store/settings.ts';
 import {
   type CachedWriteKey,
   createWriteKeyCache,
@@ -17,7 +17,7 @@ import { openWorkspace } from './open-workspace.ts';
 /** A source whose write key came from the Public API. */
 export interface LookedUp {
   /** The settings with source and key in them. */
-  readonly context: Context;
+  readonly context: Settings;
   /** The same way to Segment; when the key is refused there, it is forgotten here. */
   watch(tracking: Tracking): Tracking;
 }
@@ -26,14 +26,11 @@ export interface LookedUp {
  * The write key of the source that is named, from the Public API, or from the day's memory of it. Throws
  * NotFoundError for a source that the workspace has not, and AuthError where the token may not see the key.
  */
-export async function lookUpWriteKey(world: CredentialWorld, context: Context): Promise<LookedUp> {
+export async function lookUpWriteKey(world: CredentialWorld, context: Settings): Promise<LookedUp> {
   const source = context.source?.value ?? '';
   const region = context.region.value;
-  const name = writeKeyName({
-    token: context.token?.value ?? '',
-    apiUrl: context.urls.api.value,
-    source,
-  });
+  const opener = { token: context.token?.value ?? '', apiUrl: context.urls.api.value };
+  const name = writeKeyName(opener, source);
   // A sandbox has other keys with every seed, and would take an old one for a new source.
   const cache = context.sandbox ? undefined : await openCache(world);
   const cached = await cache?.get(name);
@@ -73,34 +70,34 @@ async function openCache({
   });
 }
 
-async function askFor(world: CredentialWorld, context: Context, said: string): Promise<CachedWriteKey> {
+async function askFor(world: CredentialWorld, context: Settings, name: string): Promise<CachedWriteKey> {
   const { api } = await openWorkspace(world, context);
   const tokenName = context.token?.origin.name ?? 'workspace sandbox';
-  const source = await findSource(api, said).catch((error: unknown) => {
+  const source = await findSource(api, name).catch((error: unknown) => {
     throw error instanceof NotFoundError ? unknownHere(error, context) : error;
   });
   const [writeKey] = writeKeysOf(source);
   const title = sourceTitle(source);
   if (writeKey === undefined) {
-    throw new AuthError(`The token from ${tokenName} sees no write key of ${title}.`, {
+    throw new AuthError(`The token from ${tokenName} cannot see the write key of ${title}.`, {
       code: 'write_keys_hidden',
       details: ['Keys are hidden from tokens without the role Source Admin or Workspace Owner.'],
       hint: `Store the key by itself: segment auth write-key add ${stringAt(source.value, 'slug')}, or set SEGMENT_WRITE_KEY`,
     });
   }
   if (valueAt(source.value, 'enabled') === false)
-    world.warn(`${title} is switched off: Segment drops what is sent to it.`);
-  world.tell(`looked up the write key of ${title} with the token from ${tokenName}`);
+    world.warn(`${title} is disabled: Segment drops what is sent to it.`);
+  world.verbose(`looked up the write key of ${title} with the token from ${tokenName}`);
   return {
     writeKey,
     region: context.region.value,
-    slug: stringAt(source.value, 'slug') || said,
+    slug: stringAt(source.value, 'slug') || name,
     expiresAt: world.now().getTime() + writeKeyLifeMs,
   };
 }
 
 /** Neither at Segment nor on this machine: the names that are stored here may hold the one that was meant. */
-function unknownHere(error: NotFoundError, { writeKeyProblem }: Context): NotFoundError {
+function unknownHere(error: NotFoundError, { writeKeyProblem }: Settings): NotFoundError {
   return new NotFoundError(error.message, {
     code: 'unknown_source',
     details: (writeKeyProblem?.details ?? []).map((line) => line.replace(/^known:/, 'stored here:')),
@@ -120,7 +117,7 @@ function forgetWhenRefused(tracking: Tracking, forget: () => Promise<void>, wasC
       if (!wasCached) return outcome;
       const { message, code, status, requestId } = outcome.error;
       const hint =
-        'It was remembered from an earlier call and is forgotten now: run the same command again to look it up anew.';
+        'It was cached by an earlier call and is now deleted: run the same command again to look it up again.';
       return { kind: 'stop', error: new AuthError(message, { code, status, requestId, hint }) };
     },
   };

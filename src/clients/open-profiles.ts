@@ -1,12 +1,12 @@
 import { createProfileApi, type ProfileApi, profileConcurrency } from '../api/profiles/client.ts';
 import { AuthError, UsageError } from '../errors.ts';
-import type { Context } from '../store/context.ts';
+import type { Settings } from '../store/settings.ts';
 import type { ClientWorld } from './client-world.ts';
 
-/** The Profile API of the space in force, and what decided it. */
+/** The Profile API of the active space, and the settings that decided it. */
 export interface OpenProfiles {
   readonly api: ProfileApi;
-  readonly context: Context;
+  readonly context: Settings;
 }
 
 /** The sandbox takes any token that is not empty. */
@@ -15,12 +15,12 @@ const sandboxToken = 'sandbox';
 export const sandboxSpace = 'spa_sandbox';
 
 /**
- * Opens the Profile API with the token in force, of the space that was named or else of the one in force. Sends
+ * Opens the Profile API with the active token, of the space that was named or else the active one. Sends
  * nothing yet. Throws AuthError without a token, UsageError without a space.
  */
 export async function openProfiles(
   world: ClientWorld,
-  context: Context,
+  context: Settings,
   space: string | undefined,
 ): Promise<OpenProfiles> {
   const { sandbox } = context;
@@ -28,7 +28,7 @@ export async function openProfiles(
   const where = whereOf(context);
   const spaceId = space?.trim() ?? context.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
   if (spaceId === undefined || spaceId === '') {
-    throw new UsageError(`There is no space id${where}: a profile lives in a space.`, {
+    throw new UsageError(`There is no space id${where}: a profile belongs to a space.`, {
       code: 'space_missing',
       hint: 'Add --space <id>, or set SEGMENT_SPACE_ID. The id is on the space’s page: Unify settings, API access.',
     });
@@ -45,8 +45,8 @@ export async function openProfiles(
   return { api, context };
 }
 
-/** The token in force, and where it came from in the words of a person. Throws AuthError when there is none. */
-export function readProfileToken(context: Context): { readonly token: string; readonly origin: string } {
+/** The active token, and where it came from in the words of a person. Throws AuthError when there is none. */
+export function readProfileToken(context: Settings): { readonly token: string; readonly origin: string } {
   const { profileToken, sandbox } = context;
   const token = profileToken?.value ?? (sandbox ? sandboxToken : undefined);
   if (token === undefined) {
@@ -58,6 +58,6 @@ export function readProfileToken(context: Context): { readonly token: string; re
   return { token, origin: profileToken?.origin.name ?? 'workspace sandbox' };
 }
 
-function whereOf({ workspace }: Context): string {
+function whereOf({ workspace }: Settings): string {
   return workspace === undefined ? '' : ` in workspace ${workspace.value}`;
 }

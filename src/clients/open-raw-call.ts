@@ -1,10 +1,9 @@
 import { stringAt } from '../api/api-object.ts';
 import type { JsonApi } from '../api/json-api.ts';
 import type { ApiPlace } from '../raw-call/api-place.ts';
-import { type OpenApi, openProfile, openPublic } from '../raw-call/open-api.ts';
-import { openTracking } from '../raw-call/open-tracking.ts';
+import { type OpenApi, openProfile, openPublic, openTracking } from '../raw-call/open-api.ts';
 import type { PlaceholderValues } from '../raw-call/placeholders.ts';
-import type { Context } from '../store/context.ts';
+import type { Settings } from '../store/settings.ts';
 import type { Stored } from '../store/stored.ts';
 import type { CredentialWorld } from './client-world.ts';
 import { readProfileToken, sandboxSpace } from './open-profiles.ts';
@@ -15,7 +14,7 @@ import { openTarget, openTokens } from './target.ts';
 export async function openRawCall(
   world: CredentialWorld,
   { name, baseUrl }: ApiPlace,
-  context: Context,
+  context: Settings,
 ): Promise<OpenApi> {
   const region = context.region.value;
   if (name === 'public') {
@@ -46,7 +45,7 @@ export async function openRawCall(
 
 /** The active workspace, for the placeholders of a path. Without `api` no source is looked up. */
 export function placeholderValues(
-  { spaceId, source, workspace, sandbox }: Context,
+  { spaceId, source, workspace, sandbox }: Settings,
   readStored: () => Promise<Stored>,
   api: JsonApi | undefined,
 ): Omit<PlaceholderValues, 'onName'> {

@@ -1,19 +1,19 @@
 import { createWorkspaceApi, type WorkspaceApi } from '../api/workspace/client.ts';
 import { AuthError } from '../errors.ts';
-import type { Context } from '../store/context.ts';
+import type { Settings } from '../store/settings.ts';
 import type { ClientWorld } from './client-world.ts';
 
-/** The Public API of the workspace in force, and what decided it. */
+/** The Public API of the active workspace, and the settings that decided it. */
 export interface OpenWorkspace {
   readonly api: WorkspaceApi;
-  readonly context: Context;
+  readonly context: Settings;
 }
 
 /** The sandbox takes any token that is not empty. */
 const sandboxToken = 'sandbox';
 
-/** Opens the Public API with the token in force. Sends nothing yet. Throws AuthError when there is no token. */
-export async function openWorkspace(world: ClientWorld, context: Context): Promise<OpenWorkspace> {
+/** Opens the Public API with the active token. Sends nothing yet. Throws AuthError when there is no token. */
+export async function openWorkspace(world: ClientWorld, context: Settings): Promise<OpenWorkspace> {
   const token = context.token?.value ?? (context.sandbox ? sandboxToken : undefined);
   if (token === undefined) {
     const where = context.workspace === undefined ? '' : ` in workspace ${context.workspace.value}`;

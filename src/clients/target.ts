@@ -4,13 +4,12 @@ import { createTracking, type Tracking } from '../api/tracking.ts';
 import { AuthError, UsageError } from '../errors.ts';
 import { isLoopback } from '../spec/url.ts';
 import { writeKeyShape } from '../spec/write-key.ts';
-import type { Context } from '../store/context.ts';
+import type { Settings } from '../store/settings.ts';
 import type { CredentialWorld } from './client-world.ts';
-import type { LookedUp } from './look-up-write-key.ts';
 
 /** Where messages go, opened and described. */
 export interface Target {
-  readonly context: Context;
+  readonly context: Settings;
   readonly tracking: Tracking;
   readonly describe: TargetDescription;
   /** Put this into the body as `writeKey`; undefined when the header carries it (docs/segment-api/tracking.md#write-keys). */
@@ -34,12 +33,14 @@ export interface TargetDescription {
  */
 export async function openTarget(
   world: CredentialWorld,
-  given: Context,
+  given: Settings,
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
   // The first call decides about the connections, also of what is looked up.
   const http = await world.http(options);
-  const found = canLookUp(given) ? await lookUp(world, given) : undefined;
+  const found = canLookUp(given)
+    ? await (await import('./look-up-write-key.ts')).lookUpWriteKey(world, given)
+    : undefined;
   const context = found?.context ?? given;
   const url = context.urls.tracking.value;
   const describe: TargetDescription = {
@@ -67,16 +68,11 @@ export async function openTarget(
 }
 
 /** A source was named whose key is not stored, and there is a token to ask the Public API for it. */
-function canLookUp({ writeKey, source, token, sandbox }: Context): boolean {
+function canLookUp({ writeKey, source, token, sandbox }: Settings): boolean {
   return writeKey === undefined && source !== undefined && (token !== undefined || sandbox);
 }
 
-async function lookUp(world: CredentialWorld, context: Context): Promise<LookedUp> {
-  const { lookUpWriteKey } = await import('./look-up-write-key.ts');
-  return lookUpWriteKey(world, context);
-}
-
-function readWriteKey(world: CredentialWorld, context: Context): string {
+function readWriteKey(world: CredentialWorld, context: Settings): string {
   const { writeKey, workspace, source, token } = context;
   if (writeKey === undefined) {
     const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
@@ -105,7 +101,7 @@ function readWriteKey(world: CredentialWorld, context: Context): string {
  */
 export function checkWriteKeyShape(
   { warn }: Pick<CredentialWorld, 'warn'>,
-  { writeKey, urls }: Context,
+  { writeKey, urls }: Settings,
 ): void {
   if (writeKey === undefined) return;
   const shape = writeKeyShape(writeKey.value);
@@ -123,7 +119,7 @@ export function checkWriteKeyShape(
 /** The tokens of an OAuth application that may send (docs/segment-api/tracking.md#oauth). Asks for none yet. */
 export async function openTokens(
   world: CredentialWorld,
-  { urls }: Context,
+  { urls }: Settings,
   application: { readonly clientId: string; readonly keyId: string; readonly privateKeyFile: string },
   http: Http,
 ): Promise<TokenSource> {

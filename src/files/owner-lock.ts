@@ -19,7 +19,7 @@ import { isLeftOver, nameBeside } from './leftovers.ts';
 import { type Refusal, readSmallFile, refusalWords } from './small-file.ts';
 
 /** The process that wants the lock, and how it can tell whether another one still lives. */
-export interface OwnerParts {
+export interface OwnProcess {
   readonly pid: number;
   readonly isRunning: (pid: number) => boolean;
 }
@@ -60,7 +60,7 @@ const maxLockBytes = 4096;
  * gone: on this machine when its id is free or means another process, elsewhere when its lease ran out.
  * Throws the system's error when the folder cannot be written.
  */
-export function takeLock(path: string, { pid, isRunning }: OwnerParts): LockOutcome {
+export function takeLock(path: string, { pid, isRunning }: OwnProcess): LockOutcome {
   const own: Owner = {
     pid,
     host: hostname(),
@@ -95,7 +95,7 @@ export function takeLock(path: string, { pid, isRunning }: OwnerParts): LockOutc
  * Removes what processes that were killed while they took a lock of this folder have left: files beside a lock,
  * old, and of nobody who lives.
  */
-function sweep(path: string, own: Machine, isRunning: OwnerParts['isRunning']): void {
+function sweep(path: string, own: Machine, isRunning: OwnProcess['isRunning']): void {
   const folder = dirname(path);
   try {
     for (const name of readdirSync(folder)) {
@@ -114,7 +114,7 @@ function sweep(path: string, own: Machine, isRunning: OwnerParts['isRunning']): 
 }
 
 /** True while somebody who lives holds the lock. Takes nothing. */
-export function isHeld(path: string, { isRunning }: Pick<OwnerParts, 'isRunning'>): boolean {
+export function isHeld(path: string, { isRunning }: Pick<OwnProcess, 'isRunning'>): boolean {
   const found = readOwner(path);
   if (found.kind !== 'owner') return found.kind === 'foreign';
   return holds(found.owner, path, { host: hostname(), boot: readBootId() }, isRunning);
@@ -222,7 +222,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** True while the owner that a file names lives, as far as that can be seen from here. */
-function holds(owner: Owner, path: string, own: Machine, isRunning: OwnerParts['isRunning']): boolean {
+function holds(owner: Owner, path: string, own: Machine, isRunning: OwnProcess['isRunning']): boolean {
   return isHere(owner, own) ? isAlive(owner, isRunning) : isRecent(path, leaseMs);
 }
 
@@ -233,7 +233,7 @@ function isHere(other: Machine, own: Machine): boolean {
   return other.host === own.host && (other.boot ?? own.boot) === own.boot;
 }
 
-function isAlive({ pid, began }: Owner, isRunning: OwnerParts['isRunning']): boolean {
+function isAlive({ pid, began }: Owner, isRunning: OwnProcess['isRunning']): boolean {
   if (!isRunning(pid)) return false;
   const fields = statFields(pid);
   // Killed, and nobody has asked for its exit code yet: in a container that may never happen.

@@ -17,7 +17,7 @@ export interface Line {
 }
 
 export interface FramingLimits {
-  /** A longer line is passed over while streaming, so that memory stays flat (rule R4). */
+  /** A longer line is skipped while streaming, so that memory stays flat (rule R4). */
   readonly maxLineBytes: number;
   /** How much of such a line is kept to show what it was. */
   readonly keptBytes: number;
@@ -175,8 +175,16 @@ function isWhite(byte: number | undefined): boolean {
   return byte === newline || byte === 0x20 || byte === carriageReturn || byte === 0x09;
 }
 
+/** Where the line at `start` ends, its newline included, or the run of blank lines that begins there. */
+export function endOfLine(bytes: Buffer, start: number): number | undefined {
+  const blank = passBlank(bytes, start);
+  if (blank !== undefined) return blank.end;
+  const at = bytes.indexOf(newline, start);
+  return at === -1 ? undefined : at + 1;
+}
+
 /** The lines of white space alone from `start` on: how many, and where the next line begins. Undefined when there is none. */
-export function passBlank(chunk: Buffer, start: number): { lines: number; end: number } | undefined {
+function passBlank(chunk: Buffer, start: number): { lines: number; end: number } | undefined {
   let lines = 0;
   let end = start;
   for (let at = start; isWhite(chunk[at]); at += 1) {

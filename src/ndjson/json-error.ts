@@ -101,7 +101,7 @@ function scanString(bytes: Uint8Array, start: number): number | JsonError {
   let at = start + 1;
   for (;;) {
     const byte = bytes[at];
-    if (byte === undefined) return { at: start, message: 'a string that starts here never ends' };
+    if (byte === undefined) return { at: start, message: 'a string that starts here is not closed' };
     if (byte === quote) return at + 1;
     if (byte < 0x20) return problem(bytes, at, 'a control character must be escaped');
     if (byte !== backslash) {

@@ -1,6 +1,6 @@
 import { historyDays } from '../api/profiles/routes.ts';
 import { UsageError } from '../errors.ts';
-import { readMomentFlag } from '../spec/moment-flag.ts';
+import { readMomentFlag } from '../spec/moment.ts';
 
 /** A part of the history of a profile. */
 export interface EventSpan {

@@ -4,30 +4,26 @@ import { UsageError } from '../errors.ts';
 /** How a profile was named. */
 export interface ProfileName {
   /** `type:value`, or an internal id. */
-  readonly argument: string | undefined;
+  readonly typed: string | undefined;
   /** Identifiers that were given by their type; `spelling` is the flag. */
-  readonly byFlag: readonly { readonly spelling: string; readonly type: string; readonly value: string }[];
+  readonly named: readonly { readonly spelling: string; readonly type: string; readonly value: string }[];
   readonly collection: ProfileCollection | undefined;
 }
 
 /** The one profile that is meant. Throws UsageError. */
-export function readProfileName({ argument, byFlag, collection }: ProfileName): ProfileId {
-  const spellings = [
-    ...(argument === undefined ? [] : [argument]),
-    ...byFlag.map(({ spelling }) => spelling),
-  ];
+export function readProfileName({ typed, named, collection }: ProfileName): ProfileId {
+  const spellings = [...(typed === undefined ? [] : [typed]), ...named.map(({ spelling }) => spelling)];
   if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
-  const [flag] = byFlag;
-  const text = flag === undefined ? (argument ?? '') : `${flag.type}:${flag.value}`;
-  const id = readProfileId(text, collection);
-  if (id === undefined) throw withoutType(argument ?? '');
+  const [flag] = named;
+  const id = readProfileId(flag === undefined ? (typed ?? '') : `${flag.type}:${flag.value}`, collection);
+  if (id === undefined) throw withoutType(typed ?? '');
   return id;
 }
 
 const example = 'segment profile get user_id:user_1';
 
 function idMissing(): UsageError {
-  return new UsageError('Whose profile? Name it by one of its ids.', {
+  return new UsageError('Which profile? Name it by one of its ids.', {
     code: 'id_missing',
     hint: `${example}, or --email, --anonymous-id, --group-id`,
   });
@@ -45,15 +41,15 @@ function idEmpty(spelling: string): UsageError {
   return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
 }
 
-function withoutType(text: string): UsageError {
-  if (/:\s*$/.test(text)) return idEmpty(text);
-  const type = text.includes('@') ? 'email' : /^\+\d/.test(text) ? 'phone_number' : 'user_id';
-  const value = text.replace(/^:/, '');
-  return new UsageError(`“${text}” does not say what kind of id it is.`, {
+function withoutType(typed: string): UsageError {
+  if (/:\s*$/.test(typed)) return idEmpty(typed);
+  const type = typed.includes('@') ? 'email' : /^\+\d/.test(typed) ? 'phone_number' : 'user_id';
+  const value = typed.replace(/^:/, '');
+  return new UsageError(`“${typed}” has no id type.`, {
     code: 'id_without_type',
     hint:
       value === ''
         ? example
-        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or one of your own.`,
+        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or a custom type.`,
   });
 }

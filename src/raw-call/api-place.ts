@@ -2,7 +2,7 @@ import { shownAuthorization } from '../api/authorization.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
 import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
 
-/** One of the three APIs as the workspace in force has it. Nothing is opened, and there need be no credential. */
+/** One of the three APIs as the active workspace has it. Nothing is opened, and there need be no credential. */
 export interface ApiPlace {
   readonly name: ApiName;
   /** `Public API`: for the messages. */
@@ -13,7 +13,6 @@ export interface ApiPlace {
   readonly urlVariable: string;
   /** How it is shown that a credential goes along: never the credential. */
   readonly authorization: (typeof shownAuthorization)[keyof typeof shownAuthorization];
-  /** The same for curl. */
   readonly curlCredential: string;
   /** With OAuth the body carries the write key. */
   readonly keyInBody: boolean;
@@ -29,43 +28,30 @@ export interface PlaceSettings {
 
 /** Where an API is, and how its credential is sent (docs/segment-api/public.md#authentication, docs/segment-api/tracking.md#write-keys, docs/segment-api/profile.md#authentication). */
 export function placeOf(name: ApiName, { urls, sandbox, oauth }: PlaceSettings): ApiPlace {
-  const bearer = (token: string) =>
-    ({
-      authorization: shownAuthorization.bearer,
-      curlCredential: `-H "Authorization: Bearer ${token}"`,
-    }) as const;
-  const basic = (user: string) =>
-    ({ authorization: shownAuthorization.basic, curlCredential: `-u "${user}:"` }) as const;
+  // What the sandbox takes is written out, so that the line works as it is.
+  const word = (inSandbox: string, variable: string) => (sandbox ? inSandbox : variable);
+  const place = (
+    title: string,
+    service: keyof typeof urls,
+    scheme: keyof typeof shownAuthorization,
+    credential: string,
+  ): ApiPlace => ({
+    name,
+    title,
+    baseUrl: urls[service].value,
+    urlVariable: `SEGMENT_${service.toUpperCase()}_URL`,
+    authorization: shownAuthorization[scheme],
+    curlCredential: scheme === 'basic' ? `-u "${credential}:"` : `-H "Authorization: Bearer ${credential}"`,
+    keyInBody: name === 'tracking' && oauth !== undefined,
+  });
   switch (name) {
     case 'public':
-      return {
-        name,
-        keyInBody: false,
-        title: 'Public API',
-        baseUrl: urls.api.value,
-        urlVariable: 'SEGMENT_API_URL',
-        // The sandbox takes any: so the line works as it is.
-        ...bearer(sandbox ? 'sandbox' : '$SEGMENT_TOKEN'),
-      };
+      return place('Public API', 'api', 'bearer', word('sandbox', '$SEGMENT_TOKEN'));
     case 'profile':
-      return {
-        name,
-        keyInBody: false,
-        title: 'Profile API',
-        baseUrl: urls.profile.value,
-        urlVariable: 'SEGMENT_PROFILE_URL',
-        ...basic(sandbox ? 'sandbox' : '$SEGMENT_PROFILE_TOKEN'),
-      };
+      return place('Profile API', 'profile', 'basic', word('sandbox', '$SEGMENT_PROFILE_TOKEN'));
     case 'tracking':
-      return {
-        name,
-        keyInBody: oauth !== undefined,
-        title: 'Tracking API',
-        baseUrl: urls.tracking.value,
-        urlVariable: 'SEGMENT_TRACKING_URL',
-        ...(oauth === undefined
-          ? basic(sandbox ? sandboxWriteKey : '$SEGMENT_WRITE_KEY')
-          : bearer('$SEGMENT_ACCESS_TOKEN')),
-      };
+      return oauth === undefined
+        ? place('Tracking API', 'tracking', 'basic', word(sandboxWriteKey, '$SEGMENT_WRITE_KEY'))
+        : place('Tracking API', 'tracking', 'bearer', '$SEGMENT_ACCESS_TOKEN');
   }
 }

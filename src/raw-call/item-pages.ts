@@ -1,7 +1,7 @@
 import { followPages } from '../api/follow-pages.ts';
 import type { ApiRequest, JsonApi } from '../api/json-api.ts';
 import { type Paging, pagingOf } from '../api/paging.ts';
-import { type QueryPair, withPair } from '../api/query-pairs.ts';
+import { type QueryPair, withPair } from '../api/query.ts';
 import { UsageError } from '../errors.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
 
@@ -41,13 +41,13 @@ export function itemPages({ name, api, request, path, query }: PagedCall): Async
   });
 }
 
-/** Large pages, unless the size was said. */
+/** Large pages, unless a size was given. */
 function firstQuery(query: readonly QueryPair[], { size }: Paging): readonly QueryPair[] {
   return size === undefined || query.some(({ name }) => name === size.name) ? query : [...query, size];
 }
 
 function noList(path: string): UsageError {
-  return new UsageError(`${path} does not answer with one list.`, {
+  return new UsageError(`${path} does not return a single list.`, {
     code: 'not_a_list',
     hint: 'Leave --paginate out.',
   });

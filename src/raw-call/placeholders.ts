@@ -1,13 +1,12 @@
 import { UsageError } from '../errors.ts';
 import type { Fill } from './read-path.ts';
 
-/** What `{space}` and `{source}` stand for, as the workspace in force has it. */
+/** What `{space}` and `{source}` stand for, as the active workspace has it. */
 export interface PlaceholderValues {
   readonly workspace: string | undefined;
   readonly spaceId: string | undefined;
   /** The source by the name it was given. */
   readonly source: string | undefined;
-  /** What is stored of a source. */
   readonly storedSource: (
     name: string,
   ) => Promise<{ readonly id?: string | undefined; readonly slug?: string | undefined } | undefined>;
@@ -18,14 +17,14 @@ export interface PlaceholderValues {
 }
 
 /**
- * Fills `{space}` and `{source}` from the workspace in force. A source whose id is not stored is looked up; where
- * nobody is to be asked, its name is put in and said to be one.
+ * Fills `{space}` and `{source}` from the active workspace. A source whose id is not stored is looked up; where
+ * nobody is to be asked, its name is put in, with a note.
  */
 export function fillFrom(values: PlaceholderValues): Fill {
   return async (word) => {
     if (word === 'space') return spaceId(values);
     if (word === 'source') return sourceId(values);
-    throw new UsageError(`{${word}} stands for a value that has to be put in its place.`, {
+    throw new UsageError(`{${word}} is a placeholder: replace it with a value.`, {
       code: 'placeholder_unknown',
       hint: 'Only {space} and {source} are filled in, from the workspace.',
     });
@@ -35,7 +34,7 @@ export function fillFrom(values: PlaceholderValues): Fill {
 function spaceId({ spaceId: id, workspace }: PlaceholderValues): string {
   if (id !== undefined) return id;
   const where = workspace === undefined ? '' : ` in workspace ${workspace}`;
-  throw new UsageError(`There is no space id${where} to fill {space} with.`, {
+  throw new UsageError(`There is no space id${where} for {space}.`, {
     code: 'space_missing',
     hint: 'Set SEGMENT_SPACE_ID, or put the id into the path.',
   });
@@ -43,7 +42,7 @@ function spaceId({ spaceId: id, workspace }: PlaceholderValues): string {
 
 async function sourceId({ source, storedSource, findSourceId, onName }: PlaceholderValues): Promise<string> {
   if (source === undefined) {
-    throw new UsageError('There is no source to fill {source} with.', {
+    throw new UsageError('There is no source for {source}.', {
       code: 'source_missing',
       hint: 'Set SEGMENT_SOURCE, or put the id into the path.',
     });

@@ -1,20 +1,21 @@
 import type { ApiPath } from '../api/api-path.ts';
 import type { HttpRequest } from '../api/http.ts';
 import type { ApiRequest } from '../api/json-api.ts';
-import { type QueryPair, queryPair } from '../api/query-pairs.ts';
+import { type QueryPair, queryPair } from '../api/query.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { refuseStdinTwice } from '../files/open-path.ts';
+import { readElements } from '../ndjson/elements.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
 import { type FieldFlag, parseField, type ReadSource, setFields, sourcesOf } from '../spec/fields.ts';
 import {
   findJsonProblem,
   isObjectText,
   type JsonMembers,
+  type JsonNode,
   notJsonText,
   openObject,
   writeNode,
 } from '../spec/json-text.ts';
-import { queryPairsOf } from './query-of-fields.ts';
 import { type CallHeaders, readHeaders } from './read-headers.ts';
 
 type Method = HttpRequest['method'];
@@ -22,7 +23,7 @@ export const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELET
 
 /** A call as it was typed, but for where it goes. */
 export interface TypedRequest {
-  /** Public, unless it was said. */
+  /** Default: public. */
   readonly api?: ApiName;
   readonly method?: Method;
   readonly header?: readonly string[];
@@ -74,7 +75,7 @@ function readQueryFlag(text: string): QueryPair {
   if (at < 1) {
     throw new UsageError(`--query ${text} has no ${at === 0 ? 'name' : 'value'}.`, {
       code: 'query_invalid',
-      hint: 'Write it so: --query pagination.count=50',
+      hint: 'Write it as: --query pagination.count=50',
     });
   }
   return queryPair(text.slice(0, at), text.slice(at + 1));
@@ -112,7 +113,6 @@ function refuseConflicts({ api, paginate, slurp, include }: TypedRequest, method
   if (api === 'tracking') throw conflict('The Tracking API has no lists.', 'Leave --paginate out.');
 }
 
-/** The call as the clients of the APIs take it. */
 export function requestOf(
   { method, headers, body }: ApiCall,
   path: ApiPath,
@@ -125,4 +125,25 @@ export function requestOf(
     headers: headers.values,
     ...(body === undefined ? {} : { body: { text: body } }),
   };
+}
+
+/** Fields as parameters of a query, in dot style (docs/segment-api/public.md#query-encoding); numbers as they were typed. */
+function queryPairsOf(members: JsonMembers): QueryPair[] {
+  return [...members].flatMap(([name, node]) => pairsOf(name, node));
+}
+
+function pairsOf(name: string, node: JsonNode): QueryPair[] {
+  if (typeof node === 'string') {
+    if (isObjectText(node)) return pairsOf(name, openObject(node));
+    if (/^\s*\[/.test(node)) return pairsOf(name, elementsOf(node));
+    const value: unknown = /^\s*"/.test(node) ? JSON.parse(node) : node.trim();
+    return [queryPair(name, String(value))];
+  }
+  const parts: Iterable<readonly [string | number, JsonNode]> = Array.isArray(node) ? node.entries() : node;
+  return [...parts].flatMap(([key, inner]) => pairsOf(`${name}.${key}`, inner));
+}
+
+function elementsOf(text: string): JsonNode[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return readElements(bytes).map(({ start, end }) => bytes.toString('utf8', start, end));
 }

@@ -1,6 +1,5 @@
 import { UsageError } from '../errors.ts';
 
-/** The headers of a call as they were typed. */
 export interface CallHeaders {
   /** Names in lower case. */
   readonly values: Readonly<Record<string, string>>;
@@ -48,7 +47,7 @@ export function readHeaders(lines: readonly string[]): CallHeaders {
     if (credentialNames.has(name)) {
       throw badHeader(
         `The header ${name} cannot be set: it would be seen by everybody on this machine.`,
-        'The credential of the workspace is sent by itself. See: segment auth status',
+        'The credential of the workspace is added automatically. See: segment auth status',
         'credential_header',
       );
     }

@@ -15,27 +15,27 @@ export type Fill = (word: string) => Promise<string>;
  * Reads the path of a call: with or without its leading slash, or as a whole URL of the API. Throws UsageError for
  * any other URL, because the credential would go there, and for a path that a shell has made a file of.
  */
-export async function readPath(said: string, place: ApiPlace, fill: Fill): Promise<TypedCall> {
-  if (/^[A-Za-z]:[\\/]/.test(said)) throw rewritten(said);
-  if (said.includes('#')) {
-    throw new UsageError(`What follows # is never sent: ${said}`, {
+export async function readPath(given: string, place: ApiPlace, fill: Fill): Promise<TypedCall> {
+  if (/^[A-Za-z]:[\\/]/.test(given)) throw rewritten(given);
+  if (given.includes('#')) {
+    throw new UsageError(`What follows # is never sent: ${given}`, {
       code: 'path_invalid',
       hint: 'Write %23 for a # in an id.',
     });
   }
-  const own = /^[a-z][a-z0-9+.-]*:\/\//i.test(said) ? pathOfUrl(said, place) : said;
+  const own = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? pathOfUrl(given, place) : given;
   const filled = await fillIn(own, fill);
   const mark = filled.indexOf('?');
   const typed = mark === -1 ? filled : filled.slice(0, mark);
-  refuseLeaving(said, typed, place);
+  refuseLeaving(given, typed, place);
   return { path: readApiPath(typed), query: mark === -1 ? '' : encodedQuery(filled.slice(mark)) };
 }
 
 /** Throws UsageError for dots that lead out of an API which has a path of its own. */
-function refuseLeaving(said: string, typed: string, place: ApiPlace): void {
+function refuseLeaving(given: string, typed: string, place: ApiPlace): void {
   const prefix = prefixOf(new URL(place.baseUrl));
   const { pathname } = new URL(`${place.baseUrl}/${typed.replace(/^\//, '')}`);
-  if (!pathname.startsWith(`${prefix}/`)) throw foreign(said, place);
+  if (!pathname.startsWith(`${prefix}/`)) throw foreign(given, place);
 }
 
 /** The query as a URL takes it: what was encoded stays, and spaces and their like are. */
@@ -44,20 +44,20 @@ function encodedQuery(typed: string): string {
 }
 
 /** The path of a URL that lies within the API. */
-function pathOfUrl(said: string, place: ApiPlace): string {
+function pathOfUrl(given: string, place: ApiPlace): string {
   const base = new URL(place.baseUrl);
   let url: URL;
   try {
-    url = new URL(said);
+    url = new URL(given);
   } catch {
-    throw foreign(said, place);
+    throw foreign(given, place);
   }
   const prefix = prefixOf(base);
   const isOwn = url.origin === base.origin && url.username === '' && url.password === '';
-  if (!isOwn || !url.pathname.startsWith(`${prefix}/`)) throw foreign(said, place);
+  if (!isOwn || !url.pathname.startsWith(`${prefix}/`)) throw foreign(given, place);
   // The text, as the URL has resolved its dots already.
-  const path = said.replace(/^[^:]*:\/\/[^/\\?]*/, '');
-  if (!path.startsWith(prefix)) throw foreign(said, place);
+  const path = given.replace(/^[^:]*:\/\/[^/\\?]*/, '');
+  if (!path.startsWith(prefix)) throw foreign(given, place);
   return path.slice(prefix.length);
 }
 
@@ -75,18 +75,21 @@ async function fillIn(path: string, fill: Fill): Promise<string> {
   return filled;
 }
 
-function foreign(said: string, { title, baseUrl, urlVariable }: ApiPlace): UsageError {
-  return new UsageError(`This is no URL of the ${title}, and its credential goes nowhere else: ${said}`, {
-    code: 'foreign_url',
-    hint: `Give the path alone; it is sent to ${baseUrl}, which --region and ${urlVariable} decide.`,
-  });
+function foreign(given: string, { title, baseUrl, urlVariable }: ApiPlace): UsageError {
+  return new UsageError(
+    `This is not a URL of the ${title}, and its credential is not sent anywhere else: ${given}`,
+    {
+      code: 'foreign_url',
+      hint: `Give the path alone; it is sent to ${baseUrl}, which --region and ${urlVariable} decide.`,
+    },
+  );
 }
 
 /** Git Bash takes `/sources` for a file below its own folder, and hands us `C:/Program Files/Git/sources`. */
-function rewritten(said: string): UsageError {
-  const plain = said.replaceAll('\\', '/');
+function rewritten(given: string): UsageError {
+  const plain = given.replaceAll('\\', '/');
   const path = /\/(?:Git|msys64|msys32|cygwin64)\/(?:usr\/)?(.*)$/i.exec(plain)?.[1] ?? '';
-  return new UsageError(`A shell has made a file of the path: ${said}`, {
+  return new UsageError(`The shell has turned the path into a file name: ${given}`, {
     code: 'path_rewritten',
     hint:
       path === ''

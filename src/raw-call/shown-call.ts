@@ -1,7 +1,7 @@
 import { type ApiRequest, pathAndQuery } from '../api/json-api.ts';
 import { shellWord } from '../spec/shell-word.ts';
 import type { ApiPlace } from './api-place.ts';
-import { withWriteKey } from './with-write-key.ts';
+import { withWriteKey } from './write-keys.ts';
 
 /** A call as it would be sent, its credentials left out. */
 export interface ShownCall {
@@ -11,7 +11,6 @@ export interface ShownCall {
   readonly body: string | undefined;
 }
 
-/** A call to be shown instead of sent. */
 export interface CallToShow {
   readonly place: ApiPlace;
   readonly request: ApiRequest;

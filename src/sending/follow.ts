@@ -7,7 +7,7 @@ import { CancelledError, CliError, NotFoundError, TemporaryError, UsageError } f
 import type { ComposedMessage } from '../spec/compose-message.ts';
 import { isObjectText } from '../spec/json-text.ts';
 import type { MessageType } from '../spec/message.ts';
-import { readMomentFlag } from '../spec/moment-flag.ts';
+import { readMomentFlag } from '../spec/moment.ts';
 
 /** A message and the profile that is to show it. */
 export interface Followed {
@@ -146,9 +146,9 @@ function readSent(
   const time = timestamp === undefined ? undefined : readMomentFlag(timestamp, now);
   const isTooOld = time !== undefined && now.getTime() - time.getTime() > historyDays * 86_400_000;
   if (isTooOld && !setsTraits) {
-    throw new UsageError(`--follow cannot see a message from before the last ${historyDays} days.`, {
+    throw new UsageError(`--follow cannot find a message older than ${historyDays} days.`, {
       code: 'follow_too_old',
-      hint: 'Send it without --follow: profiles show the events of those days alone.',
+      hint: 'Send it without --follow: profiles show only newer events.',
     });
   }
   const found = textAt(text, 'traits');

@@ -10,8 +10,6 @@ export interface MillisecondRange {
 export interface DeliveryReach {
   /** How long a range may be and how far back it may begin, by granularity. */
   readonly limits: Readonly<Record<Granularity, { readonly longest: number; readonly oldest: number }>>;
-  /** The same in words, a line for each. */
-  readonly words: readonly string[];
   /** What is tried in turn for a range of that length when none is asked for. */
   readonly preferred: (rangeMs: number) => readonly Granularity[];
 }
@@ -26,11 +24,6 @@ export const overviewReach: DeliveryReach = {
     hour: { longest: 14 * day, oldest: 30 * day },
     day: { longest: 30 * day, oldest: 30 * day },
   },
-  words: [
-    'by minute: at most 4 hours, from the last 48 hours',
-    'by hour: at most 14 days, from the last 30 days',
-    'by day: at most 30 days, from the last 30 days',
-  ],
   preferred: (rangeMs) => [fittingGranularity(rangeMs), ...granularities],
 };
 
@@ -41,11 +34,6 @@ export const metricsReach: DeliveryReach = {
     hour: { longest: 7 * day, oldest: 7 * day },
     day: { longest: 14 * day, oldest: 14 * day },
   },
-  words: [
-    'by minute: at most 4 hours, from the last 48 hours',
-    'by hour: from the last 7 days',
-    'by day: from the last 14 days',
-  ],
   preferred: () => granularities,
 };
 
@@ -69,4 +57,17 @@ export function deliveryRange(
     if (earliest - from <= margin && start < to) return { from: start, to, granularity };
   }
   return undefined;
+}
+
+/** What is within reach, in words: a line for each granularity. */
+export function reachLines({ limits }: DeliveryReach): string[] {
+  return granularities.map((granularity) => {
+    const { longest, oldest } = limits[granularity];
+    const atMost = longest < oldest ? `at most ${inWords(longest)}, ` : '';
+    return `by ${granularity}: ${atMost}from the last ${inWords(oldest)}`;
+  });
+}
+
+function inWords(milliseconds: number): string {
+  return milliseconds < 7 * day ? `${milliseconds / hour} hours` : `${milliseconds / day} days`;
 }

@@ -257,7 +257,7 @@ function refuseConflicts(fields: readonly Field[]): void {
       if (before === undefined) {
         taken.set(id, { use, spelling });
       } else if (before.use !== use || use === 'value') {
-        const reason = before.use === use ? 'One key is set twice' : 'One key is two things at once';
+        const reason = before.use === use ? 'One key is set twice' : 'One key has two kinds of value';
         throw new FieldError(`${reason}: ${before.spelling} and ${spelling}`, { hint: 'Keep one of them.' });
       }
     }

@@ -108,7 +108,7 @@ export function writeNode(node: JsonNode): string {
 }
 
 /**
- * Valid JSON with its white space made anew: none, or a line per member indented by `indent`. Every
+ * Valid JSON with other white space: none, or a line per member indented by `indent`. Every
  * string and number keeps its spelling, and no depth overflows the stack.
  */
 export function formatJson(text: string, indent = ''): string {

@@ -4,7 +4,7 @@ import { maxFields, maxMessageIdLength } from './limits.ts';
 const warningTexts = {
   timestamp_missing: 'there is no timestamp: Segment takes the time of arrival',
   timestamp_without_zone: 'timestamp has no time zone: add Z or an offset such as +01:00',
-  message_id_replaced: `messageId is not a string of 1 to ${maxMessageIdLength} characters: a new one takes its place`,
+  message_id_replaced: `messageId is not a string of 1 to ${maxMessageIdLength} characters: it is replaced`,
   currency_unknown: 'currency is not a code of ISO 4217, such as USD or EUR',
   too_many_fields: `there are more than ${maxFields} properties or traits: Unify drops such a message without a word`,
 };

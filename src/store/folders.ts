@@ -17,7 +17,7 @@ export interface Folders {
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** What decides where the folders are. */
-export interface FolderParts {
+export interface FolderOptions {
   readonly env: Env;
   /** Undefined for a user without a home folder. */
   readonly home: string | undefined;
@@ -30,7 +30,7 @@ export interface FolderParts {
  * home that is no absolute path: nothing is ever put beside whatever the working folder happens to be. A relative
  * path in one of our own variables was meant, and starts at the working folder.
  */
-export function findFolders({ env, home, platform }: FolderParts): Folders {
+export function findFolders({ env, home, platform }: FolderOptions): Folders {
   const windows = platform === 'win32';
   const atHome = (...names: string[]) => {
     const base = absolute(home);

@@ -38,7 +38,7 @@ async function acquire(path: string): Promise<void> {
     }
     const held = look(path);
     if (held === 'foreign') {
-      throw new StateError(`${path} is in the way: it is not the lock that this program makes there.`, {
+      throw new StateError(`${path} is not a lock of this program.`, {
         code: 'config_locked',
         hint: `Move it away: mv "${path}" "${path}.aside"`,
       });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isJsonObject } from '../spec/message.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import { preparePrivateFolder, readPrivateFile } from './private-file.ts';
 
@@ -10,7 +11,7 @@ export interface PrivateCache<T> {
   set(name: string, entry: T | undefined): Promise<void>;
 }
 
-export interface PrivateCacheParts<T> {
+export interface PrivateCacheOptions<T> {
   /** Undefined where there is none: then nothing is kept. */
   readonly folder: string | undefined;
   /** The file in it (0600), and the field of the file that holds the entries. */
@@ -26,18 +27,12 @@ export interface PrivateCacheParts<T> {
 }
 
 /** Entries in a file that only its owner may read. A damaged cache is an empty one. */
-export function createPrivateCache<T extends { readonly expiresAt: number }>({
-  folder,
-  file,
-  field,
-  what,
-  isEntry,
-  platform,
-  now,
-  warn,
-}: PrivateCacheParts<T>): PrivateCache<T> {
+export function createPrivateCache<T extends { readonly expiresAt: number }>(
+  options: PrivateCacheOptions<T>,
+): PrivateCache<T> {
+  const { folder, field, platform, now, warn } = options;
   if (folder === undefined) return { get: async () => undefined, set: async () => {} };
-  const path = join(folder, file);
+  const path = join(folder, options.file);
   let isTold = false;
   /** What stops the reading stops the writing too: one of them is told. */
   const tellProblem = (problem: string) => {
@@ -51,7 +46,7 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
       const found = readPrivateFile(path, platform);
       warn(found?.warning);
       for (const [name, entry] of listed(found?.text ?? '', field)) {
-        if (isEntry(entry) && entry.expiresAt > now().getTime()) entries.set(name, entry);
+        if (options.isEntry(entry) && entry.expiresAt > now().getTime()) entries.set(name, entry);
       }
     } catch (error) {
       tellProblem(error instanceof Error ? error.message : String(error));
@@ -78,7 +73,9 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
           return writeJson(path, { [field]: Object.fromEntries(entries) });
         });
       } catch (error) {
-        tellProblem(`${what} could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+        tellProblem(
+          `${options.what} could not be kept: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     },
   };
@@ -86,9 +83,6 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>({
 
 function listed(text: string, field: string): [string, unknown][] {
   const file = parseJson(text);
-  const entries: unknown =
-    typeof file === 'object' && file !== null
-      ? Object.getOwnPropertyDescriptor(file, field)?.value
-      : undefined;
-  return typeof entries === 'object' && entries !== null ? Object.entries(entries) : [];
+  const entries = isJsonObject(file) && Object.hasOwn(file, field) ? file[field] : undefined;
+  return isJsonObject(entries) ? Object.entries(entries) : [];
 }

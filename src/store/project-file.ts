@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode, UsageError } from '../errors.ts';
 import { readSmallFile } from '../files/small-file.ts';
+import { isJsonObject } from '../spec/message.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 
 /** What the file of a project may say (docs/rules.md#commands). Never a secret: such a file is committed. */
@@ -57,8 +58,7 @@ function parseProjectFile(text: string, path: string): ProjectFile {
     // The parser's own message repeats part of the content, which may be a secret.
     throw wrong(path, 'it is not JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw wrong(path, 'it is not a JSON object');
+  if (!isJsonObject(value)) throw wrong(path, 'it is not a JSON object');
   const fields = new Map<string, unknown>(Object.entries(value));
   const field = (name: string): string | undefined => {
     const found = fields.get(name);

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../files/replace-file.ts';
+import { isJsonObject } from '../spec/message.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import { preparePrivateFolder, readPrivateFile } from './private-file.ts';
 
@@ -21,22 +22,22 @@ const ownFile = /^[0-9a-f]{64}\.json(?:\.unfinished)?$/;
  */
 export function createReplyCache(
   cacheFolder: string | undefined,
-  parts: {
+  options: {
     readonly platform: NodeJS.Platform;
     readonly now: () => Date;
     readonly maxAgeMs: number;
-    readonly tell: (line: string) => void;
+    readonly report: (line: string) => void;
   },
 ): ReplyCache {
   if (cacheFolder === undefined) return { get: async () => undefined, set: async () => {} };
-  const { platform, now, maxAgeMs, tell } = parts;
+  const { platform, now, maxAgeMs, report } = options;
   const folder = join(cacheFolder, 'replies');
   const pathOf = (name: string) => join(folder, `${name}.json`);
   const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
-      tell(`The cache is of no use: ${error instanceof Error ? error.message : String(error)}`);
+      report(`The cache cannot be used: ${error instanceof Error ? error.message : String(error)}`);
       return undefined;
     }
   };
@@ -64,8 +65,7 @@ export function createReplyCache(
 
 function parseReply(text: string): { readonly at: number; readonly text: string } | undefined {
   const file = parseJson(text);
-  if (typeof file !== 'object' || file === null || !('at' in file) || !('text' in file)) return undefined;
-  const { at, text: reply } = file;
+  const { at, text: reply } = isJsonObject(file) ? file : {};
   return typeof at === 'number' && typeof reply === 'string' ? { at, text: reply } : undefined;
 }
 

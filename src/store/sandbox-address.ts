@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readSmallFile } from '../files/small-file.ts';
 import { sandboxUrl } from '../spec/built-in-sandbox.ts';
-import { isLoopbackUrl, normaliseUrl } from './urls.ts';
+import { isJsonObject } from '../spec/message.ts';
+import { isLoopbackUrl, normaliseUrl } from './service-urls.ts';
 
 /** It holds a URL and a process id. */
 const maxBytes = 4096;
@@ -9,7 +10,7 @@ const maxBytes = 4096;
 /** Where a running sandbox says it listens; the default address where none says anything. */
 export interface SandboxAddress {
   readonly url: string;
-  /** The file that said so, or undefined for the default. */
+  /** The file that holds it; undefined for the default. */
   readonly file: string | undefined;
 }
 
@@ -43,8 +44,7 @@ export function readSandboxFile(
     const file = readSmallFile(path, { maxBytes });
     if (file.kind !== 'file') return undefined;
     const content: unknown = JSON.parse(file.bytes.toString('utf8'));
-    if (typeof content !== 'object' || content === null) return undefined;
-    const { url, pid } = { url: undefined, pid: undefined, ...content };
+    const { url, pid } = isJsonObject(content) ? content : {};
     return typeof url === 'string' ? { url, pid: typeof pid === 'number' ? pid : undefined } : undefined;
   } catch {
     return undefined;

@@ -1,9 +1,9 @@
 import { UsageError } from '../errors.ts';
 import { regionUrls } from '../segment/hosts.ts';
 import { type Region, type Service, services } from '../spec/region.ts';
+import { isLoopback, readSafeUrl, type UrlProblem } from '../spec/url.ts';
 import type { Env } from './folders.ts';
 import { fromEnv, type Setting } from './setting.ts';
-import { isLoopbackUrl, normaliseUrl, urlVariable } from './urls.ts';
 
 /** Every service with its URL and where that came from. */
 export type ServiceUrls = Readonly<Record<Service, Setting<string>>>;
@@ -35,7 +35,7 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
       const { value, origin } = urls[service];
       if (isLoopbackUrl(value)) continue;
       throw new UsageError(
-        `The workspace “sandbox” only ever reaches this machine, but ${origin.name} says ${value}.`,
+        `The workspace “sandbox” sends to this machine only, but ${origin.name} is ${value}.`,
         {
           code: 'sandbox_not_loopback',
           hint: `unset ${origin.name}`,
@@ -44,4 +44,53 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
     }
   }
   return urls;
+}
+
+/** The variable that replaces a service's URL. */
+function urlVariable(service: Service): string {
+  return `SEGMENT_${service.toUpperCase()}_URL`;
+}
+
+/**
+ * The base of a service as endpoints are appended to it: no trailing slash and no `/v1`, which tools
+ * write and leave out in equal measure (docs/segment-api/tracking.md#endpoints). https, or http to a loopback literal, and no user name
+ * in it (rule S6). `name` says where the text came from. Throws UsageError, which never repeats a user name or password.
+ */
+export function normaliseUrl(text: string, name: string): string {
+  const read = readSafeUrl(text);
+  if ('problem' in read) throw unsafe(read.problem, name, read.url);
+  const { url } = read;
+  if (url.search !== '' || url.hash !== '') {
+    throw new UsageError(`${name} must not hold a query or a fragment.`, { code: 'url_invalid' });
+  }
+  let path = url.pathname;
+  while (path.endsWith('/')) path = path.slice(0, -1);
+  if (path.endsWith('/v1')) path = path.slice(0, -'/v1'.length);
+  while (path.endsWith('/')) path = path.slice(0, -1);
+  return url.origin + path;
+}
+
+/** True for a URL that can only mean this machine. */
+export function isLoopbackUrl(text: string): boolean {
+  const read = readSafeUrl(text);
+  return read.url !== undefined && isLoopback(read.url);
+}
+
+function unsafe(problem: UrlProblem, name: string, url: URL | undefined): UsageError {
+  switch (problem) {
+    case 'not_a_url':
+      return new UsageError(`${name} is not a URL.`, {
+        code: 'url_invalid',
+        hint: `Write it in full: ${regionUrls.us.tracking}`,
+      });
+    case 'with_credentials':
+      return new UsageError(`${name} must not hold a user name or a password.`, {
+        code: 'url_with_credentials',
+      });
+    case 'not_https':
+      return new UsageError(`${name} must be an https URL; plain http goes to this machine only.`, {
+        code: 'url_not_https',
+        details: [`found: ${url === undefined || url.origin === 'null' ? url?.protocol : url.origin}`],
+      });
+  }
 }

@@ -25,7 +25,7 @@ export interface SettingFlags {
 }
 
 /** Everything a setting can come from. */
-export interface ContextInputs {
+export interface SettingInputs {
   readonly flags: SettingFlags;
   readonly env: Env;
   /** Undefined when it is gone. */
@@ -77,7 +77,7 @@ function withoutControls(found: Setting<string> | undefined): Setting<string> | 
   if (found === undefined || !control.test(found.value)) return found;
   throw new UsageError(`${found.origin.name} holds a line end or another control character.`, {
     code: 'setting_malformed',
-    hint: 'Set it anew: it is one line of text.',
+    hint: 'Set it again, as one line of text.',
   });
 }
 
@@ -105,7 +105,7 @@ function malformedToken({ kind, name }: Origin, label: string, fault: string): U
     code: 'credential_malformed',
     hint:
       kind === 'workspace'
-        ? 'Store it anew with: segment auth login'
+        ? 'Store it again with: segment auth login'
         : 'Copy it again: it is one word of letters, digits and signs.',
   });
 }

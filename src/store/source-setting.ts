@@ -3,7 +3,6 @@ import { sandboxName, sandboxWriteKey } from '../spec/built-in-sandbox.ts';
 import { nearest } from '../spec/nearest.ts';
 import { isSameName } from '../spec/same-name.ts';
 import {
-  type ContextInputs,
   firstOf,
   fromEnv,
   fromFlag,
@@ -11,6 +10,7 @@ import {
   type Origin,
   rank,
   type Setting,
+  type SettingInputs,
   setting,
   textFromEnv,
   textFromFlag,
@@ -30,7 +30,7 @@ export interface SourceSettings {
  * `canLookUp`: a token is there to ask the Public API for the key, so that a name nobody stored may still be right.
  */
 export function decideSource(
-  { flags, env, project }: ContextInputs,
+  { flags, env, project }: SettingInputs,
   workspaceName: string | undefined,
   workspace: StoredWorkspace | undefined,
   home: Origin,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CliError } from '../errors.ts';
-import { type FolderParts, type Folders, findFolders, needFolder } from './folders.ts';
+import { type FolderOptions, type Folders, findFolders, needFolder } from './folders.ts';
 import {
   isLink,
   preparePrivateFolder,
@@ -41,7 +41,7 @@ export interface Peek {
 }
 
 /** The store in the folders that the environment names. Nothing is read or made before it is needed. */
-export async function openStore(parts: FolderParts & { readonly now: () => Date }): Promise<Store> {
+export async function openStore(parts: FolderOptions & { readonly now: () => Date }): Promise<Store> {
   const { platform, now } = parts;
   const folders = findFolders(parts);
   const hasFolder = folders.config !== undefined;

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { sandboxName } from '../spec/built-in-sandbox.ts';
+import { isJsonObject } from '../spec/message.ts';
 import { isRegion } from '../spec/region.ts';
 import { isName } from './names.ts';
 import type { Stored, StoredOAuth, StoredSettings, StoredSource, StoredWorkspace } from './stored.ts';
@@ -153,10 +154,8 @@ function object(fields: Record<string, unknown>, name: string): Record<string, u
 }
 
 function asObject(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new DamagedFile(`${what} is not an object`);
-  // Checked above: a JSON value that is neither a scalar, null nor a list.
-  return value as Record<string, unknown>;
+  if (!isJsonObject(value)) throw new DamagedFile(`${what} is not an object`);
+  return value;
 }
 
 function textOf(fields: Record<string, unknown>, name: string): string | undefined {

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../spec/message.ts';
 import { isVisibleAscii } from '../spec/visible-ascii.ts';
-import { createPrivateCache, type PrivateCache, type PrivateCacheParts } from './private-cache.ts';
+import { createPrivateCache, type PrivateCache, type PrivateCacheOptions } from './private-cache.ts';
 
 /** An OAuth access token as it is kept between calls. Times are epoch milliseconds. */
 export interface CachedToken {
@@ -16,7 +17,7 @@ export type TokenCache = PrivateCache<CachedToken>;
 /** Tokens in `oauth-tokens.json` (0600) of the state folder. */
 export function createTokenCache(
   folder: string | undefined,
-  parts: Pick<PrivateCacheParts<CachedToken>, 'platform' | 'now' | 'warn'>,
+  parts: Pick<PrivateCacheOptions<CachedToken>, 'platform' | 'now' | 'warn'>,
 ): TokenCache {
   return createPrivateCache({
     ...parts,
@@ -29,12 +30,8 @@ export function createTokenCache(
 }
 
 function isCachedToken(value: unknown): value is CachedToken {
-  if (typeof value !== 'object' || value === null) return false;
-  const token: Partial<Record<keyof CachedToken, unknown>> = value;
-  return (
-    typeof token.accessToken === 'string' &&
-    isVisibleAscii(token.accessToken) &&
-    typeof token.renewAt === 'number' &&
-    typeof token.expiresAt === 'number'
-  );
+  if (!isJsonObject(value)) return false;
+  const { accessToken, renewAt, expiresAt } = value;
+  const isToken = typeof accessToken === 'string' && isVisibleAscii(accessToken);
+  return isToken && typeof renewAt === 'number' && typeof expiresAt === 'number';
 }

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '../errors.ts';
 import { isMissing } from '../files/small-file.ts';
+import { isJsonObject } from '../spec/message.ts';
 import { isRegion, type Region } from '../spec/region.ts';
-import { createPrivateCache, type PrivateCache, type PrivateCacheParts } from './private-cache.ts';
+import { createPrivateCache, type PrivateCache, type PrivateCacheOptions } from './private-cache.ts';
 
 /** The write key of a source that was looked up, as it is kept between calls. */
 export interface CachedWriteKey {
@@ -24,7 +25,7 @@ const file = 'write-keys.json';
 /** Write keys in `write-keys.json` (0600) of the cache folder, by {@link writeKeyName}. */
 export function createWriteKeyCache(
   folder: string | undefined,
-  parts: Pick<PrivateCacheParts<CachedWriteKey>, 'platform' | 'now' | 'warn'>,
+  parts: Pick<PrivateCacheOptions<CachedWriteKey>, 'platform' | 'now' | 'warn'>,
 ): PrivateCache<CachedWriteKey> {
   return createPrivateCache({
     ...parts,
@@ -37,12 +38,10 @@ export function createWriteKeyCache(
 }
 
 /** Names an entry by what decides it: the token, which stands for the workspace, the API that was asked, and the source. */
-export function writeKeyName(parts: {
-  readonly token: string;
-  readonly apiUrl: string;
-  readonly source: string;
-}): string {
-  const { token, apiUrl, source } = parts;
+export function writeKeyName(
+  { token, apiUrl }: { readonly token: string; readonly apiUrl: string },
+  source: string,
+): string {
   const opener = createHash('sha256')
     .update(JSON.stringify([token, apiUrl]))
     .digest('hex');
@@ -63,12 +62,8 @@ export function forgetWriteKeys(folder: string | undefined): string | undefined 
 }
 
 function isCachedWriteKey(value: unknown): value is CachedWriteKey {
-  if (typeof value !== 'object' || value === null) return false;
-  const entry: Partial<Record<keyof CachedWriteKey, unknown>> = value;
-  return (
-    typeof entry.writeKey === 'string' &&
-    isRegion(entry.region) &&
-    typeof entry.slug === 'string' &&
-    typeof entry.expiresAt === 'number'
-  );
+  if (!isJsonObject(value)) return false;
+  const { writeKey, region, slug, expiresAt } = value;
+  const isNamed = typeof writeKey === 'string' && typeof slug === 'string';
+  return isNamed && isRegion(region) && typeof expiresAt === 'number';
 }

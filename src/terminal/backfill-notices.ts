@@ -1,7 +1,7 @@
 import type { BackfillReporter } from '../backfill/backfill.ts';
-import type { Checkpoint } from '../backfill/keeping/checkpoint.ts';
-import type { JobNotices } from '../backfill/keeping/open-job.ts';
-import type { InputNotices } from '../backfill/keeping/watch-inputs.ts';
+import type { Checkpoint } from '../backfill/checkpoint/checkpoint.ts';
+import type { JobNotices } from '../backfill/checkpoint/open-job.ts';
+import type { InputNotices } from '../backfill/checkpoint/sent-inputs.ts';
 import type { Input } from '../backfill/reading/input.ts';
 import type { TargetDescription } from '../clients/target.ts';
 import { CancelledError, UsageError } from '../errors.ts';
@@ -98,13 +98,13 @@ export function jobNotices(terminal: Terminal, inputs: readonly Input[]): JobNot
     unreported: (receipt) =>
       pointTo(
         print,
-        `this input was sent to its end ${finishedAgo(receipt, io)} ago, by a run that was killed before it could report it: nothing is sent now (--again sends it again)`,
+        `this input was sent completely ${finishedAgo(receipt, io)} ago, by a run that was killed before it could report it: nothing is sent now (--again sends it again)`,
       ),
     again(receipt, { isWithinWindow }) {
       const drops = isWithinWindow ? ', which Segment drops' : '';
       pointTo(
         print,
-        `this input was sent to its end ${finishedAgo(receipt, io)} ago: sending the same messageIds again${drops}`,
+        `this input was sent completely ${finishedAgo(receipt, io)} ago: sending the same messageIds again${drops}`,
       );
     },
     confirmAgain: (receipt) => confirmAgain(terminal, receipt),
@@ -124,7 +124,7 @@ function printResumed({ print, io }: Terminal, inputs: readonly Input[], checkpo
   const isSame = Date.parse(savedAt) - Date.parse(windowSince) < 60_000;
   const since = isSame ? 'That is' : `What was in flight then was sent ${formatDuration(sentAge)} ago,`;
   print.warn(
-    `${since} longer ago than the 24 hours for which Segment surely drops duplicates: up to ${formatCount(window)} lines that were in flight then may arrive twice.`,
+    `${since} longer ago than the 24 hours for which Segment surely drops duplicates: up to ${formatCount(window)} lines that were in flight then may be duplicated.`,
   );
 }
 
@@ -132,7 +132,7 @@ async function confirmAgain({ print, io, mayPrompt }: Terminal, receipt: Checkpo
   const isEndRecent = msSince(receipt.finishedAt ?? receipt.savedAt, io) <= dedupWindowMs;
   const first = formatDuration(msSince(receipt.startedAt, io));
   const since = isEndRecent ? `, and its first line ${first} ago` : '';
-  const facts = `This input was sent to its end ${finishedAgo(receipt, io)} ago${since}. Segment may not recognise its messageIds any more, so its lines may arrive twice.`;
+  const facts = `This input was sent completely ${finishedAgo(receipt, io)} ago${since}. Segment may not recognise its messageIds any more, so its lines may be duplicated.`;
   if (!mayPrompt) {
     throw new UsageError(facts, {
       code: 'sent_before',

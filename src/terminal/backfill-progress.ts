@@ -1,5 +1,5 @@
-import type { Account } from '../backfill/account.ts';
-import type { Checkpoint } from '../backfill/keeping/checkpoint.ts';
+import type { Checkpoint } from '../backfill/checkpoint/checkpoint.ts';
+import type { Counters } from '../backfill/counters.ts';
 import type { Input } from '../backfill/reading/input.ts';
 import type { Io } from './io.ts';
 import type { Printer } from './printer.ts';
@@ -8,7 +8,7 @@ import { type Progress, type ProgressMode, startProgress } from './progress.ts';
 /** What the progress of a backfill is read from. */
 interface Followed {
   readonly inputs: readonly Input[];
-  readonly account: Account;
+  readonly counters: Counters;
   /** Where an earlier run of the job stopped. */
   readonly from: Checkpoint | undefined;
 }
@@ -21,20 +21,20 @@ export interface ShownProgress extends Pick<Progress, 'say'>, Disposable {
 export async function showProgress(
   terminal: { readonly io: Io; readonly print: Printer; readonly quiet: boolean },
   mode: ProgressMode,
-  { inputs, account, from }: Followed,
+  { inputs, counters, from }: Followed,
 ): Promise<ShownProgress> {
   const sizes = inputs.map((input) => input.size);
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const before = from === undefined ? 0 : doneBefore(from, sizes);
   const progress = await startProgress(terminal, mode, () => {
-    const { read, acknowledged, rejected, retries } = account.counts();
-    const { start = before, end = before } = account.settled() ?? {};
+    const { read, acknowledged, rejected, retries } = counters.counts();
+    const { start = before, end = before } = counters.recordedRange() ?? {};
     return {
       lines: read,
       acknowledged,
       rejected,
       retries,
-      inputBytes: account.read.inputBytes,
+      inputBytes: counters.read.inputBytes,
       settledBytes: end,
       totalBytes,
       earlier: { acknowledged: from?.totals.acknowledged ?? 0, settledBytes: start },

@@ -1,4 +1,4 @@
-import type { BackfillCounts } from '../backfill/account.ts';
+import type { BackfillCounts } from '../backfill/counters.ts';
 import { escapeLine } from '../spec/escape.ts';
 import { describeWarning, type WarningCode } from '../spec/warning.ts';
 import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';

@@ -5,7 +5,7 @@ const leastColumn = 20;
 
 /**
  * Text for people, laid out for a width. Lines at the margin are prose: those that follow each other are one paragraph,
- * joined and broken anew, so where the source breaks them does not matter. An indented line is an item of its own: what
+ * joined and broken again, so where the source breaks them does not matter. An indented line is an item of its own: what
  * is too wide goes on below its description, or its indentation. A line to paste (`$ …`) stays whole, and a comment at
  * its end (`  # …`) that does not fit moves below it.
  */

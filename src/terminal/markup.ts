@@ -8,7 +8,7 @@ import { escapeCharacter, unsafe } from '../spec/escape.ts';
  * chance, and one that says what begins or ends.
  */
 
-const paints = ['bold', 'dim', 'red', 'green', 'yellow', 'cyan'] as const;
+export const paints = ['bold', 'dim', 'red', 'green', 'yellow', 'cyan'] as const;
 export type Paint = (typeof paints)[number];
 
 const first = 0xfff1;

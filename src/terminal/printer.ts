@@ -51,7 +51,7 @@ export interface Printer {
   readonly resultStyle: Style;
 }
 
-export interface PrinterParts {
+export interface PrinterOptions {
   readonly io: Io;
   readonly redactor: Redactor;
   readonly markup: Markup;
@@ -61,7 +61,7 @@ export interface PrinterParts {
   readonly resultStyle: Style;
 }
 
-export function createPrinter(parts: PrinterParts): Printer {
+export function createPrinter(parts: PrinterOptions): Printer {
   const { io, redactor, markup, results, verbosity, style, resultStyle } = parts;
   const isTerminal = io.stdout.isTTY === true || envValue(io.env, 'SEGMENT_FORCE_TTY') !== undefined;
   // Into a pipe or a log as well: sooner or later a terminal shows it.

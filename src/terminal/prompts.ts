@@ -27,18 +27,21 @@ export interface Prompts {
   confirm(question: { readonly message: string }): Promise<boolean>;
 }
 
+type Library = typeof import('@inquirer/prompts');
+
+/** Where a question is drawn, and what ends it. */
+interface Where {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+}
+
 /**
  * The library draws with sequences of its own, so what is put into a question is escaped here. Ask only when `app.mayPrompt`. Every method throws CancelledError on
  * Ctrl-C, Ctrl-D and a closed stdin.
  */
 export function createPrompts(io: Io, print: Printer): Prompts {
-  const ask = async <T>(
-    draw: (where: {
-      input: NodeJS.ReadableStream;
-      output: NodeJS.WritableStream;
-      signal: AbortSignal;
-    }) => Promise<T>,
-  ) => {
+  const ask = async <T>(draw: (library: Library, where: Where) => Promise<T>) => {
     const input = io.stdin();
     const ended = new AbortController();
     const end = () => ended.abort();
@@ -54,7 +57,8 @@ export function createPrompts(io: Io, print: Printer): Prompts {
     };
     input.once('end', end).once('close', end).on('keypress', onKey);
     try {
-      return await draw({ input, output: stderrOf(io, print), signal: ended.signal });
+      const library = await import('@inquirer/prompts');
+      return await draw(library, { input, output: stderrOf(io, print), signal: ended.signal });
     } catch (error) {
       if (error instanceof Error && cancelNames.has(error.name))
         throw new CancelledError('Cancelled; nothing was changed.', { cause: error, exitCode });
@@ -64,38 +68,27 @@ export function createPrompts(io: Io, print: Printer): Prompts {
       input.off('end', end).off('close', end).off('keypress', onKey);
     }
   };
-  const library = () => import('@inquirer/prompts');
 
   return {
     text: ({ message, default: preset, validate }) =>
-      ask(async (where) =>
-        (await library()).input(
-          { message: escapeLine(message), ...optional({ default: shownWhole(preset), validate }) },
-          where,
-        ),
-      ),
+      ask(({ input }, where) => {
+        const more = optional({ default: shownWhole(preset), validate });
+        return input({ message: escapeLine(message), ...more }, where);
+      }),
     secret: ({ message, validate }) =>
-      ask(async (where) =>
-        (await library()).password(
-          { message: escapeLine(message), mask: '*', ...optional({ validate }) },
-          where,
-        ),
+      ask(({ password }, where) =>
+        password({ message: escapeLine(message), mask: '*', ...optional({ validate }) }, where),
       ),
     choose: ({ message, choices, default: preset }) =>
-      ask(async (where) =>
-        (await library()).select(
-          {
-            message: escapeLine(message),
-            choices: choices.map(({ value, name }) => ({ value, name: escapeLine(name) })),
-            ...optional({ default: preset }),
-          },
+      ask(({ select }, where) => {
+        const shown = choices.map(({ value, name }) => ({ value, name: escapeLine(name) }));
+        return select(
+          { message: escapeLine(message), choices: shown, ...optional({ default: preset }) },
           where,
-        ),
-      ),
+        );
+      }),
     confirm: ({ message }) =>
-      ask(async (where) =>
-        (await library()).confirm({ message: escapeLine(message), default: false }, where),
-      ),
+      ask(({ confirm }, where) => confirm({ message: escapeLine(message), default: false }, where)),
   };
 }
 

@@ -1,16 +1,12 @@
 import { envValue, type Io } from './io.ts';
-import type { Markup } from './markup.ts';
+import { type Markup, type Paint, paints } from './markup.ts';
+
+type Painters = Readonly<Record<Paint, (text: string) => string>>;
 
 /** Colours and symbols for one stream. Without colour every function returns its text unchanged. */
-export interface Style {
+export interface Style extends Painters {
   readonly colour: boolean;
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly cyan: (text: string) => string;
-  /** What the functions above have marked, as the sequences of a terminal: for the sink, once all else is escaped. */
+  /** What the functions of the colours have marked, as the sequences of a terminal: for the sink, once all else is escaped. */
   readonly paint: (text: string) => string;
   /** `✓ ! ✗ ▸ …`, or ASCII where Unicode is doubtful. Colour never carries a meaning alone. */
   readonly symbols: Symbols;
@@ -46,21 +42,16 @@ export function chooseSymbols(env: Io['env'], platform: NodeJS.Platform): Symbol
   return oldWindowsConsole ? asciiSymbols : unicodeSymbols;
 }
 
-const plain = (text: string): string => text;
+function painters(painterOf: (paint: Paint) => (text: string) => string): Painters {
+  // One for each paint, as the type says.
+  return Object.fromEntries(paints.map((paint) => [paint, painterOf(paint)])) as Painters;
+}
+
+const unchanged = (text: string): string => text;
 
 /** A style without colour: for pipes, and the starting point of every run. */
 export function plainStyle(symbols: Symbols): Style {
-  return {
-    colour: false,
-    bold: plain,
-    dim: plain,
-    red: plain,
-    green: plain,
-    yellow: plain,
-    cyan: plain,
-    paint: plain,
-    symbols,
-  };
+  return { colour: false, ...painters(() => unchanged), paint: unchanged, symbols };
 }
 
 /** A style with the basic colours, as marks until they are painted. chalk is loaded only here: a pipe never pays for it. */
@@ -70,12 +61,7 @@ export async function colourStyle(symbols: Symbols, { mark, paint }: Markup): Pr
   const chalk = new Chalk({ level: 1 });
   return {
     colour: true,
-    bold: (text) => mark('bold', text),
-    dim: (text) => mark('dim', text),
-    red: (text) => mark('red', text),
-    green: (text) => mark('green', text),
-    yellow: (text) => mark('yellow', text),
-    cyan: (text) => mark('cyan', text),
+    ...painters((name) => (text) => mark(name, text)),
     paint: (text) => paint(text, (name, marked) => chalk[name](marked)),
     symbols,
   };

@@ -11,6 +11,6 @@ export function isWidth(columns: number | undefined): columns is number {
 /** The cells of a line: the terminal's own, or `COLUMNS`, or 80. */
 export function terminalWidth({ env }: Pick<Io, 'env'>, { columns }: { readonly columns?: number }): number {
   if (isWidth(columns)) return columns;
-  const said = Number(envValue(env, 'COLUMNS'));
-  return isWidth(said) ? said : usualWidth;
+  const columnsVariable = Number(envValue(env, 'COLUMNS'));
+  return isWidth(columnsVariable) ? columnsVariable : usualWidth;
 }

@@ -1,9 +1,8 @@
 import { UsageError } from '../errors.ts';
-import { overviewReach } from '../spec/delivery-range.ts';
+import { type DeliveryReach, deliveryRange, overviewReach, reachLines } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
 import { type DeliveryStep, deliverySteps } from './delivery.ts';
-import { readDeliveryRange } from './delivery-range.ts';
-import type { WrittenRange } from './moment-range.ts';
+import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
 import type { CountedRange } from './series.ts';
 
 /** What messages can be told apart by, by the word of the flag; as the API names it (docs/segment-api/public.md#delivery-overview). */
@@ -31,7 +30,6 @@ export interface WantedDelivery extends WrittenRange {
   readonly reason?: readonly string[] | undefined;
 }
 
-/** What can be said of a call before anything is sent. */
 export interface DeliveryPlan extends CountedRange {
   readonly steps: readonly DeliveryStep[];
 }
@@ -56,7 +54,7 @@ function stepsOf({ step, destination }: WantedDelivery): readonly DeliveryStep[]
   const steps = deliverySteps.filter(({ name }) => step.includes(name));
   const lacking = destination === undefined ? steps.find(({ atDestination }) => atDestination) : undefined;
   if (lacking === undefined) return steps;
-  throw new UsageError(`The step ${lacking.name} is at a destination, and none is named.`, {
+  throw new UsageError(`The step ${lacking.name} belongs to a destination, and none is named.`, {
     code: 'destination_missing',
     hint: 'Add --destination. See: segment destinations list',
   });
@@ -74,9 +72,33 @@ function checkFields({ by = [], event, type, reason }: WantedDelivery, steps: re
     const lacking = steps.find(({ fields }) => !fields.includes(field));
     if (lacking === undefined) continue;
     const known = deliverySteps.filter(({ fields }) => fields.includes(field)).map(({ name }) => name);
-    throw new UsageError(`The step ${lacking.name} does not know ${flag}.`, {
+    throw new UsageError(`The step ${lacking.name} does not support ${flag}.`, {
       code: 'field_not_at_step',
       hint: `Choose steps that do: --step ${known.join(',')}`,
     });
   }
+}
+
+/** Reads `--since`, `--until` and `--granularity`. Throws UsageError for more than the API counts. */
+export function readDeliveryRange(
+  wanted: WrittenRange & { readonly granularity?: Granularity | undefined },
+  now: Date,
+  reach: DeliveryReach,
+): CountedRange {
+  const { start, end } = readRange(wanted, now);
+  const { granularity: asked } = wanted;
+  const found = deliveryRange({ from: start.getTime(), to: end.getTime() }, asked, now.getTime(), reach);
+  if (found !== undefined) {
+    const { from, to, granularity } = found;
+    return { range: { start: new Date(from), end: new Date(to) }, granularity };
+  }
+  const by = asked === undefined ? '' : ` by ${asked}`;
+  throw new UsageError(`Segment does not count deliveries${by} that far back, or for so long.`, {
+    code: 'range_too_long',
+    details: [`asked for: ${shownMoment(start)} to ${shownMoment(end)}`, ...reachLines(reach)],
+    hint:
+      asked === undefined
+        ? 'Let it begin later: --since 14d'
+        : 'Leave --granularity out, or let it begin later.',
+  });
 }

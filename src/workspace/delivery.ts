@@ -81,7 +81,7 @@ export function listDelivery(
 
 /**
  * The rows of some steps, each with the name of its step under `step`; a step without messages is a row with a total
- * of 0. Of several steps the requests go side by side, and one that is not included says so under `unavailable`.
+ * of 0. Of several steps the requests are concurrent, and one that is not included says so under `unavailable`.
  * Throws the refusal when there is nothing else.
  */
 export function deliveryPages(

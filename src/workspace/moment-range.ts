@@ -1,8 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { fittingGranularity, type Granularity } from '../spec/granularity.ts';
-import { readMomentFlag } from '../spec/moment-flag.ts';
+import { readMomentFlag } from '../spec/moment.ts';
 
-/** A range of time as a person writes it. */
 export interface WrittenRange {
   readonly since: string;
   readonly until?: string | undefined;
@@ -26,17 +25,17 @@ export function readRange({ since, until }: WrittenRange, now: Date, lagMs = 0):
   if (start < end) return { start, end };
   const late = lagMs > 0 && asked > latest ? ' The last minute is not counted yet.' : '';
   throw new UsageError(
-    `Nothing lies between ${shownMoment(start)} (--since) and ${shownMoment(end)} (--until).${late}`,
-    { code: 'range_empty', hint: 'Let it begin earlier: --since 2h' },
+    `The range from ${shownMoment(start)} (--since) to ${shownMoment(end)} (--until) is empty.${late}`,
+    { code: 'range_empty', hint: 'Choose an earlier start: --since 2h' },
   );
 }
 
 function readMoment(text: string, flag: string, now: Date): Date {
   const moment = readMomentFlag(text, now);
   if (moment !== undefined) return moment;
-  throw new UsageError(`${flag} takes a time, and “${text.slice(0, 80)}” is none.`, {
+  throw new UsageError(`${flag} takes a time, not “${text.slice(0, 80)}”.`, {
     code: 'time_invalid',
-    hint: `Write ${flag} 2h or 7d for so long ago, a date 2026-11-01, a time 2026-11-01T08:00:00Z, or epoch seconds.`,
+    hint: `Write ${flag} as a time ago (2h, 7d), a date (2026-11-01), a time (2026-11-01T08:00:00Z) or epoch seconds.`,
   });
 }
 

@@ -66,7 +66,7 @@ const days = 7;
 const lagMs = granularityMs.minute;
 
 /**
- * Asks for everything side by side. What is not included in the plan, or in the role of the token, is null and named
+ * Asks for everything concurrently. What is not included in the plan, or in the role of the token, is null and named
  * (403, docs/segment-api/public.md#open-points); when nothing is included the refusal is thrown, and any other failure is.
  */
 export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overview> {

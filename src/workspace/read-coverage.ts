@@ -7,7 +7,6 @@ import { sourceEndpoints } from '../segment/endpoints/sources.ts';
 export interface Coverage {
   /** Null, as the number below, where the API leaves out whether a source is enabled. */
   readonly activeSources: number | null;
-  /** Active sources that have a plan. */
   readonly coveredSources: number | null;
   readonly sourcesWithoutPlan: readonly {
     readonly id: string;
@@ -26,7 +25,7 @@ const partTypes = ['PROPERTY_LIBRARY', 'RULE_LIBRARY', 'TEMPLATE'];
 
 /**
  * Active sources without a plan, and plans without a source. Asks for the sources, the plans and the sources of each
- * plan, all side by side as far as the client lets them: a source in a list does not say its plan (docs/segment-api/public.md#sources).
+ * plan, concurrently as far as the client lets them: a source in a list does not say its plan (docs/segment-api/public.md#sources).
  */
 export async function readCoverage(api: WorkspaceApi): Promise<Coverage> {
   const plansWithSources = async () => {

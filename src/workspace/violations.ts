@@ -24,7 +24,6 @@ export async function listDetections(api: WorkspaceApi, request: AuditRequest): 
   return newestFirst(found);
 }
 
-/** What was detected at one source. */
 export interface SourceDetections {
   readonly sourceId: string;
   readonly sourceName: string;

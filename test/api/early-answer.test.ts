@@ -35,7 +35,7 @@ function waiting(socket: Socket, received: Buffer, answerEarly = (_bytes: number
   socket.on('data', take);
 }
 
-describe('an answer before the request was sent whole', () => {
+describe('an answer before the whole request was sent', () => {
   it.each<[string, (socket: Socket) => void]>([
     ['and reads on', (socket) => void socket.write(reply('200 OK'))],
     ['and stops reading', (socket) => socket.pause().write(reply('200 OK'))],
@@ -55,7 +55,7 @@ describe('an answer before the request was sent whole', () => {
     for (const _attempt of [1, 2, 3]) {
       const error: unknown = await send(http, url, 400_000).catch((failure: unknown) => failure);
       if (!(error instanceof TransportError)) throw new Error('it was taken for an acknowledgement');
-      expect(error.message).toMatch(/answered 20[04] before the request was sent whole/);
+      expect(error.message).toMatch(/answered 20[04] before the whole request was sent/);
       expect(judgeFailure(error)).toMatchObject({ kind: 'retry' });
     }
   });
@@ -78,7 +78,7 @@ describe('an answer before the request was sent whole', () => {
     const http = open();
     for (const bytes of [2, 20_000, ...Array.from({ length: 9 }, () => 400_000)])
       expect((await send(http, url, bytes)).status).toBe(200);
-    await expect(send(http, url, 60_000_000)).rejects.toThrow('before the request was sent whole');
+    await expect(send(http, url, 60_000_000)).rejects.toThrow('before the whole request was sent');
   });
 });
 
@@ -113,5 +113,5 @@ it('segment batch counts nothing of it, and ends with 7', async () => {
   );
   expect(result.code).toBe(7);
   expect(JSON.parse(result.stdout)).toMatchObject({ acknowledged: 0, rejected: 0 });
-  expect(result.stderr).toContain('before the request was sent whole');
+  expect(result.stderr).toContain('before the whole request was sent');
 });

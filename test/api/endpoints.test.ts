@@ -71,10 +71,10 @@ describe('the list of endpoints and the pages in docs/segment-api', () => {
   it('has as many of each version as the library', () => {
     const counts =
       /Counts at [\d.]+: (\d+) operations; (\d+) have v1, (\d+) top out at beta, (\d+) are alpha/;
-    const said = counts.exec(publicPage())?.slice(1).map(Number);
+    const stated = counts.exec(publicPage())?.slice(1).map(Number);
     const all = endpoints.filter(({ api }) => api === 'public');
     const of = (version: string) => all.filter((one) => one.version === version).length;
-    expect([all.length, of('stable'), of('beta'), of('alpha')]).toEqual(said);
+    expect([all.length, of('stable'), of('beta'), of('alpha')]).toEqual(stated);
   });
 
   it('has the routes of the Profile API', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pagingOf } from '../../src/api/paging.ts';
-import { readQueryPairs, withPair, writeQueryPairs } from '../../src/api/query-pairs.ts';
+import { readQueryPairs, withPair, writeQueryPairs } from '../../src/api/query.ts';
 
 const read = (api: 'public' | 'profile', reply: string, path = '/x') => pagingOf(api, path)?.read(reply, 0);
 

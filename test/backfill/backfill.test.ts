@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackfillParts, type BackfillRequest, runBackfill } from '../../src/backfill/backfill.ts';
+import { type BackfillDeps, type BackfillRequest, runBackfill } from '../../src/backfill/backfill.ts';
 import {
   type BatchBuilder,
   createBatchBuilder,
   createKernelBuilder,
 } from '../../src/backfill/batches/batch-builder.ts';
-import { createProgressRecord, type ProgressRecord } from '../../src/backfill/keeping/progress-record.ts';
-import type { RejectsFile } from '../../src/backfill/keeping/rejects-file.ts';
+import { createProgressRecord, type ProgressRecord } from '../../src/backfill/checkpoint/progress-record.ts';
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
 import { createSpanReader } from '../../src/backfill/reading/read-spans.ts';
-import type { Reject } from '../../src/backfill/reject.ts';
+import type { Reject } from '../../src/backfill/rejects/reject.ts';
+import type { RejectsFile } from '../../src/backfill/rejects/rejects-file.ts';
 import type { DeliveryOutcome } from '../../src/backfill/sending/deliver.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
@@ -84,7 +84,7 @@ async function world(
   const acknowledged: string[] = [];
   const rejects: Reject[] = [];
   const stopping = new AbortController();
-  const parts: BackfillParts = {
+  const parts: BackfillDeps = {
     post: async (messages, attempt) => {
       const ids = messagesOf(messages).map(({ bytes }) => String(JSON.parse(bytes.toString()).userId));
       const outcome = await answer(ids, attempt);

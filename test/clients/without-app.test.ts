@@ -9,7 +9,7 @@ import type { CredentialWorld } from '../../src/clients/client-world.ts';
 import { openProfiles } from '../../src/clients/open-profiles.ts';
 import { openWorkspace } from '../../src/clients/open-workspace.ts';
 import { openTarget } from '../../src/clients/target.ts';
-import { type Context, resolveContext } from '../../src/store/context.ts';
+import { resolveSettings, type Settings } from '../../src/store/settings.ts';
 import { openStore } from '../../src/store/store.ts';
 import { makeChange, type PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
@@ -19,7 +19,7 @@ import { openSandbox } from '../helpers/sandbox.ts';
 
 interface OtherFrontEnd {
   readonly world: CredentialWorld;
-  readonly context: Context;
+  readonly context: Settings;
   readonly secrets: string[];
 }
 
@@ -52,9 +52,9 @@ async function openOtherFrontEnd(variables: Readonly<Record<string, string>> = {
     store: async () => store,
     addSecret: (secret) => secrets.push(secret),
     warn: () => {},
-    tell: () => {},
+    verbose: () => {},
   };
-  const context = await resolveContext({ flags: {}, env, cwd: home, home, platform, store });
+  const context = await resolveSettings({ flags: {}, env, cwd: home, home, platform, store });
   return { world, context, secrets };
 }
 

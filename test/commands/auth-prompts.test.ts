@@ -1,13 +1,11 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProgram } from '../../commands/program.ts';
-import { run } from '../../src/run.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import type { Io } from '../../src/terminal/io.ts';
-import { cli, MemoryStream } from '../helpers/cli.ts';
+import { type Script, typing } from '../helpers/answering.ts';
+import { type CliOptions, cli, MemoryStream } from '../helpers/cli.ts';
 
 const webKey = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa1111';
 const euKey = 'cccccccccccccccccccccccccccc3333';
@@ -25,9 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Waits for a text on stderr and types, or does something; the next pair waits for what comes after it. */
-type Script = readonly (readonly [waitFor: string, type: string | (() => void)])[];
-
 /** A person at a terminal: stdin and stderr are one, stdout is a pipe. */
 function terminal() {
   const folder = mkdtempSync(join(tmpdir(), 'segment-prompts-'));
@@ -37,51 +32,16 @@ function terminal() {
     SEGMENT_CDN_URL: sandbox.url,
     TERM: 'xterm',
   };
-  const talk = async (line: string, script: Script, more: Partial<Io> = {}) => {
-    const keyboard = new PassThrough();
-    const stdout = new MemoryStream();
-    let shown = '';
-    let step = 0;
-    let from = 0;
-    const stderr = new MemoryStream();
-    const write = stderr._write.bind(stderr);
-    stderr._write = (chunk: Buffer, encoding, done) => {
-      shown += chunk.toString();
-      const next = script[step];
-      if (next !== undefined && shown.indexOf(next[0], from) !== -1) {
-        from = shown.length;
-        step += 1;
-        // In the next turn: the question is drawn before it listens.
-        setImmediate(() => {
-          const [, act] = next;
-          if (typeof act === 'function') act();
-          else if (act === 'END') keyboard.end();
-          else keyboard.write(act);
-        });
-      }
-      write(chunk, encoding, done);
-    };
-    const io: Io = {
-      stdin: () => keyboard,
-      stdinIsTerminal: true,
-      stdout,
-      stderr: Object.assign(stderr, { isTTY: true, columns: 80 }),
+  const talk = async (line: string, script: Script, io: CliOptions['io'] = {}) => {
+    const person = typing(script);
+    const options = {
+      stdin: person.stdin,
       env,
       cwd: folder,
-      home: folder,
-      platform: process.platform,
-      pid: process.pid,
-      parentPid: () => process.ppid,
-      isRunning: () => true,
-      now: () => new Date(),
-      monotonic: () => performance.now(),
-      random: Math.random,
-      sleep: async () => {},
-      onSignal: () => () => {},
-      ...more,
+      io: { ...person.io, sleep: async () => {}, ...io },
     };
-    const code = await run(createProgram, line.split(' '), io, '0.0.0-test');
-    return { code, stdout: stdout.text, stderr: stderr.text, asked: step };
+    const { code, stdout } = await cli(line.split(' '), options);
+    return { code, stdout, stderr: person.io.stderr.text, asked: person.asked() };
   };
   return { folder, env, talk };
 }

@@ -125,15 +125,15 @@ describe('files that begin alike', () => {
     await scene.batch(['a.ndjson']);
     scene.write('a.ndjson', one + track('x3'));
     const grown = await scene.batch(['a.ndjson']);
-    expect(grown.stderr).toContain('this input was sent to its end');
+    expect(grown.stderr).toContain('this input was sent completely');
     expect(grown.stderr).not.toMatch(beginsLike);
     scene.write('a.ndjson', two);
     expect((await scene.batch(['a.ndjson'])).stderr).toMatch(beginsLike);
   });
 
   it.each([
-    ['goes on', []],
-    ['begins anew', ['--restart']],
+    ['resumes', []],
+    ['starts over', ['--restart']],
   ])('a job that %s does not meet itself', async (_name, more) => {
     const scene = await openScene();
     scene.write('a.ndjson', tracks(30));

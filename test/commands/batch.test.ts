@@ -221,7 +221,7 @@ describe('segment batch', () => {
   it('an empty file is a notice, not an error', async () => {
     write('empty.ndjson', '');
     const { code, stderr } = await batch(['empty.ndjson']);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('holds no lines')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('has no lines')]);
   });
 
   it('only bad lines: nothing is sent, exit 3', async () => {

@@ -131,7 +131,7 @@ describe('--source without a stored write key', () => {
     expect([result.code, result.stdout]).toEqual([4, '']);
     expect(errorOf(result)).toMatchObject({
       code: 'write_keys_hidden',
-      message: 'The token from SEGMENT_TOKEN sees no write key of source web_store.',
+      message: 'The token from SEGMENT_TOKEN cannot see the write key of source web_store.',
       hint: expect.stringContaining('segment auth write-key add web_store'),
     });
     expect(keys()).toEqual([]);
@@ -175,10 +175,10 @@ describe('--source without a stored write key', () => {
     expect(keys()).toEqual([]);
   });
 
-  it('a source that is switched off: sent, with a warning', async () => {
+  it('a source that is disabled: sent, with a warning', async () => {
     const { send } = await openLookup();
     const { code, stderr } = await send(['track', 'E', '-u', 'u', '--source', 'violations']);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('source violations is switched off')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('source violations is disabled')]);
   });
 
   it('in the sandbox: without a token, and never from memory', async () => {

@@ -365,7 +365,7 @@ describe('stored files that cannot be used', () => {
         const warnings = stderr.split('\n').filter((text) => text.includes('warning'));
         expect({ line, warnings }).toEqual({ line, warnings: [expect.stringMatching(problem)] });
         expect(stderr).toContain(
-          'It is passed over; the region is us, as nothing else says which (--region).',
+          'It is skipped; the region is us, because nothing else sets one (--region).',
         );
         expect((await run(`${line} --region us`, options)).stderr).not.toContain('the region is us, as');
       }
@@ -439,7 +439,7 @@ describe('a project file that cannot be used', () => {
       ['sandbox events', { SEGMENT_STATE_DIR: sandboxState() }],
     ] as const) {
       const { code, stderr } = await call(line, env);
-      const warned = line === 'sandbox events' ? '' : `warning: ${problem} It is passed over`;
+      const warned = line === 'sandbox events' ? '' : `warning: ${problem} It is skipped`;
       expect({ line, code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining(warned) });
     }
   });

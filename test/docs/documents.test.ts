@@ -78,7 +78,7 @@ describe('docs/batch.md', () => {
     const thrown = sources.flatMap((source) =>
       [...source.matchAll(/new StateError\([\s\S]*?\bcode: '(\w+)'/g)].map(([, code]) => code),
     );
-    const listed = tableBelow(read('docs/batch.md'), '### What stands in the way').map(([code]) => code);
+    const listed = tableBelow(read('docs/batch.md'), '### State errors').map(([code]) => code);
     expect([...listed].sort()).toEqual([...new Set(thrown)].sort());
   });
 
@@ -137,7 +137,7 @@ describe('docs/profiles.md', () => {
     const env = { SEGMENT_WORKSPACE: 'sandbox', SEGMENT_PROFILE_URL: url, SEGMENT_TRACKING_URL: url };
     await cli(['identify', 'user_1', '-f', 'plan=pro'], { env });
     const { stdout } = await cli(['profile', 'get', 'user_id:user_1', '--json'], { env });
-    const listed = tableBelow(read('docs/profiles.md'), '## The screen').map(([field]) => field);
+    const listed = tableBelow(read('docs/profiles.md'), '## The whole profile').map(([field]) => field);
     expect(listed).toEqual(Object.keys(JSON.parse(stdout)));
   });
 });
@@ -148,11 +148,11 @@ describe('examples/README.md', () => {
       ([name = '', lines = '']) => {
         const bytes = readFileSync(join(projectRoot, 'examples', name));
         const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
-        return { name, said: Number(lines.replace(',', '')), real: text.split('\n').length - 1 };
+        return { name, stated: Number(lines.replace(',', '')), real: text.split('\n').length - 1 };
       },
     );
     expect(counted.map(({ name }) => name)).toEqual(['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson']);
-    for (const { name, said, real } of counted) expect(said, name).toBe(real);
+    for (const { name, stated, real } of counted) expect(stated, name).toBe(real);
   });
 });
 

@@ -203,7 +203,7 @@ describe('the Kubernetes Job', () => {
   });
 
   it('gives up at once on the exit codes that the page says not to run again, and on no others', () => {
-    const rows = tableBelow(page, '## Which exit codes to run again');
+    const rows = tableBelow(page, '## Which exit codes to retry');
     const again = (wanted: boolean) =>
       rows.flatMap(([codes = '', answer = '']) =>
         answer.startsWith('yes') === wanted ? codes.split(', ').map(Number) : [],
@@ -211,7 +211,7 @@ describe('the Kubernetes Job', () => {
     expect(spec.podFailurePolicy.rules[1].onExitCodes.values).toEqual(
       again(false).filter((code) => code !== 0),
     );
-    const endings = tableBelow(readFileSync(join(projectRoot, 'docs', 'batch.md'), 'utf8'), '## How it ends');
+    const endings = tableBelow(readFileSync(join(projectRoot, 'docs', 'batch.md'), 'utf8'), '## Exit codes');
     const codes = endings.flatMap(([cell = '']) => cell.split(', ').map(Number));
     const unexpected = 1;
     const byNumber = (a: number, b: number) => a - b;
@@ -408,7 +408,7 @@ describe('the arithmetic', () => {
     const { forInput } = await createMessageIds({ writeKey: 'key' });
     const id = forInput(Buffer.from('{}')).derive(47_000_000_000, Buffer.from('{}'));
     expect(id).toHaveLength(idLength(47_000_000_000));
-    expect(page).toContain(`grows by ${idBytes} bytes`);
+    expect(page).toContain(`adds ${idBytes} bytes`);
   });
 
   it('adds up in every row', () => {
@@ -433,11 +433,9 @@ describe('the arithmetic', () => {
 
   it('is right about full requests and shares', () => {
     expect(page).toContain(
-      `500 full requests a\nsecond, is ${Math.round((500 * maxBatchBytes) / million)} MB/s`,
+      `500 full requests a second, is ${Math.round((500 * maxBatchBytes) / million)} MB/s`,
     );
-    expect(page).toContain(
-      `With \`--rate 200\` and eight parts\n  that is ${200 / 8} requests a second for each`,
-    );
+    expect(page).toContain(`With \`--rate 200\` and eight parts, each sends ${200 / 8} requests a second`);
   });
 
   /** What the program's own chunker puts into one request. */

@@ -13,7 +13,7 @@ function filesOfPage(): Map<string, string> {
 }
 
 /** Runs the example as a project of its own; it finds its packages where this one has them. */
-async function runExample(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+async function runExample(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const folder = mkdtempSync(join(projectRoot, 'node_modules', '.ci-example-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'test'));
@@ -31,27 +31,27 @@ async function runExample(env: Record<string, string>): Promise<{ code: number |
     env: { PATH: process.env.PATH, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
+      output += chunk.toString('utf8');
     });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, said };
+  return { code, output };
 }
 
 it('the vitest example passes against a sandbox', async () => {
   const sandbox = await openSandbox();
-  const { code, said } = await runExample({ SANDBOX_URL: sandbox.url });
-  expect(code, said).toBe(0);
-  expect(said).toContain('tells Segment about the order');
+  const { code, output } = await runExample({ SANDBOX_URL: sandbox.url });
+  expect(code, output).toBe(0);
+  expect(output).toContain('tells Segment about the order');
   expect([...sandbox.journal.messages].map(({ event }) => event)).toEqual(['Order Completed']);
 }, 60_000);
 
 it('the vitest example fails when nothing would arrive', async () => {
   const sandbox = await openSandbox({ sources: [] });
-  const { code, said } = await runExample({ SANDBOX_URL: sandbox.url });
-  expect([code, said]).toEqual([1, expect.stringContaining('0 of 1 arrived; nearest:')]);
+  const { code, output } = await runExample({ SANDBOX_URL: sandbox.url });
+  expect([code, output]).toEqual([1, expect.stringContaining('0 of 1 arrived; nearest:')]);
 }, 60_000);
 
 it('the page has every file it speaks of', () => {

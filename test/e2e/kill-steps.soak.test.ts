@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { parseCheckpoint } from '../../src/backfill/keeping/checkpoint.ts';
+import { parseCheckpoint } from '../../src/backfill/checkpoint/checkpoint.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 import { readRejects, track, tracks } from '../backfill/scene.ts';
 import { startBackfill } from '../helpers/backfill-child.ts';

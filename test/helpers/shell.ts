@@ -13,6 +13,8 @@ export interface ShellResult {
 /** A place where a command line runs as a person would type it: bash, and the built `segment` on the PATH. */
 export interface Shell {
   readonly folder: string;
+  /** The variables that every command finds: a home, and folders for settings and state, below `folder`. */
+  readonly env: Readonly<Record<string, string>>;
   run(command: string, env: Readonly<Record<string, string>>, cwd: string): Promise<ShellResult>;
   /** Starts a sandbox on a free port, where commands find it by the state folder. Resolves to its URL when it is ready. */
   startSandbox(): Promise<string>;
@@ -27,7 +29,7 @@ export function openShell(): Shell {
   writeFileSync(join(bin, 'segment'), `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`, {
     mode: 0o755,
   });
-  const base = {
+  const base: Readonly<Record<string, string>> = {
     PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
     HOME: join(folder, 'home'),
     TMPDIR: tmpdir(),
@@ -38,6 +40,7 @@ export function openShell(): Shell {
 
   return {
     folder,
+    env: base,
     run: (command, env, cwd) =>
       new Promise((resolve, reject) => {
         const child = spawn('bash', ['-o', 'pipefail', '-c', command], {
@@ -69,13 +72,13 @@ export function openShell(): Shell {
         return ended;
       });
       return new Promise<string>((resolve, reject) => {
-        let said = '';
+        let printed = '';
         child.stderr.on('data', (chunk: Buffer) => {
-          said += chunk.toString('utf8');
-          const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+          printed += chunk.toString('utf8');
+          const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
           if (url !== undefined) resolve(url);
         });
-        child.on('close', (code) => reject(new Error(`The sandbox ended with ${code}: ${said}`)));
+        child.on('close', (code) => reject(new Error(`The sandbox ended with ${code}: ${printed}`)));
       });
     },
     async close() {

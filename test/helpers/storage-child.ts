@@ -8,7 +8,7 @@ export interface StorageChild {
   readonly url: string;
   readonly process: ChildProcess;
   /** What it told about its storage: events and, when it was ready, what it brought back. */
-  readonly said: readonly unknown[];
+  readonly reported: readonly unknown[];
   readonly ended: Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function buildStorageChild(
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const ended = new Promise<void>((done) => child.on('close', () => done()));
-      const said: unknown[] = [];
+      const reported: unknown[] = [];
       let text = '';
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString('utf8');
@@ -66,11 +66,11 @@ export async function buildStorageChild(
         text = lines.pop() ?? '';
         for (const line of lines) {
           const value: unknown = JSON.parse(line);
-          said.push(value);
+          reported.push(value);
           if (typeof value !== 'object' || value === null || !('event' in value)) continue;
           if (value.event === 'ready' && 'url' in value)
-            resolve({ url: String(value.url), process: child, said, ended });
-          if (value.event === 'refused') resolve({ url: '', process: child, said, ended });
+            resolve({ url: String(value.url), process: child, reported, ended });
+          if (value.event === 'refused') resolve({ url: '', process: child, reported, ended });
         }
       });
       child.on('close', (code) => reject(new Error(`The child ended with ${code}.`)));

@@ -26,7 +26,7 @@ describe('findJsonError', () => {
     ['1.', 2, 'expected a digit after the decimal point, found the end'],
     ['"\u0001"', 1, 'a control character must be escaped, found byte 0x01'],
     ['"\\x"', 2, 'unknown escape after \\, found x'],
-    ['"abc', 0, 'a string that starts here never ends'],
+    ['"abc', 0, 'a string that starts here is not closed'],
     ['{} {}', 3, 'expected the end of the text, found {'],
     ['\0', 0, 'expected a value, found byte 0x00'],
     ['{"é":tru}', 9, 'expected true, found }'],

@@ -38,6 +38,6 @@ it('where nobody is asked the name stands in its place, and that is told', async
 it('a space that is not set is named with its workspace', async () => {
   expect((await fill('space', { spaceId: 'spa_1' })).value).toBe('spa_1');
   await expect(fill('space', { workspace: 'prod' })).rejects.toThrow(
-    'There is no space id in workspace prod to fill {space} with.',
+    'There is no space id in workspace prod for {space}.',
   );
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { writeKeysIn } from '../../src/raw-call/write-keys-in.ts';
+import { writeKeysIn } from '../../src/raw-call/write-keys.ts';
 
 it.each([
   ['{"data":{"source":{"writeKeys":["a1","b2"]}}}', ['a1', 'b2']],

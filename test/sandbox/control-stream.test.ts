@@ -3,17 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { followSandbox, readServerEvents, type StreamEvent } from '../../src/api/sandbox/stream.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { basic, openSandbox, post } from '../helpers/sandbox.ts';
-
-const track = (messageId: string, more: object = {}) => ({
-  type: 'track',
-  event: 'E',
-  userId: 'u',
-  messageId,
-  ...more,
-});
-const send = (sandbox: RunningSandbox, items: readonly object[], key = 'key') =>
-  post(sandbox, '/v1/batch', { batch: items }, { authorization: basic(key) });
+import { openSandbox, post } from '../helpers/sandbox.ts';
+import { send, track } from './control-client.ts';
 
 interface Following {
   readonly events: StreamEvent[];

@@ -88,7 +88,7 @@ it(`${kills} times kill -9 while 10,000 messages a second arrive: what was ackno
   let torn = 0;
   for (let round = 0; round < kills; round += 1) {
     const child = await start(data);
-    const ready = child.said.find(
+    const ready = child.reported.find(
       (value) => typeof value === 'object' && value !== null && 'restored' in value,
     ) as { restored: { tornBytes: number; damagedLines: number } };
     torn += ready.restored.tornBytes > 0 ? 1 : 0;

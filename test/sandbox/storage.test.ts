@@ -547,7 +547,7 @@ describe('two processes', () => {
     const start = await buildStorageChild(join(folder, '..', 'bundle'));
     const first = await start(folder);
     const second = await start(folder);
-    expect(second.said).toEqual([
+    expect(second.reported).toEqual([
       {
         event: 'refused',
         code: 'data_folder_taken',
@@ -563,7 +563,7 @@ describe('two processes', () => {
     first.process.kill('SIGKILL');
     await first.ended;
     const third = await start(folder);
-    expect(third.said).toMatchObject([{ event: 'ready', stored: 1 }]);
+    expect(third.reported).toMatchObject([{ event: 'ready', stored: 1 }]);
     third.process.kill('SIGKILL');
     await third.ended;
   });

@@ -2,17 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openHttp } from '../../src/api/http.ts';
 import { waitForMessages } from '../../src/api/sandbox/control.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { basic, openSandbox, post } from '../helpers/sandbox.ts';
-
-const track = (messageId: string, more: object = {}) => ({
-  type: 'track',
-  event: 'E',
-  userId: 'u',
-  messageId,
-  ...more,
-});
-const send = (sandbox: RunningSandbox, items: readonly object[], key = 'key') =>
-  post(sandbox, '/v1/batch', { batch: items }, { authorization: basic(key) });
+import { openSandbox, post } from '../helpers/sandbox.ts';
+import { send, track } from './control-client.ts';
 
 interface Result {
   readonly met: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMomentFlag } from '../../src/spec/moment-flag.ts';
+import { readMomentFlag } from '../../src/spec/moment.ts';
 
 const now = new Date('2026-11-22T10:20:30.400Z');
 

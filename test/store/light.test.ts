@@ -7,7 +7,7 @@ const project = join(import.meta.dirname, '..', '..');
 test('reading credentials and settings loads no library', async () => {
   const { metafile } = await build({
     absWorkingDir: project,
-    entryPoints: ['src/store/store.ts', 'src/store/context.ts'],
+    entryPoints: ['src/store/store.ts', 'src/store/settings.ts'],
     outdir: 'nowhere',
     bundle: true,
     splitting: true,

@@ -21,7 +21,7 @@ function open(folder = mkdtempSync(join(tmpdir(), 'segment-replies-'))) {
     platform: process.platform,
     now: () => clock.now,
     maxAgeMs: 60_000,
-    tell: (line) => told.push(line),
+    report: (line) => told.push(line),
   });
   const pass = (milliseconds: number) => {
     clock.now = new Date(clock.now.getTime() + milliseconds);

@@ -12,7 +12,6 @@ import type { Query } from '../query.ts';
 import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
 
-/** The Profile API of one space. */
 export interface ProfileApi {
   readonly spaceId: string;
   urlOf(id: ProfileId, route: ProfileRoute): string;
@@ -91,7 +90,7 @@ function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): 
       code: 'profile_not_found',
       hint:
         lower === undefined
-          ? 'Check the id, its type and --collection. What was sent just now takes a while to become a profile.'
+          ? 'Check the id, its type and --collection. A message that was just sent takes a while to appear.'
           : `Segment looks ids up in lower case. Try: segment profile get ${plainShellWord(profileIdText(lower))}`,
       status: cause.status,
       requestId: cause.requestId,
@@ -100,7 +99,6 @@ function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): 
   );
 }
 
-/** A page of a list. */
 export interface ProfilePage<T> {
   readonly items: readonly T[];
   readonly hasMore: boolean;

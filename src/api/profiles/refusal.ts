@@ -16,8 +16,8 @@ export interface RefusalFacts {
 /** What a refusal of the Profile API means (docs/segment-api/profile.md#errors). */
 export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
   const { status, headers } = reply;
-  const said = ownField(parseJson(reply.body), 'error');
-  const message = ownText(said, 'message');
+  const problem = ownField(parseJson(reply.body), 'error');
+  const message = ownText(problem, 'message');
   const about = {
     status,
     requestId: headers['request-id'] ?? headers['x-request-id'],
@@ -25,7 +25,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
   };
   const host = new URL(facts.request.url).host;
   if (status >= 300 && status <= 399) {
-    return new ApiError(`${host} sent the request elsewhere (${status}): ${headers.location ?? ''}`, {
+    return new ApiError(`${host} redirected the request (${status}): ${headers.location ?? ''}`, {
       ...about,
       code: 'redirected',
       hint: 'Check SEGMENT_PROFILE_URL: the token is not sent to another host.',
@@ -33,7 +33,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
   }
   if (status === 401 || status === 403) return refusedToken(status, about, facts);
   if (status === 404) {
-    return said === undefined
+    return problem === undefined
       ? new ApiError(`${host} has no Profile API at this path (404).`, {
           ...about,
           code: 'wrong_host',
@@ -49,7 +49,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
     return new TemporaryError('The Profile API is still limiting this space (429).', {
       ...about,
       code: 'rate_limited',
-      hint: 'A space takes 100 requests a second, from everybody together. Run the same command again later.',
+      hint: 'A space accepts 100 requests a second from all clients together. Run the same command again later.',
     });
   }
   if (isRetriedStatus(status)) {

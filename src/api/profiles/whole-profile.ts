@@ -15,7 +15,6 @@ import {
 /** A part of a profile, or why it could not be had. */
 export type Part<T> = { readonly value: T } | { readonly problem: CliError };
 
-/** A profile from all five routes. */
 export interface WholeProfile {
   readonly traits: Part<readonly Trait[]>;
   readonly externalIds: Part<readonly ApiObject[]>;
@@ -53,7 +52,6 @@ export async function readWholeProfile(
   return whole;
 }
 
-/** The parts that failed. */
 export function problemsOf(whole: WholeProfile): { name: PartName; problem: CliError }[] {
   return partNames.flatMap((name) => {
     const part = whole[name];

@@ -7,11 +7,12 @@ import { ownText } from '../json-reply.ts';
 import { TransportError } from '../transport-error.ts';
 import { checkUrl } from '../url.ts';
 
-/** One call of a sandbox's control routes. */
 export interface SandboxRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: ApiPath;
   readonly query?: URLSearchParams;
+  /** The name or write key of a source, where the call is about one alone. */
+  readonly source?: string | undefined;
   readonly accept?: string;
   readonly body?: unknown;
   /** The statuses that are answers; 200 alone by default. */
@@ -24,7 +25,8 @@ export interface SandboxRequest {
  * (an FQL expression, a fault plan), ApiError when it refuses or is no sandbox at all.
  */
 export async function askSandbox(http: Http, url: string, request: SandboxRequest): Promise<HttpReply> {
-  const { method, path, query, accept = 'application/json', body, answers = [200], timeoutMs } = request;
+  const { method, path, source, accept = 'application/json', body, answers = [200], timeoutMs } = request;
+  const query = source === undefined ? request.query : new URLSearchParams({ source });
   const { origin } = checkUrl(url, 'The URL of the sandbox');
   const reply = await http
     .send({

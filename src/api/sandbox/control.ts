@@ -18,9 +18,8 @@ export interface EventFilter {
   readonly code?: string | undefined;
   /** Anywhere in the message. */
   readonly text?: string | undefined;
-  /** An FQL expression. */
   readonly fql?: string | undefined;
-  /** Stored ones where nothing is said. */
+  /** Default: stored. */
   readonly outcome?: 'stored' | 'discarded' | 'duplicate' | 'all' | undefined;
   readonly order?: 'asc' | 'desc' | undefined;
   readonly raw?: boolean | undefined;
@@ -47,37 +46,36 @@ export function readEvents(
   filter: EventFilter,
   limit?: number,
 ): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: apiPath`/_/events`, filter, limit });
+  return readPages(http, url, apiPath`/_/events`, filter, limit);
 }
 
 /** As {@link readEvents}, for messages without what differs from one run to the next. */
 export function readSnapshot(http: Http, url: string, filter: EventFilter): AsyncGenerator<EventPage> {
-  return readPages(http, url, { path: apiPath`/_/snapshot`, filter, limit: undefined });
+  return readPages(http, url, apiPath`/_/snapshot`, filter);
+}
+
+/** The filter as the parameters of a query. */
+export function filterQuery(filter: EventFilter): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
+  return query;
 }
 
 function readPages(
   http: Http,
   url: string,
-  {
-    path,
-    filter,
-    limit,
-  }: { readonly path: ApiPath; readonly filter: EventFilter; readonly limit: number | undefined },
+  path: ApiPath,
+  filter: EventFilter,
+  limit?: number,
 ): AsyncGenerator<EventPage> {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
+  const query = filterQuery(filter);
   return followPages({
     list: `${url}${path}`,
     limit,
     async read(cursor, left) {
       query.set('limit', String(Math.min(left, pageSize)));
       if (cursor !== undefined) query.set('cursor', cursor);
-      const { headers, body } = await askSandbox(http, url, {
-        method: 'GET',
-        path,
-        query,
-        accept: ndjson,
-      });
+      const { headers, body } = await askSandbox(http, url, { method: 'GET', path, query, accept: ndjson });
       const lines = body.toString('utf8').split('\n').slice(0, -1);
       const named = headers['x-next-cursor'];
       const page = { lines, dropped: Number(headers['x-dropped'] ?? 0) };
@@ -92,7 +90,7 @@ export function readStats(http: Http, url: string, source?: string): Promise<unk
   return askJson(http, url, {
     method: 'GET',
     path: apiPath`/_/stats`,
-    ...scopedTo(source),
+    source,
     member: 'messages',
   });
 }
@@ -105,18 +103,18 @@ export async function resetSandbox(http: Http, url: string, source?: string): Pr
   await askJson(http, url, {
     method: 'POST',
     path: apiPath`/_/reset`,
-    ...scopedTo(source),
+    source,
     body: {},
     member: 'success',
   });
 }
 
-/** The fault plans in force, as `GET /_/faults` answers them. */
+/** The active fault plans, as `GET /_/faults` answers them. */
 export function readFaults(http: Http, url: string, source?: string): Promise<unknown> {
   return askJson(http, url, {
     method: 'GET',
     path: apiPath`/_/faults`,
-    ...scopedTo(source),
+    source,
     member: 'plans',
   });
 }
@@ -124,7 +122,7 @@ export function readFaults(http: Http, url: string, source?: string): Promise<un
 /** Puts a fault plan in the place of the old one of the same source, or of all. Throws UsageError for one that does not fit. */
 export function setFaults(http: Http, url: string, plan: unknown, source?: string): Promise<unknown> {
   const path = apiPath`/_/faults`;
-  return askJson(http, url, { method: 'POST', path, ...scopedTo(source), body: plan, member: 'plans' });
+  return askJson(http, url, { method: 'POST', path, source, body: plan, member: 'plans' });
 }
 
 /** Ends the fault plan of one source; without one, all of them. */
@@ -132,7 +130,7 @@ export async function clearFaults(http: Http, url: string, source?: string): Pro
   await askJson(http, url, {
     method: 'DELETE',
     path: apiPath`/_/faults`,
-    ...scopedTo(source),
+    source,
     member: 'success',
   });
 }
@@ -216,8 +214,4 @@ async function askJson(
   if (ownField(answer, member) === undefined)
     throw refused(status, body, checkUrl(url, 'The URL of the sandbox').origin);
   return answer;
-}
-
-function scopedTo(source: string | undefined): Pick<SandboxRequest, 'query'> {
-  return source === undefined ? {} : { query: new URLSearchParams({ source }) };
 }

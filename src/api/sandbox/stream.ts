@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { checkUrl } from '../url.ts';
 import { refused, unreachable } from './ask.ts';
-import type { EventFilter } from './control.ts';
+import { type EventFilter, filterQuery } from './control.ts';
 
-/** What a stream brings. */
 export type StreamEvent =
   | { readonly kind: 'message'; readonly line: string }
   /** So many messages made way before they could be read. */
@@ -35,9 +34,7 @@ export async function* followSandbox(url: string, options: StreamOptions): Async
   let last = options.after === undefined ? undefined : String(options.after);
   let isFirst = true;
   while (!signal.aborted) {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(filter))
-      if (value !== undefined) query.set(name, String(value));
+    const query = filterQuery(filter);
     if (last !== undefined) query.set('after', last);
     let reply: IncomingMessage;
     try {

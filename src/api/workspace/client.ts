@@ -11,7 +11,6 @@ import type { Query, QueryValue } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
 import { callPublic, takeBeside, takeData, takeList, takeObject } from './reply.ts';
 
-/** The Public API of one workspace. */
 export type WorkspaceApi = JsonApi;
 
 export type WorkspaceApiOptions = Omit<JsonApiOptions, 'authorization' | 'concurrency' | 'explain'> & {
@@ -57,7 +56,6 @@ type QueryOptions<E extends Endpoint> = E extends {
   ? { readonly query: Query & Readonly<Record<Name, QueryValue>> }
   : { readonly query?: Query };
 
-/** What a call of a list takes beside that. */
 export type ListOptions<E extends Endpoint> = CallOptions<E> & {
   /** Pages are no larger than this, so that a few items cost no full page. */
   readonly limit?: number | undefined;
@@ -137,7 +135,6 @@ function readList(
   });
 }
 
-/** What is on the pages, all together. */
 export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]> {
   const all: ApiObject[] = [];
   for await (const { items } of pages) all.push(...items);

@@ -23,19 +23,19 @@ interface Problem {
 export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
   const { status, headers } = reply;
   const problems = readProblems(reply);
-  const said = problems.map(({ message }) => message).join(' ');
+  const message = problems.map(({ message }) => message).join(' ');
   const requestId = headers['x-request-id'] ?? headers['request-id'];
   const about = { status, requestId, details: detailsOf(problems) };
-  const other = otherRegion(reply, said, facts.region);
+  const other = otherRegion(reply, message, facts.region);
   if (other !== undefined) {
-    return new AuthError(`This workspace lives in region ${other}, not ${facts.region}.`, {
+    return new AuthError(`This workspace is in region ${other}, not ${facts.region}.`, {
       ...about,
       code: 'wrong_region',
       hint: `Add --region ${other}, or set SEGMENT_REGION=${other}`,
     });
   }
   if (status >= 300 && status <= 399) {
-    return new ApiError(`The Public API sent the request elsewhere (${status}): ${headers.location ?? ''}`, {
+    return new ApiError(`The Public API redirected the request (${status}): ${headers.location ?? ''}`, {
       ...about,
       code: 'redirected',
       hint: 'Check SEGMENT_API_URL: the token is not sent to another host.',
@@ -59,7 +59,7 @@ export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError 
     );
   }
   if (status === 404) {
-    return new NotFoundError(said === '' ? `There is nothing at ${facts.request.path}.` : said, {
+    return new NotFoundError(message === '' ? `There is nothing at ${facts.request.path}.` : message, {
       ...about,
       details: [],
       code: 'not_found',
@@ -105,8 +105,8 @@ function detailsOf(problems: readonly Problem[]): string[] {
 }
 
 /** Both ways in which a wrong region shows (docs/segment-api/public.md#wrong-region); undefined when it does not. */
-function otherRegion({ status, headers }: HttpReply, said: string, region: Region): Region | undefined {
-  const [, named] = /must be sent to Segment's (EU|US)-hosted API/i.exec(said) ?? [];
+function otherRegion({ status, headers }: HttpReply, message: string, region: Region): Region | undefined {
+  const [, named] = /must be sent to Segment's (EU|US)-hosted API/i.exec(message) ?? [];
   if (named !== undefined) return named.toLowerCase() === 'eu' ? 'eu' : 'us';
   if (status < 300 || status > 399) return undefined;
   const host = hostOf(headers.location);

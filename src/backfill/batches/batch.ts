@@ -11,10 +11,10 @@ export interface Batch {
   slice(start: number, end: number): Batch;
   /** A whole body: the messages with commas between them, `head` before and `tail` after. */
   wrap(head: Buffer, tail: Buffer): Buffer;
-  /** Says that nobody looks at the batch any more: its memory serves another one. */
+  /** Nobody looks at the batch any more: its memory serves another one. */
   release(): void;
   /** What the batch is made of where it stands in the kernel's memory; undefined for any other, and for a part of one. */
-  readonly inKernel?: KernelBatchParts;
+  readonly inKernel?: BatchInKernel;
 }
 
 const comma = Buffer.from(',');
@@ -58,7 +58,7 @@ export interface MadeMessage {
   readonly source: Buffer;
 }
 
-export interface KernelBatchParts {
+export interface BatchInKernel {
   readonly batch: KernelBatch;
   /** Bytes before the messages in its body. */
   readonly before: number;
@@ -68,7 +68,7 @@ export interface KernelBatchParts {
 }
 
 /** A batch of which only the body exists: a message is made again when it is asked for. */
-export function kernelBatch(parts: KernelBatchParts, start = 0, end = parts.batch.count): Batch {
+export function kernelBatch(parts: BatchInKernel, start = 0, end = parts.batch.count): Batch {
   const { batch, before, origins, made } = parts;
   const entryOf = (index: number): KernelEntry => batch.index.entry(start + index);
   const isWhole = start === 0 && end === batch.count;

@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import type { Batch } from './batch.ts';
 
 /** What stands around the messages of a batch body (docs/segment-api/tracking.md#batch). */
@@ -25,4 +26,20 @@ export function createEnvelope(writeKey: string | undefined): Envelope {
     after: tail.length,
     wrap: (batch, sentAt) => batch.wrap(head(sentAt), tail),
   };
+}
+
+/** Throws UsageError where the largest message that is let through would fit into no batch. */
+export function checkLimits(
+  { maxEventBytes, maxBatchBytes }: { readonly maxEventBytes: number; readonly maxBatchBytes: number },
+  envelope: Pick<Envelope, 'bytes'>,
+): void {
+  const least = maxEventBytes + envelope.bytes;
+  if (least <= maxBatchBytes) return;
+  throw new UsageError(
+    `A message of ${maxEventBytes} bytes (--max-event-bytes) would not fit into a batch of ${maxBatchBytes} (--max-batch-bytes).`,
+    {
+      code: 'limits_conflict',
+      hint: `Give --max-batch-bytes at least ${least}, or --max-event-bytes less.`,
+    },
+  );
 }

@@ -7,7 +7,7 @@ const reasons: Readonly<Record<Damage, string>> = {
   cut: 'it ends in the middle',
   data: 'its data is damaged',
   checksum: 'its checksum does not match its content',
-  length: 'its content is not as long as it says',
+  length: 'its content is not as long as it declares',
   trailing: 'other bytes follow the end of its compressed data',
 };
 

@@ -1,6 +1,5 @@
-import type { InputFingerprint } from '../keeping/fingerprint.ts';
+import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 
-/** One input of a backfill. */
 export interface Input {
   /** As the user gave it; `-` for stdin. */
   readonly name: string;

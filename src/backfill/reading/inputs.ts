@@ -6,7 +6,7 @@ import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/ope
 import type { Input, OpenOptions } from './input.ts';
 import { goneWhileRead, watchFile } from './watch-file.ts';
 
-export interface InputParts {
+export interface FindInputsDeps {
   /** Asked for only when a relative path is named. */
   readonly cwd: string;
   /** Opened only when `-`, or another name of it, is among the names. */
@@ -21,18 +21,18 @@ const chunkBytes = 512 * 1024;
  * Everything is looked at before anything is sent. Throws UsageError for a name that cannot be read,
  * a glob that matches nothing, or the same file twice.
  */
-export async function findInputs(names: readonly string[], parts: InputParts): Promise<Input[]> {
+export async function findInputs(names: readonly string[], deps: FindInputsDeps): Promise<Input[]> {
   const inputs: Input[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
-    const descriptor = isStdin(name, parts) ? 0 : descriptorOf(pathFrom(parts, name));
+    const descriptor = isStdin(name, deps) ? 0 : descriptorOf(pathFrom(deps, name));
     if (descriptor !== undefined) {
       rememberOnce(seen, identityOfDescriptor(descriptor, name), name);
-      inputs.push(streamInput(name, descriptor === 0 ? parts.stdin : () => openDescriptor(descriptor)));
+      inputs.push(streamInput(name, descriptor === 0 ? deps.stdin : () => openDescriptor(descriptor)));
       continue;
     }
-    for (const file of await expand(name, parts)) {
-      const path = pathFrom(parts, file);
+    for (const file of await expand(name, deps)) {
+      const path = pathFrom(deps, file);
       const size = await sizeOf(path, file);
       rememberOnce(seen, await identityOf(path), file);
       inputs.push(fileInput({ name: file, path, size }));
@@ -72,12 +72,12 @@ export function fileInput<T extends { readonly path: string }>(file: T & Omit<In
 }
 
 /** A name that exists is that file even if it holds `*` or `[`; otherwise it may be a glob. */
-async function expand(name: string, parts: InputParts): Promise<string[]> {
+async function expand(name: string, deps: FindInputsDeps): Promise<string[]> {
   const isGlob = /[*?[\]{}]/.test(name);
-  if (!isGlob || (await exists(pathFrom(parts, name)))) return [name];
+  if (!isGlob || (await exists(pathFrom(deps, name)))) return [name];
   const { glob } = await import('tinyglobby');
   const found = await glob([name], {
-    cwd: parts.cwd,
+    cwd: deps.cwd,
     dot: false,
     expandDirectories: false,
     ignore: ['**/*.rejects.ndjson', '**/*.rejects.*.ndjson'],
@@ -85,7 +85,7 @@ async function expand(name: string, parts: InputParts): Promise<string[]> {
   if (found.length === 0) {
     throw new UsageError(`No file matches ${name}.`, {
       code: 'no_input',
-      hint: 'Rejects files are passed over by a glob: name them to send them again.',
+      hint: 'A glob skips rejects files: name them to send them.',
     });
   }
   return found.sort();
@@ -223,7 +223,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   const isReading = error instanceof Error && 'syscall' in error && error.syscall === 'read';
   if (!isReading) return error;
   const what = name === '-' ? 'stdin' : name;
-  return new StateError(`${what} cannot be read on: ${error.message}.`, {
+  return new StateError(`${what} cannot be read further: ${error.message}.`, {
     code: 'input_unreadable',
     details: ['The complete lines that were read before were sent. The rest was not.'],
     hint: 'Run the same command again when it can be read.',

@@ -1,17 +1,17 @@
-export interface LingerParts {
+export interface LingerOptions {
   readonly lingerMs: number;
   /** True while messages wait for their batch to fill. */
   readonly isWaiting: () => boolean;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Passes chunks on, and says `idle` once when none has come for `lingerMs`, and twice that at most, while messages wait. */
+/** Passes values on, and yields `idle` once when none has come for `lingerMs`, and twice that at most, while messages wait. */
 export async function* withLinger<T>(
-  chunks: AsyncGenerator<T>,
-  { lingerMs, isWaiting, sleep }: LingerParts,
+  values: AsyncGenerator<T>,
+  { lingerMs, isWaiting, sleep }: LingerOptions,
 ): AsyncGenerator<T | 'idle'> {
   const ending = new AbortController();
-  // One timer runs on while chunks come: to make one for each, and to stop it, costs more than reading the chunk.
+  // One timer runs on while values come: to make one for each, and to stop it, costs more than reading the value.
   let isTimerOn = false;
   let cameMeanwhile = false;
   let wake = (): void => {};
@@ -24,7 +24,7 @@ export async function* withLinger<T>(
     };
     sleep(lingerMs, ending.signal).then(ring, () => {});
   };
-  // Not a race between promises: the timer's would hold on to every chunk that came before it rang.
+  // Not a race between promises: the timer's would hold on to every value that came before it rang.
   const comesOrRings = (next: Promise<unknown>) =>
     new Promise<'came' | 'rang'>((resolve) => {
       wake = () => resolve('rang');
@@ -33,13 +33,13 @@ export async function* withLinger<T>(
     });
   try {
     for (;;) {
-      const next = chunks.next();
+      const next = values.next();
       // When the run ends while it is under way nobody waits for it any more.
       next.catch(() => {});
       while (isWaiting()) {
         if (!isTimerOn) startTimer();
         if ((await comesOrRings(next)) === 'came') break;
-        // When it began before the last chunk, only the next one tells.
+        // When it began before the last value, only the next one tells.
         if (!cameMeanwhile) yield 'idle';
       }
       const result = await next;
@@ -49,7 +49,7 @@ export async function* withLinger<T>(
     }
   } finally {
     ending.abort();
-    // Not awaited: a pipe that says nothing would hold the end of the run.
-    void chunks.return(undefined).catch(() => {});
+    // Not awaited: a silent pipe would hold the end of the run.
+    void values.return(undefined).catch(() => {});
   }
 }

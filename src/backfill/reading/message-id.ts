@@ -11,14 +11,13 @@ export interface MessageIds {
   forInput(firstLine: Uint8Array): InputIds;
 }
 
-/** The ids of one input. */
 export interface InputIds {
   /** What all of them begin with: `sc1-<run>-`. */
   readonly prefix: string;
   derive(offset: number, line: Uint8Array): string;
 }
 
-export interface MessageIdParts {
+export interface MessageIdOptions {
   /** Only its hash takes part: ids of two sources must differ, for Segment deduplicates across sources. */
   readonly writeKey: string;
   /** `--import-id`: takes the place of the first line, so that split files can share one run. */
@@ -28,7 +27,7 @@ export interface MessageIdParts {
 /** A first line can be of any length; its beginning is enough to tell inputs apart. */
 const firstLineBytes = 64 * 1024;
 
-export async function createMessageIds({ writeKey, importId }: MessageIdParts): Promise<MessageIds> {
+export async function createMessageIds({ writeKey, importId }: MessageIdOptions): Promise<MessageIds> {
   const { default: loadHashes } = await import('xxhash-wasm');
   const hashes: XXHashAPI = await loadHashes();
   const keyHash = sha256(writeKey);

@@ -4,9 +4,9 @@ import { createBatchBuilder, createKernelBuilder } from '../batches/batch-builde
 import type { Envelope } from '../batches/envelope.ts';
 import { tuneForKernel } from '../tune-engine.ts';
 import type { Input } from './input.ts';
-import { createMessageIds, type MessageIdParts } from './message-id.ts';
+import { createMessageIds, type MessageIdOptions } from './message-id.ts';
 import { createSpanReader, leavesLinesAlone, type ReadRules, type SpanReader } from './read-spans.ts';
-import { type ReadingThread, startReadingThread } from './thread/read-beside.ts';
+import { type ReadingThread, startReadingThread } from './thread/worker-reader.ts';
 
 /** What decides how a call reads, by the names of its options. */
 export interface ReadingOptions {
@@ -39,7 +39,7 @@ export function startReading(
 export interface OpenReader {
   readonly read: SpanReader;
   /** In a thread of its own. */
-  readonly readsBeside: boolean;
+  readonly usesWorker: boolean;
 }
 
 /** Reads in that thread; where there is none, in this one, with the kernel or, where the machine cannot run it, without. */
@@ -47,7 +47,7 @@ export async function openReader(
   thread: ReadingThread | undefined,
   options: ReadingOptions,
   envelope: Envelope,
-  ids: MessageIdParts,
+  ids: MessageIdOptions,
 ): Promise<OpenReader> {
   const { before, after, bytes: envelopeBytes } = envelope;
   const limits = {
@@ -56,10 +56,10 @@ export async function openReader(
     maxMessages: options.maxBatchEvents,
   };
   tuneForKernel();
-  // Those that run side by side, and one that waits to be sent.
+  // Those that are sent concurrently, and one that waits to be sent.
   const room = { batches: options.concurrency + 1, before, after };
-  const beside = await thread?.open({ ids, limits, room });
-  if (beside !== undefined) return { read: beside, readsBeside: true };
+  const worker = await thread?.open({ ids, limits, room });
+  if (worker !== undefined) return { read: worker, usesWorker: true };
   // And one that is being filled.
   const kernel = createKernel(limits, { ...room, batches: room.batches + 1 });
   const builder =
@@ -70,5 +70,5 @@ export async function openReader(
           envelopeBytes,
         })
       : createKernelBuilder(kernel, before);
-  return { read: createSpanReader(await createMessageIds(ids), builder), readsBeside: false };
+  return { read: createSpanReader(await createMessageIds(ids), builder), usesWorker: false };
 }

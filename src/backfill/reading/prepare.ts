@@ -6,7 +6,6 @@ import { isJsonObject } from '../../spec/message.ts';
 import { judgeMessage, type RejectCode, type WarningCode } from '../../spec/verdict.ts';
 import type { InShard } from './shard.ts';
 
-/** What becomes of one line. */
 export type PreparedLine =
   | { readonly kind: 'blank' }
   /** Another shard's, or not matched by `--where`. */
@@ -94,28 +93,14 @@ function prepareValue(
   const prepared = splice(bytes, value, ownId === undefined ? messageId : undefined, rules);
   if (rules.matches?.(prepared.value) === false) return filtered;
   const verdict = judgeMessage(prepared.value, prepared.bytes.length, rules);
-  if (verdict.kind === 'accept') {
-    const isReplaced = !rules.replay && ownId === undefined && isPresent(value, 'messageId');
-    const warnings: readonly WarningCode[] = isReplaced
-      ? [...verdict.warnings, 'message_id_replaced']
-      : verdict.warnings;
-    return {
-      kind: 'message',
-      bytes: prepared.bytes,
-      messageId,
-      warnings,
-      isReplayed: isReplay(value, rules),
-    };
-  }
-  if (rules.sendInvalid && verdict.code !== 'message_too_large')
-    return {
-      kind: 'message',
-      bytes: prepared.bytes,
-      messageId,
-      warnings: [],
-      isReplayed: isReplay(value, rules),
-    };
-  return { kind: 'reject', code: verdict.code, message: verdict.message, messageId };
+  const isSentAnyway = rules.sendInvalid && verdict.kind !== 'accept' && verdict.code !== 'message_too_large';
+  if (verdict.kind !== 'accept' && !isSentAnyway)
+    return { kind: 'reject', code: verdict.code, message: verdict.message, messageId };
+  const isReplaced = !rules.replay && ownId === undefined && isPresent(value, 'messageId');
+  const accepted = verdict.kind === 'accept' ? verdict.warnings : [];
+  const warnings: readonly WarningCode[] =
+    verdict.kind === 'accept' && isReplaced ? [...accepted, 'message_id_replaced'] : accepted;
+  return { kind: 'message', bytes: prepared.bytes, messageId, warnings, isReplayed: isReplay(value, rules) };
 }
 
 function isReplay(value: Record<string, unknown>, { replay }: PrepareRules): boolean {

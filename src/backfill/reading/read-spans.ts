@@ -1,18 +1,13 @@
-import type { Line } from '../../ndjson/framing.ts';
-import { isBlank } from '../../ndjson/scan.ts';
 import type { BatchBuilder, KernelBuilder } from '../batches/batch-builder.ts';
-import type { InputFingerprint } from '../keeping/fingerprint.ts';
+import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../span.ts';
-import { DamagedInputError } from './damaged-input.ts';
 import type { Input } from './input.ts';
-import { chooseReader, type LineReader, type ReadLine } from './line-reader.ts';
 import { withLinger } from './linger.ts';
 import type { MessageIds } from './message-id.ts';
-import { type PrepareRules, prepareLine } from './prepare.ts';
-import { type ReadingStart, readChunks } from './read-chunks.ts';
+import type { PrepareRules } from './prepare.ts';
 import type { Shard } from './shard.ts';
-import { createSpanCollector, type SpanCollector } from './span-collector.ts';
-import { takeChunk } from './take-blocks.ts';
+import { readSource } from './source.ts';
+import { createSpanCollector } from './span-collector.ts';
 import { createLineTaker } from './take-lines.ts';
 
 export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'> {
@@ -26,7 +21,7 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
 }
 
 /** What reading counts in, listens to and tells. */
-export interface ReadingParts {
+export interface ReadingDeps {
   readonly counts: ReadCounts;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
@@ -34,7 +29,7 @@ export interface ReadingParts {
   readonly notes: InputNotes | undefined;
 }
 
-export interface ReadParts extends ReadingParts {
+export interface ReadSpansDeps extends ReadingDeps {
   readonly ids: MessageIds;
   /** Fills the batches; one that has a kernel is given whole blocks of lines where the rules allow it. */
   readonly builder: BatchBuilder | KernelBuilder;
@@ -44,13 +39,12 @@ export interface ReadParts extends ReadingParts {
 export type SpanReader = (
   inputs: readonly Input[],
   rules: ReadRules,
-  parts: ReadingParts,
+  deps: ReadingDeps,
   from?: Place,
 ) => AsyncGenerator<Span>;
 
-/** What is learnt about the inputs while they are read. */
 export interface InputNotes {
-  /** True where no run will go on from a place of the inputs: then nothing is hashed. */
+  /** True where no run will resume from a place of the inputs: then nothing is hashed. */
   readonly isUntraced?: boolean;
   firstLine(input: number, line: Uint8Array): void;
   /** The input has been read to its end; `stored` is what was read of a file. */
@@ -73,95 +67,54 @@ export function leavesLinesAlone(rules: Pick<ReadRules, keyof typeof leaveLinesA
   return defaults.size === 0 && !coerceIds && !replay && !isChosen;
 }
 
-/** Reads in this thread. */
 export function createSpanReader(ids: MessageIds, builder: BatchBuilder | KernelBuilder): SpanReader {
-  return (inputs, rules, parts, from) => readSpans(inputs, rules, { ...parts, ids, builder }, from);
+  return (inputs, rules, deps, from) => readSpans(inputs, rules, { ...deps, ids, builder }, from);
 }
 
 /** Reads the inputs one after the other, from a place on if there is one, and yields their spans, each with one batch at most. */
 export async function* readSpans(
   inputs: readonly Input[],
   rules: ReadRules,
-  parts: ReadParts,
+  deps: ReadSpansDeps,
   from?: Place,
 ): AsyncGenerator<Span> {
-  const { counts, builder } = parts;
+  const { counts, builder, notes, signal } = deps;
   const collector = createSpanCollector(builder, counts);
-  const take = createLineTaker(rules, counts, collector);
   const kernelBuilder = 'kernel' in builder && leavesLinesAlone(rules) ? builder : undefined;
   if (rules.shard !== undefined) kernelBuilder?.kernel.setShard(rules.shard.index, rules.shard.count);
+  const taker = createLineTaker(rules, counts, collector, kernelBuilder);
+  const linger = { lingerMs: rules.lingerMs, isWaiting: () => collector.isWaiting, sleep: deps.sleep };
   try {
     for (const [index, input] of inputs.entries()) {
-      if (take.isFull) break;
+      if (taker.isFull) break;
+      const storedBefore = counts.inputBytes;
       // What stands before the place has been dealt with.
       if (index < (from?.input ?? 0)) {
         counts.inputBytes += input.size ?? 0;
         continue;
       }
       const place = { input: index, file: input.name };
-      const read = lazyReader(rules, parts, index, kernelBuilder);
-      const storedBefore = counts.inputBytes;
-      let started: ReadingStart | undefined;
-      let stored: InputFingerprint | undefined;
-      let damage: DamagedInputError | undefined;
-      const start = (at: ReadingStart) => {
-        started = at;
-        collector.enter(
-          { input: index, offset: at.offset, line: at.line },
-          at.trace,
-          (offset) => storedBefore + at.storedAt(offset),
-        );
-        if (at.firstLine !== undefined) read.choose(at.firstLine);
-      };
-      const takeLines = function* (lines: readonly Line[]): Generator<Span> {
-        for (const line of lines) {
-          if (take.isFull) return;
-          yield* take.line(read.line(line), line, place);
-        }
-      };
-      const begin = index === from?.input ? from : undefined;
-      const onEnd = (read: InputFingerprint) => {
-        stored = read;
-      };
-      const chunkParts = { rules, parts, collector, start, onEnd };
-      try {
-        for await (const chunk of lingering(input, begin, chunkParts)) {
-          if (chunk === 'idle') {
-            const waiting = collector.close();
-            if (waiting !== undefined) yield waiting;
-            continue;
-          }
-          const framer = started?.framer;
-          if (framer === undefined) throw new RangeError('a chunk came before the start');
-          if (kernelBuilder === undefined || read.isChosenIndirect) yield* takeLines(framer.push(chunk));
-          else {
-            yield* takeChunk(chunk, {
-              framer,
-              builder: kernelBuilder,
-              collector,
-              counts,
-              place,
-              takeLines: (bytes) => takeLines(framer.push(bytes)),
-              isReady: () => read.isChosenDirect,
-              isFull: () => take.isFull,
-            });
-          }
-          if (take.isFull) break;
-        }
-      } catch (error) {
-        // Its text is whole, so its last line is as well.
-        if (!(error instanceof DamagedInputError && error.damage === 'trailing')) throw error;
-        damage = error;
+      const source = readSource(input, index === from?.input ? from : undefined, {
+        ...sourceOptions(index, rules, deps),
+        maxBlockBytes: kernelBuilder?.kernel.capacity,
+      });
+      for await (const piece of withLinger(source, linger)) {
+        if (piece === 'idle') {
+          const waiting = collector.close();
+          if (waiting !== undefined) yield waiting;
+        } else if (piece.kind === 'start') {
+          const { start, trace, storedAt } = piece;
+          collector.enter({ input: index, ...start }, trace, (offset) => storedBefore + storedAt(offset));
+        } else if (piece.kind === 'pieces') {
+          yield* taker.take(piece.pieces, place);
+          if (taker.isFull) break;
+        } else notes?.end(index, piece.stored);
       }
-      const last = take.isFull ? undefined : started?.framer.end();
-      if (last !== undefined) yield* takeLines([last]);
-      if (damage !== undefined) throw damage;
-      if (!take.isFull) parts.notes?.end(index, stored);
     }
-    counts.isLimited = take.isFull;
+    counts.isLimited = taker.isFull;
   } catch (error) {
     // What was read before a damaged place, or before the line that stops the run, is still sent.
-    const last = parts.signal.aborted ? undefined : collector.close();
+    const last = signal.aborted ? undefined : collector.close();
     if (last !== undefined) yield last;
     throw error;
   }
@@ -169,70 +122,27 @@ export async function* readSpans(
   if (last !== undefined) yield last;
 }
 
-interface LingeringParts {
-  readonly rules: ReadRules;
-  readonly parts: ReadParts;
-  readonly collector: SpanCollector;
-  readonly start: (at: ReadingStart) => void;
-  readonly onEnd: (stored: InputFingerprint) => void;
-}
-
-/** The chunks of one input as they come, `idle` when a slow pipe leaves messages waiting. */
-function lingering(
-  input: Input,
-  from: Place | undefined,
-  { rules, parts, collector, start, onEnd }: LingeringParts,
-) {
-  const chunks = readChunks(input, from, {
-    signal: parts.signal,
-    onRead: (bytes) => {
-      parts.counts.inputBytes += bytes;
-    },
-    onStart: start,
-    onEnd,
-    isTraced: parts.notes !== undefined && parts.notes.isUntraced !== true,
-    // The kernel and its builder copy what they take; the reference keeps views.
-    buffers: 'kernel' in parts.builder ? parts.builder.kernel.buffers : [],
-  });
-  return withLinger(chunks, {
-    lingerMs: rules.lingerMs,
-    isWaiting: () => collector.isWaiting,
-    sleep: parts.sleep,
-  });
-}
-
-/** Chooses the reader of an input by its first line that is not blank. */
-function lazyReader(
+/** What the source of an input is given of the rules and of the run. */
+function sourceOptions(
+  index: number,
   rules: ReadRules,
-  { ids, notes }: ReadParts,
-  input: number,
-  builder: KernelBuilder | undefined,
+  { counts, builder, ids, notes, signal }: ReadSpansDeps,
 ) {
-  const prepareRules = { ...rules, sendInvalid: rules.onInvalid === 'send' };
-  const noId = () => {
-    throw new RangeError('a blank line has no messageId');
-  };
-  let chosen: LineReader | undefined;
-  const choose = (firstLine: Buffer): LineReader => {
-    notes?.firstLine(input, firstLine);
-    const { prefix, derive } = ids.forInput(firstLine);
-    builder?.kernel.setIdPrefix(prefix);
-    chosen = chooseReader(firstLine, { ...prepareRules, deriveId: derive });
-    return chosen;
-  };
+  // The kernel and its builder copy what they take; the reference keeps views.
+  const kernel = 'kernel' in builder ? builder.kernel : undefined;
   return {
-    choose,
-    /** The kernel reads lines that are messages; those of a rejects file hold them. */
-    get isChosenDirect() {
-      return chosen?.isDirect === true;
+    rules: { ...rules, sendInvalid: rules.onInvalid === 'send' },
+    signal,
+    isTraced: notes !== undefined && notes.isUntraced !== true,
+    buffers: kernel?.buffers ?? [],
+    onRead: (bytes: number) => {
+      counts.inputBytes += bytes;
     },
-    get isChosenIndirect() {
-      return chosen?.isDirect === false;
-    },
-    line(line: Line): ReadLine {
-      if (chosen === undefined && isBlank(line.bytes))
-        return { prepared: prepareLine(line, { ...prepareRules, deriveId: noId }), source: line };
-      return (chosen ?? choose(line.bytes)).read(line);
+    identify: (firstLine: Buffer) => {
+      notes?.firstLine(index, firstLine);
+      const { prefix, derive } = ids.forInput(firstLine);
+      kernel?.setIdPrefix(prefix);
+      return derive;
     },
   };
 }

@@ -7,7 +7,6 @@ export interface Shard {
   readonly count: number;
 }
 
-/** True for the lines of one shard. */
 export type InShard = (value: unknown, offset: number) => boolean;
 
 /** Far more than Segment takes at once; a larger number is a slip. */
@@ -74,10 +73,10 @@ function shardOfJob(
     }
     return { index: at - first + 1, count };
   }
-  throw new UsageError('--shard auto finds no array job that it is part of.', {
+  throw new UsageError('--shard auto found no array job.', {
     code: 'shard_unknown',
     details: [`It looks for ${engines.map(({ index }) => index).join(', ')}.`],
-    hint: 'Say which shard this is: --shard 1/8',
+    hint: 'Name the shard: --shard 1/8',
   });
 }
 

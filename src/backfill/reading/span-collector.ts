@@ -1,10 +1,10 @@
 import { type Batch, batchOf } from '../batches/batch.ts';
 import type { BatchBuilder } from '../batches/batch-builder.ts';
-import type { Reject } from '../reject.ts';
+import type { Reject } from '../rejects/reject.ts';
 import type { LineTotals, OutgoingMessage, Place, ReadCounts, Span } from '../span.ts';
 import type { Trace } from './trace.ts';
 
-/** Rejects without a good line between them are settled in stretches of this size. */
+/** Rejects without a good line between them are recorded in stretches of this size. */
 const maxRejects = 1000;
 const maxRejectBytes = 4 * 1024 * 1024;
 /** So are lines of which nothing goes anywhere: blank ones, and those of other shards. */
@@ -20,7 +20,6 @@ export interface SpanCollector {
   enter(start: Omit<Place, 'mark'>, trace: Trace | undefined, storedAt: (offset: number) => number): void;
   /** Takes a message; returns the span that had to be closed before it, if one had. */
   message(message: OutgoingMessage): Span | undefined;
-  /** Takes a reject. */
   reject(reject: Reject): void;
   /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
   reach(offset: number, line: number): Span | undefined;

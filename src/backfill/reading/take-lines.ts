@@ -1,36 +1,41 @@
 import { InputError } from '../../errors.ts';
-import type { Line } from '../../ndjson/framing.ts';
+import { endOfLine, type Line } from '../../ndjson/framing.ts';
 import type { WarningCode } from '../../spec/verdict.ts';
-import type { Reject } from '../reject.ts';
+import type { KernelBuilder } from '../batches/batch-builder.ts';
+import type { Reject } from '../rejects/reject.ts';
 import type { OutgoingMessage, ReadCounts, Span } from '../span.ts';
-import type { ReadLine } from './line-reader.ts';
 import type { PreparedLine } from './prepare.ts';
 import type { ReadRules } from './read-spans.ts';
+import type { Block, LinePiece, Lines } from './source.ts';
 import type { SpanCollector } from './span-collector.ts';
 
 /** The input a line stands in. */
 export type InputPlace = Pick<Reject, 'input' | 'file'>;
 
-/** Puts lines where they belong, and counts them. */
+/** Puts lines where they belong, counts them, and yields the spans that are complete with them. */
 export interface LineTaker {
   /** True once `--limit` is reached. */
   readonly isFull: boolean;
-  /** The spans that are complete with this line: up to two, for a batch ends before it and a long stretch with it. */
-  line(read: ReadLine, line: Line, place: InputPlace): readonly Span[];
+  /** Takes lines one by one, as the reference for the kernel and for all that it leaves, and blocks through the kernel. */
+  take(pieces: Iterable<LinePiece>, place: InputPlace): Generator<Span>;
 }
 
-/** Takes lines one by one: the reference for the kernel, and for all that it leaves to it. */
-export function createLineTaker(rules: ReadRules, counts: ReadCounts, collector: SpanCollector): LineTaker {
-  return {
-    get isFull() {
-      return counts.lines - counts.blank - counts.filtered >= rules.limit;
-    },
-    line({ prepared, source }, line, place) {
-      const spans: Span[] = [];
+/** @param builder undefined where no blocks come */
+export function createLineTaker(
+  rules: Pick<ReadRules, 'limit' | 'onInvalid'>,
+  counts: ReadCounts,
+  collector: SpanCollector,
+  builder: KernelBuilder | undefined,
+): LineTaker {
+  const isFull = () => counts.lines - counts.blank - counts.filtered >= rules.limit;
+  function* takeLines({ lines, read }: Omit<Lines, 'kind'>, place: InputPlace): Generator<Span> {
+    for (const line of lines) {
+      if (isFull()) return;
+      const { prepared, source } = read(line);
+      // The span that a message closes ends before its line, and so do its counts.
+      let closed: Span | undefined;
       if (prepared.kind === 'message') {
-        // The span that is closed ends before this line, and so do its counts.
-        const closed = collector.message(outgoing(prepared, source, place));
-        if (closed !== undefined) spans.push(closed);
+        closed = collector.message(outgoing(prepared, source, place));
         for (const code of prepared.warnings) noteWarning(counts, code, 1, place.file, line.number);
         if (prepared.isReplayed) counts.replayed += 1;
       } else if (prepared.kind === 'reject') {
@@ -44,22 +49,62 @@ export function createLineTaker(rules: ReadRules, counts: ReadCounts, collector:
       else counts.filtered += line.lines;
       counts.lines += line.lines;
       const long = collector.reach(line.end, line.number + line.lines);
-      if (long !== undefined) spans.push(long);
-      return spans;
+      if (closed !== undefined) yield closed;
+      if (long !== undefined) yield long;
+    }
+  }
+  function* takeBlock({ bytes, framer, read }: Block, place: InputPlace): Generator<Span> {
+    if (builder === undefined) throw new RangeError('there is no kernel for a block');
+    builder.kernel.load(bytes, framer.next.offset);
+    for (let at = 0; at < bytes.length; ) {
+      const { number } = framer.next;
+      const run = builder.run(at, number, place);
+      if (run.lines > 0) {
+        const { withoutTimestamp: bare, withoutZone: zoneless } = run;
+        framer.pass(run.lines, run.at - at);
+        counts.lines += run.lines;
+        counts.filtered += run.filtered;
+        noteWarning(counts, 'timestamp_missing', bare.count, place.file, number + bare.first);
+        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place.file, number + zoneless.first);
+        const long = collector.reach(framer.next.offset, framer.next.number);
+        if (long !== undefined) yield long;
+      }
+      at = run.at;
+      if (run.stop === 'end') return;
+      if (run.stop === 'full') {
+        const closed = collector.close();
+        if (closed !== undefined) yield closed;
+      } else {
+        const end = endOfLine(bytes, at) ?? run.otherEnd;
+        yield* takeLines({ lines: framer.push(bytes.subarray(at, end)), read }, place);
+        at = end;
+      }
+    }
+  }
+  return {
+    get isFull() {
+      return isFull();
+    },
+    *take(pieces, place) {
+      for (const piece of pieces) {
+        if (isFull()) return;
+        yield* piece.kind === 'lines' ? takeLines(piece, place) : takeBlock(piece, place);
+      }
     },
   };
 }
 
-/** Counts lines that are worth a word; `line` is the first of them. */
-export function noteWarning(
-  counts: ReadCounts,
+/** Counts lines with a warning; `line` is the first of them. */
+function noteWarning(
+  { warnings }: ReadCounts,
   code: WarningCode,
   count: number,
   file: string,
   line: number,
 ): void {
-  const seen = counts.warnings.get(code);
-  if (seen === undefined) counts.warnings.set(code, { count, file, line });
+  if (count === 0) return;
+  const seen = warnings.get(code);
+  if (seen === undefined) warnings.set(code, { count, file, line });
   else seen.count += count;
 }
 

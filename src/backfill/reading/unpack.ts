@@ -3,8 +3,7 @@ import { DamagedInputError } from './damaged-input.ts';
 import { gunzip } from './gunzip.ts';
 import type { Input, OpenOptions } from './input.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
-import { canReadZstd, unzstd } from './unzstd.ts';
-import { zstdMagic } from './zstd-frames.ts';
+import { canReadZstd, unzstd, zstdMagic } from './unzstd.ts';
 
 /** The bytes of an input as text, and whether they are stored compressed. */
 export interface Unpacked {
@@ -12,7 +11,7 @@ export interface Unpacked {
   readonly chunks: AsyncGenerator<Uint8Array>;
 }
 
-interface Parts {
+interface UnpackOptions {
   readonly name: string;
   /** Begins the same bytes once more; undefined where they come only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
@@ -38,7 +37,7 @@ export function unpackInput(
  */
 export async function unpack(
   stored: AsyncIterable<Uint8Array>,
-  { name, again }: Parts,
+  { name, again }: UnpackOptions,
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
@@ -109,7 +108,7 @@ type Format = (stored: StoredBytes, name: string) => AsyncGenerator<Buffer>;
 async function* decompressed(
   all: AsyncIterable<Uint8Array>,
   format: Format,
-  { name, again, onRead }: Parts & { readonly onRead: (storedBytes: number) => void },
+  { name, again, onRead }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
 ): AsyncGenerator<Uint8Array> {
   const memory = again === undefined ? remembered(all) : undefined;
   const chunks = (memory ?? all)[Symbol.asyncIterator]();

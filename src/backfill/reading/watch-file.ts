@@ -1,7 +1,6 @@
-import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
-import { fingerprintOf, type InputFingerprint } from '../keeping/fingerprint.ts';
+import { fingerprintOf, type InputFingerprint, readAt } from '../checkpoint/fingerprint.ts';
 import { tailBytes } from './trace.ts';
 
 /** Notices that a file was cut or rewritten while it is read: what comes then is not the rest of it. */
@@ -24,18 +23,18 @@ export interface WatchedFile {
  * Compares with each chunk, and at the end, what a later run would compare: the size, the first 4 KiB, and the 4 KiB
  * before the place. A change between them is not noticed. Times do not matter.
  */
-export function watchFile(file: FileHandle, { name, size, start }: WatchedFile): FileWatch {
-  const head = readAt(file, 0, Math.min(size, tailBytes));
+export function watchFile({ fd }: FileHandle, { name, size, start }: WatchedFile): FileWatch {
+  const head = readAt(fd, 0, Math.min(size, tailBytes));
   const tail = Buffer.allocUnsafe(tailBytes);
   let tailLength = 0;
   let end = start;
   // This happens with every chunk of a gigabyte, so its memory is made once.
   const scratch = Buffer.allocUnsafe(tailBytes);
   const compare = (): void => {
-    const headNow = readAt(file, 0, head.length, scratch);
+    const headNow = readAt(fd, 0, head.length, scratch);
     if (headNow.length < head.length) throw changedWhileRead(name, shorter);
     if (!headNow.equals(head)) throw changedWhileRead(name, 'its beginning is another now');
-    const tailNow = readAt(file, end - tailLength, end, scratch);
+    const tailNow = readAt(fd, end - tailLength, end, scratch);
     if (tailNow.length < tailLength) throw changedWhileRead(name, shorter);
     if (!tailNow.equals(tail.subarray(0, tailLength)))
       throw changedWhileRead(name, 'what was read last of it is different now');
@@ -54,30 +53,13 @@ export function watchFile(file: FileHandle, { name, size, start }: WatchedFile):
     end() {
       if (end < size) throw changedWhileRead(name, `it had ${size} bytes, and ends after ${end} now`);
       compare();
-      const headNow = readAt(file, 0, Math.min(end, tailBytes));
-      return fingerprintOf(end, headNow, readAt(file, Math.max(0, end - tailBytes), end));
+      const headNow = readAt(fd, 0, Math.min(end, tailBytes));
+      return fingerprintOf(end, headNow, readAt(fd, Math.max(0, end - tailBytes), end));
     },
   };
 }
 
 const shorter = 'it is shorter now than what was read of it';
-
-/** The bytes between two places; fewer where the file ends before the second. They are put into `buffer`. */
-function readAt(
-  { fd }: FileHandle,
-  start: number,
-  end: number,
-  buffer: Buffer = Buffer.alloc(end - start),
-): Buffer {
-  const wanted = end - start;
-  let filled = 0;
-  while (filled < wanted) {
-    const bytes = readSync(fd, buffer, filled, wanted - filled, start + filled);
-    if (bytes === 0) break;
-    filled += bytes;
-  }
-  return buffer.subarray(0, filled);
-}
 
 /** A file was there when the run began, and cannot be opened when its turn has come. */
 export function goneWhileRead(name: string, error: unknown): StateError {

@@ -2,9 +2,8 @@ import type { CliError } from '../../errors.ts';
 import { TemporaryError } from '../../errors.ts';
 import type { Batch } from '../batches/batch.ts';
 import type { OutgoingMessage } from '../span.ts';
-import type { Gate, Pacer } from './pace.ts';
-import type { Slot, Slots } from './slots.ts';
-import type { TurnTaking } from './turn-taking.ts';
+import type { Pacer, RateGate } from './pace.ts';
+import type { Semaphore, Slot } from './semaphore.ts';
 
 /** What became of one request: the Tracking client's answers, as far as a backfill tells them apart. */
 export type DeliveryOutcome =
@@ -24,14 +23,14 @@ export type DeliveryOutcome =
 /** Posts one batch, once. `attempt` counts from 0. */
 export type PostBatch = (batch: Batch, attempt: number, signal: AbortSignal) => Promise<DeliveryOutcome>;
 
-export interface DeliveryParts {
+export interface DeliveryDeps {
   readonly post: PostBatch;
   readonly pacer: Pacer;
   /** Shared by all batches of the run, like the two below. */
-  readonly gate: Gate;
-  readonly slots: Slots;
+  readonly gate: RateGate;
+  readonly slots: Semaphore;
   /** Only one batch is halved at a time: when the API refuses everything, the others need not find out too. */
-  readonly halving: TurnTaking;
+  readonly halving: Semaphore;
   /** Milliseconds before the n-th retry, n from 1. */
   readonly backoff: (retry: number) => number;
   /** Give up after this long without any success in the whole run (`--max-wait`). */
@@ -75,39 +74,39 @@ export interface Refusal {
 }
 
 export type BatchResult =
-  /** Everything in it is settled: acknowledged, or refused alone. */
-  | { readonly kind: 'settled'; readonly refusals: readonly Refusal[] }
+  /** Every message in it is acknowledged, or was refused alone. */
+  | { readonly kind: 'finished'; readonly refusals: readonly Refusal[] }
   /** The run must end; the batch stays unacknowledged. */
   | { readonly kind: 'failed'; readonly error: CliError }
   /** The run is ending for another reason. */
   | { readonly kind: 'abandoned' };
 
 /**
- * Sends one batch until every message in it is settled. A batch that the API finds too large or
+ * Sends one batch until every message in it is acknowledged or refused. A batch that the API finds too large or
  * unreadable is halved until the culprit stands alone; when all of it is refused, the API and not
  * the data is at fault, and nothing is rejected (docs/rules.md#numbers).
  */
-export async function deliverBatch(messages: Batch, parts: DeliveryParts): Promise<BatchResult> {
-  const whole = await postUntilAnswered(messages, parts);
+export async function deliverBatch(messages: Batch, deps: DeliveryDeps): Promise<BatchResult> {
+  const whole = await postUntilAnswered(messages, deps);
   if (whole === 'abandoned') return { kind: 'abandoned' };
   if (whole.kind === 'acknowledged') {
-    acknowledge(messages, parts);
-    return { kind: 'settled', refusals: [] };
+    acknowledge(messages, deps);
+    return { kind: 'finished', refusals: [] };
   }
   if (whole.kind !== 'split') return { kind: 'failed', error: whole.error };
   // Before its turn the batch ahead may find that the API refuses everything; then the run ends.
-  const endTurn = await parts.halving.take();
-  if (endTurn === undefined) return { kind: 'abandoned' };
+  const turn = await deps.halving.take();
+  if (turn === undefined) return { kind: 'abandoned' };
   try {
-    return await halve(messages, whole, parts);
+    return await halve(messages, whole, deps);
   } finally {
-    endTurn();
+    turn.end('other');
   }
 }
 
 type Split = Extract<DeliveryOutcome, { kind: 'split' }>;
 
-async function halve(messages: Batch, whole: Split, parts: DeliveryParts): Promise<BatchResult> {
+async function halve(messages: Batch, whole: Split, deps: DeliveryDeps): Promise<BatchResult> {
   const refusals: Refusal[] = [];
   const pending: Batch[] = [];
   let acknowledged = 0;
@@ -116,7 +115,7 @@ async function halve(messages: Batch, whole: Split, parts: DeliveryParts): Promi
       refusals.push({ message: part.at(0), reason, status });
       return;
     }
-    parts.report.onSplit(reason, part.length);
+    deps.report.onSplit(reason, part.length);
     const middle = Math.ceil(part.length / 2);
     // A stack: the first half is sent first, so the order of the input is kept.
     pending.push(part.slice(middle, part.length), part.slice(0, middle));
@@ -124,21 +123,21 @@ async function halve(messages: Batch, whole: Split, parts: DeliveryParts): Promi
 
   divide(messages, whole);
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
-    const outcome = await postUntilAnswered(part, parts);
+    const outcome = await postUntilAnswered(part, deps);
     if (outcome === 'abandoned') return { kind: 'abandoned' };
     if (outcome.kind === 'split') divide(part, outcome);
     else if (outcome.kind !== 'acknowledged') return { kind: 'failed', error: outcome.error };
     else {
       acknowledged += part.length;
-      acknowledge(part, parts);
+      acknowledge(part, deps);
     }
   }
   // A last batch may hold one line only. When the API has taken others in this run, that line is the culprit.
-  const apiTakesOthers = acknowledged > 0 || (messages.length === 1 && parts.counts.isApiTaking);
-  return apiTakesOthers ? { kind: 'settled', refusals } : { kind: 'failed', error: whole.error };
+  const apiTakesOthers = acknowledged > 0 || (messages.length === 1 && deps.counts.isApiTaking);
+  return apiTakesOthers ? { kind: 'finished', refusals } : { kind: 'failed', error: whole.error };
 }
 
-function acknowledge(part: Batch, { counts, monotonic, report }: DeliveryParts): void {
+function acknowledge(part: Batch, { counts, monotonic, report }: DeliveryDeps): void {
   counts.acknowledged += part.length;
   counts.isApiTaking = true;
   counts.lastSuccess = monotonic();
@@ -148,17 +147,17 @@ function acknowledge(part: Batch, { counts, monotonic, report }: DeliveryParts):
 type Answer = Exclude<DeliveryOutcome, { kind: 'retry' }>;
 
 /** Posts again and again until the answer is final, the run ends, or nothing has gone through for too long. */
-async function postUntilAnswered(messages: Batch, parts: DeliveryParts): Promise<Answer | 'abandoned'> {
+async function postUntilAnswered(messages: Batch, deps: DeliveryDeps): Promise<Answer | 'abandoned'> {
   for (let attempt = 0; ; attempt += 1) {
-    const slot = await waitForTurn(messages.length, parts);
+    const slot = await waitForTurn(messages.length, deps);
     if (slot === undefined) return 'abandoned';
-    parts.counts.requests += 1;
-    if (attempt > 0) parts.counts.retries += 1;
-    parts.counts.bytes += messages.bytes;
+    deps.counts.requests += 1;
+    if (attempt > 0) deps.counts.retries += 1;
+    deps.counts.bytes += messages.bytes;
 
     let outcome: DeliveryOutcome;
     try {
-      outcome = await parts.post(messages, attempt, parts.abandon);
+      outcome = await deps.post(messages, attempt, deps.abandon);
     } catch (error) {
       slot.end('other');
       throw error;
@@ -166,58 +165,57 @@ async function postUntilAnswered(messages: Batch, parts: DeliveryParts): Promise
     const isThrottled = outcome.kind === 'retry' && outcome.status === 429;
     // A time the server named holds everybody; a backoff of ours holds this batch alone. The gate closes
     // before the slot is free, or the next in line would slip through.
-    const wait = outcome.kind === 'retry' ? (outcome.retryAfterMs ?? parts.backoff(attempt + 1)) : 0;
-    if (outcome.kind === 'retry' && outcome.retryAfterMs !== undefined) hold(wait, parts);
+    const wait = outcome.kind === 'retry' ? (outcome.retryAfterMs ?? deps.backoff(attempt + 1)) : 0;
+    if (outcome.kind === 'retry' && outcome.retryAfterMs !== undefined) hold(wait, deps);
     slot.end(outcome.kind === 'acknowledged' ? 'clean' : isThrottled ? 'throttled' : 'other');
-    if (parts.abandon.aborted && outcome.kind !== 'acknowledged') return 'abandoned';
+    if (deps.abandon.aborted && outcome.kind !== 'acknowledged') return 'abandoned';
     if (outcome.kind !== 'retry') return outcome;
     // Before the first acknowledgement a server that is not there was never started; afterwards it is being restarted.
-    if (outcome.onceTaking === true && !parts.counts.isApiTaking)
+    if (outcome.onceTaking === true && !deps.counts.isApiTaking)
       return { kind: 'stop', error: outcome.error };
 
-    const waited = parts.monotonic() - parts.counts.lastSuccess;
-    if (waited >= parts.maxWaitMs) return { kind: 'stop', error: gaveUp(outcome.error, waited) };
-    parts.report.onRetry(outcome.reason, wait, attempt + 1);
-    if (!(await pause(wait, parts))) return 'abandoned';
+    const waited = deps.monotonic() - deps.counts.lastSuccess;
+    if (waited >= deps.maxWaitMs) return { kind: 'stop', error: gaveUp(outcome.error, waited) };
+    deps.report.onRetry(outcome.reason, wait, attempt + 1);
+    if (!(await pause(wait, deps))) return 'abandoned';
   }
 }
 
-function hold(wait: number, { gate, monotonic, report }: DeliveryParts): void {
+function hold(wait: number, { gate, monotonic, report }: DeliveryDeps): void {
   const until = monotonic() + wait;
   gate.hold(until);
   report.onHold(until);
 }
 
 /** Waits for the gate, a slot and the pace; undefined when the run is ending. */
-async function waitForTurn(messages: number, parts: DeliveryParts): Promise<Slot | undefined> {
+async function waitForTurn(messages: number, deps: DeliveryDeps): Promise<Slot | undefined> {
   for (;;) {
     // While one waits at the gate another may close it for longer.
-    for (let left = remaining(parts); left > 0; left = remaining(parts)) {
-      if (!(await pause(left, parts))) return undefined;
+    for (let left = remaining(deps); left > 0; left = remaining(deps)) {
+      if (!(await pause(left, deps))) return undefined;
     }
-    const slot = await parts.slots.take();
+    const slot = await deps.slots.take();
     if (slot === undefined) return undefined;
     // Closed while this one waited in line: the slot is not held during the wait, for there may be fewer after it.
-    const isPaced =
-      remaining(parts) === 0 && (await pause(parts.pacer.book(parts.monotonic(), messages), parts));
-    if (isPaced && remaining(parts) === 0 && !parts.stopping.aborted) return slot;
+    const isPaced = remaining(deps) === 0 && (await pause(deps.pacer.book(deps.monotonic(), messages), deps));
+    if (isPaced && remaining(deps) === 0 && !deps.stopping.aborted) return slot;
     slot.end('other');
-    if (parts.stopping.aborted) return undefined;
+    if (deps.stopping.aborted) return undefined;
   }
 }
 
-function remaining({ gate, monotonic }: DeliveryParts): number {
+function remaining({ gate, monotonic }: DeliveryDeps): number {
   return gate.remaining(monotonic());
 }
 
-async function pause(milliseconds: number, parts: DeliveryParts): Promise<boolean> {
-  if (parts.stopping.aborted) return false;
+async function pause(milliseconds: number, deps: DeliveryDeps): Promise<boolean> {
+  if (deps.stopping.aborted) return false;
   if (milliseconds <= 0) return true;
   try {
-    await parts.sleep(milliseconds, parts.stopping);
+    await deps.sleep(milliseconds, deps.stopping);
     return true;
   } catch (error) {
-    if (parts.stopping.aborted) return false;
+    if (deps.stopping.aborted) return false;
     throw error;
   }
 }

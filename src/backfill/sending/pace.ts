@@ -1,7 +1,38 @@
+import { isLoopback } from '../../spec/url.ts';
+import type { Shard } from '../reading/shard.ts';
+
 /** How fast to send. Infinity means as fast as the answers come. */
 export interface Rates {
   readonly requestsPerSecond: number;
   readonly messagesPerSecond: number;
+}
+
+/** Requests a second on Segment's hosts unless told otherwise; well under its 1,000 (docs/rules.md#numbers, docs/segment-api/tracking.md#limits). */
+const politeRate = 50;
+
+/** What the call asks for; undefined where it leaves that to the host. */
+export interface RateOptions {
+  /** Requests and messages a second. */
+  readonly rate?: number;
+  readonly eventRate?: number;
+}
+
+/**
+ * On Segment's hosts a polite pace, on this machine as fast as the answers come. The rates are those of the
+ * whole job: each shard takes its part (docs/rules.md#numbers).
+ * @param url undefined in a dry run
+ */
+export function chooseRates(
+  { rate, eventRate }: RateOptions,
+  url: string | undefined,
+  shard: Shard | undefined,
+): Rates {
+  const shards = shard?.count ?? 1;
+  const isLocal = url === undefined || isLoopback(new URL(url));
+  return {
+    requestsPerSecond: (rate ?? (isLocal ? Number.POSITIVE_INFINITY : politeRate)) / shards,
+    messagesPerSecond: (eventRate ?? Number.POSITIVE_INFINITY) / shards,
+  };
 }
 
 /** Says when a request may go; arithmetic only, the caller waits. */
@@ -28,14 +59,14 @@ export function createPacer(rates: Rates): Pacer {
 }
 
 /** One gate for all workers: a `Retry-After` holds everything that is not already in flight (rule R11). */
-export interface Gate {
+export interface RateGate {
   /** Closes the gate until `until` (monotonic milliseconds); an earlier moment never shortens a hold. */
   hold(until: number): void;
   /** Milliseconds left of the hold, 0 when the gate is open. */
   remaining(now: number): number;
 }
 
-export function createGate(): Gate {
+export function createRateGate(): RateGate {
   let heldUntil = 0;
   return {
     hold(until) {

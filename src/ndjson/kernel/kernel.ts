@@ -62,9 +62,7 @@ export interface Kernel {
   fits(size: number): boolean;
   /** Puts a message that the reference made behind the others. It must fit. */
   append(bytes: Uint8Array, offset: number, line: number): void;
-  /** Messages of the open batch. */
   readonly count: number;
-  /** Closes the open batch. */
   take(): KernelBatch;
 }
 
@@ -78,7 +76,7 @@ const capacity = 1024 * 1024;
 /** Two to read into, and one for the copy of a block that stands elsewhere. */
 const blockPlaces = 3;
 const pageBytes = 65_536;
-/** What build-kernel.mjs says that it may take at most. */
+/** The maximum that build-kernel.mjs declares. */
 const maxPages = 2048;
 /** What a line and its id can take beyond the end of a body before it is known whether they fit. */
 const slack = 8192;
@@ -233,7 +231,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       const place = { at: placeAt, count: kernel.getCount(), length: kernel.getBodyLength() };
       const next = free.pop();
       moveTo(next ?? place.at);
-      // More batches are about than was said: this one moves out, and its place is filled again.
+      // There are more batches than were declared: this one moves out, and its place is filled again.
       if (next === undefined) return movedOut(memory, layout, place);
       return batchAt(memory, layout, place, () => void free.push(place.at));
     },

@@ -16,7 +16,6 @@ export interface BatchPlace {
   readonly length: number;
 }
 
-/** The messages of a batch. */
 export interface KernelBatch {
   readonly count: number;
   /** Room for `before` bytes, the messages with commas between them, room for `after`. */

@@ -1,7 +1,7 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import type { OwnerParts } from '../../files/owner-lock.ts';
+import type { OwnProcess } from '../../files/owner-lock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { createRecorder, type Recorder, type RecorderEvents } from './recorder.ts';
 import { type Restored, restore } from './restore.ts';
@@ -14,7 +14,7 @@ import {
 } from './segments.ts';
 import { lockName, takeFolder } from './take-folder.ts';
 
-export interface StorageOptions extends OwnerParts {
+export interface StorageOptions extends OwnProcess {
   /** Made when it is not there; holds nothing else. */
   readonly folder: string;
   readonly limits?: Partial<SegmentLimits>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StateError } from '../../errors.ts';
-import { type OwnerParts, takeLock } from '../../files/owner-lock.ts';
+import { type OwnProcess, takeLock } from '../../files/owner-lock.ts';
 
 export const lockName = 'owner.json';
 
@@ -8,7 +8,7 @@ export const lockName = 'owner.json';
  * Makes this process the only one that writes to the folder until the returned function is called. Takes over
  * from one that was killed; throws StateError while another one lives.
  */
-export function takeFolder(folder: string, parts: OwnerParts): () => void {
+export function takeFolder(folder: string, parts: OwnProcess): () => void {
   const path = join(folder, lockName);
   const outcome = takeLock(path, parts);
   if (outcome.kind === 'taken') return outcome.lock.release;

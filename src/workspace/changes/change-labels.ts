@@ -6,7 +6,6 @@ import { idOf, sourceTitle } from '../names/source-facts.ts';
 import { type Label, labelDifference, labelName, labelNames, labelsOf } from './labels.ts';
 import type { Change } from './make-change.ts';
 
-/** Puts labels on a source, beside those it has. */
 export function addLabels(
   api: WorkspaceApi,
   source: ApiObject,
@@ -31,7 +30,6 @@ export function addLabels(
   };
 }
 
-/** Replaces all labels of a source. */
 export function setLabels(
   api: WorkspaceApi,
   source: ApiObject,

@@ -6,7 +6,6 @@ import { nearest } from '../../spec/nearest.ts';
 import { idOf, sourceTitle, writeKeysOf } from '../names/source-facts.ts';
 import type { Change } from './make-change.ts';
 
-/** Makes another write key for a source. */
 export function addWriteKey(api: WorkspaceApi, source: ApiObject): Change<ApiObject, ApiObject> {
   const sourceId = idOf(source);
   return {
@@ -23,7 +22,6 @@ export function addWriteKey(api: WorkspaceApi, source: ApiObject): Change<ApiObj
   };
 }
 
-/** Takes a write key away from a source. */
 export function removeWriteKey(api: WorkspaceApi, source: ApiObject, key: string): Change<ApiObject, string> {
   const sourceId = idOf(source);
   const title = sourceTitle(source);
@@ -65,7 +63,7 @@ export function onlyKey(source: ApiObject): string {
   const keys = writeKeysOf(source);
   const [only] = keys;
   if (only === undefined) {
-    throw new AuthError(`The token sees no write key of ${sourceTitle(source)}.`, {
+    throw new AuthError(`The token cannot see the write key of ${sourceTitle(source)}.`, {
       code: 'write_keys_hidden',
       hint: 'Without the role Source Admin keys are hidden: name the key.',
     });

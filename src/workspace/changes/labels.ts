@@ -21,7 +21,7 @@ export function listLabels(api: WorkspaceApi): Promise<ApiObject[]> {
 export function labelsOf(source: ApiObject): ApiObject[] {
   const labels = textAt(source.text, 'labels');
   if (labels !== undefined && isListText(labels)) return objectsIn(labels);
-  throw new UsageError(`The Public API did not say which labels ${sourceTitle(source)} has.`, {
+  throw new UsageError(`The Public API did not return the labels of ${sourceTitle(source)}.`, {
     code: 'reply_unexpected',
     hint: 'Check SEGMENT_API_URL, and look at the response with --debug.',
   });
@@ -32,7 +32,6 @@ export function labelName({ key, value }: Label): string {
   return `${key}:${value}`;
 }
 
-/** The names of the labels among an API's objects. */
 export function labelNames(objects: readonly ApiObject[]): string[] {
   return objects.map(({ value }) =>
     labelName({ key: stringAt(value, 'key'), value: stringAt(value, 'value') }),

@@ -1,8 +1,7 @@
 import type { ApiRequest } from '../../api/json-api.ts';
 import type { WorkspaceApi } from '../../api/workspace/client.ts';
 import { ApiError, CliError, OutcomeUnknownError } from '../../errors.ts';
-import { changeLine, changesBetween, type Change as FieldChange } from './changes.ts';
-import { isSameJson } from './same-json.ts';
+import { changeLine, changesBetween, type Change as FieldChange, isSameJson } from './changes.ts';
 
 /** A change as it is shown to a person before it is made. */
 export interface PlannedWrite {
@@ -140,7 +139,7 @@ async function send<State, Answer>(
     const answer = readAnswer(await api.call(request));
     if (answer !== undefined) return answer;
     throw new OutcomeUnknownError(
-      `The answer to ${request.method ?? ''} ${request.path} does not say how it is now. The change may have been made: look before you run the command again.`,
+      `The answer to ${request.method ?? ''} ${request.path} does not show the new state. The change may have been made: check before you run the command again.`,
     );
   } catch (error) {
     throw error instanceof OutcomeUnknownError ? withLookHint(error, lookCommand) : error;
@@ -148,7 +147,7 @@ async function send<State, Answer>(
 }
 
 function notApplied(missing: readonly string[], hint: string): ApiError {
-  return new ApiError('The Public API took the request and did not apply all of it.', {
+  return new ApiError('The Public API accepted the request but did not apply all of it.', {
     code: 'not_applied',
     details: missing,
     hint,

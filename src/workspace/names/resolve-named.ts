@@ -11,9 +11,7 @@ export interface NamedKind {
   readonly names: readonly string[];
   /** One by its id. Throws NotFoundError. */
   readonly get: (id: string) => Promise<ApiObject>;
-  /** All of them. */
   readonly list: () => Promise<readonly ApiObject[]>;
-  /** What lists them, for the hint. */
   readonly listCommand: string;
 }
 
@@ -48,7 +46,7 @@ function looksLikeId(name: string): boolean {
 }
 
 function ambiguous(name: string, { noun, names }: NamedKind, found: readonly ApiObject[]): UsageError {
-  return new UsageError(`“${name}” is ${found.length} ${noun}s.`, {
+  return new UsageError(`“${name}” matches ${found.length} ${noun}s.`, {
     code: 'ambiguous_name',
     details: found.slice(0, 20).map(({ value }) =>
       names
@@ -56,7 +54,7 @@ function ambiguous(name: string, { noun, names }: NamedKind, found: readonly Api
         .filter((text) => text !== '')
         .join('  '),
     ),
-    hint: 'Name it by its id, the first of each line.',
+    hint: 'Use its id, the first value of each line.',
   });
 }
 

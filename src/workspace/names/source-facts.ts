@@ -1,7 +1,6 @@
 import { type ApiObject, stringAt, valueAt } from '../../api/api-object.ts';
 import { escapeLine } from '../../spec/escape.ts';
 
-/** The id of a source. */
 export function idOf({ value }: ApiObject): string {
   return stringAt(value, 'id');
 }

@@ -13,7 +13,7 @@ import {
   stdin,
   stopHalfway,
   withOther,
-} from '../keeping/stopped-input.ts';
+} from '../checkpoint/stopped-input.ts';
 import { expectStored, failureOf, openScene, type Scene, track, tracks } from '../scene.ts';
 
 reportChanges('compressed and piped');

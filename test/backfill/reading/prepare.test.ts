@@ -177,8 +177,8 @@ describe('what is rejected', () => {
       'invalid_json',
       'not valid JSON: a control character must be escaped, found byte 0x00 at byte 11',
     ],
-    ['an array', '[1]', 'not_an_object', 'a message is a JSON object'],
-    ['null', 'null', 'not_an_object', 'a message is a JSON object'],
+    ['an array', '[1]', 'not_an_object', 'a message must be a JSON object'],
+    ['null', 'null', 'not_an_object', 'a message must be a JSON object'],
   ])('%s', (_name, line, code, message) => {
     const prepared = prepare(line);
     expect(prepared).toMatchObject({ kind: 'reject', code, message });

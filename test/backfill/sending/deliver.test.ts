@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, batchOf } from '../../../src/backfill/batches/batch.ts';
 import {
+  type DeliveryDeps,
   type DeliveryOutcome,
-  type DeliveryParts,
   deliverBatch,
 } from '../../../src/backfill/sending/deliver.ts';
-import { createGate, createPacer } from '../../../src/backfill/sending/pace.ts';
-import { createSlots } from '../../../src/backfill/sending/slots.ts';
-import { createTurnTaking } from '../../../src/backfill/sending/turn-taking.ts';
+import { createPacer, createRateGate } from '../../../src/backfill/sending/pace.ts';
+import { createSemaphore } from '../../../src/backfill/sending/semaphore.ts';
 import type { OutgoingMessage } from '../../../src/backfill/span.ts';
 import { ApiError, TemporaryError } from '../../../src/errors.ts';
 import { messagesOf } from '../../helpers/batch.ts';
@@ -53,7 +52,7 @@ function world(
   const requests: { at: number; lines: number[]; attempt: number }[] = [];
   const waits: number[] = [];
   const stopping = new AbortController();
-  const parts: DeliveryParts = {
+  const parts: DeliveryDeps = {
     post: async (messages, attempt) => {
       const list = messagesOf(messages);
       requests.push({ at: clock, lines: list.map(({ line }) => line), attempt });
@@ -63,9 +62,9 @@ function world(
       requestsPerSecond: Number.POSITIVE_INFINITY,
       messagesPerSecond: Number.POSITIVE_INFINITY,
     }),
-    gate: createGate(),
-    slots: createSlots(8, stopping.signal),
-    halving: createTurnTaking(stopping.signal),
+    gate: createRateGate(),
+    slots: createSemaphore(8, stopping.signal),
+    halving: createSemaphore(1, stopping.signal),
     backoff: (n) => 100 * n,
     maxWaitMs: 60_000,
     monotonic: () => clock,
@@ -84,7 +83,7 @@ function world(
 describe('deliverBatch', () => {
   it('retries with a growing count until the answer is final', async () => {
     const { parts, requests, waits } = world((_messages, _attempt, request) => (request < 4 ? retry() : ok));
-    expect(await deliverBatch(batchOfLines(2), parts)).toEqual({ kind: 'settled', refusals: [] });
+    expect(await deliverBatch(batchOfLines(2), parts)).toEqual({ kind: 'finished', refusals: [] });
     expect(requests.map(({ attempt }) => attempt)).toEqual([0, 1, 2, 3]);
     expect(waits).toEqual([100, 200, 300]);
     expect(parts.counts).toMatchObject({ acknowledged: 2, requests: 4, retries: 3 });
@@ -128,8 +127,8 @@ describe('deliverBatch', () => {
     expect([never.requests.length, never.waits]).toEqual([1, []]);
 
     const restarted = world((_messages, _attempt, request) => (request === 1 || request > 3 ? ok : nobody));
-    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'settled' });
-    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'settled' });
+    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'finished' });
+    expect(await deliverBatch(batchOfLines(1), restarted.parts)).toMatchObject({ kind: 'finished' });
     expect([restarted.requests.length, restarted.waits]).toEqual([4, [100, 200]]);
   });
 
@@ -164,7 +163,7 @@ describe('deliverBatch', () => {
             return ok;
           });
           const result = await deliverBatch(batchOfLines(count), parts);
-          if (result.kind !== 'settled') throw new Error(result.kind);
+          if (result.kind !== 'finished') throw new Error(result.kind);
           expect(result.refusals.map(({ message }) => message.line)).toEqual([...bad].sort((a, b) => a - b));
           expect(accepted).toEqual(
             Array.from({ length: count }, (_, line) => line).filter((line) => !bad.has(line)),
@@ -188,6 +187,6 @@ describe('deliverBatch', () => {
     const { parts } = world((messages) => (messages.length === 1 ? split : ok));
     await deliverBatch(batchOfLines(3), parts);
     const result = await deliverBatch(batchOfLines(1), parts);
-    expect(result).toMatchObject({ kind: 'settled', refusals: [{ status: 413 }] });
+    expect(result).toMatchObject({ kind: 'finished', refusals: [{ status: 413 }] });
   });
 });

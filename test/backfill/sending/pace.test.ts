@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGate, createPacer } from '../../../src/backfill/sending/pace.ts';
+import { createPacer, createRateGate } from '../../../src/backfill/sending/pace.ts';
 
 describe('createPacer', () => {
   it.each([
@@ -46,9 +46,9 @@ describe('createPacer', () => {
   });
 });
 
-describe('createGate', () => {
+describe('createRateGate', () => {
   it('opens at the latest moment anybody asked for', () => {
-    const gate = createGate();
+    const gate = createRateGate();
     expect(gate.remaining(10)).toBe(0);
     gate.hold(500);
     gate.hold(300);

@@ -90,7 +90,7 @@ describe('segment profile get --watch', () => {
       'link|added|group_id:globex||',
     ]);
     for (const [at = ''] of lines) expect(new Date(at).toISOString()).toBe(at);
-    expect(stderr).toBe('looking again every 3.0 s; Ctrl-C ends it\n');
+    expect(stderr).toBe('checking every 3.0 s; Ctrl-C ends it\n');
   });
 
   it('--json: an object a line, with the API’s own texts', async () => {
@@ -196,7 +196,7 @@ describe('segment profile get --watch', () => {
     let stop = (): void => {};
     const { code, stderr } = await begun;
     expect(code).toBe(0);
-    expect(stderr).toContain('The Profile API answered 503. Looking again.');
+    expect(stderr).toContain('The Profile API answered 503. Trying again.');
     expect(stdout.text).toContain('\tevent\tadded\tBack\t');
   });
 

@@ -213,7 +213,7 @@ describe('counts of our own', () => {
       sourcesWithoutPlan: [{ id: 'a', slug: 'a', name: '' }],
       plansWithoutSources: [],
     });
-    expect(stderr).toContain('leaves out whether some sources are enabled');
+    expect(stderr).toContain('does not say whether some sources are enabled');
     expect(await seen('tracking-plans', 'coverage')).toMatch(/^How many active sources .* is unknown\./);
   });
 

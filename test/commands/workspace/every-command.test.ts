@@ -28,11 +28,11 @@ interface Row {
   readonly json: readonly [path: string, ...keys: string[]] | string;
   /** What a pipe gets, where it is neither rows nor facts: a single line, the answer as JSON, or nothing. */
   readonly pipe?: 'value' | 'json' | 'nothing';
-  /** Where a list has nothing in it; `said` is what is printed with `--json` then. */
+  /** Where a list has nothing in it; `printed`: what `--json` gives then. */
   readonly none?: {
     readonly seed?: unknown;
     readonly with?: readonly string[];
-    readonly said?: string;
+    readonly printed?: string;
     /** In a pipe a line for each time, with 0, in place of nothing. */
     readonly zeros?: true;
   };
@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
     command: 'profile traits',
     with: ['user_id:ada'],
     json: ['traits', 'traits'],
-    none: { with: ['user_id:ada', '--class', 'audience'], said: '{}' },
+    none: { with: ['user_id:ada', '--class', 'audience'], printed: '{}' },
     wrong: ['user_id:nobody'],
     tests: 'profile/lists',
     short: 'Unify keeps 300 at once',
@@ -382,7 +382,7 @@ const rows: readonly Row[] = [
     none: {
       with: ['--source', 'web_store', '--step', 'received', '--event', 'Nothing'],
       // A step is there also without messages.
-      said: '[{"total":0,"series":[],"step":"received","unavailable":null}]',
+      printed: '[{"total":0,"series":[],"step":"received","unavailable":null}]',
       zeros: true,
     },
     wrong: ['--source', perhaps],
@@ -550,7 +550,7 @@ describe.each(named)('segment %s', (_command, row) => {
       const args = words(row, none.with ?? row.with);
       expect(await run([...args, '--json'])).toEqual({
         code: 0,
-        stdout: `${none.said ?? '[]'}\n`,
+        stdout: `${none.printed ?? '[]'}\n`,
         stderr: '',
       });
       const { code, stdout, stderr } = await run(args);

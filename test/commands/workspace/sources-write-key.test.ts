@@ -21,7 +21,7 @@ describe('segment sources write-key add', () => {
     const key = stdout.trimEnd();
     expect(await keys()).toEqual([first, rotated, key]);
     expect(stderr).toBe(
-      '▸ source shopping_app (us)\n  another write key\n✓ Made a write key for source shopping_app.\n',
+      '▸ source shopping_app (us)\n  another write key\n✓ Added a write key to source shopping_app.\n',
     );
     await run(['track', 'E', '-u', 'u', '--write-key', key]);
     expect([...sandbox.journal.messages].map(({ writeKey }) => writeKey)).toEqual([key]);
@@ -49,7 +49,7 @@ describe('segment sources write-key add', () => {
     expect([result.code, result.stdout]).toEqual([4, '']);
     expect(errorOf(result)).toMatchObject({
       code: 'write_keys_hidden',
-      message: expect.stringContaining('was made'),
+      message: expect.stringContaining('was added'),
     });
   });
 

@@ -92,7 +92,7 @@ describe('segment warehouses syncs', () => {
     const io = { now: () => new Date(Date.now() + 20_000) };
     const { stderr } = await run(args, { env, io });
     expect(stderr).toMatch(
-      /^As of 20\.\d s ago: Segment answers this twice a minute\. New in (?:40\.0|39\.\d) s\.\n$/,
+      /^As of 20\.\d s ago: Segment allows two of these calls a minute\. Next in (?:40\.0|39\.\d) s\.\n$/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameJson } from '../../../src/workspace/changes/same-json.ts';
+import { isSameJson } from '../../../src/workspace/changes/changes.ts';
 
 it.each([
   ['{"a":1,"b":[true,null]}', ' { "b" : [ true , null ] , "a" : 1 } '],

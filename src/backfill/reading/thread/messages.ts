@@ -1,14 +1,13 @@
+import { CliError, type ErrorCategory } from '../../../errors.ts';
 import type { KernelLimits, KernelRoom } from '../../../ndjson/kernel/kernel.ts';
-import type { BatchLayout, BatchPlace } from '../../../ndjson/kernel/memory.ts';
-import type { BatchOrigin, MadeMessage } from '../../batches/batch.ts';
-import type { InputFingerprint } from '../../keeping/fingerprint.ts';
+import { type BatchLayout, type BatchPlace, batchAt } from '../../../ndjson/kernel/memory.ts';
+import { type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from '../../batches/batch.ts';
+import type { InputFingerprint } from '../../checkpoint/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
-import type { MessageIdParts } from '../message-id.ts';
+import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadRules } from '../read-spans.ts';
-import type { PackedError } from './packed-error.ts';
 
-/** What the reading thread is told. */
 export type ToReader =
   | { readonly kind: 'open'; readonly limits: KernelLimits; readonly room: KernelRoom }
   | { readonly kind: 'read'; readonly job: ReadJob }
@@ -18,7 +17,7 @@ export type ToReader =
   | { readonly kind: 'released'; readonly at: number }
   | { readonly kind: 'stop' };
 
-/** What it tells, in the order in which it comes about. */
+/** Messages from it, in the order of what they report. */
 export type FromReader =
   | { readonly kind: 'opened'; readonly memory: SharedArrayBuffer; readonly layout: BatchLayout }
   /** This machine cannot run the kernel, or there is no room for so many batches. */
@@ -31,14 +30,14 @@ export type FromReader =
   | { readonly kind: 'end'; readonly counts: ReadCounts }
   | { readonly kind: 'failed'; readonly error: PackedError; readonly counts: ReadCounts };
 
-/** Files, and rules under which the kernel may read: what is a function of either is made anew in the thread. */
+/** Files, and rules under which the kernel may read: what is a function of either is made again in the thread. */
 export interface ReadJob {
   readonly inputs: readonly (Pick<Input, 'name' | 'size'> & { readonly path: string })[];
-  readonly ids: MessageIdParts;
+  readonly ids: MessageIdOptions;
   readonly rules: Pick<ReadRules, 'maxMessageBytes' | 'onInvalid' | 'shard' | 'lingerMs'>;
   readonly counts: ReadCounts;
   readonly from: Place | undefined;
-  /** True when a later run may go on from this one. */
+  /** True when a later run may resume from this one. */
   readonly isTraced: boolean;
 }
 
@@ -57,3 +56,84 @@ export interface PackedBatch {
 
 /** How many spans are read ahead of those that were taken. */
 export const readAhead = 4;
+
+/** An error on its way to another thread, which knows neither our classes nor a system error's code. */
+export interface PackedError {
+  readonly message: string;
+  /** What makes it one of ours; undefined for any other. */
+  readonly ours:
+    | {
+        readonly kind: { category: ErrorCategory; exitCode: number; code: string };
+        readonly hint: string | undefined;
+        readonly details: readonly string[];
+      }
+    | undefined;
+}
+
+export function packError(error: unknown): PackedError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof CliError)) return { message, ours: undefined };
+  const { category, exitCode, code, hint, details } = error;
+  return { message, ours: { kind: { category, exitCode, code }, hint, details } };
+}
+
+/** The error as its reader knows it: its facts are what counts, of whatever class it was. */
+export function unpackError({ message, ours }: PackedError): Error {
+  if (ours === undefined) return new Error(message);
+  return new CliError(ours.kind, message, { hint: ours.hint, details: ours.details });
+}
+
+/** A span for another thread that looks at the same memory. Its batch stays there until that thread releases it. */
+export function packSpan({ messages, rejects, ...span }: Span): PackedSpan {
+  const { inKernel } = messages;
+  if (inKernel === undefined && messages.length > 0)
+    throw new RangeError('the batch stands in no memory that can be shared');
+  return {
+    ...span,
+    batch: inKernel && packBatch(inKernel),
+    rejects: rejects.map((reject) => ({ ...reject, bytes: ownBytes(reject.bytes) })),
+  };
+}
+
+function packBatch({ batch, origins, made }: NonNullable<Span['messages']['inKernel']>): PackedBatch {
+  if (batch.place === undefined) throw new RangeError('the batch has moved out of the shared memory');
+  const copies = [...made].map(
+    ([index, message]) => [index, { ...message, source: ownBytes(message.source) }] as const,
+  );
+  return { place: batch.place, origins, made: new Map(copies) };
+}
+
+/** Of a view, the whole memory behind it would be copied. */
+function ownBytes(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes);
+}
+
+/** Memory that another thread fills, and how its batches stand in it. */
+export interface SharedBatches {
+  readonly memory: Buffer;
+  readonly layout: BatchLayout;
+  /** Told once that nobody looks any more at the batch that stands there. */
+  readonly release: (at: number) => void;
+}
+
+export function unpackSpan({ batch, rejects, ...span }: PackedSpan, shared: SharedBatches): Span {
+  return {
+    ...span,
+    messages: batch === undefined ? batchOf([]) : unpackBatch(batch, shared),
+    rejects: rejects.map((reject) => ({ ...reject, bytes: asBuffer(reject.bytes) })),
+  };
+}
+
+function unpackBatch({ place, origins, made }: PackedBatch, { memory, layout, release }: SharedBatches) {
+  const batch = batchAt(memory, layout, place, () => release(place.at));
+  const messages = [...made].map(([index, message]): [number, MadeMessage] => [
+    index,
+    { ...message, source: asBuffer(message.source) },
+  ]);
+  return kernelBatch({ batch, before: layout.before, origins, made: new Map(messages) });
+}
+
+/** Bytes from another thread are a Uint8Array, whatever they were there. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}

@@ -5,34 +5,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { createKernel } from '../../../ndjson/kernel/kernel.ts';
+import type { Batch } from '../../batches/batch.ts';
 import { createKernelBuilder, type KernelBuilder } from '../../batches/batch-builder.ts';
 import type { Span } from '../../span.ts';
 import { fileInput } from '../inputs.ts';
 import { createMessageIds } from '../message-id.ts';
 import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../read-spans.ts';
 import { createInShard } from '../shard.ts';
-import { createHandedOver, type HandedOver } from './handed-over.ts';
-import type { FromReader, ReadJob, ToReader } from './messages.ts';
-import { packError } from './packed-error.ts';
-import { packSpan } from './packed-span.ts';
+import { type FromReader, packError, packSpan, type ReadJob, readAhead, type ToReader } from './messages.ts';
 
-/** As often as a progress line is drawn anew. */
+/** As often as a progress line is drawn. */
 const progressEveryMs = 100;
 
 if (parentPort !== null) serve(parentPort);
 
 function serve(port: NonNullable<typeof parentPort>): void {
-  const tell = (message: FromReader): void => port.postMessage(message);
+  const send = (message: FromReader): void => port.postMessage(message);
   const stopping = new AbortController();
-  let opened: Omit<ReaderParts, 'tell' | 'signal'> | undefined;
+  let opened: Omit<ReaderDeps, 'send' | 'signal'> | undefined;
   port.on('message', (message: ToReader) => {
     switch (message.kind) {
       case 'open':
-        opened = open(message, tell);
+        opened = open(message, send);
         break;
       case 'read':
         if (opened !== undefined)
-          void read(message.job, { ...opened, tell, signal: stopping.signal }).finally(() => port.close());
+          void read(message.job, { ...opened, send, signal: stopping.signal }).finally(() => port.close());
         break;
       case 'taken':
         opened?.handedOver.taken();
@@ -47,45 +45,45 @@ function serve(port: NonNullable<typeof parentPort>): void {
   });
 }
 
-function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, tell: ReaderParts['tell']) {
+function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, send: ReaderDeps['send']) {
   const kernel = createKernel(limits, room);
   const memory = kernel?.memory.buffer;
   // A batch without a place in the shared memory could not be handed over.
   if (kernel === undefined || kernel.places < room.batches || !(memory instanceof SharedArrayBuffer)) {
-    tell({ kind: 'unable' });
+    send({ kind: 'unable' });
     return undefined;
   }
-  tell({ kind: 'opened', memory, layout: kernel.layout });
+  send({ kind: 'opened', memory, layout: kernel.layout });
   return {
     builder: createKernelBuilder(kernel, room.before),
     handedOver: createHandedOver(kernel.places),
   };
 }
 
-interface ReaderParts {
-  readonly tell: (message: FromReader) => void;
+interface ReaderDeps {
+  readonly send: (message: FromReader) => void;
   readonly builder: KernelBuilder;
   readonly handedOver: HandedOver;
   readonly signal: AbortSignal;
 }
 
 /** Reads the job to its end, or to what ends it. Never rejects. */
-async function read(job: ReadJob, parts: ReaderParts): Promise<void> {
-  const { tell, handedOver } = parts;
+async function read(job: ReadJob, deps: ReaderDeps): Promise<void> {
+  const { send, handedOver } = deps;
   const { counts } = job;
   // Of a long line, or one blank line after the other, no span may come for long.
   const progress = setInterval(
-    () => tell({ kind: 'progress', inputBytes: counts.inputBytes }),
+    () => send({ kind: 'progress', inputBytes: counts.inputBytes }),
     progressEveryMs,
   );
   try {
-    for await (const span of await spansOf(job, parts)) {
-      tell({ kind: 'span', span: packSpan(span), inputBytes: counts.inputBytes });
+    for await (const span of await spansOf(job, deps)) {
+      send({ kind: 'span', span: packSpan(span), inputBytes: counts.inputBytes });
       if (!(await handedOver.add(span.messages))) break;
     }
-    tell({ kind: 'end', counts });
+    send({ kind: 'end', counts });
   } catch (error) {
-    tell({ kind: 'failed', error: packError(error), counts });
+    send({ kind: 'failed', error: packError(error), counts });
   } finally {
     clearInterval(progress);
   }
@@ -93,11 +91,11 @@ async function read(job: ReadJob, parts: ReaderParts): Promise<void> {
 
 async function spansOf(
   { inputs, ids, rules, counts, from, isTraced }: ReadJob,
-  { tell, builder, signal }: ReaderParts,
+  { send, builder, signal }: ReaderDeps,
 ): Promise<AsyncGenerator<Span>> {
   const notes: InputNotes = {
-    firstLine: (input, line) => tell({ kind: 'firstLine', input, line: new Uint8Array(line) }),
-    end: (input, stored) => tell({ kind: 'inputEnd', input, stored }),
+    firstLine: (input, line) => send({ kind: 'firstLine', input, line: new Uint8Array(line) }),
+    end: (input, stored) => send({ kind: 'inputEnd', input, stored }),
   };
   const { shard } = rules;
   const readRules: ReadRules = {
@@ -105,7 +103,7 @@ async function spansOf(
     ...leaveLinesAlone,
     isInShard: shard === undefined ? undefined : await createInShard(shard),
   };
-  const parts = {
+  const deps = {
     ids: await createMessageIds(ids),
     builder,
     counts,
@@ -113,5 +111,51 @@ async function spansOf(
     signal,
     notes: isTraced ? notes : undefined,
   };
-  return readSpans(inputs.map(fileInput), readRules, parts, from);
+  return readSpans(inputs.map(fileInput), readRules, deps, from);
+}
+
+/** What another thread has been given: how much of it is not taken yet, and which batches it still looks at. */
+interface HandedOver {
+  /** Resolves once there is room for one more: true then, false when the run is to end. */
+  add(batch: Batch): Promise<boolean>;
+  taken(): void;
+  released(at: number): void;
+  stop(): void;
+}
+
+/** @param places for batches in the kernel's memory; one is being filled, and the next one must be free when it is full */
+function createHandedOver(places: number): HandedOver {
+  const batches = new Map<number, Batch>();
+  let untaken = 0;
+  let isStopped = false;
+  let wake = (): void => {};
+  const isRoom = () => untaken < readAhead && batches.size <= places - 2;
+  const look = (): void => {
+    if (isStopped || isRoom()) wake();
+  };
+  return {
+    async add(batch) {
+      untaken += 1;
+      const at = batch.inKernel?.batch.place?.at;
+      if (at !== undefined) batches.set(at, batch);
+      if (!isStopped && !isRoom())
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      return !isStopped;
+    },
+    taken() {
+      untaken -= 1;
+      look();
+    },
+    released(at) {
+      batches.get(at)?.release();
+      batches.delete(at);
+      look();
+    },
+    stop() {
+      isStopped = true;
+      look();
+    },
+  };
 }

@@ -6,13 +6,13 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runBackfill } from '../../../../src/backfill/backfill.ts';
 import { createKernelBuilder } from '../../../../src/backfill/batches/batch-builder.ts';
-import { createProgressRecord } from '../../../../src/backfill/keeping/progress-record.ts';
+import { createProgressRecord } from '../../../../src/backfill/checkpoint/progress-record.ts';
 import { fileInput } from '../../../../src/backfill/reading/inputs.ts';
 import { createMessageIds } from '../../../../src/backfill/reading/message-id.ts';
 import {
   createSpanReader,
   leaveLinesAlone,
-  type ReadingParts,
+  type ReadingDeps,
   type ReadRules,
   type SpanReader,
 } from '../../../../src/backfill/reading/read-spans.ts';
@@ -21,8 +21,8 @@ import { readAhead } from '../../../../src/backfill/reading/thread/messages.ts';
 import {
   type ReadingThread,
   startReadingThread,
-} from '../../../../src/backfill/reading/thread/read-beside.ts';
-import type { Reject } from '../../../../src/backfill/reject.ts';
+} from '../../../../src/backfill/reading/thread/worker-reader.ts';
+import type { Reject } from '../../../../src/backfill/rejects/reject.ts';
 import type { DeliveryOutcome } from '../../../../src/backfill/sending/deliver.ts';
 import type { OutgoingMessage, Place, Span } from '../../../../src/backfill/span.ts';
 import { ApiError, CliError, TemporaryError } from '../../../../src/errors.ts';
@@ -70,7 +70,7 @@ function partsOf() {
   const stopping = new AbortController();
   const notes: string[] = [];
   const counts = countsFromZero();
-  const parts: ReadingParts = {
+  const parts: ReadingDeps = {
     counts,
     sleep: () => new Promise(() => {}),
     signal: stopping.signal,

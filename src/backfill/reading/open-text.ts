@@ -1,0 +1,196 @@
+import { createHash, type Hash } from 'node:crypto';
+import { StateError } from '../../errors.ts';
+import { createFramer } from '../../ndjson/framing.ts';
+import { isBlank } from '../../ndjson/scan.ts';
+import { type InputFingerprint, readFirstLine, readTail } from '../checkpoint/fingerprint.ts';
+import type { Place } from '../span.ts';
+import { DamagedInputError } from './damaged-input.ts';
+import type { Input } from './input.ts';
+import { createTrace, type Trace } from './trace.ts';
+import { counted, startingWith, unpackInput } from './unpack.ts';
+
+/** The text of an input, decompressed, from the place where reading starts. */
+export interface InputText {
+  readonly start: Pick<Place, 'offset' | 'line'>;
+  /** The input's first line that is not blank, when it stands before the start. */
+  readonly firstLine: Buffer | undefined;
+  /** Undefined where nobody will look for a place again: then nothing is hashed. */
+  readonly trace: Trace | undefined;
+  /** How many stored bytes of the input its text takes up to an offset, one that reading has come to. */
+  readonly storedAt: (offset: number) => number;
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Called when the chunks have ended: what was read of a file. Throws DamagedInputError when other bytes follow the text. */
+  end(): InputFingerprint | undefined;
+}
+
+export interface TextOptions {
+  readonly signal: AbortSignal;
+  /** Told how many stored bytes of the input were used up. */
+  readonly onRead: (storedBytes: number) => void;
+  readonly isTraced: boolean;
+  /** Memory for the chunks of a plain file, two at least: whoever traces a chunk looks at it until the next one is there. */
+  readonly buffers: readonly Buffer[];
+}
+
+/**
+ * Opens the text of an input. A plain file is read from `place` on; of anything else, what stands before it is passed
+ * through and compared (rule R8). Throws StateError when that is not what stood there before, and what opening and
+ * decompressing throw.
+ */
+export async function openText(
+  input: Input,
+  place: Place | undefined,
+  options: TextOptions,
+): Promise<InputText> {
+  let stored: InputFingerprint | undefined;
+  let trailing: DamagedInputError | undefined;
+  const onEnd = (read: InputFingerprint): void => {
+    stored = read;
+  };
+  const text = await textFrom(input, place, { ...options, onEnd });
+  const chunks = async function* (): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of text.chunks) {
+        const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        text.trace?.push(bytes);
+        yield bytes;
+      }
+    } catch (error) {
+      // The text before such bytes is whole, and so is its last line.
+      if (!(error instanceof DamagedInputError && error.damage === 'trailing')) throw error;
+      trailing = error;
+    }
+  };
+  return {
+    ...text,
+    chunks: chunks(),
+    end() {
+      if (trailing !== undefined) throw trailing;
+      return stored;
+    },
+  };
+}
+
+type OpenedText = Omit<InputText, 'chunks' | 'end'> & { readonly chunks: AsyncIterable<Uint8Array> };
+type OpenOptions = TextOptions & { readonly onEnd: (stored: InputFingerprint) => void };
+
+async function textFrom(input: Input, place: Place | undefined, options: OpenOptions): Promise<OpenedText> {
+  if (place !== undefined && place.offset > 0)
+    return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
+  const { chunks, isCompressed, storedAt } = await unpackMeasured(input, options, options.buffers);
+  const isPlainFile = input.size !== undefined && !isCompressed;
+  const trace = options.isTraced
+    ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
+    : undefined;
+  return { start: { offset: 0, line: 1 }, firstLine: undefined, trace, storedAt, chunks };
+}
+
+/** A plain file from the place on. What stands before was compared before the run began (`findChange`). */
+async function fileFrom(
+  input: Input,
+  { offset, line }: Place,
+  { signal, onRead, onEnd, buffers }: OpenOptions,
+): Promise<OpenedText> {
+  const tail = readTail(input.path ?? '', offset);
+  if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
+  onRead(offset);
+  return {
+    start: { offset, line },
+    firstLine: await readFirstLine(input),
+    trace: createTrace(offset, tail),
+    storedAt: itself,
+    chunks: counted(input.open(signal, { start: offset, buffers, onEnd }), onRead),
+  };
+}
+
+/** Any other input after the place: what stands before is passed through, and compared. */
+async function textAfter(
+  input: Input,
+  { offset, line, mark }: Place,
+  options: OpenOptions,
+): Promise<OpenedText> {
+  const { chunks, storedAt } = await unpackMeasured(input, options);
+  try {
+    const { hash, firstLine, rest } = await skip(chunks, offset);
+    if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
+    if (hash.copy().digest('hex') !== mark?.sha256)
+      throw changed(input.name, 'what was sent of it reads differently now');
+    const trace = createTrace(offset, hash);
+    return { start: { offset, line }, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
+  } catch (error) {
+    await chunks.return(undefined);
+    throw error;
+  }
+}
+
+const itself = (offset: number): number => offset;
+
+/** The text of an input from its beginning, and where its places stand in the stored bytes, as far as its decompressor tells. */
+async function unpackMeasured(
+  input: Input,
+  { signal, onRead, onEnd }: OpenOptions,
+  buffers: readonly Buffer[] = [],
+) {
+  let usedUp = 0;
+  const count = (bytes: number): void => {
+    usedUp += bytes;
+    onRead(bytes);
+  };
+  const unpacked = await unpackInput(input, signal, count, { buffers, onEnd });
+  if (!unpacked.isCompressed) return { ...unpacked, storedAt: itself };
+  let from = { offset: 0, stored: 0 };
+  let to = from;
+  const measured = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of unpacked.chunks) {
+      from = to;
+      to = { offset: from.offset + chunk.length, stored: usedUp };
+      yield chunk;
+    }
+  };
+  /** For a place in the last chunk: the stored bytes that were used up for it count as spread over it evenly. */
+  const storedAt = (offset: number): number => {
+    const bytes = to.offset - from.offset;
+    const share = bytes === 0 ? 1 : Math.min(1, Math.max(0, (offset - from.offset) / bytes));
+    return Math.round(from.stored + share * (to.stored - from.stored));
+  };
+  return { ...unpacked, chunks: measured(), storedAt };
+}
+
+/** Skips the first `offset` bytes. `rest` is what the last chunk holds beyond; undefined when the input ends before. */
+async function skip(
+  chunks: AsyncIterator<Uint8Array>,
+  offset: number,
+): Promise<{ hash: Hash; firstLine: Buffer | undefined; rest: Uint8Array | undefined }> {
+  const hash = createHash('sha256');
+  const framer = createFramer();
+  let firstLine: Buffer | undefined;
+  for (let passed = 0; passed < offset; ) {
+    const next = await chunks.next();
+    if (next.done === true) return { hash, firstLine, rest: undefined };
+    const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+    const part = chunk.subarray(0, offset - passed);
+    hash.update(part);
+    if (firstLine === undefined) {
+      const found = framer.push(part).find(({ bytes }) => !isBlank(bytes));
+      if (found !== undefined) firstLine = Buffer.from(found.bytes);
+    }
+    passed += part.length;
+    if (passed === offset) {
+      // The last line may have had no newline when it was sent.
+      const last = firstLine === undefined ? framer.end() : undefined;
+      if (last !== undefined && !isBlank(last.bytes)) firstLine = Buffer.from(last.bytes);
+      return { hash, firstLine, rest: chunk.subarray(part.length) };
+    }
+  }
+  return { hash, firstLine, rest: Buffer.alloc(0) };
+}
+
+/** The error for an input that is not the one a checkpoint speaks of (rule R7). */
+export function changed(name: string, reason: string): StateError {
+  const what = name === '-' ? 'stdin' : name;
+  return new StateError(`${what} has changed since the run that was interrupted: ${reason}.`, {
+    code: 'input_changed',
+    details: ['Nothing was sent: resuming would skip or repeat lines.'],
+    hint: 'Put the input back as it was and run the same command again, or start over with --restart.',
+  });
+}

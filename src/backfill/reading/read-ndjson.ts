@@ -1,0 +1,80 @@
+import { createFramer, endOfLine } from '../../ndjson/framing.ts';
+import { isBlank, scanLine } from '../../ndjson/scan.ts';
+import { type RejectedLine, readReject } from '../rejects/reject.ts';
+import type { InputText } from './open-text.ts';
+import { type PrepareRules, prepareLine } from './prepare.ts';
+import type { LinePiece, Lines, ReadLine, ShapeOptions } from './source.ts';
+
+const newline = 0x0a;
+
+/**
+ * A message on each line, or, in a rejects file, the line of a message inside each: the first line that is not blank
+ * tells which. Lines that are messages come in blocks where those are taken, except the first one and those that are
+ * cut by the ends of chunks.
+ */
+export async function* readNdjson(
+  { start, firstLine, chunks }: InputText,
+  { rules, identify, maxBlockBytes }: ShapeOptions,
+): AsyncGenerator<Iterable<LinePiece>> {
+  const framer = createFramer(undefined, { number: start.line, offset: start.offset });
+  let isRejectsFile = false;
+  let isIdentified = false;
+  let prepareRules: PrepareRules = { ...rules, deriveId: noId };
+  const readFirstLine = (line: Buffer): void => {
+    isIdentified = true;
+    isRejectsFile = rejectedLine(line) !== undefined;
+    prepareRules = { ...rules, deriveId: identify(line) };
+  };
+  if (firstLine !== undefined) readFirstLine(firstLine);
+
+  const read: ReadLine = (line) => {
+    const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
+    if (rejected === undefined) return { prepared: prepareLine(line, prepareRules), source: line };
+    const { bytes, messageId, cutFrom } = rejected;
+    const source = { ...line, bytes, length: cutFrom ?? bytes.length };
+    const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;
+    return { prepared: prepareLine(source, { ...prepareRules, deriveId }), source };
+  };
+  const frame = (bytes: Buffer): Lines => {
+    const lines = framer.push(bytes);
+    const first = isIdentified ? undefined : lines.find((line) => !isBlank(line.bytes));
+    if (first !== undefined) readFirstLine(first.bytes);
+    return { kind: 'lines', lines, read };
+  };
+  const inBlocks = function* (chunk: Buffer, maxBytes: number): Generator<LinePiece> {
+    let rest = chunk;
+    while (rest.length > 0 && (framer.isOpen || !isIdentified)) {
+      const end = endOfLine(rest, 0) ?? rest.length;
+      yield frame(rest.subarray(0, end));
+      rest = rest.subarray(end);
+    }
+    const wholeEnd = isRejectsFile ? 0 : rest.lastIndexOf(newline) + 1;
+    for (let at = 0; at < wholeEnd; ) {
+      const most = Math.min(wholeEnd, at + maxBytes);
+      const blockEnd = rest.lastIndexOf(newline, most - 1) + 1;
+      // One line alone may be more than a block holds.
+      const end = blockEnd > at ? blockEnd : (endOfLine(rest, at) ?? wholeEnd);
+      const bytes = rest.subarray(at, end);
+      yield blockEnd > at ? { kind: 'block', bytes, framer, read } : frame(bytes);
+      at = end;
+    }
+    yield frame(rest.subarray(wholeEnd));
+  };
+
+  for await (const chunk of chunks)
+    yield maxBlockBytes === undefined ? [frame(chunk)] : inBlocks(chunk, maxBlockBytes);
+  const last = framer.end();
+  if (last === undefined) return;
+  if (!isIdentified && !isBlank(last.bytes)) readFirstLine(last.bytes);
+  yield [{ kind: 'lines', lines: [last], read }];
+}
+
+/** Before the first line that is not blank there are only blank lines. */
+function noId(): never {
+  throw new RangeError('a blank line has no messageId');
+}
+
+function rejectedLine(bytes: Buffer): RejectedLine | undefined {
+  const scanned = scanLine(bytes);
+  return scanned.kind === 'value' ? readReject(scanned.value) : undefined;
+}

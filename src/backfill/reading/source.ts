@@ -1,0 +1,67 @@
+import type { Framer, Line } from '../../ndjson/framing.ts';
+import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
+import type { Place } from '../span.ts';
+import type { Input } from './input.ts';
+import { type InputText, openText, type TextOptions } from './open-text.ts';
+import type { PreparedLine, PrepareRules } from './prepare.ts';
+import { readNdjson } from './read-ndjson.ts';
+
+/** What a source yields: where it starts, its lines in their order, and its end. */
+export type SourcePiece =
+  | ({ readonly kind: 'start' } & Pick<InputText, 'start' | 'trace' | 'storedAt'>)
+  /** What came at once: the pieces are made as they are taken. */
+  | { readonly kind: 'pieces'; readonly pieces: Iterable<LinePiece> }
+  /** `stored`: what was read of a file. Yielded only when all of the input was read. */
+  | { readonly kind: 'end'; readonly stored: InputFingerprint | undefined };
+
+export type LinePiece = Lines | Block;
+
+/** Lines that are read one by one. */
+export interface Lines {
+  readonly kind: 'lines';
+  readonly lines: readonly Line[];
+  readonly read: ReadLine;
+}
+
+/** Whole lines that are messages as they stand, each with its newline: the kernel takes what it can of them. */
+export interface Block {
+  readonly kind: 'block';
+  readonly bytes: Buffer;
+  /** Knows the place of the next line; moved on by whoever takes the block. */
+  readonly framer: Framer;
+  /** For the lines that the kernel leaves. */
+  readonly read: ReadLine;
+}
+
+/** Makes a message of a line. `source` is the line that goes to the rejects file when it is rejected. */
+export type ReadLine = (line: Line) => { readonly prepared: PreparedLine; readonly source: Line };
+
+/**
+ * Cuts the text of an input into lines that become messages: NDJSON is one shape. A shape starts at `text.start`, calls
+ * `identify` once before it yields the first line that is not blank, and ends with the text. For each chunk it
+ * yields the pieces that are complete with it: waiting for the next chunk is what a slow pipe is noticed by.
+ */
+export type Shape = (text: InputText, options: ShapeOptions) => AsyncGenerator<Iterable<LinePiece>>;
+
+export interface ShapeOptions {
+  readonly rules: Omit<PrepareRules, 'deriveId'>;
+  /** Given the first line of the text that is not blank, by which a later run recognises the input; returns how ids are derived. */
+  readonly identify: (firstLine: Buffer) => PrepareRules['deriveId'];
+  /** How many bytes a block may hold; undefined where only lines are taken. */
+  readonly maxBlockBytes: number | undefined;
+}
+
+/** One input, from `place` on when there is one. Nothing is opened before the first piece is asked for. */
+export async function* readSource(
+  input: Input,
+  place: Place | undefined,
+  options: TextOptions & ShapeOptions,
+): AsyncGenerator<SourcePiece> {
+  const text = await openText(input, place, options);
+  const { start, trace, storedAt } = text;
+  yield { kind: 'start', start, trace, storedAt };
+  // A shape is chosen here; a rejects file is NDJSON as well, found by its first line.
+  const readShape: Shape = readNdjson;
+  for await (const pieces of readShape(text, options)) yield { kind: 'pieces', pieces };
+  yield { kind: 'end', stored: text.end() };
+}

@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer';
+import type { RejectCode } from '../../spec/verdict.ts';
+
+/** A line that was not sent, with its reason. */
+export interface Reject {
+  /** Index of the input among those of the call. */
+  readonly input: number;
+  /** The input's name as the user gave it; `-` for stdin. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** Byte offset of the line in the decompressed input. */
+  readonly offset: number;
+  readonly code: RejectCode;
+  readonly message: string;
+  /** HTTP status when the API refused the message, else null. */
+  readonly status: number | null;
+  /** The id the message would have had, so that a corrected line keeps it. */
+  readonly messageId: string | null;
+  /** The line as it was read; only its beginning when it was too long to be kept. */
+  readonly bytes: Buffer;
+  /** The whole line's length in bytes. */
+  readonly length: number;
+}
+
+/** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
+export function formatReject(reject: Reject): string {
+  const { file, line, offset, code, message, status, messageId, bytes, length } = reject;
+  const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
+  const cut = length > bytes.length ? { rawCutFrom: length } : {};
+  return `${JSON.stringify({ file, line, offset, code, message, status, messageId, ...raw, ...cut })}\n`;
+}
+
+/** The line inside a line of a rejects file, to be sent again after it was corrected. */
+export interface RejectedLine {
+  readonly bytes: Buffer;
+  readonly messageId: string | undefined;
+  /** The length of the original line when the rejects file holds only its beginning. */
+  readonly cutFrom: number | undefined;
+}
+
+/** Reads a line of a rejects file; undefined when the value is something else. */
+export function readReject(value: unknown): RejectedLine | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const name of ['file', 'line', 'offset', 'code', 'message', 'status', 'messageId']) {
+    if (!Object.hasOwn(value, name)) return undefined;
+  }
+  const field = (name: string): unknown =>
+    Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+  const raw = field('raw');
+  const rawBase64 = field('rawBase64');
+  const messageId = field('messageId');
+  const cutFrom = field('rawCutFrom');
+  const bytes =
+    typeof raw === 'string'
+      ? Buffer.from(raw, 'utf8')
+      : typeof rawBase64 === 'string'
+        ? Buffer.from(rawBase64, 'base64')
+        : undefined;
+  if (bytes === undefined) return undefined;
+  return {
+    bytes,
+    messageId: typeof messageId === 'string' ? messageId : undefined,
+    cutFrom: typeof cutFrom === 'number' ? cutFrom : undefined,
+  };
+}

@@ -1,3 +1,0 @@
-import { testHelps } from './examples.ts';
-
-await testHelps(0, 2);

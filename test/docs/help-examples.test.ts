@@ -1,0 +1,3 @@
+import { testHelps } from './examples.ts';
+
+await testHelps();
