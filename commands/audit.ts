@@ -41,13 +41,18 @@ export function register(command: Command, app: App): void {
 }
 
 async function showAudit(app: App, flags: AuditFlags): Promise<void> {
-  const range = readRange(flags, app.io.now());
+  const { since, until, type, resource, resourceType, actor } = flags;
+  const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);
   tellRange(app, range);
   const types = new Set<string>();
   const events = (limit: number) => {
-    const all = listEventsOf(api, flags.resource, { ...range, resourceType: flags.resourceType });
-    return filterPages(all, (event) => noted(types, event) && isWanted(event, flags), limit);
+    const all = listEventsOf(api, resource, { ...range, resourceType });
+    return filterPages(
+      all,
+      (event) => noted(types, event) && isWanted(event, { type, resource, actor }),
+      limit,
+    );
   };
   let count = 0;
   const isTable = listForm(app, flags) === 'table';
@@ -65,7 +70,7 @@ async function showAudit(app: App, flags: AuditFlags): Promise<void> {
       }
     },
   });
-  if (count === 0 && flags.type !== undefined && types.size > 0) {
+  if (count === 0 && type !== undefined && types.size > 0) {
     const seen = [...types].sort().map((type) => `“${escapeLine(type)}”`);
     app.print.note(`Types of events in this time: ${seen.join(', ')}.`);
   }

@@ -1,6 +1,7 @@
-import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
+import { type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
 import { type ListEndpoint, pagesOf } from '../src/api/workspace/client.ts';
 import { isJsonObject } from '../src/spec/message.ts';
+import { hasWord } from '../src/workspace/catalog-search.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
 import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
 import type { CommandEntry } from './lazy-commands.ts';
@@ -86,7 +87,7 @@ export const register = noun(parts.map(commandsOf), {
 /** `list` and `get` for a part of the catalog. */
 function commandsOf({ part, noun: one, searched, example, columns, facts }: CatalogPart): CommandEntry {
   const endpoint: ListEndpoint = catalog[part].all;
-  const all = pagesOf(endpoint);
+  const list = pagesOf(endpoint);
   const commands = [
     listCommand({
       name: 'list',
@@ -102,8 +103,8 @@ function commandsOf({ part, noun: one, searched, example, columns, facts }: Cata
       // The API cannot search.
       pages: (api, limit, _id, { argument: word }) =>
         word === undefined
-          ? all(api, limit)
-          : filterPages(all(api), (entry) => hasWord(entry, word, searched), limit),
+          ? list(api, limit)
+          : filterPages(list(api), (entry) => hasWord(entry, word, searched), limit),
     }),
     getCommand({
       name: 'get',
@@ -126,19 +127,6 @@ function commandsOf({ part, noun: one, searched, example, columns, facts }: Cata
     help: `Examples:\n  $ segment catalog ${part} list\n  $ segment catalog ${part} get ${example.slug}`,
   });
   return { name: part, summary: `list or show ${part} that can be added`, load: async () => ({ register }) };
-}
-
-function hasWord({ value }: ApiObject, word: string, searched: readonly string[]): boolean {
-  const sought = word.toLowerCase();
-  return searched.some((field) => textsAt(value, field).some((text) => text.toLowerCase().includes(sought)));
-}
-
-/** A text, or all of a list of texts. */
-function textsAt(value: unknown, path: string): string[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found)
-    ? found.filter((text): text is string => typeof text === 'string')
-    : [stringAt(value, path)];
 }
 
 /** A list with commas between its items: `identify, track`. */

@@ -7,7 +7,7 @@ import { deliveryPages, deliverySteps } from '../src/workspace/delivery.ts';
 import { type DeliveryGroup, deliveryGroups, readDelivery } from '../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../src/workspace/names/find.ts';
 import type { FlagsOf } from './options.ts';
-import { numberColumn } from './reading/columns.ts';
+import { numberColumn, textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -74,11 +74,23 @@ export function register(command: Command, app: App): void {
 }
 
 async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
-  const { steps, range, granularity } = readDelivery(flags, app.io.now());
+  const { source, destination, since, until, step, by = [], event, type, reason } = flags;
+  const wanted = {
+    source,
+    destination,
+    since,
+    until,
+    granularity: flags.granularity,
+    step,
+    by,
+    event,
+    type,
+    reason,
+  };
+  const { steps, range, granularity } = readDelivery(wanted, app.io.now());
   const { api } = await openWorkspace(app);
   const { sourceId, destinationId } = await findPlaces(api, flags);
   tellRange(app, range, granularity);
-  const by = flags.by ?? [];
   const pages = deliveryPages(api, steps, {
     sourceId,
     destinationId,
@@ -86,9 +98,9 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     granularity,
     groupBy: by.map((name) => deliveryGroups[name]),
     filter: {
-      [deliveryGroups.event]: flags.event,
-      [deliveryGroups.type]: flags.type,
-      [deliveryGroups.reason]: flags.reason,
+      [deliveryGroups.event]: event,
+      [deliveryGroups.type]: type,
+      [deliveryGroups.reason]: reason,
     },
   });
   const form = listForm(app, flags);
@@ -98,7 +110,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     granularity,
     range,
     groups: [
-      { header: 'step', cell: (row) => stringAt(row, 'step') },
+      textColumn('step'),
       ...by.map((name) => ({
         header: name,
         cell: (row: JsonObject) => stringAt(row, deliveryGroups[name]),
@@ -110,7 +122,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     totals: destinationId === undefined ? [messages] : [messages, retries],
     pages: isLines ? (limit) => warnOfGaps(app, pages(limit)) : pages,
   });
-  if (destinationId === undefined && flags.step === undefined)
+  if (destinationId === undefined && step === undefined)
     app.print.note('For the steps at a destination add --destination. See: segment destinations list');
 }
 

@@ -2,8 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
 import { formatCount, plural } from '../src/terminal/numbers.ts';
 import { ownObject } from '../src/workspace/computed-pages.ts';
-import type { Counts, Overview } from '../src/workspace/overview.ts';
-import { readOverview } from '../src/workspace/overview.ts';
+import { type Counts, type Overview, readOverview } from '../src/workspace/overview.ts';
 import { type Charts, openCharts } from './reading/charts.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addFieldsOption } from './reading/output-options.ts';
@@ -34,7 +33,7 @@ export function register(command: Command, app: App): void {
   });
 }
 
-/** A line for each part; one that is not included says so. */
+/** A line for each part, also for one that is not included. */
 function factsOf(overview: Overview, region: string, charts: Charts): Fact[] {
   const { workspace, sources, destinations, warehouses, trackingPlans, transformations } = overview;
   const { violations, volume, apiCalls } = overview;

@@ -5,7 +5,7 @@ import { textColumn, wholeColumn } from './reading/columns.ts';
 import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 
-/** An id, a slug and a name are all that the API says of a space (docs/segment-api/public.md#spaces). */
+/** The API gives an id, a slug and a name of a space, and nothing else (docs/segment-api/public.md#spaces). */
 export const register = noun([
   listCommand({
     name: 'list',

@@ -1,214 +1,98 @@
 import type { MessageType } from '../src/spec/message.ts';
-import type { CommandEntry } from './lazy-commands.ts';
+import type { CommandEntry, CommandGroup } from './lazy-commands.ts';
 
 const sending = (type: MessageType) => async () => (await import('./message/index.ts')).messageCommand(type);
 
 /** Every top-level command in the order in which the root help lists it. */
 export const commandTable: readonly CommandEntry[] = [
-  {
-    name: 'track',
-    group: 'Send',
-    summary: 'send one Track message: what a user did',
-    load: sending('track'),
-  },
-  {
-    name: 'identify',
-    group: 'Send',
-    summary: 'send one Identify message: who a user is',
-    load: sending('identify'),
-  },
-  {
-    name: 'page',
-    group: 'Send',
-    summary: 'send one Page message: what a user viewed on the web',
-    load: sending('page'),
-  },
-  {
-    name: 'screen',
-    group: 'Send',
-    summary: 'send one Screen message: what a user viewed in an app',
-    load: sending('screen'),
-  },
-  {
-    name: 'group',
-    group: 'Send',
-    summary: 'send one Group message: what account a user belongs to',
-    load: sending('group'),
-  },
-  {
-    name: 'alias',
-    group: 'Send',
-    summary: 'send one Alias message: two ids of the same user',
-    load: sending('alias'),
-  },
-  {
-    name: 'batch',
-    group: 'Send',
-    summary: 'send NDJSON from files, globs or stdin',
-    asks: true,
-    load: () => import('./batch/index.ts'),
-  },
-  {
-    name: 'profile',
-    group: 'Look up',
-    summary: 'look up the profile of a user or an account',
-    load: () => import('./profile/index.ts'),
-  },
-  {
-    name: 'overview',
-    group: 'Workspace',
-    summary: 'show the whole workspace on one screen',
-    load: () => import('./overview.ts'),
-  },
-  {
-    name: 'sources',
-    group: 'Workspace',
-    summary: 'list sources, change settings, labels and write keys',
-    load: () => import('./sources/index.ts'),
-  },
-  {
-    name: 'warehouses',
-    group: 'Workspace',
-    summary: 'list warehouses, syncs, schedules and connections',
-    load: () => import('./warehouses/index.ts'),
-  },
-  {
-    name: 'destinations',
-    group: 'Workspace',
-    summary: 'list destinations, subscriptions, filters and delivery',
-    load: () => import('./destinations/index.ts'),
-  },
-  {
-    name: 'tracking-plans',
-    group: 'Workspace',
-    summary: 'list tracking plans, their rules and sources',
-    load: () => import('./tracking-plans/index.ts'),
-  },
-  {
-    name: 'violations',
-    group: 'Workspace',
-    summary: 'show tracking plan violations',
-    load: () => import('./violations.ts'),
-  },
-  {
-    name: 'transformations',
-    group: 'Workspace',
-    summary: 'list transformations and what they change',
-    load: () => import('./transformations.ts'),
-  },
-  {
-    name: 'catalog',
-    group: 'Workspace',
-    summary: 'list the integrations that Segment offers',
-    load: () => import('./catalog.ts'),
-  },
-  {
-    name: 'usage',
-    group: 'Workspace',
-    summary: 'show API calls and monthly tracked users',
-    load: () => import('./usage.ts'),
-  },
-  {
-    name: 'volume',
-    group: 'Workspace',
-    summary: 'show how many events arrived over time',
-    load: () => import('./volume.ts'),
-  },
-  {
-    name: 'delivery',
-    group: 'Workspace',
-    summary: 'show which events were filtered, failed or succeeded',
-    load: () => import('./delivery.ts'),
-  },
-  {
-    name: 'audit',
-    group: 'Workspace',
-    summary: 'show who changed what in the workspace',
-    load: () => import('./audit.ts'),
-  },
-  {
-    name: 'users',
-    group: 'Workspace',
-    summary: 'list the users of the workspace',
-    load: () => import('./users.ts'),
-  },
-  {
-    name: 'groups',
-    group: 'Workspace',
-    summary: 'list the user groups of the workspace',
-    load: () => import('./groups.ts'),
-  },
-  {
-    name: 'spaces',
-    group: 'Workspace',
-    summary: 'list the spaces of the workspace',
-    load: () => import('./spaces.ts'),
-  },
-  {
-    name: 'audiences',
-    group: 'Workspace',
-    summary: 'list the audiences of a space',
-    load: () => import('./audiences.ts'),
-  },
-  {
-    name: 'computed-traits',
-    group: 'Workspace',
-    summary: 'list the computed traits of a space',
-    load: () => import('./computed-traits.ts'),
-  },
-  {
-    name: 'api',
-    group: 'Workspace',
-    summary: 'call any endpoint of Segment’s APIs',
-    acts: true,
-    load: () => import('./api/index.ts'),
-  },
-  {
-    name: 'sandbox',
-    group: 'Local',
-    summary: 'run a local Segment for development and tests',
-    acts: true,
-    ignores: ['--workspace', '--region'],
-    load: () => import('./sandbox/index.ts'),
-  },
-  {
-    name: 'demo',
-    group: 'Local',
-    summary: 'watch a backfill into a sandbox; no account needed',
-    ignores: ['--workspace', '--region'],
-    load: () => import('./demo/index.ts'),
-  },
-  {
-    name: 'auth',
-    group: 'Setup',
-    summary: 'log in, switch workspaces, store write keys',
-    load: () => import('./auth/index.ts'),
-  },
-  {
-    name: 'config',
-    group: 'Setup',
-    summary: 'read and change settings',
-    load: () => import('./config/index.ts'),
-  },
-  {
-    name: 'completion',
-    group: 'Setup',
-    summary: 'print a completion script for your shell',
-    ignores: ['--workspace', '--region', '--json'],
-    load: () => import('./completion.ts'),
-  },
-  {
-    name: 'help',
-    group: 'Setup',
-    summary: 'show help for a command or a topic',
-    ignores: ['--workspace', '--region', '--json'],
-    load: () => import('./help.ts'),
-  },
-  {
-    name: 'commands',
+  ...inGroup('Send', [
+    entry('track', 'send one Track message: what a user did', sending('track')),
+    entry('identify', 'send one Identify message: who a user is', sending('identify')),
+    entry('page', 'send one Page message: what a user viewed on the web', sending('page')),
+    entry('screen', 'send one Screen message: what a user viewed in an app', sending('screen')),
+    entry('group', 'send one Group message: what account a user belongs to', sending('group')),
+    entry('alias', 'send one Alias message: two ids of the same user', sending('alias')),
+    entry('batch', 'send NDJSON from files, globs or stdin', () => import('./batch/index.ts'), {
+      asks: true,
+    }),
+  ]),
+  ...inGroup('Look up', [
+    entry('profile', 'look up the profile of a user or an account', () => import('./profile/index.ts')),
+  ]),
+  ...inGroup('Workspace', [
+    entry('overview', 'show the whole workspace on one screen', () => import('./overview.ts')),
+    entry(
+      'sources',
+      'list sources, change settings, labels and write keys',
+      () => import('./sources/index.ts'),
+    ),
+    entry(
+      'warehouses',
+      'list warehouses, syncs, schedules and connections',
+      () => import('./warehouses/index.ts'),
+    ),
+    entry(
+      'destinations',
+      'list destinations, subscriptions, filters and delivery',
+      () => import('./destinations/index.ts'),
+    ),
+    entry(
+      'tracking-plans',
+      'list tracking plans, their rules and sources',
+      () => import('./tracking-plans/index.ts'),
+    ),
+    entry('violations', 'show tracking plan violations', () => import('./violations.ts')),
+    entry(
+      'transformations',
+      'list transformations and what they change',
+      () => import('./transformations.ts'),
+    ),
+    entry('catalog', 'list the integrations that Segment offers', () => import('./catalog.ts')),
+    entry('usage', 'show API calls and monthly tracked users', () => import('./usage.ts')),
+    entry('volume', 'show how many events arrived over time', () => import('./volume.ts')),
+    entry('delivery', 'show which events were filtered, failed or succeeded', () => import('./delivery.ts')),
+    entry('audit', 'show who changed what in the workspace', () => import('./audit.ts')),
+    entry('users', 'list the users of the workspace', () => import('./users.ts')),
+    entry('groups', 'list the user groups of the workspace', () => import('./groups.ts')),
+    entry('spaces', 'list the spaces of the workspace', () => import('./spaces.ts')),
+    entry('audiences', 'list the audiences of a space', () => import('./audiences.ts')),
+    entry('computed-traits', 'list the computed traits of a space', () => import('./computed-traits.ts')),
+    entry('api', 'call any endpoint of Segment’s APIs', () => import('./api/index.ts'), { acts: true }),
+  ]),
+  ...inGroup('Local', [
+    entry('sandbox', 'run a local Segment for development and tests', () => import('./sandbox/index.ts'), {
+      acts: true,
+      ignores: ['--workspace', '--region'],
+    }),
+    entry('demo', 'watch a backfill into a sandbox; no account needed', () => import('./demo/index.ts'), {
+      ignores: ['--workspace', '--region'],
+    }),
+  ]),
+  ...inGroup('Setup', [
+    entry('auth', 'log in, switch workspaces, store write keys', () => import('./auth/index.ts')),
+    entry('config', 'read and change settings', () => import('./config/index.ts')),
+    entry('completion', 'print a completion script for your shell', () => import('./completion.ts'), {
+      ignores: ['--workspace', '--region', '--json'],
+    }),
+    entry('help', 'show help for a command or a topic', () => import('./help.ts'), {
+      ignores: ['--workspace', '--region', '--json'],
+    }),
+  ]),
+  entry('commands', 'print the whole command tree as JSON', () => import('./commands.ts'), {
     hidden: true,
-    summary: 'print the whole command tree as JSON',
     ignores: ['--workspace', '--region'],
-    load: () => import('./commands.ts'),
-  },
+  }),
 ];
+
+function entry(
+  name: string,
+  summary: string,
+  load: CommandEntry['load'],
+  more: Pick<CommandEntry, 'hidden' | 'acts' | 'asks' | 'ignores'> = {},
+): CommandEntry {
+  return { name, summary, load, ...more };
+}
+
+function inGroup(group: CommandGroup, entries: readonly CommandEntry[]): CommandEntry[] {
+  return entries.map((each) => ({ ...each, group }));
+}

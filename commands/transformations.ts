@@ -6,7 +6,7 @@ import {
   textAt,
   valueAt,
 } from '../src/api/api-object.ts';
-import { type Page, pagesOf, type WorkspaceApi } from '../src/api/workspace/client.ts';
+import { pagesOf } from '../src/api/workspace/client.ts';
 import { mask } from '../src/redact.ts';
 import { protocolsEndpoints } from '../src/segment/endpoints/protocols.ts';
 import { formatJson, openMember, openObject, writeNode } from '../src/spec/json-text.ts';
@@ -28,7 +28,7 @@ const parts = [
   'hashPropertiesConfiguration',
 ];
 
-const listTransformations = pagesOf(protocolsEndpoints.listTransformations);
+const listAll = pagesOf(protocolsEndpoints.listTransformations);
 
 export const register = noun(
   [
@@ -56,8 +56,16 @@ Examples:
       ],
       async *pages(api, limit, _id, { flags: { source } }) {
         const sourceId = source === undefined ? undefined : idOf(await findSource(api, source));
-        for await (const page of transformationsOf(api, limit, sourceId))
-          yield { ...page, items: page.items.map(maskHashKey) };
+        // The API has no parameter for the source.
+        const pages =
+          sourceId === undefined
+            ? listAll(api, limit)
+            : filterPages(
+                listAll(api),
+                ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
+                limit,
+              );
+        for await (const page of pages) yield { ...page, items: page.items.map(maskHashKey) };
       },
     }),
     getCommand({
@@ -94,21 +102,6 @@ Examples:
   $ segment transformations get "Rename checkout"`,
   },
 );
-
-/** The API has no parameter for the source. */
-function transformationsOf(
-  api: WorkspaceApi,
-  limit: number,
-  sourceId: string | undefined,
-): AsyncIterable<Page> {
-  return sourceId === undefined
-    ? listTransformations(api, limit)
-    : filterPages(
-        listTransformations(api),
-        ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
-        limit,
-      );
-}
 
 /** The transformation without the key that it hashes with: a secret in the middle of settings (docs/segment-api/public.md#transformations). */
 function maskHashKey(transformation: ApiObject): ApiObject {

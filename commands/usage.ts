@@ -8,6 +8,7 @@ import { type Drawn, largest } from '../src/terminal/chart.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { sourceNames } from '../src/workspace/names/source-names.ts';
 import { dayRows, listUsage, sourceRows, type UsageKind, withDaily } from '../src/workspace/usage.ts';
+import type { CommandEntry } from './lazy-commands.ts';
 import { type FlagsOf, Option } from './options.ts';
 import { openCharts } from './reading/charts.ts';
 import { summedColumn } from './reading/columns.ts';
@@ -16,13 +17,12 @@ import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
 import { type ListColumn, printList } from './reading/print-list.ts';
 
-/** What the help of both commands says of their JSON. */
 const jsonHelp = `Segment counts from the start of the month; days and months are in UTC. With --json, --ndjson and --csv the rows are
 those of the API: one per day (and source), with cumulative figures. The key daily is added: what the day added, as
 numbers, or null if a figure is missing.`;
 
 export const register = noun([
-  describedCommand(
+  usageCommand(
     {
       name: 'api-calls',
       summary: 'show API calls by day or source',
@@ -35,12 +35,9 @@ Examples:
   $ segment usage api-calls --period 2026-10 --csv > calls.csv
   $ segment usage api-calls --json | jq '[.[].daily.apiCalls] | add'`,
     },
-    (command, app) => {
-      const spec: UsageSpec = { kind: 'api-calls', figures: [{ name: 'apiCalls', header: 'API calls' }] };
-      addUsageOptions(command).action((flags) => printUsage(app, flags, spec));
-    },
+    { kind: 'api-calls', figures: [{ name: 'apiCalls', header: 'API calls' }] },
   ),
-  describedCommand(
+  usageCommand(
     {
       name: 'mtu',
       summary: 'show monthly tracked users by day or source',
@@ -54,20 +51,23 @@ Examples:
   $ segment usage mtu --by source --period 2026-10
   $ segment usage mtu --ndjson --fields timestamp,identified,daily.identified`,
     },
-    (command, app) => {
-      const spec: UsageSpec = {
-        kind: 'mtu',
-        figures: [
-          { name: 'identified', header: 'identified' },
-          { name: 'anonymous', header: 'anonymous' },
-          { name: 'anonymousIdentified', header: 'anon. identified' },
-          { name: 'neverIdentified', header: 'never identified' },
-        ],
-      };
-      addUsageOptions(command).action((flags) => printUsage(app, flags, spec));
+    {
+      kind: 'mtu',
+      figures: [
+        { name: 'identified', header: 'identified' },
+        { name: 'anonymous', header: 'anonymous' },
+        { name: 'anonymousIdentified', header: 'anon. identified' },
+        { name: 'neverIdentified', header: 'never identified' },
+      ],
     },
   ),
 ]);
+
+function usageCommand(described: Parameters<typeof describedCommand>[0], spec: UsageSpec): CommandEntry {
+  return describedCommand(described, (command, app) => {
+    addUsageOptions(command).action((flags) => printUsage(app, flags, spec));
+  });
+}
 
 /** What usage is asked for; `period` is the first day of the month. */
 type UsageFlags = FlagsOf<typeof addUsageOptions>;

@@ -52,7 +52,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function showViolations(app: App, flags: ViolationFlags): Promise<void> {
-  const range = readRange(flags, app.io.now());
+  const { since, until } = flags;
+  const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);
   const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
   tellRange(app, range);

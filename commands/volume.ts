@@ -9,6 +9,7 @@ import { findSource } from '../src/workspace/names/find.ts';
 import { unlessGated } from '../src/workspace/unless-gated.ts';
 import { listVolume, withSilentSources } from '../src/workspace/volume.ts';
 import type { FlagsOf } from './options.ts';
+import { textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions } from './reading/output-options.ts';
@@ -63,7 +64,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
-  const range = readRange(flags, app.io.now(), lagMs);
+  const { since, until } = flags;
+  const range = readRange({ since, until }, app.io.now(), lagMs);
   const granularity = granularityOf(range, flags.granularity);
   const { api } = await openWorkspace(app);
   const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
@@ -100,7 +102,7 @@ async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly A
 }
 
 function seriesGroup({ header, path }: (typeof groups)[Group]): SeriesGroup {
-  if (path !== 'source') return { header, cell: (series) => stringAt(series, path) };
+  if (path !== 'source') return textColumn(header, path);
   // A machine gets what stays the same when somebody renames the source.
   return {
     header,

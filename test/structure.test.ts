@@ -98,12 +98,20 @@ function mayImport({ own, types = [], outside }: Rule, { to, kind }: Import): bo
   return outside === 'any' ? !to.startsWith('..') : outside.includes(to);
 }
 
-/** What commands share. Every other folder of `commands/` is a noun of its own. */
-const shared = ['reading', 'writing', 'stored', 'message'];
+/** What commands share. Every other folder of `commands/`, and every file that its table loads, is a noun of its own. */
+const shared = ['reading', 'writing', 'stored', 'message', 'topics'];
+const nounFiles = new Set(
+  [...(readSources('commands').get('commands/table.ts') ?? '').matchAll(/import\('\.\/([\w-]+)\.ts'\)/g)].map(
+    ([, name]) => name,
+  ),
+);
 
-/** The imports with which one noun's folder reaches into another's. */
+/** The imports with which one noun reaches into another. */
 function importsOfOtherNouns(imports: readonly Import[]): string[] {
-  const nounOf = (path: string): string | undefined => /^commands\/([^/]+)\//.exec(path)?.[1];
+  const nounOf = (path: string): string | undefined => {
+    const [, folder, file] = /^commands\/(?:([^/]+)\/|([\w-]+)\.ts$)/.exec(path) ?? [];
+    return folder ?? (nounFiles.has(file) ? file : undefined);
+  };
   return imports.flatMap(({ from, to, line }) => {
     const [noun, other] = [nounOf(from), nounOf(to)];
     if (other === undefined || other === noun || shared.includes(other)) return [];
@@ -162,6 +170,7 @@ describe('the arrows between the rooms', () => {
 
   it.each([
     ['commands/groups/users.ts', "import { userColumns } from '../users/columns.ts';"],
+    ['commands/groups.ts', "import { register } from './users.ts';"],
     ['commands/sources/labels/add.ts', "import type { X } from '../../destinations/columns.ts';"],
     ['commands/reading/output-options.ts', "import { wholeNumber } from '../sandbox/flag-values.ts';"],
   ])('would name what %s takes from another noun: %s', (path, text) => {

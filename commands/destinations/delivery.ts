@@ -42,7 +42,12 @@ async function showDelivery(
   name: string,
   flags: FlagsOf<typeof addDeliveryOptions>,
 ): Promise<void> {
-  const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
+  const { since, until, granularity: asked } = flags;
+  const { granularity, range } = readDeliveryRange(
+    { since, until, granularity: asked },
+    app.io.now(),
+    metricsReach,
+  );
   const { api } = await openWorkspace(app);
   const { value } = await findDestination(api, name);
   const sourceId =

@@ -44,9 +44,9 @@ export function register(command: Command, app: App): void {
 async function events(app: App, named: string | undefined, flags: EventsFlags): Promise<void> {
   const id = readProfileTarget(app, named, flags);
   const form = listForm(app, flags);
-  const span = readEventSpan(flags, app.io.now());
-  const { api } = await openProfiles(app, flags.space);
   const { include, exclude, sort } = flags;
+  const span = readEventSpan({ since: flags.since, until: flags.until }, app.io.now());
+  const { api } = await openProfiles(app, flags.space);
   const { since, until } = span;
   tellSpan(app, span, sort, form === 'table');
   await printList(app, flags, {

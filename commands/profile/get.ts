@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { readApiObject } from '../../src/api/api-object.ts';
-import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
+import type { ProfileId } from '../../src/api/profiles/profile-id.ts';
 import { historyDays } from '../../src/api/profiles/routes.ts';
 import {
   problemsOf,
@@ -12,7 +12,6 @@ import {
 import type { App } from '../../src/app.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
 import { watchWindow } from '../../src/profiles/watch.ts';
-import { escapeLine } from '../../src/spec/escape.ts';
 import type { FlagsOf } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
@@ -73,7 +72,7 @@ async function get(app: App, named: string | undefined, flags: GetFlags): Promis
   const recentEvents = isWatched ? Math.max(watchWindow, flags.limit) : flags.limit;
   const read = await readWholeProfile(api, id, { recentEvents });
   const whole = isWatched ? withFewerEvents(read, flags.limit) : read;
-  await printWhole(app, flags, whole, id, api.spaceId);
+  await printWhole(app, flags, whole, { id, spaceId: api.spaceId });
   if (isWatched) {
     const { printChanges } = await import('./watch.ts');
     await printChanges(app, { api, id, intervalMs, first: read });
@@ -98,38 +97,18 @@ function readInterval({ watch, interval, fields }: GetFlags): number {
 
 async function printWhole(
   app: App,
-  flags: GetFlags,
+  { fields, limit }: GetFlags,
   whole: WholeProfile,
-  id: ProfileId,
-  spaceId: string,
+  { id, spaceId }: { readonly id: ProfileId; readonly spaceId: string },
 ): Promise<void> {
   const { io, print, globals } = app;
-  const isPerson = !globals.json && flags.fields === undefined && isForPerson(io);
-  // On the screen a part that failed says so in its place.
-  if (!isPerson)
+  // On the screen a part that failed is shown as failed in its place.
+  if (globals.json || fields !== undefined || !isForPerson(io))
     for (const { name, problem } of problemsOf(whole)) print.warn(`${name}: ${problemWords(problem)}`);
-  const object = readApiObject(wholeProfileText(whole));
-  if (flags.fields !== undefined && object !== undefined) await printObject(app, flags, object, []);
-  else if (globals.json) await printJsonText(app, wholeProfileText(whole));
-  else if (isPerson) {
-    const [{ profileScreen }, { tableLook }] = await Promise.all([
-      import('./print-whole.ts'),
-      import('../../src/terminal/table.ts'),
-    ]);
-    const look = tableLook(io, print.resultStyle);
-    const [name, space] = [escapeLine(profileIdText(id)), escapeLine(spaceId)];
-    await print.result(
-      profileScreen(whole, {
-        name,
-        collection: id.collection,
-        spaceId: space,
-        recentEvents: flags.limit,
-        now: io.now(),
-        look,
-      }),
-    );
-  } else {
-    const { profileLines } = await import('./print-whole.ts');
-    await print.result(profileLines(whole, io.now()));
-  }
+  const json = wholeProfileText(whole);
+  const object = readApiObject(json);
+  if (fields !== undefined && object !== undefined) return printObject(app, { fields }, object, []);
+  if (globals.json) return printJsonText(app, json);
+  const { wholeText } = await import('./print-whole.ts');
+  await print.result(wholeText(app, whole, { id, spaceId, recentEvents: limit }));
 }

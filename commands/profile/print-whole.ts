@@ -1,12 +1,15 @@
 import type { ApiObject } from '../../src/api/api-object.ts';
+import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
 import { historyDays, maxLinks } from '../../src/api/profiles/routes.ts';
 import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
+import type { App } from '../../src/app.ts';
 import { traitRow } from '../../src/profiles/trait-row.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
-import { renderTable, type TableLook } from '../../src/terminal/table.ts';
-import type { ListColumn } from '../reading/print-list.ts';
+import { renderTable, type TableLook, tableLook } from '../../src/terminal/table.ts';
+import { isForPerson } from '../reading/output-options.ts';
+import { type ListColumn, shownCells } from '../reading/print-list.ts';
 import { factLines } from '../reading/print-object.ts';
 import {
   eventColumns,
@@ -20,25 +23,32 @@ import {
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;
 
-export interface ScreenFacts {
-  /** `user_id:user_1`. */
-  readonly name: string;
-  readonly collection: string;
+interface Asked {
+  readonly id: ProfileId;
   readonly spaceId: string;
   /** How many events were asked for. */
   readonly recentEvents: number;
-  readonly now: Date;
-  readonly look: TableLook;
 }
 
-/** A whole profile for a person: a part after the other, each with its heading, and what could not be had in its place. */
-export function profileScreen(
-  whole: WholeProfile,
-  { name, collection, spaceId, recentEvents, now, look }: ScreenFacts,
-): string {
+/** A whole profile: a screen for a person, lines in a pipe. */
+export function wholeText({ io, print }: App, whole: WholeProfile, asked: Asked): string {
+  const now = io.now();
+  return isForPerson(io)
+    ? profileScreen(whole, asked, now, tableLook(io, print.resultStyle))
+    : profileLines(whole, now);
+}
+
+/** A part after the other, each with its heading, and what could not be read in its place. */
+function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: TableLook): string {
   const { style } = look;
+  const name = escapeLine(profileIdText(asked.id));
+  const place = `· ${asked.id.collection} · space ${escapeLine(asked.spaceId)}`;
   const table = (columns: readonly ListColumn[], items: readonly ApiObject[]) =>
-    renderTable(columns, rowsOf(columns, items, now), look);
+    renderTable(
+      columns,
+      items.map((item) => shownCells(columns, item, now)),
+      look,
+    );
   const traits = partValue(whole.traits) ?? [];
   const hidden = traits.length - shownTraits;
   const more =
@@ -46,14 +56,14 @@ export function profileScreen(
   const earlier = style.dim(`… earlier ones: segment profile events ${name}\n`);
   const links = partValue(whole.links)?.length === maxLinks ? `links (the first ${maxLinks})` : 'links';
   return [
-    `${style.bold(name)} ${style.dim(`· ${collection} · space ${spaceId}`)}\n${metadataLines(whole, now, style)}`,
+    `${style.bold(name)} ${style.dim(place)}\n${metadataLines(whole, now, style)}`,
     section('traits', whole.traits, style, (all) =>
       table(traitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
     ),
     section('external ids', whole.externalIds, style, (all) => table(externalIdColumns, all)),
     section(links, whole.links, style, (all) => table(linkColumns, all)),
     section(`events, newest first, of the last ${historyDays} days`, whole.events, style, (all) =>
-      table(eventColumns, all).concat(all.length === recentEvents ? earlier : ''),
+      table(eventColumns, all).concat(all.length === asked.recentEvents ? earlier : ''),
     ),
   ].join('\n');
 }
@@ -79,14 +89,8 @@ function failed(title: string, problem: Error, { symbols, yellow }: Style): stri
   return `${yellow(`${symbols.warning} ${title}: ${problemWords(problem)}`)}\n`;
 }
 
-function rowsOf(columns: readonly ListColumn[], items: readonly ApiObject[], now: Date): string[][] {
-  return items.map(({ value, text }) =>
-    columns.map(({ cell, shown }) => shown?.(value, now, text) ?? cell(value, text)),
-  );
-}
-
-/** A whole profile in a pipe: lines separated by tabs, each with the name of its part first. */
-export function profileLines(whole: WholeProfile, now: Date): string {
+/** Cells separated by tabs, the name of the part first. */
+function profileLines(whole: WholeProfile, now: Date): string {
   const metadata = partValue(whole.metadata);
   const facts = metadata === undefined ? [] : metadataFacts(metadata.value, now);
   return [

@@ -30,15 +30,15 @@ export async function printChanges(app: App, { api, id, intervalMs, first }: Wat
     print.note(print.style.dim(`checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`));
   const write = changeWriter(app);
   const read = (signal: AbortSignal) => readWholeProfile(api, id, { recentEvents: watchWindow, signal });
-  let told = '';
+  let warned = '';
   for await (const look of watchProfile({ read, first, intervalMs, sleep: io.sleep, signal: stop.signal })) {
     if (look.kind === 'failed') {
       print.warn(`${escapeLine(look.error.message)} Trying again.`);
       continue;
     }
     const problems = look.problems.map(({ name, problem }) => `${name}: ${problemWords(problem)}`).join('; ');
-    if (problems !== '' && problems !== told) print.warn(problems);
-    told = problems;
+    if (problems !== '' && problems !== warned) print.warn(problems);
+    warned = problems;
     if (look.isFull)
       print.warn(`${watchWindow} events or more since the last check: some of them may be missing here.`);
     if (look.changes.length > 0)
@@ -88,7 +88,7 @@ function changeJson({ part, change, name, before, after }: Change, at: Date): st
   return formatJson(`${head.slice(0, -1)},"before":${before ?? 'null'},"after":${after ?? 'null'}}`);
 }
 
-/** Before and after in few words. Of ids and links the name says all. */
+/** Before and after in few words. The name of an id or a link is all there is. */
 function valuesOf({ part, before, after }: Change): [before: string, after: string] {
   if (part === 'traits') return [cellOf(before ?? 'null'), cellOf(after ?? 'null')];
   return ['', part === 'events' ? propertiesOf(after ?? '{}') : ''];

@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { bar, type Drawn, fitted, sparkline } from '../../src/terminal/chart.ts';
 import type { ListColumn } from './print-list.ts';
 
-/** Columns of a table that draw numbers. They say nothing new: a machine never gets them. */
+/** Columns of a table that draw numbers. They add no facts: a machine never gets them. */
 export interface Charts {
   /** A bar for each row, the largest one full, `cells` wide or as wide as there is room. */
   bars(most: number, numberOf: (item: JsonObject) => Drawn, cells?: number): ListColumn;

@@ -32,7 +32,7 @@ export function numberColumn(header: string, path: string): ListColumn {
   };
 }
 
-/** The same where the last row is a total: one that cannot be known says so. */
+/** The same where the last row is a total: one that cannot be known is shown as unknown. */
 export function summedColumn(header: string, path: string): ListColumn {
   const column = numberColumn(header, path);
   return {

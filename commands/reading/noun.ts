@@ -85,15 +85,15 @@ export function listCommand<Flags extends OptionValues = NoFlags>(
       const id = of === undefined || argument === undefined ? '' : idOf(await of.find(api, argument));
       // Without flags of its own a list is of the type that has none.
       const flags = own?.opts() ?? ({} as Flags);
-      const text = (item: ApiObject) => {
-        if (isOfSources) allowWriteKeys(app.redactor, item);
-        return item.text;
-      };
       await printList(app, output.opts(), {
         noun,
         columns: await columnsOf(declared, app, api, output.opts()),
-        text,
-        pages: (limit) => pages(api, limit, id, { app, context, flags, argument }),
+        async *pages(limit) {
+          for await (const page of pages(api, limit, id, { app, context, flags, argument })) {
+            if (isOfSources) for (const source of page.items) allowWriteKeys(app.redactor, source);
+            yield page;
+          }
+        },
       });
     });
   });

@@ -22,8 +22,6 @@ export interface ListSpec {
   readonly columns: readonly ListColumn[];
   /** The pages, no more than `limit` items. */
   readonly pages: (limit: number) => AsyncIterable<Page>;
-  /** Printed with `--json` and the like in place of the item's own text, to add what was computed. */
-  readonly text?: (item: ApiObject) => string;
 }
 
 /**
@@ -55,7 +53,7 @@ function isCut({ hasMore, total }: Page, count: number): boolean {
   return hasMore || (total !== undefined && total > count);
 }
 
-/** A list that was cut says so, or a script would take it for all there is. */
+/** Notes that a list was cut: a script would take it for all there is. */
 function tellMore({ print }: App, form: ListForm, count: number, { total }: Page, many: string): void {
   const of = total !== undefined && total > count ? ` of ${formatCount(total)}` : '';
   const line = `The first ${formatCount(count)}${of} ${many}; for all of them add --all.`;
@@ -70,28 +68,23 @@ interface ListWriter {
 
 async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSpec): Promise<ListWriter> {
   const { fields } = flags;
-  const own = spec.text ?? (({ text }: ApiObject) => text);
-  const textOf = (item: ApiObject) =>
-    fields === undefined ? own(item) : pickFields({ ...item, text: own(item) }, fields);
+  const textOf = (item: ApiObject) => (fields === undefined ? item.text : pickFields(item, fields));
   if (form === 'json') return jsonWriter(textOf, app.io.stdout.isTTY === true ? '  ' : '');
   if (form === 'ndjson')
     return { items: (items) => items.map((item) => `${formatJson(textOf(item))}\n`).join(''), end: () => '' };
   const columns = fields === undefined ? spec.columns : fields.map(fieldColumn);
-  const cells = (item: ApiObject): string[] =>
-    fields === undefined
-      ? spec.columns.map(({ cell }) => cell(item.value, item.text))
-      : fields.map((name) => cellOf(fieldText(own(item), name)));
+  const cells = ({ value, text }: ApiObject) => columns.map(({ cell }) => cell(value, text));
   if (form === 'csv') return csvWriter(columns, cells, flags.csvGuard);
   const { tableLook, tableWriter } = await import('../../src/terminal/table.ts');
   const write = tableWriter(columns, tableLook(app.io, app.print.resultStyle));
   const now = app.io.now();
-  const rowOf = (item: ApiObject): string[] =>
-    form === 'lines' || fields !== undefined
-      ? cells(item)
-      : spec.columns.map(
-          ({ cell, shown }) => shown?.(item.value, now, item.text) ?? cell(item.value, item.text),
-        );
+  const rowOf = form === 'lines' ? cells : (item: ApiObject) => shownCells(columns, item, now);
   return { items: (items) => write(items.map(rowOf)), end: () => '' };
+}
+
+/** The cells of a row as a person reads them. */
+export function shownCells(columns: readonly ListColumn[], { value, text }: ApiObject, now: Date): string[] {
+  return columns.map(({ cell, shown }) => shown?.(value, now, text) ?? cell(value, text));
 }
 
 /** Compact in a pipe; for a person each item is laid out, its numbers as they came. */
@@ -128,6 +121,6 @@ async function csvWriter(
   };
 }
 
-function fieldColumn(name: string): Column {
-  return { header: name };
+function fieldColumn(name: string): ListColumn {
+  return { header: name, cell: (_item, text) => cellOf(fieldText(text, name)) };
 }

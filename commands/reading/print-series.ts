@@ -7,7 +7,7 @@ import { largest } from '../../src/terminal/chart.ts';
 import { onlyPage, ownObject, spreadPages } from '../../src/workspace/computed-pages.ts';
 import { bucketsOf, type CountedRange, countsOf, filledBucketsOf } from '../../src/workspace/series.ts';
 import { openCharts } from './charts.ts';
-import { numberColumn, summedColumn } from './columns.ts';
+import { numberColumn, summedColumn, textColumn } from './columns.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListColumn, type ListSpec, printList } from './print-list.ts';
 
@@ -35,7 +35,7 @@ export async function printSeries(app: App, flags: ListFlags, spec: SeriesSpec):
   if (form === 'json' || form === 'ndjson' || flags.fields !== undefined) {
     await printList(app, flags, { noun: spec.noun, columns: [], pages: spec.pages });
   } else if (form !== 'table') {
-    const columns = [timeColumn, ...spec.groups.map(machineColumn), numberColumn('count', 'count')];
+    const columns = [textColumn('time'), ...spec.groups.map(machineColumn), numberColumn('count', 'count')];
     const pages = (limit: number) =>
       spreadPages(spec.pages(Number.POSITIVE_INFINITY), (series) => linesOf(series, spec), limit);
     await printList(app, flags, { noun: spec.noun, columns, pages });
@@ -88,7 +88,7 @@ async function printTimes(
   const charts = await openCharts(app, granularity === 'day' ? 24 : 30);
   await printList(
     app,
-    // Half a chart says nothing: the flag is for those who want it.
+    // Half a chart is misleading: only --limit cuts it.
     flags.limit === undefined ? { ...flags, all: true } : flags,
     {
       noun,
@@ -110,8 +110,6 @@ async function printTimes(
 function linesOf(series: ApiObject, spec: SeriesSpec): ApiObject[] {
   return valueAt(series.value, 'series') === null ? [] : filledBucketsOf(series, spec);
 }
-
-const timeColumn: ListColumn = { header: 'time', cell: (item) => stringAt(item, 'time') };
 
 function machineColumn({ header, cell }: SeriesGroup): ListColumn {
   return { header, cell };

@@ -1,6 +1,5 @@
 import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
-import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
-import { pagesOf } from '../../src/api/workspace/client.ts';
+import { pagesOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { findSource, findSourceDetail } from '../../src/workspace/names/find.ts';
 import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';

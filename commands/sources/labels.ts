@@ -1,4 +1,3 @@
-import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { addLabels, setLabels } from '../../src/workspace/changes/change-labels.ts';
@@ -13,7 +12,6 @@ import {
 import { onlyPage } from '../../src/workspace/computed-pages.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
 import { sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
-import type { FlagsOf } from '../options.ts';
 import { textColumn, wholeColumn } from '../reading/columns.ts';
 import { describedCommand, listCommand, noun } from '../reading/noun.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -52,7 +50,13 @@ change.`,
       const withArguments = command
         .argument('<source>', 'its id, slug or name')
         .argument('<labels...>', 'key:value, one or more');
-      addDryRunOption(withArguments).action((named, labels, flags) => add(app, named, labels, flags));
+      addDryRunOption(withArguments).action((named, texts, flags) =>
+        changeLabels(app, named, readLabels(texts), flags, {
+          plan: addLabels,
+          unchanged: 'has these labels already',
+          made: 'Added labels to',
+        }),
+      );
     },
   ),
   describedCommand(
@@ -68,57 +72,50 @@ change.`,
 Labels that are not named are removed. --json prints the labels of the source after the
 change.`,
     },
-    (command, app) => addSetOptions(command).action((named, labels, flags) => set(app, named, labels, flags)),
+    (command, app) => {
+      const withOwn = command
+        .argument('<source>', 'its id, slug or name')
+        .argument('[labels...]', 'key:value, all labels that the source will have')
+        .option('--none', 'remove all labels');
+      addWriteOptions(withOwn).action((named, texts, flags) =>
+        changeLabels(app, named, readWanted(texts, flags.none === true), flags, {
+          plan: setLabels,
+          unchanged: 'has exactly these labels',
+          made: 'Replaced the labels of',
+        }),
+      );
+    },
   ),
 ]);
 
-function addSetOptions(command: Command) {
-  const withOwn = command
-    .argument('<source>', 'its id, slug or name')
-    .argument('[labels...]', 'key:value, all labels that the source will have')
-    .option('--none', 'remove all labels');
-  return addWriteOptions(withOwn);
+interface LabelChange {
+  readonly plan: typeof addLabels;
+  /** After what the source is called: `has these labels already`. */
+  readonly unchanged: string;
+  /** Before what the source is called: `Added labels to`. */
+  readonly made: string;
 }
 
-async function add(app: App, named: string, texts: readonly string[], flags: WriteFlags): Promise<void> {
-  const labels = readLabels(texts);
-  const workspace = await openWorkspace(app);
-  const { api } = workspace;
-  const source = await findSource(api, named);
-  await checkLabels(api, labels);
-  const title = sourceTitle(source);
-  const result = await makeChange(app, workspace, flags, {
-    ...addLabels(api, source, labels),
-    look: ['sources', 'labels', 'list', sourceWord(source)],
-  });
-  await tellChange(app, result, {
-    unchanged: `Nothing to change: ${title} has these labels already.`,
-    json: () => labelsJson(source),
-    made: () => `Added labels to ${title}.`,
-    answerJson: (answer) => answer,
-  });
-}
-
-async function set(
+async function changeLabels(
   app: App,
   named: string,
-  texts: readonly string[],
-  flags: FlagsOf<typeof addSetOptions>,
+  labels: readonly Label[],
+  flags: WriteFlags,
+  { plan, unchanged, made }: LabelChange,
 ): Promise<void> {
-  const labels = readWanted(texts, flags.none === true);
   const workspace = await openWorkspace(app);
   const { api } = workspace;
   const source = await findSource(api, named);
   if (labels.length > 0) await checkLabels(api, labels);
   const title = sourceTitle(source);
   const result = await makeChange(app, workspace, flags, {
-    ...setLabels(api, source, labels),
+    ...plan(api, source, labels),
     look: ['sources', 'labels', 'list', sourceWord(source)],
   });
   await tellChange(app, result, {
-    unchanged: `Nothing to change: ${title} has exactly these labels.`,
+    unchanged: `Nothing to change: ${title} ${unchanged}.`,
     json: () => labelsJson(source),
-    made: () => `Replaced the labels of ${title}.`,
+    made: () => `${made} ${title}.`,
     answerJson: (answer) => answer,
   });
 }

@@ -81,12 +81,8 @@ async function update(app: App, named: string, flags: FlagsOf<typeof addUpdateOp
   const source = await findSource(api, named);
   const wanted = await resolveForwardings(api, settings);
   const title = `schema settings of ${sourceTitle(source)}`;
-  const change = updateSchemaSettings(
-    api,
-    source,
-    await objectById(api, sourceEndpoints.getSchemaSettings, idOf(source)),
-    wanted,
-  );
+  const current = await objectById(api, sourceEndpoints.getSchemaSettings, idOf(source));
+  const change = updateSchemaSettings(api, source, current, wanted);
   const result = await makeChange(app, workspace, flags, {
     ...change,
     look: ['sources', 'schema', 'get', sourceWord(source)],

@@ -32,64 +32,54 @@ export function register(command: Command, app: App): void {
       if (coverage.activeSources === null)
         app.print.warn('The API does not say whether some sources are enabled: they are skipped.');
       if (app.globals.json) await app.print.json(coverage);
-      else if (isForPerson(app.io)) await printSections(app, coverage);
-      else await app.print.result(lines(coverage, await renderer(app)));
+      else await printCoverage(app, coverage);
     });
 }
 
-type Render = (columns: readonly Column[], rows: readonly (readonly string[])[]) => string;
+/** What is missing what, as a table with its title, and as lines that begin with their kind. */
+const sections: readonly {
+  readonly kind: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: (coverage: Coverage) => string[][];
+}[] = [
+  {
+    kind: 'source',
+    title: 'Active sources without a tracking plan',
+    columns: [{ header: 'id', whole: true }, { header: 'slug' }, { header: 'name' }],
+    rows: ({ sourcesWithoutPlan }) =>
+      sourcesWithoutPlan.map(({ id, slug, name }) => [id, slug, name || slug]),
+  },
+  {
+    kind: 'plan',
+    title: 'Tracking plans without a source',
+    columns: [{ header: 'id', whole: true }, { header: 'type', whole: true }, { header: 'name' }],
+    rows: ({ plansWithoutSources }) => plansWithoutSources.map(({ id, type, name }) => [id, type, name]),
+  },
+];
 
-async function renderer({ io, print }: App): Promise<Render> {
+async function printCoverage({ io, print }: App, coverage: Coverage): Promise<void> {
   const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
-  return (columns, rows) => renderTable(columns, rows, tableLook(io, print.resultStyle));
-}
-
-const sourceColumns: readonly Column[] = [
-  { header: 'id', whole: true },
-  { header: 'slug' },
-  { header: 'name' },
-];
-const planColumns: readonly Column[] = [
-  { header: 'id', whole: true },
-  { header: 'type', whole: true },
-  { header: 'name' },
-];
-
-function sourceRows({ sourcesWithoutPlan }: Coverage): string[][] {
-  return sourcesWithoutPlan.map(({ id, slug, name }) => [id, slug, name || slug]);
-}
-
-function planRows({ plansWithoutSources }: Coverage): string[][] {
-  return plansWithoutSources.map(({ id, type, name }) => [id, type, name]);
-}
-
-function lines(coverage: Coverage, render: Render): string {
-  const kind: Column = { header: 'kind' };
-  return (
-    render(
-      [kind, ...sourceColumns],
-      sourceRows(coverage).map((row) => ['source', ...row]),
-    ) +
-    render(
-      [kind, ...planColumns],
-      planRows(coverage).map((row) => ['plan', ...row]),
-    )
-  );
+  const look = tableLook(io, print.resultStyle);
+  if (!isForPerson(io)) {
+    const tables = sections.map(({ kind, columns, rows }) =>
+      renderTable(
+        [{ header: 'kind' }, ...columns],
+        rows(coverage).map((row) => [kind, ...row]),
+        look,
+      ),
+    );
+    return print.result(tables.join(''));
+  }
+  const tables = sections.map(({ title, columns, rows }) => {
+    const table = renderTable(columns, rows(coverage), look);
+    return table === '' ? '' : `\n${print.resultStyle.bold(title)}\n${table}`;
+  });
+  await print.result(`${countLine(coverage)}\n${tables.join('')}`);
 }
 
 function countLine({ activeSources, coveredSources }: Coverage): string {
   if (activeSources === null || coveredSources === null)
     return 'How many active sources have a tracking plan is unknown.';
   return `${coveredSources} of ${plural(activeSources, 'active source')} ${coveredSources === 1 ? 'has' : 'have'} a tracking plan.`;
-}
-
-async function printSections(app: App, coverage: Coverage): Promise<void> {
-  const { bold } = app.print.resultStyle;
-  const render = await renderer(app);
-  const section = (title: string, table: string) => (table === '' ? '' : `\n${bold(title)}\n${table}`);
-  await app.print.result(
-    `${countLine(coverage)}\n` +
-      section('Active sources without a tracking plan', render(sourceColumns, sourceRows(coverage))) +
-      section('Tracking plans without a source', render(planColumns, planRows(coverage))),
-  );
 }

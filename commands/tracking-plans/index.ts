@@ -12,9 +12,8 @@ import { listAt, textFact, timeFact } from '../reading/facts.ts';
 import { choiceOption } from '../reading/flag-values.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
-const plan: NamedThing = { name: 'plan', by: 'its id, slug or name', find: findPlan };
-
 const listRules = pagesOf(protocolsEndpoints.listRules);
+const plan: NamedThing = { name: 'plan', by: 'its id, slug or name', find: findPlan };
 
 export const register = noun(
   [

@@ -1,10 +1,11 @@
 import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import { dataOf, listOf, type Page, pagesOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { dataOf, pagesOf } from '../../src/api/workspace/client.ts';
 import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findConnectedSource, findWarehouse } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
+import { listSyncs } from '../../src/workspace/syncs.ts';
 import { enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
 import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
@@ -71,7 +72,7 @@ Examples:
       flags: (command) =>
         command.option('--source <source>', 'only the syncs of this connected source: its id, slug or name'),
       noun: ['sync', 'syncs'],
-      // One list says all names; a call for each sync would be a call too many.
+      // One list has all names; a call for each sync would be too many.
       columns: syncColumns,
       async *pages(api, limit, id, { app, flags: { source } }) {
         const sourceId = source === undefined ? undefined : idOf(await findConnectedSource(api, id, source));
@@ -124,20 +125,6 @@ Examples:
   $ segment warehouses syncs "Reporting DB"`,
   },
 );
-
-/**
- * Two calls a minute (docs/segment-api/public.md#rate-limits): pages are always whole, so that one reply serves whoever
- * wants a few reports, and whoever wants all.
- */
-function listSyncs(
-  api: WorkspaceApi,
-  warehouseId: string,
-  sourceId: string | undefined,
-): AsyncGenerator<Page> {
-  return sourceId === undefined
-    ? listOf(api, warehouseEndpoints.listSyncs, { params: { warehouseId } })
-    : listOf(api, warehouseEndpoints.listSourceSyncs, { params: { warehouseId, sourceId } });
-}
 
 function nameFact({ value }: ApiObject): Fact {
   return { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') };

@@ -12,7 +12,7 @@ export interface EventSpan {
 
 /** Reads both ends as they were typed. Throws UsageError for what is no time, and for a span that ends before it begins. */
 export function readEventSpan(
-  given: { readonly since?: string; readonly until?: string },
+  given: { readonly since?: string | undefined; readonly until?: string | undefined },
   now: Date,
 ): EventSpan {
   const since = readTime('--since', given.since, now);

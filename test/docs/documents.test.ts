@@ -108,6 +108,7 @@ describe('CONTRIBUTING.md', () => {
       'src/sandbox/workspace/endpoints/warehouses.ts',
       'commands/warehouses/index.ts',
       'commands/warehouses/index.ts',
+      'commands/audiences.ts',
     ]);
     for (const [, path = '', code = ''] of shown) expect(read(path)).toContain(code);
   });
