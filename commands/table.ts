@@ -173,7 +173,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Local',
     summary: 'watch a backfill into a sandbox; no account needed',
     ignores: ['--workspace', '--region'],
-    load: () => import('./demo/index.ts'),
+    load: () => import('./demo.ts'),
   },
   {
     name: 'auth',
