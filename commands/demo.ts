@@ -83,7 +83,7 @@ async function makeScratchFolder(): Promise<string> {
   }
 }
 
-const nextSteps = `  segment sandbox                                a Segment of your own, to keep open
+const nextSteps = `  segment sandbox                                a local Segment, to keep running
   segment -w sandbox track "Hello" -u me         send to it from another terminal
   segment auth login                             the same commands against Segment itself`;
 
