@@ -64,7 +64,7 @@ export const commandTable: readonly CommandEntry[] = [
       acts: true,
       ignores: ['--workspace', '--region'],
     }),
-    entry('demo', 'watch a backfill into a sandbox; no account needed', () => import('./demo/index.ts'), {
+    entry('demo', 'watch a backfill into a sandbox; no account needed', () => import('./demo.ts'), {
       ignores: ['--workspace', '--region'],
     }),
   ]),

@@ -1,10 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
-import type { EventFilter } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { InputError } from '../../src/errors.ts';
-import { readInputFile } from '../../src/local-sandbox/input-files.ts';
-import { parseSnapshot, takeSnapshot } from '../../src/local-sandbox/snapshot.ts';
-import { type Difference, diffRecordings } from '../../src/sandbox/control/recording.ts';
+import {
+  differenceLines,
+  parseSnapshot,
+  readSnapshotFile,
+  takeSnapshot,
+} from '../../src/local-sandbox/snapshot.ts';
+import { diffRecordings } from '../../src/sandbox/control/recording.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, readFilter } from './filter-options.ts';
 import { findSandboxUrl } from './open-sandbox.ts';
@@ -29,13 +32,13 @@ export function register(command: Command, app: App): void {
   addFilterOptions(described)
     .addHelpText('after', examples)
     .action(async (before, after, filters) => {
-      const { print, globals, io } = app;
+      const { io, print, globals, http } = app;
       const url = findSandboxUrl(io, command);
-      const old = await readSnapshotFile(app, before);
+      const old = await readSnapshotFile(io, before);
       const now =
         after === undefined
-          ? await readSandbox(app, url, readFilter(filters))
-          : await readSnapshotFile(app, after);
+          ? parseSnapshot(await takeSnapshot(await http(), url, readFilter(filters)), url)
+          : await readSnapshotFile(io, after);
       const differences = diffRecordings(old, now);
       if (globals.json) await print.json({ same: differences.length === 0, differences });
       if (differences.length > 0) {
@@ -46,30 +49,4 @@ export function register(command: Command, app: App): void {
       }
       print.success(`the same: ${plural(now.length, 'message')}`);
     });
-}
-
-async function readSnapshotFile({ io }: App, file: string) {
-  return parseSnapshot((await readInputFile(io, file)).split('\n'), file);
-}
-
-async function readSandbox({ http }: App, url: string, filter: EventFilter) {
-  return parseSnapshot(await takeSnapshot(await http(), url, filter), url);
-}
-
-function differenceLines(difference: Difference): string[] {
-  if (difference.kind !== 'changed')
-    return [`${difference.kind === 'missing' ? '-' : '+'} ${difference.name}`];
-  return [
-    `~ ${difference.name}`,
-    ...difference.fields.flatMap(({ path, before, after }) => [
-      `  - ${path}: ${shortJson(before)}`,
-      `  + ${path}: ${shortJson(after)}`,
-    ]),
-  ];
-}
-
-function shortJson(value: unknown): string {
-  if (value === undefined) return '(missing)';
-  const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

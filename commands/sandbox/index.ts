@@ -8,11 +8,7 @@ const verbs: readonly CommandEntry[] = [
   { name: 'events', summary: 'list the messages that arrived', load: () => import('./events.ts') },
   { name: 'tail', summary: 'show messages as they arrive', load: () => import('./tail.ts') },
   { name: 'wait', summary: 'wait until messages have arrived', load: () => import('./wait.ts') },
-  {
-    name: 'assert',
-    summary: 'check that the expected messages arrived',
-    load: () => import('./assert.ts'),
-  },
+  { name: 'assert', summary: 'check that the expected messages arrived', load: () => import('./assert.ts') },
   {
     name: 'snapshot',
     summary: 'save the messages that arrived to a file',

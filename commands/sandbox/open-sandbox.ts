@@ -5,9 +5,18 @@ import { UsageError } from '../../src/errors.ts';
 import { findFolders } from '../../src/store/folders.ts';
 import { findSandbox } from '../../src/store/sandbox-address.ts';
 import type { Io } from '../../src/terminal/io.ts';
+import type { FlagsOf, NoFlags } from '../options.ts';
 
 export function addUrlOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command.option('--url <url>', 'URL of the sandbox (default: the one running on this machine)');
+}
+
+/** `--source` and `--url`, for a verb about everything in the sandbox or what came from one source. */
+export function addScopeOptions<A extends unknown[], O extends OptionValues>(
+  command: Command<A, O>,
+  description: string,
+) {
+  return addUrlOption(command.option('--source <name>', description));
 }
 
 /** The sandbox that a verb asks, and the transport to ask it with. */
@@ -41,8 +50,8 @@ export function findSandboxUrl(io: Io, command: CommandUnknownOpts): string {
       },
     );
   }
-  const url = command.getOptionValue('url');
-  if (typeof url === 'string') return url;
+  const { url }: FlagsOf<typeof addUrlOption<[], NoFlags>> = command.opts();
+  if (url !== undefined) return url;
   if (given.length > 0) return `http://127.0.0.1:${String(server?.getOptionValue('port'))}`;
   return findSandbox(findFolders(io).state).url;
 }

@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { resetSandbox } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { addUrlOption, openSandbox } from './open-sandbox.ts';
+import { addScopeOptions, openSandbox } from './open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -14,7 +14,7 @@ export function register(command: Command, app: App): void {
   command.description(
     'Delete all messages, counts and messageIds, once the requests in flight are answered.',
   );
-  addUrlOption(command.option('--source <name>', 'only what came from this source, by name or write key'))
+  addScopeOptions(command, 'only what came from this source, by name or write key')
     .addHelpText('after', examples)
     .action(async ({ source }) => {
       const { http, url } = await openSandbox(app, command);

@@ -1,7 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import { readStats } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
-import { addUrlOption, openSandbox } from './open-sandbox.ts';
+import { printTable } from '../reading/print-table.ts';
+import { addScopeOptions, openSandbox } from './open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -15,15 +16,13 @@ const columns = [
 
 export function register(command: Command, app: App): void {
   command.description('Count the messages in the sandbox by type, by source and by reason for discarding.');
-  addUrlOption(command.option('--source <name>', 'only of this source, by name or write key'))
+  addScopeOptions(command, 'only of this source, by name or write key')
     .addHelpText('after', examples)
     .action(async ({ source }) => {
       const { http, url } = await openSandbox(app, command);
       const stats = await readStats(http, url, source);
       if (app.globals.json) return app.print.json(stats);
-      const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
-      const look = tableLook(app.io, app.print.resultStyle);
-      return app.print.result(renderTable(columns, statRows(stats), look));
+      return printTable(app, columns, statRows(stats));
     });
 }
 

@@ -8,7 +8,7 @@ import { emptyStored, type Stored, type StoredWorkspace } from '../../src/store/
 import { envValue } from '../../src/terminal/io.ts';
 
 /**
- * What is stored, with every secret made known to the redactor and every finding of the store told. Throws StateError
+ * What is stored. The redactor learns every secret, and the warnings of the store are printed. Throws StateError
  * where there is no folder to store it in.
  */
 export async function readStored(app: App): Promise<Stored> {
@@ -17,24 +17,24 @@ export async function readStored(app: App): Promise<Stored> {
   guardEnvironment(app);
   const stored = await store.read();
   for (const secret of loadedSecrets(stored, app.io.env)) app.redactor.add(secret);
-  tellWarnings(app, store.takeWarnings());
+  printWarnings(app, store.takeWarnings());
   return stored;
 }
 
-/** What the environment holds is a secret even when the files cannot be read. */
+/** Adds the secrets of the environment to the redactor, even when the files cannot be read. */
 export function guardEnvironment({ redactor, io }: Pick<App, 'redactor' | 'io'>): void {
   for (const secret of loadedSecrets(emptyStored(), io.env)) redactor.add(secret);
 }
 
-/** Changes what is stored and tells what the store noticed while doing so. */
+/** Changes what is stored, and prints the warnings of the store. */
 export async function updateStored<T>(app: App, change: (stored: Stored) => T): Promise<T> {
   const store = await app.store();
   const result = await store.update(change);
-  tellWarnings(app, store.takeWarnings());
+  printWarnings(app, store.takeWarnings());
   return result;
 }
 
-function tellWarnings(app: App, warnings: readonly string[]): void {
+function printWarnings(app: App, warnings: readonly string[]): void {
   for (const warning of warnings) app.print.warn(warning);
 }
 
@@ -63,7 +63,7 @@ export async function workspaceToChange(app: App): Promise<NamedWorkspace> {
   return { name: workspace.value, workspace: existing(stored, workspace.value) };
 }
 
-/** The stored workspace of that name, or NotFoundError: asked again under the lock, it may have gone meanwhile. */
+/** The stored workspace of that name, or NotFoundError: under the lock, it may have been removed meanwhile. */
 export function existing(stored: Stored, name: string): StoredWorkspace {
   const workspace = stored.workspaces.get(name);
   if (workspace === undefined) throw unknownWorkspace(name, stored);
@@ -77,7 +77,7 @@ export function notLoggedIn(): AuthError {
   });
 }
 
-/** The one of these variables that is set, and so goes before what is stored. */
+/** The one of these variables that is set, and so overrides what is stored. */
 export function variableInForce(app: App, names: readonly string[]): string | undefined {
   return names.find((name) => envValue(app.io.env, name) !== undefined);
 }
@@ -93,7 +93,6 @@ export async function tellOutcome(
     return;
   }
   const [first, ...rest] = lines;
-  const { green, symbols } = app.print.style;
-  if (first !== undefined) app.print.note(`${green(symbols.ok)} ${first}`);
+  if (first !== undefined) app.print.success(first);
   for (const line of rest) app.print.note(line);
 }

@@ -6,7 +6,7 @@ import type { Stored } from '../../src/store/stored.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import { notLoggedIn, updateStored, variableInForce } from './stored-workspace.ts';
 
-/** Makes a workspace the active one. Throws UsageError when the environment would go before it anyway. */
+/** Makes a workspace the active one. Throws UsageError when the environment overrides it anyway. */
 export async function switchWorkspace(
   app: App,
   stored: Stored,
@@ -14,7 +14,7 @@ export async function switchWorkspace(
 ): Promise<{ readonly from: string | undefined; readonly to: string }> {
   const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
   if (variable !== undefined) {
-    throw new UsageError(`${variable} is set and goes before the stored choice, so nothing was switched.`, {
+    throw new UsageError(`${variable} is set and overrides the stored choice, so nothing was switched.`, {
       code: 'environment_in_force',
       hint: `unset ${variable}`,
     });
@@ -45,7 +45,7 @@ async function chooseWorkspace(app: App, stored: Stored): Promise<string> {
       default: stored.activeWorkspace,
     });
   }
-  throw new UsageError('Which workspace? There are several, and prompts are disabled.', {
+  throw new UsageError('Several workspaces are stored and prompts are disabled: name the one to use.', {
     code: 'workspace_missing',
     details: [`known: ${[...names, sandboxName].join(', ')}`],
     hint: `segment auth switch ${first}`,

@@ -2,9 +2,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import type { Http } from '../api/http.ts';
 import { type EventFilter, readSnapshot } from '../api/sandbox/control.ts';
 import { InputError, StateError, systemErrorCode, UsageError } from '../errors.ts';
-import { type RecordedMessage, recordMessage } from '../sandbox/control/recording.ts';
+import { type Difference, type RecordedMessage, recordMessage } from '../sandbox/control/recording.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import { readInputFile } from './input-files.ts';
 
 /** The messages of a sandbox without the values that differ in every run, as JSON texts. */
 export async function takeSnapshot(http: Http, url: string, filter: EventFilter): Promise<string[]> {
@@ -50,4 +51,31 @@ export function parseSnapshot(lines: readonly string[], name: string): RecordedM
       throw new InputError(`${name} line ${index + 1} is not a message.`, { code: 'recording_invalid' });
     return [recordMessage(message)];
   });
+}
+
+/** The messages of a snapshot file, or of stdin for `-`. Throws UsageError for one that cannot be read. */
+export async function readSnapshotFile(
+  from: Parameters<typeof readInputFile>[0],
+  file: string,
+): Promise<RecordedMessage[]> {
+  return parseSnapshot((await readInputFile(from, file)).split('\n'), file);
+}
+
+/** A difference as a person reads it: `-` for what is missing, `+` for what is new. */
+export function differenceLines(difference: Difference): string[] {
+  if (difference.kind !== 'changed')
+    return [`${difference.kind === 'missing' ? '-' : '+'} ${difference.name}`];
+  return [
+    `~ ${difference.name}`,
+    ...difference.fields.flatMap(({ path, before, after }) => [
+      `  - ${path}: ${shortJson(before)}`,
+      `  + ${path}: ${shortJson(after)}`,
+    ]),
+  ];
+}
+
+function shortJson(value: unknown): string {
+  if (value === undefined) return '(missing)';
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

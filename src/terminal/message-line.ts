@@ -2,7 +2,24 @@ import stringWidth from 'string-width';
 import type { MessageSummary } from '../local-sandbox/message-summary.ts';
 import { escapeLine } from '../spec/escape.ts';
 import type { Style } from './style.ts';
-import { cut } from './table.ts';
+import { type Column, cut } from './table.ts';
+
+export const messageColumns: readonly Column[] = [
+  { header: 'received' },
+  { header: 'type' },
+  { header: 'name' },
+  { header: 'user' },
+  { header: 'source' },
+  { header: 'outcome' },
+  { header: 'message id', whole: true },
+];
+
+/** One message as cells of a table. */
+export function messageRow({ receivedAt, outcome, code, ...message }: MessageSummary): string[] {
+  const { type, name, user, source, messageId } = message;
+  // Messages of a sandbox are nearly always of today: the time of day is enough.
+  return [receivedAt.slice(11), type, name, user, source, code || outcome, messageId];
+}
 
 /** Cells of the longest type, identify. */
 const typeWidth = 8;

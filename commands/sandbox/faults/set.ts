@@ -4,6 +4,7 @@ import { setFaults } from '../../../src/api/sandbox/control.ts';
 import type { App } from '../../../src/app.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { readPlanFile } from '../../../src/local-sandbox/input-files.ts';
+import type { FaultRule } from '../../../src/sandbox/faults/plan.ts';
 import { isJsonObject } from '../../../src/spec/message.ts';
 import { plural } from '../../../src/terminal/numbers.ts';
 import { Option } from '../../options.ts';
@@ -33,7 +34,7 @@ export function register(command: Command, app: App): void {
         });
       const plan =
         file === undefined
-          ? { ...(seed === undefined ? {} : { seed }), rules: [rule] }
+          ? { ...(seed === undefined ? {} : { seed }), rules: [faultRule(rule)] }
           : await readPlanFile(io, file);
       const { http, url } = await openSandbox(app, command);
       const result = await setFaults(http, url, plan, source);
@@ -42,6 +43,13 @@ export function register(command: Command, app: App): void {
       const count = Array.isArray(rules) ? rules.length : 0;
       return print.success(`${plural(count, 'rule')} active; to remove: segment sandbox faults clear`);
     });
+}
+
+/** Every other flag is named after a key of a rule; one that is not does not compile. */
+function faultRule<R extends FaultRule & Record<Exclude<keyof R, keyof FaultRule>, never>>(
+  rule: R,
+): FaultRule {
+  return rule;
 }
 
 function addSetOptions(command: Command) {

@@ -3,21 +3,38 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { type App, createApp } from '../../src/app.ts';
-import { CliError, PartialError, StateError, systemErrorCode } from '../../src/errors.ts';
-import type { Journal } from '../../src/sandbox/journal/journal.ts';
-import { changedIo, type Io } from '../../src/terminal/io.ts';
-import { formatCount } from '../../src/terminal/numbers.ts';
-import { createProgram } from '../program.ts';
+import type { Command } from '@commander-js/extra-typings';
+import { type App, createApp } from '../src/app.ts';
+import { CliError, PartialError, StateError, systemErrorCode } from '../src/errors.ts';
+import type { Journal } from '../src/sandbox/journal/journal.ts';
+import { changedIo, type Io } from '../src/terminal/io.ts';
+import { formatCount } from '../src/terminal/numbers.ts';
+import { createProgram } from './program.ts';
+import { printTable } from './reading/print-table.ts';
+
+const examples = `
+Examples:
+  $ segment demo
+  $ segment demo --json
+
+It starts a sandbox in this process, sends the example files and one message to it, shows what arrived, and leaves no
+files behind.`;
+
+export function register(command: Command, app: App): void {
+  command
+    .description('Watch a backfill into a local sandbox; no account and no network needed.')
+    .addHelpText('after', examples)
+    .action(() => runDemo(app));
+}
 
 /**
  * The demo calls the very commands it shows, through the same front door, against a sandbox in this
  * process. Settings and state live in a temporary folder: nothing of the user's is read or changed.
  */
-export async function runDemo(app: App): Promise<void> {
-  const examples = findExamples();
+async function runDemo(app: App): Promise<void> {
+  const exampleFolder = findExamples();
   const folder = await makeScratchFolder();
-  const { startSandbox } = await import('../../src/sandbox/start.ts');
+  const { startSandbox } = await import('../src/sandbox/start.ts');
   const sandbox = await startSandbox({ version: app.version });
   app.onClose(async () => {
     await sandbox.close();
@@ -26,9 +43,9 @@ export async function runDemo(app: App): Promise<void> {
   const { print } = app;
   const { style } = print;
   const rejects = join(folder, 'rejects.ndjson');
-  print.note(`${style.green(style.symbols.ok)} a sandbox listens on ${sandbox.url}, in this process only`);
+  print.success(`a sandbox listens on ${sandbox.url}, in this process only`);
 
-  const segment = demoRunner(app, { url: sandbox.url, folder, cwd: dirname(examples) });
+  const segment = demoRunner(app, { url: sandbox.url, folder, cwd: dirname(exampleFolder) });
   const files = ['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson'].map((file) => `examples/${file}`);
   await segment(['batch', ...files, '--rejects', rejects], `segment batch ${files.join(' ')}`);
   const message = ['track', 'Demo Watched', '--user-id', 'user_1000', '-F', 'minutes=2'];
@@ -38,23 +55,18 @@ export async function runDemo(app: App): Promise<void> {
   if (app.globals.json)
     return print.json({ url: sandbox.url, arrived: arrivedByType(sandbox.journal), rejected });
   print.note(`\n${style.bold('What arrived')}`);
-  const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
   const rows = Object.entries(arrivedByType(sandbox.journal)).map(([type, count]) => [
     type,
     formatCount(count),
   ]);
-  await print.result(
-    renderTable(
-      [
-        { header: 'type', whole: true },
-        { header: 'messages', whole: true },
-      ],
-      rows,
-      tableLook(app.io, print.resultStyle),
-    ),
-  );
+  await printTable(app, columns, rows);
   print.note(`\n${style.bold('Try next')}\n${nextSteps}`);
 }
+
+const columns = [
+  { header: 'type', whole: true },
+  { header: 'messages', whole: true },
+];
 
 async function makeScratchFolder(): Promise<string> {
   try {
@@ -71,16 +83,14 @@ async function makeScratchFolder(): Promise<string> {
   }
 }
 
-const nextSteps = `  segment sandbox                                a local Segment, to keep open
+const nextSteps = `  segment sandbox                                a local Segment, to keep running
   segment -w sandbox track "Hello" -u me         send to it from another terminal
   segment auth login                             the same commands against Segment itself`;
 
-/** Beside the bundle in an installed package, and two folders up from this source file. */
+/** Beside the folder of the bundle in an installed package, and of this file in the source. */
 function findExamples(): string {
-  for (const path of ['../examples', '../../examples']) {
-    const folder = new URL(path, import.meta.url).pathname;
-    if (existsSync(join(folder, 'web.ndjson'))) return folder;
-  }
+  const folder = new URL('../examples', import.meta.url).pathname;
+  if (existsSync(join(folder, 'web.ndjson'))) return folder;
   throw new StateError('The example files are missing from this installation.', {
     code: 'examples_missing',
     hint: 'Install segment-cli again.',

@@ -1,0 +1,40 @@
+import { systemErrorCode } from '../errors.ts';
+import type { Counts } from '../sandbox/journal/counts.ts';
+import type { Storage, StorageOptions } from '../sandbox/storage/open.ts';
+import { escapeLine } from '../spec/escape.ts';
+import { formatBytes, formatCount, plural } from './numbers.ts';
+import type { Printer } from './printer.ts';
+
+/** Warns while a sandbox runs when its data folder cannot be written to or is full. */
+export function storageWarnings({ warn }: Printer, path: string): Required<StorageOptions>['events'] {
+  const folder = escapeLine(path);
+  return {
+    onFailure: (error) =>
+      warn(
+        `${folder} cannot be written to (${systemErrorCode(error) ?? 'unknown reason'}): requests get 503 until it can`,
+      ),
+    onRecovery: () => warn(`${folder} can be written to again`),
+    onDrop: (bytes) => warn(`deleted the oldest ${formatBytes(bytes)} of ${folder}: the folder is full`),
+  };
+}
+
+/** What a sandbox read from its data folder when it started. */
+export function printRestored({ note, warn }: Printer, { restored, facts }: Storage): void {
+  const { messages, damagedLines, tornBytes } = restored;
+  const folder = escapeLine(facts.folder);
+  note(`${plural(messages, 'message')} restored from ${folder}`);
+  if (tornBytes > 0) note(`moved an unfinished last line to set-aside.txt (${formatBytes(tornBytes)})`);
+  if (damagedLines > 0) warn(`skipped ${plural(damagedLines, 'damaged line')} in ${folder}`);
+}
+
+/** What arrived in a sandbox: `2 messages (1 track, 1 page) · 1 discarded · 2 requests, 512 B`. */
+export function sandboxSummary(counts: Readonly<Counts>): string {
+  const { stored, duplicates, discarded, requests, wireBytes, byType } = counts;
+  const types = [...byType].map(([type, count]) => `${formatCount(count)} ${type}`).join(', ');
+  return [
+    `${plural(stored, 'message')}${types === '' ? '' : ` (${types})`}`,
+    ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
+    ...(discarded > 0 ? [`${formatCount(discarded)} discarded`] : []),
+    `${plural(requests, 'request')}, ${formatBytes(wireBytes)}`,
+  ].join(' · ');
+}
