@@ -8,7 +8,6 @@ import { honoPath } from '../hono-path.ts';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
 import type { Answer } from './endpoint.ts';
-import { nestingOf } from './nesting.ts';
 import { readQuery, withBodyParameters } from './query.ts';
 import { type Allowance, createRateLimits, type RateLimits } from './rate-limits.ts';
 import { invalidField, plainRefusal, Refusal, tooManyRequests } from './refusal.ts';
@@ -170,6 +169,25 @@ async function readJsonBody(c: RequestContext): Promise<unknown> {
   } catch {
     throw plainRefusal(400, 'The body is not valid JSON.');
   }
+}
+
+/** How deep objects and lists lie in each other in a JSON text. Brackets in strings do not count. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isString) {
+      if (code === 0x5c /* \ */) at += 1;
+      else if (code === 0x22 /* " */) isString = false;
+    } else if (code === 0x22) isString = true;
+    else if (code === 0x7b /* { */ || code === 0x5b /* [ */) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (code === 0x7d /* } */ || code === 0x5d /* ] */) depth -= 1;
+  }
+  return deepest;
 }
 
 /** A write key of the usual form: 32 letters and digits (docs/segment-api/tracking.md#write-keys of the Tracking API). */

@@ -1,6 +1,5 @@
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
-import { textOf } from '../query.ts';
-import { needText } from '../read-parameter.ts';
+import { needText, textOf } from '../query.ts';
 import { invalidField, plainRefusal, Refusal } from '../refusal.ts';
 
 /** The longest that an echo lets anybody wait, in milliseconds. */
