@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { readJson } from '../control/body.ts';
-import { featureList, someSwitches, switchesRecord } from './switches.ts';
+import { featureList, someSwitches, withDefaults } from './switches.ts';
 import type { Workspace } from './workspace.ts';
 
 const changeInput = z.strictObject({
@@ -22,7 +22,7 @@ export function workspaceControl(workspace: Workspace): Hono<{ Bindings: HttpBin
     workspace.update({
       ...state,
       features: change.features ?? state.features,
-      switches: switchesRecord.parse({ ...state.switches, ...change.switches }),
+      switches: withDefaults({ ...state.switches, ...change.switches }),
     });
     return c.json(facts(workspace));
   });

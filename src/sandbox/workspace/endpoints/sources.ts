@@ -8,10 +8,11 @@ import {
   type SomeHandlers,
 } from '../endpoint.ts';
 import { makeId } from '../make-id.ts';
-import { type SourceRecord, sourceRecord } from '../records.ts';
+import type { SourceRecord } from '../records.ts';
 import { invalidField, notFound, Refusal } from '../refusal.ts';
 import {
   type AuditNote,
+  newSource,
   removeSource,
   replaceSource,
   type WorkspaceState,
@@ -80,16 +81,9 @@ function createSource({ state, body, newWriteKey }: Call): Answer {
     throw notFound('Source metadata', input.metadataId);
   checkSlug(state, input.slug);
   const key = newWriteKey();
-  const { slug: name, enabled, metadataId } = input;
-  const source = sourceRecord.parse({
-    id: makeId('sources', key),
-    slug: name,
-    name,
-    enabled,
-    metadataId,
-    writeKeys: [key],
-    settings: input.settings,
-  });
+  const { slug: name, enabled, metadataId, settings: own = {} } = input;
+  const id = makeId('sources', key);
+  const source = { ...newSource(name, key), id, slug: name, enabled, metadataId, settings: own };
   return {
     status: 201,
     data: { source: sourceView(state, source) },
