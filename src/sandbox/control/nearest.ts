@@ -1,7 +1,7 @@
 import type { Journal } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
 import { eventText } from './events.ts';
-import { type CompiledFilter, compileFilter, type MessageFilter } from './filter.ts';
+import { compileFilter, type MessageFilter } from './filter.ts';
 import { inOrder } from './select.ts';
 
 /** A message that almost fits, and what is in the way. */
@@ -22,8 +22,8 @@ export async function findNearest(
   journal: Journal,
   { writeKey, source, ...rest }: MessageFilter,
 ): Promise<NearMiss[]> {
-  const scope = await compiled({ writeKey, source });
-  const wanted = await compiled(rest);
+  const scope = await compileFilter({ writeKey, source });
+  const wanted = await compileFilter(rest);
   const best: NearMiss[] = [];
   let looked = 0;
   for (const message of inOrder(journal, 'all', 'desc')) {
@@ -55,9 +55,4 @@ export function nameMessage(message: JournalMessage): string {
   const who = userId ?? anonymousId;
   const what = event === undefined ? '' : ` “${event}”`;
   return `${type ?? 'message'}${what}${who === undefined ? '' : ` of ${who}`} (${messageId})`;
-}
-
-async function compiled(filter: MessageFilter): Promise<CompiledFilter> {
-  const result = await compileFilter(filter);
-  return result.kind === 'valid' ? result.filter : { matches: () => false, reasons: () => [result.message] };
 }

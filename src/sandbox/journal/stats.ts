@@ -1,10 +1,6 @@
 import type { Journal } from './journal.ts';
 import type { Scope } from './scope.ts';
 
-export interface StatsFacts {
-  readonly startedAt: Date;
-}
-
 /** Everything that is counted, as `GET /_/stats` answers it. Totals since the start or the last reset. */
 export interface SandboxStats {
   readonly startedAt: string;
@@ -32,7 +28,7 @@ export interface SandboxStats {
 }
 
 /** Reads the counts; with a scope those of its sources alone. What is held is told for all of them. */
-export function readStats(journal: Journal, { startedAt }: StatsFacts, scope?: Scope): SandboxStats {
+export function readStats(journal: Journal, startedAt: Date, scope?: Scope): SandboxStats {
   const { messages, idsForgotten, resets } = journal;
   const counts = scope === undefined ? journal.counts : journal.countsOf(scope);
   return {

@@ -1,8 +1,7 @@
 import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { regionUrls } from '../../segment/hosts.ts';
 import { isJsonObject } from '../../spec/message.ts';
+import type { HttpCall } from '../http.ts';
 import { readBody } from '../read-body.ts';
 
 /** An OAuth application with the public keys registered for it; Segment allows two at once (docs/segment-api/tracking.md#oauth). */
@@ -15,7 +14,7 @@ export interface SandboxOauthApp {
 
 export interface Oauth {
   /** Answers `POST /token`. */
-  answer(c: Context<{ Bindings: HttpBindings }>): Promise<Response>;
+  answer(c: HttpCall): Promise<Response>;
   /** True for a token of this sandbox that still lives and may write to the Tracking API. */
   isValidToken(token: string): boolean;
 }
