@@ -112,7 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     import('node:crypto'),
   ]);
   const workspace = createWorkspace({ seed: options.seed, sources: options.sources, now: startedAt });
-  const oauth = createOauth({ apps: options.oauthApps ?? [], region, now });
+  const oauth = createOauth(options.oauthApps ?? [], region, now);
   const faults = createFaults(options.faults);
   const ledger = options.ledger === true ? createLedger() : undefined;
   if (ledger !== undefined) journal.subscribe(ledger.add);

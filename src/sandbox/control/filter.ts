@@ -43,7 +43,7 @@ type FilterName = (typeof filterNames)[number];
 /** A filter that can be asked. */
 export interface CompiledFilter {
   matches(message: JournalMessage): boolean;
-  /** Why a message does not fit, one short sentence for each filter that is in the way; empty when it fits. */
+  /** Why a message does not fit, one short sentence for each filter; empty when it fits. */
   reasons(message: JournalMessage): string[];
 }
 

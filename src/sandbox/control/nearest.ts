@@ -4,15 +4,15 @@ import { eventText } from './events.ts';
 import { compileFilter, type MessageFilter } from './filter.ts';
 import { inOrder } from './select.ts';
 
-/** A message that almost fits, and what is in the way. */
+/** A message that almost fits, and why it does not. */
 export interface NearMiss {
   readonly message: JournalMessage;
   readonly reasons: readonly string[];
 }
 
-/** How far back is looked, and how many are told. */
+/** How many messages are looked at, and how many are shown. */
 const maxLooked = 5_000;
-const maxTold = 3;
+const maxShown = 3;
 
 /**
  * The messages that come closest to a filter: those with the fewest reasons against them, the newest first. Only
@@ -36,8 +36,8 @@ export async function findNearest(
       reasons[0] = `it was discarded: ${message.code}`;
     const place = best.findIndex((other) => reasons.length < other.reasons.length);
     if (place !== -1) best.splice(place, 0, { message, reasons });
-    else if (best.length < maxTold) best.push({ message, reasons });
-    if (best.length > maxTold) best.pop();
+    else if (best.length < maxShown) best.push({ message, reasons });
+    if (best.length > maxShown) best.pop();
   }
   return best;
 }
@@ -49,7 +49,7 @@ export function nearestText(nearest: readonly NearMiss[]): string {
     .join(',')}]`;
 }
 
-/** `track “Signed Up” of user_1 (messageId)`: enough to tell which one is meant. */
+/** `track “Signed Up” of user_1 (messageId)`: enough to know which one is meant. */
 export function nameMessage(message: JournalMessage): string {
   const { type, event, userId, anonymousId, messageId } = message;
   const who = userId ?? anonymousId;

@@ -57,7 +57,7 @@ function follow(
   let { dropped } = journal.messages;
   let isScheduled = false;
   let isOver = false;
-  // The first bytes tell the client that it is heard.
+  // The first bytes show the client that the stream is open.
   let hasRoom = outgoing.write(`: stream open\nid: ${cursor}-${run}\n\n`);
 
   const write = (text: string): void => {

@@ -111,7 +111,7 @@ export function findProfile(
 ): Profile | undefined {
   const { type, value } = splitIdentifier(identifier);
   if (type === undefined || type === 'segment_id') {
-    const profile = graph.findById(value);
+    const profile = graph.store.byId(value);
     return profile?.collection === collection ? profile : undefined;
   }
   return value === value.toLowerCase() ? graph.find(collection, type, value) : undefined;

@@ -36,7 +36,7 @@ export function profileControlRoutes(journal: Journal, spaces: Spaces): Routes {
         ? ownersOf(journal, space, messageId)
         : id !== undefined
           ? byId(space, id)
-          : [...space.graph.profiles].sort((a, b) => b.ordinal - a.ordinal);
+          : [...space.graph.store.profiles].sort((a, b) => b.ordinal - a.ordinal);
     const wanted = chosen.filter(
       (profile) =>
         (collection === undefined || profile.collection === collection) &&
@@ -122,8 +122,8 @@ function profileText(profile: Profile, events: number): string {
 function statsOf({ graph, missed, pending }: Space): object {
   const { skipped, ...counts } = graph.counts;
   return {
-    profiles: graph.size,
-    evicted: graph.evicted,
+    profiles: graph.store.size,
+    evicted: graph.store.evicted,
     ...counts,
     skipped: Object.fromEntries(skipped),
     missed,

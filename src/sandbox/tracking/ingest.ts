@@ -121,7 +121,7 @@ async function deal(c: HttpCall, path: string, route: TrackingRoute, options: In
   const reply = await keepRequest(options, head, result, statusOf(result.reply, decision));
   return {
     reply,
-    // What could not be kept is told as it is, whatever the plan says.
+    // What could not be kept is refused, whatever the plan wants.
     decision: reply === result.reply ? decision : undefined,
     headers: {
       ...(wait === undefined ? {} : { 'retry-after': String(wait), 'x-ratelimit-reset': String(wait) }),
@@ -157,7 +157,7 @@ function secondsToWait(
   return writeKey === undefined ? undefined : messageLimit.take(writeKey, messages, time);
 }
 
-/** What the journal says the answer was; 0 when none goes out. */
+/** The status as the journal records it; 0 when no answer goes out. */
 function statusOf(reply: Reply, decision: FaultDecision | undefined): number {
   const outcome = decision?.outcome;
   if (outcome === undefined || outcome.kind === 'truncated') return reply.status;

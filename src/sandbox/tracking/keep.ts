@@ -30,7 +30,7 @@ export function keepRequest(
   { journal, recorder }: KeepOptions,
   head: RequestHead,
   { reply, messages, notes, taken }: IntakeResult,
-  /** What goes out instead of the reply's own status, when a fault says so. */
+  /** What goes out instead of the reply's own status, when a fault decides it. */
   status: number = reply.status,
 ): Reply | Promise<Reply> {
   const request = { ...head, status, messages, notes };

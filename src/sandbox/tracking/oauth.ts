@@ -19,12 +19,6 @@ export interface Oauth {
   isValidToken(token: string): boolean;
 }
 
-export interface OauthParts {
-  readonly apps: readonly SandboxOauthApp[];
-  readonly region: 'us' | 'eu';
-  readonly now: () => Date;
-}
-
 const scopes: ReadonlySet<string> = new Set([
   'tracking_api:write',
   'functions:write',
@@ -50,7 +44,7 @@ const refusal = (error: string, description: string, status: Refusal['status'] =
 });
 
 /** The token endpoint of docs/segment-api/tracking.md#the-sandbox: client credentials with a signed assertion. */
-export function createOauth({ apps, region, now }: OauthParts): Oauth {
+export function createOauth(apps: readonly SandboxOauthApp[], region: 'us' | 'eu', now: () => Date): Oauth {
   const keys = readKeys(apps);
   /** Token to the second it ends. */
   const tokens = new Map<string, number>();

@@ -35,10 +35,8 @@ export interface Answer {
 /** What a handler gives: an answer, or a whole list, of which the page that is asked for is answered. */
 export type Result = Answer | readonly object[];
 
-/** A call whose path has these parameters. */
 export type CallWith<Name extends string> = Call & { readonly params: Readonly<Record<Name, string>> };
 
-/** The operations that the sandbox answers. */
 type Answered<All extends Endpoints> = {
   [Name in keyof All]: All[Name] extends { readonly sandbox: true } ? Name : never;
 }[keyof All];

@@ -99,14 +99,12 @@ export function readTime(query: QueryTree, name: string): number | undefined {
   return time;
 }
 
-/** The same for a time that has to be there. */
 export function needTime(query: QueryTree, name: string): number {
   const time = readTime(query, name);
   if (time === undefined) throw invalidField(name, `"${name}" is required`);
   return time;
 }
 
-/** A text that has to be there. */
 export function needText(query: QueryTree, name: string): string {
   const text = textOf(query, name);
   if (text === undefined || text === '') throw invalidField(name, `"${name}" is required`);

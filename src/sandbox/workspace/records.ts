@@ -359,18 +359,13 @@ export const auditEventRecord = z.strictObject({
 });
 
 export type Label = z.infer<typeof labelRecord>;
-export type SourceMetadata = z.infer<typeof sourceMetadataRecord>;
-export type WarehouseMetadata = z.infer<typeof warehouseMetadataRecord>;
-export type DestinationMetadata = z.infer<typeof destinationMetadataRecord>;
 export type SchemaSettings = z.infer<typeof schemaSettingsRecord>;
 export type SourceRecord = z.infer<typeof sourceRecord>;
 export type WarehouseRecord = z.infer<typeof warehouseRecord>;
 export type DestinationRecord = z.infer<typeof destinationRecord>;
 export type TrackingPlanRecord = z.infer<typeof trackingPlanRecord>;
-export type Transformation = z.infer<typeof transformationRecord>;
 export type UserRecord = z.infer<typeof userRecord>;
 export type GroupRecord = z.infer<typeof groupRecord>;
-export type Role = z.infer<typeof roleRecord>;
 export type SpaceRecord = z.infer<typeof spaceRecord>;
 export type AuditEvent = z.infer<typeof auditEventRecord>;
 export type PermissionRecord = z.infer<typeof permission>;

@@ -6,7 +6,7 @@ import type { TimeRange, TrafficMessage } from './traffic.ts';
 
 export type Granularity = (typeof granularities)[number];
 
-export const minute = 60_000;
+const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 const lengths: Readonly<Record<Granularity, number>> = { DAY: day, HOUR: hour, MINUTE: minute };
@@ -16,7 +16,7 @@ const maxBuckets = 11_000;
 /** The most series of an answer (docs/segment-api/public.md#event-volume). */
 const maxSeries = 5_000;
 
-/** What messages can be told apart by. */
+/** What messages are grouped by. */
 export type Dimension = 'eventName' | 'eventType' | 'appVersion' | 'discardReason' | 'source';
 
 export interface Series {
