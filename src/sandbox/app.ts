@@ -1,15 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { settingsPath } from '../segment/hosts.ts';
 import { controlRoutes } from './control/routes.ts';
-import { honoPath } from './hono-path.ts';
 import { isOwnOrigin } from './host-guard.ts';
+import { answerError, type HttpCall, honoPath, Refused, type Routes } from './http.ts';
 import type { Ledger } from './journal/ledger.ts';
-import type { StatsFacts } from './journal/stats.ts';
 import { pageRoutes } from './page/routes.ts';
-import { problem } from './problem.ts';
-import type { Profiles } from './profiles/profiles.ts';
-import { createIngest, type IngestParts, send } from './tracking/ingest.ts';
+import { createProfileApi, type ProfileApiOptions } from './profiles/api.ts';
+import { profileControlRoutes } from './profiles/control.ts';
+import { createIngest, type IngestOptions, send } from './tracking/ingest.ts';
 import { malformedJson } from './tracking/intake.ts';
 import type { Oauth } from './tracking/oauth.ts';
 import { plainPath, trackingRoutes } from './tracking/paths.ts';
@@ -18,30 +17,28 @@ import { workspaceControl } from './workspace/control.ts';
 import { workspaceRoutes } from './workspace/serve.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-export interface AppParts extends IngestParts {
+export interface AppOptions extends IngestOptions {
   readonly workspace: Workspace;
   readonly region: 'us' | 'eu';
   readonly version: string;
   readonly oauth: Oauth;
-  readonly stats: () => StatsFacts;
-  readonly profiles: Pick<Profiles, 'api' | 'control'>;
+  readonly startedAt: Date;
+  readonly profiles: ProfileApiOptions;
   /** Undefined unless it was asked for. */
   readonly ledger: Ledger | undefined;
   /** Where the built page is; undefined for beside the program. */
   readonly pageFolder: string | undefined;
 }
 
-export type SandboxContext = Context<{ Bindings: HttpBindings }>;
-
 /**
  * The sandbox as a function from request to response: it does not listen, so `start` decides where.
  * Hosts are checked below it, because hono sees them only after Node has joined them.
  */
-export function createSandboxApp(parts: AppParts): Hono<{ Bindings: HttpBindings }> {
+export function createSandboxApp(options: AppOptions): Routes {
   const app = new Hono<{ Bindings: HttpBindings }>({
     getPath: (request) => plainPath(request.url.slice(request.url.indexOf('/', 'https://'.length))),
   });
-  const ingest = createIngest(parts);
+  const ingest = createIngest(options);
 
   for (const [path, route] of trackingRoutes) {
     app.post(path, (c) => ingest.answer(c, path, route));
@@ -50,40 +47,35 @@ export function createSandboxApp(parts: AppParts): Hono<{ Bindings: HttpBindings
     app.all(path, (c) => send(c, malformedJson));
   }
   const settings = honoPath(settingsPath);
-  app.get(settings, (c) => settingsReply(c, parts));
+  app.get(settings, (c) => settingsReply(c, options.region, options.findSource));
   app.options(settings, preflight);
-  app.all('/token', (c) => parts.oauth.answer(c));
-  app.all('/v1/spaces/*', parts.profiles.api);
-  app.all('/v1/namespaces/*', parts.profiles.api);
-  app.get('/health', (c) => c.json({ status: 'ok', name: 'segment sandbox', version: parts.version }));
+  app.all('/token', (c) => options.oauth.answer(c));
+  const profileApi = createProfileApi(options.profiles);
+  app.all('/v1/spaces/*', profileApi);
+  app.all('/v1/namespaces/*', profileApi);
+  app.get('/health', (c) => c.json({ status: 'ok', name: 'segment sandbox', version: options.version }));
 
-  app.route('/', pageRoutes(parts.pageFolder));
+  app.route('/', pageRoutes(options.pageFolder));
 
   app.use('/_/*', async (c, next) => {
-    const [origin, site, host = ''] = [
-      c.req.header('origin'),
-      c.req.header('sec-fetch-site'),
-      c.req.header('host'),
-    ];
-    if (!isOwnOrigin({ origin, site, host }))
-      return c.json(problem('forbidden', 'This page may not control the sandbox.'), 403);
+    if (!isOwnOrigin(c.req)) throw new Refused(403, 'forbidden', 'This page may not control the sandbox.');
     await next();
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
-    return undefined;
   });
-  app.route('/_', parts.profiles.control);
-  app.route('/_', workspaceControl(parts.workspace));
-  app.route('/_', controlRoutes({ ...parts, drained: ingest.drained }));
-  app.route('/', workspaceRoutes(parts));
+  app.route('/_', profileControlRoutes(options.journal, options.profiles.spaces));
+  app.route('/_', workspaceControl(options.workspace));
+  app.route('/_', controlRoutes({ ...options, drained: ingest.drained }));
+  app.route('/', workspaceRoutes(options));
 
-  app.notFound((c) => c.json(problem('not_found', `The sandbox has no ${c.req.method} ${c.req.path}.`), 404));
-  // Whatever went wrong in here is no business of the client; it must never see a stack.
-  app.onError((_error, c) => c.json(problem('internal', 'The sandbox failed to answer.'), 500));
+  app.notFound((c) =>
+    answerError(new Refused(404, 'not_found', `The sandbox has no ${c.req.method} ${c.req.path}.`), c),
+  );
+  app.onError(answerError);
   return app;
 }
 
-function preflight(c: SandboxContext): Response {
+function preflight(c: HttpCall): Response {
   c.header('access-control-allow-origin', '*');
   c.header('access-control-allow-methods', 'POST, GET, OPTIONS');
   c.header('access-control-allow-headers', c.req.header('access-control-request-headers') ?? 'content-type');

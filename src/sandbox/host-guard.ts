@@ -44,14 +44,11 @@ function isAllowedHost(host: string, { port, boundHost, allowedHosts }: HostRule
 }
 
 /** True when a control route may answer: no browser page, or a page of this very sandbox (rule S13). */
-export function isOwnOrigin(headers: {
-  origin?: string | undefined;
-  site?: string | undefined;
-  host: string;
-}): boolean {
-  if (headers.site !== undefined && headers.site !== 'same-origin' && headers.site !== 'none') return false;
+export function isOwnOrigin(request: { header(name: string): string | undefined }): boolean {
+  const [site, origin] = [request.header('sec-fetch-site'), request.header('origin')];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   return (
-    headers.origin === undefined || headers.origin.toLowerCase() === `http://${headers.host.toLowerCase()}`
+    origin === undefined || origin.toLowerCase() === `http://${request.header('host') ?? ''}`.toLowerCase()
   );
 }
 

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StateError, systemErrorCode } from '../errors.ts';
+import { profileRate } from '../segment/limits.ts';
 import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FaultPlan } from './faults/plan.ts';
@@ -79,8 +80,6 @@ export interface RunningSandbox {
 const headersTimeout = 10_000;
 const requestTimeout = 30_000;
 const keepAliveTimeout = 30_000;
-/** Requests a second for a space (docs/segment-api/profile.md#limits). */
-const profileRateLimit = 100;
 /** How long `close` waits for requests under way. */
 const closeTimeout = 2_000;
 
@@ -99,33 +98,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     { getRequestListener },
     { createSandboxApp },
     { createOauth },
-    { createProfiles },
+    { createSpaces },
+    { createRules },
     { createWorkspace },
     { randomUUID },
   ] = await Promise.all([
     import('@hono/node-server'),
     import('./app.ts'),
     import('./tracking/oauth.ts'),
-    import('./profiles/profiles.ts'),
+    import('./profiles/spaces.ts'),
+    import('./profiles/rules.ts'),
     import('./workspace/workspace.ts'),
     import('node:crypto'),
   ]);
   const workspace = createWorkspace({ seed: options.seed, sources: options.sources, now: startedAt });
-  const oauth = createOauth({ apps: options.oauthApps ?? [], region, now });
+  const oauth = createOauth(options.oauthApps ?? [], region, now);
   const faults = createFaults(options.faults);
   const ledger = options.ledger === true ? createLedger() : undefined;
   if (ledger !== undefined) journal.subscribe(ledger.add);
   const ending = new AbortController();
   // Every answer that is held back listens to it, and any number of them may be.
   setMaxListeners(0, ending.signal);
-  const profiles = createProfiles({
-    journal,
-    now,
-    tokens: options.profileTokens,
-    rateLimit: options.profileRateLimit ?? (options.rateLimit === undefined ? undefined : profileRateLimit),
-    deleteIdentifiers: options.deleteIdentifiers,
-    identity: options.identity,
-  });
+  const rules = createRules(options.identity);
+  const spaces = createSpaces({ journal, rules });
   // After everything that listens to the journal: what comes back from disk is news to them as well.
   const storage = options.data === undefined ? undefined : await openData(options.data, journal, now);
   const app = createSandboxApp({
@@ -140,7 +135,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     isValidToken: oauth.isValidToken,
     newMessageId: () => `sandbox-${randomUUID()}`,
     recorder: storage?.recorder,
-    profiles,
+    profiles: {
+      spaces,
+      rules,
+      now,
+      tokens: options.profileTokens,
+      rateLimit: options.profileRateLimit ?? (options.rateLimit === undefined ? undefined : profileRate),
+      deleteIdentifiers: options.deleteIdentifiers ?? true,
+    },
     faults,
     ledger,
     pageFolder: options.pageFolder,
@@ -148,7 +150,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     messageLimit: options.eventRateLimit === undefined ? undefined : createRateLimit(options.eventRateLimit),
     rejectWrongRegion: options.rejectWrongRegion === true,
     ending: ending.signal,
-    stats: () => ({ startedAt }),
+    startedAt,
   });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 
@@ -171,7 +173,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   try {
     await listen(server, options.port ?? 0, host);
   } catch (error) {
-    profiles.close();
+    spaces.close();
     await storage?.recorder.close();
     throw error;
   }
@@ -195,7 +197,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     storage,
     close: async () => {
       ending.abort();
-      profiles.close();
+      spaces.close();
       await Promise.all(servers.map(closeServer));
       await storage?.recorder.close();
     },

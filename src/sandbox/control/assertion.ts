@@ -1,18 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import { answerText, type HttpCall } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isInScope } from '../journal/scope.ts';
-import { compileFilter, type MessageFilter } from './filter.ts';
+import { readJson } from './body.ts';
+import { compileFilter, filterSchema, type MessageFilter } from './filter.ts';
 import { findNearest, nameMessage, nearestText } from './nearest.ts';
 import { selectMessages } from './select.ts';
 
-/** What should have arrived. */
-export interface Assertion {
-  readonly filter: MessageFilter;
-  readonly count: { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
-  /** Paths with dots, and the value at the end of each; null stands for a field that is not there as well. */
-  readonly fields: ReadonlyMap<string, unknown>;
-  readonly noViolations: boolean;
-}
+const amount = z.int().check(z.minimum(0));
+
+const assertSchema = z.strictObject({
+  filter: z._default(filterSchema, {}),
+  /** Exactly so many, or between two numbers. Without it: at least one, or none at all where only violations count. */
+  count: z.optional(z.union([amount, z.strictObject({ min: z.optional(amount), max: z.optional(amount) })])),
+  /** What every one of them holds: paths with dots, and the value at the end of each; null stands for a missing field as well. */
+  fields: z._default(z.record(z.string(), z.unknown()), {}),
+  /** Nothing of these sources was discarded. */
+  noViolations: z.optional(z.boolean()),
+});
 
 interface Check {
   readonly check: 'count' | 'field' | 'violations';
@@ -23,21 +29,23 @@ interface Check {
   readonly messageId?: string;
 }
 
-/** Differences that are told; more would bury the first. */
+/** Differences that are shown; more would bury the first. */
 const maxDifferences = 20;
 
-/** Judges an assertion: the answer as JSON text, with every check, and as `diff` for a person to read. */
-export async function judgeAssertion(
-  journal: Journal,
-  { filter, count, fields, noViolations }: Assertion,
-): Promise<{ readonly ok: boolean; readonly text: string } | { readonly problem: string }> {
+/** Compares what arrived with what should have (`POST /_/assert`): 200 when all of it holds, 417 when not. */
+export async function answerAssert(c: HttpCall, journal: Journal): Promise<Response> {
+  const { count: wanted, noViolations = false, ...asked } = await readJson(c, assertSchema);
+  const filter: MessageFilter = { outcome: 'stored', ...asked.filter };
+  const fields = new Map(Object.entries(asked.fields));
   const compiled = await compileFilter(filter);
-  if (compiled.kind === 'invalid') return { problem: compiled.message };
-  const found = [...selectMessages(journal, { outcome: 'all', order: 'asc', filter: compiled.filter })];
+  const found = [...selectMessages(journal, { outcome: 'all', order: 'asc', filter: compiled })];
   const checks: Check[] = [];
   const diff: string[] = [];
 
-  const { min, max } = count ?? (noViolations && fields.size === 0 ? { min: 0 } : { min: 1 });
+  const { min, max } =
+    typeof wanted === 'number'
+      ? { min: wanted, max: wanted }
+      : (wanted ?? { min: noViolations && fields.size === 0 ? 0 : 1, max: undefined });
   const fits = found.length >= (min ?? 0) && found.length <= (max ?? Number.POSITIVE_INFINITY);
   checks.push({
     check: 'count',
@@ -95,7 +103,7 @@ export async function judgeAssertion(
 
   const ok = checks.every((check) => check.ok);
   const facts = JSON.stringify({ ok, count: found.length, checks, diff: diff.join('\n') });
-  return { ok, text: `${facts.slice(0, -1)},"nearest":${nearestText(nearest)}}` };
+  return answerText(c, `${facts.slice(0, -1)},"nearest":${nearestText(nearest)}}`, ok ? 200 : 417);
 }
 
 /** The value a path leads to, over own fields only. A key that holds dots itself is found as well. */

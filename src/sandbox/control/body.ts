@@ -1,77 +1,54 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { describeIssue } from '../faults/plan.ts';
-import type { Scope } from '../journal/scope.ts';
-import { problem } from '../problem.ts';
+import { type HttpCall, Refused } from '../http.ts';
+import { narrowScope, type Scope } from '../journal/scope.ts';
 import { readBody } from '../read-body.ts';
 
-export type ControlContext = Context<{ Bindings: HttpBindings }>;
-
-/** A value, or the answer that says why there is none. */
-export type Asked<T> = { readonly value: T } | { readonly refusal: Response };
-
-/** The filters of a control call in a body; the same names as in the query of `GET /_/events`. */
-export const filterSchema = z.strictObject({
-  outcome: z.optional(z.enum(['stored', 'discarded', 'duplicate', 'all'])),
-  type: z.optional(z.string()),
-  event: z.optional(z.string()),
-  userId: z.optional(z.string()),
-  writeKey: z.optional(z.string()),
-  source: z.optional(z.string()),
-  messageId: z.optional(z.string()),
-  code: z.optional(z.string()),
-  text: z.optional(z.string()),
-  fql: z.optional(z.string()),
-});
-
-/** Undefined for a call that may go on. A form on a web page cannot send this type, so none can control a sandbox. */
-export function refuseForms(c: ControlContext): Response | undefined {
-  if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined;
-  return c.json(
-    problem('unsupported_media_type', `${c.req.method} with content-type: application/json.`),
-    415,
-  );
+export function invalidRequest(message: string): Refused {
+  return new Refused(400, 'invalid_request', message);
 }
 
-/** Reads the JSON body of a control call and checks its shape. */
+export function invalidQuery(message: string): Refused {
+  return new Refused(400, 'invalid_query', message);
+}
+
+/** Throws a 415 for a form: web pages can send one anywhere, but not JSON, so no page can control a sandbox. */
+export function refuseForms(c: HttpCall): void {
+  if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return;
+  throw new Refused(415, 'unsupported_media_type', `${c.req.method} with content-type: application/json.`);
+}
+
+/** The JSON body of a control call as its schema reads it. Throws a Refused. */
 export async function readJson<Schema extends z.ZodMiniType>(
-  c: ControlContext,
+  c: HttpCall,
   schema: Schema,
-): Promise<Asked<z.infer<Schema>>> {
-  const refused = refuseForms(c);
-  if (refused !== undefined) return { refusal: refused };
+): Promise<z.infer<Schema>> {
+  refuseForms(c);
   const read = await readBody(c.env.incoming);
   if (read.kind === 'too_large') {
     c.header('connection', 'close');
-    return { refusal: c.json(problem('too_large', 'A control call has at most 1 MiB.'), 413) };
+    throw new Refused(413, 'too_large', 'A control call has at most 1 MiB.');
   }
-  const parsed = read.kind === 'read' ? parse(read.body) : undefined;
-  if (parsed === undefined) return { refusal: invalid(c, 'The body is not JSON.') };
-  const checked = schema.safeParse(parsed.value);
-  return checked.success
-    ? { value: checked.data }
-    : { refusal: invalid(c, describeIssue(checked.error.issues[0])) };
+  if (read.kind !== 'read') throw invalidRequest('The body is not JSON.');
+  const checked = schema.safeParse(parse(read.body));
+  if (!checked.success) throw invalidRequest(describeIssue(checked.error.issues[0]));
+  return checked.data;
 }
 
-export function invalid(c: ControlContext, message: string): Response {
-  return c.json(problem('invalid_request', message), 400);
-}
-
-/** The scope in the query of a call, which may have no other names than those and `others`. */
-export function readScope(c: ControlContext, others: readonly string[] = []): Asked<Scope> {
-  const query = c.req.query();
-  const unknown = Object.keys(query).find((name) => !['writeKey', 'source', ...others].includes(name));
-  if (unknown !== undefined)
-    return { refusal: c.json(problem('invalid_query', `There is no “${unknown}” here.`), 400) };
-  return { value: { writeKey: query.writeKey, source: query.source } };
-}
-
-function parse(body: Buffer): { readonly value: unknown } | undefined {
+function parse(body: Buffer): unknown {
+  // An empty body asks for nothing in particular.
+  if (body.length === 0) return {};
   try {
-    // An empty body asks for nothing in particular.
-    return { value: body.length === 0 ? {} : JSON.parse(body.toString('utf8')) };
+    return JSON.parse(body.toString('utf8'));
   } catch {
-    return undefined;
+    throw invalidRequest('The body is not JSON.');
   }
+}
+
+/** The scope in the query of a call, undefined for everybody. Throws a Refused for names other than its own and `others`. */
+export function readScope(c: HttpCall, others: readonly string[] = []): Scope | undefined {
+  const { writeKey, source, ...rest } = c.req.query();
+  const unknown = Object.keys(rest).find((name) => !others.includes(name));
+  if (unknown !== undefined) throw invalidQuery(`There is no “${unknown}” here.`);
+  return narrowScope({ writeKey, source });
 }

@@ -1,7 +1,8 @@
-import type { Journal } from '../journal/journal.ts';
+import type { HttpCall } from '../http.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
-import { type CompiledFilter, compileFilter, filterNames, type MessageFilter } from './filter.ts';
-import { type Selection, selectMessages } from './select.ts';
+import { invalidQuery } from './body.ts';
+import { compileFilter, filterNames, type MessageFilter } from './filter.ts';
+import type { Selection } from './select.ts';
 
 /** Which messages are asked for, and which page of them. */
 export interface EventQuery extends Selection {
@@ -12,86 +13,59 @@ export interface EventQuery extends Selection {
 
 const maxLimit = 5_000;
 /** A reader caps a reply at 1 MiB (rule S8); one message with its envelope always fits in the rest. */
-export const maxPageBytes = 384 * 1_024;
+const maxPageBytes = 384 * 1_024;
 
-type Invalid = { readonly kind: 'invalid'; readonly message: string };
-
-/** Reads the filters of a query, and refuses names other than theirs and `others`: a mistake is worth telling. */
+/** Reads the filters of a query. Throws a Refused for names other than theirs and `others`. */
 export async function readFilterQuery(
-  values: ReadonlyMap<string, string>,
+  c: HttpCall,
   others: readonly string[],
-): Promise<Invalid | ({ kind: 'valid'; filter: CompiledFilter } & Pick<Selection, 'outcome'>)> {
+): Promise<Pick<Selection, 'outcome' | 'filter'>> {
+  const query = c.req.query();
   const known: readonly string[] = [...filterNames, ...others];
-  for (const name of values.keys()) {
-    if (!known.includes(name))
-      return { kind: 'invalid', message: `There is no filter of that name; there are ${known.join(', ')}.` };
-  }
-  const outcome = values.get('outcome') ?? 'stored';
-  if (outcome !== 'stored' && outcome !== 'discarded' && outcome !== 'duplicate' && outcome !== 'all') {
-    return { kind: 'invalid', message: 'outcome is one of stored, discarded, duplicate, all.' };
-  }
-  const filter: MessageFilter = Object.fromEntries(filterNames.map((name) => [name, values.get(name)]));
-  const compiled = await compileFilter({ ...filter, outcome: undefined });
-  return compiled.kind === 'invalid' ? compiled : { ...compiled, outcome };
+  if (Object.keys(query).some((name) => !known.includes(name)))
+    throw invalidQuery(`There is no filter of that name; there are ${known.join(', ')}.`);
+  const { outcome = 'stored' } = query;
+  if (outcome !== 'stored' && outcome !== 'discarded' && outcome !== 'duplicate' && outcome !== 'all')
+    throw invalidQuery('outcome is one of stored, discarded, duplicate, all.');
+  const filter: MessageFilter = Object.fromEntries(filterNames.map((name) => [name, query[name]]));
+  return { outcome, filter: await compileFilter({ ...filter, outcome: undefined }, invalidQuery) };
 }
 
-/** Reads the query of `GET /_/events`. */
-export async function readEventQuery(
-  values: ReadonlyMap<string, string>,
-): Promise<{ kind: 'valid'; query: EventQuery } | Invalid> {
-  const invalid = (message: string) => ({ kind: 'invalid', message }) as const;
-  const read = await readFilterQuery(values, ['order', 'limit', 'cursor', 'raw']);
-  if (read.kind === 'invalid') return read;
-  const order = values.get('order') ?? 'asc';
-  if (order !== 'asc' && order !== 'desc') return invalid('order is asc or desc.');
-  const limit = wholeNumber(values.get('limit') ?? '100');
-  if (limit === undefined || limit < 1) return invalid('limit is a whole number from 1.');
-  const cursor = values.has('cursor') ? wholeNumber(values.get('cursor') ?? '') : undefined;
-  if (values.has('cursor') && cursor === undefined)
-    return invalid('cursor is the `next` of the page before.');
-  return {
-    kind: 'valid',
-    query: {
-      filter: read.filter,
-      outcome: read.outcome,
-      order,
-      limit: Math.min(limit, maxLimit),
-      cursor,
-      raw: values.get('raw') === 'true',
-    },
-  };
+/** Reads the query of `GET /_/events`. Throws a Refused. */
+export async function readEventQuery(c: HttpCall): Promise<EventQuery> {
+  const selection = await readFilterQuery(c, ['order', 'limit', 'cursor', 'raw']);
+  const { order = 'asc', raw } = c.req.query();
+  if (order !== 'asc' && order !== 'desc') throw invalidQuery('order is asc or desc.');
+  const { limit, cursor } = readPageQuery(c);
+  return { ...selection, order, limit: Math.min(limit, maxLimit), cursor, raw: raw === 'true' };
 }
 
-/** One page of messages. */
-export interface EventPage {
-  /**
-   * A JSON text for each message. Text, because a completed message keeps the bytes of its values and may be
-   * deeper than JSON.stringify can go.
-   */
-  readonly lines: readonly string[];
-  /** The cursor of the next page, or undefined at the end. */
-  readonly next: string | undefined;
-  /** How many old messages made way before they could be asked for. */
-  readonly dropped: number;
+/** Reads `limit` and `cursor` of a query. Throws a Refused. */
+export function readPageQuery(c: HttpCall): { readonly limit: number; readonly cursor: number | undefined } {
+  const { limit = '100', cursor } = c.req.query();
+  if (!/^\d{1,15}$/.test(limit) || Number(limit) < 1) throw invalidQuery('limit is a whole number from 1.');
+  if (cursor === undefined) return { limit: Number(limit), cursor };
+  if (!/^\d{1,15}$/.test(cursor)) throw invalidQuery('cursor is the `next` of the page before.');
+  return { limit: Number(limit), cursor: Number(cursor) };
 }
 
-/** Reads the page that a query asks for; a page ends early when it grows too heavy. */
-export function readEvents(journal: Journal, query: EventQuery): EventPage {
+/** The texts of entries until a page is full, and where the next one goes on; undefined at the end. */
+export function readPage<T extends { readonly seq: number }>(
+  entries: Iterable<T>,
+  limit: number,
+  textOf: (entry: T) => string,
+): { readonly lines: readonly string[]; readonly next: number | undefined } {
   const lines: string[] = [];
   let bytes = 0;
   let last: number | undefined;
-  let next: string | undefined;
-  for (const message of selectMessages(journal, query)) {
-    const line = eventText(message, query.raw);
+  for (const entry of entries) {
+    const line = textOf(entry);
     bytes += Buffer.byteLength(line);
-    if (lines.length > 0 && (lines.length >= query.limit || bytes > maxPageBytes)) {
-      next = String(last);
-      break;
-    }
+    if (lines.length > 0 && (lines.length >= limit || bytes > maxPageBytes)) return { lines, next: last };
     lines.push(line);
-    last = message.seq;
+    last = entry.seq;
   }
-  return { lines, next, dropped: journal.messages.dropped };
+  return { lines, next: undefined };
 }
 
 /** A message and what became of it, as one line of JSON. */
@@ -115,8 +89,4 @@ export function eventText(message: JournalMessage, withRaw = false): string {
 /** In JSON a line break stands between tokens only, so a space does as well. */
 export function oneLine(json: string): string {
   return json.replace(/[\r\n]+/g, ' ');
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,23 +1,28 @@
+import * as z from 'zod/mini';
 import { compileFql } from '../../spec/fql.ts';
 import { isSameName } from '../../spec/same-name.ts';
-import type { JournalMessage, Outcome } from '../journal/journal-message.ts';
-import { isInScope, type Scope } from '../journal/scope.ts';
+import type { JournalMessage } from '../journal/journal-message.ts';
+import { isInScope } from '../journal/scope.ts';
+import { invalidRequest } from './body.ts';
 
 /** Which messages are meant. What is left out fits everything; what is given must all fit. */
-export interface MessageFilter extends Scope {
-  readonly outcome?: Outcome | 'all' | undefined;
-  readonly type?: string | undefined;
+export const filterSchema = z.strictObject({
+  outcome: z.optional(z.enum(['stored', 'discarded', 'duplicate', 'all'])),
+  type: z.optional(z.string()),
   /** The name of a Track message. */
-  readonly event?: string | undefined;
+  event: z.optional(z.string()),
   /** A userId or an anonymousId. */
-  readonly userId?: string | undefined;
-  readonly messageId?: string | undefined;
-  readonly code?: string | undefined;
+  userId: z.optional(z.string()),
+  writeKey: z.optional(z.string()),
+  source: z.optional(z.string()),
+  messageId: z.optional(z.string()),
+  code: z.optional(z.string()),
   /** Anywhere in the message as it was sent, upper and lower case alike. */
-  readonly text?: string | undefined;
+  text: z.optional(z.string()),
   /** An FQL expression about the message as destinations see it. */
-  readonly fql?: string | undefined;
-}
+  fql: z.optional(z.string()),
+});
+export type MessageFilter = Readonly<z.infer<typeof filterSchema>>;
 
 /** The names of the filters in the order in which they are checked, the cheap ones first. */
 export const filterNames = [
@@ -38,35 +43,33 @@ type FilterName = (typeof filterNames)[number];
 /** A filter that can be asked. */
 export interface CompiledFilter {
   matches(message: JournalMessage): boolean;
-  /** Why a message does not fit, one short sentence for each filter that is in the way; empty when it fits. */
+  /** Why a message does not fit, one short sentence for each filter; empty when it fits. */
   reasons(message: JournalMessage): string[];
 }
 
 type Check = (message: JournalMessage) => boolean;
 
-/** Makes a filter ready. An expression that cannot be read is told as a sentence. */
+/** Makes a filter ready. Throws a Refused, made by `invalid`, for an expression that cannot be read. */
 export async function compileFilter(
   filter: MessageFilter,
-): Promise<{ kind: 'valid'; filter: CompiledFilter } | { kind: 'invalid'; message: string }> {
+  invalid = invalidRequest,
+): Promise<CompiledFilter> {
   const checks: { readonly name: FilterName; readonly wanted: string; readonly check: Check }[] = [];
   for (const name of filterNames) {
     const wanted = filter[name];
     if (wanted === undefined || (name === 'outcome' && wanted === 'all')) continue;
     if (name === 'fql') {
       const fql = await compileFql(wanted);
-      if (fql.kind === 'invalid') return { kind: 'invalid', message: `fql: ${fql.message}` };
+      if (fql.kind === 'invalid') throw invalid(`fql: ${fql.message}`);
       checks.push({ name, wanted, check: (message) => message.isObject && fql.matches(message.completed) });
     } else checks.push({ name, wanted, check: createCheck(name, wanted) });
   }
   return {
-    kind: 'valid',
-    filter: {
-      matches: (message) => checks.every(({ check }) => check(message)),
-      reasons: (message) =>
-        checks.flatMap(({ name, wanted, check }) =>
-          check(message) ? [] : [reason(name, wanted, foundIn(message, name))],
-        ),
-    },
+    matches: (message) => checks.every(({ check }) => check(message)),
+    reasons: (message) =>
+      checks.flatMap(({ name, wanted, check }) =>
+        check(message) ? [] : [reason(name, wanted, foundIn(message, name))],
+      ),
   };
 }
 

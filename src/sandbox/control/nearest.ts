@@ -1,18 +1,18 @@
 import type { Journal } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
 import { eventText } from './events.ts';
-import { type CompiledFilter, compileFilter, type MessageFilter } from './filter.ts';
+import { compileFilter, type MessageFilter } from './filter.ts';
 import { inOrder } from './select.ts';
 
-/** A message that almost fits, and what is in the way. */
+/** A message that almost fits, and why it does not. */
 export interface NearMiss {
   readonly message: JournalMessage;
   readonly reasons: readonly string[];
 }
 
-/** How far back is looked, and how many are told. */
+/** How many messages are looked at, and how many are shown. */
 const maxLooked = 5_000;
-const maxTold = 3;
+const maxShown = 3;
 
 /**
  * The messages that come closest to a filter: those with the fewest reasons against them, the newest first. Only
@@ -22,8 +22,8 @@ export async function findNearest(
   journal: Journal,
   { writeKey, source, ...rest }: MessageFilter,
 ): Promise<NearMiss[]> {
-  const scope = await compiled({ writeKey, source });
-  const wanted = await compiled(rest);
+  const scope = await compileFilter({ writeKey, source });
+  const wanted = await compileFilter(rest);
   const best: NearMiss[] = [];
   let looked = 0;
   for (const message of inOrder(journal, 'all', 'desc')) {
@@ -36,8 +36,8 @@ export async function findNearest(
       reasons[0] = `it was discarded: ${message.code}`;
     const place = best.findIndex((other) => reasons.length < other.reasons.length);
     if (place !== -1) best.splice(place, 0, { message, reasons });
-    else if (best.length < maxTold) best.push({ message, reasons });
-    if (best.length > maxTold) best.pop();
+    else if (best.length < maxShown) best.push({ message, reasons });
+    if (best.length > maxShown) best.pop();
   }
   return best;
 }
@@ -49,15 +49,10 @@ export function nearestText(nearest: readonly NearMiss[]): string {
     .join(',')}]`;
 }
 
-/** `track “Signed Up” of user_1 (messageId)`: enough to tell which one is meant. */
+/** `track “Signed Up” of user_1 (messageId)`: enough to know which one is meant. */
 export function nameMessage(message: JournalMessage): string {
   const { type, event, userId, anonymousId, messageId } = message;
   const who = userId ?? anonymousId;
   const what = event === undefined ? '' : ` “${event}”`;
   return `${type ?? 'message'}${what}${who === undefined ? '' : ` of ${who}`} (${messageId})`;
-}
-
-async function compiled(filter: MessageFilter): Promise<CompiledFilter> {
-  const result = await compileFilter(filter);
-  return result.kind === 'valid' ? result.filter : { matches: () => false, reasons: () => [result.message] };
 }

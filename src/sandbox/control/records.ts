@@ -1,51 +1,47 @@
 import { Readable } from 'node:stream';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import * as z from 'zod/mini';
+import { answerText, type HttpCall, Refused } from '../http.ts';
 import type { Journal, RecordedRequest } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import { isInScope } from '../journal/scope.ts';
-import { problem } from '../problem.ts';
-import { type ControlContext, filterSchema, invalid, readJson, readScope } from './body.ts';
-import { maxPageBytes, oneLine, readEventQuery } from './events.ts';
-import { compileFilter } from './filter.ts';
+import { isInScope, type Scope } from '../journal/scope.ts';
+import { invalidQuery, readJson, readScope } from './body.ts';
+import { eventText, oneLine, readEventQuery, readPage } from './events.ts';
+import { compileFilter, filterSchema } from './filter.ts';
 import { diffRecordings, recordMessage } from './recording.ts';
 import { selectMessages } from './select.ts';
 
+/** Asked for by clients that pass messages on as they are: a line each, and the cursor in a header. */
 const ndjson = 'application/x-ndjson';
 
-/** One page of something as lines of JSON, with the place to read on from in a header. */
-function answerLines(c: ControlContext, lines: readonly string[], next: number | undefined): Response {
+type Page = ReturnType<typeof readPage>;
+
+function answerLines(c: HttpCall, { lines, next }: Page): Response {
   c.header('content-type', ndjson);
   if (next !== undefined) c.header('x-next-cursor', String(next));
   return c.body(lines.map((line) => `${line}\n`).join(''));
 }
 
-/** Takes lines until a page is full. */
-function page<T extends { readonly seq: number }>(
-  entries: Iterable<T>,
-  limit: number,
-  text: (entry: T) => string,
-): { readonly lines: string[]; readonly next: number | undefined } {
-  const lines: string[] = [];
-  let bytes = 0;
-  let last: number | undefined;
-  for (const entry of entries) {
-    const line = text(entry);
-    bytes += Buffer.byteLength(line);
-    if (lines.length > 0 && (lines.length >= limit || bytes > maxPageBytes)) return { lines, next: last };
-    lines.push(line);
-    last = entry.seq;
+/** `GET /_/events`: one page of messages; as lines for a client that accepts them. */
+export async function answerEvents(c: HttpCall, journal: Journal): Promise<Response> {
+  const query = await readEventQuery(c);
+  const page = readPage(selectMessages(journal, query), query.limit, (message) =>
+    eventText(message, query.raw),
+  );
+  const { dropped } = journal.messages;
+  if (c.req.header('accept') === ndjson) {
+    c.header('x-dropped', String(dropped));
+    return answerLines(c, page);
   }
-  return { lines, next: undefined };
+  const next = page.next === undefined ? null : `"${page.next}"`;
+  return answerText(c, `{"events":[${page.lines.join(',')}],"next":${next},"dropped":${dropped}}`);
 }
 
 /** `GET /_/snapshot`: messages without what differs from run to run; the query and the pages of `GET /_/events`. */
-export async function answerSnapshot(c: ControlContext, journal: Journal): Promise<Response> {
-  const read = await readEventQuery(new Map(Object.entries(c.req.query())));
-  if (read.kind === 'invalid') return c.json(problem('invalid_query', read.message), 400);
-  const { lines, next } = page(selectMessages(journal, read.query), read.query.limit, recordText);
-  return answerLines(c, lines, next);
+export async function answerSnapshot(c: HttpCall, journal: Journal): Promise<Response> {
+  const query = await readEventQuery(c);
+  return answerLines(c, readPage(selectMessages(journal, query), query.limit, recordText));
 }
 
 function recordText(message: JournalMessage): string {
@@ -67,14 +63,11 @@ const diffSchema = z.strictObject({
 });
 
 /** `POST /_/diff`: what differs between a recording and another, or what is here now. */
-export async function answerDiff(c: ControlContext, journal: Journal): Promise<Response> {
-  const asked = await readJson(c, diffSchema);
-  if ('refusal' in asked) return asked.refusal;
-  const { before, after, filter } = asked.value;
-  const compiled = await compileFilter({ outcome: 'stored', ...filter });
-  if (compiled.kind === 'invalid') return invalid(c, compiled.message);
+export async function answerDiff(c: HttpCall, journal: Journal): Promise<Response> {
+  const { before, after, filter: wanted } = await readJson(c, diffSchema);
+  const filter = await compileFilter({ outcome: 'stored', ...wanted });
   const here = (): Iterable<JournalMessage> =>
-    selectMessages(journal, { outcome: 'all', order: 'asc', filter: compiled.filter });
+    selectMessages(journal, { outcome: 'all', order: 'asc', filter });
   const differences = diffRecordings(
     before.map(recordMessage),
     after?.map(recordMessage) ?? Array.from(here(), ({ completed }) => recordMessage(completed)),
@@ -87,27 +80,25 @@ export async function answerDiff(c: ControlContext, journal: Journal): Promise<R
 }
 
 /** `GET /_/requests`: every request with its answer and what a fault did to it. */
-export function answerRequests(c: ControlContext, journal: Journal): Response {
-  const scope = readScope(c, ['path', 'status', 'fault', 'limit', 'cursor']);
-  if ('refusal' in scope) return scope.refusal;
+export function answerRequests(c: HttpCall, journal: Journal): Response {
+  const scope = readScope(c, ['path', 'status', 'fault', 'limit', 'cursor']) ?? {};
   const { path, status, fault, limit = '100', cursor = '0' } = c.req.query();
   if (!/^\d{1,15}$/.test(cursor) || !/^[1-9]\d{0,14}$/.test(limit))
-    return c.json(problem('invalid_query', 'limit and cursor are whole numbers.'), 400);
+    throw invalidQuery('limit and cursor are whole numbers.');
   const wanted = [...journal.requests].filter(
     (request) =>
       request.seq > Number(cursor) &&
-      isInScope(request, scope.value) &&
+      isInScope(request, scope) &&
       (path === undefined || request.path === path) &&
       (status === undefined || String(request.status) === status) &&
       (fault === undefined || request.faults?.includes(fault) === true),
   );
-  const { lines, next } = page(wanted, Math.min(Number(limit), 5_000), requestText);
-  return answerLines(c, lines, next);
+  return answerLines(c, readPage(wanted, Math.min(Number(limit), 5_000), requestText));
 }
 
 function requestText({ headers, receivedAt, writeKey: _writeKey, ...request }: RecordedRequest): string {
   const shown: Record<string, string> = { ...headers };
-  // The scheme tells how the key was sent; the key itself is nobody's business.
+  // The scheme shows how the key was sent; the key itself is nobody's business.
   if (shown.authorization !== undefined) shown.authorization = `${shown.authorization.split(' ')[0]} …`;
   if (shown.cookie !== undefined) shown.cookie = '…';
   return JSON.stringify({
@@ -121,24 +112,23 @@ function requestText({ headers, receivedAt, writeKey: _writeKey, ...request }: R
 }
 
 /** `GET /_/ledger`: every stored messageId with the SHA-256 of its bytes, a line each, also of what the journal has dropped. */
-export function answerLedger(c: ControlContext, ledger: Ledger | undefined): Response {
-  const scope = readScope(c);
-  if ('refusal' in scope) return scope.refusal;
+export function answerLedger(c: HttpCall, ledger: Ledger | undefined): Response {
+  const scope = readScope(c) ?? {};
   if (ledger === undefined)
-    return c.json(problem('no_ledger', 'This sandbox keeps no ledger: start it with --ledger.'), 409);
+    throw new Refused(409, 'no_ledger', 'This sandbox keeps no ledger: start it with --ledger.');
   const { outgoing } = c.env;
   outgoing.writeHead(200, {
     'content-type': ndjson,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  Readable.from(ledgerLines(ledger, scope.value))
+  Readable.from(ledgerLines(ledger, scope))
     .on('error', () => outgoing.destroy())
     .pipe(outgoing);
   return RESPONSE_ALREADY_SENT;
 }
 
-function* ledgerLines(ledger: Ledger, scope: Parameters<Ledger['entries']>[0]): Generator<string> {
+function* ledgerLines(ledger: Ledger, scope: Scope): Generator<string> {
   let lines: string[] = [];
   for (const { writeKey: _writeKey, ...entry } of ledger.entries(scope)) {
     lines.push(`${JSON.stringify(entry)}\n`);

@@ -1,23 +1,20 @@
-import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Faults } from '../faults/faults.ts';
+import { readFaultPlan } from '../faults/plan.ts';
+import { createRoutes, Refused, type Routes } from '../http.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { narrowScope, type Scope } from '../journal/scope.ts';
-import { readStats, type StatsFacts } from '../journal/stats.ts';
-import { problem } from '../problem.ts';
-import { type KeepParts, resetKept } from '../tracking/keep.ts';
-import { createAsserts } from './assert.ts';
-import { readJson, readScope } from './body.ts';
-import { readEventQuery, readEvents } from './events.ts';
-import { faultRoutes } from './faults.ts';
-import { answerDiff, answerLedger, answerRequests, answerSnapshot } from './records.ts';
+import { readStats } from '../journal/stats.ts';
+import { type KeepOptions, resetKept } from '../tracking/keep.ts';
+import { answerAssert } from './assertion.ts';
+import { invalidRequest, readJson, readScope, refuseForms } from './body.ts';
+import { answerDiff, answerEvents, answerLedger, answerRequests, answerSnapshot } from './records.ts';
 import { createStreams } from './stream.ts';
 import { createWaits } from './wait.ts';
 
-export interface ControlParts extends KeepParts {
-  readonly stats: () => StatsFacts;
-  /** Resolves when every ingestion request that is under way now has been taken or refused. */
+export interface ControlOptions extends KeepOptions {
+  readonly startedAt: Date;
+  /** Resolves when every ingestion request that is being read now has been taken or refused. */
   readonly drained: (scope?: Scope) => Promise<void>;
   readonly faults: Faults;
   readonly ledger: Ledger | undefined;
@@ -26,38 +23,18 @@ export interface ControlParts extends KeepParts {
   readonly ending: AbortSignal;
 }
 
-/** Asked for by clients that pass messages on as they are: a line each, and the cursor in a header. */
-const ndjson = 'application/x-ndjson';
-
-/** Forgets what came from these sources alone; from all of them without. */
+/** Forgets what came from these sources alone; without any, everything. */
 const resetSchema = z.strictObject({ writeKey: z.optional(z.string()), source: z.optional(z.string()) });
 
-/** What the sandbox tells about itself and lets itself be told, under `/_/`. */
-export function controlRoutes(parts: ControlParts): Hono<{ Bindings: HttpBindings }> {
-  const { journal, recorder, stats, drained, faults, ledger, workspace } = parts;
-  const routes = new Hono<{ Bindings: HttpBindings }>();
-  routes.get('/events', async (c) => {
-    const query = await readEventQuery(new Map(Object.entries(c.req.query())));
-    if (query.kind === 'invalid') return c.json(problem('invalid_query', query.message), 400);
-    const { lines, next, dropped } = readEvents(journal, query.query);
-    if (c.req.header('accept') === ndjson) {
-      c.header('content-type', ndjson);
-      c.header('x-dropped', String(dropped));
-      if (next !== undefined) c.header('x-next-cursor', next);
-      return c.body(lines.map((line) => `${line}\n`).join(''));
-    }
-    c.header('content-type', 'application/json');
-    return c.body(
-      `{"events":[${lines.join(',')}],"next":${JSON.stringify(next ?? null)},"dropped":${dropped}}`,
-    );
-  });
-  routes.get('/stats', (c) => {
-    const scope = readScope(c);
-    return 'refusal' in scope ? scope.refusal : c.json(readStats(journal, stats(), narrowScope(scope.value)));
-  });
-  routes.get('/stream', createStreams(parts));
-  routes.post('/wait', createWaits(parts));
-  routes.post('/assert', createAsserts(journal));
+/** The control API, under `/_/`: what the sandbox knows and how it is steered. */
+export function controlRoutes(options: ControlOptions): Routes {
+  const { journal, recorder, startedAt, drained, faults, ledger, workspace, ending } = options;
+  const routes = createRoutes();
+  routes.get('/events', (c) => answerEvents(c, journal));
+  routes.get('/stats', (c) => c.json(readStats(journal, startedAt, readScope(c))));
+  routes.get('/stream', createStreams(journal, ending));
+  routes.post('/wait', createWaits(journal, ending));
+  routes.post('/assert', (c) => answerAssert(c, journal));
   routes.get('/snapshot', (c) => answerSnapshot(c, journal));
   routes.post('/diff', (c) => answerDiff(c, journal));
   routes.get('/requests', (c) => answerRequests(c, journal));
@@ -65,21 +42,40 @@ export function controlRoutes(parts: ControlParts): Hono<{ Bindings: HttpBinding
   routes.route('/faults', faultRoutes(faults));
   routes.post('/reset', async (c) => {
     const asked = await readJson(c, resetSchema);
-    if ('refusal' in asked) return asked.refusal;
     const inQuery = readScope(c);
-    if ('refusal' in inQuery) return inQuery.refusal;
     const scope = narrowScope({
-      writeKey: asked.value.writeKey ?? inQuery.value.writeKey,
-      source: asked.value.source ?? inQuery.value.source,
+      writeKey: asked.writeKey ?? inQuery?.writeKey,
+      source: asked.source ?? inQuery?.source,
     });
     await drained(scope);
     if (!(await resetKept({ journal, recorder }, scope)))
-      return c.json(
-        problem('storage_failed', 'The data folder cannot be written to; nothing was forgotten.'),
+      throw new Refused(
         503,
+        'storage_failed',
+        'The data folder cannot be written to; nothing was forgotten.',
       );
     ledger?.clear(scope);
     if (scope === undefined) workspace.reset();
+    return c.json({ success: true });
+  });
+  return routes;
+}
+
+/** The fault plan: POST replaces it, GET shows it, DELETE ends it. */
+function faultRoutes(faults: Faults): Routes {
+  const routes = createRoutes();
+  routes.post('/', async (c) => {
+    const scope = readScope(c) ?? {};
+    const read = readFaultPlan(await readJson(c, z.unknown()));
+    if (read.kind === 'invalid') throw invalidRequest(read.message);
+    if (!faults.set(read.plan, scope))
+      throw new Refused(409, 'too_many_plans', 'There are too many fault plans: DELETE some.');
+    return c.json({ plans: faults.list(scope) });
+  });
+  routes.get('/', (c) => c.json({ plans: faults.list(readScope(c)) }));
+  routes.delete('/', (c) => {
+    refuseForms(c);
+    faults.clear(readScope(c));
     return c.json({ success: true });
   });
   return routes;

@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type HttpCall, Refused } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
-import { problem } from '../problem.ts';
-import type { ControlContext } from './body.ts';
+import { invalidQuery } from './body.ts';
 import { eventText, readFilterQuery } from './events.ts';
 import { inOrder, type Selection } from './select.ts';
-
-export interface StreamParts {
-  readonly journal: Journal;
-  readonly ending: AbortSignal;
-}
 
 /** Milliseconds between signs of life; proxies and browsers give up on silence after a minute or so. */
 const heartbeatMs = 15_000;
@@ -20,23 +15,22 @@ const sliceMessages = 500;
 
 /**
  * Arriving messages as server-sent events (`GET /_/stream`), each as `GET /_/events` writes it, with its `seq` and
- * the run of the sandbox as event id. A client that comes back with `Last-Event-ID`, or asks `after=<seq>`, gets what it missed as far as it
- * is still held. Nothing is queued: a client reads along the journal as fast as it can, and one that falls so far
- * behind that messages made way is told how many (`event: dropped`). `event: reset`: something was forgotten on demand.
+ * the run of the sandbox as event id. A client that comes back with `Last-Event-ID`, or asks `after=<seq>`, gets what it
+ * missed as far as it is still held. Nothing is queued: a client reads along the journal as fast as it can, and one that
+ * falls so far behind that messages were dropped learns how many (`event: dropped`). `event: reset`: a reset was asked for.
  */
-export function createStreams({ journal, ending }: StreamParts): (c: ControlContext) => Promise<Response> {
+export function createStreams(journal: Journal, ending: AbortSignal): (c: HttpCall) => Promise<Response> {
   let clients = 0;
-  /** Tells the numbers of this run from those of another at the same address. */
+  /** Sets the numbers of this run apart from those of another at the same address. */
   const run = randomBytes(4).toString('hex');
   const firstSeq = journal.lastSeq;
   return async (c) => {
-    const read = await readFilterQuery(new Map(Object.entries(c.req.query())), ['after']);
-    if (read.kind === 'invalid') return c.json(problem('invalid_query', read.message), 400);
+    const selection = await readFilterQuery(c, ['after']);
     const after = c.req.header('last-event-id') ?? c.req.query('after');
     const [, seq, of = run] = /^(\d{1,15})(?:-([0-9a-f]{8}))?$/.exec(after ?? '') ?? [];
     if (after !== undefined && seq === undefined)
-      return c.json(problem('invalid_query', 'after, or Last-Event-ID, is the id of an event.'), 400);
-    if (clients >= maxClients) return c.json(problem('too_many_streams', 'There are too many streams.'), 503);
+      throw invalidQuery('after, or Last-Event-ID, is the id of an event.');
+    if (clients >= maxClients) throw new Refused(503, 'too_many_streams', 'There are too many streams.');
     clients += 1;
     c.env.outgoing.once('close', () => {
       clients -= 1;
@@ -44,7 +38,7 @@ export function createStreams({ journal, ending }: StreamParts): (c: ControlCont
     // What another run numbered says nothing here, except of messages that came back with its data.
     const most = of === run ? Number.POSITIVE_INFINITY : firstSeq;
     const cursor = seq === undefined ? journal.lastSeq : Math.min(Number(seq), most);
-    follow(c.env.outgoing, { ...read, order: 'asc', cursor }, { journal, ending, run });
+    follow(c.env.outgoing, { ...selection, order: 'asc', cursor }, { journal, ending, run });
     return RESPONSE_ALREADY_SENT;
   };
 }
@@ -52,7 +46,7 @@ export function createStreams({ journal, ending }: StreamParts): (c: ControlCont
 function follow(
   outgoing: ServerResponse,
   { outcome, filter, cursor: from = 0 }: Selection,
-  { journal, ending, run }: StreamParts & { readonly run: string },
+  { journal, ending, run }: { readonly journal: Journal; readonly ending: AbortSignal; readonly run: string },
 ): void {
   outgoing.writeHead(200, {
     'content-type': 'text/event-stream',
@@ -63,7 +57,7 @@ function follow(
   let { dropped } = journal.messages;
   let isScheduled = false;
   let isOver = false;
-  // The first bytes tell the client that it is heard.
+  // The first bytes show the client that the stream is open.
   let hasRoom = outgoing.write(`: stream open\nid: ${cursor}-${run}\n\n`);
 
   const write = (text: string): void => {
@@ -77,7 +71,7 @@ function follow(
   const pump = (): void => {
     isScheduled = false;
     if (isOver) return;
-    tellDropped();
+    writeDropped();
     let looked = 0;
     for (const message of inOrder(journal, outcome, 'asc', cursor)) {
       if (!hasRoom) return;
@@ -91,8 +85,8 @@ function follow(
         write(`id: ${message.seq}-${run}\ndata: ${eventText(message)}\n\n`);
     }
   };
-  /** Messages that made way before this client came to them. */
-  const tellDropped = (): void => {
+  /** Messages that were dropped before this client came to them. */
+  const writeDropped = (): void => {
     const oldest = journal.messages.at(0);
     const now = journal.messages.dropped;
     const missed = Math.min(now - dropped, (oldest?.seq ?? 0) - cursor - 1);

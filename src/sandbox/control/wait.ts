@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { answerText, type HttpCall, Refused } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
-import { problem } from '../problem.ts';
-import { type ControlContext, filterSchema, invalid, readJson } from './body.ts';
-import { eventText, maxPageBytes } from './events.ts';
-import { type CompiledFilter, compileFilter, type MessageFilter } from './filter.ts';
+import { readJson } from './body.ts';
+import { eventText, readPage } from './events.ts';
+import { type CompiledFilter, compileFilter, filterSchema, type MessageFilter } from './filter.ts';
 import { findNearest, nearestText } from './nearest.ts';
 import { selectMessages } from './select.ts';
 
@@ -18,42 +18,34 @@ const waitSchema = z.strictObject({
   after: z.optional(z.int().check(z.minimum(0))),
 });
 
-export interface WaitParts {
-  readonly journal: Journal;
-  readonly ending: AbortSignal;
-}
-
-/** Waits that are under way at the same time. */
+/** Waits at the same time. */
 const maxWaits = 1_000;
 
 /**
  * Answers once so many messages have arrived (`POST /_/wait`), those that are there already included. A miss is a
  * 408 that shows the nearest messages and what was wrong with each.
  */
-export function createWaits(parts: WaitParts): (c: ControlContext) => Promise<Response> {
+export function createWaits(journal: Journal, ending: AbortSignal): (c: HttpCall) => Promise<Response> {
   let waits = 0;
   return async (c) => {
-    const asked = await readJson(c, waitSchema);
-    if ('refusal' in asked) return asked.refusal;
-    const { count, timeout, after } = asked.value;
-    const wanted: MessageFilter = { outcome: 'stored', ...asked.value.filter };
+    const { filter, ...asked } = await readJson(c, waitSchema);
+    const wanted: MessageFilter = { outcome: 'stored', ...filter };
     const compiled = await compileFilter(wanted);
-    if (compiled.kind === 'invalid') return invalid(c, compiled.message);
-    if (waits >= maxWaits) return c.json(problem('too_many_waits', 'There are too many waits.'), 503);
+    if (waits >= maxWaits) throw new Refused(503, 'too_many_waits', 'There are too many waits.');
 
     waits += 1;
     const start = performance.now();
-    const found = await collect(c, compiled.filter, { ...parts, count, timeout, after }).finally(() => {
+    const found = await collect(c, { ...asked, filter: compiled, journal, ending }).finally(() => {
       waits -= 1;
     });
-    const facts = `"count":${found.total},"wanted":${count},"waitedMs":${Math.round(performance.now() - start)}`;
-    c.header('content-type', 'application/json');
-    if (found.total >= count) return c.body(`{"met":true,${facts},"events":[${eventTexts(found.first)}]}`);
-    const nearest = nearestText(await findNearest(parts.journal, wanted));
-    return c.body(
-      `{"met":false,${facts},"events":[${eventTexts(found.first)}],"nearest":${nearest}}`,
-      parts.ending.aborted ? 503 : 408,
-    );
+    const { lines } = readPage(found.first, maxShown, eventText);
+    const isMet = found.total >= asked.count;
+    const waitedMs = Math.round(performance.now() - start);
+    const facts = `"met":${isMet},"count":${found.total},"wanted":${asked.count},"waitedMs":${waitedMs}`;
+    if (isMet) return answerText(c, `{${facts},"events":[${lines.join(',')}]}`);
+    const nearest = nearestText(await findNearest(journal, wanted));
+    const text = `{${facts},"events":[${lines.join(',')}],"nearest":${nearest}}`;
+    return answerText(c, text, ending.aborted ? 503 : 408);
   };
 }
 
@@ -63,25 +55,21 @@ interface Found {
   readonly first: JournalMessage[];
 }
 
-interface Collecting extends WaitParts {
-  readonly count: number;
-  readonly timeout: number;
-  readonly after: number | undefined;
+interface Wait extends Omit<z.infer<typeof waitSchema>, 'filter'> {
+  readonly filter: CompiledFilter;
+  readonly journal: Journal;
+  readonly ending: AbortSignal;
 }
 
 const maxShown = 100;
 
-function collect(
-  c: ControlContext,
-  filter: CompiledFilter,
-  { journal, ending, count, timeout, after }: Collecting,
-): Promise<Found> {
+function collect(c: HttpCall, { journal, ending, filter, count, timeout, after }: Wait): Promise<Found> {
   const found: Found = { total: 0, first: [] };
   const add = (message: JournalMessage): void => {
     found.total += 1;
     if (found.first.length < maxShown) found.first.push(message);
   };
-  // The filter says itself which outcome it wants.
+  // The outcome that is wanted is part of the filter.
   for (const message of selectMessages(journal, { outcome: 'all', order: 'asc', cursor: after, filter }))
     add(message);
   if (found.total >= count || timeout === 0 || ending.aborted) return Promise.resolve(found);
@@ -102,17 +90,4 @@ function collect(
     ending.addEventListener('abort', finish, { once: true });
     outgoing.once('close', finish);
   });
-}
-
-/** As many as a reader takes in one answer (rule S8), the first in any case. */
-function eventTexts(messages: readonly JournalMessage[]): string {
-  const texts: string[] = [];
-  let bytes = 0;
-  for (const message of messages) {
-    const text = eventText(message);
-    bytes += Buffer.byteLength(text);
-    if (texts.length > 0 && bytes > maxPageBytes) break;
-    texts.push(text);
-  }
-  return texts.join(',');
 }

@@ -3,7 +3,6 @@ import { describeRule } from './describe-rule.ts';
 import { draw } from './draw.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';
 
-/** What the rules look at. */
 export interface FaultRequest {
   readonly path: string;
   /** Reads the body, so it is asked only when a rule needs it. */

@@ -15,7 +15,6 @@ const ruleSchema = z.strictObject({
   /** A tracking path, or its beginning and a `*`. */
   path: z.optional(z.string().check(z.maxLength(200), z.regex(/^\//))),
   writeKey: z.optional(z.string()),
-  /** A source by its name or its write key. */
   source: z.optional(z.string()),
   /** A share of them, chosen by the seed. */
   share: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
@@ -34,7 +33,6 @@ const ruleSchema = z.strictObject({
   reset: z.optional(z.enum(['before', 'after'])),
   /** The answer is cut off: in the middle, or after so many bytes of its body. */
   truncated: z.optional(z.union([z.literal(true), z.int().check(z.minimum(0), z.maximum(1_000_000))])),
-  /** No answer ever comes. */
   hang: z.optional(z.literal(true)),
   /** 200 with a web page, as a login portal answers. */
   html: z.optional(z.literal(true)),
@@ -64,7 +62,6 @@ const planSchema = z.strictObject({
   rules: z.array(ruleSchema).check(z.maxLength(100)),
 });
 
-/** One rule of a fault plan. */
 export type FaultRule = z.infer<typeof ruleSchema>;
 
 /** Faults on demand: rules that are asked in order for each tracking request (docs/segment-api/tracking.md#the-sandbox). */

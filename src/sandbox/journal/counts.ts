@@ -1,4 +1,4 @@
-/** Totals since the start or the last reset; they go on counting when old messages make way. */
+/** Totals since the start or the last reset; they go on counting when old messages are dropped. */
 export interface Counts {
   stored: number;
   duplicates: number;
@@ -66,7 +66,6 @@ export function copyCounts(counts: Readonly<Counts>): Counts {
 const maxNames = 1_000;
 const otherNames = 'others';
 
-/** Adds one to the total of a name. */
 export function increase(totals: Map<string, number>, name: string): void {
   const own = totals.has(name) || totals.size < maxNames ? name : otherNames;
   totals.set(own, (totals.get(own) ?? 0) + 1);

@@ -18,7 +18,6 @@ export interface MessageFacts {
   readonly isObject: boolean;
 }
 
-/** One message that arrived. */
 export interface JournalMessage extends MessageFacts {
   /** Rises by one with every message, over stored, discarded and duplicate ones. */
   readonly seq: number;
@@ -59,7 +58,6 @@ export interface WeighedMessage extends JournalMessage {
   readonly weight: number;
 }
 
-/** Makes journal messages of what one request brought. */
 export function createMessages(
   arrived: readonly ArrivedMessage[],
   body: Buffer,
@@ -146,35 +144,27 @@ class Entry implements WeighedMessage {
   get outcome(): Outcome {
     return this.facts.outcome;
   }
-
   get code(): string | undefined {
     return this.facts.code;
   }
-
   get type(): MessageType | undefined {
     return this.facts.type;
   }
-
   get messageId(): string {
     return this.facts.messageId;
   }
-
   get event(): string | undefined {
     return this.facts.event;
   }
-
   get userId(): string | undefined {
     return this.facts.userId;
   }
-
   get anonymousId(): string | undefined {
     return this.facts.anonymousId;
   }
-
   get source(): string {
     return this.facts.source;
   }
-
   get isObject(): boolean {
     return this.facts.isObject;
   }
@@ -187,19 +177,15 @@ class Entry implements WeighedMessage {
   get writeKey(): string {
     return this.request.writeKey;
   }
-
   get receivedAt(): Date {
     return this.request.receivedAt;
   }
-
   get path(): string {
     return this.request.path;
   }
-
   get headers(): Readonly<Record<string, string>> {
     return this.request.headers;
   }
-
   get envelope(): Envelope {
     return this.request.envelope;
   }

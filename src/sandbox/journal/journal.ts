@@ -23,7 +23,7 @@ export interface RecordedRequest {
   readonly status: number;
   /** The messages it held; 0 when the body was refused before they were looked at. */
   readonly messages: number;
-  /** Anything worth telling about it: two different write keys, for example. */
+  /** Anything unusual about it: two different write keys, for example. */
   readonly notes: readonly string[];
   /** Undefined when the request was refused before its write key was known. */
   readonly writeKey?: string | undefined;

@@ -3,14 +3,14 @@ export interface RingLimits {
   readonly maxBytes: number;
 }
 
-/** A list with room for so many entries and so many bytes; the oldest make way, and are counted. */
+/** A list with room for so many entries and so many bytes; the oldest are dropped, and counted. */
 export interface Ring<T> {
   readonly limits: RingLimits;
   readonly length: number;
   readonly bytes: number;
-  /** How many made way since the last clear. */
+  /** How many were dropped since the last clear. */
   readonly dropped: number;
-  /** Rises whenever entries were taken out by `clear` or `remove`: who followed along has to begin anew. */
+  /** Rises whenever entries were taken out by `clear` or `remove`: who followed along has to start over. */
   readonly cuts: number;
   push(entry: T, bytes: number): void;
   clear(): void;

@@ -1,10 +1,6 @@
 import type { Journal } from './journal.ts';
 import type { Scope } from './scope.ts';
 
-export interface StatsFacts {
-  readonly startedAt: Date;
-}
-
 /** Everything that is counted, as `GET /_/stats` answers it. Totals since the start or the last reset. */
 export interface SandboxStats {
   readonly startedAt: string;
@@ -19,7 +15,7 @@ export interface SandboxStats {
   /** Requests refused with 429 because of `--rate-limit` or `--event-rate-limit`. */
   readonly rateLimited: number;
   readonly bytes: { readonly wire: number; readonly body: number };
-  /** What is still held; the oldest messages made way for the rest. */
+  /** What is still held; older messages were dropped. */
   readonly journal: {
     readonly held: number;
     readonly heldBytes: number;
@@ -31,8 +27,8 @@ export interface SandboxStats {
   };
 }
 
-/** Reads the counts; with a scope those of its sources alone. What is held is told for all of them. */
-export function readStats(journal: Journal, { startedAt }: StatsFacts, scope?: Scope): SandboxStats {
+/** Reads the counts; with a scope those of its sources alone. What is held is always that of all sources. */
+export function readStats(journal: Journal, startedAt: Date, scope?: Scope): SandboxStats {
   const { messages, idsForgotten, resets } = journal;
   const counts = scope === undefined ? journal.counts : journal.countsOf(scope);
   return {

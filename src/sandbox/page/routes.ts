@@ -1,8 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
-import { Hono } from 'hono';
 import { isOwnOrigin } from '../host-guard.ts';
-import { problem } from '../problem.ts';
+import { createRoutes, type HttpCall, Refused, type Routes } from '../http.ts';
 import { readPageFile } from './page-file.ts';
 
 /** Rule S14: its own script, style and sandbox, and nothing from anywhere else. */
@@ -21,17 +18,15 @@ const files = [
   ['/_/page.css', 'page.css', 'text/css; charset=utf-8'],
 ] as const;
 
-type PageContext = Context<{ Bindings: HttpBindings }>;
-
 /** The page and its two files; `folder` is where the build put them. */
-export function pageRoutes(folder: string | undefined): Hono<{ Bindings: HttpBindings }> {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
+export function pageRoutes(folder: string | undefined): Routes {
+  const routes = createRoutes();
   for (const [path, name, type] of files) {
     routes.get(path, async (c) => {
-      if (!mayOpen(c)) return c.json(problem('forbidden', 'Another page may not load this.'), 403);
+      if (!mayOpen(c)) throw new Refused(403, 'forbidden', 'Another page may not load this.');
       const text = await readPageFile(name, folder);
       if (text === undefined)
-        return c.json(problem('not_built', 'The page is not part of this build. Run: npm run build'), 404);
+        throw new Refused(404, 'not_built', 'The page is not part of this build. Run: npm run build');
       return c.body(text, 200, {
         'content-type': type,
         'content-security-policy': policy,
@@ -44,7 +39,7 @@ export function pageRoutes(folder: string | undefined): Hono<{ Bindings: HttpBin
   }
   // A person who types the address means the page; a client of the Public API means its workspace.
   routes.get('/', (c, next) => {
-    const isPerson = /\btext\/html\b/.test(c.req.header('accept') ?? '');
+    const isPerson = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
     return isPerson && c.req.header('authorization') === undefined
       ? Promise.resolve(c.redirect('/_/'))
       : next();
@@ -56,11 +51,11 @@ export function pageRoutes(folder: string | undefined): Hono<{ Bindings: HttpBin
  * The page's own requests, and whoever follows a link to it: the page holds nothing before it asks, and cannot be
  * framed. What it then asks for has to come from itself (rule S13).
  */
-function mayOpen(c: PageContext): boolean {
-  const [origin, host = ''] = [c.req.header('origin'), c.req.header('host')];
+function mayOpen(c: HttpCall): boolean {
+  const origin = c.req.header('origin');
   const isLink =
     origin === undefined &&
     c.req.header('sec-fetch-mode') === 'navigate' &&
     c.req.header('sec-fetch-dest') === 'document';
-  return isLink || isOwnOrigin({ origin, site: c.req.header('sec-fetch-site'), host });
+  return isLink || isOwnOrigin(c.req);
 }

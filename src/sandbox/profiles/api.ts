@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { fillTemplate } from '../../segment/endpoints/endpoint.ts';
 import { profileRoutes } from '../../segment/endpoints/profiles.ts';
+import { answerText, type HttpCall } from '../http.ts';
 import { readBody } from '../read-body.ts';
 import { plainPath } from '../tracking/paths.ts';
 import { createRateLimit } from '../tracking/rate-limit.ts';
@@ -18,7 +17,7 @@ import type { Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { readCollection, readTarget, sourceOfSpace, splitIdentifier, type Target } from './target.ts';
 
-export interface ProfileApiParts {
+export interface ProfileApiOptions {
   readonly spaces: Spaces;
   readonly rules: IdentityRules;
   readonly now: () => Date;
@@ -26,21 +25,19 @@ export interface ProfileApiParts {
   readonly tokens: readonly string[] | undefined;
   /** Requests a second for each space (docs/segment-api/profile.md#limits: 100); undefined: no limit. */
   readonly rateLimit: number | undefined;
-  /** The delete route belongs to a beta; without it the answer is the 403 of a space that has not got it. */
+  /** The delete route belongs to a beta; without it the answer is the 403 of a space that is not in it. */
   readonly deleteIdentifiers: boolean;
 }
 
-export type ProfileApi = (c: Context<{ Bindings: HttpBindings }>) => Promise<Response>;
-
 const lists: ReadonlySet<string> = new Set(['traits', 'external_ids', 'events', 'metadata', 'links']);
 
-/** Answers as the Profile API does (docs/segment-api/profile.md#replies), from the profiles of what arrived. It grants no page of the web anything. */
-export function createProfileApi(parts: ProfileApiParts): ProfileApi {
-  const { spaces, rules, now, tokens } = parts;
+/** Answers as the Profile API does (docs/segment-api/profile.md#replies), from the profiles of what arrived. It lets no page of the web read anything. */
+export function createProfileApi(options: ProfileApiOptions): (c: HttpCall) => Promise<Response> {
+  const { spaces, rules, now, tokens } = options;
   const allowed = tokens === undefined ? undefined : new Set(tokens);
-  const rate = parts.rateLimit === undefined ? undefined : createRateLimit(parts.rateLimit);
+  const rate = options.rateLimit === undefined ? undefined : createRateLimit(options.rateLimit);
 
-  async function answer(c: Context<{ Bindings: HttpBindings }>): Promise<string> {
+  async function answer(c: HttpCall): Promise<string> {
     const { method, url = '/' } = c.env.incoming;
     const isDelete = plainRoute(url) === deleteRoute;
     if (!isAllowed(c.req.header('authorization'), allowed)) {
@@ -56,7 +53,7 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
       throw new ProfileFault(405, 'invalid_request_error', `Use ${wanted}.`);
 
     if (isDelete) {
-      if (!parts.deleteIdentifiers) {
+      if (!options.deleteIdentifiers) {
         const message = `Deleted identifier not activated for space_id ${target.space}`;
         throw new ProfileFault(403, 'forbidden', message);
       }
@@ -90,16 +87,15 @@ export function createProfileApi(parts: ProfileApiParts): ProfileApi {
   }
 
   return async (c) => {
-    c.header('content-type', 'application/json');
     c.header('request-id', randomUUID());
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
     try {
-      return c.body(await answer(c));
+      return answerText(c, await answer(c));
     } catch (error) {
       if (!(error instanceof ProfileFault)) throw error;
       const { status, code, message } = error;
-      return c.body(JSON.stringify({ error: { code, message } }), status);
+      return c.json({ error: { code, message } }, status);
     }
   };
 }
@@ -115,7 +111,7 @@ export function findProfile(
 ): Profile | undefined {
   const { type, value } = splitIdentifier(identifier);
   if (type === undefined || type === 'segment_id') {
-    const profile = graph.findById(value);
+    const profile = graph.store.byId(value);
     return profile?.collection === collection ? profile : undefined;
   }
   return value === value.toLowerCase() ? graph.find(collection, type, value) : undefined;

@@ -1,28 +1,14 @@
-import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { invalidQuery } from '../control/body.ts';
+import { readPageQuery } from '../control/events.ts';
+import { answerText, createRoutes, type Routes } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
-import { problem } from '../problem.ts';
 import { findProfile } from './api.ts';
 import { ordinalsOf, type Profile } from './profile.ts';
-import type { Collection } from './rules.ts';
+import { collections } from './rules.ts';
 import type { Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 
-export interface ProfileControlParts {
-  readonly journal: Journal;
-  readonly spaces: Spaces;
-}
-
-const names: ReadonlySet<string> = new Set([
-  'source',
-  'writeKey',
-  'messageId',
-  'id',
-  'collection',
-  'limit',
-  'cursor',
-]);
-const defaultLimit = 100;
+const names = ['source', 'writeKey', 'messageId', 'id', 'collection', 'limit', 'cursor'];
 const maxLimit = 1_000;
 /** An account can have more users than a list is read for. */
 const maxLinks = 100;
@@ -33,25 +19,16 @@ const maxPageBytes = 384 * 1_024;
  * `GET /_/profiles`: the profiles of a source, or of all, newest first. `messageId` answers with whose that message
  * is, `id` (`type:value` or `use_…`) with one profile; `collection` leaves one kind.
  */
-export function profileControlRoutes({
-  journal,
-  spaces,
-}: ProfileControlParts): Hono<{ Bindings: HttpBindings }> {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
+export function profileControlRoutes(journal: Journal, spaces: Spaces): Routes {
+  const routes = createRoutes();
   routes.get('/profiles', async (c) => {
     const query = c.req.query();
-    const invalid = (message: string) => c.json(problem('invalid_query', message), 400);
-    const strange = Object.keys(query).find((name) => !names.has(name));
-    if (strange !== undefined)
-      return invalid(`There is no filter of that name; there are ${[...names].join(', ')}.`);
+    if (Object.keys(query).some((name) => !names.includes(name)))
+      throw invalidQuery(`There is no filter of that name; there are ${names.join(', ')}.`);
     const { collection, messageId, id } = query;
     if (collection !== undefined && collection !== 'users' && collection !== 'accounts')
-      return invalid('collection is users or accounts.');
-    const limit = wholeNumber(query.limit ?? String(defaultLimit));
-    if (limit === undefined || limit < 1) return invalid('limit is a whole number from 1.');
-    const cursor = query.cursor === undefined ? undefined : wholeNumber(query.cursor);
-    if (query.cursor !== undefined && cursor === undefined)
-      return invalid('cursor is the `next` of the page before.');
+      throw invalidQuery('collection is users or accounts.');
+    const { limit, cursor } = readPageQuery(c);
 
     const space = await spaces.open(query.source ?? query.writeKey);
     const chosen =
@@ -59,17 +36,15 @@ export function profileControlRoutes({
         ? ownersOf(journal, space, messageId)
         : id !== undefined
           ? byId(space, id)
-          : [...space.graph.profiles].sort((a, b) => b.ordinal - a.ordinal);
+          : [...space.graph.store.profiles].sort((a, b) => b.ordinal - a.ordinal);
     const wanted = chosen.filter(
       (profile) =>
         (collection === undefined || profile.collection === collection) &&
         (cursor === undefined || profile.ordinal < cursor),
     );
     const { texts, next } = cut(wanted, Math.min(limit, maxLimit), space);
-    c.header('content-type', 'application/json');
-    return c.body(
-      `{"profiles":[${texts.join(',')}],"next":${JSON.stringify(next ?? null)},"stats":${JSON.stringify(statsOf(space))}}`,
-    );
+    const stats = JSON.stringify(statsOf(space));
+    return answerText(c, `{"profiles":[${texts.join(',')}],"next":${next},"stats":${stats}}`);
   });
   return routes;
 }
@@ -85,33 +60,28 @@ function ownersOf(journal: Journal, space: Space, messageId: string): Profile[] 
 }
 
 function byId({ graph }: Space, id: string): Profile[] {
-  const kinds: readonly Collection[] = ['users', 'accounts'];
-  return kinds
+  return collections
     .map(
       (collection) => findProfile(graph, collection, id.toLowerCase()) ?? findProfile(graph, collection, id),
     )
     .filter((profile) => profile !== undefined);
 }
 
-/** As many profiles as fit, and the cursor of the next page. */
-function cut(
-  profiles: readonly Profile[],
-  limit: number,
-  space: Space,
-): { texts: string[]; next: string | undefined } {
+/** As many profiles as fit, and the cursor of the next page as JSON. */
+function cut(profiles: readonly Profile[], limit: number, space: Space): { texts: string[]; next: string } {
   const counts = countEvents(profiles.slice(0, limit), space);
   const texts: string[] = [];
   let bytes = 0;
   let last: Profile | undefined;
   for (const profile of profiles) {
-    if (last !== undefined && texts.length >= limit) return { texts, next: String(last.ordinal) };
     const text = profileText(profile, counts.get(profile) ?? 0);
     bytes += text.length;
-    if (last !== undefined && bytes > maxPageBytes) return { texts, next: String(last.ordinal) };
+    if (last !== undefined && (texts.length >= limit || bytes > maxPageBytes))
+      return { texts, next: `"${last.ordinal}"` };
     texts.push(text);
     last = profile;
   }
-  return { texts, next: undefined };
+  return { texts, next: 'null' };
 }
 
 function countEvents(profiles: readonly Profile[], space: Space): Map<Profile, number> {
@@ -152,15 +122,11 @@ function profileText(profile: Profile, events: number): string {
 function statsOf({ graph, missed, pending }: Space): object {
   const { skipped, ...counts } = graph.counts;
   return {
-    profiles: graph.size,
-    evicted: graph.evicted,
+    profiles: graph.store.size,
+    evicted: graph.store.evicted,
     ...counts,
     skipped: Object.fromEntries(skipped),
     missed,
     pending,
   };
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -28,7 +28,7 @@ export function deleteIdentifier(graph: IdentityGraph, target: Target, body: Buf
   const mapping = graph.findMapping('users', wanted.type, wanted.id);
   if (mapping?.profile !== profile)
     throw new ProfileFault(404, 'eid_not_found', 'external identifier not found');
-  graph.removeIdentifier(mapping);
+  graph.store.removeIdentifier(mapping);
   return JSON.stringify({ code: 'success', message: 'external identifier has been deleted' });
 }
 
@@ -47,7 +47,7 @@ function readList(body: Buffer): readonly unknown[] {
     const value: unknown = JSON.parse(body.toString('utf8'));
     if (isJsonObject(value) && Array.isArray(value.delete_external_ids)) return value.delete_external_ids;
   } catch {
-    // Told below.
+    // The refusal is below.
   }
   throw badRequest('missing required parameters in body');
 }

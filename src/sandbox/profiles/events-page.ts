@@ -58,8 +58,8 @@ function eventText(event: HistoryEvent, space: Space): string {
     if (completed[valueStart] === openBrace) parts.set(key, completed.toString('utf8', valueStart, valueEnd));
   }
   const owners = [
-    user === undefined ? undefined : space.graph.findByOrdinal('users', user),
-    account === undefined ? undefined : space.graph.findByOrdinal('accounts', account),
+    user === undefined ? undefined : space.graph.store.byOrdinal('users', user),
+    account === undefined ? undefined : space.graph.store.byOrdinal('accounts', account),
   ];
   const externalIds = space
     .identifiersOf(message)

@@ -15,7 +15,7 @@ export interface Fit {
 
 /**
  * Steps 2 to 4 of docs/segment-api/profile.md#identity-resolution for the identifiers of one collection, the one to keep longest first. Segment takes
- * the lowest-priority identifier away and begins anew until no limit is passed. What the profile would have only
+ * the lowest-priority identifier away and starts over until no limit is passed. What the profile would have only
  * grows with the identifiers, so that ends at the longest beginning of the list that fits: found here in one pass.
  */
 export function fitIdentifiers(

@@ -3,7 +3,7 @@ import { type Identifier, identifierKey, readIdentifiers } from './identifiers.t
 import { seededId } from './ids.ts';
 import { linkProfiles, type Mapping, type Profile, setTrait } from './profile.ts';
 import { findSkip, type ProfileMessage, type SkipCode } from './profile-message.ts';
-import { createProfileStore, type StoreOptions } from './profile-store.ts';
+import { createProfileStore, type ProfileStore, type StoreOptions } from './profile-store.ts';
 import type { Collection, IdentityRules } from './rules.ts';
 
 /** Whose a message is. */
@@ -27,23 +27,14 @@ export interface GraphCounts {
 /** The profiles of one space, and which identifier leads to which of them. */
 export interface IdentityGraph {
   readonly counts: Readonly<GraphCounts>;
-  readonly size: number;
-  /** Profiles that were forgotten to make room. */
-  readonly evicted: number;
-  /** Oldest update first. */
-  readonly profiles: Iterable<Profile>;
+  readonly store: ProfileStore;
   /** Takes the next message in; `readTraits` is called only when it sets any. */
   apply(message: ProfileMessage, readTraits: () => ReadonlyMap<string, string>): Resolved;
   /** Whose a message is that was taken in before. */
   ownersOf(message: ProfileMessage): Resolved;
   /** The profile that an identifier leads to, however it is written. */
   find(collection: Collection, type: string, id: string): Profile | undefined;
-  /** By its own id, or that of a profile that became part of it. */
-  findById(id: string): Profile | undefined;
-  findByOrdinal(collection: Collection, ordinal: number): Profile | undefined;
   findMapping(collection: Collection, type: string, id: string): Mapping | undefined;
-  /** Takes an identifier off its profile. */
-  removeIdentifier(mapping: Mapping): void;
   mapIdOf(mapping: Mapping): string;
 }
 
@@ -107,15 +98,7 @@ export function createGraph(options: GraphOptions): IdentityGraph {
 
   return {
     counts,
-    get size() {
-      return store.size;
-    },
-    get evicted() {
-      return store.evicted;
-    },
-    get profiles() {
-      return store.profiles;
-    },
+    store,
     apply(message, readTraits) {
       // Alias changes nothing (docs/segment-api/tracking.md#alias).
       if (message.type === 'alias') return nobody;
@@ -147,10 +130,7 @@ export function createGraph(options: GraphOptions): IdentityGraph {
       return { user, account };
     },
     find: (collection, type, id) => findMapping(collection, type, id)?.profile,
-    findById: store.byId,
-    findByOrdinal: store.byOrdinal,
     findMapping,
-    removeIdentifier: store.removeIdentifier,
     mapIdOf: ({ ordinal }) => seededId(seed, 'map_', ordinal),
   };
 }

@@ -63,7 +63,6 @@ export function externalIdsPage({ profile, query, path }: PageRequest, graph: Id
   return `{"data":${JSON.stringify(data)},"cursor":${cursor}}`;
 }
 
-/** `…/metadata`. JSON text. */
 export function metadataPage({ profile, query }: PageRequest): string {
   void query.verbose;
   const { createdAt, updatedAt, first, last } = profile;

@@ -23,7 +23,6 @@ export interface Query {
   readonly verbose: boolean;
   /** Names separated by commas; undefined when there are none. */
   names(parameter: 'include' | 'exclude'): ReadonlySet<string> | undefined;
-  /** One of a few words, or undefined. */
   word<T extends string>(parameter: string, words: readonly T[]): T | undefined;
   /** Epoch milliseconds. */
   time(parameter: 'start' | 'end'): number | undefined;

@@ -7,7 +7,7 @@ export interface CustomIdentifier {
   readonly collection?: Collection;
 }
 
-/** How a space resolves identities. Everything is as Segment sets up a new space unless said otherwise. */
+/** How a space resolves identities. Everything is as Segment sets up a new space unless set otherwise. */
 export interface IdentityOptions {
   /** How many identifiers of a type one profile may have: `user_id` 1, every other type 5. */
   readonly limits?: Readonly<Record<string, number>>;

@@ -20,7 +20,7 @@ export interface HistoryEvent {
 /** The profiles made of the journal's messages, or of those of one source. */
 export interface Space {
   readonly graph: IdentityGraph;
-  /** Messages that made way in the journal before they could become part of a profile. */
+  /** Messages that the journal dropped before they could become part of a profile. */
   readonly missed: number;
   /** How many messages are waiting. */
   readonly pending: number;
@@ -67,7 +67,7 @@ export function createSpace(options: SpaceOptions): Space {
   let done = 0;
   let missed = 0;
 
-  /** Follows the journal: forgets everything when messages were taken out of it, and what made way there. */
+  /** Follows the journal: forgets everything when messages were taken out of it, and what it dropped. */
   function follow(): void {
     if (messages.cuts !== cuts) {
       cuts = messages.cuts;

@@ -23,9 +23,9 @@ const feedInterval = 50;
  * Intake never waits for profiles: it fills the journal, and the journal is read from here. A little at a time
  * while messages keep arriving, all of it once they pause or as soon as somebody asks.
  */
-export function createSpaces(parts: { readonly journal: Journal; readonly rules: IdentityRules }): Spaces {
-  const { journal } = parts;
-  const all = createSpace({ ...parts, ...sizes, source: undefined });
+export function createSpaces(options: { readonly journal: Journal; readonly rules: IdentityRules }): Spaces {
+  const { journal } = options;
+  const all = createSpace({ ...options, ...sizes, source: undefined });
   const bySource = new Map<string, Space>();
   let lastSeen = 0;
   let isFeeding = false;
@@ -64,7 +64,7 @@ export function createSpaces(parts: { readonly journal: Journal; readonly rules:
   function spaceOf(source: string): Space {
     const known = bySource.get(source);
     bySource.delete(source);
-    const space = known ?? createSpace({ ...parts, ...sourceSizes, source });
+    const space = known ?? createSpace({ ...options, ...sourceSizes, source });
     bySource.set(source, space);
     const [oldest] = bySource.keys();
     if (bySource.size > maxSourceSpaces && oldest !== undefined) bySource.delete(oldest);

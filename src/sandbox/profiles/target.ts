@@ -2,7 +2,6 @@ import { plainPath } from '../tracking/paths.ts';
 import { invalidParameter, ProfileFault, resourceNotFound } from './profile-fault.ts';
 import { type Collection, collections } from './rules.ts';
 
-/** What a request is about. */
 export interface Target {
   readonly space: string;
   /** Not always one of the two: the delete route has its own words for others. */

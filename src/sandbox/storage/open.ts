@@ -22,7 +22,7 @@ export interface StorageOptions extends OwnProcess {
 }
 
 export interface StorageEvents extends RecorderEvents {
-  /** The oldest file made way: `bytes` of messages can no longer be brought back. */
+  /** The oldest file was dropped: `bytes` of messages can no longer be brought back. */
   onDrop(bytes: number): void;
 }
 
@@ -31,7 +31,7 @@ export interface StorageFacts {
   readonly folder: string;
   readonly bytes: number;
   readonly files: number;
-  /** Files that made way since the start. */
+  /** Since the start. */
   readonly droppedFiles: number;
 }
 

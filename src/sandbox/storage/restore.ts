@@ -26,7 +26,7 @@ const maxSetAsideBytes = 8 * 1_024 * 1_024;
 
 /**
  * Plays the files into the journal, oldest first, and cuts off a last line that a kill left unfinished: nobody
- * was told that it was taken. Resolves with what is left of the files as well.
+ * had an answer for it. Resolves with what is left of the files as well.
  */
 export async function restore(
   folder: string,

@@ -22,9 +22,9 @@ export interface SegmentFile {
   readonly bytes: number;
 }
 
-/** The files of a recording: one is written to, the others wait to be read or to make way. */
+/** The files of a recording: one is written to, the others wait to be read or dropped. */
 export interface Segments {
-  /** Bytes of all files, and how many files made way since the start. */
+  /** Bytes of all files, and how many files were dropped since the start. */
   readonly facts: { readonly bytes: number; readonly files: number; readonly droppedFiles: number };
   /** Writes everything or, when it rejects, nothing. */
   append(buffers: readonly Buffer[]): Promise<void>;
@@ -33,13 +33,12 @@ export interface Segments {
   close(): Promise<void>;
 }
 
-export interface SegmentParts {
+export interface SegmentOptions {
   readonly folder: string;
   readonly limits: SegmentLimits;
   /** Where the journal is when a file begins: its first line, for a start that does not find the older ones. */
   readonly totals: () => JournalTotals;
   readonly now: () => Date;
-  /** A file made way. */
   readonly onDrop: (file: SegmentFile) => void;
 }
 
@@ -72,7 +71,7 @@ interface OpenSegment {
 
 /** Goes on with the last of `existing` files, or begins the first. */
 export async function openSegments(
-  { folder, limits, totals, now, onDrop }: SegmentParts,
+  { folder, limits, totals, now, onDrop }: SegmentOptions,
   existing: readonly SegmentFile[],
 ): Promise<Segments> {
   const older = [...existing];
@@ -156,7 +155,7 @@ async function goOn({ number, path, bytes }: SegmentFile): Promise<OpenSegment> 
   return { number, path, bytes, handle: await open(path, flags), isNew: false };
 }
 
-/** One call writes everything unless the disk is nearly full: then the next one says so. */
+/** One call writes everything unless the disk is nearly full: then the next one fails. */
 async function writeAll(handle: FileHandle, buffers: readonly Buffer[]): Promise<void> {
   let bytes = 0;
   for (const { length } of buffers) bytes += length;

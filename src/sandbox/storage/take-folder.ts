@@ -8,9 +8,9 @@ export const lockName = 'owner.json';
  * Makes this process the only one that writes to the folder until the returned function is called. Takes over
  * from one that was killed; throws StateError while another one lives.
  */
-export function takeFolder(folder: string, parts: OwnProcess): () => void {
+export function takeFolder(folder: string, process: OwnProcess): () => void {
   const path = join(folder, lockName);
-  const outcome = takeLock(path, parts);
+  const outcome = takeLock(path, process);
   if (outcome.kind === 'taken') return outcome.lock.release;
   if (outcome.kind === 'stuck')
     throw new StateError(`The lock ${path} cannot be taken over: ${outcome.reason}.`, {

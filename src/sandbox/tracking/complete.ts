@@ -9,14 +9,6 @@ export interface Envelope {
   readonly integrations: string | undefined;
 }
 
-export interface MessageParts {
-  readonly raw: Buffer;
-  readonly type: MessageType | undefined;
-  readonly messageId: string;
-  readonly envelope: Envelope;
-  readonly receivedAt: Date;
-}
-
 /** Keys the server sets itself or that are not passed on (docs/segment-api/tracking.md#common-fields). */
 const serverKeys = new Set([
   'type',
@@ -36,7 +28,14 @@ const serverKeys = new Set([
  * The message as destinations see it (docs/segment-api/tracking.md#the-sandbox), as JSON text. Values keep the bytes they
  * arrived with, so a number of 20 digits or a tree 10,000 deep comes out as it went in.
  */
-export function completeMessage({ raw, type, messageId, envelope, receivedAt }: MessageParts): string {
+export function completeMessage(message: {
+  readonly raw: Buffer;
+  readonly type: MessageType | undefined;
+  readonly messageId: string;
+  readonly envelope: Envelope;
+  readonly receivedAt: Date;
+}): string {
+  const { raw, type, messageId, envelope, receivedAt } = message;
   const own = new Map<string, string>();
   for (const { key, valueStart, valueEnd } of readMembers(raw).members) {
     own.set(key, raw.toString('utf8', valueStart, valueEnd));

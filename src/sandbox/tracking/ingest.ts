@@ -1,23 +1,23 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { SandboxContext } from '../app.ts';
 import { answerWithFault } from '../faults/answer.ts';
 import type { FaultDecision, Faults } from '../faults/faults.ts';
+import type { HttpCall } from '../http.ts';
 import { isInScope, type Scope } from '../journal/scope.ts';
 import { type ReadBody, readBody } from '../read-body.ts';
 import {
   exceedsLimit,
-  type IntakeParts,
+  type IntakeOptions,
   type IntakeResult,
   malformedJson,
   type Reply,
   takeRequest,
 } from './intake.ts';
-import { type KeepParts, keepRequest } from './keep.ts';
+import { type KeepOptions, keepRequest } from './keep.ts';
 import type { TrackingRoute } from './paths.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readSender, type Sender } from './sender.ts';
 
-export interface IngestParts extends IntakeParts, KeepParts {
+export interface IngestOptions extends IntakeOptions, KeepOptions {
   readonly now: () => Date;
   readonly faults: Faults;
   /** Requests a second of the whole sandbox, and messages a second of each write key; undefined without a limit. */
@@ -29,7 +29,7 @@ export interface IngestParts extends IntakeParts, KeepParts {
 
 /** The way of a tracking request from its first byte to its answer. */
 export interface Ingest {
-  answer(c: SandboxContext, path: string, route: TrackingRoute): Promise<Response>;
+  answer(c: HttpCall, path: string, route: TrackingRoute): Promise<Response>;
   /**
    * Resolves when every request that is under way now has been taken or refused. A request that is only held
    * back by a fault has been. With a scope, requests that say in their head that they are somebody else's do not count.
@@ -45,11 +45,11 @@ interface Dealt {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export function createIngest(parts: IngestParts): Ingest {
+export function createIngest(options: IngestOptions): Ingest {
   const underWay = new Set<{ readonly authorization: string | undefined; readonly done: Promise<unknown> }>();
   return {
     async answer(c, path, route) {
-      const dealing = deal(c, path, route, parts);
+      const dealing = deal(c, path, route, options);
       const entry = { authorization: c.env.incoming.headers.authorization, done: dealing };
       underWay.add(entry);
       const { reply, decision, headers } = await dealing.finally(() => underWay.delete(entry));
@@ -61,13 +61,13 @@ export function createIngest(parts: IngestParts): Ingest {
         decision,
         reply,
         headers: { ...cors, ...headers },
-        ending: parts.ending,
+        ending: options.ending,
       });
     },
     async drained(scope) {
       const meant = [...underWay].filter(({ authorization }) => {
         // The write key of a Basic header is all that can be known of a request whose body is still coming.
-        const sender = readSender(authorization, noBody, parts.findSource);
+        const sender = readSender(authorization, noBody, options.findSource);
         return scope === undefined || sender.writeKey === undefined || isInScope(sender, scope);
       });
       await Promise.allSettled(meant.map(({ done }) => done));
@@ -77,34 +77,33 @@ export function createIngest(parts: IngestParts): Ingest {
 
 const noBody = Buffer.alloc(0);
 
-async function deal(
-  c: SandboxContext,
-  path: string,
-  route: TrackingRoute,
-  parts: IngestParts,
-): Promise<Dealt> {
+async function deal(c: HttpCall, path: string, route: TrackingRoute, options: IngestOptions): Promise<Dealt> {
   const { incoming } = c.env;
-  const receivedAt = parts.now();
+  const receivedAt = options.now();
   const headers = plainHeaders(incoming.headers);
   const read = await readBody(incoming);
   let known: Sender | undefined;
   const sender = (): Sender => {
-    known ??= readSender(headers.authorization, read.kind === 'read' ? read.body : noBody, parts.findSource);
+    known ??= readSender(
+      headers.authorization,
+      read.kind === 'read' ? read.body : noBody,
+      options.findSource,
+    );
     return known;
   };
 
-  const wait = read.kind === 'aborted' ? undefined : secondsToWait(parts, sender, receivedAt);
+  const wait = read.kind === 'aborted' ? undefined : secondsToWait(options, sender, receivedAt);
   const decision =
     // Nobody is there to be answered, and the counts of a plan are for requests that came in whole.
     wait !== undefined || read.kind === 'aborted'
       ? undefined
-      : parts.faults.decide({ path, sender, now: receivedAt });
+      : options.faults.decide({ path, sender, now: receivedAt });
   const result: IntakeResult =
     wait !== undefined
       ? { reply: tooManyRequests, messages: 0, notes: [] }
       : decision?.stores === false
         ? { reply: malformedJson, messages: 0, notes: [] }
-        : take(read, { route, path, headers, receivedAt }, parts);
+        : take(read, { route, path, headers, receivedAt }, options);
 
   const owner = result.taken === undefined ? sender() : ownerOf(result.taken);
   const head = {
@@ -119,10 +118,10 @@ async function deal(
     ...(decision === undefined ? {} : { faults: decision.names }),
     ...(wait === undefined ? {} : { rateLimited: true }),
   };
-  const reply = await keepRequest(parts, head, result, statusOf(result.reply, decision));
+  const reply = await keepRequest(options, head, result, statusOf(result.reply, decision));
   return {
     reply,
-    // What could not be kept is told as it is, whatever the plan says.
+    // What could not be kept is refused, whatever the plan wants.
     decision: reply === result.reply ? decision : undefined,
     headers: {
       ...(wait === undefined ? {} : { 'retry-after': String(wait), 'x-ratelimit-reset': String(wait) }),
@@ -135,9 +134,9 @@ async function deal(
 function take(
   read: ReadBody,
   request: Omit<Parameters<typeof takeRequest>[0], 'body'>,
-  parts: IngestParts,
+  options: IngestOptions,
 ): IntakeResult {
-  if (read.kind === 'read') return takeRequest({ ...request, body: read.body }, parts);
+  if (read.kind === 'read') return takeRequest({ ...request, body: read.body }, options);
   return { reply: read.kind === 'too_large' ? exceedsLimit : malformedJson, messages: 0, notes: [] };
 }
 
@@ -147,7 +146,7 @@ function ownerOf({ facts, arrived }: NonNullable<IntakeResult['taken']>): Scope 
 
 /** Whole seconds until there is room again; undefined when there is (docs/segment-api/tracking.md#errors). */
 function secondsToWait(
-  { requestLimit, messageLimit }: IngestParts,
+  { requestLimit, messageLimit }: IngestOptions,
   sender: () => Sender,
   now: Date,
 ): number | undefined {
@@ -158,7 +157,7 @@ function secondsToWait(
   return writeKey === undefined ? undefined : messageLimit.take(writeKey, messages, time);
 }
 
-/** What the journal says the answer was; 0 when none goes out. */
+/** The status as the journal records it; 0 when no answer goes out. */
 function statusOf(reply: Reply, decision: FaultDecision | undefined): number {
   const outcome = decision?.outcome;
   if (outcome === undefined || outcome.kind === 'truncated') return reply.status;
@@ -175,11 +174,7 @@ const tooManyRequests: Reply = {
  * Browsers may post from any page (rule S13), and read nothing but the answer. It goes to the socket in one piece:
  * by way of a Response and its stream it would take three writes and four times as long.
  */
-export function send(
-  c: SandboxContext,
-  reply: Reply,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
+export function send(c: HttpCall, reply: Reply, headers: Readonly<Record<string, string>> = {}): Response {
   const { outgoing } = c.env;
   outgoing.writeHead(reply.status, {
     'content-type': 'application/json',

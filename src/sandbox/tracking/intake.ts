@@ -43,7 +43,7 @@ const invalidToken: Reply = {
 /** The sandbox's own word: Segment rejects such a batch after its 200 and names no code for it (docs/segment-api/tracking.md#limits). */
 const tooManyMessages = 'too_many_messages';
 
-export interface IntakeParts {
+export interface IntakeOptions {
   readonly journal: Journal;
   readonly limits: EdgeLimits;
   readonly findSource: (writeKey: string) => SourceMatch;
@@ -84,22 +84,23 @@ export interface Taken {
  * Takes one request as Segment's edge does: parse, then key, then size, then 200 whatever the
  * messages are worth (docs/segment-api/tracking.md#the-sandbox). Their ids count as seen from here on; the journal is for the caller to fill.
  */
-export function takeRequest(request: IntakeRequest, parts: IntakeParts): IntakeResult {
+export function takeRequest(request: IntakeRequest, options: IntakeOptions): IntakeResult {
   const { route, body } = request;
   const parsed = parseBody(body);
   if (parsed === undefined) return refuse(malformedJson);
   if (route.kind === 'batch' && !isBatch(parsed.batch)) return refuse(malformedJson);
 
-  const credentials = readCredentials(request.headers.authorization, parsed.writeKey, parts.isValidToken);
+  const credentials = readCredentials(request.headers.authorization, parsed.writeKey, options.isValidToken);
   if (credentials.kind === 'bad_token') return refuse(invalidToken);
   if (credentials.kind === 'missing') return refuse(invalidWriteKey);
   const { writeKey, notes } = credentials;
 
-  const source = parts.findSource(writeKey);
-  if (parts.rejectWrongRegion === true && source.discard === 'wrong_region') return refuse(wrongRegion);
+  const source = options.findSource(writeKey);
+  if (options.rejectWrongRegion === true && source.discard === 'wrong_region') return refuse(wrongRegion);
   if (route.kind === 'metrics') return { reply: accepted, messages: 0, notes };
   const intake = { ...request, parsed, writeKey, source };
-  const result = route.kind === 'batch' ? takeBatch(intake, parts) : takeSingle(intake, route.type, parts);
+  const result =
+    route.kind === 'batch' ? takeBatch(intake, options) : takeSingle(intake, route.type, options);
   return { ...result, notes };
 }
 
@@ -109,12 +110,12 @@ interface Intake extends IntakeRequest {
   readonly source: SourceMatch;
 }
 
-function takeSingle(intake: Intake, type: MessageType, parts: IntakeParts): Omit<IntakeResult, 'notes'> {
+function takeSingle(intake: Intake, type: MessageType, options: IntakeOptions): Omit<IntakeResult, 'notes'> {
   const { body, parsed } = intake;
-  if (body.length > parts.limits.messageBytes) return { reply: exceedsLimit, messages: 0 };
+  if (body.length > options.limits.messageBytes) return { reply: exceedsLimit, messages: 0 };
   // The path decides the type, whatever the body says (docs/segment-api/tracking.md#endpoints).
   parsed.type = type;
-  const judge = createJudge(intake, parts);
+  const judge = createJudge(intake, options);
   const arrived = [judge(parsed, 0, body.length)];
   const facts = requestFacts(intake, noEnvelope);
   return {
@@ -124,9 +125,9 @@ function takeSingle(intake: Intake, type: MessageType, parts: IntakeParts): Omit
   };
 }
 
-function takeBatch(intake: Intake, parts: IntakeParts): Omit<IntakeResult, 'notes'> {
+function takeBatch(intake: Intake, options: IntakeOptions): Omit<IntakeResult, 'notes'> {
   const { body, parsed } = intake;
-  const { limits } = parts;
+  const { limits } = options;
   if (body.length > limits.bodyBytes) return { reply: exceedsLimit, messages: 0 };
   const items: readonly unknown[] = Array.isArray(parsed.batch) ? parsed.batch : [];
   const spans = findBodySpans(body);
@@ -136,7 +137,7 @@ function takeBatch(intake: Intake, parts: IntakeParts): Omit<IntakeResult, 'note
       return { reply: exceedsLimit, messages: 0 };
   }
 
-  const judge = createJudge(intake, parts, items.length > maxBatchMessages ? tooManyMessages : undefined);
+  const judge = createJudge(intake, options, items.length > maxBatchMessages ? tooManyMessages : undefined);
   const arrived = items.map((item, index) => judge(item, bounds[index * 2] ?? 0, bounds[index * 2 + 1] ?? 0));
   const facts = requestFacts(intake, readEnvelope(parsed, body, spans));
   const emptyDiscard = items.length === 0 ? 'empty_batch' : undefined;
@@ -150,7 +151,7 @@ function takeBatch(intake: Intake, parts: IntakeParts): Omit<IntakeResult, 'note
 /** Judges the messages of one request, one by one: a bad one does not hurt the others (docs/segment-api/tracking.md#accepted-and-lost). */
 function createJudge(
   { source, writeKey, receivedAt }: Intake,
-  { journal, limits, newMessageId }: IntakeParts,
+  { journal, limits, newMessageId }: IntakeOptions,
   batchDiscard?: string,
 ): (message: unknown, start: number, end: number) => ArrivedMessage {
   const sizes = { maxMessageBytes: limits.messageBytes };

@@ -3,7 +3,7 @@ import type { Scope } from '../journal/scope.ts';
 import type { Recorder } from '../storage/recorder.ts';
 import type { IntakeResult, Reply, Taken } from './intake.ts';
 
-export interface KeepParts {
+export interface KeepOptions {
   readonly journal: Journal;
   /** Where everything is written before it is answered; undefined keeps it in memory alone. */
   readonly recorder: Recorder | undefined;
@@ -27,10 +27,10 @@ const notKept: Reply = {
  * may only go out once this resolves. Resolves with the reply to give.
  */
 export function keepRequest(
-  { journal, recorder }: KeepParts,
+  { journal, recorder }: KeepOptions,
   head: RequestHead,
   { reply, messages, notes, taken }: IntakeResult,
-  /** What goes out instead of the reply's own status, when a fault says so. */
+  /** What goes out instead of the reply's own status, when a fault decides it. */
   status: number = reply.status,
 ): Reply | Promise<Reply> {
   const request = { ...head, status, messages, notes };
@@ -62,7 +62,7 @@ export function keepRequest(
 }
 
 /** Forgets everything, or all of a scope, on disk as well. Resolves with false when that could not be written down. */
-export function resetKept({ journal, recorder }: KeepParts, scope?: Scope): Promise<boolean> {
+export function resetKept({ journal, recorder }: KeepOptions, scope?: Scope): Promise<boolean> {
   return new Promise((resolve) => {
     const written = (): void => {
       journal.reset(scope);

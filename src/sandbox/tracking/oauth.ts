@@ -1,8 +1,7 @@
 import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { regionUrls } from '../../segment/hosts.ts';
 import { isJsonObject } from '../../spec/message.ts';
+import type { HttpCall } from '../http.ts';
 import { readBody } from '../read-body.ts';
 
 /** An OAuth application with the public keys registered for it; Segment allows two at once (docs/segment-api/tracking.md#oauth). */
@@ -15,15 +14,9 @@ export interface SandboxOauthApp {
 
 export interface Oauth {
   /** Answers `POST /token`. */
-  answer(c: Context<{ Bindings: HttpBindings }>): Promise<Response>;
+  answer(c: HttpCall): Promise<Response>;
   /** True for a token of this sandbox that still lives and may write to the Tracking API. */
   isValidToken(token: string): boolean;
-}
-
-export interface OauthParts {
-  readonly apps: readonly SandboxOauthApp[];
-  readonly region: 'us' | 'eu';
-  readonly now: () => Date;
 }
 
 const scopes: ReadonlySet<string> = new Set([
@@ -51,7 +44,7 @@ const refusal = (error: string, description: string, status: Refusal['status'] =
 });
 
 /** The token endpoint of docs/segment-api/tracking.md#the-sandbox: client credentials with a signed assertion. */
-export function createOauth({ apps, region, now }: OauthParts): Oauth {
+export function createOauth(apps: readonly SandboxOauthApp[], region: 'us' | 'eu', now: () => Date): Oauth {
   const keys = readKeys(apps);
   /** Token to the second it ends. */
   const tokens = new Map<string, number>();

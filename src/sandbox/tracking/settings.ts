@@ -1,20 +1,15 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { regionUrls } from '../../segment/hosts.ts';
+import type { HttpCall } from '../http.ts';
 import type { SourceMatch } from './sources.ts';
-
-export interface SettingsParts {
-  readonly region: 'us' | 'eu';
-  readonly findSource: (writeKey: string) => SourceMatch;
-}
 
 /**
  * The settings of a source, by which a key and its region are checked (docs/segment-api/tracking.md#endpoints): `apiHost` is the
  * sandbox itself, or Segment's host of the other region for a source that lives there.
  */
 export function settingsReply(
-  c: Context<{ Bindings: HttpBindings }>,
-  { region, findSource }: SettingsParts,
+  c: HttpCall,
+  region: 'us' | 'eu',
+  findSource: (writeKey: string) => SourceMatch,
 ): Response {
   if (c.req.header('origin') !== undefined) c.header('access-control-allow-origin', '*');
   const writeKey = c.req.param('writeKey') ?? '';

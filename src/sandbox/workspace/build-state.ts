@@ -1,14 +1,13 @@
 import { sandboxWriteKey } from '../../spec/built-in-sandbox.ts';
 import type { SandboxSource } from '../tracking/sources.ts';
 import { findStrays } from './find-strays.ts';
-import { makeId, makeSlug } from './make-id.ts';
 import { readSeed, type Seed, seedError } from './read-seed.ts';
-import { httpApiSource, type SourceRecord } from './records.ts';
+import type { SourceRecord } from './records.ts';
 import { builtInSeed } from './seed/built-in.ts';
-import type { WorkspaceState } from './state.ts';
-import { features, switchesRecord } from './switches.ts';
+import { newSource, type WorkspaceState } from './state.ts';
+import { features, withDefaults } from './switches.ts';
 
-export interface StateParts {
+export interface SeedOptions {
   /** The JSON value of a seed file, and what to call it in an error. */
   readonly seed?: { readonly name: string; readonly value: unknown } | undefined;
   /** The sources the sandbox was started with. */
@@ -18,28 +17,17 @@ export interface StateParts {
 }
 
 /** The workspace as it is when the sandbox starts. Throws a UsageError for a seed that does not fit together. */
-export function buildState({ seed: file, sources = [], now }: StateParts): WorkspaceState {
+export function buildState({ seed: file, sources = [], now }: SeedOptions): WorkspaceState {
   const builtIn = readSeed(builtInSeed(now), 'built in');
   const own = file === undefined ? undefined : readSeed(file.value, file.name);
-  const isEmpty = own?.base === 'empty';
-  const base: Seed = isEmpty ? emptied(builtIn) : builtIn;
-  const seed = own === undefined ? base : merged(base, own);
+  const base: Seed = own?.base === 'empty' ? emptied(builtIn) : builtIn;
+  const { base: _base, ...seed } = own === undefined ? base : merged(base, own);
   const state: WorkspaceState = {
+    ...seed,
     workspace: own?.workspace ?? builtIn.workspace ?? { id: 'wSandbox', slug: 'sandbox', name: 'Sandbox' },
     features: own?.features ?? features,
-    switches: switchesRecord.parse(own?.switches ?? {}),
-    catalog: seed.catalog,
-    labels: seed.labels,
+    switches: withDefaults(own?.switches ?? {}),
     sources: withStarted(seed.sources, sources),
-    warehouses: seed.warehouses,
-    destinations: seed.destinations,
-    trackingPlans: seed.trackingPlans,
-    transformations: seed.transformations,
-    users: seed.users,
-    groups: seed.groups,
-    roles: seed.roles,
-    spaces: seed.spaces,
-    auditEvents: seed.auditEvents,
     retiredKeys: [],
   };
   const strays = file === undefined || own === undefined ? [] : findStrays(own, state);
@@ -50,13 +38,8 @@ export function buildState({ seed: file, sources = [], now }: StateParts): Works
 /** Workspace of the sandbox's own source alone; catalog and roles are the same for every workspace. */
 function emptied(seed: Seed): Seed {
   const { catalog, roles, sources } = seed;
-  const bare = readSeed({}, 'empty');
-  return {
-    ...bare,
-    catalog,
-    roles,
-    sources: sources.filter(({ writeKeys }) => writeKeys.includes(sandboxWriteKey)),
-  };
+  const ownSource = sources.filter(({ writeKeys }) => writeKeys.includes(sandboxWriteKey));
+  return { ...readSeed({}, 'empty'), catalog, roles, sources: ownSource };
 }
 
 /** Both seeds as one: what has the same id (a label: the same key and value) is replaced, the rest is added. */
@@ -96,31 +79,8 @@ function withStarted(seeded: readonly SourceRecord[], started: readonly SandboxS
   for (const { name, writeKey, disabled } of started) {
     const at = records.findIndex(({ writeKeys }) => writeKeys.includes(writeKey));
     const known = records[at];
-    if (known === undefined) records.push(newSource({ name, writeKey, enabled: disabled !== true }));
+    if (known === undefined) records.push({ ...newSource(name, writeKey), enabled: disabled !== true });
     else if (disabled === true) records[at] = { ...known, enabled: false };
   }
   return records;
-}
-
-/** A source that is known by its write key alone. */
-export function newSource({
-  name,
-  writeKey,
-  enabled = true,
-}: {
-  readonly name: string;
-  readonly writeKey: string;
-  readonly enabled?: boolean;
-}): SourceRecord {
-  return {
-    id: makeId('write key', writeKey),
-    slug: makeSlug(name),
-    name,
-    enabled,
-    metadataId: httpApiSource,
-    writeKeys: [writeKey],
-    settings: {},
-    labels: [],
-    schemaSettings: {},
-  };
 }

@@ -1,8 +1,7 @@
-import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { readJson } from '../control/body.ts';
-import { featureList, someSwitches, switchesRecord } from './switches.ts';
+import { createRoutes, type Routes } from '../http.ts';
+import { featureList, someSwitches, withDefaults } from './switches.ts';
 import type { Workspace } from './workspace.ts';
 
 const changeInput = z.strictObject({
@@ -11,18 +10,16 @@ const changeInput = z.strictObject({
 });
 
 /** `/_/workspace`: shows and sets what the plan includes and how the API misbehaves; never a token. */
-export function workspaceControl(workspace: Workspace): Hono<{ Bindings: HttpBindings }> {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
+export function workspaceControl(workspace: Workspace): Routes {
+  const routes = createRoutes();
   routes.get('/workspace', (c) => c.json(facts(workspace)));
   routes.patch('/workspace', async (c) => {
-    const asked = await readJson(c, changeInput);
-    if ('refusal' in asked) return asked.refusal;
-    const change = asked.value;
+    const change = await readJson(c, changeInput);
     const { state } = workspace;
     workspace.update({
       ...state,
       features: change.features ?? state.features,
-      switches: switchesRecord.parse({ ...state.switches, ...change.switches }),
+      switches: withDefaults({ ...state.switches, ...change.switches }),
     });
     return c.json(facts(workspace));
   });

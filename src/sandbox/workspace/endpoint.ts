@@ -2,13 +2,12 @@ import type * as z from 'zod/mini';
 import type { Endpoint, Endpoints, ParameterOf } from '../../segment/endpoints/endpoint.ts';
 import type { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
 import { explainIssues } from './explain-issues.ts';
-import { paginate, readPageRequest } from './paginate.ts';
 import type { QueryTree } from './query.ts';
 import { invalidInput, notFound } from './refusal.ts';
 import type { AuditNote, WorkspaceState } from './state.ts';
 import type { Traffic } from './traffic.ts';
 
-/** A request that has passed the door: token, limits and plan are fine. */
+/** A request whose token, limits and plan have been checked. */
 export interface Call<E extends Endpoint = Endpoint> {
   readonly endpoint: E;
   readonly method: string;
@@ -33,38 +32,27 @@ export interface Answer {
   readonly delayMs?: number;
 }
 
-/** A call whose path has these parameters. */
-export type On<Name extends string> = Call & { readonly params: Readonly<Record<Name, string>> };
+/** What a handler gives: an answer, or a whole list, of which the page that is asked for is answered. */
+export type Result = Answer | readonly object[];
 
-/** A call of an endpoint that answers with a list. */
-export type ListCall = Call<Endpoint & { readonly list: string }>;
+export type CallWith<Name extends string> = Call & { readonly params: Readonly<Record<Name, string>> };
 
-/** The operations that the sandbox answers. */
 type Answered<All extends Endpoints> = {
   [Name in keyof All]: All[Name] extends { readonly sandbox: true } ? Name : never;
 }[keyof All];
 
 /** What answers each endpoint that the data of src/segment marks as answered: one that is missing does not compile. */
 export type HandlersOf<All extends Endpoints> = {
-  readonly [Name in Answered<All>]: (call: Call<All[Name]>) => Answer;
+  readonly [Name in Answered<All>]: (
+    call: Call<All[Name]>,
+  ) => Answer | (All[Name] extends { readonly list: string } ? readonly object[] : never);
 };
 
 /** The handlers of one file. */
 export type SomeHandlers = Partial<HandlersOf<typeof publicEndpoints>>;
 
-/** Answers with one page of a list, under the key of its endpoint. `untold`: the list does not tell how long it is. */
-export function pageOf(
-  { endpoint, query, state: { switches } }: ListCall,
-  list: readonly object[],
-  { untold = false }: { readonly untold?: boolean } = {},
-): Answer {
-  const { entries, pagination } = paginate(list, readPageRequest(query, switches), switches);
-  const { totalEntries, ...rest } = pagination;
-  return { data: { [endpoint.list]: entries, pagination: untold ? rest : { ...rest, totalEntries } } };
-}
-
-/** The entry that a part of the path names. Throws a 404 that names it. */
-export function named<T extends { readonly id: string }, Name extends string>(
+/** The entry whose id stands in the path. Throws a 404 that names it. */
+export function findEntry<T extends { readonly id: string }, Name extends string>(
   call: { readonly params: Readonly<Record<Name, string>> },
   list: readonly T[],
   what: string,

@@ -1,8 +1,9 @@
+import type { Call } from './endpoint.ts';
 import { type QueryTree, textOf, treeAt } from './query.ts';
 import { invalidField } from './refusal.ts';
 import type { Switches } from './switches.ts';
 
-/** 1 to 1,000, and 200 without a word about it (docs/segment-api/public.md#pagination). */
+/** From 1 to 1,000, and 200 where none is asked for (docs/segment-api/public.md#pagination). */
 const maxCount = 1_000;
 const defaultCount = 200;
 
@@ -26,16 +27,12 @@ export interface Page<T> {
 
 /** Reads `pagination` (docs/segment-api/public.md#pagination): `count` is required when there is one. Throws a Refusal. */
 export function readPageRequest(query: QueryTree, { pageSizeCap }: Switches): PageRequest {
-  const request = readAsked(query);
-  return pageSizeCap === null ? request : { ...request, count: Math.min(request.count, pageSizeCap) };
-}
-
-function readAsked(query: QueryTree): PageRequest {
+  const most = pageSizeCap ?? maxCount;
   const pagination = treeAt(query, 'pagination');
   if (pagination === undefined) {
     if (textOf(query, 'pagination') !== undefined)
       throw invalidField('pagination', '"pagination" must be an object');
-    return { count: defaultCount, cursor: '' };
+    return { count: Math.min(defaultCount, most), cursor: '' };
   }
   const text = textOf(pagination, 'count');
   if (text === undefined || text === '') throw invalidField('pagination.count', '"count" is required');
@@ -44,7 +41,15 @@ function readAsked(query: QueryTree): PageRequest {
   if (count < 1) throw invalidField('pagination.count', '"count" must be greater than or equal to 1');
   if (count > maxCount)
     throw invalidField('pagination.count', `"count" must be less than or equal to ${maxCount}`);
-  return { count, cursor: textOf(pagination, 'cursor') ?? '' };
+  return { count: Math.min(count, most), cursor: textOf(pagination, 'cursor') ?? '' };
+}
+
+/** The page of a list that a call asks for. Throws a Refusal. */
+export function pageOf<T>(
+  list: readonly T[],
+  { query, state: { switches } }: Pick<Call, 'query' | 'state'>,
+): Page<T> {
+  return paginate(list, readPageRequest(query, switches), switches);
 }
 
 /** One page of a list; the cursor is an offset in base64, as seen in the samples. Throws a Refusal. */
@@ -59,15 +64,15 @@ export function paginate<T>(
     entries: list.slice(start, end),
     pagination: {
       current: writeOffset(start),
-      ...(start > 0 ? { previous: writeOffset(Math.max(0, start - count)) } : nothing(lastPage, 'previous')),
-      ...(end < list.length ? { next: writeOffset(end) } : nothing(lastPage, 'next')),
+      ...(start > 0 ? { previous: writeOffset(Math.max(0, start - count)) } : noPage(lastPage, 'previous')),
+      ...(end < list.length ? { next: writeOffset(end) } : noPage(lastPage, 'next')),
       totalEntries: list.length,
     },
   };
 }
 
-/** No neighbour can be said in two ways: nothing, or null. */
-export function nothing(spelling: Switches['lastPage'], name: 'next' | 'previous'): { [name]?: null } {
+/** That there is no further page can be written in two ways: no member, or null. */
+export function noPage(spelling: Switches['lastPage'], name: 'next' | 'previous'): { [name]?: null } {
   return spelling === 'null' ? { [name]: null } : {};
 }
 

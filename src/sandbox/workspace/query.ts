@@ -1,11 +1,13 @@
 import { isJsonObject } from '../../spec/message.ts';
+import { timestampKind } from '../../spec/timestamp.ts';
+import { invalidField } from './refusal.ts';
 
 /** The parameters of a request as a tree: a text, or parameters below it by name or number. */
 export type QueryNode = string | QueryTree;
 export type QueryTree = ReadonlyMap<string, QueryNode>;
 type Tree = Map<string, QueryNode>;
 
-/** No parameter of the API lies deeper; what does is left out, so that nobody can build towers. */
+/** No parameter of the API lies deeper; what does is left out. */
 const maxDepth = 5;
 const maxParameters = 1_000;
 
@@ -52,14 +54,7 @@ function put(tree: Tree, names: readonly string[], value: string): void {
   const before = at.get(key);
   if (before === undefined) at.set(key, value);
   else if (before instanceof Map) before.set(String(before.size), value);
-  else if (typeof before === 'string')
-    at.set(
-      key,
-      new Map([
-        ['0', before],
-        ['1', value],
-      ]),
-    );
+  else if (typeof before === 'string') at.set(key, new Map(Object.entries([before, value])));
 }
 
 function treeOf(value: Readonly<Record<string, unknown>> | readonly unknown[], depth: number): Tree {
@@ -91,4 +86,34 @@ export function listOf(query: QueryTree, name: string): readonly string[] {
 export function treeAt(query: QueryTree, name: string): QueryTree | undefined {
   const value = query.get(name);
   return value === undefined || typeof value === 'string' ? undefined : value;
+}
+
+/** A time among the parameters, in milliseconds, or undefined when it is missing. UTC unless it has a zone. */
+export function readTime(query: QueryTree, name: string): number | undefined {
+  const text = textOf(query, name);
+  if (text === undefined || text === '') return undefined;
+  const kind = timestampKind(text);
+  const time = kind === 'without_zone' && text.length > 10 ? Date.parse(`${text}Z`) : Date.parse(text);
+  if (kind === 'invalid' || Number.isNaN(time))
+    throw invalidField(name, `"${name}" must be an ISO 8601 date`);
+  return time;
+}
+
+export function needTime(query: QueryTree, name: string): number {
+  const time = readTime(query, name);
+  if (time === undefined) throw invalidField(name, `"${name}" is required`);
+  return time;
+}
+
+export function needText(query: QueryTree, name: string): string {
+  const text = textOf(query, name);
+  if (text === undefined || text === '') throw invalidField(name, `"${name}" is required`);
+  return text;
+}
+
+/** A text that has to be of a set. */
+export function readChoice<T extends string>(text: string, name: string, choices: readonly T[]): T {
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) throw invalidField(name, `"${name}" must be one of [${choices.join(', ')}]`);
+  return choice;
 }

@@ -14,7 +14,6 @@ export interface Allowance {
 }
 
 export interface RateLimits {
-  /** Counts a call of a caller to an endpoint. */
   take(caller: string, perMinute: number | undefined, now: number): Allowance;
   reset(): void;
 }

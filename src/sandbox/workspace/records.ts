@@ -15,82 +15,86 @@ import {
 
 /** Path parameters are strings of 1 to 255 characters (docs/segment-api/public.md#query-encoding); ids and slugs are such. */
 const name = z.string().check(z.minLength(1), z.maxLength(255));
-const settings = z._default(z.record(z.string(), z.unknown()), {});
-const texts = z._default(z.array(z.string()), []);
-const ids = z._default(z.array(name), []);
+const anything = z.record(z.string(), z.unknown());
+const settings = z._default(anything, {});
+const list = <T extends z.ZodMiniType>(entry: T) => z._default(z.array(entry), []);
+const texts = list(z.string());
+const ids = list(name);
 const isOn = z._default(z.boolean(), true);
+const isOff = z._default(z.boolean(), false);
 const anyText = z._default(z.string(), '');
+const optionalText = z.optional(z.string());
+const optionalTexts = z.optional(z.array(z.string()));
+const optionalBoolean = z.optional(z.boolean());
 const time = z.iso.datetime({ offset: true });
+const optionalTime = z.optional(time);
 
 export const labelRecord = z.strictObject({ key: name, value: name, description: anyText });
-const labels = z._default(z.array(labelRecord), []);
+const labels = list(labelRecord);
 
-const logos = z._default(
-  z.strictObject({
-    default: z.string(),
-    mark: z.optional(z.nullable(z.string())),
-    alt: z.optional(z.nullable(z.string())),
-  }),
-  { default: 'https://example.com/logo.svg', mark: null, alt: null },
-);
+const logo = z.optional(z.nullable(z.string()));
+const logos = z._default(z.strictObject({ default: z.string(), mark: logo, alt: logo }), {
+  default: 'https://example.com/logo.svg',
+  mark: null,
+  alt: null,
+});
 const option = z.strictObject({
   name,
   type: z.string(),
-  required: z._default(z.boolean(), false),
-  description: z.optional(z.string()),
+  required: isOff,
+  description: optionalText,
   defaultValue: z.optional(z.unknown()),
-  label: z.optional(z.string()),
+  label: optionalText,
 });
-const options = z._default(z.array(option), []);
-const status = z._default(
-  z.enum([
-    'DEPRECATED',
-    'PRIVATE_BETA',
-    'PRIVATE_BUILDING',
-    'PRIVATE_SUBMITTED',
-    'PUBLIC',
-    'PUBLIC_BETA',
-    'UNAVAILABLE',
-  ]),
+const options = list(option);
+const statuses = [
+  'DEPRECATED',
+  'PRIVATE_BETA',
+  'PRIVATE_BUILDING',
+  'PRIVATE_SUBMITTED',
   'PUBLIC',
-);
+  'PUBLIC_BETA',
+  'UNAVAILABLE',
+] as const;
+const status = z._default(z.enum(statuses), 'PUBLIC');
 const catalogEntry = { id: name, name, slug: name, description: anyText, logos, options };
 
 export const sourceMetadataRecord = z.strictObject({
   ...catalogEntry,
   categories: texts,
-  isCloudEventSource: z._default(z.boolean(), false),
+  isCloudEventSource: isOff,
   status,
-  partnerOwned: z._default(z.boolean(), false),
+  partnerOwned: isOff,
 });
 
 export const warehouseMetadataRecord = z.strictObject(catalogEntry);
 
+const fieldTypes = [
+  'BOOLEAN',
+  'DATETIME',
+  'HIDDEN',
+  'INTEGER',
+  'NUMBER',
+  'OBJECT',
+  'PASSWORD',
+  'STRING',
+  'TEXT',
+] as const;
 const actionField = z.strictObject({
   id: name,
   sortOrder: z.number(),
   fieldKey: z.string(),
   label: z.string(),
-  type: z.enum([
-    'BOOLEAN',
-    'DATETIME',
-    'HIDDEN',
-    'INTEGER',
-    'NUMBER',
-    'OBJECT',
-    'PASSWORD',
-    'STRING',
-    'TEXT',
-  ]),
+  type: z.enum(fieldTypes),
   description: anyText,
-  placeholder: z.optional(z.string()),
+  placeholder: optionalText,
   defaultValue: z.optional(z.unknown()),
-  required: z._default(z.boolean(), false),
-  multiple: z._default(z.boolean(), false),
+  required: isOff,
+  multiple: isOff,
   choices: z.optional(z.unknown()),
-  dynamic: z._default(z.boolean(), false),
-  allowNull: z._default(z.boolean(), false),
-  hidden: z.optional(z.boolean()),
+  dynamic: isOff,
+  allowNull: isOff,
+  hidden: optionalBoolean,
 });
 const action = z.strictObject({
   id: name,
@@ -98,9 +102,15 @@ const action = z.strictObject({
   name: z.string(),
   description: anyText,
   platform: z.enum(['CLOUD', 'MOBILE', 'WEB']),
-  hidden: z._default(z.boolean(), false),
+  hidden: isOff,
   defaultTrigger: z._default(z.nullable(z.string()), null),
-  fields: z._default(z.array(actionField), []),
+  fields: list(actionField),
+});
+const contact = z.strictObject({
+  name: optionalText,
+  email: z.string(),
+  role: optionalText,
+  isPrimary: optionalBoolean,
 });
 const flags = (...names: readonly string[]) => z._default(z.partialRecord(z.enum(names), z.boolean()), {});
 
@@ -110,69 +120,54 @@ export const destinationMetadataRecord = z.strictObject({
   status,
   previousNames: texts,
   categories: texts,
-  components: z._default(
-    z.array(
-      z.strictObject({
-        type: z.enum(['ANDROID', 'BROWSER', 'IOS', 'SERVER']),
-        code: z.string(),
-        owner: z.optional(z.enum(['PARTNER', 'SEGMENT'])),
-      }),
-    ),
-    [],
+  components: list(
+    z.strictObject({
+      type: z.enum(['ANDROID', 'BROWSER', 'IOS', 'SERVER']),
+      code: z.string(),
+      owner: z.optional(z.enum(['PARTNER', 'SEGMENT'])),
+    }),
   ),
   supportedFeatures: z._default(
     z.strictObject({
       cloudModeInstances: z.optional(z.enum(['0', '1', 'MULTIPLE', 'NONE', 'SINGLE'])),
       deviceModeInstances: z.optional(z.enum(['0', '1', 'NONE', 'SINGLE'])),
-      replay: z.optional(z.boolean()),
-      browserUnbundling: z.optional(z.boolean()),
-      browserUnbundlingPublic: z.optional(z.boolean()),
+      replay: optionalBoolean,
+      browserUnbundling: optionalBoolean,
+      browserUnbundlingPublic: optionalBoolean,
     }),
     {},
   ),
   supportedMethods: flags('pageview', 'identify', 'alias', 'track', 'group'),
   supportedPlatforms: flags('browser', 'server', 'mobile', 'warehouse', 'cloudAppObject', 'linkedAudiences'),
-  actions: z._default(z.array(action), []),
-  presets: z._default(
-    z.array(z.strictObject({ actionId: name, name: z.string(), fields: settings, trigger: z.string() })),
-    [],
-  ),
-  contacts: z.optional(
-    z.array(
-      z.strictObject({
-        name: z.optional(z.string()),
-        email: z.string(),
-        role: z.optional(z.string()),
-        isPrimary: z.optional(z.boolean()),
-      }),
-    ),
-  ),
-  partnerOwned: z._default(z.boolean(), false),
-  supportedRegions: z.optional(z.array(z.string())),
-  regionEndpoints: z.optional(z.array(z.string())),
-  multiInstanceSupportedVersion: z.optional(z.string()),
+  actions: list(action),
+  presets: list(z.strictObject({ actionId: name, name: z.string(), fields: settings, trigger: z.string() })),
+  contacts: z.optional(z.array(contact)),
+  partnerOwned: isOff,
+  supportedRegions: optionalTexts,
+  regionEndpoints: optionalTexts,
+  multiInstanceSupportedVersion: optionalText,
 });
 
 const onTraits = {
-  allowTraitsOnViolations: z.optional(z.boolean()),
-  allowUnplannedTraits: z.optional(z.boolean()),
+  allowTraitsOnViolations: optionalBoolean,
+  allowUnplannedTraits: optionalBoolean,
   commonEventOnViolations: z.optional(z.enum(traitViolations)),
 };
 /** The settings of a source's schema: every part optional, as `PATCH` takes them (docs/segment-api/public.md#sources). */
 export const schemaSettingsRecord = z.strictObject({
   track: z.optional(
     z.strictObject({
-      allowUnplannedEvents: z.optional(z.boolean()),
-      allowUnplannedEventProperties: z.optional(z.boolean()),
-      allowEventOnViolations: z.optional(z.boolean()),
-      allowPropertiesOnViolations: z.optional(z.boolean()),
+      allowUnplannedEvents: optionalBoolean,
+      allowUnplannedEventProperties: optionalBoolean,
+      allowEventOnViolations: optionalBoolean,
+      allowPropertiesOnViolations: optionalBoolean,
       commonEventOnViolations: z.optional(z.enum(propertyViolations)),
     }),
   ),
   identify: z.optional(z.strictObject(onTraits)),
   group: z.optional(z.strictObject(onTraits)),
-  forwardingViolationsTo: z.optional(z.string()),
-  forwardingBlockedEventsTo: z.optional(z.string()),
+  forwardingViolationsTo: optionalText,
+  forwardingBlockedEventsTo: optionalText,
 });
 
 /** The catalog id of the HTTP API, for a source that does not say what it is. */
@@ -199,8 +194,10 @@ const sync = z.strictObject({
   duration: z.number(),
   humanDuration: z.string(),
   count: z.number(),
-  notices: z._default(z.array(notice), []),
+  notices: list(notice),
 });
+const hour = z.strictObject({ hourOfDay: z.int().check(z.gte(0), z.lte(23)), enabled: z.boolean() });
+const schedule = z.strictObject({ times: z.optional(z.array(hour)), timezone: optionalText });
 export const warehouseRecord = z.strictObject({
   id: name,
   enabled: isOn,
@@ -208,26 +205,10 @@ export const warehouseRecord = z.strictObject({
   settings,
   sourceIds: ids,
   connectionState: z._default(z.enum(['CONNECTED', 'FAILED']), 'CONNECTED'),
-  advancedSyncSchedule: z._default(
-    z.strictObject({
-      enabled: z.boolean(),
-      schedule: z.optional(
-        z.strictObject({
-          times: z.optional(
-            z.array(
-              z.strictObject({
-                hourOfDay: z.int().check(z.gte(0), z.lte(23)),
-                enabled: z.boolean(),
-              }),
-            ),
-          ),
-          timezone: z.optional(z.string()),
-        }),
-      ),
-    }),
-    { enabled: false },
-  ),
-  syncs: z._default(z.array(sync), []),
+  advancedSyncSchedule: z._default(z.strictObject({ enabled: z.boolean(), schedule: z.optional(schedule) }), {
+    enabled: false,
+  }),
+  syncs: list(sync),
 });
 
 const subscription = z.strictObject({
@@ -238,11 +219,11 @@ const subscription = z.strictObject({
   enabled: isOn,
   settings,
   trigger: z.string(),
-  modelId: z.optional(z.string()),
+  modelId: optionalText,
   reverseETLSchedule: z.optional(
     z.strictObject({
       strategy: z.enum(['CRON', 'DBT_CLOUD', 'MANUAL', 'PERIODIC', 'SPECIFIC_DAYS']),
-      config: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+      config: z.optional(z.nullable(anything)),
     }),
   ),
 });
@@ -252,13 +233,13 @@ const filter = z.strictObject({
   actions: z.array(
     z.strictObject({
       type: z.enum(['ALLOW_PROPERTIES', 'DROP', 'DROP_PROPERTIES', 'SAMPLE']),
-      fields: z.optional(z.record(z.string(), z.unknown())),
+      fields: z.optional(anything),
       percent: z.optional(z.number().check(z.gte(0), z.lte(1))),
-      path: z.optional(z.string()),
+      path: optionalText,
     }),
   ),
   title: z.string(),
-  description: z.optional(z.string()),
+  description: optionalText,
   enabled: isOn,
   createdAt: time,
   updatedAt: time,
@@ -270,18 +251,18 @@ export const destinationRecord = z.strictObject({
   metadataId: name,
   sourceId: name,
   settings,
-  subscriptions: z._default(z.array(subscription), []),
-  filters: z._default(z.array(filter), []),
+  subscriptions: list(subscription),
+  filters: list(filter),
 });
 
 const rule = z.strictObject({
   type: z.enum(ruleTypes),
-  key: z.optional(z.string()),
-  jsonSchema: z.record(z.string(), z.unknown()),
+  key: optionalText,
+  jsonSchema: anything,
   version: z._default(z.number(), 1),
-  createdAt: z.optional(time),
-  updatedAt: z.optional(time),
-  deprecatedAt: z.optional(time),
+  createdAt: optionalTime,
+  updatedAt: optionalTime,
+  deprecatedAt: optionalTime,
 });
 export const trackingPlanRecord = z.strictObject({
   id: name,
@@ -289,9 +270,9 @@ export const trackingPlanRecord = z.strictObject({
   slug: anyText,
   description: anyText,
   type: z._default(z.enum(trackingPlanTypes), 'LIVE'),
-  createdAt: z.optional(time),
-  updatedAt: z.optional(time),
-  rules: z._default(z.array(rule), []),
+  createdAt: optionalTime,
+  updatedAt: optionalTime,
+  rules: list(rule),
   sourceIds: ids,
 });
 
@@ -302,18 +283,18 @@ export const transformationRecord = z.strictObject({
   destinationMetadataId: z.optional(name),
   enabled: isOn,
   if: z.string(),
-  drop: z.optional(z.boolean()),
-  newEventName: z.optional(z.string()),
+  drop: optionalBoolean,
+  newEventName: optionalText,
   propertyRenames: z.optional(z.array(z.strictObject({ oldName: z.string(), newName: z.string() }))),
   propertyValueTransformations: z.optional(
     z.array(z.strictObject({ propertyPaths: z.array(z.string()), propertyValue: z.string() })),
   ),
   fqlDefinedProperties: z.optional(z.array(z.strictObject({ fql: z.string(), propertyName: z.string() }))),
-  allowProperties: z.optional(z.array(z.string())),
+  allowProperties: optionalTexts,
   hashPropertiesConfiguration: z.optional(
     z.strictObject({
       algorithm: z.string(),
-      key: z.optional(z.string()),
+      key: optionalText,
       encoding: z.optional(z.enum(hashEncodings)),
       paths: z.array(z.string()),
     }),
@@ -331,11 +312,12 @@ const permission = z.strictObject({
   ),
   labels: z.optional(z.array(labelRecord)),
 });
-const permissions = z._default(z.array(permission), []);
+const permissions = list(permission);
 export const userRecord = z.strictObject({ id: name, name: anyText, email: z.string(), permissions });
 export const groupRecord = z.strictObject({ id: name, name: z.string(), memberIds: ids, permissions });
 export const roleRecord = z.strictObject({ id: name, name: z.string(), description: anyText });
 
+const definition = z.strictObject({ query: z.string(), type: z.enum(['USERS', 'ACCOUNTS']) });
 /** What audiences and computed traits have in common (docs/segment-api/public.md#spaces). */
 const computed = {
   id: name,
@@ -343,35 +325,26 @@ const computed = {
   description: anyText,
   key: z.string(),
   enabled: isOn,
-  definition: z._default(
-    z.nullable(z.strictObject({ query: z.string(), type: z.enum(['USERS', 'ACCOUNTS']) })),
-    null,
-  ),
-  status: z.optional(z.string()),
+  definition: z._default(z.nullable(definition), null),
+  status: optionalText,
   createdBy: z.string(),
   updatedBy: z.string(),
   createdAt: time,
   updatedAt: time,
 };
+const optionalNumber = z.optional(z.number());
 const audience = z.strictObject({
   ...computed,
   audienceType: z._default(z.enum(['ACCOUNTS', 'LINKED', 'USERS']), 'USERS'),
   computeCadence: z._default(z.strictObject({ type: z.enum(['BATCH', 'REALTIME']) }), { type: 'REALTIME' }),
-  size: z.optional(
-    z.strictObject({
-      type: z.string(),
-      count: z.optional(z.number()),
-      uniqueCount: z.optional(z.number()),
-    }),
-  ),
+  size: z.optional(z.strictObject({ type: z.string(), count: optionalNumber, uniqueCount: optionalNumber })),
 });
-const computedTrait = z.strictObject(computed);
 export const spaceRecord = z.strictObject({
   id: name,
   slug: name,
   name: z.string(),
-  audiences: z._default(z.array(audience), []),
-  computedTraits: z._default(z.array(computedTrait), []),
+  audiences: list(audience),
+  computedTraits: list(z.strictObject(computed)),
 });
 
 export const auditEventRecord = z.strictObject({
@@ -379,25 +352,20 @@ export const auditEventRecord = z.strictObject({
   timestamp: time,
   type: z.string(),
   actor: z.string(),
-  actorEmail: z.optional(z.string()),
+  actorEmail: optionalText,
   resourceId: z.string(),
   resourceType: z.string(),
   resourceName: z.string(),
 });
 
 export type Label = z.infer<typeof labelRecord>;
-export type SourceMetadata = z.infer<typeof sourceMetadataRecord>;
-export type WarehouseMetadata = z.infer<typeof warehouseMetadataRecord>;
-export type DestinationMetadata = z.infer<typeof destinationMetadataRecord>;
 export type SchemaSettings = z.infer<typeof schemaSettingsRecord>;
 export type SourceRecord = z.infer<typeof sourceRecord>;
 export type WarehouseRecord = z.infer<typeof warehouseRecord>;
 export type DestinationRecord = z.infer<typeof destinationRecord>;
 export type TrackingPlanRecord = z.infer<typeof trackingPlanRecord>;
-export type Transformation = z.infer<typeof transformationRecord>;
 export type UserRecord = z.infer<typeof userRecord>;
 export type GroupRecord = z.infer<typeof groupRecord>;
-export type Role = z.infer<typeof roleRecord>;
 export type SpaceRecord = z.infer<typeof spaceRecord>;
 export type AuditEvent = z.infer<typeof auditEventRecord>;
 export type PermissionRecord = z.infer<typeof permission>;

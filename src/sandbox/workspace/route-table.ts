@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../segment/endpoints/endpoint.ts';
 import { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
-import type { Answer, Call, HandlersOf } from './endpoint.ts';
+import type { Answer, Call, HandlersOf, Result } from './endpoint.ts';
 import { auditHandlers } from './endpoints/audit.ts';
 import { basicHandlers } from './endpoints/basics.ts';
 import { catalogHandlers } from './endpoints/catalog.ts';
@@ -15,6 +15,7 @@ import { spaceHandlers } from './endpoints/spaces.ts';
 import { usageHandlers } from './endpoints/usage.ts';
 import { volumeHandlers } from './endpoints/volume.ts';
 import { warehouseHandlers } from './endpoints/warehouses.ts';
+import { pageOf } from './paginate.ts';
 
 const handlers: HandlersOf<typeof publicEndpoints> = {
   ...auditHandlers,
@@ -40,7 +41,18 @@ export interface Route extends Endpoint {
 /** Every endpoint of the Public API that the sandbox has: those of docs/segment-api/public.md#the-sandbox, and a few more that commands use. */
 export const routeTable: readonly Route[] = Object.entries<Endpoint>(publicEndpoints).flatMap(
   ([name, endpoint]) => {
-    const answer = Object.getOwnPropertyDescriptor(handlers, name)?.value;
-    return answer === undefined ? [] : [{ ...endpoint, answer }];
+    const handler: ((call: Call) => Result) | undefined = Object.getOwnPropertyDescriptor(
+      handlers,
+      name,
+    )?.value;
+    return handler === undefined ? [] : [{ ...endpoint, answer: (call) => answerOf(handler(call), call) }];
   },
 );
+
+function answerOf(result: Result, call: Call): Answer {
+  if ('data' in result) return result;
+  const { list = 'list', hasTotal } = call.endpoint;
+  const { entries, pagination } = pageOf(result, call);
+  const { totalEntries, ...rest } = pagination;
+  return { data: { [list]: entries, pagination: hasTotal === false ? rest : { ...rest, totalEntries } } };
+}

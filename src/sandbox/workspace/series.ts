@@ -6,7 +6,7 @@ import type { TimeRange, TrafficMessage } from './traffic.ts';
 
 export type Granularity = (typeof granularities)[number];
 
-export const minute = 60_000;
+const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 const lengths: Readonly<Record<Granularity, number>> = { DAY: day, HOUR: hour, MINUTE: minute };
@@ -16,7 +16,7 @@ const maxBuckets = 11_000;
 /** The most series of an answer (docs/segment-api/public.md#event-volume). */
 const maxSeries = 5_000;
 
-/** What messages can be told apart by. */
+/** What messages are grouped by. */
 export type Dimension = 'eventName' | 'eventType' | 'appVersion' | 'discardReason' | 'source';
 
 export interface Series {
@@ -27,14 +27,23 @@ export interface Series {
   readonly counts: ReadonlyMap<number, number>;
 }
 
+/** What is counted, and by what. */
+interface Count {
+  readonly groupBy: readonly Dimension[];
+  readonly granularity: Granularity;
+  /** The values of each dimension that count; all of them where none is given. */
+  readonly filter: ReadonlyMap<Dimension, readonly string[]>;
+}
+
 /** Counts messages per group and bucket, the largest group first. */
 export function countSeries(
   messages: Iterable<TrafficMessage>,
-  { groupBy, granularity }: { readonly groupBy: readonly Dimension[]; readonly granularity: Granularity },
+  { groupBy, granularity, filter }: Count,
 ): readonly Series[] {
   const length = lengths[granularity];
   const series = new Map<string, { group: Series['group']; total: number; counts: Map<number, number> }>();
   for (const one of messages) {
+    if (!isCounted(one, filter)) continue;
     const group: Partial<Record<Dimension, string>> = {};
     for (const dimension of groupBy) group[dimension] = dimensionOf(one, dimension);
     const key = JSON.stringify(group);
@@ -51,8 +60,7 @@ export function countSeries(
   return [...series.values()].sort((a, b) => b.total - a.total).slice(0, maxSeries);
 }
 
-/** True when the message has one of the wanted values in every dimension that is filtered by. */
-export function isWanted(one: TrafficMessage, filter: ReadonlyMap<Dimension, readonly string[]>): boolean {
+function isCounted(one: TrafficMessage, filter: Count['filter']): boolean {
   for (const [dimension, values] of filter) {
     if (values.length > 0 && !values.includes(dimensionOf(one, dimension))) return false;
   }
@@ -97,6 +105,24 @@ export function checkRange({ from, to }: TimeRange, granularity: Granularity): v
   if (to <= from) throw invalidField('endTime', '"endTime" must be greater than "startTime"');
   if ((to - from) / lengths[granularity] > maxBuckets)
     throw invalidField('startTime', `The range is too long for the granularity ${granularity}`);
+}
+
+/** How long a range may be and how far back it may start. */
+export interface Reach {
+  readonly longest: number;
+  readonly oldest: number;
+}
+
+/** Throws a 422 for a range beyond what an endpoint reaches; `length` is that of the range. */
+export function checkReach(
+  { start, length, now }: { readonly start: number; readonly length: number; readonly now: Date },
+  { longest, oldest }: Reach,
+  granularity: Granularity,
+): void {
+  if (length > longest) throw invalidField('startTime', `The range is too long for ${granularity}`);
+  // A client's clock and the way to here take their time.
+  if (now.getTime() - start > oldest + minute)
+    throw invalidField('startTime', `"startTime" lies too far back for ${granularity}`);
 }
 
 function modulo(value: number, length: number): number {

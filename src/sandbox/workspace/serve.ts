@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { perMinute } from '../../segment/endpoints/endpoint.ts';
 import { regionUrls } from '../../segment/hosts.ts';
-import { honoPath } from '../hono-path.ts';
+import { createRoutes, type HttpCall, honoPath, type Routes } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
 import type { Answer } from './endpoint.ts';
-import { nestingOf } from './nesting.ts';
 import { readQuery, withBodyParameters } from './query.ts';
 import { type Allowance, createRateLimits, type RateLimits } from './rate-limits.ts';
 import { invalidField, plainRefusal, Refusal, tooManyRequests } from './refusal.ts';
@@ -18,41 +15,35 @@ import { takeTrouble } from './switches.ts';
 import { readTraffic } from './traffic.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface WorkspaceParts {
+export interface WorkspaceOptions {
   readonly workspace: Workspace;
   readonly journal: Journal;
   readonly now: () => Date;
   readonly region: 'us' | 'eu';
 }
 
-type RequestContext = Context<{ Bindings: HttpBindings }>;
-
-/** The Public API over the workspace of the sandbox. A browser that is shown `/` is led to the page instead. */
-export function workspaceRoutes(parts: WorkspaceParts): Hono<{ Bindings: HttpBindings }> {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
+/** The Public API over the workspace of the sandbox. */
+export function workspaceRoutes(options: WorkspaceOptions): Routes {
+  const routes = createRoutes();
   const limits = createRateLimits();
-  routes.get('/', async (c, next) => {
-    const wantsPage = /\btext\/html\b/i.test(c.req.header('accept') ?? '');
-    return wantsPage && c.req.header('authorization') === undefined ? c.redirect('/_/', 302) : next();
-  });
   for (const route of routeTable) {
-    routes.on(route.method, honoPath(route.path), (c) => respond(c, route, parts, limits));
+    routes.on(route.method, honoPath(route.path), (c) => respond(c, route, options, limits));
   }
-  // What lies beside the endpoints, such as `/sources/{id}/schema-settings`, is missed in the words of the API.
+  // What lies beside the endpoints, such as `/sources/{id}/schema-settings`, gets the 404 of the API.
   for (const root of new Set(routeTable.map(({ path }) => path.split('/')[1] ?? ''))) {
-    if (root !== '') routes.all(`/${root}/*`, (c) => respond(c, undefined, parts, limits));
+    if (root !== '') routes.all(`/${root}/*`, (c) => respond(c, undefined, options, limits));
   }
   return routes;
 }
 
 async function respond(
-  c: RequestContext,
+  c: HttpCall,
   route: Route | undefined,
-  parts: WorkspaceParts,
+  options: WorkspaceOptions,
   limits: RateLimits,
 ): Promise<Response> {
   try {
-    const { status = 200, data, delayMs = 0 } = await answer(c, route, parts, limits);
+    const { status = 200, data, delayMs = 0 } = await answer(c, route, options, limits);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     return c.json({ data }, status);
   } catch (error) {
@@ -62,11 +53,11 @@ async function respond(
   }
 }
 
-/** The way of a call: token, region, troubles, limits, plan, input, endpoint. Throws a Refusal at the first that says no. */
+/** Checks token, region, troubles, limits, plan and input in this order, then asks the endpoint. Throws a Refusal. */
 async function answer(
-  c: RequestContext,
+  c: HttpCall,
   route: Route | undefined,
-  { workspace, journal, now, region }: WorkspaceParts,
+  { workspace, journal, now, region }: WorkspaceOptions,
   limits: RateLimits,
 ): Promise<Answer> {
   const { method, path } = c.req;
@@ -89,7 +80,7 @@ async function answer(
     route?.rateLimit && perMinute(route.rateLimit),
     now().getTime(),
   );
-  sayAllowance(c, allowance);
+  setRateHeaders(c, allowance);
   const waitMs = Math.max(0, allowance.resetAt - now().getTime());
   if (trouble?.status === 429 || (switches.rateLimits && allowance.isExceeded)) {
     c.header('x-ratelimit-remaining', '0');
@@ -130,8 +121,8 @@ function readToken(header: string | undefined, bareToken: boolean): string | und
   return token ?? (bareToken && text !== '' && !/^\S+\s/.test(text) ? text : undefined);
 }
 
-/** Two clients tell of two behaviours; the sandbox has both (docs/segment-api/public.md#wrong-region). */
-function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 'message'): Refusal {
+/** Clients were written for two behaviours; the sandbox has both (docs/segment-api/public.md#wrong-region). */
+function wrongRegion(c: HttpCall, region: 'us' | 'eu', mode: 'redirect' | 'message'): Refusal {
   const other = region === 'us' ? 'eu' : 'us';
   const message = `Requests for this workspace must be sent to Segment's ${other.toUpperCase()}-hosted API: ${regionUrls[other].api}`;
   if (mode === 'redirect') {
@@ -142,7 +133,7 @@ function wrongRegion(c: RequestContext, region: 'us' | 'eu', mode: 'redirect' | 
 }
 
 /** docs/segment-api/public.md#rate-limits; the time in the form of RFC 5322. */
-function sayAllowance(c: RequestContext, { consumed, remaining, resetAt }: Allowance): void {
+function setRateHeaders(c: HttpCall, { consumed, remaining, resetAt }: Allowance): void {
   c.header('x-ratelimit-consumed', String(consumed));
   c.header('x-ratelimit-remaining', String(remaining));
   c.header('x-ratelimit-reset', new Date(resetAt).toUTCString());
@@ -152,7 +143,7 @@ function sayAllowance(c: RequestContext, { consumed, remaining, resetAt }: Allow
 const maxNesting = 100;
 
 /** The body as JSON; undefined when there is none. */
-async function readJsonBody(c: RequestContext): Promise<unknown> {
+async function readJsonBody(c: HttpCall): Promise<unknown> {
   const read = await readBody(c.env.incoming);
   if (read.kind === 'too_large') {
     c.header('connection', 'close');
@@ -170,6 +161,25 @@ async function readJsonBody(c: RequestContext): Promise<unknown> {
   } catch {
     throw plainRefusal(400, 'The body is not valid JSON.');
   }
+}
+
+/** How deep objects and lists lie in each other in a JSON text. Brackets in strings do not count. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isString) {
+      if (code === 0x5c /* \ */) at += 1;
+      else if (code === 0x22 /* " */) isString = false;
+    } else if (code === 0x22) isString = true;
+    else if (code === 0x7b /* { */ || code === 0x5b /* [ */) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (code === 0x7d /* } */ || code === 0x5d /* ] */) depth -= 1;
+  }
+  return deepest;
 }
 
 /** A write key of the usual form: 32 letters and digits (docs/segment-api/tracking.md#write-keys of the Tracking API). */

@@ -1,48 +1,23 @@
 import type { Feature } from '../../segment/features.ts';
-import type {
-  AuditEvent,
-  DestinationMetadata,
-  DestinationRecord,
-  GroupRecord,
-  Label,
-  Role,
-  SourceMetadata,
-  SourceRecord,
-  SpaceRecord,
-  TrackingPlanRecord,
-  Transformation,
-  UserRecord,
-  WarehouseMetadata,
-  WarehouseRecord,
-} from './records.ts';
+import { makeId, makeSlug } from './make-id.ts';
+import type { Seed } from './read-seed.ts';
+import { httpApiSource, type SourceRecord } from './records.ts';
 import type { Switches } from './switches.ts';
 
+/** The lists of a seed: what the workspace is made of. */
+type SeedLists = Omit<Seed, 'base' | 'workspace' | 'features' | 'switches'>;
+
 /** A workspace at one moment, as plain data. Nothing changes it: an update is a new state. */
-export interface WorkspaceState {
+export interface WorkspaceState extends Readonly<{ [Name in keyof SeedLists]: Frozen<SeedLists[Name]> }> {
   readonly workspace: { readonly id: string; readonly slug: string; readonly name: string };
   /** What the plan of the workspace includes; the endpoints of the rest answer 403 (docs/segment-api/public.md#plan-and-feature-gates). */
   readonly features: readonly Feature[];
   readonly switches: Switches;
-  readonly catalog: {
-    readonly sources: readonly SourceMetadata[];
-    readonly destinations: readonly DestinationMetadata[];
-    readonly warehouses: readonly WarehouseMetadata[];
-  };
-  readonly labels: readonly Label[];
-  readonly sources: readonly SourceRecord[];
-  readonly warehouses: readonly WarehouseRecord[];
-  readonly destinations: readonly DestinationRecord[];
-  readonly trackingPlans: readonly TrackingPlanRecord[];
-  readonly transformations: readonly Transformation[];
-  readonly users: readonly UserRecord[];
-  readonly groups: readonly GroupRecord[];
-  readonly roles: readonly Role[];
-  readonly spaces: readonly SpaceRecord[];
-  /** In no order: the endpoint sorts them. */
-  readonly auditEvents: readonly AuditEvent[];
   /** Keys that were taken away from a source: nothing is accepted under them, and what was still counts as its own. */
   readonly retiredKeys: readonly { readonly writeKey: string; readonly sourceId: string }[];
 }
+
+type Frozen<T> = T extends (infer Entry)[] ? readonly Entry[] : T;
 
 /** What an endpoint wants in the audit trail; actor, time and id are filled in when it is stored. */
 export interface AuditNote {
@@ -52,7 +27,21 @@ export interface AuditNote {
   readonly resourceName: string;
 }
 
-/** The list with one entry replaced. */
+/** A source that is known by its write key alone. */
+export function newSource(name: string, writeKey: string): SourceRecord {
+  return {
+    id: makeId('write key', writeKey),
+    slug: makeSlug(name),
+    name,
+    enabled: true,
+    metadataId: httpApiSource,
+    writeKeys: [writeKey],
+    settings: {},
+    labels: [],
+    schemaSettings: {},
+  };
+}
+
 function replaceById<T extends { readonly id: string }>(list: readonly T[], next: T): readonly T[] {
   return list.map((entry) => (entry.id === next.id ? next : entry));
 }

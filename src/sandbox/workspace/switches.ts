@@ -22,40 +22,43 @@ const trouble = z.strictObject({
 });
 export type Trouble = z.infer<typeof trouble>;
 
-/** How the workspace API may misbehave on demand; all of it off by default (docs/segment-api/public.md#the-sandbox). */
-export const switchesRecord = z.strictObject({
+/** How the workspace API misbehaves on demand (docs/segment-api/public.md#the-sandbox). */
+const switchesSchema = z.strictObject({
   /** Refused or slow calls, by path; the first that fits counts. */
-  troubles: z._default(z.array(trouble), []),
+  troubles: z.array(trouble),
   /** Enforces the limits of docs/segment-api/public.md#rate-limits; their headers are sent either way. */
-  rateLimits: z._default(z.boolean(), false),
+  rateLimits: z.boolean(),
   /** The most entries of a page, whatever the client asks for. */
-  pageSizeCap: z._default(z.nullable(z.int().check(z.gte(1))), null),
+  pageSizeCap: z.nullable(z.int().check(z.gte(1))),
   /** Plays a token without the permission to see write keys: `writeKeys` is empty. */
-  memberToken: z._default(z.boolean(), false),
+  memberToken: z.boolean(),
   /** Plays a workspace that lives in the other region (docs/segment-api/public.md#wrong-region). */
-  wrongRegion: z._default(z.enum(['off', 'redirect', 'message']), 'off'),
-  /** How a last page says that it is one. */
-  lastPage: z._default(z.enum(['absent', 'null']), 'absent'),
-  /** The tokens that are good; any that is not empty by default. */
-  tokens: z._default(z.nullable(z.array(z.string())), null),
+  wrongRegion: z.enum(['off', 'redirect', 'message']),
+  /** How the last page shows that it is one. */
+  lastPage: z.enum(['absent', 'null']),
+  /** The tokens that are good; null: any that is not empty. */
+  tokens: z.nullable(z.array(z.string())),
   /** Takes a token without the word Bearer before it, as one client sends it (docs/segment-api/public.md#authentication). */
-  bareToken: z._default(z.boolean(), false),
+  bareToken: z.boolean(),
 });
-export type Switches = z.infer<typeof switchesRecord>;
+export type Switches = z.infer<typeof switchesSchema>;
+export const someSwitches = z.partial(switchesSchema);
 
-/** The switches with some of them set anew. */
-export const someSwitches = z.partial(
-  z.strictObject({
-    troubles: z.array(trouble),
-    rateLimits: z.boolean(),
-    pageSizeCap: z.nullable(z.int().check(z.gte(1))),
-    memberToken: z.boolean(),
-    wrongRegion: z.enum(['off', 'redirect', 'message']),
-    lastPage: z.enum(['absent', 'null']),
-    tokens: z.nullable(z.array(z.string())),
-    bareToken: z.boolean(),
-  }),
-);
+const off: Switches = {
+  troubles: [],
+  rateLimits: false,
+  pageSizeCap: null,
+  memberToken: false,
+  wrongRegion: 'off',
+  lastPage: 'absent',
+  tokens: null,
+  bareToken: false,
+};
+
+/** Every switch, off where it is not set. */
+export function withDefaults(set: z.infer<typeof someSwitches>): Switches {
+  return switchesSchema.parse({ ...off, ...set });
+}
 
 /** The trouble that is set for a call, and the list as it is afterwards. */
 export function takeTrouble(

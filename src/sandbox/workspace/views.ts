@@ -1,10 +1,4 @@
-import type {
-  DestinationRecord,
-  PermissionRecord,
-  SourceRecord,
-  SpaceRecord,
-  WarehouseRecord,
-} from './records.ts';
+import type { DestinationRecord, PermissionRecord, SourceRecord, WarehouseRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 
 /** Records as the API shows them: whole metadata instead of its id, and nothing that is only the sandbox's (docs/segment-api/public.md#shared-objects). */
@@ -22,6 +16,11 @@ export function sourceView(state: WorkspaceState, source: SourceRecord) {
     settings,
     labels,
   };
+}
+
+/** The sources with these ids, in the order of the workspace. */
+export function sourceViews(state: WorkspaceState, ids: readonly string[]) {
+  return state.sources.filter(({ id }) => ids.includes(id)).map((source) => sourceView(state, source));
 }
 
 export function warehouseView(state: WorkspaceState, warehouse: WarehouseRecord) {
@@ -54,9 +53,4 @@ export function permissionViews(state: WorkspaceState, permissions: readonly Per
     roleName: state.roles.find(({ id }) => id === permission.roleId)?.name ?? permission.roleId,
     ...permission,
   }));
-}
-
-/** An audience or a computed trait. */
-export function computedView<T extends object>(space: SpaceRecord, computed: T): T & { spaceId: string } {
-  return { spaceId: space.id, ...computed };
 }

@@ -1,9 +1,9 @@
 import type { Journal } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
 import type { Ring } from '../journal/ring.ts';
-import { buildState, newSource, type StateParts } from './build-state.ts';
+import { buildState, type SeedOptions } from './build-state.ts';
 import type { SourceRecord } from './records.ts';
-import type { WorkspaceState } from './state.ts';
+import { newSource, type WorkspaceState } from './state.ts';
 
 /** The workspace of a running sandbox: the one place where its state is held. */
 export interface Workspace {
@@ -24,9 +24,9 @@ export interface Workspace {
 const maxSources = 2_000;
 
 /** Throws a UsageError for a seed that cannot be used. */
-export function createWorkspace(parts: StateParts): Workspace {
-  const initial = buildState(parts);
-  const isOpen = parts.sources === undefined;
+export function createWorkspace(options: SeedOptions): Workspace {
+  const initial = buildState(options);
+  const isOpen = options.sources === undefined;
   let state = initial;
   let keys = indexKeys(state);
   let seen = 0;
@@ -49,8 +49,7 @@ export function createWorkspace(parts: StateParts): Workspace {
       const found = new Map<string, SourceRecord>();
       for (const ring of [journal.messages, journal.rejected]) {
         for (const { writeKey, source } of newerThan(ring, seen)) {
-          if (!keys.has(writeKey) && !found.has(writeKey))
-            found.set(writeKey, newSource({ name: source, writeKey }));
+          if (!keys.has(writeKey) && !found.has(writeKey)) found.set(writeKey, newSource(source, writeKey));
         }
       }
       seen = journal.lastSeq;

@@ -27,6 +27,8 @@ export interface EndpointFacts {
   readonly object?: string;
   /** How a list goes on, where it is not by `pagination`: `flat` has `count` and `cursor` by themselves. */
   readonly paging?: 'flat' | 'none';
+  /** False where `pagination` does not tell how many entries there are. */
+  readonly hasTotal?: false;
   /** A limit of its own; without one the default of the API holds. */
   readonly rateLimit?: RateLimit;
   /** The part of the plan that a workspace needs for it. */

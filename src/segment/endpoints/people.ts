@@ -21,7 +21,11 @@ export const peopleEndpoints = {
     paging: 'none',
     rateLimit: '60/min',
   }),
-  listGroups: stable('GET /groups', 'list the user groups', { list: 'userGroups', sandbox: true }),
+  listGroups: stable('GET /groups', 'list the user groups', {
+    list: 'userGroups',
+    hasTotal: false,
+    sandbox: true,
+  }),
   createGroup: stable('POST /groups', 'create a user group', { object: 'userGroup', rateLimit: '60/min' }),
   getGroup: stable('GET /groups/{userGroupId}', 'show a user group', { object: 'userGroup', sandbox: true }),
   updateGroup: stable('PATCH /groups/{userGroupId}', 'rename a user group', {
@@ -69,5 +73,5 @@ export const peopleEndpoints = {
     required: ['emails'],
     rateLimit: '60/min',
   }),
-  listRoles: stable('GET /roles', 'list the roles', { list: 'roles', sandbox: true }),
+  listRoles: stable('GET /roles', 'list the roles', { list: 'roles', hasTotal: false, sandbox: true }),
 };

@@ -8,6 +8,7 @@ const feature = 'Protocols';
 export const protocolsEndpoints = {
   listTrackingPlans: stable('GET /tracking-plans', 'list the tracking plans', {
     list: 'trackingPlans',
+    hasTotal: false,
     feature,
     sandbox: true,
   }),
@@ -30,6 +31,7 @@ export const protocolsEndpoints = {
   }),
   listRules: stable('GET /tracking-plans/{trackingPlanId}/rules', 'list the rules of a tracking plan', {
     list: 'rules',
+    hasTotal: false,
     feature,
     rateLimit: '200/min',
     sandbox: true,

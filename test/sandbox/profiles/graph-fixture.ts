@@ -49,7 +49,9 @@ export function createGraphFixture(
       return graph.apply(message, () => readTraits(Buffer.from(JSON.stringify(fields))));
     },
     groups: () =>
-      [...graph.profiles].sort((a, b) => a.ordinal - b.ordinal).map((profile) => identifiersOf(profile)),
+      [...graph.store.profiles]
+        .sort((a, b) => a.ordinal - b.ordinal)
+        .map((profile) => identifiersOf(profile)),
   };
 }
 

@@ -82,12 +82,12 @@ const sortGroups = (groups: string[][]): string[][] =>
   groups.map((group) => group.toSorted()).sort((a, b) => (a.join() < b.join() ? -1 : 1));
 
 function groupsOf({ graph }: GraphFixture): string[][] {
-  return sortGroups([...graph.profiles].map(({ identifiers }) => identifiers.map(({ key }) => key)));
+  return sortGroups([...graph.store.profiles].map(({ identifiers }) => identifiers.map(({ key }) => key)));
 }
 
 /** Everything that can be told of a graph but when it was touched. */
 function contentOf({ graph }: GraphFixture): unknown[] {
-  return [...graph.profiles]
+  return [...graph.store.profiles]
     .toSorted((a, b) => a.ordinal - b.ordinal)
     .map((profile) => ({
       id: profile.id,
@@ -113,9 +113,9 @@ describe('for any messages', () => {
       fc.property(messages, (list) => {
         const { graph } = run(list);
         const seen = new Set<string>();
-        for (const profile of graph.profiles) {
+        for (const profile of graph.store.profiles) {
           expect(profile.identifiers.length).toBeGreaterThan(0);
-          expect(graph.findByOrdinal(profile.collection, profile.ordinal)).toBe(profile);
+          expect(graph.store.byOrdinal(profile.collection, profile.ordinal)).toBe(profile);
           const perType = new Map<string, number>();
           for (const mapping of profile.identifiers) {
             const { collection, type, id: value, key } = mapping;
@@ -128,12 +128,12 @@ describe('for any messages', () => {
           }
           for (const [type, count] of perType) expect(count).toBeLessThanOrEqual(rules.limitOf(type));
           for (const former of [profile, ...profile.absorbed]) {
-            expect(graph.findById(former.id)).toBe(profile);
-            expect(graph.findByOrdinal(profile.collection, former.ordinal)).toBe(profile);
+            expect(graph.store.byId(former.id)).toBe(profile);
+            expect(graph.store.byOrdinal(profile.collection, former.ordinal)).toBe(profile);
           }
           for (const linked of profile.links ?? []) {
             expect(linked.links).toContain(profile);
-            expect([...graph.profiles]).toContain(linked);
+            expect([...graph.store.profiles]).toContain(linked);
             expect(linked.collection).not.toBe(profile.collection);
           }
         }
@@ -177,8 +177,8 @@ describe('for any messages', () => {
       fc.property(messages, (list) => {
         const { graph } = run(list);
         const { graph: other } = run(list);
-        for (const profile of graph.profiles) {
-          expect(traitsOf(other.findById(profile.id))).toEqual(traitsOf(profile));
+        for (const profile of graph.store.profiles) {
+          expect(traitsOf(other.store.byId(profile.id))).toEqual(traitsOf(profile));
           for (const { text, seq } of profile.traits?.values() ?? []) {
             const said = list[seq - 1]?.traits;
             const values: unknown[] = said === undefined || said === null ? [] : Object.values(said);
@@ -194,12 +194,12 @@ describe('for any messages', () => {
     fc.assert(
       fc.property(messages, (list) => {
         const { graph } = run(list);
-        for (const profile of graph.profiles) expect(profile.weight).toBeGreaterThan(0);
+        for (const profile of graph.store.profiles) expect(profile.weight).toBeGreaterThan(0);
         // With room for one profile alone, everything else is forgotten cleanly.
         const small = createGraphFixture({ maxProfiles: 1 });
         for (const fields of list) small.apply(fields);
-        expect(small.graph.size).toBeLessThanOrEqual(1);
-        for (const { links } of small.graph.profiles) expect(links?.size ?? 0).toBe(0);
+        expect(small.graph.store.size).toBeLessThanOrEqual(1);
+        for (const { links } of small.graph.store.profiles) expect(links?.size ?? 0).toBe(0);
       }),
       { numRuns: 200 },
     );

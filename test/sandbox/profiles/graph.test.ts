@@ -313,11 +313,11 @@ describe('a profile', () => {
     const formerId = u?.id ?? '';
     const { user: merged } = fixture.apply(track({ userId: 'u', anonymousId: 'a' }));
     expect(merged).toBe(a);
-    expect(fixture.graph.findById(formerId)).toBe(merged);
-    expect(fixture.graph.findById(merged?.id ?? '')).toBe(merged);
+    expect(fixture.graph.store.byId(formerId)).toBe(merged);
+    expect(fixture.graph.store.byId(merged?.id ?? '')).toBe(merged);
     expect(fixture.graph.find('users', 'user_id', 'u')).toBe(merged);
     expect(fixture.graph.find('users', 'anonymous_id', 'a')).toBe(merged);
-    expect(fixture.graph.size).toBe(1);
+    expect(fixture.graph.store.size).toBe(1);
   });
 
   it('keeps its first and last message, over merges', () => {
@@ -372,8 +372,8 @@ describe('a profile', () => {
     expect(fixture.graph.find('users', 'user_id', 'b')).toBeUndefined();
     expect(fixture.graph.find('users', 'user_id', 'a')).toBeDefined();
     expect(fixture.graph.find('users', 'user_id', 'd')).toBeDefined();
-    expect(fixture.graph.size).toBeLessThanOrEqual(3);
-    expect(fixture.graph.evicted).toBeGreaterThan(0);
+    expect(fixture.graph.store.size).toBeLessThanOrEqual(3);
+    expect(fixture.graph.store.evicted).toBeGreaterThan(0);
   });
 
   it('makes room by weight, and takes its links along', () => {
@@ -383,10 +383,10 @@ describe('a profile', () => {
       fixture.apply(identify({ userId: `u${index}`, traits }));
       fixture.apply(group({ userId: `u${index}`, groupId: 'g' }));
     }
-    expect(fixture.graph.size).toBeLessThan(7);
+    expect(fixture.graph.store.size).toBeLessThan(7);
     const links = fixture.graph.find('accounts', 'group_id', 'g')?.links ?? new Set();
-    for (const linked of links) expect([...fixture.graph.profiles]).toContain(linked);
-    expect(fixture.graph.evicted).toBeGreaterThan(13);
+    for (const linked of links) expect([...fixture.graph.store.profiles]).toContain(linked);
+    expect(fixture.graph.store.evicted).toBeGreaterThan(13);
   });
 
   it('has no room for traits without end', () => {

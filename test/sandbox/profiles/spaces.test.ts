@@ -55,7 +55,12 @@ function drain(space: Space): void {
 }
 
 const contentOf = ({ graph }: Space) =>
-  [...graph.profiles].map((profile) => [profile.id, identifiersOf(profile), traitsOf(profile), profile.last]);
+  [...graph.store.profiles].map((profile) => [
+    profile.id,
+    identifiersOf(profile),
+    traitsOf(profile),
+    profile.last,
+  ]);
 
 describe('a space', () => {
   it('is the same however the messages came to it', () => {
@@ -121,7 +126,7 @@ describe('a space', () => {
     );
     drain(space);
     expect(space.missed).toBe(15);
-    expect(space.graph.size).toBe(14);
+    expect(space.graph.store.size).toBe(14);
     // What was taken in stays although the journal let go of it.
     expect(traitsOf(space.graph.find('users', 'user_id', 'a3'))).toEqual({ n: 3 });
   });
@@ -169,7 +174,7 @@ describe('a space', () => {
     journal.reset({ source: 'app' });
     drain(space);
     expect(traitsOf(space.graph.find('users', 'user_id', 'a'))).toEqual({ n: 1 });
-    expect(space.graph.size).toBe(1);
+    expect(space.graph.store.size).toBe(1);
   });
 
   it('of one source sees that one alone', () => {
@@ -225,7 +230,7 @@ describe('the spaces', () => {
     }
     const space = await spaces.open();
     expect(space.missed).toBe(0);
-    expect(space.graph.size).toBe(300);
+    expect(space.graph.store.size).toBe(300);
   });
 
   it('are so many at most, and the one that was quiet longest is made anew', async () => {
@@ -236,7 +241,7 @@ describe('the spaces', () => {
     for (let index = 0; index < 40; index += 1) await spaces.open(`other-${index}`);
     const after = await spaces.open('web');
     expect(after).not.toBe(before);
-    expect(after.graph.size).toBe(1);
+    expect(after.graph.store.size).toBe(1);
     expect(await spaces.open('web')).toBe(after);
   });
 });

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { type Page, paginate, readPageRequest } from '../../../src/sandbox/workspace/paginate.ts';
 import { readQuery } from '../../../src/sandbox/workspace/query.ts';
-import { switchesRecord } from '../../../src/sandbox/workspace/switches.ts';
+import { withDefaults } from '../../../src/sandbox/workspace/switches.ts';
 import { openSandbox } from '../../helpers/sandbox.ts';
 import { call, get, readAll } from './api.ts';
 
-const off = switchesRecord.parse({});
+const off = withDefaults({});
 
 describe('paging', () => {
   it('gives every entry once, in order, whatever the size of a page', () => {
     fc.assert(
       fc.property(fc.nat(300), fc.integer({ min: 1, max: 1_000 }), fc.boolean(), (length, count, isNull) => {
-        const switches = switchesRecord.parse({ lastPage: isNull ? 'null' : 'absent' });
+        const switches = withDefaults({ lastPage: isNull ? 'null' : 'absent' });
         const list = Array.from({ length }, (_, index) => index);
         const forward: number[] = [];
         let cursor = '';

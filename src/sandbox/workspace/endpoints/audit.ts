@@ -1,9 +1,8 @@
 import { isJsonObject } from '../../../spec/message.ts';
 import { parseJson } from '../../../spec/parse-json.ts';
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
-import { badCursor, nothing, readPageRequest } from '../paginate.ts';
-import { textOf } from '../query.ts';
-import { readTime } from '../read-parameter.ts';
+import { badCursor, noPage, readPageRequest } from '../paginate.ts';
+import { readTime, textOf } from '../query.ts';
 import type { AuditEvent } from '../records.ts';
 import { day } from '../series.ts';
 import { auditNumber } from '../state.ts';
@@ -34,12 +33,10 @@ function listAuditEvents(call: Call): Answer {
   const { lastPage } = state.switches;
   const pagination = {
     current: tokenAt(start),
-    ...(start > 0
-      ? { previous: tokenAt(Math.max(0, start - request.count)) }
-      : nothing(lastPage, 'previous')),
+    ...(start > 0 ? { previous: tokenAt(Math.max(0, start - request.count)) } : noPage(lastPage, 'previous')),
     ...(start + request.count < events.length
       ? { next: tokenAt(start + request.count) }
-      : nothing(lastPage, 'next')),
+      : noPage(lastPage, 'next')),
   };
   return { data: { events: entries, pagination } };
 }

@@ -1,6 +1,5 @@
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
-import { textOf } from '../query.ts';
-import { needText } from '../read-parameter.ts';
+import { needText, textOf } from '../query.ts';
 import { invalidField, plainRefusal, Refusal } from '../refusal.ts';
 
 /** The longest that an echo lets anybody wait, in milliseconds. */
@@ -11,7 +10,7 @@ export const basicHandlers = {
   echo,
 } satisfies SomeHandlers;
 
-/** Says what it was told, and fails as it is told (docs/segment-api/public.md#workspace). The token is not repeated. */
+/** Repeats its message, and fails if it is asked to (docs/segment-api/public.md#workspace). The token is not repeated. */
 function echo({ method, query, headers }: Call): Answer {
   const message = needText(query, 'message');
   const isOn = (name: string): boolean => textOf(query, name) === 'true';

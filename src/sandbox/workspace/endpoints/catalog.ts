@@ -1,31 +1,22 @@
-import { named, pageOf, type SomeHandlers } from '../endpoint.ts';
+import { findEntry, type SomeHandlers } from '../endpoint.ts';
 
 /** The catalog is the same for every workspace (docs/segment-api/public.md#catalog). */
 export const catalogHandlers = {
-  listSourcesCatalog: (call) => pageOf(call, call.state.catalog.sources),
-  getSourceMetadata: (call) => ({
-    data: { sourceMetadata: named(call, call.state.catalog.sources, 'Source metadata', 'sourceMetadataId') },
-  }),
-  listDestinationsCatalog: (call) => pageOf(call, call.state.catalog.destinations),
-  getDestinationMetadata: (call) => ({
-    data: {
-      destinationMetadata: named(
-        call,
-        call.state.catalog.destinations,
-        'Destination metadata',
-        'destinationMetadataId',
-      ),
-    },
-  }),
-  listWarehousesCatalog: (call) => pageOf(call, call.state.catalog.warehouses),
-  getWarehouseMetadata: (call) => ({
-    data: {
-      warehouseMetadata: named(
-        call,
-        call.state.catalog.warehouses,
-        'Warehouse metadata',
-        'warehouseMetadataId',
-      ),
-    },
-  }),
+  listSourcesCatalog: ({ state }) => state.catalog.sources,
+  getSourceMetadata: (call) => {
+    const { sources } = call.state.catalog;
+    return { data: { sourceMetadata: findEntry(call, sources, 'Source metadata', 'sourceMetadataId') } };
+  },
+  listDestinationsCatalog: ({ state }) => state.catalog.destinations,
+  getDestinationMetadata: (call) => {
+    const { destinations } = call.state.catalog;
+    const found = findEntry(call, destinations, 'Destination metadata', 'destinationMetadataId');
+    return { data: { destinationMetadata: found } };
+  },
+  listWarehousesCatalog: ({ state }) => state.catalog.warehouses,
+  getWarehouseMetadata: (call) => {
+    const { warehouses } = call.state.catalog;
+    const found = findEntry(call, warehouses, 'Warehouse metadata', 'warehouseMetadataId');
+    return { data: { warehouseMetadata: found } };
+  },
 } satisfies SomeHandlers;

@@ -1,23 +1,22 @@
 import { deliveryFields, granularities } from '../../../segment/enums.ts';
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
-import { paginate, readPageRequest } from '../paginate.ts';
-import { listOf, type QueryTree, treeAt } from '../query.ts';
-import { needText, needTime, readChoice } from '../read-parameter.ts';
-import { invalidField, notFound } from '../refusal.ts';
+import { pageOf } from '../paginate.ts';
+import { listOf, needText, needTime, type QueryTree, readChoice, treeAt } from '../query.ts';
+import { notFound } from '../refusal.ts';
 import {
   bucketsOf,
   checkRange,
+  checkReach,
   countSeries,
   type Dimension,
   day,
   type Granularity,
   hour,
-  isWanted,
-  minute,
+  type Reach,
 } from '../series.ts';
 import type { TimeRange, TrafficMessage } from '../traffic.ts';
 
-/** What ends at a step. The sandbox filters nothing, and every message passes the last step at its first attempt. */
+/** What is counted at a step. The sandbox filters nothing, and every message passes the last step at its first attempt. */
 type Ending = 'accepted' | 'discarded' | 'successful' | 'none';
 
 /** The steps of the way from a source to a destination (docs/segment-api/public.md#delivery-overview). */
@@ -37,7 +36,7 @@ const firstAttempt = 'successes.attempt.1';
 const noFilters: QueryTree = new Map();
 
 /** How long a range may be and how far back it may begin (docs/segment-api/public.md#delivery-overview). */
-const reach: Readonly<Record<Granularity, { readonly longest: number; readonly oldest: number }>> = {
+const reach: Readonly<Record<Granularity, Reach>> = {
   MINUTE: { longest: 4 * hour, oldest: 48 * hour },
   HOUR: { longest: 14 * day, oldest: 30 * day },
   DAY: { longest: 30 * day, oldest: 30 * day },
@@ -48,7 +47,9 @@ function overview(call: Call, fields: readonly string[], ending: Ending): Answer
   const isAtDestination = call.endpoint.required?.includes('destinationConfigId') === true;
   const sourceId = needText(query, 'sourceId');
   const destinationId = isAtDestination ? needText(query, 'destinationConfigId') : undefined;
-  const granularity = readGranularity(query);
+  // The official client writes it in lower case, the documents in upper case: both are taken.
+  const written = needText(query, 'granularity').toUpperCase();
+  const granularity = readChoice(written, 'granularity', granularities);
   const range = readRange(call, granularity);
   const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, fields));
   const filters = treeAt(query, 'filter') ?? noFilters;
@@ -69,11 +70,13 @@ function overview(call: Call, fields: readonly string[], ending: Ending): Answer
     unknownToMessages.some((name) => listOf(filters, name).length > 0) ||
     (ending === 'successful' && reasons.length > 0 && !reasons.includes(firstAttempt));
   const messages = isNowhere ? [] : at(call, ending, range);
-  const series = countSeries(own(messages, sourceId, filter), {
+  filter.set('source', [sourceId]);
+  const series = countSeries(messages, {
     groupBy: known.filter((dimension) => asked.some((name) => name === dimension)),
     granularity,
+    filter,
   });
-  const { entries, pagination } = paginate(series, readPageRequest(query, state.switches), state.switches);
+  const { entries, pagination } = pageOf(series, call);
   return {
     data: {
       total: series.reduce((sum, { total }) => sum + total, 0),
@@ -92,27 +95,9 @@ function at({ traffic }: Call, ending: Ending, range: TimeRange): Iterable<Traff
   return ending === 'discarded' ? traffic.discarded(range) : traffic.accepted(range);
 }
 
-function* own(
-  messages: Iterable<TrafficMessage>,
-  sourceId: string,
-  filter: ReadonlyMap<Dimension, readonly string[]>,
-): Iterable<TrafficMessage> {
-  for (const one of messages) if (one.sourceId === sourceId && isWanted(one, filter)) yield one;
-}
-
-/** The official client writes it in lower case, the documents in upper case: both are taken. */
-function readGranularity(query: Call['query']): Granularity {
-  return readChoice(needText(query, 'granularity').toUpperCase(), 'granularity', granularities);
-}
-
 function readRange({ query, now }: Call, granularity: Granularity): TimeRange {
   const range = { from: needTime(query, 'startTime'), to: needTime(query, 'endTime') };
   checkRange(range, granularity);
-  const { longest, oldest } = reach[granularity];
-  if (range.to - range.from > longest)
-    throw invalidField('startTime', `The range is too long for ${granularity}`);
-  // A client's clock and the way to here take their time.
-  if (now.getTime() - range.from > oldest + minute)
-    throw invalidField('startTime', `"startTime" lies too far back for ${granularity}`);
+  checkReach({ start: range.from, length: range.to - range.from, now }, reach[granularity], granularity);
   return range;
 }

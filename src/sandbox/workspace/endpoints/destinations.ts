@@ -1,44 +1,33 @@
 import { granularities } from '../../../segment/enums.ts';
-import { type Answer, type Call, named, type On, pageOf, type SomeHandlers } from '../endpoint.ts';
-import { textOf } from '../query.ts';
-import { needText, readChoice, readTime } from '../read-parameter.ts';
+import { type Answer, type Call, type CallWith, findEntry, type SomeHandlers } from '../endpoint.ts';
+import { needText, readChoice, readTime, textOf } from '../query.ts';
 import type { DestinationRecord } from '../records.ts';
 import { invalidField, notFound } from '../refusal.ts';
-import { day, type Granularity, hour, minute } from '../series.ts';
+import { checkReach, day, type Granularity, hour, type Reach } from '../series.ts';
 import type { TimeRange } from '../traffic.ts';
 import { destinationView } from '../views.ts';
 
 export const destinationHandlers = {
-  listDestinations: (call) =>
-    pageOf(
-      call,
-      call.state.destinations.map((destination) => destinationView(call.state, destination)),
-    ),
+  listDestinations: ({ state }) =>
+    state.destinations.map((destination) => destinationView(state, destination)),
   getDestination: (call) => ({ data: { destination: destinationView(call.state, destinationOf(call)) } }),
   listSubscriptions: (call) => {
-    const { id, subscriptions } = destinationOf(call);
-    return pageOf(
-      call,
-      subscriptions.map((subscription) => ({ ...subscription, destinationId: id })),
-    );
+    const { id: destinationId, subscriptions } = destinationOf(call);
+    return subscriptions.map((subscription) => ({ ...subscription, destinationId }));
   },
   getDeliveryMetrics: deliveryMetrics,
-  // Singular, unlike all others (docs/segment-api/public.md#destinations).
   listDestinationFilters: (call) => {
-    const { id, sourceId, filters } = destinationOf(call);
-    return pageOf(
-      call,
-      filters.map((filter) => ({ ...filter, sourceId, destinationId: id })),
-    );
+    const { id: destinationId, sourceId, filters } = destinationOf(call);
+    return filters.map((filter) => ({ ...filter, sourceId, destinationId }));
   },
 } satisfies SomeHandlers;
 
-function destinationOf(call: On<'destinationId'>): DestinationRecord {
-  return named(call, call.state.destinations, 'Destination', 'destinationId');
+function destinationOf(call: CallWith<'destinationId'>): DestinationRecord {
+  return findEntry(call, call.state.destinations, 'Destination', 'destinationId');
 }
 
 /** How long a range may be, how far back it may begin, and where it begins by itself (docs/segment-api/public.md#destinations). */
-const reach: Readonly<Record<Granularity, { longest: number; oldest: number; usual: number }>> = {
+const reach: Readonly<Record<Granularity, Reach & { readonly usual: number }>> = {
   MINUTE: { longest: 4 * hour, oldest: 48 * hour, usual: hour },
   HOUR: { longest: 7 * day, oldest: 7 * day, usual: 7 * day },
   DAY: { longest: 14 * day, oldest: 14 * day, usual: 30 * day },
@@ -48,7 +37,7 @@ const reach: Readonly<Record<Granularity, { longest: number; oldest: number; usu
  * The sandbox has no destinations behind it: each message that the source received counts as a success at the first
  * attempt while the destination is enabled, and as nothing while it is not.
  */
-function deliveryMetrics(call: On<'destinationId'>): Answer {
+function deliveryMetrics(call: CallWith<'destinationId'>): Answer {
   const destination = destinationOf(call);
   const sourceId = needText(call.query, 'sourceId');
   if (sourceId !== destination.sourceId) throw notFound('Source', sourceId);
@@ -81,18 +70,13 @@ function deliveryMetrics(call: On<'destinationId'>): Answer {
 
 function readRange({ query, now }: Call): TimeRange {
   const granularity = readChoice(textOf(query, 'granularity') ?? 'MINUTE', 'granularity', granularities);
-  const { longest, oldest, usual } = reach[granularity];
   const start = readTime(query, 'startTime');
   const end = readTime(query, 'endTime');
   // What arrived in this very millisecond belongs to now.
   const to = end ?? now.getTime() + 1;
   // The start that a day takes by itself lies further back than it allows (docs/segment-api/public.md#open-points): it is let pass.
-  if (start === undefined) return { from: now.getTime() - usual, to };
+  if (start === undefined) return { from: now.getTime() - reach[granularity].usual, to };
   if (to <= start) throw invalidField('endTime', '"endTime" must be greater than "startTime"');
-  if ((end ?? now.getTime()) - start > longest)
-    throw invalidField('startTime', `The range is too long for ${granularity}`);
-  // A client's clock and the way to here take their time.
-  if (now.getTime() - start > oldest + minute)
-    throw invalidField('startTime', `"startTime" lies too far back for ${granularity}`);
+  checkReach({ start, length: (end ?? now.getTime()) - start, now }, reach[granularity], granularity);
   return { from: start, to };
 }

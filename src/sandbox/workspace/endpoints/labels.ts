@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { type Answer, type Call, type On, readInput, type SomeHandlers } from '../endpoint.ts';
-import type { Label } from '../records.ts';
-import { labelRecord } from '../records.ts';
+import { type Answer, type Call, type CallWith, readInput, type SomeHandlers } from '../endpoint.ts';
+import { type Label, labelRecord } from '../records.ts';
 import { invalidInput, notFound, Refusal } from '../refusal.ts';
 import { replaceSource } from '../state.ts';
-import { type OnSource, sourceNote, sourceOf } from './sources.ts';
+import { type CallOfSource, sourceNote, sourceOf } from './sources.ts';
 
 /** Write calls take up to 200 items (docs/segment-api/public.md#tracking-plans). */
 const labelsInput = z.strictObject({ labels: z.array(labelRecord).check(z.maxLength(200)) });
@@ -19,7 +18,7 @@ export const labelHandlers = {
 } satisfies SomeHandlers;
 
 /** Only labels that the workspace has can be put on a source (docs/segment-api/public.md#sources); a 422 names those it has not. */
-function setLabels(call: OnSource, before: readonly Label[]): Answer {
+function setLabels(call: CallOfSource, before: readonly Label[]): Answer {
   const { state, body } = call;
   const source = sourceOf(call);
   const input = readInput(labelsInput, body);
@@ -53,7 +52,7 @@ function createLabel({ state, body }: Call): Answer {
 }
 
 /** The label goes from the sources that had it, too. */
-function deleteLabel({ state, params }: On<'key' | 'value'>): Answer {
+function deleteLabel({ state, params }: CallWith<'key' | 'value'>): Answer {
   const gone = { key: params.key, value: params.value };
   if (!state.labels.some((known) => isSame(known, gone)))
     throw notFound('Label', `${gone.key}:${gone.value}`);

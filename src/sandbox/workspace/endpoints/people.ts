@@ -1,40 +1,31 @@
-import { named, pageOf, type SomeHandlers } from '../endpoint.ts';
-import type { GroupRecord } from '../records.ts';
+import { type CallWith, findEntry, type SomeHandlers } from '../endpoint.ts';
+import type { GroupRecord, UserRecord } from '../records.ts';
 import type { WorkspaceState } from '../state.ts';
 import { permissionViews } from '../views.ts';
 
 export const peopleHandlers = {
-  // List items come without permissions (docs/segment-api/public.md#users-and-groups).
-  listUsers: (call) =>
-    pageOf(
-      call,
-      call.state.users.map(({ id, name, email }) => ({ id, name, email })),
-    ),
+  listUsers: ({ state }) => state.users.map(userEntry),
   getUser: (call) => {
-    const user = named(call, call.state.users, 'User', 'userId');
+    const user = findEntry(call, call.state.users, 'User', 'userId');
     return { data: { user: { ...user, permissions: permissionViews(call.state, user.permissions) } } };
   },
-  listGroups: (call) =>
-    pageOf(
-      call,
-      call.state.groups.map((group) => groupView(call.state, group)),
-      { untold: true },
-    ),
-  getGroup: (call) => {
-    const group = named(call, call.state.groups, 'User Group', 'userGroupId');
-    return { data: { userGroup: groupView(call.state, group) } };
-  },
+  listGroups: ({ state }) => state.groups.map((group) => groupView(state, group)),
+  getGroup: (call) => ({ data: { userGroup: groupView(call.state, groupOf(call)) } }),
   listGroupUsers: (call) => {
-    const { memberIds } = named(call, call.state.groups, 'User Group', 'userGroupId');
-    const own = new Set(memberIds);
-    const members = call.state.users.filter(({ id }) => own.has(id));
-    return pageOf(
-      call,
-      members.map(({ id, name, email }) => ({ id, name, email })),
-    );
+    const members = new Set(groupOf(call).memberIds);
+    return call.state.users.filter(({ id }) => members.has(id)).map(userEntry);
   },
-  listRoles: (call) => pageOf(call, call.state.roles, { untold: true }),
+  listRoles: ({ state }) => state.roles,
 } satisfies SomeHandlers;
+
+function groupOf(call: CallWith<'userGroupId'>): GroupRecord {
+  return findEntry(call, call.state.groups, 'User Group', 'userGroupId');
+}
+
+/** List items come without permissions (docs/segment-api/public.md#users-and-groups). */
+function userEntry({ id, name, email }: UserRecord) {
+  return { id, name, email };
+}
 
 function groupView(state: WorkspaceState, { id, name, memberIds, permissions }: GroupRecord) {
   return { id, name, memberCount: memberIds.length, permissions: permissionViews(state, permissions) };

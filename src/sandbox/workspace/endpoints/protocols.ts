@@ -1,37 +1,28 @@
 import { trackingPlanTypes } from '../../../segment/enums.ts';
-import { named, type On, pageOf, type SomeHandlers } from '../endpoint.ts';
-import { textOf } from '../query.ts';
-import { readChoice } from '../read-parameter.ts';
+import { type CallWith, findEntry, type SomeHandlers } from '../endpoint.ts';
+import { readChoice, textOf } from '../query.ts';
 import type { TrackingPlanRecord } from '../records.ts';
-import { sourceView } from '../views.ts';
+import { sourceViews } from '../views.ts';
 
 export const protocolsHandlers = {
-  listTrackingPlans: (call) => {
-    const type = textOf(call.query, 'type');
+  listTrackingPlans: ({ query, state }) => {
+    const type = textOf(query, 'type');
     if (type !== undefined) readChoice(type, 'type', trackingPlanTypes);
-    const plans = call.state.trackingPlans.filter((plan) => type === undefined || plan.type === type);
-    return pageOf(call, plans.map(planView), { untold: true });
+    return state.trackingPlans.filter((plan) => type === undefined || plan.type === type).map(planView);
   },
   getTrackingPlan: (call) => ({ data: { trackingPlan: planView(planOf(call)) } }),
-  listRules: (call) => pageOf(call, planOf(call).rules, { untold: true }),
-  listPlanSources: (call) => {
-    const connected = new Set(planOf(call).sourceIds);
-    const own = call.state.sources.filter(({ id }) => connected.has(id));
-    return pageOf(
-      call,
-      own.map((source) => sourceView(call.state, source)),
-    );
+  listRules: (call) => planOf(call).rules,
+  listPlanSources: (call) => sourceViews(call.state, planOf(call).sourceIds),
+  listTransformations: ({ state }) => state.transformations,
+  getTransformation: (call) => {
+    const { transformations } = call.state;
+    const transformation = findEntry(call, transformations, 'Transformation', 'transformationId');
+    return { data: { transformation } };
   },
-  listTransformations: (call) => pageOf(call, call.state.transformations),
-  getTransformation: (call) => ({
-    data: {
-      transformation: named(call, call.state.transformations, 'Transformation', 'transformationId'),
-    },
-  }),
 } satisfies SomeHandlers;
 
-function planOf(call: On<'trackingPlanId'>): TrackingPlanRecord {
-  return named(call, call.state.trackingPlans, 'Tracking Plan', 'trackingPlanId');
+function planOf(call: CallWith<'trackingPlanId'>): TrackingPlanRecord {
+  return findEntry(call, call.state.trackingPlans, 'Tracking Plan', 'trackingPlanId');
 }
 
 /** A plan without its rules, which have an endpoint of their own (docs/segment-api/public.md#tracking-plans). */

@@ -2,7 +2,7 @@ import { type Answer, readInput, type SomeHandlers } from '../endpoint.ts';
 import { type SchemaSettings, schemaSettingsRecord } from '../records.ts';
 import { invalidField } from '../refusal.ts';
 import { replaceSource, type WorkspaceState } from '../state.ts';
-import { type OnSource, sourceNote, sourceOf } from './sources.ts';
+import { type CallOfSource, sourceNote, sourceOf } from './sources.ts';
 
 const onTraits = {
   allowTraitsOnViolations: true,
@@ -24,7 +24,6 @@ const defaults = {
 const forwardings = ['forwardingViolationsTo', 'forwardingBlockedEventsTo'] as const;
 
 export const schemaSettingsHandlers = {
-  // Without Protocols there are only the default values (docs/segment-api/public.md#plan-and-feature-gates).
   getSchemaSettings: (call) => {
     const { id, schemaSettings } = sourceOf(call);
     // Without Protocols there are only the default values (docs/segment-api/public.md#plan-and-feature-gates).
@@ -37,7 +36,7 @@ export const schemaSettingsHandlers = {
  * No plain merge: track, identify and group are merged field by field, but a forwarding that is left out is switched
  * off, and one that is sent empty is refused (docs/segment-api/public.md#sources).
  */
-function updateSettings(call: OnSource): Answer {
+function updateSettings(call: CallOfSource): Answer {
   const { state, body } = call;
   const source = sourceOf(call);
   const input = readInput(schemaSettingsRecord, body);

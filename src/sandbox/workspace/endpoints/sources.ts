@@ -1,10 +1,18 @@
 import * as z from 'zod/mini';
-import { type Answer, type Call, named, type On, pageOf, readInput, type SomeHandlers } from '../endpoint.ts';
+import {
+  type Answer,
+  type Call,
+  type CallWith,
+  findEntry,
+  readInput,
+  type SomeHandlers,
+} from '../endpoint.ts';
 import { makeId } from '../make-id.ts';
 import type { SourceRecord } from '../records.ts';
 import { invalidField, notFound, Refusal } from '../refusal.ts';
 import {
   type AuditNote,
+  newSource,
   removeSource,
   replaceSource,
   type WorkspaceState,
@@ -30,11 +38,7 @@ const updateInput = z.strictObject({
 });
 
 export const sourceHandlers = {
-  listSources: (call) =>
-    pageOf(
-      call,
-      call.state.sources.map((source) => sourceView(call.state, source)),
-    ),
+  listSources: ({ state }) => state.sources.map((source) => sourceView(state, source)),
   getSource,
   createSource,
   updateSource,
@@ -44,33 +48,27 @@ export const sourceHandlers = {
   listConnectedDestinations: (call) => {
     const { id } = sourceOf(call);
     const own = call.state.destinations.filter(({ sourceId }) => sourceId === id);
-    return pageOf(
-      call,
-      own.map((destination) => destinationView(call.state, destination)),
-    );
+    return own.map((destination) => destinationView(call.state, destination));
   },
   listConnectedWarehouses: (call) => {
     const { id } = sourceOf(call);
     const own = call.state.warehouses.filter(({ sourceIds }) => sourceIds.includes(id));
-    return pageOf(
-      call,
-      own.map((warehouse) => warehouseView(call.state, warehouse)),
-    );
+    return own.map((warehouse) => warehouseView(call.state, warehouse));
   },
 } satisfies SomeHandlers;
 
 /** A call that names a source in its path. */
-export type OnSource = On<'sourceId'>;
+export type CallOfSource = CallWith<'sourceId'>;
 
-export function sourceOf(call: OnSource): SourceRecord {
-  return named(call, call.state.sources, 'Source', 'sourceId');
+export function sourceOf(call: CallOfSource): SourceRecord {
+  return findEntry(call, call.state.sources, 'Source', 'sourceId');
 }
 
 export function sourceNote(type: string, { id, name, slug: ownSlug }: SourceRecord): AuditNote {
   return { type, resourceId: id, resourceType: 'source', resourceName: name === '' ? ownSlug : name };
 }
 
-function getSource(call: OnSource): Answer {
+function getSource(call: CallOfSource): Answer {
   const source = sourceOf(call);
   const plan = call.state.trackingPlans.find(({ sourceIds }) => sourceIds.includes(source.id));
   return { data: { source: sourceView(call.state, source), trackingPlanId: plan?.id ?? null } };
@@ -83,17 +81,9 @@ function createSource({ state, body, newWriteKey }: Call): Answer {
     throw notFound('Source metadata', input.metadataId);
   checkSlug(state, input.slug);
   const key = newWriteKey();
-  const source: SourceRecord = {
-    id: makeId('sources', key),
-    slug: input.slug,
-    name: input.slug,
-    enabled: input.enabled,
-    metadataId: input.metadataId,
-    writeKeys: [key],
-    settings: input.settings ?? {},
-    labels: [],
-    schemaSettings: {},
-  };
+  const { slug: name, enabled, metadataId, settings: own = {} } = input;
+  const id = makeId('sources', key);
+  const source = { ...newSource(name, key), id, slug: name, enabled, metadataId, settings: own };
   return {
     status: 201,
     data: { source: sourceView(state, source) },
@@ -103,7 +93,7 @@ function createSource({ state, body, newWriteKey }: Call): Answer {
 }
 
 /** `settings` are merged key by key (docs/segment-api/public.md#sources, the sandbox's rule). */
-function updateSource(call: OnSource): Answer {
+function updateSource(call: CallOfSource): Answer {
   const { state, body } = call;
   const before = sourceOf(call);
   const input = readInput(updateInput, body);
@@ -129,7 +119,7 @@ function updateSource(call: OnSource): Answer {
   };
 }
 
-function deleteSource(call: OnSource): Answer {
+function deleteSource(call: CallOfSource): Answer {
   const source = sourceOf(call);
   return {
     data: { status: 'SUCCESS' },
@@ -138,7 +128,7 @@ function deleteSource(call: OnSource): Answer {
   };
 }
 
-function addWriteKey(call: OnSource): Answer {
+function addWriteKey(call: CallOfSource): Answer {
   const source = sourceOf(call);
   const after = { ...source, writeKeys: [...source.writeKeys, call.newWriteKey()] };
   return {
@@ -149,7 +139,7 @@ function addWriteKey(call: OnSource): Answer {
 }
 
 /** Whether Segment refuses to take the last key away is not known (docs/segment-api/public.md#open-points); here it can be. */
-function removeWriteKey(call: On<'sourceId' | 'writeKey'>): Answer {
+function removeWriteKey(call: CallWith<'sourceId' | 'writeKey'>): Answer {
   const source = sourceOf(call);
   const key = call.params.writeKey;
   if (!source.writeKeys.includes(key)) throw notFound('Write key', key);

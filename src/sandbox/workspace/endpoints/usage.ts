@@ -1,40 +1,34 @@
-import { type Answer, type Call, type ListCall, pageOf, type SomeHandlers } from '../endpoint.ts';
-import { needTime } from '../read-parameter.ts';
+import type { Call, SomeHandlers } from '../endpoint.ts';
+import { needTime } from '../query.ts';
 import { day } from '../series.ts';
 import type { TrafficMessage } from '../traffic.ts';
 
 /** Cumulative within the month, a row for each day up to today (docs/segment-api/public.md#usage). */
 export const usageHandlers = {
-  getDailyApiCalls: callsDaily,
-  getDailyApiCallsBySource: callsPerSource,
-  getDailyMtu: usersDaily,
-  getDailyMtuBySource: usersPerSource,
+  getDailyApiCalls: (call) => rowsOfWorkspace(call, callRows),
+  getDailyApiCallsBySource: (call) => rowsBySource(call, callRows),
+  getDailyMtu: (call) => rowsOfWorkspace(call, userRows),
+  getDailyMtuBySource: (call) => rowsBySource(call, userRows),
 } satisfies SomeHandlers;
 
-function callsDaily(call: ListCall): Answer {
+type Rows = (month: Month, messages: readonly TrafficMessage[]) => readonly object[];
+
+function rowsOfWorkspace(call: Call, rows: Rows): readonly object[] {
   const month = readMonth(call);
-  return pageOf(call, callRows(month, received(call, month)));
+  return rows(month, [...call.traffic.accepted(month)]);
 }
 
-function callsPerSource(call: ListCall): Answer {
+function rowsBySource(call: Call, rows: Rows): readonly object[] {
   const month = readMonth(call);
-  const rows = bySource(call, month).flatMap(([sourceId, messages]) =>
-    callRows(month, messages).map((row) => ({ sourceId, ...row })),
+  const groups = new Map<string, TrafficMessage[]>(call.state.sources.map(({ id }) => [id, []]));
+  for (const one of call.traffic.accepted(month)) {
+    const own = groups.get(one.sourceId);
+    if (own === undefined) groups.set(one.sourceId, [one]);
+    else own.push(one);
+  }
+  return [...groups].flatMap(([sourceId, messages]) =>
+    rows(month, messages).map((row) => ({ sourceId, ...row })),
   );
-  return pageOf(call, rows);
-}
-
-function usersDaily(call: ListCall): Answer {
-  const month = readMonth(call);
-  return pageOf(call, userRows(month, received(call, month)));
-}
-
-function usersPerSource(call: ListCall): Answer {
-  const month = readMonth(call);
-  const rows = bySource(call, month).flatMap(([sourceId, messages]) =>
-    userRows(month, messages).map((row) => ({ sourceId, ...row })),
-  );
-  return pageOf(call, rows);
 }
 
 interface Month {
@@ -62,20 +56,6 @@ function startOfMonth(year: number, month: number): number {
   return date.getTime();
 }
 
-function received({ traffic }: Call, { from, to }: Month): TrafficMessage[] {
-  return [...traffic.accepted({ from, to })];
-}
-
-function bySource(call: Call, month: Month): [string, TrafficMessage[]][] {
-  const groups = new Map<string, TrafficMessage[]>(call.state.sources.map(({ id }) => [id, []]));
-  for (const one of received(call, month)) {
-    const own = groups.get(one.sourceId);
-    if (own === undefined) groups.set(one.sourceId, [one]);
-    else own.push(one);
-  }
-  return [...groups];
-}
-
 /** The messages of each day of the month that has begun. */
 function byDay({ from, days }: Month, messages: readonly TrafficMessage[]): TrafficMessage[][] {
   const groups: TrafficMessage[][] = days.map(() => []);
@@ -96,11 +76,9 @@ function callRows(month: Month, messages: readonly TrafficMessage[]) {
  * the latter those that came with a userId at least once, and the others.
  */
 function userRows(month: Month, messages: readonly TrafficMessage[]) {
-  const [identified, anonymous, anonymousIdentified] = [
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-  ];
+  const identified = new Set<string>();
+  const anonymous = new Set<string>();
+  const anonymousIdentified = new Set<string>();
   return byDay(month, messages).map((group, index) => {
     for (const { message } of group) {
       if (message.userId !== undefined) identified.add(message.userId);

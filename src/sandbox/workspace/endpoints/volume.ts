@@ -1,11 +1,9 @@
 import { granularities, volumeGroups } from '../../../segment/enums.ts';
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
-import { paginate, readPageRequest } from '../paginate.ts';
-import { listOf } from '../query.ts';
-import { needText, needTime, readChoice } from '../read-parameter.ts';
-import { bucketsOf, checkRange, countSeries, type Dimension, isWanted, type Series } from '../series.ts';
+import { pageOf } from '../paginate.ts';
+import { listOf, needText, needTime, readChoice } from '../query.ts';
+import { bucketsOf, checkRange, countSeries, type Dimension, type Series } from '../series.ts';
 import { type WorkspaceState, withoutFraction } from '../state.ts';
-import type { TrafficMessage } from '../traffic.ts';
 
 export const volumeHandlers = {
   getEventVolume: eventVolume,
@@ -29,8 +27,8 @@ function eventVolume(call: Call): Answer {
   const groupBy = volumeGroups.filter((dimension) => asked.includes(dimension));
 
   const filter = new Map(filters.map(([name, dimension]) => [dimension, listOf(query, name)]));
-  const series = countSeries(wanted(call.traffic.accepted(range), filter), { groupBy, granularity });
-  const page = paginate(series, readPageRequest(query, state.switches), state.switches);
+  const series = countSeries(call.traffic.accepted(range), { groupBy, granularity, filter });
+  const page = pageOf(series, call);
   return {
     data: {
       path: '/observability/event_volume/v2.json',
@@ -54,13 +52,6 @@ function eventVolume(call: Call): Answer {
       pagination: page.pagination,
     },
   };
-}
-
-function* wanted(
-  messages: Iterable<TrafficMessage>,
-  filter: ReadonlyMap<Dimension, readonly string[]>,
-): Iterable<TrafficMessage> {
-  for (const one of messages) if (isWanted(one, filter)) yield one;
 }
 
 /** A group with its source in words. */

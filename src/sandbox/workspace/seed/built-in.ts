@@ -1,24 +1,14 @@
 import type { SeedInput } from '../read-seed.ts';
-import { auditEvents } from './audit.ts';
-import { catalogDestinations } from './catalog-destinations.ts';
-import { catalogSources } from './catalog-sources.ts';
-import { catalogWarehouses } from './catalog-warehouses.ts';
-import { destinations } from './destinations.ts';
-import { groups, roles, users, workspaceId } from './people.ts';
+import { catalog } from './catalog.ts';
+import { destinations, labels, sources, warehouses } from './connections.ts';
+import { auditEvents, groups, roles, spaces, users, workspaceId } from './people.ts';
 import { trackingPlans, transformations } from './plans.ts';
-import { labels, sources } from './sources.ts';
-import { spaces } from './spaces.ts';
-import { warehouses } from './warehouses.ts';
 
 /** The workspace that a sandbox has without a seed of one's own: a small shop. The same for the same `now`. */
 export function builtInSeed(now: Date): SeedInput {
   return {
     workspace: { id: workspaceId, slug: 'sandbox', name: 'Sandbox' },
-    catalog: {
-      sources: catalogSources,
-      destinations: catalogDestinations,
-      warehouses: catalogWarehouses,
-    },
+    catalog,
     labels,
     sources,
     warehouses: warehouses(now),

@@ -1,6 +1,6 @@
 import type { SeedInput } from '../read-seed.ts';
-import { emailDestination } from './catalog-destinations.ts';
-import { sourceIds } from './sources.ts';
+import { emailDestination } from './catalog.ts';
+import { sourceIds } from './connections.ts';
 
 const draft = 'http://json-schema.org/draft-07/schema#';
 const madeAt = { createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-02T00:00:00.000Z' };

@@ -1,6 +1,36 @@
 import type { SeedInput } from '../read-seed.ts';
+import { httpApiSource } from '../records.ts';
 
-type Destinations = NonNullable<NonNullable<SeedInput['catalog']>['destinations']>;
+type Catalog = NonNullable<SeedInput['catalog']>;
+type Destinations = NonNullable<Catalog['destinations']>;
+
+/** Sources that can be added: id, slug, name, category, and whether it brings object data from a cloud app. */
+const sourceRows = [
+  ['IqDTy1TpoU', 'javascript', 'Javascript', 'Website', false],
+  [httpApiSource, 'http-api', 'HTTP API', 'Server', false],
+  ['lrjAZWAy0V', 'node.js', 'Node.js', 'Server', false],
+  ['8b3RsGZmTq', 'python', 'Python', 'Server', false],
+  ['tW1g5zVq3D', 'go', 'Go', 'Server', false],
+  ['UBrsG9RVzw', 'ios', 'Apple', 'Mobile', false],
+  ['B0X0QmvMny', 'android', 'Android', 'Mobile', false],
+  ['YhPRkdmTt4', 'react-native', 'React Native', 'Mobile', false],
+  ['xVqBQg5n7z', 'stripe', 'Stripe', 'Payments', true],
+  ['nM6v3ZbJ2y', 'zendesk', 'Zendesk', 'Helpdesk', true],
+  ['qR2pH8kWf1', 'warehouse-postgres', 'Postgres (Reverse ETL)', 'Reverse ETL', false],
+] as const;
+
+const sources: Catalog['sources'] = sourceRows.map(([id, slug, name, category, isCloudEventSource]) => ({
+  id,
+  slug,
+  name,
+  description: `Sends data from ${name}.`,
+  logos: { default: `https://example.com/logos/${slug}.svg`, mark: null, alt: null },
+  categories: [category],
+  isCloudEventSource,
+  options: isCloudEventSource
+    ? [{ name: 'apiKey', type: 'string', required: true, description: 'The key of the account.' }]
+    : [],
+}));
 
 export const webhookDestination = '614a3c7d791c91c41bae7599';
 export const webhookAction = 'nFPnRozhz1mh4Gbx4MLvT5';
@@ -10,8 +40,8 @@ export const emailDestination = '60ad61f9ff47a16b8fb7b5d9';
 const everyMethod = { pageview: true, identify: true, alias: true, track: true, group: true };
 const trackTrigger = 'type = "track"';
 
-/** The ones that the workspace uses, told in full. */
-const used: Destinations = [
+/** The ones that the workspace uses, in full. */
+const usedDestinations: Destinations = [
   {
     id: webhookDestination,
     slug: 'actions-webhook',
@@ -115,7 +145,7 @@ const used: Destinations = [
 ];
 
 /** More of them, so that lists have something to page through. */
-const others: Destinations = [
+const otherDestinations: Destinations = [
   ['54521fd525e721e32a72ee01', 'example-ads', 'Example Ads', 'Advertising'],
   ['54521fd525e721e32a72ee02', 'example-crm', 'Example CRM', 'CRM'],
   ['54521fd525e721e32a72ee03', 'example-support', 'Example Support', 'Livechat'],
@@ -131,4 +161,27 @@ const others: Destinations = [
   supportedPlatforms: { server: true, browser: false, mobile: false },
 }));
 
-export const catalogDestinations: Destinations = [...used, ...others];
+const warehouseRows = [
+  ['55d3d3aea3c', 'postgres', 'Postgres', ['hostname', 'port', 'database', 'username', 'password']],
+  ['aea3c55dsz', 'redshift', 'Redshift', ['hostname', 'port', 'database', 'username', 'password']],
+  ['CgKTNsRuUe', 'snowflake', 'Snowflake', ['account', 'database', 'warehouse', 'username', 'password']],
+  ['WcjBCzUGff', 'bigquery', 'BigQuery', ['project', 'location', 'credentials']],
+  ['LdQrTtVxJm', 'databricks', 'Databricks', ['hostname', 'httpPath', 'catalog', 'password']],
+  ['RZbZHnUcNW', 'azuresqldw', 'Azure SQL Data Warehouse', ['hostname', 'database', 'username', 'password']],
+  ['rKrnRBfcVs', 'db2', 'Db2 Warehouse', ['hostname', 'port', 'database', 'username', 'password']],
+] as const;
+
+const warehouses: Catalog['warehouses'] = warehouseRows.map(([id, slug, name, options]) => ({
+  id,
+  slug,
+  name,
+  description: `Loads data into ${name}.`,
+  logos: { default: `https://example.com/logos/${slug}.svg`, mark: '', alt: '' },
+  options: options.map((option) => ({ name: option, type: 'string', required: true })),
+}));
+
+export const catalog: Catalog = {
+  sources,
+  destinations: [...usedDestinations, ...otherDestinations],
+  warehouses,
+};

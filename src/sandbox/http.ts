@@ -1,0 +1,41 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** One HTTP call that is being answered; `env` holds Node's own request and response. */
+export type HttpCall = Context<{ Bindings: HttpBindings }>;
+export type Routes = Hono<{ Bindings: HttpBindings }>;
+
+export function createRoutes(): Routes {
+  return new Hono<{ Bindings: HttpBindings }>();
+}
+
+/** A path of src/segment as the router spells it: `/sources/:sourceId` for `/sources/{sourceId}`. */
+export function honoPath(template: string): string {
+  return template.replace(/\{(\w+)\}/g, ':$1');
+}
+
+/** A call that is refused in a way Segment has no counterpart for: thrown anywhere, answered in one place. */
+export class Refused extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+
+  constructor(status: ContentfulStatusCode, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Answers a refused call. What else went wrong is no business of the client: it must never see a stack. */
+export function answerError(error: Error, c: HttpCall): Response {
+  return error instanceof Refused
+    ? c.json({ success: false, code: error.code, message: error.message }, error.status)
+    : c.json({ success: false, code: 'internal', message: 'The sandbox failed to answer.' }, 500);
+}
+
+/** Text that is JSON already: messages keep the bytes of their values. */
+export function answerText(c: HttpCall, json: string, status: ContentfulStatusCode = 200): Response {
+  c.header('content-type', 'application/json');
+  return c.body(json, status);
+}
