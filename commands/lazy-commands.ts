@@ -9,7 +9,7 @@ export type CommandGroup = 'Send' | 'Look up' | 'Workspace' | 'Local' | 'Setup';
 
 /** A command file: adds its arguments, options, examples and action to the command made for it. */
 export interface CommandModule {
-  register(command: Command & CheckedCommand, app: App): void;
+  register(command: CheckedCommand, app: App): void;
 }
 
 /** One command as the help lists it. Its file is loaded only when it is the one that was called. */
@@ -51,7 +51,7 @@ export function defineCommands(
     const slot = byName.get(command.name());
     if (slot === undefined) return;
     slot.registered ??= slot.entry.load().then((module) => {
-      module.register(command as Command & CheckedCommand, app);
+      module.register(command as unknown as CheckedCommand, app);
       refuseBlankFlags(command);
     });
     await slot.registered;
