@@ -13,7 +13,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { build, buildSync } from 'esbuild';
 import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
 import { bundleLibrary, leaveOutLibraries, libraries, skipWhatIsNeverUsed, spares } from './libraries.mjs';
@@ -64,6 +64,7 @@ const libraryPlugins = [
   { name: 'libraries', setup: leaveOutLibraries },
   { name: 'unused', setup: skipWhatIsNeverUsed },
 ];
+const ownModule = /^(bin|commands|src)\/.*\.ts$/;
 const inMore = new Set();
 const draft = await buildProgram([]);
 const inProgram = new Set(['commander', ...ownModules(draft.metafile)]);
@@ -113,12 +114,11 @@ writeFileSync(
   licences(root, [program.metafile, more.metafile, reader.metafile, packages.metafile, page]),
 );
 
-/** program.cjs offers its modules by path, each made when asked for, and then runs. */
+/** program.cjs runs, and offers modules by path. */
 function buildProgram(offered, write = false) {
-  const contents = `exports.shared = ${tableOf(offered)};\nrequire('./bin/segment.ts');`;
   return build({
     ...own,
-    stdin: { contents, resolveDir: root, sourcefile: 'program' },
+    stdin: { contents: programOf(offered), resolveDir: root, sourcefile: 'program' },
     outfile: join(dist, 'program.cjs'),
     define,
     write,
@@ -138,6 +138,49 @@ function buildMore(write = false) {
   });
 }
 
+/**
+ * What is loaded at every start is offered name by name, and stays plain code in one scope. A module that is required as a
+ * whole has a function and an object of getters of its own, which every start would make.
+ */
+function programOf(offered) {
+  const eager = offered.length === 0 ? new Set() : eagerModules(draft.metafile);
+  const imports = [];
+  const rows = offered.map((path, index) => {
+    if (!eager.has(path)) return `${JSON.stringify(path)}: () => require('${moduleName(path)}')`;
+    const names = exportsOf(path);
+    const renamed = names.map((name) => `${name} as ${name}${index}`);
+    if (names.length > 0) imports.push(`import { ${renamed.join(', ')} } from '${moduleName(path)}';`);
+    const getters = names.map((name) => `get ${name}() { return ${name}${index}; }`);
+    return `${JSON.stringify(path)}: () => ({ ${getters.join(', ')} })`;
+  });
+  return `import './bin/segment.ts';\n${imports.join('\n')}\nexport const shared = { ${rows.join(', ')} };`;
+}
+
+/** The project's own modules that are loaded before anything is asked for. */
+function eagerModules({ inputs }) {
+  const found = new Set();
+  const visit = (path) => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const { path: next, kind } of inputs[path].imports)
+      if (kind === 'import-statement' && ownModule.test(next) && next in inputs) visit(next);
+  };
+  visit('bin/segment.ts');
+  return found;
+}
+
+function exportsOf(path) {
+  const { metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: [path],
+    outdir: 'nowhere',
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
 function tableOf(modules) {
   const rows = modules.map((path) => `${JSON.stringify(path)}: () => require('${moduleName(path)}')`);
   return `{ ${rows.join(', ')} }`;
@@ -149,7 +192,7 @@ function moduleName(path) {
 
 /** The project's own modules in a bundle, by path. */
 function ownModules({ inputs }) {
-  return Object.keys(inputs).filter((path) => /^(bin|commands|src)\/.*\.ts$/.test(path));
+  return Object.keys(inputs).filter((path) => ownModule.test(path));
 }
 
 /** Points at more.cjs whatever is imported only when needed and is not needed by every message. */
