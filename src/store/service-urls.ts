@@ -1,19 +1,21 @@
 import { UsageError } from '../errors.ts';
 import { regionUrls } from '../segment/hosts.ts';
+import { sandboxUrl } from '../spec/built-in-sandbox.ts';
 import { type Region, type Service, services } from '../spec/region.ts';
 import { isLoopback, readSafeUrl, type UrlProblem } from '../spec/url.ts';
 import type { Env } from './folders.ts';
-import { fromEnv, type Setting } from './setting.ts';
+import { fromEnv, type Origin, type Setting } from './setting.ts';
 
 /** Every service with its URL and where that came from. */
 export type ServiceUrls = Readonly<Record<Service, Setting<string>>>;
 
 /**
- * `SEGMENT_…_URL`, else the running sandbox for the built-in workspace, else the region's own. Throws UsageError
- * for a URL that must not carry credentials, and when the sandbox would reach anything but this machine.
+ * The sandbox that a flag names, else `SEGMENT_…_URL`, else the sandbox for the built-in workspace, else the region's
+ * own. Throws UsageError for a URL that must not carry credentials, and when the sandbox would reach anything but this machine.
  */
 export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>): ServiceUrls {
   const decide = (service: Service): Setting<string> => {
+    if (sandbox?.origin.kind === 'flag') return sandbox;
     const found = fromEnv(env, urlVariable(service));
     if (found !== undefined)
       return { value: normaliseUrl(found.value, found.origin.name), origin: found.origin };
@@ -32,18 +34,27 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
   };
   if (sandbox !== undefined) {
     for (const service of services) {
-      const { value, origin } = urls[service];
-      if (isLoopbackUrl(value)) continue;
-      throw new UsageError(
-        `The workspace “sandbox” sends to this machine only, but ${origin.name} is ${value}.`,
-        {
-          code: 'sandbox_not_loopback',
-          hint: `unset ${origin.name}`,
-        },
-      );
+      const url = urls[service];
+      // A loopback address already, or not known, which is the reader's error.
+      if (url !== sandbox && !isLoopbackUrl(url.value)) throw notLoopback(url.value, url.origin);
     }
   }
   return urls;
+}
+
+/** The URL of a sandbox as somebody gave it. Throws UsageError for one that is not an address of this machine. */
+export function givenSandboxUrl({ value, origin }: Setting<string>): Setting<string> {
+  const read = readSafeUrl(value);
+  const url = 'problem' in read && read.problem !== 'not_https' ? undefined : read.url;
+  if (url !== undefined && !isLoopback(url)) throw notLoopback(shownOrigin(url), origin);
+  return { value: normaliseUrl(value, origin.name), origin };
+}
+
+function notLoopback(url: string, { kind, name }: Origin): UsageError {
+  return new UsageError(`The workspace “sandbox” sends to this machine only, but ${name} is ${url}.`, {
+    code: 'sandbox_not_loopback',
+    hint: kind === 'flag' ? `Name a sandbox of this machine: ${name} ${sandboxUrl}` : `unset ${name}`,
+  });
 }
 
 /** The variable that replaces a service's URL. */
@@ -90,7 +101,12 @@ function unsafe(problem: UrlProblem, name: string, url: URL | undefined): UsageE
     case 'not_https':
       return new UsageError(`${name} must be an https URL; plain http goes to this machine only.`, {
         code: 'url_not_https',
-        details: [`found: ${url === undefined || url.origin === 'null' ? url?.protocol : url.origin}`],
+        details: url === undefined ? [] : [`found: ${shownOrigin(url)}`],
       });
   }
+}
+
+/** Without what may hold a secret. */
+function shownOrigin({ origin, protocol }: URL): string {
+  return origin === 'null' ? protocol : origin;
 }
