@@ -68,7 +68,8 @@ export async function callApi(
     if (error !== undefined) throw error;
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
-    throw withLookHint(app, error, await lookAt(place.name, call.method, path));
+    const look = await lookAt(place.name, call.method, path);
+    throw withLookHint(app, error, flags.url === undefined ? look : [...look, '--url', flags.url]);
   }
 }
 
