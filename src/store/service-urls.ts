@@ -44,9 +44,16 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
 
 /** The URL of a sandbox as somebody gave it. Throws UsageError for one that is not an address of this machine. */
 export function givenSandboxUrl({ value, origin }: Setting<string>): Setting<string> {
-  const read = readSafeUrl(value);
-  const url = 'problem' in read && read.problem !== 'not_https' ? undefined : read.url;
-  if (url !== undefined && !isLoopback(url)) throw notLoopback(shownOrigin(url), origin);
+  const { url } = readSafeUrl(value);
+  // Without http:// the name of a host reads as a protocol.
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`${origin.name} is not the URL of a sandbox.`, {
+      code: 'url_invalid',
+      hint: `Write it in full, for example ${sandboxUrl}`,
+    });
+  }
+  const isAnonymous = url.username === '' && url.password === '';
+  if (isAnonymous && !isLoopback(url)) throw notLoopback(url.origin, origin);
   return { value: normaliseUrl(value, origin.name), origin };
 }
 
@@ -101,12 +108,7 @@ function unsafe(problem: UrlProblem, name: string, url: URL | undefined): UsageE
     case 'not_https':
       return new UsageError(`${name} must be an https URL; plain http goes to this machine only.`, {
         code: 'url_not_https',
-        details: url === undefined ? [] : [`found: ${shownOrigin(url)}`],
+        details: [`found: ${url === undefined || url.origin === 'null' ? url?.protocol : url.origin}`],
       });
   }
-}
-
-/** Without what may hold a secret. */
-function shownOrigin({ origin, protocol }: URL): string {
-  return origin === 'null' ? protocol : origin;
 }

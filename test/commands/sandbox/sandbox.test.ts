@@ -234,6 +234,8 @@ describe('segment sandbox', () => {
       [['sources', 'list', '-w', 'sandbox'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
       [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
       [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: '4011' }, 'url_invalid'],
+      [['track', 'E', '-u', 'u', '--url', 'localhost:4011'], {}, 'url_invalid'],
+      [['track', 'E', '-u', 'u', '--url', 'https://u:p@api.segment.io'], {}, 'url_with_credentials'],
     ])('%j with %j is refused: %s', async (argv, env, code) => {
       const result = await cli([...argv, '--json'], { env });
       expect([result.code, JSON.parse(result.stderr).error.code]).toEqual([2, code]);
