@@ -1,6 +1,7 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
 import { openTarget as open, type Target } from '../src/clients/target.ts';
+import type { Settings } from '../src/store/settings.ts';
 import type { FlagsOf, NoFlags } from './options.ts';
 import { clientWorld } from './reading/client-world.ts';
 
@@ -10,14 +11,20 @@ export type TargetFlags = FlagsOf<typeof addTargetOptions<[], NoFlags>>;
 export function addTargetOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command
     .option('--source <name>', 'the source to send as: its alias, slug or id')
-    .option('--write-key <key>', 'the write key of the source (not an API token)');
+    .option('--write-key <key>', 'the write key of the source (not an API token)')
+    .option('--url <url>', 'URL of a sandbox of this machine to send to; implies -w sandbox');
+}
+
+/** The settings that these flags decide. */
+export function targetSettings(app: App, { source, writeKey, url }: TargetFlags): Promise<Settings> {
+  return app.context({ source, writeKey, url });
 }
 
 /** The target that the flags name, opened. `connections`: left out by a command that sends one message and ends. */
 export async function openTarget(
   app: App,
-  { source, writeKey }: TargetFlags,
+  flags: TargetFlags,
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
-  return open(clientWorld(app), await app.context({ source, writeKey }), options);
+  return open(clientWorld(app), await targetSettings(app, flags), options);
 }

@@ -22,19 +22,19 @@ function __segment_path
                     case ''
                         set valued -w --workspace --region
                     case 'track'
-                        set valued -u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
                     case 'identify'
-                        set valued -u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
                     case 'page'
-                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
                     case 'screen'
-                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
                     case 'group'
-                        set valued -u --user-id -a --anonymous-id --group-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --group-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
                     case 'alias'
-                        set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries -w --workspace --region
+                        set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries -w --workspace --region
                     case 'batch'
-                        set valued --limit --on-invalid --rejects --set --where --import-id --checkpoint --shard --max-event-bytes --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key -w --workspace --region
+                        set valued --limit --on-invalid --rejects --set --where --import-id --checkpoint --shard --max-event-bytes --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key --url -w --workspace --region
                     case 'profile'
                         set valued -w --workspace --region
                     case 'profile get'
@@ -190,7 +190,7 @@ function __segment_path
                     case 'computed-traits list'
                         set valued --space --fields --limit -w --workspace --region
                     case 'api'
-                        set valued --api -X --method -f -F --query --input -H --header --source --write-key -w --workspace --region
+                        set valued --api -X --method -f -F --query --input -H --header --source --write-key --url -w --workspace --region
                     case 'api ls'
                         set valued --api --fields --limit -w --workspace --region
                     case 'sandbox'
@@ -388,6 +388,7 @@ complete -c segment -n '__segment_at \'track\'' -l message-id -x -d 'the id by w
 complete -c segment -n '__segment_at \'track\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'track\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'track\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'track\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'track\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'track\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'track\'' -l force -d 'send even if Segment would reject or drop it'
@@ -417,6 +418,7 @@ complete -c segment -n '__segment_at \'identify\'' -l message-id -x -d 'the id b
 complete -c segment -n '__segment_at \'identify\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'identify\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'identify\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'identify\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'identify\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'identify\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'identify\'' -l force -d 'send even if Segment would reject or drop it'
@@ -448,6 +450,7 @@ complete -c segment -n '__segment_at \'page\'' -l message-id -x -d 'the id by wh
 complete -c segment -n '__segment_at \'page\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'page\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'page\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'page\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'page\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'page\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'page\'' -l force -d 'send even if Segment would reject or drop it'
@@ -479,6 +482,7 @@ complete -c segment -n '__segment_at \'screen\'' -l message-id -x -d 'the id by 
 complete -c segment -n '__segment_at \'screen\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'screen\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'screen\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'screen\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'screen\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'screen\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'screen\'' -l force -d 'send even if Segment would reject or drop it'
@@ -509,6 +513,7 @@ complete -c segment -n '__segment_at \'group\'' -l message-id -x -d 'the id by w
 complete -c segment -n '__segment_at \'group\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'group\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'group\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'group\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'group\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'group\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'group\'' -l force -d 'send even if Segment would reject or drop it'
@@ -536,6 +541,7 @@ complete -c segment -n '__segment_at \'alias\'' -l message-id -x -d 'the id by w
 complete -c segment -n '__segment_at \'alias\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'alias\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'alias\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'alias\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'alias\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'alias\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'alias\'' -l force -d 'send even if Segment would reject or drop it'
@@ -581,6 +587,7 @@ complete -c segment -n '__segment_at \'batch\'' -l linger -x -d 'send a partial 
 complete -c segment -n '__segment_at \'batch\'' -l progress -x -d 'auto, plain, none, or a time between lines'
 complete -c segment -n '__segment_at \'batch\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'batch\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'batch\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'batch\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'batch\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'batch\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1758,6 +1765,7 @@ complete -c segment -n '__segment_at \'api\'' -l input -r -F -d 'the body as JSO
 complete -c segment -n '__segment_at \'api\'' -s H -l header -x -d 'a header; repeat it'
 complete -c segment -n '__segment_at \'api\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'api\'' -l write-key -x -d 'the write key of the source (not an API token)'
+complete -c segment -n '__segment_at \'api\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'api\'' -l paginate -d 'fetch every page of a list; print one item per line'
 complete -c segment -n '__segment_at \'api\'' -l slurp -d 'with --paginate: print one array'
 complete -c segment -n '__segment_at \'api\'' -s i -l include -d 'print the status and the headers first'
@@ -1839,7 +1847,7 @@ complete -c segment -n '__segment_at \'sandbox events\'' -l text -x -d 'messages
 complete -c segment -n '__segment_at \'sandbox events\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox events\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox events\'' -l code -x -d 'discarded with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox events\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox events\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox events\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox events\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox events\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1862,7 +1870,7 @@ complete -c segment -n '__segment_at \'sandbox tail\'' -l text -x -d 'messages t
 complete -c segment -n '__segment_at \'sandbox tail\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox tail\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l code -x -d 'discarded with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox tail\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox tail\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1884,7 +1892,7 @@ complete -c segment -n '__segment_at \'sandbox wait\'' -l text -x -d 'messages t
 complete -c segment -n '__segment_at \'sandbox wait\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox wait\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l code -x -d 'discarded with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox wait\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox wait\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1910,7 +1918,7 @@ complete -c segment -n '__segment_at \'sandbox assert\'' -l text -x -d 'messages
 complete -c segment -n '__segment_at \'sandbox assert\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox assert\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l code -x -d 'discarded with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox assert\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox assert\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1932,7 +1940,7 @@ complete -c segment -n '__segment_at \'sandbox snapshot\'' -l text -x -d 'messag
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l code -x -d 'discarded with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox snapshot\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox snapshot\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1952,7 +1960,7 @@ complete -c segment -n '__segment_at \'sandbox diff\'' -l text -x -d 'messages t
 complete -c segment -n '__segment_at \'sandbox diff\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox diff\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l code -x -d 'discarded with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox diff\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox diff\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -1996,7 +2004,7 @@ complete -c segment -n '__segment_at \'sandbox faults set\'' -l redirect -x -d '
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l latency -x -d 'delay the response: 200ms, or 200ms-2s'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l drip -x -d 'wait this long between the bytes of the response'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l stores -d 'store the messages anyway'
-complete -c segment -n '__segment_at \'sandbox faults set\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox faults set\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -2008,7 +2016,7 @@ complete -c segment -n '__segment_at \'sandbox faults set\'' -l color -d 'use co
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l source -x -d 'only the rules of this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox faults list\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox faults list\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -2020,7 +2028,7 @@ complete -c segment -n '__segment_at \'sandbox faults list\'' -l color -d 'use c
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l source -x -d 'only the rules of this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox faults clear\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox faults clear\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -2032,7 +2040,7 @@ complete -c segment -n '__segment_at \'sandbox faults clear\'' -l color -d 'use 
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l source -x -d 'only of this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox stats\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox stats\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l region -x -a 'us eu' -d 'region of the workspace'
@@ -2044,7 +2052,7 @@ complete -c segment -n '__segment_at \'sandbox stats\'' -l color -d 'use colour 
 complete -c segment -n '__segment_at \'sandbox stats\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l source -x -d 'only what came from this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox reset\'' -l url -x -d 'URL of the sandbox (default: the one running on this machine)'
+complete -c segment -n '__segment_at \'sandbox reset\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s w -l workspace -x -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l region -x -a 'us eu' -d 'region of the workspace'

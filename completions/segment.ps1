@@ -76,6 +76,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
                 @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
@@ -113,6 +114,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
                 @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
@@ -152,6 +154,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
                 @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
@@ -191,6 +194,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
                 @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
@@ -229,6 +233,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
                 @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
@@ -264,6 +269,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--input'); Valued = $true; Choices = @(); Tip = 'a whole message as JSON from a file, or - for stdin' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show the request, send nothing' }
                 @{ Names = @('--curl'); Valued = $false; Choices = @(); Tip = 'show the request as a curl command, send nothing' }
                 @{ Names = @('--force'); Valued = $false; Choices = @(); Tip = 'send even if Segment would reject or drop it' }
@@ -316,6 +322,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2097,6 +2104,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('-H', '--header'); Valued = $true; Choices = @(); Tip = 'a header; repeat it' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of a sandbox of this machine to send to; implies -w sandbox' }
                 @{ Names = @('--paginate'); Valued = $false; Choices = @(); Tip = 'fetch every page of a list; print one item per line' }
                 @{ Names = @('--slurp'); Valued = $false; Choices = @(); Tip = 'with --paginate: print one array' }
                 @{ Names = @('-i', '--include'); Valued = $false; Choices = @(); Tip = 'print the status and the headers first' }
@@ -2201,7 +2209,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2232,7 +2240,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2262,7 +2270,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2296,7 +2304,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2325,7 +2333,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2353,7 +2361,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
                 @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2412,7 +2420,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--latency'); Valued = $true; Choices = @(); Tip = 'delay the response: 200ms, or 200ms-2s' }
                 @{ Names = @('--drip'); Valued = $true; Choices = @(); Tip = 'wait this long between the bytes of the response' }
                 @{ Names = @('--stores'); Valued = $false; Choices = @(); Tip = 'store the messages anyway' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2432,7 +2440,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only the rules of this source, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2452,7 +2460,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only the rules of this source, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2472,7 +2480,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only of this source, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2492,7 +2500,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only what came from this source, by name or write key' }
-                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: the one running on this machine)' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }

@@ -44,6 +44,8 @@ export interface App {
    * `connections` it keeps to each host; one is right for a command that sends a request or two.
    */
   http(options?: { readonly connections?: number }): Promise<Http>;
+  /** True if a sandbox answers at this URL, within a second. */
+  isAnswering(url: string): Promise<boolean>;
   /** Runs when the command is over, last registered first. */
   onClose(close: () => void | Promise<void>): void;
   /** Called by the program once the global flags are known. */
@@ -118,6 +120,13 @@ export function createApp(io: Io, version: string): App {
     return { send: (request) => noteChange(request, http), close: () => http.close() };
   };
 
+  // By a transport of its own: the command decides about the connections of the other.
+  const askingOnce = once(() => open(1));
+  const isAnswering = async (url: string): Promise<boolean> => {
+    const { isSandboxAnswering } = await import('./api/sandbox/is-answering.ts');
+    return isSandboxAnswering(await askingOnce(), url);
+  };
+
   return {
     io,
     version,
@@ -149,6 +158,8 @@ export function createApp(io: Io, version: string): App {
         home: io.home,
         platform: io.platform,
         store: await storeOnce(),
+        isRunning: io.isRunning,
+        isAnswering,
       });
       for (const secret of context.secrets) redactor.add(secret);
       for (const warning of context.warnings) warnOnce(warning);
@@ -158,6 +169,7 @@ export function createApp(io: Io, version: string): App {
       opened ??= open(connections);
       return opened;
     },
+    isAnswering,
     onClose(close) {
       closers.push(close);
     },

@@ -14,6 +14,7 @@ import type { FieldFlag } from '../../src/spec/fields.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import { clientWorld } from '../reading/client-world.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
+import { targetSettings } from '../target.ts';
 import { confirmWrite } from '../writing/confirm-write.ts';
 import { withLookHint } from '../writing/look-hint.ts';
 import type { ApiFlags } from './index.ts';
@@ -29,7 +30,7 @@ export async function callApi(
   const read = sourceReader(app.io, bodyTooLarge);
   const call = await withFieldErrors(() => readCall(flags, fieldFlags, read));
   for (const secret of call.headers.secrets) app.redactor.add(secret);
-  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
+  const context = await targetSettings(app, flags);
   const place = placeOf(flags.api ?? 'public', context);
 
   const isPreview = flags.dryRun === true || flags.curl === true;
@@ -67,7 +68,8 @@ export async function callApi(
     if (error !== undefined) throw error;
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
-    throw withLookHint(app, error, await lookAt(place.name, call.method, path));
+    const look = await lookAt(place.name, call.method, path);
+    throw withLookHint(app, error, flags.url === undefined ? look : [...look, '--url', flags.url]);
   }
 }
 

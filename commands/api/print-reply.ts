@@ -8,6 +8,7 @@ import { formatJson } from '../../src/spec/json-text.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { printJsonText } from '../reading/print-object.ts';
+import { targetSettings } from '../target.ts';
 import type { ApiFlags } from './index.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function printReply(app: App, reply: HttpReply, flags: ApiFlags): P
   const isSilent = flags.silent === true;
   const text = reply.body.toString('utf8');
   const isJson = parseJson(reply.body) !== undefined;
-  if (!isSilent) await allowWriteKeys(app, text);
+  if (!isSilent) await allowWriteKeys(app, text, flags);
   if (flags.include === true && app.globals.json) {
     const body = isSilent || text === '' ? 'null' : isJson ? text : JSON.stringify(text);
     const head = JSON.stringify({ status: reply.status, headers: redactHeaders(reply.headers) });
@@ -40,14 +41,15 @@ function headOf({ status, headers }: HttpReply): string {
 }
 
 /** `--paginate`: the items of every page as they come, a line each; with `--slurp` as one array. */
-export async function printPages(app: App, call: PagedCall, { slurp, silent }: ApiFlags): Promise<void> {
+export async function printPages(app: App, call: PagedCall, flags: ApiFlags): Promise<void> {
+  const { slurp, silent } = flags;
   const write = slurp === true ? arrayWriter(app) : lineWriter(app);
   const print = async (text: string) => {
     if (silent === true || text === '') return;
     await app.print.result(text);
   };
   for await (const { items, reply } of itemPages(call)) {
-    await allowWriteKeys(app, reply);
+    await allowWriteKeys(app, reply, flags);
     await print(write.items(items));
   }
   await print(write.end());
@@ -84,9 +86,9 @@ function arrayWriter({ io }: App): ItemWriter {
  * The write keys that an API names as such were asked for, and are public in every browser that loads them: they
  * are not masked, unless one is a token as well.
  */
-async function allowWriteKeys(app: App, text: string): Promise<void> {
+async function allowWriteKeys(app: App, text: string, flags: ApiFlags): Promise<void> {
   const keys = writeKeysIn(text);
   if (keys.length === 0) return;
-  const { token, profileToken } = await app.context();
+  const { token, profileToken } = await targetSettings(app, flags);
   for (const key of keys) if (key !== token?.value && key !== profileToken?.value) app.redactor.allow(key);
 }

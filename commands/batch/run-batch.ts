@@ -19,7 +19,7 @@ import { stopOnSignals } from '../../src/backfill/stop-on-signals.ts';
 import { tuneForSending } from '../../src/backfill/tune-engine.ts';
 import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
-import { openTarget } from '../target.ts';
+import { openTarget, targetSettings } from '../target.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
 import { jobSurroundings, receiptsFolder, rejectsSurroundings } from './surroundings.ts';
@@ -52,7 +52,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const envelope = createEnvelope(target?.bodyWriteKey);
   checkLimits(flags, envelope);
   // A dry run needs no key, but with one its ids are the very ids that would be sent.
-  const context = target?.context ?? (await app.context({ source: flags.source, writeKey: flags.writeKey }));
+  const context = target?.context ?? (await targetSettings(app, flags));
   const writeKey = context.writeKey?.value ?? '';
   const origin = target?.describe.url;
   const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });

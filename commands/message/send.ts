@@ -9,7 +9,7 @@ import { escapeLine } from '../../src/spec/escape.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
-import { openTarget } from '../target.ts';
+import { openTarget, targetSettings } from '../target.ts';
 import type { MessageFlags } from './options.ts';
 
 /** `--dry-run` and `--curl`: shows the request and opens nothing; works without a write key. */
@@ -19,7 +19,7 @@ export async function previewMessage(
   message: ComposedMessage,
   flags: MessageFlags,
 ): Promise<void> {
-  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
+  const context = await targetSettings(app, flags);
   checkWriteKeyShape(app.print, context);
   const { urls, sandbox, oauth } = context;
   const target = { baseUrl: urls.tracking.value, sandbox, oauth: oauth !== undefined };

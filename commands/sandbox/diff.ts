@@ -33,7 +33,7 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async (before, after, filters) => {
       const { io, print, globals, http } = app;
-      const url = findSandboxUrl(io, command);
+      const url = await findSandboxUrl(app, command);
       const old = await readSnapshotFile(io, before);
       const now =
         after === undefined

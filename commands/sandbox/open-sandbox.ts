@@ -4,11 +4,13 @@ import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { findFolders } from '../../src/store/folders.ts';
 import { findSandbox } from '../../src/store/sandbox-address.ts';
-import type { Io } from '../../src/terminal/io.ts';
 import type { FlagsOf, NoFlags } from '../options.ts';
 
 export function addUrlOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
-  return command.option('--url <url>', 'URL of the sandbox (default: the one running on this machine)');
+  return command.option(
+    '--url <url>',
+    'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)',
+  );
 }
 
 /** `--source` and `--url`, for a verb about everything in the sandbox or what came from one source. */
@@ -21,19 +23,18 @@ export function addScopeOptions<A extends unknown[], O extends OptionValues>(
 
 /** The sandbox that a verb asks, and the transport to ask it with. */
 export async function openSandbox(
-  { io, http }: App,
+  app: App,
   command: CommandUnknownOpts,
 ): Promise<{ readonly http: Http; readonly url: string }> {
-  const url = findSandboxUrl(io, command);
-  return { http: await http(), url };
+  const url = await findSandboxUrl(app, command);
+  return { http: await app.http(), url };
 }
 
 /**
- * Where the sandbox of a verb listens: at `--url` or `--port`, else where the running one wrote that it does, else at
- * the usual port. commander accepts the flags of `segment sandbox` in front of a verb too: of those only the port has
+ * Where the sandbox of a verb listens: at `--url` or `--port`, else as for every command. commander accepts the flags of `segment sandbox` in front of a verb too: of those only the port has
  * a meaning there.
  */
-export function findSandboxUrl(io: Io, command: CommandUnknownOpts): string {
+export async function findSandboxUrl(app: App, command: CommandUnknownOpts): Promise<string> {
   // A verb may stand below another noun: segment sandbox faults set.
   let server = command.parent;
   while (server !== null && server.name() !== 'sandbox') server = server.parent;
@@ -53,5 +54,7 @@ export function findSandboxUrl(io: Io, command: CommandUnknownOpts): string {
   const { url }: FlagsOf<typeof addUrlOption<[], NoFlags>> = command.opts();
   if (url !== undefined) return url;
   if (given.length > 0) return `http://127.0.0.1:${String(server?.getOptionValue('port'))}`;
-  return findSandbox(findFolders(io).state).url;
+  const { io, isAnswering } = app;
+  const search = { stateFolder: findFolders(io).state, isRunning: io.isRunning, isAnswering };
+  return (await findSandbox({ url: undefined, env: io.env }, search)).value;
 }

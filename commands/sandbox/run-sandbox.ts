@@ -1,21 +1,20 @@
 import type { App } from '../../src/app.ts';
 import { StateError } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
-import { announce, withdraw } from '../../src/local-sandbox/announce.ts';
+import { announce, announceSandbox, withdraw } from '../../src/local-sandbox/announce.ts';
 import { readCheckedPlan, readSeedFile } from '../../src/local-sandbox/input-files.ts';
 import { regionSources, startLocalSandbox } from '../../src/local-sandbox/start.ts';
 import { watchParent } from '../../src/local-sandbox/watch-parent.ts';
 import type { RunningSandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { findFolders, needFolder } from '../../src/store/folders.ts';
-import { sandboxFile } from '../../src/store/sandbox-address.ts';
 import { printRestored, sandboxSummary, storageWarnings } from '../../src/terminal/sandbox-notes.ts';
 import type { SandboxFlags } from './sandbox-options.ts';
 
 /** Runs a sandbox until a signal stops it. */
 export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   const { io, print } = app;
-  const addressFile = sandboxFile(findFolders(io).state);
+  const folders = findFolders(io);
   const { readyFile } = flags;
   // The file of an earlier run must not tell a script that this one is ready.
   if (readyFile !== undefined) withdraw(readyFile);
@@ -24,23 +23,30 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     app.onClose(io.onSignal(() => stop()));
     if (flags.exitWithParent === true) app.onClose(watchParent(io.parentPid, stop));
   });
-  const sandbox = await startLocalSandbox(await sandboxOptions(app, flags), addressFile);
-  const ready = { event: 'ready', url: sandbox.url };
+  const { now, pid, isRunning } = io;
+  const search = { stateFolder: folders.state, isRunning };
+  const sandbox = await startLocalSandbox(await sandboxOptions(app, flags), search);
+  const { url } = sandbox;
+  const ready = { event: 'ready', url };
+  let withdrawEntry = () => {};
   try {
     warnOfWideHost(app, flags.host, sandbox.port);
     await writeOrWarn(
       app,
-      () => announce(addressFile ?? needFolder(findFolders(io), 'state'), { url: sandbox.url, pid: io.pid }),
-      ` -w sandbox cannot find this port: set SEGMENT_TRACKING_URL=${sandbox.url}`,
+      () => {
+        const folder = needFolder(folders, 'state');
+        withdrawEntry = announceSandbox(folder, { url, pid, startedAt: now(), isRunning });
+      },
+      ` -w sandbox cannot find this port: set SEGMENT_SANDBOX_URL=${url}`,
     );
     if (readyFile !== undefined) announce(readyFile, ready);
     if (app.globals.json) await writeOrWarn(app, () => print.json(ready));
-    else print.success(`sandbox ready at ${sandbox.url} (Ctrl-C stops it)`);
+    else print.success(`sandbox ready at ${url} (Ctrl-C stops it)`);
     if (sandbox.storage !== undefined) printRestored(print, sandbox.storage);
     await live(app, sandbox, stopped);
   } finally {
     await sandbox.close();
-    if (addressFile !== undefined) withdraw(addressFile, sandbox.url);
+    withdrawEntry();
     if (readyFile !== undefined) withdraw(readyFile);
   }
   const { counts } = sandbox.journal;

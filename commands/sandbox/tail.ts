@@ -23,7 +23,7 @@ export function register(command: Command, app: App): void {
   command.description('Show messages as they arrive in the sandbox, discarded ones included.');
   addTailOptions(command)
     .addHelpText('after', examples)
-    .action((flags) => tail(app, findSandboxUrl(app.io, command), flags));
+    .action(async (flags) => tail(app, await findSandboxUrl(app, command), flags));
 }
 
 function addTailOptions(command: Command) {

@@ -36,6 +36,7 @@ export const environmentVariables: readonly VariableGroup[] = [
   {
     heading: 'Hosts (https, or http to this machine)',
     variables: [
+      ['SEGMENT_SANDBOX_URL', 'sandbox that -w sandbox and segment sandbox … reach'],
       ['SEGMENT_TRACKING_URL', 'Tracking API instead of the region’s'],
       ['SEGMENT_PROFILE_URL', 'Profile API'],
       ['SEGMENT_API_URL', 'Public API'],

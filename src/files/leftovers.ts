@@ -4,12 +4,12 @@ import { lstatSync } from 'node:fs';
 const leftAfterMs = 3_600_000;
 
 /**
- * True for a file that was left over long ago. File times come from the real clock, so this compares with the real
+ * True for a file that was left over long ago, an hour unless told otherwise. File times come from the real clock, so this compares with the real
  * clock too; one of the far future is as old as one of the far past.
  */
-export function isLeftOver(path: string): boolean {
+export function isLeftOver(path: string, afterMs = leftAfterMs): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && Math.abs(Date.now() - stats.mtimeMs) > leftAfterMs;
+  return stats !== undefined && Math.abs(Date.now() - stats.mtimeMs) > afterMs;
 }
 
 /** The name of the file beside which one of ours is written, as `job.lock` for `job.lock.<uuid>`; else undefined. */

@@ -5,17 +5,23 @@ import {
   linkSync,
   lstatSync,
   readdirSync,
-  readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { systemErrorCode } from '../errors.ts';
 import { isLeftOver, nameBeside } from './leftovers.ts';
+import {
+  identityOf,
+  isAlive,
+  isHere,
+  type Machine,
+  ownMachine,
+  type ProcessIdentity,
+  parseIdentity,
+} from './process-identity.ts';
 import { type Refusal, readSmallFile, refusalWords } from './small-file.ts';
 
 /** The process that wants the lock, and how it can tell whether another one still lives. */
@@ -25,13 +31,7 @@ export interface OwnProcess {
 }
 
 /** Who holds a lock, as its file says. */
-export interface Owner {
-  readonly pid: number;
-  readonly host: string;
-  /** Tells one run of a machine's kernel, and one container's processes, from others, where that can be read. */
-  readonly boot: string | undefined;
-  /** When the process began, in the kernel's own count, where that can be read: process ids are used again. */
-  readonly began: string | undefined;
+export interface Owner extends ProcessIdentity {
   readonly token: string;
 }
 
@@ -61,13 +61,7 @@ const maxLockBytes = 4096;
  * Throws the system's error when the folder cannot be written.
  */
 export function takeLock(path: string, { pid, isRunning }: OwnProcess): LockOutcome {
-  const own: Owner = {
-    pid,
-    host: hostname(),
-    boot: readBootId(),
-    began: beganAt(pid),
-    token: randomUUID(),
-  };
+  const own: Owner = { ...identityOf(pid), token: randomUUID() };
   // A file that is linked into place is whole from the first moment on.
   const unfinished = `${path}.${own.token}`;
   try {
@@ -117,7 +111,7 @@ function sweep(path: string, own: Machine, isRunning: OwnProcess['isRunning']): 
 export function isHeld(path: string, { isRunning }: Pick<OwnProcess, 'isRunning'>): boolean {
   const found = readOwner(path);
   if (found.kind !== 'owner') return found.kind === 'foreign';
-  return holds(found.owner, path, { host: hostname(), boot: readBootId() }, isRunning);
+  return holds(found.owner, path, ownMachine(), isRunning);
 }
 
 function hold(path: string, token: string): OwnerLock {
@@ -204,41 +198,14 @@ function parseOwner(text: string): Owner | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { pid, host, boot, began, token } = {
-    pid: 0,
-    host: '',
-    boot: undefined,
-    began: undefined,
-    token: '',
-    ...value,
-  };
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return undefined;
-  if (typeof host !== 'string' || typeof token !== 'string') return undefined;
-  return { pid, host, boot: textOf(boot), began: textOf(began), token };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  const identity = parseIdentity(value);
+  const token = 'token' in value ? value.token : '';
+  return identity === undefined || typeof token !== 'string' ? undefined : { ...identity, token };
 }
 
 /** True while the owner that a file names lives, as far as that can be seen from here. */
 function holds(owner: Owner, path: string, own: Machine, isRunning: OwnProcess['isRunning']): boolean {
   return isHere(owner, own) ? isAlive(owner, isRunning) : isRecent(path, leaseMs);
-}
-
-type Machine = Pick<Owner, 'host' | 'boot'>;
-
-/** Two machines can have one name, and one machine was another before it was started again. */
-function isHere(other: Machine, own: Machine): boolean {
-  return other.host === own.host && (other.boot ?? own.boot) === own.boot;
-}
-
-function isAlive({ pid, began }: Owner, isRunning: OwnProcess['isRunning']): boolean {
-  if (!isRunning(pid)) return false;
-  const fields = statFields(pid);
-  // Killed, and nobody has asked for its exit code yet: in a container that may never happen.
-  if (fields?.[0] === 'Z' || fields?.[0] === 'X') return false;
-  return began === undefined || began === (fields?.[19] ?? began);
 }
 
 /**
@@ -267,28 +234,4 @@ function takeAway(path: string, token: string | undefined): void {
     // Somebody else took it away, or has a new one there already: the next try finds out.
   }
   rmSync(aside, { force: true });
-}
-
-function beganAt(pid: number): string | undefined {
-  return statFields(pid)?.[19];
-}
-
-/** Linux's /proc/PID/stat from its third field, the state, on; the name in the second may hold anything. */
-function statFields(pid: number): string[] | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return undefined;
-  }
-}
-
-/** Containers may share the name of their host: process ids mean something only in their own namespace. */
-function readBootId(): string | undefined {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
-    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
-  } catch {
-    return undefined;
-  }
 }

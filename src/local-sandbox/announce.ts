@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { StateError, systemErrorCode } from '../errors.ts';
 import { isLeftOver, nameBeside } from '../files/leftovers.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { readSandboxFile } from '../store/sandbox-address.ts';
+import { sandboxEntriesFolder, sandboxEntry, sweepSandboxEntries } from '../store/sandbox-entries.ts';
 
 /** Puts one JSON object into a file in one step: who reads it finds all of it or nothing. Throws StateError. */
 export function announce(file: string, content: object): void {
@@ -15,7 +15,7 @@ export function announce(file: string, content: object): void {
     renameSync(unfinished, file);
     sweep(file);
   } catch (error) {
-    removeFile(unfinished);
+    withdraw(unfinished);
     throw new StateError(`${file} cannot be written (${systemErrorCode(error) ?? 'unknown reason'}).`, {
       code: 'file_not_writable',
       cause: error,
@@ -28,22 +28,36 @@ function sweep(file: string): void {
   const folder = dirname(file);
   try {
     for (const name of readdirSync(folder)) {
-      if (nameBeside(name) === basename(file) && isLeftOver(join(folder, name)))
-        removeFile(join(folder, name));
+      if (nameBeside(name) === basename(file) && isLeftOver(join(folder, name))) withdraw(join(folder, name));
     }
   } catch {
     // A folder that cannot be listed keeps them.
   }
 }
 
-/** Removes what `announce` wrote; with `url`, only when it still says so: another sandbox may have come since. */
-export function withdraw(file: string, url?: string): void {
-  if (url !== undefined && readSandboxFile(file)?.url !== url) return;
-  removeFile(file);
+/**
+ * Writes down where a sandbox listens, for `-w sandbox` and `segment sandbox events` in another terminal. Returns what
+ * removes that again. Throws StateError.
+ */
+export function announceSandbox(
+  stateFolder: string,
+  { url, pid, startedAt, isRunning }: AnnouncedSandbox,
+): () => void {
+  const file = join(sandboxEntriesFolder(stateFolder), `${randomUUID()}.json`);
+  announce(file, sandboxEntry(url, pid, startedAt));
+  sweepSandboxEntries(stateFolder, isRunning);
+  return () => withdraw(file);
 }
 
-/** What cannot be removed was never written, or is no longer ours to mind. */
-function removeFile(file: string): void {
+interface AnnouncedSandbox {
+  readonly url: string;
+  readonly pid: number;
+  readonly startedAt: Date;
+  readonly isRunning: (pid: number) => boolean;
+}
+
+/** Removes what `announce` wrote. What cannot be removed was never written, or is no longer ours to mind. */
+export function withdraw(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {}

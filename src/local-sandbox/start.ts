@@ -2,25 +2,26 @@ import { CliError, StateError, UsageError } from '../errors.ts';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../sandbox/start.ts';
 import type { SandboxSource } from '../sandbox/tracking/sources.ts';
 import { sandboxWriteKey } from '../spec/built-in-sandbox.ts';
-import { readSandboxFile } from '../store/sandbox-address.ts';
+import type { SandboxSearch } from '../store/sandbox-address.ts';
+import { readSandboxEntries } from '../store/sandbox-entries.ts';
 
 /**
- * Starts a sandbox. Where its port is taken, the error says by which sandbox, as the address file of this machine has
- * it, and which port is free.
+ * Starts a sandbox. Where its port is taken, the error says by which sandbox of this user, where it is one, and which port
+ * is free.
  */
 export async function startLocalSandbox(
   options: SandboxOptions & { readonly port: number },
-  addressFile: string | undefined,
+  { stateFolder, isRunning }: Pick<SandboxSearch, 'stateFolder' | 'isRunning'>,
 ): Promise<RunningSandbox> {
   try {
     return await startSandbox(options);
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'port_taken') throw error;
     const { host, port } = options;
-    const owner = addressFile === undefined ? undefined : readSandboxFile(addressFile);
-    const isOwned = owner !== undefined && new URL(owner.url).port === String(port);
+    const entries = stateFolder === undefined ? [] : readSandboxEntries(stateFolder, isRunning);
+    const owner = entries.find(({ url }) => new URL(url).port === String(port));
     throw new StateError(
-      isOwned
+      owner !== undefined
         ? `Port ${port} is taken, by the sandbox with process id ${owner.pid ?? 'unknown'}.`
         : error.message,
       {

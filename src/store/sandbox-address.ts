@@ -1,52 +1,61 @@
-import { join } from 'node:path';
-import { readSmallFile } from '../files/small-file.ts';
-import { sandboxUrl } from '../spec/built-in-sandbox.ts';
-import { isJsonObject } from '../spec/message.ts';
-import { isLoopbackUrl, normaliseUrl } from './service-urls.ts';
+import { UsageError } from '../errors.ts';
+import { sandboxName, sandboxUrl } from '../spec/built-in-sandbox.ts';
+import type { Env } from './folders.ts';
+import { type RunningSandboxEntry, readSandboxEntries } from './sandbox-entries.ts';
+import { givenSandboxUrl } from './service-urls.ts';
+import { firstOf, fromEnv, fromFlag, type Setting } from './setting.ts';
 
-/** It holds a URL and a process id. */
-const maxBytes = 4096;
+/** Where a sandbox listens that was given no port. */
+export const usualSandbox: Setting<string> = {
+  value: sandboxUrl,
+  origin: { kind: 'workspace', name: `workspace ${sandboxName}` },
+};
 
-/** Where a running sandbox says it listens; the default address where none says anything. */
-export interface SandboxAddress {
-  readonly url: string;
-  /** The file that holds it; undefined for the default. */
-  readonly file: string | undefined;
+/** How the sandboxes that wrote down their address are found, and told from those that are gone. */
+export interface SandboxSearch {
+  readonly stateFolder: string | undefined;
+  readonly isRunning: (pid: number) => boolean;
+  /** True if a sandbox answers at this URL. Asked only where several processes run. */
+  readonly isAnswering: (url: string) => Promise<boolean>;
 }
 
 /**
- * Reads `sandbox.json` of the state folder, which a running sandbox writes. Only a loopback address
- * counts: whoever can write that file must not be able to point `-w sandbox` elsewhere.
+ * Where the sandbox of a call listens: `--url`, else `SEGMENT_SANDBOX_URL`, else the one that runs, else the usual
+ * port. Throws UsageError where several run and nothing names one, and for a URL that is not of this machine.
  */
-export function findSandbox(stateFolder: string | undefined): SandboxAddress {
-  const file = sandboxFile(stateFolder);
-  const url = file === undefined ? undefined : readSandboxFile(file)?.url;
-  if (file !== undefined && url !== undefined && isLoopbackUrl(url)) {
-    try {
-      return { url: normaliseUrl(url, file), file };
-    } catch {
-      // Not a URL: nobody says where a sandbox is, so it is where it usually is.
-    }
-  }
-  return { url: sandboxUrl, file: undefined };
+export async function findSandbox(
+  given: { readonly url: string | undefined; readonly env: Env },
+  { stateFolder, isRunning, isAnswering }: SandboxSearch,
+): Promise<Setting<string>> {
+  const named = firstOf(fromFlag(given.url, '--url'), fromEnv(given.env, 'SEGMENT_SANDBOX_URL'));
+  if (named !== undefined) return givenSandboxUrl(named);
+  const written = stateFolder === undefined ? [] : readSandboxEntries(stateFolder, isRunning);
+  const [first, ...others] = written.length > 1 ? await answering(written, isAnswering) : written;
+  if (first !== undefined && others.length > 0) throw ambiguous([first, ...others]);
+  return first === undefined ? usualSandbox : { ...usualSandbox, value: first.url };
 }
 
-/** Where a running sandbox says it is, for `-w sandbox` and `segment sandbox events` in another terminal. */
-export function sandboxFile(stateFolder: string | undefined): string | undefined {
-  return stateFolder === undefined ? undefined : join(stateFolder, 'sandbox.json');
+/** All of them if none answers: one that is only slow must not leave the choice to the others. */
+async function answering(
+  entries: readonly RunningSandboxEntry[],
+  isAnswering: SandboxSearch['isAnswering'],
+): Promise<readonly RunningSandboxEntry[]> {
+  const answers = await Promise.all(entries.map(({ url }) => isAnswering(url)));
+  const found = entries.filter((_, index) => answers[index]);
+  return found.length === 0 ? entries : found;
 }
 
-/** What such a file says, or undefined when it says nothing of use. */
-export function readSandboxFile(
-  path: string,
-): { readonly url: string; readonly pid: number | undefined } | undefined {
-  try {
-    const file = readSmallFile(path, { maxBytes });
-    if (file.kind !== 'file') return undefined;
-    const content: unknown = JSON.parse(file.bytes.toString('utf8'));
-    const { url, pid } = isJsonObject(content) ? content : {};
-    return typeof url === 'string' ? { url, pid: typeof pid === 'number' ? pid : undefined } : undefined;
-  } catch {
-    return undefined;
-  }
+function ambiguous(entries: readonly [RunningSandboxEntry, ...RunningSandboxEntry[]]): UsageError {
+  const [{ url }] = entries;
+  return new UsageError(
+    `${entries.length} sandboxes run on this machine, and nothing says which one is meant.`,
+    {
+      code: 'sandbox_ambiguous',
+      details: entries.map(
+        ({ url, startedAt, pid }) =>
+          `${url}  started ${startedAt ?? 'at an unknown time'}, process id ${pid ?? 'unknown'}`,
+      ),
+      hint: `Name one: export SEGMENT_SANDBOX_URL=${url}, or --url ${url} where the command has that flag`,
+    },
+  );
 }

@@ -1,19 +1,21 @@
 import { UsageError } from '../errors.ts';
 import { regionUrls } from '../segment/hosts.ts';
+import { sandboxUrl } from '../spec/built-in-sandbox.ts';
 import { type Region, type Service, services } from '../spec/region.ts';
 import { isLoopback, readSafeUrl, type UrlProblem } from '../spec/url.ts';
 import type { Env } from './folders.ts';
-import { fromEnv, type Setting } from './setting.ts';
+import { fromEnv, type Origin, type Setting } from './setting.ts';
 
 /** Every service with its URL and where that came from. */
 export type ServiceUrls = Readonly<Record<Service, Setting<string>>>;
 
 /**
- * `SEGMENT_…_URL`, else the running sandbox for the built-in workspace, else the region's own. Throws UsageError
- * for a URL that must not carry credentials, and when the sandbox would reach anything but this machine.
+ * The sandbox that a flag names, else `SEGMENT_…_URL`, else the sandbox for the built-in workspace, else the region's
+ * own. Throws UsageError for a URL that must not carry credentials, and when the sandbox would reach anything but this machine.
  */
 export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>): ServiceUrls {
   const decide = (service: Service): Setting<string> => {
+    if (sandbox?.origin.kind === 'flag') return sandbox;
     const found = fromEnv(env, urlVariable(service));
     if (found !== undefined)
       return { value: normaliseUrl(found.value, found.origin.name), origin: found.origin };
@@ -32,18 +34,34 @@ export function serviceUrls(env: Env, region: Region, sandbox?: Setting<string>)
   };
   if (sandbox !== undefined) {
     for (const service of services) {
-      const { value, origin } = urls[service];
-      if (isLoopbackUrl(value)) continue;
-      throw new UsageError(
-        `The workspace “sandbox” sends to this machine only, but ${origin.name} is ${value}.`,
-        {
-          code: 'sandbox_not_loopback',
-          hint: `unset ${origin.name}`,
-        },
-      );
+      const url = urls[service];
+      // A loopback address already, or not known, which is the reader's error.
+      if (url !== sandbox && !isLoopbackUrl(url.value)) throw notLoopback(url.value, url.origin);
     }
   }
   return urls;
+}
+
+/** The URL of a sandbox as somebody gave it. Throws UsageError for one that is not an address of this machine. */
+export function givenSandboxUrl({ value, origin }: Setting<string>): Setting<string> {
+  const { url } = readSafeUrl(value);
+  // Without http:// the name of a host reads as a protocol.
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`${origin.name} is not the URL of a sandbox.`, {
+      code: 'url_invalid',
+      hint: `Write it in full, for example ${sandboxUrl}`,
+    });
+  }
+  const isAnonymous = url.username === '' && url.password === '';
+  if (isAnonymous && !isLoopback(url)) throw notLoopback(url.origin, origin);
+  return { value: normaliseUrl(value, origin.name), origin };
+}
+
+function notLoopback(url: string, { kind, name }: Origin): UsageError {
+  return new UsageError(`The workspace “sandbox” sends to this machine only, but ${name} is ${url}.`, {
+    code: 'sandbox_not_loopback',
+    hint: kind === 'flag' ? `Name a sandbox of this machine: ${name} ${sandboxUrl}` : `unset ${name}`,
+  });
 }
 
 /** The variable that replaces a service's URL. */

@@ -1,8 +1,7 @@
-import { UsageError } from '../errors.ts';
+import { type CliError, UsageError } from '../errors.ts';
 import { isQuoted, isVisibleAscii } from '../spec/visible-ascii.ts';
 import type { Env } from './folders.ts';
 import type { ProjectFile } from './project-file.ts';
-import type { SandboxAddress } from './sandbox-address.ts';
 import type { Stored } from './stored.ts';
 
 /** Where a setting's value came from; `name` is what a person would look for, e.g. `--region`, `SEGMENT_REGION`, `workspace prod`. */
@@ -22,6 +21,8 @@ export interface SettingFlags {
   readonly region?: string | undefined;
   readonly source?: string | undefined;
   readonly writeKey?: string | undefined;
+  /** Of a sandbox, which is then the workspace. */
+  readonly url?: string | undefined;
 }
 
 /** Everything a setting can come from. */
@@ -32,7 +33,8 @@ export interface SettingInputs {
   readonly cwd: string | undefined;
   readonly project: ProjectFile | undefined;
   readonly stored: Stored;
-  readonly sandbox: SandboxAddress;
+  /** Where the built-in workspace is. */
+  readonly sandbox: Setting<string>;
 }
 
 const ranks = { flag: 0, environment: 1, project: 2, workspace: 3, default: 4 } as const;
@@ -44,6 +46,16 @@ export function rank(origin: Origin | undefined): number {
 
 export function setting<T>(value: T | undefined, origin: Origin): Setting<T> | undefined {
   return value === undefined ? undefined : { value, origin };
+}
+
+/** A setting that could not be decided, which only matters to who reads its value. */
+export function undecided(origin: Origin, reason: CliError): Setting<never> {
+  return {
+    origin,
+    get value(): never {
+      throw reason;
+    },
+  };
 }
 
 /** Read as {@link fromEnv} reads; empty stays empty. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { type CliError, NotFoundError, UsageError } from '../errors.ts';
+import { CliError, NotFoundError, UsageError } from '../errors.ts';
 import { sandboxName } from '../spec/built-in-sandbox.ts';
 import { nearest } from '../spec/nearest.ts';
 import { isRegion, type Region } from '../spec/region.ts';
 import { type Env, needFolder } from './folders.ts';
 import { findProjectFile, type ProjectFile } from './project-file.ts';
-import { findSandbox } from './sandbox-address.ts';
+import { findSandbox, type SandboxSearch, usualSandbox } from './sandbox-address.ts';
 import { loadedSecrets, secretsOf, secretVariables } from './secrets.ts';
 import { type ServiceUrls, serviceUrls } from './service-urls.ts';
 import {
@@ -20,6 +20,7 @@ import {
   setting,
   textFromEnv,
   tokenSetting,
+  undecided,
 } from './setting.ts';
 import { decideSource } from './source-setting.ts';
 import type { Peek, Store } from './store.ts';
@@ -54,7 +55,7 @@ export interface Settings {
 }
 
 /** Where the settings of a call are looked for. */
-interface ResolveOptions {
+interface ResolveOptions extends Omit<SandboxSearch, 'stateFolder'> {
   readonly flags: SettingFlags;
   readonly env: Env;
   /** Undefined when it is gone. */
@@ -73,18 +74,24 @@ export async function resolveSettings(parts: ResolveOptions): Promise<Settings> 
   const { flags, env, cwd, store } = parts;
   const project = readProject(parts);
   const { stored, problem } = await readStored(parts, project.file);
-  const context = decideSettings({
-    flags,
-    env,
-    cwd,
-    stored,
-    project: project.file,
-    sandbox: findSandbox(store.folders.state),
-  });
+  const inputs = { flags, env, cwd, stored, project: project.file };
+  const isSandbox = chosenWorkspace(inputs)?.value === sandboxName;
+  const context = decideSettings({ ...inputs, sandbox: isSandbox ? await sandboxOf(parts) : usualSandbox });
   const problems = [project.problem, problem].flatMap((found) =>
     found === undefined ? [] : [`${found} ${withoutIt(context)}`],
   );
   return { ...context, warnings: [...store.takeWarnings(), ...problems, ...context.warnings] };
+}
+
+/** One that cannot be found is no error for a call that needs none of its addresses, as `SEGMENT_…_URL` names them. */
+async function sandboxOf(parts: ResolveOptions): Promise<Setting<string>> {
+  const { flags, env, store } = parts;
+  try {
+    return await findSandbox({ url: flags.url, env }, { ...parts, stateFolder: store.folders.state });
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'sandbox_ambiguous') throw error;
+    return undecided(usualSandbox.origin, error);
+  }
 }
 
 /** What a person should know who goes on without a file: a wrong region takes messages and forgets them. */
@@ -150,11 +157,7 @@ export function decideSettings(inputs: SettingInputs): Settings {
   const region = sandbox
     ? decideRegion({ ...inputs, project: undefined }, setting('us', home))
     : decideRegion(inputs, setting(chosen?.region, home));
-  const urls = serviceUrls(
-    env,
-    region.value,
-    sandbox ? { value: inputs.sandbox.url, origin: home } : undefined,
-  );
+  const urls = serviceUrls(env, region.value, sandbox ? inputs.sandbox : undefined);
   const oauth = decideOAuth(inputs, setting(chosen?.oauth, home));
   const token = tokenSetting(
     firstOf(
@@ -194,21 +197,34 @@ export function decideSettings(inputs: SettingInputs): Settings {
 
 type NamingInputs = Pick<SettingInputs, 'flags' | 'env' | 'project'>;
 
-/** The workspace that somebody named for this call. */
+/** The workspace that somebody named for this call. The URL of a sandbox names the sandbox. */
 function namedWorkspace({ flags, env, project }: NamingInputs): Setting<string> | undefined {
+  const flag = fromFlag(flags.workspace, '--workspace');
+  if (flags.url !== undefined) {
+    if (flag !== undefined && flag.value !== sandboxName) throw urlOfOther(flag.value);
+    return { value: sandboxName, origin: { kind: 'flag', name: '--url' } };
+  }
+  return firstOf(flag, fromEnv(env, 'SEGMENT_WORKSPACE'), fromProject(project, project?.workspace));
+}
+
+function urlOfOther(workspace: string): UsageError {
+  return new UsageError(`--url is the URL of a sandbox, but --workspace is “${workspace}”.`, {
+    code: 'url_of_sandbox',
+    hint: 'Leave out one of the two. SEGMENT_TRACKING_URL sends to another host with the key of a workspace.',
+  });
+}
+
+/** The same, else the one that is stored as the active one. */
+function chosenWorkspace(inputs: NamingInputs & Pick<SettingInputs, 'stored'>): Setting<string> | undefined {
   return firstOf(
-    fromFlag(flags.workspace, '--workspace'),
-    fromEnv(env, 'SEGMENT_WORKSPACE'),
-    fromProject(project, project?.workspace),
+    namedWorkspace(inputs),
+    setting(inputs.stored.activeWorkspace, { kind: 'workspace', name: 'config.json' }),
   );
 }
 
 function decideWorkspace(inputs: SettingInputs): Setting<string> | undefined {
   const { stored } = inputs;
-  const found = firstOf(
-    namedWorkspace(inputs),
-    setting(stored.activeWorkspace, { kind: 'workspace', name: 'config.json' }),
-  );
+  const found = chosenWorkspace(inputs);
   if (found === undefined || found.value === sandboxName || stored.workspaces.has(found.value)) return found;
   throw unknownWorkspace(found.value, stored, found.origin);
 }

@@ -54,7 +54,10 @@ async function openOtherFrontEnd(variables: Readonly<Record<string, string>> = {
     warn: () => {},
     verbose: () => {},
   };
-  const context = await resolveSettings({ flags: {}, env, cwd: home, home, platform, store });
+  const isRunning = () => true;
+  const isAnswering = async () => true;
+  const inputs = { flags: {}, env, cwd: home, home, platform, store, isRunning, isAnswering };
+  const context = await resolveSettings(inputs);
   return { world, context, secrets };
 }
 

@@ -1,9 +1,21 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { announce, withdraw } from '../../src/local-sandbox/announce.ts';
+import { describe, expect, it } from 'vitest';
+import { announce, announceSandbox, withdraw } from '../../src/local-sandbox/announce.ts';
+import { processIo } from '../../src/terminal/io.ts';
 
+const { isRunning } = processIo();
 const id = '01234567-89ab-cdef-0123-456789abcdef';
 
 it('puts the file in place, and removes what a killed process left of that long ago', () => {
@@ -24,8 +36,61 @@ it('puts the file in place, and removes what a killed process left of that long 
   expect(readdirSync(folder).sort()).toEqual(
     ['sandbox.json', `sandbox.json.${id.replace('0', 'f')}`, `ready.json.${id}`, 'sandbox.json.bak'].sort(),
   );
-  withdraw(file, 'http://127.0.0.1:4011');
-  expect(existsSync(file)).toBe(true);
-  withdraw(file, 'http://127.0.0.1:4010');
+  withdraw(file);
   expect(existsSync(file)).toBe(false);
 });
+
+describe('the entry of a sandbox', () => {
+  const sandbox = { url: 'http://127.0.0.1:4011', pid: process.pid, startedAt: new Date(), isRunning };
+  const filesIn = (state: string) => readdirSync(join(state, 'sandboxes'));
+  const age = (path: string, days: number) => {
+    const then = new Date(Date.now() - days * 24 * 3_600_000);
+    utimesSync(path, then, then);
+  };
+
+  it('is a file of its own, which only its owner may read, and goes alone', () => {
+    const state = mkdtempSync(join(tmpdir(), 'segment-announce-'));
+    const withdrawFirst = announceSandbox(state, sandbox);
+    const [first = ''] = filesIn(state);
+    expect(statSync(join(state, 'sandboxes', first)).mode & 0o777).toBe(0o600);
+    const withdrawSecond = announceSandbox(state, { ...sandbox, url: 'http://127.0.0.1:4012' });
+    expect(filesIn(state)).toHaveLength(2);
+    withdrawSecond();
+    expect(filesIn(state)).toEqual([first]);
+    withdrawFirst();
+    expect(filesIn(state)).toEqual([]);
+  });
+
+  it('takes away those of sandboxes that were killed, and of other machines after a month', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'segment-announce-'));
+    const dead = await endedPid();
+    const folder = join(state, 'sandboxes');
+    const withdrawOwn = announceSandbox(state, sandbox);
+    const own = JSON.parse(readFileSync(join(folder, filesIn(state)[0] ?? ''), 'utf8'));
+    withdrawOwn();
+    const put = (name: string, content: object | string, days: number) => {
+      writeFileSync(
+        join(folder, name),
+        typeof content === 'string' ? content : JSON.stringify({ ...own, ...content }),
+      );
+      age(join(folder, name), days);
+    };
+    put('killed.json', { pid: dead, began: undefined }, 0);
+    put('other.json', { host: 'another-machine' }, 29);
+    put('long-ago.json', { host: 'another-machine' }, 31);
+    put('container.json', { boot: `${own.boot} of another container` }, 29);
+    put(`a.json.${id}`, '{', 31);
+    put(`b.json.${id}`, '{', 0);
+    announceSandbox(state, sandbox);
+    expect(filesIn(state).sort()).toEqual(
+      ['other.json', 'container.json', `b.json.${id}`, expect.stringMatching(/^[0-9a-f-]{36}\.json$/)].sort(),
+    );
+  });
+});
+
+/** A process id that nobody has any more. */
+async function endedPid(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'close');
+  return child.pid ?? 0;
+}

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
 import type { ProjectFile } from '../../src/store/project-file.ts';
-import { findSandbox } from '../../src/store/sandbox-address.ts';
-import type { SettingInputs } from '../../src/store/setting.ts';
+import { usualSandbox } from '../../src/store/sandbox-address.ts';
+import { type SettingInputs, undecided } from '../../src/store/setting.ts';
 import { decideSettings, resolveSettings, type Settings } from '../../src/store/settings.ts';
 import type { Stored, StoredWorkspace } from '../../src/store/stored.ts';
 import { createMemoryStore } from '../helpers/memory-store.ts';
@@ -60,10 +61,13 @@ function decide(inputs: Partial<SettingInputs>): Settings {
     cwd: '/repo',
     project: undefined,
     stored,
-    sandbox: { url: 'http://127.0.0.1:4010', file: undefined },
+    sandbox: usualSandbox,
     ...inputs,
   });
 }
+
+/** Every process runs, and whatever it is answers. */
+const processes = { isRunning: () => true, isAnswering: async () => true };
 
 /** Value and origin of a setting in one line. */
 const said = (
@@ -382,7 +386,7 @@ describe('URLs', () => {
 });
 
 describe('the built-in workspace sandbox', () => {
-  const sandbox = { url: 'http://127.0.0.1:4011', file: '/state/sandbox.json' };
+  const sandbox = { ...usualSandbox, value: 'http://127.0.0.1:4011' };
 
   test('has its own address, key and source, and needs nothing stored', () => {
     const context = decide({
@@ -393,7 +397,7 @@ describe('the built-in workspace sandbox', () => {
     });
     expect(context.sandbox).toBe(true);
     expect(context.region.value).toBe('us'); // What the project says belongs to the workspace it names.
-    expect(new Set(Object.values(context.urls).map(({ value }) => value))).toEqual(new Set([sandbox.url]));
+    expect(new Set(Object.values(context.urls).map(({ value }) => value))).toEqual(new Set([sandbox.value]));
     expect(said(context.source)).toBe('sandbox ← workspace workspace sandbox');
     expect(context.writeKey?.value).toBe('sandboxsandboxsandboxsandboxsand');
     expect([context.token, context.profileToken, context.oauth]).toEqual([undefined, undefined, undefined]);
@@ -417,6 +421,30 @@ describe('the built-in workspace sandbox', () => {
       ).toBe(true);
     },
   );
+
+  test('--url chooses it, whatever workspace is active, and goes before every variable', () => {
+    const env = { SEGMENT_WORKSPACE: 'staging', SEGMENT_TRACKING_URL: 'https://api.segment.io' };
+    const named = { value: 'http://127.0.0.1:4012', origin: { kind: 'flag', name: '--url' } } as const;
+    const context = decide({ env, flags: { url: named.value }, sandbox: named });
+    expect(said(context.workspace)).toBe('sandbox ← flag --url');
+    expect(new Set(Object.values(context.urls))).toEqual(new Set([named]));
+    expect([context.token, context.writeKey?.value]).toEqual([undefined, 'sandboxsandboxsandboxsandboxsand']);
+    expect(decide({ flags: { url: named.value, workspace: 'sandbox' }, sandbox: named }).sandbox).toBe(true);
+    expect(() => decide({ flags: { url: named.value, workspace: 'prod' }, sandbox: named })).toThrow(
+      expect.objectContaining({ code: 'url_of_sandbox', exitCode: 2 }),
+    );
+  });
+
+  test('SEGMENT_TRACKING_URL goes before an address that could not be decided, which only its reader is told', () => {
+    const reason = new UsageError('two run', { code: 'sandbox_ambiguous' });
+    const { urls } = decide({
+      flags: { workspace: 'sandbox' },
+      env: { SEGMENT_TRACKING_URL: 'http://127.0.0.1:4012' },
+      sandbox: undecided(usualSandbox.origin, reason),
+    });
+    expect(urls.tracking.value).toBe('http://127.0.0.1:4012');
+    expect(() => urls.api.value).toThrow(reason);
+  });
 
   test('knows no other source: its API does', () => {
     const { writeKey, writeKeyProblem } = decide({ flags: { workspace: 'sandbox', source: 'web' } });
@@ -442,31 +470,10 @@ describe('the built-in workspace sandbox', () => {
       home: folder,
       platform: process.platform,
       store: createMemoryStore(undefined, { state: folder }),
+      ...processes,
     });
     expect(context.urls.tracking.value).toBe(url);
   });
-});
-
-describe('what stands in the place of the sandbox’s address', () => {
-  const said = { url: 'http://127.0.0.1:4321', pid: 1 };
-  test.each<[string, (path: string) => void]>([
-    ['a folder', (path) => mkdirSync(path)],
-    ['a link', (path) => symlinkSync(writeTo(`${path}.target`, JSON.stringify(said)), path)],
-    ['a link to a device without end', (path) => symlinkSync('/dev/zero', path)],
-    ['a pipe', putPipe],
-    ['a large file', (path) => writeTo(path, JSON.stringify({ ...said, more: 'x'.repeat(10_000) }))],
-    ['a number as the URL', (path) => writeTo(path, '{"url":4321}')],
-  ])('%s: nobody says where it is', (_name, make) => {
-    const folder = mkdtempSync(join(tmpdir(), 'segment-context-'));
-    make(join(folder, 'sandbox.json'));
-    expect(findSandbox(folder)).toEqual({ url: 'http://127.0.0.1:4010', file: undefined });
-    expect(findSandbox(undefined)).toEqual({ url: 'http://127.0.0.1:4010', file: undefined });
-  });
-
-  function writeTo(path: string, text: string): string {
-    writeFileSync(path, text);
-    return path;
-  }
 });
 
 describe('the project file', () => {
@@ -482,6 +489,7 @@ describe('the project file', () => {
         home,
         platform: process.platform,
         store: createMemoryStore(stored),
+        ...processes,
       });
     return { home, repo: join(home, 'repo'), inner, resolveIn };
   };

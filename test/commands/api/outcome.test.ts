@@ -71,6 +71,13 @@ describe('a change by hand whose outcome nobody knows', () => {
     expect(errorOf(result).hint).toBe(`See whether it was made: segment api ${web} -w sandbox --region eu`);
   });
 
+  it('the hint names the same sandbox', async () => {
+    const scene = await openScene();
+    const { url } = await frontServer(scene.sandbox.url, status(500));
+    const result = await scene.run([...patch, '--url', url, '--json']);
+    expect(errorOf(result).hint).toBe(`See whether it was made: segment api ${web} --url ${url}`);
+  });
+
   it('at the Profile API too', async () => {
     const path = '/v1/spaces/{space}/collections/users/profiles/user_id:ada/external_ids';
     const result = await runBehind(['api', '--api', 'profile', '-X', 'POST', `${path}/delete`], status(502));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,8 @@ import { type CliOptions, type CliResult, cli, MemoryStream } from '../../helper
 interface Run {
   readonly url: string;
   readonly folder: string;
-  readonly addressFile: string;
+  /** What is written down about the sandboxes of this person. */
+  entries(): { readonly url: string; readonly pid: number }[];
   readonly readyFile: string;
   /** Runs another command of the same person. */
   also(argv: readonly string[], options?: CliOptions): Promise<CliResult>;
@@ -51,7 +52,13 @@ async function start(
   const { url } = JSON.parse(readFileSync(readyFile, 'utf8'));
   const also = (words: readonly string[], options: CliOptions = {}) =>
     cli(words, { ...options, env: { ...env, ...options.env } });
-  return { url, folder, readyFile, addressFile: join(env.SEGMENT_STATE_DIR, 'sandbox.json'), also, stop };
+  const entries = () => {
+    const entriesFolder = join(env.SEGMENT_STATE_DIR, 'sandboxes');
+    return readdirSync(entriesFolder).map((name) =>
+      JSON.parse(readFileSync(join(entriesFolder, name), 'utf8')),
+    );
+  };
+  return { url, folder, readyFile, entries, also, stop };
 }
 
 /** Streams that look like a person's terminal. */
@@ -62,8 +69,7 @@ describe('segment sandbox', () => {
     const run = await start();
     expect((await fetch(`${run.url}/health`)).status).toBe(200);
     expect(JSON.parse(readFileSync(run.readyFile, 'utf8'))).toEqual({ event: 'ready', url: run.url });
-    expect(JSON.parse(readFileSync(run.addressFile, 'utf8'))).toEqual({ url: run.url, pid: process.pid });
-    expect(statSync(run.addressFile).mode & 0o777).toBe(0o600);
+    expect(run.entries()).toEqual([expect.objectContaining({ url: run.url, pid: process.pid })]);
     expect((await run.also(['-w', 'sandbox', 'track', 'Signed Up', '-u', 'u1'])).code).toBe(0);
     const { code, stdout, stderr } = await run.stop();
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
@@ -72,7 +78,7 @@ describe('segment sandbox', () => {
       expect.stringMatching(/^sandbox stopped: 1 message \(1 track\) · 1 request, \d+ B$/),
       '',
     ]);
-    expect([existsSync(run.addressFile), existsSync(run.readyFile)]).toEqual([false, false]);
+    expect([run.entries(), existsSync(run.readyFile)]).toEqual([[], false]);
     await expect(fetch(`${run.url}/health`)).rejects.toThrow();
   });
 
@@ -139,14 +145,113 @@ describe('segment sandbox', () => {
     expect(code).toBe(9);
     expect(stderr).toContain(`Port ${otherPort} of 127.0.0.1 is taken.`);
     // The one that runs is still the one that is announced.
-    expect(JSON.parse(readFileSync(run.addressFile, 'utf8')).url).toBe(run.url);
+    expect(run.entries().map(({ url }) => url)).toEqual([run.url]);
   });
 
-  it('leaves the address of a newer one alone', async () => {
-    const first = await start();
-    const second = await start([], first.folder);
-    await first.stop();
-    expect(JSON.parse(readFileSync(second.addressFile, 'utf8')).url).toBe(second.url);
+  it('is found again when a newer one ends', async () => {
+    const older = await start();
+    const newer = await start([], older.folder);
+    await newer.stop();
+    expect(older.entries().map(({ url }) => url)).toEqual([older.url]);
+    expect((await older.also(['-w', 'sandbox', 'track', 'Signed Up', '-u', 'u1'])).code).toBe(0);
+    expect((await older.stop()).stderr).toContain('sandbox stopped: 1 message (1 track)');
+  });
+
+  describe('next to another one', () => {
+    const commands = [
+      ['track', 'Signed Up', '-u', 'u1', '-w', 'sandbox'],
+      ['track', 'Signed Up', '-u', 'u1', '-w', 'sandbox', '--curl'],
+      ['batch', '-', '-w', 'sandbox'],
+      ['sources', 'list', '-w', 'sandbox'],
+      ['profile', 'traits', 'user_id:u1', '-w', 'sandbox'],
+      ['api', '/sources', '-w', 'sandbox'],
+      ['config', 'list', '-w', 'sandbox'],
+      ['sandbox', 'events'],
+      ['sandbox', 'tail', '--limit', '1'],
+      ['sandbox', 'diff', 'a.ndjson'],
+    ];
+
+    it('is not taken for it: every command ends with 2 and lists both', async () => {
+      const [first, second] = await startTwo();
+      const failed = [];
+      for (const argv of commands) {
+        const { code, stdout, stderr } = await first.also([...argv, '--json']);
+        const { error } = JSON.parse(stderr);
+        failed.push([code, stdout, error.code]);
+        expect(error.details.map((line: string) => line.split(' ')[0])).toEqual([first.url, second.url]);
+        expect(error.details[0]).toMatch(/ started 20\d\d-\S+Z, process id \d+$/);
+        expect(error.hint).toContain(`export SEGMENT_SANDBOX_URL=${first.url}, or --url ${first.url}`);
+      }
+      expect(failed).toEqual(commands.map(() => [2, '', 'sandbox_ambiguous']));
+    });
+
+    it('is named by SEGMENT_SANDBOX_URL for commands that send, read and look', async () => {
+      const [first, second] = await startTwo();
+      const named = (argv: string[]) =>
+        first.also(argv, { env: { SEGMENT_SANDBOX_URL: `${second.url}/v1/` }, stdin: line });
+      for (const argv of [
+        ['track', 'Signed Up', '-u', 'u1', '-w', 'sandbox'],
+        ['batch', '-', '-w', 'sandbox'],
+        ['api', '/sources', '-w', 'sandbox'],
+      ])
+        expect([argv, (await named(argv)).code]).toEqual([argv, 0]);
+      expect(
+        JSON.parse((await named(['profile', 'traits', 'user_id:u1', '-w', 'sandbox', '--json'])).stdout),
+      ).toEqual({});
+      expect(await storedIn(named, [])).toBe(2);
+      expect(await storedIn(named, ['--url', first.url])).toBe(0);
+    });
+
+    it('is named by --url, which chooses the sandbox and goes before the variable', async () => {
+      const [first, second] = await startTwo();
+      const env = {
+        SEGMENT_SANDBOX_URL: first.url,
+        SEGMENT_WORKSPACE: 'nobody',
+        SEGMENT_TRACKING_URL: 'http://127.0.0.1:1',
+      };
+      const named = (argv: string[]) => first.also([...argv, '--url', second.url], { env, stdin: line });
+      const sending = [
+        ['track', 'Signed Up', '-u', 'u1'],
+        ['identify', 'u1'],
+        ['page', 'Home', '-u', 'u1'],
+        ['screen', 'Home', '-u', 'u1'],
+        ['group', 'g1', '-u', 'u1'],
+        ['alias', '-u', 'u1', '--previous-id', 'a1'],
+        ['batch', '-'],
+        ['api', '/sources'],
+      ];
+      for (const argv of sending) expect([argv, (await named(argv)).code]).toEqual([argv, 0]);
+      expect((await named(['track', 'E', '-u', 'u1', '--curl'])).stdout).toContain(`${second.url}/v1/track`);
+      expect(await storedIn(first.also, ['--url', second.url])).toBe(7);
+      expect(await storedIn(first.also, ['--url', first.url])).toBe(0);
+    });
+
+    it.each([
+      [['track', 'E', '-u', 'u', '--url', 'https://api.segment.io'], {}, 'sandbox_not_loopback'],
+      [['batch', '-', '--url', 'http://10.0.0.1'], {}, 'sandbox_not_loopback'],
+      [['api', '/sources', '--url', 'http://u:p@127.0.0.1:1'], {}, 'url_with_credentials'],
+      [['track', 'E', '-u', 'u', '--url', 'http://127.0.0.1:1', '-w', 'prod'], {}, 'url_of_sandbox'],
+      [['sources', 'list', '-w', 'sandbox'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
+      [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
+      [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: '4011' }, 'url_invalid'],
+      [['track', 'E', '-u', 'u', '--url', 'localhost:4011'], {}, 'url_invalid'],
+      [['track', 'E', '-u', 'u', '--url', 'https://u:p@api.segment.io'], {}, 'url_with_credentials'],
+    ])('%j with %j is refused: %s', async (argv, env, code) => {
+      const result = await cli([...argv, '--json'], { env });
+      expect([result.code, JSON.parse(result.stderr).error.code]).toEqual([2, code]);
+    });
+
+    const line = '{"type":"track","event":"E","userId":"u2"}\n';
+
+    async function startTwo(): Promise<[Run, Run]> {
+      const first = await start();
+      return [first, await start([], first.folder)];
+    }
+
+    async function storedIn(run: (argv: string[]) => Promise<CliResult>, flags: string[]): Promise<number> {
+      const { stdout } = await run(['sandbox', 'stats', '--json', ...flags]);
+      return JSON.parse(stdout).messages.stored;
+    }
   });
 
   it('runs where it cannot write down where it is', async () => {
@@ -154,7 +259,7 @@ describe('segment sandbox', () => {
     writeFileSync(join(folder, 'state'), 'a file where the folder should be');
     const run = await start([], folder);
     expect((await fetch(`${run.url}/health`)).status).toBe(200);
-    expect((await run.stop()).stderr).toContain(`SEGMENT_TRACKING_URL=${run.url}`);
+    expect((await run.stop()).stderr).toContain(`SEGMENT_SANDBOX_URL=${run.url}`);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, readSent, type Sent } from '../../../src/sandbox/page/client/call.ts';
+import { connectLines } from '../../../src/sandbox/page/client/connect-lines.ts';
 import { parseExactly, quoteJson, writeJson } from '../../../src/sandbox/page/client/exact-json.ts';
 import { browserCall, nodeCall, pythonCall } from '../../../src/sandbox/page/client/sdk-calls.ts';
 import {
@@ -232,6 +233,16 @@ describe('shell lines', () => {
     expect(assertLine(sent, 'http://127.0.0.1:1', 'no_user_anon_id')).toBe(
       "segment sandbox assert --type track --event 'Signed Up' -u u --outcome discarded --code no_user_anon_id --url http://127.0.0.1:1",
     );
+  });
+
+  it('name a sandbox that is not at the usual port', () => {
+    const sent = sentOf({ type: 'track', event: 'Ordered', userId: 'u' });
+    const there = 'http://127.0.0.1:1';
+    expect(segmentLine(sent, here, true)).toBe('segment track Ordered -u u -w sandbox');
+    expect(segmentLine(sent, there, true)).toBe(
+      `SEGMENT_SANDBOX_URL=${there} segment track Ordered -u u -w sandbox`,
+    );
+    expect(connectLines(there).at(-1)?.code).toMatch(/^segment track .* --url http:\/\/127\.0\.0\.1:1$/);
   });
 
   it('quote only what needs it', () => {

@@ -220,7 +220,7 @@ describeInBrowser('the page of the sandbox', () => {
     };
     expect(await copied('Copy as curl')).toContain(`-d '{"event":"Invoice Paid",`);
     expect(await copied('Copy as segment')).toBe(
-      `SEGMENT_TRACKING_URL=${sandbox.url} segment track 'Invoice Paid' -u user_1f07 --properties '{"total":12}' -w sandbox`,
+      `SEGMENT_SANDBOX_URL=${sandbox.url} segment track 'Invoice Paid' -u user_1f07 --properties '{"total":12}' -w sandbox`,
     );
     expect(await copied('Copy as assertion')).toBe(
       `segment sandbox assert --type track --event 'Invoice Paid' -u user_1f07 --url ${sandbox.url}`,

@@ -49,6 +49,6 @@ analytics.host = '${origin}'`,
   -H 'content-type: application/json' \\
   -d '{"event":"Signed Up","userId":"user_1"}'`,
     },
-    { name: 'segment', code: `segment track "Signed Up" -u user_1 -f plan=pro -w sandbox` },
+    { name: 'segment', code: `segment track "Signed Up" -u user_1 -f plan=pro --url ${origin}` },
   ];
 }

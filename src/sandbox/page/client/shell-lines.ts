@@ -24,7 +24,7 @@ export function curlLine({ message, type }: Sent, origin: string): string {
 
 /** The message as this program sends it; `isSound` is false for one it would rather not send. */
 export function segmentLine({ message, call }: Sent, origin: string, isSound: boolean): string {
-  const prefix = origin === sandboxUrl ? '' : `SEGMENT_TRACKING_URL=${quoteShell(origin)} `;
+  const prefix = origin === sandboxUrl ? '' : `SEGMENT_SANDBOX_URL=${quoteShell(origin)} `;
   // Words go to the terminal as they are; what it would act on has to travel as JSON, escaped.
   if (call === undefined || wordsOf(call).some(hasUnseen)) {
     const send = isSound ? '' : ' --on-invalid send';
