@@ -11,6 +11,8 @@ export interface Place {
   readonly offset: number;
   /** Number of the line that begins there, from 1. */
   readonly line: number;
+  /** Number of the value that comes next, where values are no lines. */
+  readonly record?: number;
   /** What stands before it; undefined where nobody will look for the place again. */
   readonly mark: Mark | undefined;
 }
@@ -26,6 +28,7 @@ export interface OutgoingMessage {
   readonly file: string;
   readonly line: number;
   readonly offset: number;
+  readonly record?: number | undefined;
   /** The line as it was read. */
   readonly source: Buffer;
 }

@@ -24,6 +24,8 @@ const batch = 100;
 const kills = 52;
 
 const file = backfillFile();
+/** The same as the elements of an array, each bad one JSON. */
+const arrayFile = backfillFile({ isJson: true });
 
 /** 5 % 500, 5 % lost acknowledgements, 2 % 429, and enough latency that most kills fall into requests. */
 const faults: FaultPlan = {
@@ -51,15 +53,27 @@ afterEach(async () => {
 interface Form {
   readonly name: string;
   readonly input: string;
+  readonly file: BackfillFile;
+  readonly kills: number;
   readonly content: (file: BackfillFile) => Buffer;
   readonly args: readonly string[];
   readonly isPiped: boolean;
 }
 const forms: readonly Form[] = [
-  { name: 'a file', input: 'in.ndjson', content: ({ bytes }) => bytes, args: ['in.ndjson'], isPiped: false },
+  {
+    name: 'a file',
+    input: 'in.ndjson',
+    file,
+    kills,
+    content: ({ bytes }) => bytes,
+    args: ['in.ndjson'],
+    isPiped: false,
+  },
   {
     name: 'a gzip file',
     input: 'in.ndjson.gz',
+    file,
+    kills,
     content: ({ bytes }) => gzipSync(bytes),
     args: ['in.ndjson.gz'],
     isPiped: false,
@@ -67,11 +81,44 @@ const forms: readonly Form[] = [
   {
     name: 'stdin with --checkpoint',
     input: 'in.ndjson',
+    file,
+    kills,
     content: ({ bytes }) => bytes,
     args: ['-', '--checkpoint', 'job.json'],
     isPiped: true,
   },
+  {
+    name: 'an array',
+    input: 'in.json',
+    file: arrayFile,
+    kills: 12,
+    content: ({ bytes }) => Buffer.from(`[${linesOf(bytes).join(',')}]`),
+    args: ['in.json'],
+    isPiped: false,
+  },
+  {
+    name: 'a pretty-printed array in gzip',
+    input: 'in.json.gz',
+    file: arrayFile,
+    kills: 6,
+    content: ({ bytes }) => gzipSync(`[\n  ${linesOf(bytes).join(',\n  ')}\n]\n`),
+    args: ['in.json.gz'],
+    isPiped: false,
+  },
+  {
+    name: 'objects one behind the other on stdin, with --checkpoint',
+    input: 'in.json',
+    file: arrayFile,
+    kills: 6,
+    content: ({ bytes }) => Buffer.from(linesOf(bytes).join('')),
+    args: ['-', '--checkpoint', 'job.json'],
+    isPiped: true,
+  },
 ];
+
+function linesOf(bytes: Buffer): string[] {
+  return bytes.toString('utf8').trimEnd().split('\n');
+}
 
 const pace = ['--max-batch-events', `${batch}`, '--concurrency', `${concurrency}`, '--retry-base', '10ms'];
 
@@ -118,7 +165,7 @@ async function afterRequests(count: number, ended: Promise<unknown>): Promise<vo
   while (!isOver && sandbox.journal.counts.requests < until) await wait(1);
 }
 
-function expectWhole(end: ProgramEnd, rejects: string): void {
+function expectWhole(end: ProgramEnd, rejects: string, { file }: Pick<Form, 'file'>): void {
   expect(compareStored(sandbox, file.good)).toEqual({
     stored: file.good.length,
     missing: 0,
@@ -140,6 +187,7 @@ describe('kill -9, again and again', () => {
   it.each(forms)(
     '$name: nothing is lost, nothing altered, bad lines are rejected once',
     async (form) => {
+      const { file, kills } = form;
       await open(faults);
       writeFileSync(join(folder, form.input), form.content(file));
       const chance = seededChance(form.name.length);
@@ -162,7 +210,7 @@ describe('kill -9, again and again', () => {
       }
       const end = await start(form).ended;
       perKill.push(resends.count());
-      expectWhole(end, form.isPiped ? 'stdin.rejects.ndjson' : `${form.input}.rejects.ndjson`);
+      expectWhole(end, form.isPiped ? 'stdin.rejects.ndjson' : `${form.input}.rejects.ndjson`, form);
       const most = Math.max(...perKill);
       const total = perKill.reduce((sum, count) => sum + count, 0);
       process.stdout.write(
@@ -198,7 +246,7 @@ describe('SIGTERM', () => {
       expect(sandbox.journal.counts.stored).toBe(acknowledged);
       interrupted += 1;
     }
-    expectWhole(await start(form).ended, 'in.ndjson.rejects.ndjson');
+    expectWhole(await start(form).ended, 'in.ndjson.rejects.ndjson', form);
     expect(sandbox.journal.counts.duplicates).toBe(0);
     process.stdout.write(
       `SIGTERM: ${interrupted} times, ${sandbox.journal.counts.duplicates} lines sent twice\n`,
@@ -225,6 +273,6 @@ describe('SIGTERM', () => {
     sandbox.faults.clear();
     const last = await start(form).ended;
     expect(JSON.parse(last.stdout).resumedFrom).toMatchObject({ file: 'in.ndjson' });
-    expectWhole(last, 'in.ndjson.rejects.ndjson');
+    expectWhole(last, 'in.ndjson.rejects.ndjson', form);
   }, 60_000);
 });

@@ -24,8 +24,11 @@ const badForms: readonly [string, (index: number) => Buffer][] = [
   ['not_an_object', (index) => Buffer.from(`["bad",${index}]`)],
 ];
 
-/** The real traffic kept beside the project with one bad line in 33; where it is absent, the examples several times over. */
-export function backfillFile(): BackfillFile {
+/**
+ * The real traffic kept beside the project with one bad line in 33; where it is absent, the examples several times over.
+ * `isJson`: each bad line is JSON all the same, so that together they can be an array.
+ */
+export function backfillFile({ isJson = false } = {}): BackfillFile {
   const good = realLines() ?? exampleLines();
   const pieces: Buffer[] = [];
   const bad: { line: number; code: string }[] = [];
@@ -36,7 +39,8 @@ export function backfillFile(): BackfillFile {
   };
   for (const [index, text] of good.entries()) {
     if (index % 33 === 16) {
-      const [code, make] = badForms[bad.length % badForms.length] ?? ['', () => newline];
+      const forms = badForms.filter(([code]) => !isJson || !/^invalid_/.test(code));
+      const [code, make] = forms[bad.length % forms.length] ?? ['', () => newline];
       add(make(index));
       bad.push({ line, code });
     }
@@ -103,14 +107,14 @@ function withoutInsertedId(raw: Buffer): string {
     : raw.toString('utf8');
 }
 
-/** The lines of a rejects file as {line, code}. */
+/** Where each reject stands, by line or by number, and why it is one. */
 export function readRejects(path: string): { line: number; code: string }[] {
   return readFileSync(path, 'utf8')
     .trimEnd()
     .split('\n')
     .map((text) => {
-      const { line, code }: { line: number; code: string } = JSON.parse(text);
-      return { line, code };
+      const { line, record = line, code }: { line: number; record?: number; code: string } = JSON.parse(text);
+      return { line: record, code };
     });
 }
 

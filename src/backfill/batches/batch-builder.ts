@@ -58,13 +58,13 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
     get isEmpty() {
       return kernel.count === 0;
     },
-    push({ bytes, input, file, offset, line, messageId, source }) {
+    push({ bytes, input, file, offset, line, record, messageId, source }) {
       const closed = kernel.fits(bytes.length) ? undefined : flush();
       if (!kernel.fits(bytes.length))
         throw new RangeError(`an item of ${bytes.length} bytes fits in no batch`);
       noteOrigin(input, file);
       // A copy: a view would keep the whole chunk that the line stands in.
-      made.set(kernel.count, { messageId, source: Buffer.from(source) });
+      made.set(kernel.count, { messageId, source: Buffer.from(source), record });
       kernel.append(bytes, offset, line);
       return closed;
     },

@@ -56,6 +56,7 @@ export interface MadeMessage {
   readonly messageId: string;
   /** The line as it was read. */
   readonly source: Buffer;
+  readonly record?: number | undefined;
 }
 
 export interface BatchInKernel {
@@ -82,7 +83,7 @@ export function kernelBatch(parts: BatchInKernel, start = 0, end = parts.batch.c
       const place = start + index;
       const origin = origins.findLast(({ from }) => from <= place);
       const bytes = batch.body.subarray(before + entry.start, before + endOf(entry));
-      const { messageId, source } = made.get(place) ?? unmake(bytes, entry);
+      const { messageId, source, record }: MadeMessage = made.get(place) ?? unmake(bytes, entry);
       const { input = 0, file = '' } = origin ?? {};
       return {
         input,
@@ -91,6 +92,7 @@ export function kernelBatch(parts: BatchInKernel, start = 0, end = parts.batch.c
         size: entry.size,
         messageId,
         line: entry.line,
+        record,
         offset: entry.offset,
         source,
       };

@@ -4,15 +4,18 @@ import { createFramer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { type InputFingerprint, readFirstLine, readTail } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
+import { chooseShape } from './choose-shape.ts';
 import { DamagedInputError } from './damaged-input.ts';
+import { findFirstLine } from './first-line.ts';
 import type { Input } from './input.ts';
+import { readNdjson } from './read-ndjson.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { counted, startingWith, unpackInput } from './unpack.ts';
 
 /** The text of an input, decompressed, from the place where reading starts. */
 export interface InputText {
-  readonly start: Pick<Place, 'offset' | 'line'>;
-  /** The input's first line that is not blank, when it stands before the start. */
+  readonly start: Pick<Place, 'offset' | 'line' | 'record'>;
+  /** The input's first line that is not blank; undefined when there is none, or only far behind the beginning. */
   readonly firstLine: Buffer | undefined;
   /** Undefined where nobody will look for a place again: then nothing is hashed. */
   readonly trace: Trace | undefined;
@@ -77,25 +80,26 @@ type OpenOptions = TextOptions & { readonly onEnd: (stored: InputFingerprint) =>
 async function textFrom(input: Input, place: Place | undefined, options: OpenOptions): Promise<OpenedText> {
   if (place !== undefined && place.offset > 0)
     return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
-  const { chunks, isCompressed, storedAt } = await unpackMeasured(input, options, options.buffers);
+  const { chunks: unpacked, isCompressed, storedAt } = await unpackMeasured(input, options, options.buffers);
   const isPlainFile = input.size !== undefined && !isCompressed;
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  return { start: { offset: 0, line: 1 }, firstLine: undefined, trace, storedAt, chunks };
+  const { firstLine, chunks } = await findFirstLine(unpacked);
+  return { start: { offset: 0, line: 1 }, firstLine, trace, storedAt, chunks };
 }
 
 /** A plain file from the place on. What stands before was compared before the run began (`findChange`). */
 async function fileFrom(
   input: Input,
-  { offset, line }: Place,
+  { offset, line, record }: Place,
   { signal, onRead, onEnd, buffers }: OpenOptions,
 ): Promise<OpenedText> {
   const tail = readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   onRead(offset);
   return {
-    start: { offset, line },
+    start: { offset, line, ...(record !== undefined && { record }) },
     firstLine: await readFirstLine(input),
     trace: createTrace(offset, tail),
     storedAt: itself,
@@ -106,17 +110,21 @@ async function fileFrom(
 /** Any other input after the place: what stands before is passed through, and compared. */
 async function textAfter(
   input: Input,
-  { offset, line, mark }: Place,
+  { offset, line, record, mark }: Place,
   options: OpenOptions,
 ): Promise<OpenedText> {
-  const { chunks, storedAt } = await unpackMeasured(input, options);
+  const { chunks: unpacked, storedAt } = await unpackMeasured(input, options);
+  const { firstLine: wholeLine, chunks } = await findFirstLine(unpacked);
   try {
-    const { hash, firstLine, rest } = await skip(chunks, offset);
+    const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
+    // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
+    const firstLine = chooseShape(wholeLine) === readNdjson ? passedLine : wholeLine;
     if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
       throw changed(input.name, 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
-    return { start: { offset, line }, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
+    const start = { offset, line, ...(record !== undefined && { record }) };
+    return { start, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
     await chunks.return(undefined);
     throw error;

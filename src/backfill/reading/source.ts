@@ -1,10 +1,10 @@
 import type { Framer, Line } from '../../ndjson/framing.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
+import { chooseShape } from './choose-shape.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
 import type { PreparedLine, PrepareRules } from './prepare.ts';
-import { readNdjson } from './read-ndjson.ts';
 
 /** What a source yields: where it starts, its lines in their order, and its end. */
 export type SourcePiece =
@@ -60,8 +60,8 @@ export async function* readSource(
   const text = await openText(input, place, options);
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
-  // A shape is chosen here; a rejects file is NDJSON as well, found by its first line.
-  const readShape: Shape = readNdjson;
+  // A rejects file is NDJSON as well, found by its first line.
+  const readShape = chooseShape(text.firstLine);
   for await (const pieces of readShape(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
 }

@@ -22,7 +22,7 @@ export interface SpanCollector {
   message(message: OutgoingMessage): Span | undefined;
   reject(reject: Reject): void;
   /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
-  reach(offset: number, line: number): Span | undefined;
+  reach(offset: number, line: number, record?: number): Span | undefined;
   /** Closes the open span; undefined when nothing was reached since the last one. */
   close(): Span | undefined;
   /** True while messages wait in an open batch. */
@@ -42,11 +42,18 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   // Plain variables: an object for every line costs more than reading it does.
   let offset = 0;
   let line = 1;
+  let record: number | undefined;
   let lines = counts.lines;
   let { blank, filtered, replayed } = counts;
 
   const totals = (): LineTotals => ({ lines, blank, filtered, replayed });
-  const place = (): Place => ({ input, offset, line, mark: trace?.mark() });
+  const place = (): Place => ({
+    input,
+    offset,
+    line,
+    ...(record === undefined ? {} : { record }),
+    mark: trace?.mark(),
+  });
   const span = (messages: Batch): Span => {
     const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
     const stored = { start: storedStart ?? 0, end: storedAt(offset) };
@@ -61,7 +68,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
 
   return {
     enter(start, traceOfInput, storedUpTo) {
-      ({ input, offset, line } = start);
+      ({ input, offset, line, record } = start);
       startOffset = offset;
       trace = traceOfInput;
       storedAt = storedUpTo;
@@ -75,9 +82,10 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       rejects.push(reject);
       rejectBytes += reject.bytes.length;
     },
-    reach(nextOffset, nextLine) {
+    reach(nextOffset, nextLine, nextRecord) {
       offset = nextOffset;
       line = nextLine;
+      record = nextRecord;
       ({ lines, blank, filtered, replayed } = counts);
       hasLines = true;
       trace?.reach(nextOffset);

@@ -48,7 +48,7 @@ export function createLineTaker(
       } else if (prepared.kind === 'blank') counts.blank += line.lines;
       else counts.filtered += line.lines;
       counts.lines += line.lines;
-      const long = collector.reach(line.end, line.number + line.lines);
+      const long = collector.reach(line.end, line.endNumber ?? line.number + line.lines, nextRecord(line));
       if (closed !== undefined) yield closed;
       if (long !== undefined) yield long;
     }
@@ -108,6 +108,10 @@ function noteWarning(
   else seen.count += count;
 }
 
+function nextRecord({ record }: Line): number | undefined {
+  return record === undefined ? undefined : record + 1;
+}
+
 function outgoing(
   prepared: PreparedLine & { kind: 'message' },
   line: Line,
@@ -122,6 +126,7 @@ function outgoing(
     size: bytes.length,
     messageId,
     line: line.number,
+    record: line.record,
     offset: line.offset,
     source: line.bytes,
   };
@@ -134,6 +139,7 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
   return {
     ...place,
     line: line.number,
+    record: line.record,
     offset: line.offset,
     code,
     message,

@@ -9,6 +9,8 @@ export interface Reject {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** The number of a value that is no line of its own, from 1. */
+  readonly record?: number | undefined;
   /** Byte offset of the line in the decompressed input. */
   readonly offset: number;
   readonly code: RejectCode;
@@ -25,10 +27,10 @@ export interface Reject {
 
 /** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
 export function formatReject(reject: Reject): string {
-  const { file, line, offset, code, message, status, messageId, bytes, length } = reject;
+  const { file, line, record, offset, code, message, status, messageId, bytes, length } = reject;
   const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
   const cut = length > bytes.length ? { rawCutFrom: length } : {};
-  return `${JSON.stringify({ file, line, offset, code, message, status, messageId, ...raw, ...cut })}\n`;
+  return `${JSON.stringify({ file, line, record, offset, code, message, status, messageId, ...raw, ...cut })}\n`;
 }
 
 /** The line inside a line of a rejects file, to be sent again after it was corrected. */

@@ -108,12 +108,12 @@ export function createRecorder({ record, enough, sleep }: RecorderOptions): Reco
 /** The rejects of a span and the messages of its batch that the API refused, by line. */
 function inLineOrder(rejects: readonly Reject[], refusals: readonly Refusal[]): readonly Reject[] {
   if (refusals.length === 0) return rejects;
-  return [...rejects, ...refusals.map(refused)].sort((a, b) => a.input - b.input || a.line - b.line);
+  return [...rejects, ...refusals.map(refused)].sort((a, b) => a.input - b.input || a.offset - b.offset);
 }
 
 function refused({ message, reason, status }: Refusal): Reject {
-  const { input, file, line, offset, messageId, source } = message;
+  const { input, file, line, record, offset, messageId, source } = message;
   const text = `the API refused it: ${reason}`;
-  const place = { input, file, line, offset, messageId };
+  const place = { input, file, line, record, offset, messageId };
   return { ...place, code: 'refused_by_server', message: text, status, bytes: source, length: source.length };
 }

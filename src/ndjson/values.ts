@@ -1,0 +1,262 @@
+import type { FramingLimits, Line } from './framing.ts';
+
+/** Where splitting starts: `record` is the number of the next value, from 1. */
+export interface SplittingStart {
+  readonly line: number;
+  readonly offset: number;
+  readonly record: number;
+}
+
+/** A value of an array, or of a text of values one after another: it takes the place of a line. */
+export interface SplitValue extends Line {
+  readonly record: number;
+  readonly endNumber: number;
+}
+
+/** Where the text stops being what it was taken for. */
+export interface Break {
+  readonly record: number;
+  /** The line, and the offset in bytes. */
+  readonly number: number;
+  readonly offset: number;
+  readonly reason: string;
+  /** What stands there, at most `keptBytes` of it. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * Splits chunks of text into JSON values by their brackets and quotes. What a value holds is not looked at: whoever
+ * parses it finds out, and says so with {@link ValueSplitter.breakAt}.
+ */
+export interface ValueSplitter {
+  /** The values that are complete with this chunk, one by one. Nothing is split behind a break. */
+  push(chunk: Buffer): Generator<SplitValue>;
+  /** The text is over: returns the value that ends with it, if one does. */
+  end(): SplitValue | undefined;
+  /** The value, the last one that was given out, is none. */
+  breakAt(value: SplitValue, reason: string): void;
+  readonly broken: Break | undefined;
+}
+
+const valueLimits: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
+/**
+ * What may come next. `open`: the `[` of an array. `first`: a value, or the `]` of an empty array. `value`: a value.
+ * `after`: what stands behind a value. `inside`: the rest of a value. `end`: nothing but white space.
+ */
+type Expected = 'open' | 'first' | 'value' | 'after' | 'inside' | 'end';
+
+/**
+ * @param shape `array`: the elements of one array; `values`: values with nothing but white space between them
+ * @param start behind a value, for a text that is read from the middle
+ */
+export function createValueSplitter(
+  shape: 'array' | 'values',
+  start: SplittingStart,
+  limits: FramingLimits = valueLimits,
+): ValueSplitter {
+  let { line, offset, record } = start;
+  let expected: Expected = start.offset > 0 ? 'after' : shape === 'array' ? 'open' : 'value';
+  let broken: Break | undefined;
+  // The value that is not complete: where it begins, and what is kept of it.
+  let valueLine = line;
+  let valueOffset = offset;
+  let pieces: Buffer[] = [];
+  let keptBytes = 0;
+  let depth = 0;
+  let isString = false;
+  let isEscaped = false;
+  let hasLineBreak = false;
+  /** A line break in a string: that is no JSON, and stays to be found out. */
+  let hasBrokenString = false;
+
+  const breakHere = (reason: string, bytes: Buffer, at = offset, number = line): void => {
+    const kept = Buffer.from(bytes.subarray(0, limits.keptBytes));
+    broken = { record, number, offset: at, reason, bytes: kept };
+  };
+  /** A copy of what is needed of a part: the reader may use its buffer again. */
+  const keep = (part: Buffer): void => {
+    const piece = Buffer.from(part.subarray(0, Math.max(0, limits.maxLineBytes - keptBytes)));
+    if (piece.length > 0) pieces.push(piece);
+    keptBytes += piece.length;
+  };
+  const close = (lastPart: Buffer): SplitValue => {
+    const length = offset - valueOffset;
+    const isCut = length > limits.maxLineBytes;
+    const kept = pieces.length === 0 ? lastPart : Buffer.concat([...pieces, lastPart]);
+    const text = isCut ? kept.subarray(0, limits.keptBytes) : kept;
+    const bytes = hasLineBreak && !hasBrokenString ? withoutLineBreaks(text) : text;
+    const value = {
+      number: valueLine,
+      endNumber: line,
+      record,
+      lines: 1,
+      offset: valueOffset,
+      end: offset,
+      bytes,
+      length: isCut ? length : bytes.length,
+    };
+    record += 1;
+    pieces = [];
+    expected = 'after';
+    return value;
+  };
+
+  /** Passes what stands between values; returns where a value begins, or the end of the chunk. */
+  const passBetween = (chunk: Buffer, from: number): number => {
+    for (let at = from; at < chunk.length; at += 1, offset += 1) {
+      const byte = chunk[at] ?? 0;
+      if (byte === newline) line += 1;
+      if (isWhite(byte) || byte === byteOrderMark[offset]) continue;
+      if (expected === 'after' && shape === 'values') expected = 'value';
+      if (expected === 'open' && byte === openBracket) expected = 'first';
+      else if (expected === 'after' && byte === comma) expected = 'value';
+      else if (shape === 'array' && byte === closeBracket && (expected === 'after' || expected === 'first'))
+        expected = 'end';
+      else if ((expected === 'value' || expected === 'first') && mayBegin(byte)) {
+        valueLine = line;
+        valueOffset = offset;
+        keptBytes = 0;
+        depth = 0;
+        isString = false;
+        isEscaped = false;
+        hasLineBreak = false;
+        hasBrokenString = false;
+        expected = 'inside';
+        return at;
+      } else {
+        breakHere(faults[expected], chunk.subarray(at));
+        return at;
+      }
+    }
+    return chunk.length;
+  };
+
+  /** Passes the rest of a value; returns where it ends, or undefined when the chunk does first. */
+  const passInside = (chunk: Buffer, from: number): number | undefined => {
+    // A word or a number has no end of its own: whatever cannot be of it ends it.
+    if (depth === 0 && !isString && offset > valueOffset) return endOfWord(chunk, from);
+    // Plain variables: those of a closure cost more than the byte does.
+    let [level, inString, escaped] = [depth, isString, isEscaped];
+    let at = from;
+    let end: number | undefined;
+    for (; at < chunk.length && end === undefined; at += 1) {
+      const byte = chunk[at];
+      if (byte === newline || byte === carriageReturn) {
+        if (byte === newline) line += 1;
+        if (inString) hasBrokenString = true;
+        else hasLineBreak = true;
+      } else if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === backslash) escaped = true;
+        else if (byte === quote) {
+          inString = false;
+          if (level === 0) end = at + 1;
+        }
+      } else if (byte === quote) inString = true;
+      else if (byte === openBrace || byte === openBracket) level += 1;
+      else if (byte === closeBrace || byte === closeBracket) {
+        level -= 1;
+        if (level === 0) end = at + 1;
+      } else if (level === 0) {
+        end = endOfWord(chunk, at);
+        if (end === undefined) break;
+      }
+    }
+    [depth, isString, isEscaped] = [level, inString, escaped];
+    return end;
+  };
+
+  return {
+    *push(chunk) {
+      for (let at = 0; at < chunk.length && broken === undefined; ) {
+        if (expected !== 'inside') {
+          at = passBetween(chunk, at);
+          continue;
+        }
+        const end = passInside(chunk, at);
+        const part = chunk.subarray(at, end);
+        offset += part.length;
+        at += part.length;
+        if (end === undefined) keep(part);
+        else yield close(part);
+      }
+    },
+    end() {
+      if (broken !== undefined) return undefined;
+      const isWord = expected === 'inside' && depth === 0 && !isString;
+      const last = isWord ? close(Buffer.alloc(0)) : undefined;
+      if (expected === 'inside')
+        breakHere('a value is not complete', Buffer.concat(pieces), valueOffset, valueLine);
+      else if (shape === 'array' && expected !== 'end')
+        breakHere('the array is not complete', Buffer.alloc(0));
+      return last;
+    },
+    breakAt(value, reason) {
+      record = value.record;
+      breakHere(reason, value.bytes, value.offset, value.number);
+    },
+    get broken() {
+      return broken;
+    },
+  };
+}
+
+const faults: Readonly<Record<Expected, string>> = {
+  open: 'an array must begin with [',
+  first: 'this begins no value',
+  value: 'this begins no value',
+  after: 'a comma or ] must follow a value',
+  inside: 'this begins no value',
+  end: 'nothing may follow the array',
+};
+
+function isWhite(byte: number): boolean {
+  return byte === 0x20 || byte === newline || byte === carriageReturn || byte === 0x09;
+}
+
+/** A string, a container, a number, or one of the words: true, false, null. */
+function mayBegin(byte: number): boolean {
+  return byte === quote || byte === openBrace || byte === openBracket || isOfWord(byte);
+}
+
+/** A letter, a digit, or a sign of a number. */
+function isOfWord(byte: number): boolean {
+  const lower = byte | 0x20;
+  const isLetter = lower >= 0x61 && lower <= 0x7a;
+  return isLetter || (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
+}
+
+function endOfWord(chunk: Buffer, from: number): number | undefined {
+  const at = chunk.subarray(from).findIndex((byte) => !isOfWord(byte));
+  return at === -1 ? undefined : from + at;
+}
+
+/** Line breaks stand between the tokens of a value. One in the middle of a number or word stays, to be found out: without it there would be another value. */
+function withoutLineBreaks(bytes: Buffer): Buffer {
+  const kept = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  let isBehindBreak = false;
+  for (const byte of bytes) {
+    if (byte === newline || byte === carriageReturn) {
+      isBehindBreak = true;
+      continue;
+    }
+    if (isBehindBreak && isOfWord(byte) && isOfWord(kept[length - 1] ?? 0)) return bytes;
+    isBehindBreak = false;
+    kept[length] = byte;
+    length += 1;
+  }
+  return kept.subarray(0, length);
+}
