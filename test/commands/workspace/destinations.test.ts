@@ -121,6 +121,23 @@ describe('segment destinations subscriptions', () => {
 
   const subscriptions = many((index) => ({
     id: `sUb${index}`,
+      details: [
+        'segment destinations get dStWebAnalytics1111111  # Web analytics, example-analytics, Example Analytics, source web_store',
+        'segment destinations get dStMobileAnalytics1111  # example-analytics, Example Analytics, source shopping_app',
+      ],
+    });
+  });
+
+  it('names of several are told apart by the ids of their sources, where the sources cannot be listed', async () => {
+    const { run, set } = await openScene();
+    await set({ switches: { troubles: [{ path: '/sources', status: 403 }] } });
+    const result = await run(['destinations', 'get', 'Example Analytics', '--json']);
+    expect(errorOf(result)).toMatchObject({
+      code: 'ambiguous_name',
+      details: [
+        expect.stringMatching(/source sRcWebStore11111111111$/),
+        expect.stringMatching(/source sRcShoppingApp11111111$/),
+      ],
     name: `Subscription ${index}`,
     actionId: 'a',
     actionSlug: 'send',
