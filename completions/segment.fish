@@ -1538,7 +1538,7 @@ complete -c segment -n '__segment_at \'delivery\'' -l no-input -d 'never prompt;
 complete -c segment -n '__segment_at \'audit\'' -l since -x -d 'start of the range: 2h, 7d, a date, ISO 8601, epoch'
 complete -c segment -n '__segment_at \'audit\'' -l until -x -d 'end of the range, in the same forms (default: now)'
 complete -c segment -n '__segment_at \'audit\'' -l type -x -d 'only events of this type: "Source Modified"; repeat it'
-complete -c segment -n '__segment_at \'audit\'' -l resource -x -d 'only changes to this resource: an id or a name'
+complete -c segment -n '__segment_at \'audit\'' -l resource -x -d 'only changes to this resource: an id, slug or name'
 complete -c segment -n '__segment_at \'audit\'' -l resource-type -x -d 'only changes to this kind of resource: source, warehouse'
 complete -c segment -n '__segment_at \'audit\'' -l actor -x -d 'only by this user or token: an id or an e-mail address'
 complete -c segment -n '__segment_at \'audit\'' -l fields -x -d 'only these fields: id,metadata.name'
