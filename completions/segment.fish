@@ -100,7 +100,7 @@ function __segment_path
                     case 'destinations'
                         set valued -w --workspace --region
                     case 'destinations list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --source --type --fields --limit -w --workspace --region
                     case 'destinations get'
                         set valued --fields -w --workspace --region
                     case 'destinations subscriptions'
@@ -775,6 +775,8 @@ complete -c segment -n '__segment_at \'sources\'' -l debug -d 'print headers, bo
 complete -c segment -n '__segment_at \'sources\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'sources\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sources\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'sources list\'' -l enabled -d 'only those that are enabled'
+complete -c segment -n '__segment_at \'sources list\'' -l disabled -d 'only those that are disabled'
 complete -c segment -n '__segment_at \'sources list\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'sources list\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
 complete -c segment -n '__segment_at \'sources list\'' -l csv -d 'print CSV with a header'
@@ -1088,6 +1090,10 @@ complete -c segment -n '__segment_at \'destinations\'' -l debug -d 'print header
 complete -c segment -n '__segment_at \'destinations\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'destinations\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'destinations\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'destinations list\'' -l enabled -d 'only those that are enabled'
+complete -c segment -n '__segment_at \'destinations list\'' -l disabled -d 'only those that are disabled'
+complete -c segment -n '__segment_at \'destinations list\'' -l source -x -d 'only those of this source: its id, slug or name'
+complete -c segment -n '__segment_at \'destinations list\'' -l type -x -d 'only those of this type: "actions-webhook" or its name'
 complete -c segment -n '__segment_at \'destinations list\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'destinations list\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
 complete -c segment -n '__segment_at \'destinations list\'' -l csv -d 'print CSV with a header'

@@ -588,6 +588,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--enabled'); Valued = $false; Choices = @(); Tip = 'only those that are enabled' }
+                @{ Names = @('--disabled'); Valued = $false; Choices = @(); Tip = 'only those that are disabled' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
@@ -1080,6 +1082,10 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--enabled'); Valued = $false; Choices = @(); Tip = 'only those that are enabled' }
+                @{ Names = @('--disabled'); Valued = $false; Choices = @(); Tip = 'only those that are disabled' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only those of this source: its id, slug or name' }
+                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only those of this type: "actions-webhook" or its name' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
