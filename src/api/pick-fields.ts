@@ -103,7 +103,7 @@ export function fieldCheck(fields: readonly string[]): FieldCheck {
   };
 }
 
-/** The objects in which every key is somebody's own, so that one that is missing is no mistake: `value` is that of a trait. */
+/** The objects in which every key is somebody's own, so that one that is missing is no mistake. */
 const freeForm = new Set([
   'traits',
   'properties',
@@ -111,7 +111,7 @@ const freeForm = new Set([
   'context',
   'integrations',
   'jsonSchema',
-  'value',
+  'fields',
 ]);
 
 /** What a look for a field came to, and after how many steps down: `unknown` below `null` or beyond the end of a list. */
