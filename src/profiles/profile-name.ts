@@ -34,7 +34,7 @@ export function readProfileName({ typed, named, collection }: ProfileName): Mean
 function guessesOf(value: string, collection: ProfileCollection = 'users'): MeantProfile['ids'] {
   const as = (type: string): ProfileId => ({ collection, type, value });
   if (collection === 'accounts') return [as('group_id')];
-  if (value.includes('@')) return [as('user_id'), as('email')];
+  if (/^\S+@\S+$/.test(value)) return [as('user_id'), as('email')];
   return /^\+\d/.test(value) ? [as('user_id'), as('phone_number')] : [as('user_id')];
 }
 

@@ -69,6 +69,7 @@ describe('an id without its type', () => {
     [['eve@example.com'], ['user_id:eve@example.com', 'email:eve@example.com'], 2],
     [['+5555550123'], ['user_id:+5555550123', 'phone_number:+5555550123'], 2],
     [['eve'], ['user_id:eve'], 1],
+    [['eve@'], ['user_id:eve@'], 1],
     [['acme', '--collection', 'accounts'], [], 1],
   ])('%j: what was tried', async (args, tried, requests) => {
     const { call } = await openCounted();
