@@ -29,7 +29,7 @@ type AuditFlags = FlagsOf<typeof addAuditOptions>;
 function addAuditOptions(command: Command) {
   const withOwn = addRangeOptions(command, '7d')
     .option('--type <type>', 'only events of this type: "Source Modified"; repeat it', repeated)
-    .option('--resource <resource>', 'only changes to this resource: an id or a name')
+    .option('--resource <resource>', 'only changes to this resource: an id, slug or name')
     .option('--resource-type <type>', 'only changes to this kind of resource: source, warehouse')
     .option('--actor <actor>', 'only by this user or token: an id or an e-mail address');
   return addListOptions(withOwn);
@@ -48,11 +48,7 @@ async function showAudit(app: App, flags: AuditFlags): Promise<void> {
   const types = new Set<string>();
   const events = (limit: number) => {
     const all = listEventsOf(api, resource, { ...range, resourceType });
-    return filterPages(
-      all,
-      (event) => noted(types, event) && isWanted(event, { type, resource, actor }),
-      limit,
-    );
+    return filterPages(all, (event) => noted(types, event) && isWanted(event, { type, actor }), limit);
   };
   let count = 0;
   const isTable = listForm(app, flags) === 'table';

@@ -1,8 +1,8 @@
 import { type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
 import { type ListEndpoint, pagesOf } from '../src/api/workspace/client.ts';
 import { isJsonObject } from '../src/spec/message.ts';
-import { hasWord } from '../src/workspace/catalog-search.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
+import { hasWord } from '../src/workspace/has-word.ts';
 import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
 import type { CommandEntry } from './lazy-commands.ts';
 import { textColumn, wholeColumn } from './reading/columns.ts';

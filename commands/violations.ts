@@ -4,6 +4,7 @@ import type { App } from '../src/app.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import { findSource } from '../src/workspace/names/find.ts';
+import { type SourceNames, sourceNames } from '../src/workspace/names/source-names.ts';
 import {
   detectionsBySource,
   detectionsPerDay,
@@ -65,19 +66,29 @@ async function showViolations(app: App, flags: ViolationFlags): Promise<void> {
     : undefined;
   await printList(app, flags, {
     noun: ['detection', 'audit events of the type “Violations Detected”'],
-    columns: chart === undefined ? columns : [...columns, chart],
+    columns:
+      chart === undefined
+        ? columnsOf((id) => id)
+        : [...columnsOf(await sourceNames(api, (line) => app.print.verbose(line))), chart],
     pages: () => onlyPage(sources.map(violationRow)),
   });
 }
 
-/** The id is what stays when somebody renames the source. */
-const columns: readonly ListColumn[] = [
-  {
-    header: 'source',
-    cell: (item) => stringAt(item, 'sourceId'),
-    shown: (item) => stringAt(item, 'sourceName') || stringAt(item, 'sourceId'),
-  },
-  numberColumn('detections', 'detections'),
-  timeColumn('first'),
-  timeColumn('last'),
-];
+/** Sources as everywhere: ids for a machine, slugs for a person. One that is gone has the name that the events give it. */
+function columnsOf(nameOf: SourceNames): readonly ListColumn[] {
+  return [
+    {
+      header: 'source',
+      whole: true,
+      cell: (item) => stringAt(item, 'sourceId'),
+      shown: (item) => {
+        const id = stringAt(item, 'sourceId');
+        const name = nameOf(id);
+        return name === id ? stringAt(item, 'sourceName') || id : name;
+      },
+    },
+    numberColumn('detections', 'detections'),
+    timeColumn('first'),
+    timeColumn('last'),
+  ];
+}

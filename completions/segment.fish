@@ -100,7 +100,7 @@ function __segment_path
                     case 'destinations'
                         set valued -w --workspace --region
                     case 'destinations list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --source --type --fields --limit -w --workspace --region
                     case 'destinations get'
                         set valued --fields -w --workspace --region
                     case 'destinations subscriptions'
@@ -782,6 +782,8 @@ complete -c segment -n '__segment_at \'sources\'' -l debug -d 'print headers, bo
 complete -c segment -n '__segment_at \'sources\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'sources\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sources\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'sources list\'' -l enabled -d 'only those that are enabled'
+complete -c segment -n '__segment_at \'sources list\'' -l disabled -d 'only those that are disabled'
 complete -c segment -n '__segment_at \'sources list\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'sources list\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
 complete -c segment -n '__segment_at \'sources list\'' -l csv -d 'print CSV with a header'
@@ -1095,6 +1097,10 @@ complete -c segment -n '__segment_at \'destinations\'' -l debug -d 'print header
 complete -c segment -n '__segment_at \'destinations\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'destinations\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'destinations\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'destinations list\'' -l enabled -d 'only those that are enabled'
+complete -c segment -n '__segment_at \'destinations list\'' -l disabled -d 'only those that are disabled'
+complete -c segment -n '__segment_at \'destinations list\'' -l source -x -d 'only those of this source: its id, slug or name'
+complete -c segment -n '__segment_at \'destinations list\'' -l type -x -d 'only those of this type: "actions-webhook" or its name'
 complete -c segment -n '__segment_at \'destinations list\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'destinations list\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
 complete -c segment -n '__segment_at \'destinations list\'' -l csv -d 'print CSV with a header'
@@ -1545,7 +1551,7 @@ complete -c segment -n '__segment_at \'delivery\'' -l no-input -d 'never prompt;
 complete -c segment -n '__segment_at \'audit\'' -l since -x -d 'start of the range: 2h, 7d, a date, ISO 8601, epoch'
 complete -c segment -n '__segment_at \'audit\'' -l until -x -d 'end of the range, in the same forms (default: now)'
 complete -c segment -n '__segment_at \'audit\'' -l type -x -d 'only events of this type: "Source Modified"; repeat it'
-complete -c segment -n '__segment_at \'audit\'' -l resource -x -d 'only changes to this resource: an id or a name'
+complete -c segment -n '__segment_at \'audit\'' -l resource -x -d 'only changes to this resource: an id, slug or name'
 complete -c segment -n '__segment_at \'audit\'' -l resource-type -x -d 'only changes to this kind of resource: source, warehouse'
 complete -c segment -n '__segment_at \'audit\'' -l actor -x -d 'only by this user or token: an id or an e-mail address'
 complete -c segment -n '__segment_at \'audit\'' -l fields -x -d 'only these fields: id,metadata.name'

@@ -595,6 +595,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--enabled'); Valued = $false; Choices = @(); Tip = 'only those that are enabled' }
+                @{ Names = @('--disabled'); Valued = $false; Choices = @(); Tip = 'only those that are disabled' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
@@ -1087,6 +1089,10 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
+                @{ Names = @('--enabled'); Valued = $false; Choices = @(); Tip = 'only those that are enabled' }
+                @{ Names = @('--disabled'); Valued = $false; Choices = @(); Tip = 'only those that are disabled' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only those of this source: its id, slug or name' }
+                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only those of this type: "actions-webhook" or its name' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
@@ -1770,7 +1776,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
                 @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only events of this type: "Source Modified"; repeat it' }
-                @{ Names = @('--resource'); Valued = $true; Choices = @(); Tip = 'only changes to this resource: an id or a name' }
+                @{ Names = @('--resource'); Valued = $true; Choices = @(); Tip = 'only changes to this resource: an id, slug or name' }
                 @{ Names = @('--resource-type'); Valued = $true; Choices = @(); Tip = 'only changes to this kind of resource: source, warehouse' }
                 @{ Names = @('--actor'); Valued = $true; Choices = @(); Tip = 'only by this user or token: an id or an e-mail address' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }

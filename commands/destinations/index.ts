@@ -1,12 +1,18 @@
-import { stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
 import { pagesOf } from '../../src/api/workspace/client.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
-import { findDestination } from '../../src/workspace/names/find.ts';
+import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
+import { isSameNameFolded } from '../../src/spec/same-name.ts';
+import { findDestination, findSource } from '../../src/workspace/names/find.ts';
+import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
 import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
+import { addFilters, filteredPages } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
+const listDestinations = pagesOf(destinationEndpoints.listDestinations);
+const listConnected = pagesOf(sourceEndpoints.listConnectedDestinations);
 const destination: NamedThing = { name: 'destination', by: 'its id, name or type', find: findDestination };
 
 export const register = noun(
@@ -14,14 +20,34 @@ export const register = noun(
     listCommand({
       name: 'list',
       summary: 'list the destinations',
-      description: 'List the destinations of the workspace.',
+      description: 'List the destinations of the workspace; with a word, only those that contain it.',
       help: `Examples:
   $ segment destinations list
+  $ segment destinations list --source web_store --enabled
+  $ segment destinations list --type actions-webhook
   $ segment destinations list --ndjson --fields id,name,metadata.slug,sourceId
-  $ segment destinations list --json | jq -r '.[] | select(.enabled | not) | .name'`,
+  $ segment destinations list --disabled --json | jq -r '.[].name'`,
+      flags: (command) =>
+        addFilters(command)
+          .option('--source <source>', 'only those of this source: its id, slug or name')
+          .option('--type <type>', 'only those of this type: "actions-webhook" or its name'),
       noun: ['destination', 'destinations'],
       columns: destinationColumns,
-      pages: pagesOf(destinationEndpoints.listDestinations),
+      async *pages(api, limit, _id, { argument: word, flags }) {
+        const { source, type } = flags;
+        const sourceId = source === undefined ? undefined : idOf(await findSource(api, source));
+        yield* filteredPages(
+          (most) =>
+            sourceId === undefined ? listDestinations(api, most) : listConnected(api, most, sourceId),
+          limit,
+          {
+            word,
+            searched: ['name', 'metadata.name', 'metadata.slug'],
+            flags,
+            ...(type !== undefined && { isWanted: (item) => isOfType(item, type) }),
+          },
+        );
+      },
     }),
     getCommand({
       name: 'get',
@@ -90,6 +116,13 @@ export const register = noun(
   $ segment destinations delivery "Order webhook" --since 24h`,
   },
 );
+
+/** The type of a destination is that of the catalog, by its slug, its name or its id. */
+function isOfType({ value }: ApiObject, type: string): boolean {
+  return ['metadata.slug', 'metadata.name', 'metadata.id'].some((field) =>
+    isSameNameFolded(valueAt(value, field), type),
+  );
+}
 
 /** `DROP`, `SAMPLE 0.1`, `DROP_PROPERTIES`: in the API's words, for there are no others for them. */
 function actionsOf(filterText: string): string {

@@ -13,7 +13,7 @@ import type { Fact } from '../reading/print-object.ts';
 export const eventColumns: readonly ListColumn[] = [
   timeColumn('time', 'timestamp'),
   textColumn('event'),
-  textColumn('source', 'source_id'),
+  wholeColumn('source', 'source_id'),
   { header: 'properties', cell: (_event, text) => propertiesOf(text) },
 ];
 
@@ -21,7 +21,7 @@ export const eventColumns: readonly ListColumn[] = [
 export const externalIdColumns: readonly ListColumn[] = [
   wholeColumn('type'),
   wholeColumn('id'),
-  textColumn('source', 'source_id'),
+  wholeColumn('source', 'source_id'),
   timeColumn('added', 'created_at'),
 ];
 
@@ -40,7 +40,7 @@ export const traitColumns: readonly ListColumn[] = [
 /** As {@link traitColumns}, where the source of each value was asked for. */
 export const sourcedTraitColumns: readonly ListColumn[] = [
   ...traitColumns,
-  textColumn('source', 'source_id'),
+  wholeColumn('source', 'source_id'),
   timeColumn('updated', 'updated_at'),
 ];
 

@@ -4,11 +4,10 @@ import type { App } from '../../src/app.ts';
 import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { readNames } from '../reading/flag-values.ts';
-import { openProfiles } from '../reading/open-profiles.ts';
 import { addListOptions, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { eventColumns } from './columns.ts';
-import { addProfileOptions, readProfileTarget } from './profile-options.ts';
+import { addProfileOptions, openProfile } from './profile-options.ts';
 
 const examples = `
 Examples:
@@ -42,11 +41,10 @@ export function register(command: Command, app: App): void {
 }
 
 async function events(app: App, named: string | undefined, flags: EventsFlags): Promise<void> {
-  const id = readProfileTarget(app, named, flags);
   const form = listForm(app, flags);
   const { include, exclude, sort } = flags;
   const span = readEventSpan({ since: flags.since, until: flags.until }, app.io.now());
-  const { api } = await openProfiles(app, flags.space);
+  const { api, id } = await openProfile(app, named, flags);
   const { since, until } = span;
   tellSpan(app, span, sort, form === 'table');
   await printList(app, flags, {

@@ -14,11 +14,10 @@ import { NotFoundError, UsageError } from '../../src/errors.ts';
 import { watchWindow } from '../../src/profiles/watch.ts';
 import type { FlagsOf } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
-import { openProfiles } from '../reading/open-profiles.ts';
 import { addFieldsOption, isForPerson } from '../reading/output-options.ts';
 import { printJsonText, printObject } from '../reading/print-object.ts';
 import { problemWords } from './columns.ts';
-import { addProfileOptions, readProfileTarget } from './profile-options.ts';
+import { addProfileOptions, openProfile } from './profile-options.ts';
 
 const examples = `
 Examples:
@@ -65,9 +64,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function get(app: App, named: string | undefined, flags: GetFlags): Promise<void> {
-  const id = readProfileTarget(app, named, flags);
   const intervalMs = readInterval(flags);
-  const { api } = await openProfiles(app, flags.space);
+  const { api, id } = await openProfile(app, named, flags);
   const isWatched = flags.watch === true;
   const recentEvents = isWatched ? Math.max(watchWindow, flags.limit) : flags.limit;
   const read = await readWholeProfile(api, id, { recentEvents });

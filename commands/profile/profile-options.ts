@@ -6,7 +6,8 @@ import {
   profileIdText,
 } from '../../src/api/profiles/profile-id.ts';
 import type { App } from '../../src/app.ts';
-import { readProfileName } from '../../src/profiles/profile-name.ts';
+import { findProfile } from '../../src/profiles/find-profile.ts';
+import { type MeantProfile, readProfileName } from '../../src/profiles/profile-name.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
 import { openProfiles } from '../reading/open-profiles.ts';
@@ -25,7 +26,10 @@ const idFlags = [
 
 export function addProfileOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command
-    .argument('[id]', 'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…')
+    .argument(
+      '[id]',
+      'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…; without a type a user_id or an e-mail address',
+    )
     .addOption(option('-u, --user-id <id>', 'by the id of the user in your own database'))
     .addOption(option('-a, --anonymous-id <id>', 'by the id of a user who is not known yet'))
     .addOption(option('--email <address>', 'by e-mail address; prefer an id, as addresses end up in logs'))
@@ -39,19 +43,13 @@ function option<Flags extends string>(flags: Flags, description: string) {
   return new Option(flags, description).helpGroup('Profile:');
 }
 
-/** The one profile that is meant. Throws UsageError; warns about capitals, which Segment finds nothing by. */
-export function readProfileTarget(
-  { print }: Pick<App, 'print'>,
-  named: string | undefined,
-  flags: ProfileFlags,
-): ProfileId {
+/** Whose profile is meant. Throws UsageError. */
+function readProfileTarget(named: string | undefined, flags: ProfileFlags): MeantProfile {
   const byFlag = idFlags.flatMap(([key, type, spelling]) => {
     const value = flags[key];
     return value === undefined ? [] : [{ spelling, type, value }];
   });
-  const id = readProfileName({ typed: named, named: byFlag, collection: flags.collection });
-  warnOfCapitals(print, id);
-  return id;
+  return readProfileName({ typed: named, named: byFlag, collection: flags.collection });
 }
 
 /** Segment finds identifiers by their lower case (docs/segment-api/profile.md#identifiers-in-paths); the id is used as it was given all the same. */
@@ -62,9 +60,22 @@ function warnOfCapitals(print: App['print'], id: ProfileId): void {
   print.warn(`${given} has capitals, and Segment looks ids up in lower case: ${wanted}`);
 }
 
-/** The profile that is meant, and the Profile API of its space. */
+/**
+ * The profile that is meant, and the Profile API of its space. Says what an id without a type was taken for; warns
+ * about capitals, which Segment finds nothing by.
+ */
 export async function openProfile(app: App, named: string | undefined, flags: ProfileFlags) {
-  const id = readProfileTarget(app, named, flags);
+  const meant = readProfileTarget(named, flags);
   const { api } = await openProfiles(app, flags.space);
+  const id = await findProfile(api, meant);
+  if (meant.untyped !== undefined) tellType(app, meant.untyped, id);
+  warnOfCapitals(app.print, id);
   return { api, id };
+}
+
+/** A script hears of it as well: an id that is guessed may be somebody else's. */
+function tellType({ print, globals }: App, untyped: string, id: ProfileId): void {
+  const line = `“${escapeLine(untyped)}” has no type: taken for ${escapeLine(profileIdText(id))}.`;
+  if (globals.json) print.warn(line);
+  else print.note(line);
 }

@@ -6,12 +6,11 @@ import type { App } from '../../src/app.ts';
 import { sourcedTraitRow, traitRow } from '../../src/profiles/trait-row.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { readNames } from '../reading/flag-values.ts';
-import { openProfiles } from '../reading/open-profiles.ts';
 import { addFormOptions, listForm, listLimit } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { printJsonText } from '../reading/print-object.ts';
 import { sourcedTraitColumns, traitColumns } from './columns.ts';
-import { addProfileOptions, readProfileTarget } from './profile-options.ts';
+import { addProfileOptions, openProfile } from './profile-options.ts';
 
 const examples = `
 Examples:
@@ -42,9 +41,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function traits(app: App, named: string | undefined, flags: TraitsFlags): Promise<void> {
-  const id = readProfileTarget(app, named, flags);
   const form = listForm(app, flags);
-  const { api } = await openProfiles(app, flags.space);
+  const { api, id } = await openProfile(app, named, flags);
   const withSources = flags.withSources === true;
   const pages = (limit: number) =>
     listTraits(api, id, { traitClass: flags.class, include: flags.include, withSources, limit });

@@ -50,9 +50,9 @@ export function enabledOf(item: JsonObject): string {
 
 export const enabledColumn: ListColumn = { header: 'enabled', whole: true, cell: enabledOf };
 
-/** The source that something belongs to: its id for a machine, what it is called for a person. */
+/** The source that something belongs to: its id for a machine, what it is called for a person. An id is never cut. */
 export function sourceColumn(nameOf: SourceNames): ListColumn {
-  return { ...textColumn('source', 'sourceId'), shown: (item) => nameOf(stringAt(item, 'sourceId')) };
+  return { ...wholeColumn('source', 'sourceId'), shown: (item) => nameOf(stringAt(item, 'sourceId')) };
 }
 
 /** Sources in a list. A source without a name is shown by its slug (docs/segment-api/public.md#shared-objects). */

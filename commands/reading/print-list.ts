@@ -1,11 +1,12 @@
 import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
-import { cellOf, checkFields, fieldText, pickFields } from '../../src/api/pick-fields.ts';
+import { cellOf, fieldCheck, fieldText, pickFields } from '../../src/api/pick-fields.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
 import { type ListFlags, type ListForm, listForm, listLimit } from './output-options.ts';
+import { isCut, pagesWithFields } from './pages-with-fields.ts';
 
 /**
  * A column of a list. `cell` gives what a machine reads, from the item or, for numbers of any length, from its text; `shown`, where it differs, what a person does.
@@ -34,9 +35,10 @@ export async function printList(app: App, flags: ListFlags, spec: ListSpec): Pro
   const write = await writerOf(app, form, flags, spec);
   let count = 0;
   let last: Page | undefined;
-  for await (const page of spec.pages(limit)) {
+  const check = flags.fields === undefined ? undefined : fieldCheck(flags.fields);
+  const pages = check === undefined ? spec.pages(limit) : pagesWithFields(spec.pages, limit, check);
+  for await (const page of pages) {
     const items = page.items.slice(0, limit - count);
-    if (flags.fields !== undefined && count === 0) checkFields(items, flags.fields);
     count += items.length;
     last = { ...page, items };
     if (items.length > 0) await app.print.result(write.items(items));
@@ -47,10 +49,7 @@ export async function printList(app: App, flags: ListFlags, spec: ListSpec): Pro
   const [, many] = spec.noun;
   if (count === 0) app.print.note(`No ${many} found.`);
   else if (last !== undefined && isCut(last, count)) tellMore(app, form, count, last, many);
-}
-
-function isCut({ hasMore, total }: Page, count: number): boolean {
-  return hasMore || (total !== undefined && total > count);
+  check?.assert();
 }
 
 /** Notes that a list was cut: a script would take it for all there is. */

@@ -23,7 +23,7 @@ export async function printObject(
   facts: readonly Fact[],
 ): Promise<void> {
   const { print, io, globals } = app;
-  if (fields !== undefined) checkFields([object], fields);
+  if (fields !== undefined) checkFields(object, fields);
   if (globals.json) {
     await printJsonText(app, fields === undefined ? object.text : pickFields(object, fields));
     return;

@@ -5,8 +5,10 @@ import { findSource, findSourceDetail } from '../../src/workspace/names/find.ts'
 import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
 import { listAt, textFact } from '../reading/facts.ts';
+import { addFilters, filteredPages } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
+const listSources = pagesOf(sourceEndpoints.listSources);
 const source: NamedThing = { name: 'source', by: 'its id, slug or name', find: findSource };
 
 export const register = noun(
@@ -14,15 +16,18 @@ export const register = noun(
     listCommand({
       name: 'list',
       summary: 'list the sources',
-      description: 'List the sources of the workspace.',
+      description: 'List the sources of the workspace; with a word, only those that contain it.',
       help: `Examples:
   $ segment sources list
+  $ segment sources list store --enabled
   $ segment sources list --csv > sources.csv
   $ segment sources list --ndjson --fields id,slug,metadata.name
-  $ segment sources list --json | jq -r '.[] | select(.enabled) | .slug'`,
+  $ segment sources list --disabled --json | jq -r '.[].slug'`,
       noun: ['source', 'sources'],
+      flags: addFilters,
       columns: sourceColumns,
-      pages: pagesOf(sourceEndpoints.listSources),
+      pages: (api, limit, _id, { argument: word, flags }) =>
+        filteredPages((most) => listSources(api, most), limit, { word, searched: ['slug', 'name'], flags }),
       isOfSources: true,
     }),
     getCommand({

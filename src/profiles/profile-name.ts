@@ -10,14 +10,32 @@ export interface ProfileName {
   readonly collection: ProfileCollection | undefined;
 }
 
-/** The one profile that is meant. Throws UsageError. */
-export function readProfileName({ typed, named, collection }: ProfileName): ProfileId {
+/** Whose profile is meant. */
+export interface MeantProfile {
+  /** One; of an id without a type those that it may be, the likeliest first. */
+  readonly ids: readonly [ProfileId, ...(readonly ProfileId[])];
+  /** The id that was typed without its type. */
+  readonly untyped: string | undefined;
+}
+
+/** The profile that is meant. Throws UsageError. */
+export function readProfileName({ typed, named, collection }: ProfileName): MeantProfile {
   const spellings = [...(typed === undefined ? [] : [typed]), ...named.map(({ spelling }) => spelling)];
   if (spellings.length !== 1) throw spellings.length === 0 ? idMissing() : idsConflict(spellings);
   const [flag] = named;
   const id = readProfileId(flag === undefined ? (typed ?? '') : `${flag.type}:${flag.value}`, collection);
-  if (id === undefined) throw withoutType(typed ?? '');
-  return id;
+  if (id !== undefined) return { ids: [id], untyped: undefined };
+  const value = typed ?? '';
+  if (value.includes(':')) throw withoutType(value);
+  return { ids: guessesOf(value, collection), untyped: value };
+}
+
+/** What an id without a type is taken for: that of a user in one's own database, then what it looks like. */
+function guessesOf(value: string, collection: ProfileCollection = 'users'): MeantProfile['ids'] {
+  const as = (type: string): ProfileId => ({ collection, type, value });
+  if (collection === 'accounts') return [as('group_id')];
+  if (/^\S+@\S+$/.test(value)) return [as('user_id'), as('email')];
+  return /^\+\d/.test(value) ? [as('user_id'), as('phone_number')] : [as('user_id')];
 }
 
 const example = 'segment profile get user_id:user_1';
@@ -43,13 +61,8 @@ function idEmpty(spelling: string): UsageError {
 
 function withoutType(typed: string): UsageError {
   if (/:\s*$/.test(typed)) return idEmpty(typed);
-  const type = typed.includes('@') ? 'email' : /^\+\d/.test(typed) ? 'phone_number' : 'user_id';
-  const value = typed.replace(/^:/, '');
   return new UsageError(`“${typed}” has no id type.`, {
     code: 'id_without_type',
-    hint:
-      value === ''
-        ? example
-        : `Write it with its type: ${type}:${value}. Others: anonymous_id, group_id, email, or a custom type.`,
+    hint: `Write it with its type: user_id${typed}. Others: anonymous_id, group_id, email, or a custom type.`,
   });
 }

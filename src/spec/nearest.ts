@@ -1,13 +1,50 @@
 /** The candidate that was probably meant, or undefined when none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  return nearestBelow(word, candidates, reachOf(word))?.candidate;
+}
+
+const mostOffered = 3;
+
+/**
+ * What was probably meant, of things that have several names each: one name of the nearest, of several that are as near,
+ * or else of those whose name holds the word.
+ */
+export function nearestNames(word: string, things: readonly (readonly string[])[]): string[] {
+  let best: string[] = [];
+  let reach = reachOf(word);
+  for (const names of things) {
+    const found = nearestBelow(word, names, reach);
+    if (found === undefined) continue;
+    // As near as the best so far, which the next ones have to be as well.
+    if (found.distance < reach - 1 || best.length === 0) best = [];
+    best.push(found.candidate);
+    reach = found.distance + 1;
+  }
+  if (best.length === 0 && word.length >= 3)
+    best = things.flatMap((names) => names.find((name) => isWithin(word, name)) ?? []);
+  return best.slice(0, mostOffered);
+}
+
+function isWithin(word: string, name: string): boolean {
+  return name.toLowerCase().includes(word.toLowerCase());
+}
+
+/** A distance of so many letters is too far. */
+function reachOf(word: string): number {
+  return Math.max(1, Math.floor(word.length / 3)) + 1;
+}
+
+/** The first of the candidates that are nearest, if any is nearer than `reach`. */
+function nearestBelow(
+  word: string,
+  candidates: Iterable<string>,
+  reach: number,
+): { readonly candidate: string; readonly distance: number } | undefined {
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    const bound = best?.distance ?? reach;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bound);
+    if (distance < bound) best = { candidate, distance };
   }
   return best;
 }

@@ -1,8 +1,20 @@
-import { type ApiObject, valueAt } from '../api/api-object.ts';
-import { listOf, type Page, type WorkspaceApi } from '../api/workspace/client.ts';
+import { type ApiObject, stringAt, valueAt } from '../api/api-object.ts';
+import {
+  allItems,
+  type ListEndpoint,
+  listOf,
+  type Page,
+  pagesOf,
+  type WorkspaceApi,
+} from '../api/workspace/client.ts';
+import { protocolsEndpoints } from '../segment/endpoints/protocols.ts';
+import { sourceEndpoints } from '../segment/endpoints/sources.ts';
+import { spaceEndpoints } from '../segment/endpoints/spaces.ts';
 import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
 import { isSameNameFolded } from '../spec/same-name.ts';
 import type { MomentRange } from './moment-range.ts';
+import { isRefusedId } from './names/resolve-named.ts';
+import { idOf } from './names/source-facts.ts';
 
 /** The range stays the same from page to page: a cursor is only good for one (docs/segment-api/public.md#audit-trail). */
 export interface AuditRequest extends MomentRange {
@@ -27,18 +39,15 @@ export interface AuditFilter {
   readonly type?: readonly string[] | undefined;
   /** An id or an e-mail address. */
   readonly actor?: string | undefined;
-  /** An id or a name. */
-  readonly resource?: string | undefined;
 }
 
 /** True when an event is wanted, upper and lower case aside. */
-export function isWanted({ value }: ApiObject, { type, actor, resource }: AuditFilter): boolean {
+export function isWanted({ value }: ApiObject, { type, actor }: AuditFilter): boolean {
   const isOneOf = (name: string, ...fields: readonly string[]): boolean =>
     fields.some((field) => isSameNameFolded(valueAt(value, field), name));
   return (
     (type === undefined || type.some((each) => isOneOf(each, 'type'))) &&
-    (actor === undefined || isOneOf(actor, 'actor', 'actorEmail')) &&
-    (resource === undefined || isOneOf(resource, 'resourceId', 'resourceName'))
+    (actor === undefined || isOneOf(actor, 'actor', 'actorEmail'))
   );
 }
 
@@ -46,21 +55,62 @@ export function isWanted({ value }: ApiObject, { type, actor, resource }: AuditF
 const idPattern = /^[\w-]{8,64}$/;
 
 /**
- * The events of a resource. What could be its id is asked for, which costs one call; when there is nothing, it was a
- * name, and all events are looked through.
+ * The events of a resource, or all of them. What could be its id is asked for, which costs one call; when there is
+ * nothing, it was a name or a slug, and all events are looked through: those of the resource that is called so now, and
+ * those that name it themselves.
  */
 export async function* listEventsOf(
   api: WorkspaceApi,
   resource: string | undefined,
   request: AuditRequest,
 ): AsyncGenerator<Page> {
-  if (resource !== undefined && idPattern.test(resource)) {
-    let isId = false;
-    for await (const page of listAuditEvents(api, { ...request, resourceId: resource })) {
-      isId ||= page.items.length > 0;
-      if (isId) yield page;
-    }
-    if (isId) return;
+  if (resource === undefined) {
+    yield* listAuditEvents(api, request);
+    return;
   }
-  yield* listAuditEvents(api, request);
+  let isId = false;
+  try {
+    if (idPattern.test(resource))
+      for await (const page of listAuditEvents(api, { ...request, resourceId: resource })) {
+        isId ||= page.items.length > 0;
+        if (isId) yield page;
+      }
+  } catch (error) {
+    // A 403 is meant for the whole trail.
+    if (isId || !isRefusedId(error) || error.status === 403) throw error;
+  }
+  if (isId) return;
+  const ids = await idsOf(api, resource);
+  for await (const page of listAuditEvents(api, request)) {
+    const items = page.items.filter(
+      ({ value }) =>
+        ids.has(stringAt(value, 'resourceId')) || isSameNameFolded(valueAt(value, 'resourceName'), resource),
+    );
+    yield { ...page, items };
+  }
+}
+
+/** Events name no slugs, so these are looked up; also the ids of what has had another name. */
+async function idsOf(api: WorkspaceApi, name: string): Promise<ReadonlySet<string>> {
+  const lists = [
+    sourceEndpoints.listSources,
+    protocolsEndpoints.listTrackingPlans,
+    spaceEndpoints.listSpaces,
+  ];
+  const found = await Promise.all(
+    lists.map((list) => unlessRefused(allItems(pagesOf<ListEndpoint>(list)(api)))),
+  );
+  const isCalledSo = ({ value }: ApiObject) =>
+    ['id', 'slug', 'name'].some((field) => isSameNameFolded(valueAt(value, field), name));
+  return new Set([name, ...found.flat().filter(isCalledSo).map(idOf)]);
+}
+
+/** A list that this token or this workspace does not have names nothing. */
+async function unlessRefused(asked: Promise<readonly ApiObject[]>): Promise<readonly ApiObject[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefusedId(error)) return [];
+    throw error;
+  }
 }

@@ -21,23 +21,33 @@ import { isNullText } from '../../spec/json-text.ts';
 import { isSameName } from '../../spec/same-name.ts';
 import { type NamedKind, resolveNamed } from './resolve-named.ts';
 import { idOf } from './source-facts.ts';
+import { sourceNames } from './source-names.ts';
 
 /** Finds the one thing that a person means, as {@link resolveNamed} does. */
 export type Find = (api: WorkspaceApi, name: string) => Promise<ApiObject>;
 
 /** A kind of thing by the endpoints that give one of it, and all. */
-type Kind = Pick<NamedKind, 'noun' | 'names' | 'listCommand'> & {
+type Kind = Pick<NamedKind, 'noun' | 'names'> & {
   readonly one: ObjectEndpoint;
   readonly all: ListEndpoint;
+  /** The command that holds `list` and `get`: `segment sources`. */
+  readonly command: string;
+  readonly belongsTo?: (api: WorkspaceApi) => ReturnType<NonNullable<NamedKind['belongsTo']>>;
 };
 
-function finderOf({ one, all, ...kind }: Kind): Find {
-  return (api, name) =>
-    resolveNamed(name, {
-      ...kind,
-      get: (id) => objectById(api, one, id),
-      list: () => allItems(pagesOf(all)(api)),
-    });
+function finderOf(kind: Kind): Find {
+  return (api, name) => resolveNamed(name, namedKind(api, kind));
+}
+
+function namedKind(api: WorkspaceApi, { one, all, command, belongsTo, ...kind }: Kind): NamedKind {
+  return {
+    ...kind,
+    get: (id) => objectById(api, one, id),
+    list: () => allItems(pagesOf(all)(api)),
+    getCommand: `${command} get`,
+    listCommand: `${command} list`,
+    belongsTo: belongsTo && (() => belongsTo(api)),
+  };
 }
 
 /** The same for what lists give without its permissions (docs/segment-api/public.md#users-and-groups). */
@@ -56,7 +66,11 @@ export const findDestination = finderOf({
   names: ['id', 'name', 'metadata.slug', 'metadata.name'],
   one: destinationEndpoints.getDestination,
   all: destinationEndpoints.listDestinations,
-  listCommand: 'segment destinations list',
+  command: 'segment destinations',
+  belongsTo: async (api) => {
+    const nameOf = await sourceNames(api, () => {});
+    return (destination) => `source ${nameOf(stringAt(destination, 'sourceId'))}`;
+  },
 });
 
 export const findGroup = finderWithPermissions({
@@ -64,7 +78,7 @@ export const findGroup = finderWithPermissions({
   names: ['id', 'name'],
   one: peopleEndpoints.getGroup,
   all: peopleEndpoints.listGroups,
-  listCommand: 'segment groups list',
+  command: 'segment groups',
 });
 
 export const findUser = finderWithPermissions({
@@ -72,7 +86,7 @@ export const findUser = finderWithPermissions({
   names: ['id', 'email', 'name'],
   one: peopleEndpoints.getUser,
   all: peopleEndpoints.listUsers,
-  listCommand: 'segment users list',
+  command: 'segment users',
 });
 
 export const findPlan = finderOf({
@@ -80,7 +94,7 @@ export const findPlan = finderOf({
   names: ['id', 'slug', 'name'],
   one: protocolsEndpoints.getTrackingPlan,
   all: protocolsEndpoints.listTrackingPlans,
-  listCommand: 'segment tracking-plans list',
+  command: 'segment tracking-plans',
 });
 
 export const findTransformation = finderOf({
@@ -88,7 +102,7 @@ export const findTransformation = finderOf({
   names: ['id', 'name'],
   one: protocolsEndpoints.getTransformation,
   all: protocolsEndpoints.listTransformations,
-  listCommand: 'segment transformations list',
+  command: 'segment transformations',
 });
 
 /** By id or name, or by its type where there is one of it: `postgres`. */
@@ -97,7 +111,7 @@ export const findWarehouse = finderOf({
   names: ['id', 'settings.name', 'metadata.slug'],
   one: warehouseEndpoints.getWarehouse,
   all: warehouseEndpoints.listWarehouses,
-  listCommand: 'segment warehouses list',
+  command: 'segment warehouses',
 });
 
 /** Segment's catalog, the same for every workspace (docs/segment-api/public.md#catalog). */
@@ -116,7 +130,7 @@ export function catalogFinder(part: keyof typeof catalog, noun: string): Find {
     noun: `catalog ${noun}`,
     names: ['id', 'slug', 'name'],
     ...catalog[part],
-    listCommand: `segment catalog ${part} list`,
+    command: `segment catalog ${part}`,
   });
 }
 
@@ -125,7 +139,7 @@ const source = {
   names: ['id', 'slug', 'name'],
   one: sourceEndpoints.getSource,
   all: sourceEndpoints.listSources,
-  listCommand: 'segment sources list',
+  command: 'segment sources',
 };
 
 export const findSource = finderOf(source);
@@ -141,12 +155,11 @@ export interface SourceDetail {
 export async function findSourceDetail(api: WorkspaceApi, name: string): Promise<SourceDetail> {
   let seen: SourceDetail | undefined;
   const found = await resolveNamed(name, {
-    ...source,
+    ...namedKind(api, source),
     get: async (id) => {
       seen = await getSourceDetail(api, id);
       return seen.source;
     },
-    list: () => allItems(pagesOf(source.all)(api)),
   });
   return seen?.source === found ? seen : getSourceDetail(api, idOf(found));
 }
@@ -174,17 +187,21 @@ export async function findConnectedSource(
       return found;
     },
     list: async () => all,
+    getCommand: 'segment sources get',
     listCommand: `segment warehouses sources ${warehouseId}`,
   });
 }
 
 export const findSpace: Find = (api, name) =>
   resolveNamed(name, {
-    noun: 'space',
-    names: ['id', 'slug', 'name'],
+    ...namedKind(api, {
+      noun: 'space',
+      names: ['id', 'slug', 'name'],
+      one: spaceEndpoints.getSpace,
+      all: spaceEndpoints.listSpaces,
+      command: 'segment spaces',
+    }),
     get: (id) => getSpace(api, id),
-    list: () => allItems(pagesOf(spaceEndpoints.listSpaces)(api)),
-    listCommand: 'segment spaces list',
   });
 
 /** Throws NotFoundError, also for the `null` that the API may answer with. */

@@ -1,7 +1,9 @@
-import { type ApiObject, stringAt, valueAt } from '../../api/api-object.ts';
-import { NotFoundError, UsageError } from '../../errors.ts';
-import { nearest } from '../../spec/nearest.ts';
+import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../api/api-object.ts';
+import { CliError, NotFoundError, UsageError } from '../../errors.ts';
+import { escapeLine } from '../../spec/escape.ts';
+import { nearestNames } from '../../spec/nearest.ts';
 import { isSameName, isSameNameFolded } from '../../spec/same-name.ts';
+import { plainShellWord } from '../../spec/shell-word.ts';
 
 /** How a kind of thing is found by what a person calls it. */
 export interface NamedKind {
@@ -9,6 +11,10 @@ export interface NamedKind {
   readonly noun: string;
   /** Where its names stand, the id first: `['id', 'slug', 'name']`. */
   readonly names: readonly string[];
+  /** What tells two of the same name apart, where their own fields do not: `source web_store`. */
+  readonly belongsTo?: (() => Promise<(thing: JsonObject) => string>) | undefined;
+  /** Shows one by its id: `segment sources get`. */
+  readonly getCommand: string;
   /** One by its id. Throws NotFoundError. */
   readonly get: (id: string) => Promise<ApiObject>;
   readonly list: () => Promise<readonly ApiObject[]>;
@@ -17,27 +23,43 @@ export interface NamedKind {
 
 /**
  * The one thing that a person means by an id, a slug or a name. A text that could be an id is asked for directly;
- * otherwise, and when there is none, all of them are looked through. Throws UsageError when several fit, and
+ * otherwise, and when the API does not give it, all of them are looked through. Throws UsageError when several fit, and
  * NotFoundError with the nearest names when none does.
  */
 export async function resolveNamed(name: string, kind: NamedKind): Promise<ApiObject> {
-  if (looksLikeId(name)) {
-    try {
-      return await kind.get(name);
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-    }
-  }
+  const direct = looksLikeId(name) ? await getById(name, kind) : {};
+  if (direct.found !== undefined) return direct.found;
   const all = await kind.list();
   for (const sameAs of [isSameName, isSameNameFolded]) {
     for (const field of kind.names) {
       const found = all.filter(({ value }) => sameAs(valueAt(value, field), name));
       const [only] = found;
       if (found.length === 1 && only !== undefined) return only;
-      if (found.length > 1) throw ambiguous(name, kind, found);
+      if (found.length > 1) throw await ambiguous(name, kind, found);
     }
   }
-  throw unknown(name, kind, all);
+  throw unknown(name, kind, all, direct.refusal);
+}
+
+/** What the API says to a text that may be an id: the thing, or a refusal that says nothing of one with this name. */
+async function getById(
+  id: string,
+  kind: NamedKind,
+): Promise<{ readonly found?: ApiObject; readonly refusal?: CliError }> {
+  try {
+    return { found: await kind.get(id) };
+  } catch (error) {
+    if (isRefusedId(error)) return { refusal: error };
+    throw error;
+  }
+}
+
+/** What is no id may be refused in any way, and be a name; only a bad token or a limit would end the list as well. */
+export function isRefusedId(error: unknown): error is CliError {
+  if (!(error instanceof CliError)) return false;
+  const { status } = error;
+  if (status === undefined) return error instanceof NotFoundError;
+  return status >= 400 && status <= 499 && status !== 401 && status !== 429;
 }
 
 /** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
@@ -45,30 +67,51 @@ function looksLikeId(name: string): boolean {
   return /^[A-Za-z0-9_-]{6,64}$/.test(name);
 }
 
-function ambiguous(name: string, { noun, names }: NamedKind, found: readonly ApiObject[]): UsageError {
+/** Each thing that fits as a command that shows it, and after `#`, which a shell ignores, what tells it from the others. */
+async function ambiguous(
+  name: string,
+  { noun, names, getCommand, belongsTo }: NamedKind,
+  found: readonly ApiObject[],
+): Promise<UsageError> {
+  const shown = found.slice(0, mostShown);
+  const ownerOf = await belongsTo?.();
+  const lines = shown.map(({ value }) => {
+    const [id = '', ...others] = names.map((field) => stringAt(value, field));
+    const about = new Set([...others, ownerOf?.(value) ?? ''].filter((text) => text !== ''));
+    return `${getCommand} ${plainShellWord(id)}  # ${escapeLine([...about].join(', '))}`.replace(
+      / {2}# $/,
+      '',
+    );
+  });
+  const hidden = found.length - shown.length;
   return new UsageError(`“${name}” matches ${found.length} ${noun}s.`, {
     code: 'ambiguous_name',
-    details: found.slice(0, 20).map(({ value }) =>
-      names
-        .map((field) => stringAt(value, field))
-        .filter((text) => text !== '')
-        .join('  '),
-    ),
-    hint: 'Use its id, the first value of each line.',
+    details: hidden === 0 ? lines : [...lines, `and ${hidden} more`],
+    hint: 'Use the id.',
   });
 }
+
+const mostShown = 20;
 
 function unknown(
   name: string,
   { noun, names, listCommand }: NamedKind,
   all: readonly ApiObject[],
+  refusal: CliError | undefined,
 ): NotFoundError {
-  const known = all
-    .flatMap(({ value }) => names.map((field) => stringAt(value, field)))
-    .filter((text) => text !== '');
-  const meant = nearest(name, known);
+  const [idField = '', ...others] = names;
+  const known = all.map(({ value }) =>
+    [...others, idField].map((field) => stringAt(value, field)).filter((text) => text !== ''),
+  );
+  const meant = nearestNames(name, known);
+  // 404 says what the list says, too; anything else may be the reason.
+  const isReason = refusal !== undefined && !(refusal instanceof NotFoundError);
   return new NotFoundError(`There is no ${noun} “${name}”.`, {
     code: `${noun.replaceAll(' ', '_')}_not_found`,
-    hint: meant === undefined ? `See: ${listCommand}` : `Did you mean “${meant}”? See: ${listCommand}`,
+    details: isReason ? [`asked for as an id: ${refusal.message}`] : [],
+    hint:
+      meant.length === 0
+        ? `See: ${listCommand}`
+        : `Did you mean ${meant.map((each) => `“${each}”`).join(' or ')}? See: ${listCommand}`,
   });
 }

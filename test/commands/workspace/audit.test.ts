@@ -86,6 +86,10 @@ describe('segment audit', () => {
     [['--actor', 'uSrBo11111111111111111', '--type', 'Integration Created'], ['events/1007']],
     [['--resource', 'wHsArchive111111111111'], ['events/1008']],
     [['--resource', 'campaigns'], ['events/1007']],
+    [
+      ['--resource', 'WEB_store', '--until', '28d'],
+      ['events/1003', 'events/1001'],
+    ],
     [['--resource', 'Archive', '--type', 'Warehouse Run Failed'], ['events/1008']],
     [
       ['--resource', 'Web store', '--until', '28d'],
@@ -99,6 +103,16 @@ describe('segment audit', () => {
     const { run } = await trail();
     const since = flags.includes('--since') ? [] : ['--since', '90d'];
     expect(ids((await run([...since, ...flags, '--json'])).stdout).sort()).toEqual([...expected].sort());
+  });
+
+  it('--resource goes by the names in the events where sources, plans and spaces are refused', async () => {
+    const { run, set } = await trail();
+    const troubles = ['/sources', '/tracking-plans', '/spaces'].map((path) => ({ path, status: 403 }));
+    await set({ switches: { troubles } });
+    const named = await run(['--since', '90d', '--until', '28d', '--resource', 'Web store', '--json']);
+    expect(ids(named.stdout).sort()).toEqual(['events/1001', 'events/1002', 'events/1003']);
+    const slug = await run(['--since', '90d', '--resource', 'web_store', '--json']);
+    expect([slug.code, slug.stdout]).toEqual([0, '[]\n']);
   });
 
   it('an unknown type: the types that are there', async () => {

@@ -40,6 +40,34 @@ describe('segment destinations list', () => {
     `);
   });
 
+  it.each([
+    [
+      ['--source', 'web_store'],
+      [webhook, analytics],
+    ],
+    [['--source', 'sRcShoppingApp11111111'], ['dStMobileAnalytics1111']],
+    [['--source', 'web_store', '--type', 'ACTIONS-webhook'], [webhook]],
+    [
+      ['--type', 'Example Analytics'],
+      [analytics, 'dStMobileAnalytics1111'],
+    ],
+    [['--type', 'analytics'], []],
+    [['example'], [analytics, 'dStMobileAnalytics1111', 'dStCampaigns1111111111']],
+    [['example', '--disabled'], ['dStCampaigns1111111111']],
+    [['example', '--enabled', '--limit', '1'], [analytics]],
+  ])('%j', async (filters, expected) => {
+    const { run } = await openScene();
+    const { code, stdout } = await run([...args, ...filters, '--json']);
+    expect([code, JSON.parse(stdout).map(({ id }: { id: string }) => id)]).toEqual([0, expected]);
+  });
+
+  it('--source of a name that nothing has: exit 5, and the nearest', async () => {
+    const { run } = await openScene();
+    const result = await run([...args, '--source', 'web_stoer', '--json']);
+    expect([result.code, result.stdout]).toEqual([5, '']);
+    expect(errorOf(result).hint).toContain('Did you mean “web_store”?');
+  });
+
   it('shows ids where the sources may not be read', async () => {
     const { run, set } = await openScene();
     await set({ switches: { troubles: [{ path: '/sources', status: 403 }] } });
@@ -93,6 +121,23 @@ describe('segment destinations get', () => {
     expect(errorOf(await run(['destinations', 'get', 'Example Analytics', '--json']))).toMatchObject({
       code: 'ambiguous_name',
       exitCode: 2,
+      details: [
+        'segment destinations get dStWebAnalytics1111111  # Web analytics, example-analytics, Example Analytics, source web_store',
+        'segment destinations get dStMobileAnalytics1111  # example-analytics, Example Analytics, source shopping_app',
+      ],
+    });
+  });
+
+  it('names of several are told apart by the ids of their sources, where the sources cannot be listed', async () => {
+    const { run, set } = await openScene();
+    await set({ switches: { troubles: [{ path: '/sources', status: 403 }] } });
+    const result = await run(['destinations', 'get', 'Example Analytics', '--json']);
+    expect(errorOf(result)).toMatchObject({
+      code: 'ambiguous_name',
+      details: [
+        expect.stringMatching(/source sRcWebStore11111111111$/),
+        expect.stringMatching(/source sRcShoppingApp11111111$/),
+      ],
     });
   });
 });

@@ -73,6 +73,39 @@ describe('segment sources list', () => {
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean “name”?')]);
   });
 
+  it.each([
+    [['store'], ['web_store']],
+    [['STORE', '--json'], ['web_store']],
+    [['_'], ['web_store', 'shopping_app', 'order_service']],
+    [['--disabled'], ['violations']],
+    [['a', '--enabled', '--limit', '1'], ['sandbox']],
+    [['Violations', '--enabled'], []],
+    [['no such word'], []],
+  ])('%j: those that were asked for', async (filters, expected) => {
+    const { run } = await openScene();
+    const found = await run([...args, ...filters, '--ndjson']);
+    const slugs = found.stdout.split('\n').filter((line) => line !== '');
+    expect([found.code, slugs.map((line) => JSON.parse(line).slug)]).toEqual([0, expected]);
+  });
+
+  it('a list with a filter is cut at what is shown, and says so', async () => {
+    const { run } = await openScene();
+    const screen = terminal(100);
+    await run([...args, '_', '--limit', '2'], { io: screen });
+    expect(screen.stdout.text.trimEnd().split('\n')).toHaveLength(3);
+    expect(screen.stdout.text).toContain('shopping_app');
+    expect(screen.stderr.text).toContain('The first 2 sources');
+    const all = terminal(100);
+    await run([...args, '_', '--limit', '3'], { io: all });
+    expect(all.stderr.text).toBe('');
+  });
+
+  it('--enabled and --disabled exclude each other', async () => {
+    const { run } = await openScene();
+    const { code, stdout, stderr } = await run([...args, '--enabled', '--disabled']);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('--disabled')]);
+  });
+
   const sources = Array.from({ length: 10_000 }, (_, index) => ({
     id: `sRc${String(index).padStart(19, '0')}`,
     slug: `source_${index}`,

@@ -3,7 +3,8 @@ import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const web = 'sRcWebStore11111111111';
-const app = 'sRcShoppingApp11111111';
+// Gone from the workspace since: no list has its slug.
+const app = 'sRcGone111111111111111';
 
 const detected = (id: number, resourceId: string, resourceName: string, timestamp: string) => ({
   id: `events/${id}`,
@@ -60,13 +61,13 @@ describe('segment violations', () => {
     await run([], screen);
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "SOURCE          DETECTIONS  FIRST           LAST            OVER TIME
-      Web store       3           2 days ago      1 hour ago      ▁▁▁▁▁███
+      web_store       3           2 days ago      1 hour ago      ▁▁▁▁▁███
       App \\u001b[31m  1           30 minutes ago  30 minutes ago  ▁▁▁▁▁▁▁█
       "
     `);
     const narrow = terminal(40);
     await run(['--source', 'web_store'], narrow);
-    expect(narrow.stdout.text).toContain('source: Web store\ndetections: 3\n');
+    expect(narrow.stdout.text).toContain('source: web_store\ndetections: 3\n');
   });
 
   it('of one source, over a longer time', async () => {
