@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { escapeLine } from '../spec/escape.ts';
-import { envValue, type Io } from './io.ts';
+import type { Io } from './io.ts';
 import type { Style } from './style.ts';
-import { isWidth, terminalWidth } from './width.ts';
+import { isShownToPerson, shownWidth } from './width.ts';
 
 export interface Column {
   readonly header: string;
@@ -20,10 +20,7 @@ export interface TableLook {
 
 /** How a table on stdout looks in this run (docs/rules.md#commands). `SEGMENT_FORCE_TTY=COLUMNS` shows the terminal's form in a pipe. */
 export function tableLook(io: Io, style: Style): TableLook {
-  const forced = envValue(io.env, 'SEGMENT_FORCE_TTY');
-  const forcedWidth = isWidth(Number(forced)) ? Number(forced) : undefined;
-  const width = forcedWidth ?? terminalWidth(io, io.stdout);
-  return { terminal: io.stdout.isTTY === true || forced !== undefined, width, style };
+  return { terminal: isShownToPerson(io, io.stdout), width: shownWidth(io, io.stdout), style };
 }
 
 const gap = 2;
