@@ -258,7 +258,7 @@ describe('segment profile metadata', () => {
     expect((await run(metadata)).stdout).toContain(`created at\t${body.metadata.created_at}\n`);
     const screen = terminal(80);
     await run(metadata, { io: screen });
-    expect(screen.stdout.text).toContain('created at        just now\n');
+    expect(screen.stdout.text).toMatch(/^created at {8}just now \(\d{4}-\d\d-\d\d \d\d:\d\d UTC\)$/m);
     expect(screen.stdout.text).not.toContain('expires');
   });
 });

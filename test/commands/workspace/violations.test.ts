@@ -60,8 +60,8 @@ describe('segment violations', () => {
     await run([], screen);
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "SOURCE          DETECTIONS  FIRST           LAST            OVER TIME
-      Web store       3           2 days ago      1 hour ago      ▁▁▁▁▁███
-      App \\u001b[31m  1           30 minutes ago  30 minutes ago  ▁▁▁▁▁▁▁█
+      Web store                3  2 days ago      1 hour ago      ▁▁▁▁▁███
+      App \\u001b[31m           1  30 minutes ago  30 minutes ago  ▁▁▁▁▁▁▁█
       "
     `);
     const narrow = terminal(40);
