@@ -94,10 +94,12 @@ function requestById({ method, path }: Endpoint, id: string): ApiRequest {
   return { method, thing: thingAt(path), path: fillPath<string>(path, { [name]: id }) };
 }
 
-/** What an endpoint is about: the last word of its path, `connected destinations`; the root is the workspace itself. */
+/** What an endpoint is about, by its path: `connected destinations`. The root is the workspace itself. */
 function thingAt(path: string): string {
-  const word = path.split('/').findLast((part) => part !== '' && !part.startsWith('{')) ?? 'workspace';
-  return word.replaceAll('-', ' ');
+  const words = path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
+  // Of figures by day the first word says more: `usage`.
+  const word = words.at(-1) === 'daily' ? words[0] : words.at(-1);
+  return (word ?? 'workspace').replaceAll('-', ' ');
 }
 
 /**

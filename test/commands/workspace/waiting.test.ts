@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { json, serve } from '../../helpers/http-server.ts';
 import { openScene, terminal } from '../../helpers/reading.ts';
 
 /** Longer than a look-up may take without a word. */
@@ -30,11 +31,28 @@ describe('a look-up that takes long', () => {
     [['destinations', 'delivery', 'Order webhook'], '/destinations*', 'reading destinations…'],
     [['volume'], '/events/volume', 'reading volume…'],
     [['audit'], '/audit-events', 'reading audit events…'],
+    [['usage', 'api-calls'], '/usage/*', 'reading usage…'],
+    [['destinations', 'get', 'Order webhook'], '/destinations', 'reading destinations…'],
+    [['warehouses', 'connection', 'postgres'], '/warehouses*', 'reading warehouses…'],
     [['api', '/users'], '/users', 'reading /users…'],
   ])('%s', async (args, path, line) => {
     const { run } = await openScene(slow(path));
     const screen = terminal(80);
     expect((await run(args, { io: screen })).code).toBe(0);
+    expect(screen.stderr.text).toContain(`▸ ${line}`);
+  });
+
+  it.each([
+    [['profile', 'traits', 'user_id:u1'], 'reading traits…', { traits: { plan: 'pro' } }],
+    [['auth', 'status'], 'reading 127.0.0.1', { data: { workspace: { name: 'W' } } }],
+  ])('of another API: %s', async (args, line, answer) => {
+    const server = await serve((_request, reply) => {
+      setTimeout(() => json(reply, 200, answer), delayMs);
+    });
+    const { run } = await openScene();
+    const screen = terminal(80);
+    const env = { SEGMENT_PROFILE_URL: server.url, SEGMENT_API_URL: server.url };
+    await run(args, { io: screen, env });
     expect(screen.stderr.text).toContain(`▸ ${line}`);
   });
 
