@@ -24,6 +24,9 @@ import {
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;
 
+/** A line each, so that the other parts are on the screen too. */
+const cutTraitColumns = traitColumns.map((column) => ({ ...column, wraps: false }));
+
 interface Asked {
   readonly id: ProfileId;
   readonly spaceId: string;
@@ -59,7 +62,7 @@ function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: Table
   return [
     `${style.bold(name)} ${style.dim(place)}\n${metadataLines(whole, now, look)}`,
     section('traits', whole.traits, style, (all) =>
-      table(traitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
+      table(cutTraitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
     ),
     section('external ids', whole.externalIds, style, (all) => table(externalIdColumns, all)),
     section(links, whole.links, style, (all) => table(linkColumns, all)),

@@ -50,6 +50,19 @@ describe('segment profile traits', () => {
     );
   });
 
+  it('a long value goes on below itself, every word of it', async () => {
+    const { run, sandbox } = await openAda();
+    const bio = Array.from({ length: 30 }, (_, index) => `word${index}`).join(' ');
+    await sendText(sandbox, '/v1/identify', JSON.stringify({ userId: 'ada', traits: { bio } }));
+    for (const columns of [80, 40, 20]) {
+      const screen = terminal(columns);
+      await run([...traits, '--include', 'bio'], { io: screen });
+      const text = screen.stdout.text.replace(/\s+/g, ' ');
+      expect(text).toContain(bio);
+      expect(screen.stdout.text.split('\n').every((line) => line.length <= columns)).toBe(true);
+    }
+  });
+
   it('--with-sources is what verbose=true says', async () => {
     const { run, sandbox } = await openAda();
     const { body } = await askProfiles(sandbox, 'users/profiles/user_id:ada/traits?verbose=true');
