@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 
 /**
- * Text on one line, broken at blanks into lines of no more than `width` display cells. A word that is wider stays whole
- * with `keepWords`, so that it can be copied; otherwise it is broken too, but no character is.
+ * Text on one line, broken at blanks into lines of no more than `width` display cells. A word that is wider is broken too,
+ * but no character is. With `keepWords` an id or a URL stays whole, so that it can be copied.
  */
 export function wrapCells(
   text: string,
@@ -19,11 +19,16 @@ export function wrapCells(
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = keepWords ? [word] : breakWord(word, width);
+    const pieces = keepWords && isNarrow(word) ? [word] : breakWord(word, width);
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }
   return [...lines, line];
+}
+
+/** A cell for each character, as ids, URLs and JSON have: scripts with wide ones write no blanks between words. */
+function isNarrow(word: string): boolean {
+  return stringWidth(word) === word.length;
 }
 
 /** A character may be wider than a line has room for: it gets one all the same. */

@@ -32,6 +32,12 @@ it('a word that is wider than the terminal stays whole, to be copied', () => {
   expect(factLines([{ label: 'url', text: url }], { style, width: 40 })).toBe(`url  ${url}\n`);
 });
 
+it('a script without blanks is broken between its characters', () => {
+  expect(factLines([{ label: 'name', text: '長い名前'.repeat(6) }], { style, width: 30 })).toBe(
+    'name  長い名前長い名前長い名前\n      長い名前長い名前長い名前\n',
+  );
+});
+
 it('labels that are to come keep their place', () => {
   expect(factLines([{ label: 'a', text: '1' }], { style, width: 80 }, ['a', 'longer'])).toBe('a       1\n');
 });
