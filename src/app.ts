@@ -77,7 +77,7 @@ export function createApp(io: Io, version: string): App {
   const results = createResultSink(io.stdout);
   const status = createStatusLine({
     isWanted: () => !globals.quiet && isShownToPerson(io, io.stderr),
-    // A line as wide as the terminal would go on in the next one.
+    // A line as wide as the terminal would continue in the next one.
     clean: (text) => markup.escape(redactor.redact(text)).slice(0, shownWidth(io, io.stderr) - 1),
     write: (frame) => void io.stderr.write(frame),
     canDrawOver: io.env.TERM !== 'dumb',

@@ -14,7 +14,7 @@ export function wholeColumn(header: string, path = header): ListColumn {
   return { ...textColumn(header, path), whole: true };
 }
 
-/** A text that goes on below where it does not fit: a reason, a condition. */
+/** A text that continues below where it does not fit: a reason, a condition. */
 export function wrappedColumn(header: string, path = header): ListColumn {
   return { ...textColumn(header, path), wraps: true };
 }

@@ -14,7 +14,7 @@ const gap = 2;
 const leastRoom = 20;
 
 /**
- * Aligned `label  value` lines: a value that does not fit goes on below itself. `labels`: all that there will be, where
+ * Aligned `label  value` lines: a value that does not fit continues below itself. `labels`: all that there will be, where
  * the lines come one by one.
  */
 export function factLines(

@@ -9,7 +9,7 @@ export interface Column {
   readonly header: string;
   /** An id or a value that is of no use in part: never cut. */
   readonly whole?: boolean;
-  /** What one looks a row up for, such as a reason: what does not fit goes on below, and nothing is cut away. */
+  /** What one looks a row up for, such as a reason: what does not fit continues below, and nothing is cut away. */
   readonly wraps?: boolean;
   /** Its digits stand below each other. */
   readonly isNumber?: boolean;
@@ -31,7 +31,7 @@ export function tableLook(io: Io, style: Style): TableLook {
 const gap = 2;
 /** A column cut to less than this says nothing any more: then every row becomes a card. */
 const narrowest = 6;
-/** The same for a column that goes on below itself: then it comes below the row. */
+/** The same for a column that continues below itself: then it comes below the row. */
 const narrowestWrapped = 20;
 
 /** Rows as text, each line ended by a newline. Every cell is escaped here. No rows: no text. */
@@ -80,7 +80,7 @@ interface TableForm {
   readonly below: readonly Placed[];
 }
 
-/** All columns beside each other; else those that go on below themselves in lines of their own; else all of them so. */
+/** All columns beside each other; else those that continue below themselves in lines of their own; else all of them so. */
 function formOf(columns: readonly Column[], cells: readonly string[][], width: number): TableForm {
   const placed = columns.map((column, index) => ({ ...column, index }));
   for (const below of [[], placed.filter(({ wraps }) => wraps === true)]) {
@@ -91,7 +91,7 @@ function formOf(columns: readonly Column[], cells: readonly string[][], width: n
   return { beside: [], widths: [], below: placed };
 }
 
-/** `header: value`, which goes on below itself; nothing where there is no value. */
+/** `header: value`, which continues below itself; nothing where there is no value. */
 function labelled(
   { header, index }: Placed,
   row: readonly string[],
@@ -109,7 +109,7 @@ function labelled(
   ];
 }
 
-/** A row as the lines that it takes: more than one where a cell goes on below. */
+/** A row as the lines that it takes: more than one where a cell continues below. */
 function rowLines(columns: readonly Placed[], row: readonly string[], widths: readonly number[]): string[] {
   if (columns.length === 0) return [];
   const stacks = columns.map(({ whole, wraps, index }, at) => {

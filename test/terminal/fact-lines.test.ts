@@ -10,7 +10,7 @@ const facts = [
   { label: 'tracking plan', text: 'every message of every source that has a plan' },
 ];
 
-it('what does not fit goes on below itself', () => {
+it('what does not fit continues below itself', () => {
   expect(factLines(facts, { style, width: 40 })).toBe(
     [
       'id             s_1',

@@ -105,7 +105,7 @@ describe('in a pipe', () => {
   });
 });
 
-describe('a column that goes on below', () => {
+describe('a column that continues below', () => {
   const withReason = [{ header: 'id', whole: true }, { header: 'name' }, { header: 'reason', wraps: true }];
 
   test('nothing of it is cut away; words wider than the column are broken, characters are not', () => {
@@ -142,7 +142,7 @@ describe('a column that goes on below', () => {
     );
   });
 
-  test('in a row of labelled lines it goes on below itself', () => {
+  test('in a row of labelled lines it continues below itself', () => {
     const rows = [['s_1234567890123', 'Web', 'one two three']];
     expect(renderTable(withReason, rows, look(20))).toBe(
       ['id: s_1234567890123', 'name: Web', 'reason: one two', '        three', '', ''].join('\n'),

@@ -50,7 +50,7 @@ describe('segment profile traits', () => {
     );
   });
 
-  it('a long value goes on below itself, every word of it', async () => {
+  it('a long value continues below itself, every word of it', async () => {
     const { run, sandbox } = await openAda();
     const bio = Array.from({ length: 30 }, (_, index) => `word${index}`).join(' ');
     await sendText(sandbox, '/v1/identify', JSON.stringify({ userId: 'ada', traits: { bio } }));
