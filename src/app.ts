@@ -1,13 +1,17 @@
 import type { Http, HttpRequest } from './api/http.ts';
+import type { OpenCall } from './api/json-api.ts';
 import { userAgent } from './api/user-agent.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { SettingFlags, Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { envValue, type Io, workingFolder } from './terminal/io.ts';
 import { createMarkup } from './terminal/markup.ts';
+import { showOpenCalls } from './terminal/open-calls.ts';
 import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
 import { createResultSink } from './terminal/result-sink.ts';
+import { createStatusLine } from './terminal/status-line.ts';
 import { chooseSymbols, colourStyle, plainStyle, wantsColour } from './terminal/style.ts';
+import { isShownToPerson, shownWidth } from './terminal/width.ts';
 
 /** The flags every command understands, before or after its name. */
 export interface Globals {
@@ -46,6 +50,8 @@ export interface App {
   http(options?: { readonly connections?: number }): Promise<Http>;
   /** True if a sandbox answers at this URL, within a second. */
   isAnswering(url: string): Promise<boolean>;
+  /** Tells a person of a call that takes long: to be called when it begins, and what it returns when it ends. */
+  readonly onCall: (call: OpenCall) => () => void;
   /** Runs when the command is over, last registered first. */
   onClose(close: () => void | Promise<void>): void;
   /** Called by the program once the global flags are known. */
@@ -71,6 +77,13 @@ export function createApp(io: Io, version: string): App {
   const symbols = chooseSymbols(io.env, io.platform);
   const markup = createMarkup(io.random);
   const results = createResultSink(io.stdout);
+  const status = createStatusLine({
+    isWanted: () => !globals.quiet && isShownToPerson(io, io.stderr),
+    // A line as wide as the terminal would continue in the next one.
+    clean: (text) => markup.escape(redactor.redact(text)).slice(0, shownWidth(io, io.stderr) - 1),
+    write: (frame) => void io.stderr.write(frame),
+    canDrawOver: io.env.TERM !== 'dumb',
+  });
   const closers: (() => void | Promise<void>)[] = [];
   let globals = noGlobals;
 
@@ -81,7 +94,7 @@ export function createApp(io: Io, version: string): App {
     return globals.quiet || globals.json ? 'quiet' : 'normal';
   };
   const printer = (style = plainStyle(symbols), resultStyle = plainStyle(symbols)) =>
-    createPrinter({ io, redactor, markup, results, verbosity, style, resultStyle });
+    createPrinter({ io, redactor, markup, results, status, verbosity, style, resultStyle });
   let print = printer();
 
   const told = new Set<string>();
@@ -170,6 +183,7 @@ export function createApp(io: Io, version: string): App {
       return opened;
     },
     isAnswering,
+    onCall: showOpenCalls(status, symbols.pointer),
     onClose(close) {
       closers.push(close);
     },
@@ -186,6 +200,7 @@ export function createApp(io: Io, version: string): App {
     },
     flushResults: results.flushed,
     async close() {
+      status.leave();
       while (closers.length > 0) await closers.pop()?.();
     },
   };

@@ -1,13 +1,22 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
+import { cellOf } from '../../src/api/pick-fields.ts';
 import { pagesOf } from '../../src/api/workspace/client.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
+import { isJsonObject } from '../../src/spec/message.ts';
 import { isSameNameFolded } from '../../src/spec/same-name.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
-import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
-import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
+import {
+  destinationColumns,
+  enabledColumn,
+  enabledOf,
+  textColumn,
+  wholeColumn,
+  wrappedColumn,
+} from '../reading/columns.ts';
+import { listAt, objectsAt, settingFacts, textFact } from '../reading/facts.ts';
 import { addFilters, filteredPages } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
@@ -81,7 +90,7 @@ export const register = noun(
         textColumn('name'),
         textColumn('action', 'actionSlug'),
         enabledColumn,
-        textColumn('trigger'),
+        wrappedColumn('trigger'),
       ],
       pages: pagesOf(destinationEndpoints.listSubscriptions),
     }),
@@ -98,9 +107,14 @@ export const register = noun(
       columns: [
         wholeColumn('id'),
         textColumn('title'),
-        { header: 'actions', cell: (_filter, text) => actionsOf(text) },
+        {
+          header: 'actions',
+          wraps: true,
+          cell: (_filter, text) => actionsOf(text, () => ''),
+          shown: (_filter, _now, text) => actionsOf(text, propertiesOf),
+        },
         enabledColumn,
-        textColumn('if'),
+        wrappedColumn('if'),
       ],
       pages: pagesOf(destinationEndpoints.listDestinationFilters),
     }),
@@ -124,9 +138,24 @@ function isOfType({ value }: ApiObject, type: string): boolean {
   );
 }
 
-/** `DROP`, `SAMPLE 0.1`, `DROP_PROPERTIES`: in the API's words, for there are no others for them. */
-function actionsOf(filterText: string): string {
+/** `DROP`, `SAMPLE 0.1`, `DROP_PROPERTIES traits.email`: in the API's words, for there are no others for them. */
+function actionsOf(filterText: string, detailOf: (action: ApiObject) => string): string {
   return objectsAt(filterText, 'actions')
-    .map(({ value, text }) => `${stringAt(value, 'type')} ${numberText(text, 'percent')}`.trim())
+    .map((action) =>
+      [stringAt(action.value, 'type'), numberText(action.text, 'percent'), detailOf(action)]
+        .filter((word) => word !== '')
+        .join(' '),
+    )
     .join(', ');
+}
+
+/** The properties that an action keeps or drops: `{"traits":{"fields":["email"]}}` is `traits.email`. What is written otherwise is JSON. */
+function propertiesOf({ value, text }: ApiObject): string {
+  const fields = valueAt(value, 'fields');
+  if (!isJsonObject(fields)) return '';
+  const names = Object.entries(fields).map(([part, inner]) => {
+    const own = listAt(inner, 'fields').filter((name) => typeof name === 'string');
+    return own.length === 0 ? undefined : own.map((name) => `${part}.${name}`).join(' ');
+  });
+  return names.includes(undefined) ? cellOf(textAt(text, 'fields') ?? '') : names.join(' ');
 }

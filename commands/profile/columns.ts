@@ -34,7 +34,7 @@ export const linkColumns: readonly ListColumn[] = [
 /** Traits in a list, as objects with `name` and `value`. */
 export const traitColumns: readonly ListColumn[] = [
   textColumn('name'),
-  { header: 'value', cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))) },
+  { header: 'value', wraps: true, cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))) },
 ];
 
 /** As {@link traitColumns}, where the source of each value was asked for. */

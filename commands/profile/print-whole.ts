@@ -5,12 +5,13 @@ import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/
 import type { App } from '../../src/app.ts';
 import { traitRow } from '../../src/profiles/trait-row.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import { factLines } from '../../src/terminal/fact-lines.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { renderTable, type TableLook, tableLook } from '../../src/terminal/table.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { type ListColumn, shownCells } from '../reading/print-list.ts';
-import { factLines } from '../reading/print-object.ts';
+import { shownFacts } from '../reading/print-object.ts';
 import {
   eventColumns,
   externalIdColumns,
@@ -22,6 +23,9 @@ import {
 
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;
+
+/** A line each, so that the other parts are on the screen too. */
+const cutTraitColumns = traitColumns.map((column) => ({ ...column, wraps: false }));
 
 interface Asked {
   readonly id: ProfileId;
@@ -56,9 +60,9 @@ function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: Table
   const earlier = style.dim(`… earlier ones: segment profile events ${name}\n`);
   const links = partValue(whole.links)?.length === maxLinks ? `links (the first ${maxLinks})` : 'links';
   return [
-    `${style.bold(name)} ${style.dim(place)}\n${metadataLines(whole, now, style)}`,
+    `${style.bold(name)} ${style.dim(place)}\n${metadataLines(whole, now, look)}`,
     section('traits', whole.traits, style, (all) =>
-      table(traitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
+      table(cutTraitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
     ),
     section('external ids', whole.externalIds, style, (all) => table(externalIdColumns, all)),
     section(links, whole.links, style, (all) => table(linkColumns, all)),
@@ -68,10 +72,10 @@ function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: Table
   ].join('\n');
 }
 
-function metadataLines({ metadata }: WholeProfile, now: Date, style: Style): string {
+function metadataLines({ metadata }: WholeProfile, now: Date, look: TableLook): string {
   return 'value' in metadata
-    ? factLines(metadataFacts(metadata.value.value, now), style.dim)
-    : failed('metadata', metadata.problem, style);
+    ? factLines(shownFacts(metadataFacts(metadata.value.value, now)), look)
+    : failed('metadata', metadata.problem, look.style);
 }
 
 function section<T>(

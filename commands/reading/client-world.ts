@@ -23,8 +23,9 @@ const longWaitMs = 2_000;
 function apiWorld({
   io,
   print,
+  onCall,
   onClose,
-}: App): Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+}: App): Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait' | 'onCall'> {
   const ended = new AbortController();
   // One call may fail while others wait out a limit: nobody is left to hear of them.
   onClose(() => ended.abort());
@@ -32,6 +33,7 @@ function apiWorld({
     now: io.now,
     monotonic: io.monotonic,
     random: io.random,
+    onCall,
     sleep: (milliseconds, signal) =>
       io.sleep(milliseconds, signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])),
     onWait(reason, waitMs) {

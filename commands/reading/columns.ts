@@ -14,6 +14,11 @@ export function wholeColumn(header: string, path = header): ListColumn {
   return { ...textColumn(header, path), whole: true };
 }
 
+/** A text that continues below where it does not fit: a reason, a condition. */
+export function wrappedColumn(header: string, path = header): ListColumn {
+  return { ...textColumn(header, path), wraps: true };
+}
+
 /** A time: relative for a person. */
 export function timeColumn(header: string, path = header): ListColumn {
   return {
@@ -27,6 +32,7 @@ export function numberColumn(header: string, path: string): ListColumn {
   return {
     header,
     whole: true,
+    isNumber: true,
     cell: (_item, text) => numberText(text, path),
     shown: (_item, _now, text) => groupDigits(numberText(text, path)),
   };

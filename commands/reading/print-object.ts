@@ -3,6 +3,7 @@ import { cellOf, checkFields, fieldText, pickFields } from '../../src/api/pick-f
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
+import type { LabelledText } from '../../src/terminal/fact-lines.ts';
 import { isForPerson, type ObjectFlags } from './output-options.ts';
 
 /** A line about an object: `shown`, where it differs, is what a person reads. Empty values are left out for a person. */
@@ -42,16 +43,16 @@ export async function printObject(
     await print.result(text);
     return;
   }
-  await print.result(factLines(rows, print.resultStyle.dim));
+  const { factLines } = await import('../../src/terminal/fact-lines.ts');
+  const { tableLook } = await import('../../src/terminal/table.ts');
+  await print.result(factLines(shownFacts(rows), tableLook(io, print.resultStyle)));
 }
 
-/** Aligned `label  value` lines. */
-export function factLines(facts: readonly Fact[], dim: (text: string) => string): string {
-  const shown = facts
-    .map(({ label, value, shown: text }) => ({ label, text: text ?? value }))
+/** What a person reads of facts: empty ones are left out. */
+export function shownFacts(facts: readonly Fact[]): LabelledText[] {
+  return facts
+    .map(({ label, value, shown }) => ({ label, text: shown ?? value }))
     .filter(({ text }) => text !== '');
-  const width = Math.max(0, ...shown.map(({ label }) => label.length));
-  return shown.map(({ label, text }) => `${dim(label.padEnd(width))}  ${escapeLine(text)}\n`).join('');
 }
 
 /** JSON as the API wrote it: laid out for a person, on one line in a pipe; numbers keep their spelling. */

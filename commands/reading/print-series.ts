@@ -12,7 +12,7 @@ import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListColumn, type ListSpec, printList } from './print-list.ts';
 
 /** A column that tells series apart. */
-export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown'>;
+export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown' | 'wraps'>;
 
 /** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (docs/segment-api/public.md#event-volume and #delivery-overview). */
 export interface SeriesSpec extends CountedRange {
@@ -115,9 +115,9 @@ function machineColumn({ header, cell }: SeriesGroup): ListColumn {
   return { header, cell };
 }
 
-function personColumn({ header, cell, shown }: SeriesGroup): ListColumn {
+function personColumn({ cell, shown, ...column }: SeriesGroup): ListColumn {
   return {
-    header,
+    ...column,
     cell,
     shown: (item, now, text) => (shown?.(item, now, text) ?? cell(item, text)) || '(none)',
   };

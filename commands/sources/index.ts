@@ -4,7 +4,7 @@ import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { findSource, findSourceDetail } from '../../src/workspace/names/find.ts';
 import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
-import { listAt, textFact } from '../reading/facts.ts';
+import { listAt, settingFacts, textFact } from '../reading/facts.ts';
 import { addFilters, filteredPages } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
@@ -33,7 +33,7 @@ export const register = noun(
     getCommand({
       name: 'get',
       summary: 'show one source',
-      description: 'Show one source.',
+      description: 'Show one source and its settings. What is secret in them is masked.',
       help: `Examples:
   $ segment sources get web_store
   $ segment sources get web_store --json
@@ -51,6 +51,7 @@ show it.`,
         { label: 'write keys', value: writeKeysOf(found).join(', ') },
         { label: 'labels', value: listAt(found.value, 'labels').map(labelText).join(', ') },
         { label: 'tracking plan', value: trackingPlanId },
+        ...settingFacts(found),
       ],
       isOfSources: true,
     }),

@@ -70,7 +70,7 @@ export const register = noun(
         wholeColumn('type'),
         textColumn('event', 'key'),
         { header: 'version', whole: true, cell: (_rule, text) => numberText(text, 'version') },
-        { header: 'required', cell: (rule) => schemasOf(rule).flatMap(requiredOf).join(', ') },
+        { header: 'required', wraps: true, cell: (rule) => schemasOf(rule).flatMap(requiredOf).join(', ') },
         { header: 'properties', cell: (rule) => schemasOf(rule).flatMap(namesOf).join(', ') },
       ],
       pages(api, limit, id, { flags: { type, event } }) {

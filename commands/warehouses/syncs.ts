@@ -47,7 +47,7 @@ export function syncColumns(nameOf: SourceNames): readonly ListColumn[] {
       shown: (_sync, _now, text) => durationOf(text),
     },
     numberColumn('rows', 'count'),
-    { header: 'notices', cell: noticesOf },
+    { header: 'notices', wraps: true, cell: noticesOf },
   ];
 }
 

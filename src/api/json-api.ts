@@ -4,6 +4,7 @@ import type { ApiPath } from './api-path.ts';
 import { type Http, type HttpReply, type HttpRequest, TransportError } from './http.ts';
 import { ownField } from './json-reply.ts';
 import { failureOf } from './outcome.ts';
+import { createPageSizes, type PageSizes } from './page-sizes.ts';
 import { type Query, type QueryPair, queryString, writeQueryPairs } from './query.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -18,6 +19,10 @@ export interface ApiRequest {
   readonly body?: { readonly value: unknown } | { readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** What is asked for, in words, for whoever waits: `connected destinations`. Its path when absent. */
+  readonly thing?: string;
+  /** How many items of it came on the pages before. */
+  readonly soFar?: number;
   /** Called after the wait that a 429 asks for, and before another try: what it throws ends the call. */
   readonly beforeRepeat?: () => Promise<void>;
 }
@@ -29,6 +34,13 @@ export interface SentRequest {
   readonly path: string;
 }
 
+/** A call that is under way, as a person is told of it. */
+export interface OpenCall {
+  readonly method: string;
+  readonly thing: string;
+  readonly soFar: number;
+}
+
 /** An API of Segment that is read and, now and then, written to. */
 export interface JsonApi {
   /** The URL of a call and what it would send, without sending it. */
@@ -37,6 +49,8 @@ export interface JsonApi {
   call(request: ApiRequest): Promise<string>;
   /** The reply whatever its status, once it is none that passes by itself. */
   reply(request: ApiRequest): Promise<HttpReply>;
+  /** What its lists have refused so far. */
+  readonly pageSizes: PageSizes;
 }
 
 export interface JsonApiOptions {
@@ -55,6 +69,8 @@ export interface JsonApiOptions {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told of each wait before another try, so that it does not look like a hang. */
   readonly onWait: (reason: string, waitMs: number) => void;
+  /** Told of each call when it begins, and by the function that it returns when it ends. */
+  readonly onCall?: (call: OpenCall) => () => void;
 }
 
 /** Lists of destinations carry the catalog's texts with them: 200 of them are some megabytes. */
@@ -101,6 +117,16 @@ export function createJsonApi(options: JsonApiOptions): JsonApi {
   };
 
   const reply = async (request: ApiRequest): Promise<HttpReply> => {
+    const { method = 'GET', thing = request.path, soFar = 0 } = request;
+    const end = options.onCall?.({ method, thing, soFar });
+    try {
+      return await untilAnswered(request);
+    } finally {
+      end?.();
+    }
+  };
+
+  const untilAnswered = async (request: ApiRequest): Promise<HttpReply> => {
     const sent = prepare(request);
     // A change that got no answer may have been made: only what was surely turned away is tried again.
     const isRepeatable = sent.method === 'GET';
@@ -149,6 +175,7 @@ export function createJsonApi(options: JsonApiOptions): JsonApi {
   return {
     prepare,
     reply,
+    pageSizes: createPageSizes(),
     async call(request) {
       const answer = await reply(request);
       const sent = { method: request.method ?? 'GET', url: prepare(request).url, path: request.path };

@@ -1,11 +1,10 @@
 import { readElements } from '../ndjson/elements.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
 import { findEndpoint } from '../segment/endpoints/find-endpoint.ts';
-import { profilePageSizes, publicPageSize } from '../segment/limits.ts';
+import { profilePageSizes, publicPageSizes } from '../segment/limits.ts';
 import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
 import { textAt, valueAt } from './api-object.ts';
 import type { PageEnd } from './follow-pages.ts';
-import { type QueryPair, queryPair } from './query.ts';
 
 /** One page of a reply: the texts of its items, and how the list goes on. */
 export interface ReplyPage {
@@ -17,8 +16,8 @@ export interface ReplyPage {
 export interface Paging {
   /** The parameter that asks for the page after. */
   readonly cursor: string;
-  /** Asks for pages as large as they come; undefined where there is no such parameter. */
-  readonly size: QueryPair | undefined;
+  /** The parameter for the size of a page, and the largest there is; undefined where there is no such parameter. */
+  readonly size: { readonly name: string; readonly largest: number } | undefined;
   /** Undefined for a reply that is no list. `before`: how many items came on the pages before; undefined where that is not known. */
   readonly read: (reply: string, before: number | undefined) => ReplyPage | undefined;
 }
@@ -31,14 +30,14 @@ export function pagingOf(api: ApiName, path: string): Paging | undefined {
     const size = new Map<string, number>(Object.entries(profilePageSizes)).get(plain.split('/').at(-1) ?? '');
     return {
       cursor: 'next',
-      size: size === undefined ? undefined : queryPair('limit', String(size)),
+      size: size === undefined ? undefined : { name: 'limit', largest: size },
       read: readProfilePage,
     };
   }
   const prefix = findEndpoint(api, 'GET', plain)?.paging === 'flat' ? '' : 'pagination.';
   return {
     cursor: `${prefix}cursor`,
-    size: queryPair(`${prefix}count`, String(publicPageSize)),
+    size: { name: `${prefix}count`, largest: publicPageSizes.largest },
     read: readPublicPage,
   };
 }

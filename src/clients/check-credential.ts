@@ -131,6 +131,7 @@ async function get(
   url: string,
   authorization: string,
 ): Promise<HttpReply | CredentialCheck> {
+  const end = world.onCall?.({ method: 'GET', thing: new URL(url).host, soFar: 0 });
   try {
     const http = await world.http();
     return await http.send({
@@ -142,6 +143,8 @@ async function get(
   } catch (error) {
     if (!(error instanceof TransportError) || error.kind === 'aborted') throw error;
     return unreachable(error.message.endsWith('.') ? error.message : `${error.message}.`, error);
+  } finally {
+    end?.();
   }
 }
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 
 /** What opening an API needs of the world: a clock, chance, waiting, and the one transport. */
 export interface ClientWorld
-  extends Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'> {
+  extends Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait' | 'onCall'> {
   /** The first call decides how many connections are kept to each host. */
   http(options?: { readonly connections?: number }): Promise<Http>;
 }

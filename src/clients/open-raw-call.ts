@@ -21,8 +21,8 @@ export async function openRawCall(
     const { api } = await openWorkspace(world, context);
     return openPublic(api, { region, tokenOrigin: context.token?.origin.name ?? 'workspace sandbox' });
   }
-  const { now, monotonic, random, sleep, onWait } = world;
-  const clock = { now, monotonic, random, sleep, onWait };
+  const { now, monotonic, random, sleep, onWait, onCall } = world;
+  const clock = { now, monotonic, random, sleep, onWait, ...(onCall && { onCall }) };
   if (name === 'profile') {
     const { token, origin } = readProfileToken(context);
     const way = { ...clock, http: await world.http(), baseUrl };

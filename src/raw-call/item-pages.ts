@@ -1,14 +1,14 @@
 import { followPages } from '../api/follow-pages.ts';
 import type { ApiRequest, JsonApi } from '../api/json-api.ts';
 import { type Paging, pagingOf } from '../api/paging.ts';
-import { type QueryPair, withPair } from '../api/query.ts';
+import { type QueryPair, queryPair, withPair } from '../api/query.ts';
 import { UsageError } from '../errors.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
 
 /** A list that is gone through page by page. */
 export interface PagedCall {
   readonly name: ApiName;
-  readonly api: Pick<JsonApi, 'call'>;
+  readonly api: Pick<JsonApi, 'call' | 'pageSizes'>;
   readonly request: ApiRequest;
   readonly path: string;
   readonly query: readonly QueryPair[];
@@ -26,12 +26,20 @@ export function itemPages({ name, api, request, path, query }: PagedCall): Async
   if (paging === undefined) throw noList(path);
   // Who begins in the middle does not know how many items came before.
   let before = query.some((pair) => pair.name === paging.cursor) ? undefined : 0;
-  const first = firstQuery(query, paging);
+  const size = sizeToAsk(query, paging);
   return followPages({
     list: path,
     async read(cursor) {
-      const pairs = cursor === undefined ? first : withPair(first, paging.cursor, cursor);
-      const reply = await api.call({ ...request, pairs });
+      const ask = (first: readonly QueryPair[]) => {
+        const pairs = cursor === undefined ? first : withPair(first, paging.cursor, cursor);
+        return api.call({ ...request, pairs, soFar: before ?? 0 });
+      };
+      const reply =
+        size === undefined
+          ? await ask(query)
+          : await api.pageSizes.read(path, size.largest, (count) =>
+              ask([...query, queryPair(size.name, String(count))]),
+            );
       const page = paging.read(reply, before);
       if (page === undefined) throw noList(path);
       const { items, end } = page;
@@ -42,8 +50,8 @@ export function itemPages({ name, api, request, path, query }: PagedCall): Async
 }
 
 /** Large pages, unless a size was given. */
-function firstQuery(query: readonly QueryPair[], { size }: Paging): readonly QueryPair[] {
-  return size === undefined || query.some(({ name }) => name === size.name) ? query : [...query, size];
+function sizeToAsk(query: readonly QueryPair[], { size }: Paging): Paging['size'] {
+  return size === undefined || query.some(({ name }) => name === size.name) ? undefined : size;
 }
 
 function noList(path: string): UsageError {

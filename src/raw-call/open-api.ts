@@ -31,7 +31,7 @@ export interface OpenApi {
 /** The way to an API: where it is, and the clock, chance and waiting of its client. */
 export type Way = Pick<
   JsonApiOptions,
-  'http' | 'baseUrl' | 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait'
+  'http' | 'baseUrl' | 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait' | 'onCall'
 >;
 
 /** For the wording of a refusal. */

@@ -1,10 +1,11 @@
 import { DownstreamClosedError } from '../errors.ts';
 import type { Redactor } from '../redact.ts';
-import { envValue, type Io } from './io.ts';
+import type { Io } from './io.ts';
 import type { Markup } from './markup.ts';
 import type { ResultSink } from './result-sink.ts';
+import type { StatusLine } from './status-line.ts';
 import type { Style } from './style.ts';
-import { terminalWidth } from './width.ts';
+import { isShownToPerson, terminalWidth } from './width.ts';
 import { wrapText } from './wrap.ts';
 
 export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'debug';
@@ -56,18 +57,24 @@ export interface PrinterOptions {
   readonly redactor: Redactor;
   readonly markup: Markup;
   readonly results: ResultSink;
+  readonly status: StatusLine;
   readonly verbosity: () => Verbosity;
   readonly style: Style;
   readonly resultStyle: Style;
 }
 
 export function createPrinter(parts: PrinterOptions): Printer {
-  const { io, redactor, markup, results, verbosity, style, resultStyle } = parts;
-  const isTerminal = io.stdout.isTTY === true || envValue(io.env, 'SEGMENT_FORCE_TTY') !== undefined;
+  const { io, redactor, markup, status, verbosity, style, resultStyle } = parts;
+  const isTerminal = isShownToPerson(io, io.stdout);
+  const results = behindStatus(parts, isTerminal);
   // Into a pipe or a log as well: sooner or later a terminal shows it.
   const safe = (text: string) => markup.escape(redactor.redact(text));
   // What stderr does not take is lost, and changes nothing of the work.
-  const stderr = (text: string) => void io.stderr.write(style.paint(safe(text)));
+  const writeError = (text: string) => {
+    status.makeRoom();
+    io.stderr.write(text);
+  };
+  const stderr = (text: string) => writeError(style.paint(safe(text)));
   // Broken at words for a person; whole where a program may read it.
   const width = () => (io.stderr.isTTY === true ? terminalWidth(io, io.stderr) : Number.POSITIVE_INFINITY);
   const sentence = (line: string) => stderr(`${wrapText(safe(line), width())}\n`);
@@ -99,7 +106,7 @@ export function createPrinter(parts: PrinterOptions): Printer {
       }
     },
     done: results.done,
-    drawn: (frame) => void io.stderr.write(redactor.redact(frame)),
+    drawn: (frame) => writeError(redactor.redact(frame)),
     note,
     success: (line) => note(`${style.green(style.symbols.ok)} ${line}`),
     warn(line) {
@@ -111,5 +118,24 @@ export function createPrinter(parts: PrinterOptions): Printer {
     debug(line) {
       if (verbosity() === 'debug') stderr(`${style.dim(line)}\n`);
     },
+  };
+}
+
+/** Results that find the status line gone. Whoever reads them from a pipe may draw on the same terminal. */
+function behindStatus(
+  { results, status }: Pick<PrinterOptions, 'results' | 'status'>,
+  isTerminal: boolean,
+): Pick<ResultSink, 'write' | 'queue' | 'done'> {
+  const before = isTerminal ? status.makeRoom : status.leave;
+  return {
+    write(text) {
+      before();
+      return results.write(text);
+    },
+    queue(text) {
+      before();
+      results.queue(text);
+    },
+    done: results.done,
   };
 }

@@ -19,3 +19,11 @@ export function relativeTime(iso: string, now: Date): string {
   const text = `${count} ${unit}${count === 1 ? '' : 's'}`;
   return seconds >= 0 ? `${text} ago` : `in ${text}`;
 }
+
+/** `11 months ago (2025-12-31 10:00 UTC)`; the text itself when it is no time. */
+export function relativeAndExact(iso: string, now: Date): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const [date, clock = ''] = time.toISOString().split('T');
+  return `${relativeTime(iso, now)} (${date} ${clock.slice(0, 5)} UTC)`;
+}

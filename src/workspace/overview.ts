@@ -65,62 +65,72 @@ const days = 7;
 /** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = granularityMs.minute;
 
+type Parts = Omit<Overview, 'unavailable'>;
+
+/** An overview that is being read. */
+export interface OpenOverview {
+  /** Each part as soon as it is there; null where it is not included. */
+  readonly parts: { readonly [Name in keyof Parts]: Promise<Parts[Name]> };
+  readonly whole: Promise<Overview>;
+}
+
 /**
  * Asks for everything concurrently. What is not included in the plan, or in the role of the token, is null and named
  * (403, docs/segment-api/public.md#open-points); when nothing is included the refusal is thrown, and any other failure is.
  */
-export async function readOverview(api: WorkspaceApi, now: Date): Promise<Overview> {
+export function openOverview(api: WorkspaceApi, now: Date): OpenOverview {
   const since = new Date(now.getTime() - days * granularityMs.day);
   const until = new Date(now.getTime() - lagMs);
-  const period = currentPeriod(now);
-  const refusals: { readonly part: string; readonly error: AuthError }[] = [];
+  const refusals = new Map<string, AuthError>();
   const all = (endpoint: ListEndpoint) => allItems(pagesOf(endpoint)(api));
-  let asked = 0;
-  const part = async <T>(name: string, answer: Promise<T>): Promise<T | null> => {
-    asked += 1;
+  const part = async <T>(name: keyof Parts, answer: Promise<T>): Promise<T | null> => {
     const outcome = await unlessGated(answer);
     if ('value' in outcome) return outcome.value;
-    refusals.push({ part: name, error: outcome.gated });
+    refusals.set(name, outcome.gated);
     return null;
   };
-  const [
-    workspace,
-    sources,
-    destinations,
-    warehouses,
-    trackingPlans,
-    transformations,
-    violations,
-    volume,
-    apiCalls,
-  ] = await Promise.all([
-    part('workspace', readWorkspace(api)),
-    part('sources', all(sourceEndpoints.listSources).then(countEnabled)),
-    part('destinations', all(destinationEndpoints.listDestinations).then(countEnabled)),
-    part('warehouses', all(warehouseEndpoints.listWarehouses).then(countEnabled)),
-    part(
+  const parts: OpenOverview['parts'] = {
+    workspace: part('workspace', readWorkspace(api)),
+    sources: part('sources', all(sourceEndpoints.listSources).then(countEnabled)),
+    destinations: part('destinations', all(destinationEndpoints.listDestinations).then(countEnabled)),
+    warehouses: part('warehouses', all(warehouseEndpoints.listWarehouses).then(countEnabled)),
+    trackingPlans: part(
       'trackingPlans',
       all(protocolsEndpoints.listTrackingPlans).then(({ length: total }) => ({ total })),
     ),
-    part('transformations', all(protocolsEndpoints.listTransformations).then(countTransformations)),
-    part('violations', readViolations(api, since, now)),
-    part('volume', readVolume(api, since, until)),
-    part('apiCalls', readCalls(api, period)),
-  ]);
-  const [first] = refusals;
-  if (refusals.length === asked && first !== undefined) throw first.error;
+    transformations: part(
+      'transformations',
+      all(protocolsEndpoints.listTransformations).then(countTransformations),
+    ),
+    violations: part('violations', readViolations(api, since, now)),
+    volume: part('volume', readVolume(api, since, until)),
+    apiCalls: part('apiCalls', readCalls(api, currentPeriod(now))),
+  };
+  const whole = wholeOf(parts, refusals);
+  // Who prints part by part may hear of a failure in another place first.
+  for (const promise of [whole, ...Object.values(parts)]) promise.catch(() => {});
+  return { parts, whole };
+}
+
+async function wholeOf(
+  parts: OpenOverview['parts'],
+  refusals: ReadonlyMap<string, AuthError>,
+): Promise<Overview> {
+  await Promise.all(Object.values(parts));
+  const [first] = refusals.values();
+  if (refusals.size === Object.keys(parts).length && first !== undefined) throw first;
   return {
-    workspace,
-    sources,
-    destinations,
-    warehouses,
-    trackingPlans,
-    transformations,
-    violations,
-    volume,
-    apiCalls,
-    unavailable: refusals.map(({ part: name, error: { code, status, message } }) => ({
-      part: name,
+    workspace: await parts.workspace,
+    sources: await parts.sources,
+    destinations: await parts.destinations,
+    warehouses: await parts.warehouses,
+    trackingPlans: await parts.trackingPlans,
+    transformations: await parts.transformations,
+    violations: await parts.violations,
+    volume: await parts.volume,
+    apiCalls: await parts.apiCalls,
+    unavailable: [...refusals].map(([part, { code, status, message }]) => ({
+      part,
       code,
       status: status ?? null,
       message,

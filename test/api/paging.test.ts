@@ -53,7 +53,7 @@ describe('the pages of the Public API', () => {
 
   it('the syncs of a Reverse ETL subscription take cursor and count flat', () => {
     const flat = pagingOf('public', '/reverse-etl-models/m/subscriptionId/s/syncs');
-    expect([flat?.cursor, flat?.size?.text]).toEqual(['cursor', 'count=200']);
+    expect([flat?.cursor, flat?.size]).toEqual(['cursor', { name: 'count', largest: 1_000 }]);
     expect(pagingOf('public', '/sources')?.cursor).toBe('pagination.cursor');
   });
 });
@@ -83,12 +83,12 @@ describe('the pages of the Profile API', () => {
 
   it('metadata is no list, and the size of a page is that of its route', () => {
     expect(read('profile', '{"metadata":{"created_at":"2026-01-01"}}')).toBeUndefined();
-    const size = (route: string) => pagingOf('profile', `/v1/x/${route}`)?.size?.text;
+    const size = (route: string) => pagingOf('profile', `/v1/x/${route}`)?.size;
     expect(['traits', 'events/', 'external_ids', 'links', 'other'].map(size)).toEqual([
-      'limit=200',
-      'limit=100',
-      'limit=25',
-      'limit=20',
+      { name: 'limit', largest: 200 },
+      { name: 'limit', largest: 100 },
+      { name: 'limit', largest: 25 },
+      { name: 'limit', largest: 20 },
       undefined,
     ]);
   });

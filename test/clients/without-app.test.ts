@@ -14,7 +14,7 @@ import { openStore } from '../../src/store/store.ts';
 import { makeChange, type PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { updateSource } from '../../src/workspace/changes/update-source.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
-import { readOverview } from '../../src/workspace/overview.ts';
+import { openOverview } from '../../src/workspace/overview.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
 interface OtherFrontEnd {
@@ -65,7 +65,7 @@ describe('without App, flags and a terminal', () => {
   it('a workspace is read as values', async () => {
     const { world, context } = await openOtherFrontEnd();
     const { api } = await openWorkspace(world, context);
-    const overview = await readOverview(api, new Date());
+    const overview = await openOverview(api, new Date()).whole;
     expect(overview.workspace?.slug).toBe('sandbox');
     expect(overview.sources?.total).toBeGreaterThan(0);
     expect(overview.unavailable).toEqual([]);

@@ -104,3 +104,91 @@ describe('in a pipe', () => {
     expect(renderTable(columns, [], look(80))).toBe('');
   });
 });
+
+describe('a column that continues below', () => {
+  const withReason = [{ header: 'id', whole: true }, { header: 'name' }, { header: 'reason', wraps: true }];
+
+  test('nothing of it is cut away; words wider than the column are broken, characters are not', () => {
+    const rows = [
+      ['s_1', 'Web', 'one two three four five six'],
+      ['s_2', 'A long name of a source', '東京東京東京東京東京東京'],
+    ];
+    expect(renderTable(withReason, rows, look(40))).toBe(
+      [
+        'ID   NAME           REASON',
+        's_1  Web            one two three four',
+        '                    five six',
+        's_2  A long name …  東京東京東京東京東京',
+        '                    東京',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('comes below the row where it has no room beside the others', () => {
+    const rows = [
+      ['s_1', 'Web', 'one two three four five six'],
+      ['s_2', 'A long name of a source', ''],
+    ];
+    expect(renderTable(withReason, rows, look(30))).toBe(
+      [
+        'ID   NAME',
+        's_1  Web',
+        '  reason: one two three four',
+        '          five six',
+        's_2  A long name of a source',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('in a row of labelled lines it continues below itself', () => {
+    const rows = [['s_1234567890123', 'Web', 'one two three']];
+    expect(renderTable(withReason, rows, look(20))).toBe(
+      ['id: s_1234567890123', 'name: Web', 'reason: one two', '        three', '', ''].join('\n'),
+    );
+  });
+
+  test('every word of it is there, and no line is wider than the terminal', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 120 }), { minLength: 1 }),
+        fc.integer({ min: 40, max: 120 }),
+        (reasons, width) => {
+          const text = renderTable(
+            withReason,
+            reasons.map((reason) => ['s_1', '', reason]),
+            look(width),
+          );
+          for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+          const [, ...lines] = text.split('\n');
+          const shown = lines.map((line) => line.slice(3)).join('');
+          const wanted = renderTable(
+            [{ header: 'reason' }],
+            reasons.map((each) => [each]),
+            {
+              ...look(0),
+              terminal: false,
+            },
+          );
+          expect(shown.replace(/\s/g, '')).toBe(wanted.replace(/\s/g, ''));
+        },
+      ),
+    );
+  });
+});
+
+test('numbers stand below each other, and so does their header', () => {
+  const counted = [{ header: 'day' }, { header: 'rows', isNumber: true }, { header: 'note' }];
+  expect(
+    renderTable(
+      counted,
+      [
+        ['Mon', '1,234,567', 'a'],
+        ['Tue', '8', ''],
+        ['Wed', '', 'c'],
+      ],
+      look(80),
+    ),
+  ).toBe('DAY       ROWS  NOTE\nMon  1,234,567  a\nTue          8\nWed             c\n');
+});

@@ -12,11 +12,18 @@ import type { Query } from '../query.ts';
 import { lowerCaseId, type ProfileId, type ProfileRoute, profileIdText, profilePath } from './profile-id.ts';
 import { explainProfileRefusal } from './refusal.ts';
 
+/** How a route of a profile is read. `soFar`: how many items came on the pages before. */
+export interface ReadOptions {
+  readonly query?: Query | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly soFar?: number;
+}
+
 export interface ProfileApi {
   readonly spaceId: string;
   urlOf(id: ProfileId, route: ProfileRoute): string;
   /** The reply of one route of a profile, as text that is JSON. Throws NotFoundError where there is no such profile. */
-  read(id: ProfileId, route: ProfileRoute, query?: Query, signal?: AbortSignal): Promise<string>;
+  read(id: ProfileId, route: ProfileRoute, options?: ReadOptions): Promise<string>;
 }
 
 export type ProfileApiOptions = Omit<JsonApiOptions, 'authorization' | 'concurrency' | 'explain'> & {
@@ -48,9 +55,10 @@ export function createProfileApi(options: ProfileApiOptions): ProfileApi {
   return {
     spaceId,
     urlOf: (id, route) => api.prepare({ path: profilePath(spaceId, id, route) }).url,
-    async read(id, route, query = {}, signal) {
+    async read(id, route, { query = {}, ...rest } = {}) {
+      const thing = route.replaceAll('_', ' ');
       try {
-        return await api.call({ path: profilePath(spaceId, id, route), query, signal });
+        return await api.call({ path: profilePath(spaceId, id, route), thing, query, ...rest });
       } catch (error) {
         if (error instanceof NotFoundError) throw profileNotFound(error, id, spaceId);
         throw error;
@@ -124,18 +132,16 @@ export function readPages<T>(
   id: ProfileId,
   { route, query = {}, limit, signal, read }: ProfileListRequest<T>,
 ): AsyncGenerator<ProfilePage<T>> {
+  let soFar = 0;
   return followPages({
     list: api.urlOf(id, route),
     limit,
     async read(next, left) {
-      const reply = await api.read(
-        id,
-        route,
-        { ...query, limit: Math.min(profilePageSizes[route], left), next },
-        signal,
-      );
+      const count = Math.min(profilePageSizes[route], left);
+      const reply = await api.read(id, route, { query: { ...query, limit: count, next }, signal, soFar });
       const items = read(reply);
       if (items === undefined) throw notTheProfileApi(api.urlOf(id, route), route, reply);
+      soFar += items.length;
       const text = textAt(reply, members[route]);
       return { page: { items, total: undefined }, count: items.length, text, end: profilePageEnd(reply) };
     },

@@ -62,7 +62,7 @@ export async function getLinks(
   id: ProfileId,
   { limit = maxLinks, signal }: ListLimits = {},
 ): Promise<readonly ApiObject[]> {
-  const reply = await api.read(id, 'links', { limit: Math.min(limit, maxLinks) }, signal);
+  const reply = await api.read(id, 'links', { query: { limit: Math.min(limit, maxLinks) }, signal });
   const links = readData(reply);
   if (links === undefined) throw notTheProfileApi(api.urlOf(id, 'links'), 'links', reply);
   return links;
@@ -70,7 +70,7 @@ export async function getLinks(
 
 /** When a profile came to be and was last changed, and by which messages. */
 export async function getMetadata(api: ProfileApi, id: ProfileId, signal?: AbortSignal): Promise<ApiObject> {
-  const reply = await api.read(id, 'metadata', {}, signal);
+  const reply = await api.read(id, 'metadata', { signal });
   const found = textAt(reply, 'metadata');
   const metadata = found === undefined ? undefined : readApiObject(found);
   if (metadata === undefined) throw notTheProfileApi(api.urlOf(id, 'metadata'), 'metadata', reply);

@@ -1,5 +1,4 @@
 import type { Endpoint, ParameterOf, PathParameters } from '../../segment/endpoints/endpoint.ts';
-import { publicPageSize } from '../../segment/limits.ts';
 import type { Region } from '../../spec/region.ts';
 import type { ApiObject } from '../api-object.ts';
 import { fillPath } from '../api-path.ts';
@@ -82,6 +81,7 @@ export function requestOf<E extends Endpoint>(
 ): ApiRequest {
   return {
     method,
+    thing: thingAt(path),
     path: fillPath<string>(path, { ...params }),
     ...(query && { query }),
     ...(signal && { signal }),
@@ -91,7 +91,15 @@ export function requestOf<E extends Endpoint>(
 
 function requestById({ method, path }: Endpoint, id: string): ApiRequest {
   const [, name = ''] = /\{(\w+)\}/.exec(path) ?? [];
-  return { method, path: fillPath<string>(path, { [name]: id }) };
+  return { method, thing: thingAt(path), path: fillPath<string>(path, { [name]: id }) };
+}
+
+/** What an endpoint is about, by its path: `connected destinations`. The root is the workspace itself. */
+function thingAt(path: string): string {
+  const words = path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
+  // Of figures by day the first word says more: `usage`.
+  const word = words.at(-1) === 'daily' ? words[0] : words.at(-1);
+  return (word ?? 'workspace').replaceAll('-', ' ');
 }
 
 /**
@@ -115,7 +123,7 @@ export function pagesOf<E extends ListEndpoint>(
 
 function readList(
   api: WorkspaceApi,
-  { list, paging }: ListEndpoint,
+  { list, paging, path }: ListEndpoint,
   request: ApiRequest,
   { limit, sum }: Pick<ListOptions<Endpoint>, 'limit' | 'sum'>,
 ): AsyncGenerator<Page> {
@@ -124,8 +132,12 @@ function readList(
     list: api.prepare({ path: request.path }).url,
     limit,
     async read(cursor, left) {
-      const pagination = paging === 'none' ? undefined : { count: Math.min(publicPageSize, left), cursor };
-      const reply = await callPublic(api, { ...request, query: { ...request.query, pagination } });
+      const ask = (pagination?: Query) =>
+        callPublic(api, { ...request, soFar: given, query: { ...request.query, pagination } });
+      const reply =
+        paging === 'none'
+          ? await ask()
+          : await api.pageSizes.read(path, left, (count) => ask({ count, cursor }));
       const { items, text } = takeList(reply, list);
       given += items.length;
       const { total, ...end } = publicPageEnd(takeBeside(reply, 'pagination'), given);

@@ -3,8 +3,7 @@ import { type QueryTree, textOf, treeAt } from './query.ts';
 import { invalidField } from './refusal.ts';
 import type { Switches } from './switches.ts';
 
-/** From 1 to 1,000, and 200 where none is asked for (docs/segment-api/public.md#pagination). */
-const maxCount = 1_000;
+/** Where none is asked for (docs/segment-api/public.md#pagination). */
 const defaultCount = 200;
 
 export interface PageRequest {
@@ -26,8 +25,8 @@ export interface Page<T> {
 }
 
 /** Reads `pagination` (docs/segment-api/public.md#pagination): `count` is required when there is one. Throws a Refusal. */
-export function readPageRequest(query: QueryTree, { pageSizeCap }: Switches): PageRequest {
-  const most = pageSizeCap ?? maxCount;
+export function readPageRequest(query: QueryTree, { pageSizeCap, pageSizeLimit }: Switches): PageRequest {
+  const most = pageSizeCap ?? pageSizeLimit;
   const pagination = treeAt(query, 'pagination');
   if (pagination === undefined) {
     if (textOf(query, 'pagination') !== undefined)
@@ -39,8 +38,8 @@ export function readPageRequest(query: QueryTree, { pageSizeCap }: Switches): Pa
   if (!/^-?\d{1,15}$/.test(text)) throw invalidField('pagination.count', '"count" must be an integer');
   const count = Number(text);
   if (count < 1) throw invalidField('pagination.count', '"count" must be greater than or equal to 1');
-  if (count > maxCount)
-    throw invalidField('pagination.count', `"count" must be less than or equal to ${maxCount}`);
+  if (count > pageSizeLimit)
+    throw invalidField('pagination.count', `"count" must be less than or equal to ${pageSizeLimit}`);
   return { count: Math.min(count, most), cursor: textOf(pagination, 'cursor') ?? '' };
 }
 

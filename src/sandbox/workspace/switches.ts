@@ -8,6 +8,9 @@ export const features: readonly Feature[] = planFeatures.filter((name) =>
 );
 export const featureList = z.array(z.enum(features));
 
+/** The largest page there is (docs/segment-api/public.md#pagination). */
+const maxCount = 1_000;
+
 /** The longest a switch may hold an answer back, in milliseconds. */
 const maxDelay = 60_000;
 
@@ -28,6 +31,8 @@ const switchesSchema = z.strictObject({
   troubles: z.array(trouble),
   /** Enforces the limits of docs/segment-api/public.md#rate-limits; their headers are sent either way. */
   rateLimits: z.boolean(),
+  /** The largest page that may be asked for; beyond it 422. 200 plays what older documents say (docs/segment-api/public.md#pagination). */
+  pageSizeLimit: z.int().check(z.gte(1), z.lte(maxCount)),
   /** The most entries of a page, whatever the client asks for. */
   pageSizeCap: z.nullable(z.int().check(z.gte(1))),
   /** Plays a token without the permission to see write keys: `writeKeys` is empty. */
@@ -47,6 +52,7 @@ export const someSwitches = z.partial(switchesSchema);
 const off: Switches = {
   troubles: [],
   rateLimits: false,
+  pageSizeLimit: maxCount,
   pageSizeCap: null,
   memberToken: false,
   wrongRegion: 'off',

@@ -16,9 +16,10 @@ const idsOf = (text: string) => linesOf(text).map((line) => JSON.parse(line).id)
 
 describe('--paginate', () => {
   it('prints the items of every page, as the API wrote them', async () => {
-    const { run, api } = await openScene(manySources(450));
-    const { code, stdout, stderr } = await run(['api', 'sources', '--paginate', '-v']);
+    const { run, api, set } = await openScene(manySources(450));
     const all = JSON.parse(await api('/sources?pagination.count=1000')).data.sources;
+    await set({ switches: { pageSizeCap: 200 } });
+    const { code, stdout, stderr } = await run(['api', 'sources', '--paginate', '-v']);
     expect([code, linesOf(stdout).map((line) => JSON.parse(line))]).toEqual([0, all]);
     expect(stderr.match(/GET /g)).toHaveLength(3);
     const small = await run(['api', 'sources?pagination[count]=100', '--paginate', '-v']);
@@ -69,8 +70,8 @@ describe('--paginate', () => {
     const result = await run(['api', '/x', '--paginate'], { env: { SEGMENT_API_URL: server.url } });
     expect([result.code, result.stdout]).toEqual([4, '1\n2\n']);
     expect(server.requests.map(({ path }) => path)).toEqual([
-      '/x?pagination.count=200',
-      '/x?pagination.count=200&pagination.cursor=a',
+      '/x?pagination.count=1000',
+      '/x?pagination.count=1000&pagination.cursor=a',
     ]);
   });
 

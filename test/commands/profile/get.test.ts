@@ -69,7 +69,7 @@ describe('segment profile get', () => {
     const { run } = await openAda();
     const wide = terminal(80);
     await run(get, { io: wide });
-    expect(wide.stdout.text.replace(/just now/g, 'now')).toMatchInlineSnapshot(`
+    expect(wide.stdout.text.replace(/just now( \([-\d]+ [:\d]+ UTC\))?/g, 'now')).toMatchInlineSnapshot(`
       "user_id:ada · users · space spa_1
       created at        now
       updated at        now

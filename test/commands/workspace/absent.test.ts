@@ -55,10 +55,10 @@ describe('a number of a list', () => {
       `a         ${grouped}`,
       'b',
       'c',
-      'd         0',
-      'e         -0',
-      'f         1.0',
-      'g         1e400',
+      `d         ${'0'.padStart(grouped.length)}`,
+      `e         ${'-0'.padStart(grouped.length)}`,
+      `f         ${'1.0'.padStart(grouped.length)}`,
+      `g         ${'1e400'.padStart(grouped.length)}`,
       `h         ${grouped}`,
     ]);
   });
@@ -108,7 +108,7 @@ describe('a number of a list', () => {
     const rows =
       '[{"apiCalls":"1","timestamp":"2026-10-01T00:00:00.000Z"},{"timestamp":"2026-10-02T00:00:00.000Z"}]';
     const { seen } = await answer({ '/usage/api-calls/daily': `"dailyWorkspaceAPICallsUsage":${rows}` });
-    expect((await seen('usage', 'api-calls', '--period', '2026-10')).at(-1)).toBe('month       unknown');
+    expect((await seen('usage', 'api-calls', '--period', '2026-10')).at(-1)).toBe('month         unknown');
   });
 });
 

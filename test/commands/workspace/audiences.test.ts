@@ -87,7 +87,7 @@ describe('segment audiences list', () => {
     await run(args, { io: { ...screen, now } });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "ID                KEY           NAME          ENABLED  STATUS    SIZE  UPDATED
-      aud_big_spenders  big_spenders  Big spenders  yes      Live      128   3 hours ago
+      aud_big_spenders  big_spenders  Big spenders  yes      Live       128  3 hours ago
       aud_dormant       dormant       Dormant       no       Disabled        3 hours ago
       "
     `);

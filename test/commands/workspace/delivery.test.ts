@@ -70,12 +70,12 @@ describe('segment delivery', () => {
     await run(['delivery', '--destination', webhook, '--since', '2h'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "STEP                     MESSAGES  RETRIES  CHART       OVER TIME
-      received                 3                  ██████████  ▁█▅
-      failed-on-ingest         1                  ███         ▁█▁
-      filtered-at-source       0
-      filtered-at-destination  0
-      failed                   0
-      successful               3                  ██████████  ▁█▅
+      received                        3           ██████████  ▁█▅
+      failed-on-ingest                1           ███         ▁█▁
+      filtered-at-source              0
+      filtered-at-destination         0
+      failed                          0
+      successful                      3           ██████████  ▁█▅
       "
     `);
     const narrow = terminal(40);

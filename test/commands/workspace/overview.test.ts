@@ -68,18 +68,51 @@ describe('segment overview', () => {
     const screen = terminal(40);
     await run(['overview'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
-      "workspace        Sandbox (sandbox), region us
+      "workspace        Sandbox (sandbox),
+                       region us
       sources          4 enabled of 5
       destinations     3 enabled of 4
       warehouses       1 enabled of 2
       tracking plans   2
-      transformations  2 enabled of 3, none of them dropping
-      violations       2 detections in 7 days, at 1 source
-      volume           3 messages in 7 days  ▁▁▁▁▁▁█▅
+      transformations  2 enabled of 3, none of
+                       them dropping
+      violations       2 detections in 7 days,
+                       at 1 source
+      volume           3 messages in 7 days
+                       ▁▁▁▁▁▁█▅
       API calls        3 in 2026-03 so far
       "
     `);
     expect((await run(['overview', '--fields', 'volume.total'])).stdout).toBe('3\n');
+  });
+
+  it('on a terminal each part is there as soon as those above it are', async () => {
+    const { run, set } = await shop();
+    await set({ switches: { troubles: [{ path: '/tracking-plans', delayMs: 900 }] } });
+    const { stdout: screen } = terminal(80);
+    const { code } = await run(['overview'], { io: { stdout: screen, stderr: screen } });
+    const [before = '', after = ''] = screen.text.split('\r\u001b[K▸ reading tracking plans…\r\u001b[K');
+    expect(code).toBe(0);
+    expect(before).toMatch(/^workspace .*\nsources .*\ndestinations .*\nwarehouses .*\n$/);
+    expect(after).toMatch(/^tracking plans +2\ntransformations .*\n/);
+  });
+
+  it('on a terminal, too, a refusal of everything is all there is, and any other failure ends it at once', async () => {
+    const { run, set } = await shop();
+    await set(gated('*'));
+    const refused = terminal(80);
+    expect([(await run(['overview'], { io: refused })).code, refused.stdout.text]).toEqual([4, '']);
+    await set({
+      switches: {
+        troubles: [
+          { path: '/', delayMs: 5_000 },
+          { path: '/warehouses', status: 418 },
+        ],
+      },
+    });
+    const failed = terminal(80);
+    expect([(await run(['overview'], { io: failed })).code, failed.stdout.text]).toEqual([6, '']);
+    expect(failed.stderr.text).toContain('GET /warehouses (418)');
   });
 
   it('a workspace with nothing in it', async () => {

@@ -31,10 +31,24 @@ describe('segment sources get', () => {
         'write keys\twebstorewebstorewebstorewebstore',
         'labels\tenvironment:prod',
         `tracking plan\t${trackingPlanId}`,
+        'settings.website_url\thttps://shop.example.com',
         '',
       ].join('\n'),
     );
     expect(trackingPlanId).toMatch(/./);
+  });
+
+  it('secrets among its settings are masked, nested ones are JSON', async () => {
+    const settings = {
+      sharedSecret: 'topsecretvalue999',
+      nested: { apiKey: 'verysecretvalue123', list: [1] },
+    };
+    const { run } = await openScene({
+      sources: [{ id: 'sRcSet', slug: 'set', metadataId: 'IqDTy1TpoU', settings }],
+    });
+    const { stdout } = await run(['sources', 'get', 'sRcSet']);
+    expect(stdout).toContain('settings.sharedSecret\ttops…e999\n');
+    expect(stdout).toContain('settings.nested\t{"apiKey":"very…e123","list":[1]}\n');
   });
 
   it('a source by its id costs one request, by its name three', async () => {

@@ -75,6 +75,7 @@ describe('segment tracking-plans coverage', () => {
         { id: 'tp_1', name: '1', sourceIds: sources.map(({ id }) => id) },
         { id: 'tp_2', name: '2', sourceIds: ['sRcSandbox111111111111'] },
       ],
+      switches: { pageSizeCap: 200 },
     });
     const { stdout, stderr } = await run([...args, '--json', '--verbose']);
     expect(JSON.parse(stdout)).toMatchObject({ activeSources: 251, coveredSources: 251 });

@@ -57,10 +57,10 @@ describe('segment usage api-calls', () => {
     await run(['usage', 'api-calls'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "DAY         API CALLS  CHART
-      2026-03-01  3          █████████████████
-      2026-03-02  0
-      2026-03-03  2          ███████████
-      month       5
+      2026-03-01          3  █████████████████
+      2026-03-02          0
+      2026-03-03          2  ███████████
+      month               5
       "
     `);
     expect(screen.stderr.text).toBe('▸ 2026-03, in UTC\n');
@@ -72,11 +72,11 @@ describe('segment usage api-calls', () => {
     await run(['usage', 'api-calls', '--by', 'source'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "SOURCE         API CALLS  OVER TIME
-      web_store      4          █▁▃
-      shopping_app   1          ▁▁█
-      sandbox        0          ▁▁▁
-      order_service  0          ▁▁▁
-      violations     0          ▁▁▁
+      web_store              4  █▁▃
+      shopping_app           1  ▁▁█
+      sandbox                0  ▁▁▁
+      order_service          0  ▁▁▁
+      violations             0  ▁▁▁
       "
     `);
   });
@@ -147,10 +147,10 @@ describe('segment usage mtu', () => {
     await run(['usage', 'mtu'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "DAY         IDENTIFIED  ANONYMOUS  ANON. IDENTIFIED  NEVER IDENTIFIED  CHART
-      2026-03-01  1           1          0                 1                 █████████
-      2026-03-02  0           0          0                 0
-      2026-03-03  1           1          1                 0                 █████████
-      month       2           2          1                 1
+      2026-03-01           1          1                 0                 1  █████████
+      2026-03-02           0          0                 0                 0
+      2026-03-03           1          1                 1                 0  █████████
+      month                2          2                 1                 1
       "
     `);
     const narrow = terminal(40);

@@ -61,8 +61,8 @@ describe('segment violations', () => {
     await run([], screen);
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "SOURCE          DETECTIONS  FIRST           LAST            OVER TIME
-      web_store       3           2 days ago      1 hour ago      ▁▁▁▁▁███
-      App \\u001b[31m  1           30 minutes ago  30 minutes ago  ▁▁▁▁▁▁▁█
+      web_store                3  2 days ago      1 hour ago      ▁▁▁▁▁███
+      App \\u001b[31m           1  30 minutes ago  30 minutes ago  ▁▁▁▁▁▁▁█
       "
     `);
     const narrow = terminal(40);

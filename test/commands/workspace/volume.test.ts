@@ -53,10 +53,10 @@ describe('segment volume', () => {
     await run(['volume', '--since', '2026-03-01', '--granularity', 'day'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "TIME (UTC)  MESSAGES  CHART
-      2026-03-01  2         ████████████████
-      2026-03-02  2         ████████████████
-      2026-03-03  0
-      total       4
+      2026-03-01         2  ████████████████
+      2026-03-02         2  ████████████████
+      2026-03-03         0
+      total              4
       "
     `);
   });
@@ -67,9 +67,9 @@ describe('segment volume', () => {
     await run(['volume', '--since', '3d', '--by', 'event,source'], { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "EVENT            SOURCE     MESSAGES  CHART       OVER TIME
-      Product Viewed   web_store  2         ██████████  ▁▁█▁█▁▁▁
-      Order Completed  web_store  1         █████       ▁▁█▁▁▁▁▁
-      (none)           web_store  1         █████       ▁▁▁▁█▁▁▁
+      Product Viewed   web_store         2  ██████████  ▁▁█▁█▁▁▁
+      Order Completed  web_store         1  █████       ▁▁█▁▁▁▁▁
+      (none)           web_store         1  █████       ▁▁▁▁█▁▁▁
       "
     `);
   });

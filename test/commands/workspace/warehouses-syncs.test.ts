@@ -48,10 +48,10 @@ describe('segment warehouses syncs', () => {
     const screen = terminal(120);
     await run(args, { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
-      "START          SOURCE         STATUS   DURATION  ROWS    NOTICES
+      "START          SOURCE         STATUS   DURATION    ROWS  NOTICES
       1 hour ago     web_store      SUCCESS  12 min    48,210
-      1 hour ago     order_service  PARTIAL  4 min     1,204   warning: The column "discount" could not be widened to text.
-      3 minutes ago  web_store      RUNNING  3 min     0
+      1 hour ago     order_service  PARTIAL  4 min      1,204  warning: The column "discount" could not be widened to text.
+      3 minutes ago  web_store      RUNNING  3 min          0
       "
     `);
     const { stdout } = await run(args);
