@@ -20,7 +20,6 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface AppOptions extends IngestOptions {
   readonly workspace: Workspace;
   readonly region: 'us' | 'eu';
-  readonly version: string;
   readonly oauth: Oauth;
   readonly startedAt: Date;
   readonly profiles: ProfileApiOptions;
@@ -53,7 +52,6 @@ export function createSandboxApp(options: AppOptions): Routes {
   const profileApi = createProfileApi(options.profiles);
   app.all('/v1/spaces/*', profileApi);
   app.all('/v1/namespaces/*', profileApi);
-  app.get('/health', (c) => c.json({ status: 'ok', name: 'segment sandbox', version: options.version }));
 
   app.route('/', pageRoutes(options.pageFolder));
 
