@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { settingsPath } from '../segment/hosts.ts';
 import { controlRoutes } from './control/routes.ts';
+import { answerThroughFaults } from './faults/answer-through.ts';
 import { isOwnOrigin } from './host-guard.ts';
 import { answerError, type HttpCall, honoPath, Refused, type Routes } from './http.ts';
 import type { Ledger } from './journal/ledger.ts';
@@ -49,7 +50,8 @@ export function createSandboxApp(options: AppOptions): Routes {
   app.get(settings, (c) => settingsReply(c, options.region, options.findSource));
   app.options(settings, preflight);
   app.all('/token', (c) => options.oauth.answer(c));
-  const profileApi = createProfileApi(options.profiles);
+  const answerProfile = createProfileApi(options.profiles);
+  const profileApi = (c: HttpCall) => answerThroughFaults(c, 'profile', options, () => answerProfile(c));
   app.all('/v1/spaces/*', profileApi);
   app.all('/v1/namespaces/*', profileApi);
 

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Endpoint, perMinute } from '../../segment/endpoints/endpoint.ts';
 import { findAmong } from '../../segment/endpoints/find-endpoint.ts';
 import { regionUrls } from '../../segment/hosts.ts';
+import { answerThroughFaults, type FaultOptions } from '../faults/answer-through.ts';
 import { createRoutes, type HttpCall, honoPath, type Routes } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
@@ -16,10 +17,9 @@ import { takeTrouble } from './switches.ts';
 import { readTraffic } from './traffic.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface WorkspaceOptions {
+export interface WorkspaceOptions extends FaultOptions {
   readonly workspace: Workspace;
   readonly journal: Journal;
-  readonly now: () => Date;
   readonly region: 'us' | 'eu';
 }
 
@@ -27,8 +27,10 @@ export interface WorkspaceOptions {
 export function workspaceRoutes(options: WorkspaceOptions): Routes {
   const routes = createRoutes();
   const limits = createRateLimits();
+  const serve = (c: HttpCall, route: Route | Endpoint | undefined) =>
+    answerThroughFaults(c, 'public', options, () => respond(c, route, options, limits));
   for (const route of routeTable) {
-    routes.on(route.method, honoPath(route.path), (c) => respond(c, route, options, limits));
+    routes.on(route.method, honoPath(route.path), (c) => serve(c, route));
   }
   // What lies beside them: endpoints without an answer, and paths such as `/sources/{id}/schema-settings` that the API
   // does not have. A route for each endpoint would be more than the router can join into one pattern, and every request
@@ -36,9 +38,7 @@ export function workspaceRoutes(options: WorkspaceOptions): Routes {
   const roots = [...routeTable, ...unansweredEndpoints].map(({ path }) => path.split('/')[1] ?? '');
   for (const root of new Set(roots)) {
     if (root === '') continue;
-    routes.all(`/${root}/*`, (c) =>
-      respond(c, findAmong(unansweredEndpoints, c.req.method, c.req.path), options, limits),
-    );
+    routes.all(`/${root}/*`, (c) => serve(c, findAmong(unansweredEndpoints, c.req.method, c.req.path)));
   }
   return routes;
 }
