@@ -1817,7 +1817,7 @@ complete -c segment -n '__segment_at \'sandbox\'' -a stats -d 'count the message
 complete -c segment -n '__segment_at \'sandbox\'' -a reset -d 'delete all messages'
 complete -c segment -n '__segment_at \'sandbox\'' -l port -x -d 'the port to listen on; 0 picks a free one'
 complete -c segment -n '__segment_at \'sandbox\'' -l host -x -d 'the address to listen on; any but a loopback address is open to your network'
-complete -c segment -n '__segment_at \'sandbox\'' -l allow-host -x -d 'also accept this host name, as containers need it; repeat it'
+complete -c segment -n '__segment_at \'sandbox\'' -l allow-host -x -d 'also accept this host name, as containers need it: name, name:port or *.suffix; repeat it'
 complete -c segment -n '__segment_at \'sandbox\'' -l write-key -x -d 'a source and its write key; repeat it'
 complete -c segment -n '__segment_at \'sandbox\'' -l seed -r -F -d 'a JSON file with workspace data to add to the built-in workspace'
 complete -c segment -n '__segment_at \'sandbox\'' -l foreign-write-key -x -d 'a source of the other region: its messages are accepted and lost; repeat it'

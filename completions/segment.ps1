@@ -2171,7 +2171,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--port'); Valued = $true; Choices = @(); Tip = 'the port to listen on; 0 picks a free one' }
                 @{ Names = @('--host'); Valued = $true; Choices = @(); Tip = 'the address to listen on; any but a loopback address is open to your network' }
-                @{ Names = @('--allow-host'); Valued = $true; Choices = @(); Tip = 'also accept this host name, as containers need it; repeat it' }
+                @{ Names = @('--allow-host'); Valued = $true; Choices = @(); Tip = 'also accept this host name, as containers need it: name, name:port or *.suffix; repeat it' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'a source and its write key; repeat it' }
                 @{ Names = @('--seed'); Valued = $true; Choices = @(); Tip = 'a JSON file with workspace data to add to the built-in workspace' }
                 @{ Names = @('--foreign-write-key'); Valued = $true; Choices = @(); Tip = 'a source of the other region: its messages are accepted and lost; repeat it' }

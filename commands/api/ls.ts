@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
-import { apiNames, type Endpoint } from '../../src/segment/endpoints/endpoint.ts';
+import { apiNames, type Endpoint, isInSandbox } from '../../src/segment/endpoints/endpoint.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { Option } from '../options.ts';
@@ -15,8 +15,9 @@ Examples:
   $ segment api ls --api profile
   $ segment api ls "delete source" --json
 
-It works offline. Fields of --json: api, method, path, version, rateLimit, summary. version is stable, beta or alpha,
-the most stable one there is, or null if Segment does not say. rateLimit, such as 60/min, is null if none is published.`;
+It works offline. Fields of --json: api, method, path, version, rateLimit, summary, sandbox. version is stable, beta or
+alpha, the most stable one there is, or null if Segment does not say. rateLimit, such as 60/min, is null if none is
+published. sandbox is true if segment sandbox answers it; all others of the Public API get 501 there.`;
 
 const columns: readonly ListColumn[] = [
   { header: 'method', whole: true, cell: (endpoint) => stringAt(endpoint, 'method') },
@@ -24,6 +25,7 @@ const columns: readonly ListColumn[] = [
   { header: 'version', whole: true, cell: (endpoint) => stringAt(endpoint, 'version') },
   { header: 'limit', whole: true, cell: (endpoint) => stringAt(endpoint, 'rateLimit') },
   { header: 'summary', cell: (endpoint) => stringAt(endpoint, 'summary') },
+  { header: 'sandbox', whole: true, cell: ({ sandbox }) => (sandbox === true ? 'yes' : 'no') },
 ];
 
 export function register(command: Command, app: App): void {
@@ -53,8 +55,9 @@ export function register(command: Command, app: App): void {
 }
 
 /** An endpoint as `--json` prints it. */
-function rowOf({ api, method, path, version, rateLimit, summary }: Endpoint) {
-  return { api, method, path, version, rateLimit: rateLimit ?? null, summary };
+function rowOf(endpoint: Endpoint) {
+  const { api, method, path, version, rateLimit = null, summary } = endpoint;
+  return { api, method, path, version, rateLimit, summary, sandbox: isInSandbox(endpoint) };
 }
 
 /** As many as a table would have, and the same note about the others. */
@@ -70,8 +73,8 @@ async function printLines(
     app.print.note(`The first ${shown.length} of ${found.length} endpoints; for all of them add --all.`);
 }
 
-/** Columns beside the path: method, version, limit, gaps, and a summary that still says something. */
-const besidePath = 6 + 7 + 8 + 4 * 2 + 20;
+/** Columns beside the path: method, version, limit, sandbox, gaps, and a summary that still says something. */
+const besidePath = 6 + 7 + 8 + 7 + 5 * 2 + 20;
 
 /** True where every path fits into a table: half a path can neither be read nor called. */
 function fitsTable(endpoints: readonly Endpoint[], width: number): boolean {
@@ -81,8 +84,10 @@ function fitsTable(endpoints: readonly Endpoint[], width: number): boolean {
 /** Each endpoint on two lines, the path whole, for a terminal that is too narrow for a table. */
 function endpointLines(endpoints: readonly Endpoint[], { dim }: Style): string {
   return endpoints
-    .map(({ method, path, version, rateLimit = null, summary }) => {
-      const about = [version === 'stable' ? null : version, rateLimit].filter((text) => text !== null);
+    .map((endpoint) => {
+      const { method, path, version, rateLimit = null, summary } = endpoint;
+      const place = isInSandbox(endpoint) ? 'in the sandbox' : null;
+      const about = [version === 'stable' ? null : version, rateLimit, place].filter((text) => text !== null);
       const note = about.length === 0 ? '' : dim(` (${about.join(', ')})`);
       return `${method.padEnd(6)}  ${path}\n        ${summary}${note}\n`;
     })

@@ -19,7 +19,11 @@ export function addSandboxOptions(command: Command) {
       '--host <address>',
       'the address to listen on; any but a loopback address is open to your network',
     )
-    .option('--allow-host <name>', 'also accept this host name, as containers need it; repeat it', repeated)
+    .option(
+      '--allow-host <name>',
+      'also accept this host name, as containers need it: name, name:port or *.suffix; repeat it',
+      repeated,
+    )
     .option('--write-key <name=key>', 'a source and its write key; repeat it', collectSource)
     .option('--seed <file>', 'a JSON file with workspace data to add to the built-in workspace')
     .option(

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { settingsPath } from '../segment/hosts.ts';
 import { controlRoutes } from './control/routes.ts';
+import { answerThroughFaults } from './faults/answer-through.ts';
 import { isOwnOrigin } from './host-guard.ts';
 import { answerError, type HttpCall, honoPath, Refused, type Routes } from './http.ts';
 import type { Ledger } from './journal/ledger.ts';
@@ -20,7 +21,6 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface AppOptions extends IngestOptions {
   readonly workspace: Workspace;
   readonly region: 'us' | 'eu';
-  readonly version: string;
   readonly oauth: Oauth;
   readonly startedAt: Date;
   readonly profiles: ProfileApiOptions;
@@ -50,10 +50,10 @@ export function createSandboxApp(options: AppOptions): Routes {
   app.get(settings, (c) => settingsReply(c, options.region, options.findSource));
   app.options(settings, preflight);
   app.all('/token', (c) => options.oauth.answer(c));
-  const profileApi = createProfileApi(options.profiles);
+  const answerProfile = createProfileApi(options.profiles);
+  const profileApi = (c: HttpCall) => answerThroughFaults(c, 'profile', options, () => answerProfile(c));
   app.all('/v1/spaces/*', profileApi);
   app.all('/v1/namespaces/*', profileApi);
-  app.get('/health', (c) => c.json({ status: 'ok', name: 'segment sandbox', version: options.version }));
 
   app.route('/', pageRoutes(options.pageFolder));
 

@@ -5,7 +5,9 @@ import { profileRate } from '../segment/limits.ts';
 import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FaultPlan } from './faults/plan.ts';
+import { answerHealth, healthRoute, isHealthCheck } from './health.ts';
 import { isForThisHost, urlHost } from './host-guard.ts';
+import { readHostPattern } from './host-pattern.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './journal/ledger.ts';
 import type { IdentityOptions } from './profiles/rules.ts';
@@ -47,7 +49,7 @@ export interface SandboxOptions {
   readonly oauthApps?: readonly SandboxOauthApp[];
   /** A JSON value that adds to the built-in workspace or replaces it, and what an error calls it. */
   readonly seed?: { readonly name: string; readonly value: unknown };
-  /** Further names for the Host header, for containers. */
+  /** Further names for the Host header, for containers: `name`, `name:port` or `*.suffix`. */
   readonly allowedHosts?: readonly string[];
   /** How many messages and how many of their bytes are remembered: 200,000 and 128 MiB. */
   readonly maxMessages?: number;
@@ -83,11 +85,13 @@ const keepAliveTimeout = 30_000;
 /** How long `close` waits for requests under way. */
 const closeTimeout = 2_000;
 
-/** Starts a sandbox and resolves once it truly accepts connections. */
+/** Starts a sandbox and resolves once it truly accepts connections. Throws a UsageError for options that cannot be met. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const host = options.host ?? '127.0.0.1';
   const now = options.now ?? (() => new Date());
   const region = options.region ?? 'us';
+  const version = options.version ?? 'unknown';
+  const allowedHosts = (options.allowedHosts ?? []).map(readHostPattern);
   const journal = createJournal({
     dedupScope: options.dedupScope ?? 'all',
     ...(options.maxMessages === undefined ? {} : { maxMessages: options.maxMessages }),
@@ -128,7 +132,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     now,
     region,
     oauth,
-    version: options.version ?? 'unknown',
     limits: options.strictLimits === true ? strictEdgeLimits : edgeLimits,
     findSource: createSourceBook(options.sources, region, workspace),
     workspace,
@@ -164,8 +167,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       connectionsCheckingInterval: 2_000,
     });
     return server.on('request', (incoming, outgoing) => {
-      const rules = { port: portOf(server), boundHost, allowedHosts: options.allowedHosts ?? [] };
-      if (isForThisHost(incoming, rules)) void listener(incoming, outgoing);
+      const rules = { port: portOf(server), boundHost, allowedHosts };
+      if (isHealthCheck(incoming)) answerHealth(incoming, outgoing, version);
+      else if (isForThisHost(incoming, rules)) void listener(incoming, outgoing);
       else refuseHost(incoming, outgoing);
     });
   };
@@ -190,7 +194,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   return {
     url: `http://${urlHost(reachable(host))}:${port}`,
     port,
-    routes: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
+    routes: [healthRoute, ...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
     journal,
     faults,
     ledger,
@@ -239,7 +243,8 @@ function refuseHost(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const body = JSON.stringify({
     success: false,
     code: 'forbidden',
-    message: 'The sandbox answers under its own loopback name only.',
+    message:
+      'The sandbox answers under its own loopback name only. To allow another: segment sandbox --allow-host NAME',
   });
   outgoing.writeHead(403, {
     'content-type': 'application/json',

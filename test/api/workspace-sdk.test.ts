@@ -436,8 +436,19 @@ const unread = ['echo', 'getAudience', 'listRoles'];
 /** Steps of which the sandbox says that nothing happened there: filtering and failing are no part of it. */
 const empty = ['getFilteredAtSource', 'getFilteredAtDestination', 'getFailedDelivery'];
 
-/** Fields that docs/segment-api/public.md (version 73.2) has and the official client (47.0) drops. */
-const newer = new Set(['partnerOwned', 'status', 'drop', 'audienceType', 'computeCadence', 'size']);
+/**
+ * Fields that docs/segment-api/public.md (version 73.2) has and the official client (47.0) drops; the last one is that
+ * of transformations, which no version types.
+ */
+const newer = new Set([
+  'partnerOwned',
+  'status',
+  'drop',
+  'audienceType',
+  'computeCadence',
+  'size',
+  'workspaceId',
+]);
 
 async function listOurs(ours: Ours): Promise<unknown> {
   if (Symbol.asyncIterator in ours) return parsed(await allItems(ours));

@@ -7,8 +7,8 @@ import { basic, openSandbox, post, rawExchange } from '../helpers/sandbox.ts';
 const hostForms: readonly [string, string, string][] = [
   ['missing', '', 'X-Nothing: 1'],
   ['empty', '', 'Host:'],
-  ['without the port', '', 'Host: 127.0.0.1'],
-  ['another port', '', 'Host: 127.0.0.1:1'],
+  ['port 0', '', 'Host: 127.0.0.1:0'],
+  ['a private address', '', 'Host: 10.244.0.5:{port}'],
   ['a foreign name, as a rebound page sends it', '', 'Host: evil.example:{port}'],
   ['a foreign name without a port', '', 'Host: evil.example'],
   ['a name that begins like ours', '', 'Host: 127.0.0.1.evil.example:{port}'],
@@ -62,7 +62,8 @@ describe('every route of the sandbox', () => {
 
   it.each(hostForms)('refuses the Host: %s', async (_name, prefix, header) => {
     const sandbox = await openSandbox();
-    const routes = routesOf(sandbox);
+    // What is answered whatever the Host has tests of its own (host-guard.test.ts).
+    const routes = routesOf(sandbox).filter(({ path }) => path !== '/health');
     for (let at = 0; at < routes.length; at += 50) {
       await Promise.all(
         routes.slice(at, at + 50).map(async (route) => {

@@ -17,10 +17,12 @@ Examples:
   $ segment sandbox faults set --status 429 --retry-after 2 --first 3
   $ segment sandbox faults set --reset after --every 10  # stored, but no response
   $ segment sandbox faults set --latency 200ms-2s --source web
+  $ segment sandbox faults set --status 503 --path "/sources*"  # of the Public API
   $ segment sandbox faults set --plan faults.json  # several rules; the first that matches applies
 
 A new plan replaces the previous one. With --source it applies only to that source, and the plan for all sources stays
-active. docs/sandbox-control.md lists the keys of a plan.`;
+active. Without --path it is about messages; a path of the Public or the Profile API makes those requests fail. A path
+that no request has is refused with exit code 2. docs/sandbox-control.md lists the keys of a plan.`;
 
 export function register(command: Command, app: App): void {
   command.description('Make requests to the sandbox fail: one rule with flags, or several from a file.');

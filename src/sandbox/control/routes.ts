@@ -66,7 +66,7 @@ function faultRoutes(faults: Faults): Routes {
   const routes = createRoutes();
   routes.post('/', async (c) => {
     const scope = readScope(c) ?? {};
-    const read = readFaultPlan(await readJson(c, z.unknown()));
+    const read = readFaultPlan(await readJson(c, z.unknown()), scope);
     if (read.kind === 'invalid') throw invalidRequest(read.message);
     if (!faults.set(read.plan, scope))
       throw new Refused(409, 'too_many_plans', 'There are too many fault plans: DELETE some.');

@@ -1,9 +1,14 @@
+import type { ApiName } from '../../segment/endpoints/endpoint.ts';
 import { isInScope, type Scope } from '../journal/scope.ts';
 import { describeRule } from './describe-rule.ts';
 import { draw } from './draw.ts';
+import { errorBody } from './error-body.ts';
+import { apiOfPattern, matchesPath } from './path-pattern.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';
 
 export interface FaultRequest {
+  /** The API it goes to; that of messages when absent. */
+  readonly api?: ApiName;
   readonly path: string;
   /** Reads the body, so it is asked only when a rule needs it. */
   readonly sender: () => Scope;
@@ -52,6 +57,10 @@ export interface Faults {
 
 interface RunningRule {
   readonly rule: FaultRule;
+  /** The API of its path; that of messages when it has none. */
+  readonly api: ApiName;
+  /** Its path without percent signs, as that of a request is compared. */
+  readonly pattern: string | undefined;
   readonly index: number;
   seen: number;
   hits: number;
@@ -72,7 +81,7 @@ export function createFaults(initial?: FaultPlan): Faults {
     set({ seed = 1, rules }, scope = {}) {
       const key = keyOf(scope);
       if (!plans.has(key) && plans.size >= maxPlans) return false;
-      plans.set(key, { scope, seed, rules: rules.map((rule, index) => ({ rule, index, seen: 0, hits: 0 })) });
+      plans.set(key, { scope, seed, rules: rules.map(runningRule) });
       return true;
     },
     list: (scope) =>
@@ -91,6 +100,13 @@ export function createFaults(initial?: FaultPlan): Faults {
   };
   if (initial !== undefined) faults.set(initial);
   return faults;
+}
+
+function runningRule(rule: FaultRule, index: number): RunningRule {
+  const { path } = rule;
+  const api = path === undefined ? undefined : apiOfPattern(path);
+  const pattern = path === undefined ? undefined : decoded(path);
+  return { rule, api: api ?? 'tracking', pattern, index, seen: 0, hits: 0 };
 }
 
 function keyOf({ writeKey, source }: Scope): string {
@@ -112,7 +128,7 @@ function decideBy(plans: ReadonlyMap<string, RunningPlan>, request: FaultRequest
       names.push(rule.name ?? describeRule(rule));
       latencyMs += latencyOf(rule, draw(plan.seed, index, running.seen, 1));
       dripMs = rule.drip ?? dripMs;
-      const outcome = outcomeOf(rule, request.now);
+      const outcome = outcomeOf(running, request.now);
       if (outcome !== undefined) return { names, latencyMs, dripMs, outcome, stores: storesOf(rule) };
     }
   }
@@ -120,9 +136,11 @@ function decideBy(plans: ReadonlyMap<string, RunningPlan>, request: FaultRequest
 }
 
 /** Whether a rule takes this request; counts it if it is one of those the rule is about. */
-function fires(running: RunningRule, seed: number, { path, sender }: FaultRequest): boolean {
+function fires(running: RunningRule, seed: number, request: FaultRequest): boolean {
+  const { api = 'tracking', path, sender } = request;
   const { rule, index } = running;
-  if (rule.path !== undefined && !isPath(path, rule.path)) return false;
+  if (running.api !== api) return false;
+  if (running.pattern !== undefined && !matchesPath(running.pattern, decoded(path))) return false;
   const isPicky = rule.writeKey !== undefined || rule.source !== undefined;
   if (isPicky && !isInScope(sender(), rule)) return false;
   running.seen += 1;
@@ -136,8 +154,13 @@ function fires(running: RunningRule, seed: number, { path, sender }: FaultReques
   return true;
 }
 
-function isPath(path: string, wanted: string): boolean {
-  return wanted.endsWith('*') ? path.startsWith(wanted.slice(0, -1)) : path === wanted;
+/** Clients differ in what they encode: `user_id:a@b.example` arrives with and without a percent sign. */
+function decoded(path: string): string {
+  try {
+    return path.includes('%') ? decodeURIComponent(path) : path;
+  } catch {
+    return path;
+  }
 }
 
 function latencyOf({ latency }: FaultRule, chance: number): number {
@@ -154,7 +177,7 @@ function storesOf({ stores, reset, truncated }: FaultRule): boolean {
 const loginPage =
   '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to the network</h1></body></html>';
 
-function outcomeOf(rule: FaultRule, now: Date): FaultOutcome | undefined {
+function outcomeOf({ rule, api }: RunningRule, now: Date): FaultOutcome | undefined {
   if (rule.reset !== undefined) return { kind: 'reset' };
   if (rule.hang !== undefined) return { kind: 'hang' };
   if (rule.truncated !== undefined)
@@ -173,18 +196,11 @@ function outcomeOf(rule: FaultRule, now: Date): FaultOutcome | undefined {
   } else if (status === undefined) return undefined;
   if (rule.retryAfter !== undefined) headers['retry-after'] = retryAfterText(rule.retryAfter, now);
   for (const [name, value] of Object.entries(rule.headers ?? {})) headers[name.toLowerCase()] = value;
-  return { kind: 'reply', status, headers, body: rule.body ?? body ?? errorBody(status, rule.message) };
+  return { kind: 'reply', status, headers, body: rule.body ?? body ?? errorBody(api, status, rule.message) };
 }
 
 function retryAfterText(value: NonNullable<FaultRule['retryAfter']>, now: Date): string {
   return typeof value === 'object'
     ? new Date(now.getTime() + value.date * 1_000).toUTCString()
     : String(value);
-}
-
-/** As Segment words its errors (docs/segment-api/tracking.md#errors). */
-function errorBody(status: number, message: string | undefined): string {
-  if (status < 300 && message === undefined) return '{"success": true}';
-  const code = status === 429 ? 'too_many_requests' : status >= 500 ? 'internal' : 'invalid_request';
-  return JSON.stringify({ success: false, message: message ?? `Fault on demand: ${status}`, code });
 }

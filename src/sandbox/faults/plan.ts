@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { Scope } from '../journal/scope.ts';
+import { apiOfPattern, readPathPattern } from './path-pattern.ts';
 
 const count = z.int().check(z.minimum(1), z.maximum(1_000_000_000));
 /** Ten minutes: longer than any client waits. */
@@ -12,8 +14,8 @@ const ruleSchema = z.strictObject({
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
 
   // Which requests. All that is given must hold; the counts are of the requests that came as far as this rule.
-  /** A tracking path, or its beginning and a `*`. */
-  path: z.optional(z.string().check(z.maxLength(200), z.regex(/^\//))),
+  /** A path of one of the three APIs, or its beginning and a `*`; without it the paths of messages. */
+  path: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   writeKey: z.optional(z.string()),
   source: z.optional(z.string()),
   /** A share of them, chosen by the seed. */
@@ -64,25 +66,37 @@ const planSchema = z.strictObject({
 
 export type FaultRule = z.infer<typeof ruleSchema>;
 
-/** Faults on demand: rules that are asked in order for each tracking request (docs/segment-api/tracking.md#the-sandbox). */
+/** Faults on demand: rules that are asked in order for each request (docs/sandbox-control.md#faults). */
 export type FaultPlan = z.infer<typeof planSchema>;
 
 const outcomes = ['status', 'reset', 'truncated', 'hang', 'html', 'redirect'] as const;
 const needsReply = ['retryAfter', 'message', 'body', 'headers'] as const;
 
-/** Reads a plan that somebody sent. The problem is one sentence that names the field. */
+/** Reads a plan that somebody sent, for a scope or for everybody. The problem is one sentence that names the field. */
 export function readFaultPlan(
   value: unknown,
+  scope: Scope = {},
 ):
   | { readonly kind: 'valid'; readonly plan: FaultPlan }
   | { readonly kind: 'invalid'; readonly message: string } {
   const read = planSchema.safeParse(value);
   if (!read.success) return { kind: 'invalid', message: describeIssue(read.error.issues[0]) };
-  for (const [index, rule] of read.data.rules.entries()) {
-    const problem = findProblem(rule);
-    if (problem !== undefined) return { kind: 'invalid', message: `rules.${index}: ${problem}.` };
+  const rules: FaultRule[] = [];
+  for (const [index, given] of read.data.rules.entries()) {
+    const rule = withPattern(given);
+    const problem = typeof rule === 'string' ? rule : (findProblem(rule) ?? findSourceProblem(rule, scope));
+    if (typeof rule === 'string' || problem !== undefined)
+      return { kind: 'invalid', message: `rules.${index}: ${problem}.` };
+    rules.push(rule);
   }
-  return { kind: 'valid', plan: read.data };
+  return { kind: 'valid', plan: { ...read.data, rules } };
+}
+
+/** The rule with its path as requests have it, or what is wrong with the path. */
+function withPattern(rule: FaultRule): FaultRule | string {
+  if (rule.path === undefined) return rule;
+  const read = readPathPattern(rule.path);
+  return read.kind === 'valid' ? { ...rule, path: read.pattern } : read.message;
 }
 
 function findProblem(rule: FaultRule): string | undefined {
@@ -91,6 +105,8 @@ function findProblem(rule: FaultRule): string | undefined {
   if (given.length > 1 && !isRedirect) return `${given.join(' and ')} cannot happen together`;
   if (given.length === 0 && rule.latency === undefined && rule.drip === undefined)
     return `it does nothing: give one of ${[...outcomes, 'latency', 'drip'].join(', ')}`;
+  if (rule.first !== undefined && rule.after !== undefined && rule.first <= rule.after)
+    return `no request is among the first ${rule.first} and after the first ${rule.after}`;
   const answers = rule.status !== undefined || rule.html !== undefined || rule.redirect !== undefined;
   const idle = needsReply.find((name) => rule[name] !== undefined);
   if (!answers && idle !== undefined) return `${idle} needs a status, html or redirect to go with`;
@@ -102,17 +118,26 @@ function findProblem(rule: FaultRule): string | undefined {
   return undefined;
 }
 
+/** Only messages name their source. */
+function findSourceProblem({ path, source, writeKey }: FaultRule, scope: Scope): string | undefined {
+  const names = source ?? writeKey ?? scope.source ?? scope.writeKey;
+  if (path === undefined || names === undefined || apiOfPattern(path) === 'tracking') return undefined;
+  return `requests to ${path} are of no source, so the rule must be for all sources`;
+}
+
 interface Issue {
   readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];
   readonly keys?: readonly string[];
+  readonly message?: string;
 }
 
-/** zod/mini brings no sentences along. */
+/** zod/mini brings no sentences along, except for what is checked by a function of ours. */
 export function describeIssue(issue: Issue | undefined): string {
   const where = issue?.path.map(String).join('.') ?? '';
   const at = where === '' ? 'the body' : where;
   if (issue?.code === 'unrecognized_keys')
     return `${at}: there is no field “${issue.keys?.join('”, “') ?? ''}”.`;
+  if (issue?.code === 'custom') return `${at}: ${issue.message}.`;
   return `${at}: the value does not fit.`;
 }

@@ -35,6 +35,8 @@ function describe(issue: Issue, input: unknown): string {
       return `${name} must be ${isCounted(issue.origin) ? 'at most' : 'less than or equal to'} ${issue.maximum}${unitOf(issue.origin)}`;
     case 'invalid_format':
       return `${name} must be ${issue.format === 'datetime' ? 'an ISO 8601 date' : `a valid ${issue.format}`}`;
+    case 'custom':
+      return issue.message;
     default:
       return `${name} is invalid`;
   }

@@ -364,6 +364,7 @@ export type SourceRecord = z.infer<typeof sourceRecord>;
 export type WarehouseRecord = z.infer<typeof warehouseRecord>;
 export type DestinationRecord = z.infer<typeof destinationRecord>;
 export type TrackingPlanRecord = z.infer<typeof trackingPlanRecord>;
+export type TransformationRecord = z.infer<typeof transformationRecord>;
 export type UserRecord = z.infer<typeof userRecord>;
 export type GroupRecord = z.infer<typeof groupRecord>;
 export type SpaceRecord = z.infer<typeof spaceRecord>;

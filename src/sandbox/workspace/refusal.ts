@@ -56,6 +56,7 @@ const plainRefusals = new Map<number, readonly [type: string, message: string]>(
   [404, ['not-found', 'There is nothing at this path.']],
   [409, ['conflict', 'The request conflicts with the state of the workspace.']],
   [429, ['RequestError', 'Too many requests']],
+  [501, ['not-implemented', 'The sandbox does not answer this endpoint.']],
   [413, ['payload-too-large', 'The body is too large.']],
 ]);
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../segment/endpoints/endpoint.ts';
 import { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
+import { olderEndpoints } from '../../segment/endpoints/older.ts';
 import type { Answer, Call, HandlersOf, Result } from './endpoint.ts';
 import { auditHandlers } from './endpoints/audit.ts';
 import { basicHandlers } from './endpoints/basics.ts';
@@ -48,6 +49,11 @@ export const routeTable: readonly Route[] = Object.entries<Endpoint>(publicEndpo
     return handler === undefined ? [] : [{ ...endpoint, answer: (call) => answerOf(handler(call), call) }];
   },
 );
+
+/** The other endpoints of the Public API: known, and not answered. */
+export const unansweredEndpoints: readonly Endpoint[] = [publicEndpoints, olderEndpoints]
+  .flatMap((some): Endpoint[] => Object.values(some))
+  .filter(({ sandbox }) => sandbox !== true);
 
 function answerOf(result: Result, call: Call): Answer {
   if ('data' in result) return result;

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { perMinute } from '../../segment/endpoints/endpoint.ts';
+import { type Endpoint, perMinute } from '../../segment/endpoints/endpoint.ts';
+import { findAmong } from '../../segment/endpoints/find-endpoint.ts';
 import { regionUrls } from '../../segment/hosts.ts';
+import { answerThroughFaults, type FaultOptions } from '../faults/answer-through.ts';
 import { createRoutes, type HttpCall, honoPath, type Routes } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from '../read-body.ts';
@@ -9,16 +11,15 @@ import type { Answer } from './endpoint.ts';
 import { readQuery, withBodyParameters } from './query.ts';
 import { type Allowance, createRateLimits, type RateLimits } from './rate-limits.ts';
 import { invalidField, plainRefusal, Refusal, tooManyRequests } from './refusal.ts';
-import { type Route, routeTable } from './route-table.ts';
+import { type Route, routeTable, unansweredEndpoints } from './route-table.ts';
 import { appendAudit } from './state.ts';
 import { takeTrouble } from './switches.ts';
 import { readTraffic } from './traffic.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface WorkspaceOptions {
+export interface WorkspaceOptions extends FaultOptions {
   readonly workspace: Workspace;
   readonly journal: Journal;
-  readonly now: () => Date;
   readonly region: 'us' | 'eu';
 }
 
@@ -26,19 +27,25 @@ export interface WorkspaceOptions {
 export function workspaceRoutes(options: WorkspaceOptions): Routes {
   const routes = createRoutes();
   const limits = createRateLimits();
+  const serve = (c: HttpCall, route: Route | Endpoint | undefined) =>
+    answerThroughFaults(c, 'public', options, () => respond(c, route, options, limits));
   for (const route of routeTable) {
-    routes.on(route.method, honoPath(route.path), (c) => respond(c, route, options, limits));
+    routes.on(route.method, honoPath(route.path), (c) => serve(c, route));
   }
-  // What lies beside the endpoints, such as `/sources/{id}/schema-settings`, gets the 404 of the API.
-  for (const root of new Set(routeTable.map(({ path }) => path.split('/')[1] ?? ''))) {
-    if (root !== '') routes.all(`/${root}/*`, (c) => respond(c, undefined, options, limits));
+  // What lies beside them: endpoints without an answer, and paths such as `/sources/{id}/schema-settings` that the API
+  // does not have. A route for each endpoint would be more than the router can join into one pattern, and every request
+  // would be slower, those that send messages too.
+  const roots = [...routeTable, ...unansweredEndpoints].map(({ path }) => path.split('/')[1] ?? '');
+  for (const root of new Set(roots)) {
+    if (root === '') continue;
+    routes.all(`/${root}/*`, (c) => serve(c, findAmong(unansweredEndpoints, c.req.method, c.req.path)));
   }
   return routes;
 }
 
 async function respond(
   c: HttpCall,
-  route: Route | undefined,
+  route: Route | Endpoint | undefined,
   options: WorkspaceOptions,
   limits: RateLimits,
 ): Promise<Response> {
@@ -53,10 +60,13 @@ async function respond(
   }
 }
 
-/** Checks token, region, troubles, limits, plan and input in this order, then asks the endpoint. Throws a Refusal. */
+/**
+ * Checks token, region, troubles, limits, whether there is an answer, plan and input in this order, then asks the
+ * endpoint. Throws a Refusal.
+ */
 async function answer(
   c: HttpCall,
-  route: Route | undefined,
+  route: Route | Endpoint | undefined,
   { workspace, journal, now, region }: WorkspaceOptions,
   limits: RateLimits,
 ): Promise<Answer> {
@@ -88,6 +98,7 @@ async function answer(
   }
   if (trouble?.status !== undefined) throw plainRefusal(trouble.status);
   if (route === undefined) throw plainRefusal(404);
+  if (!('answer' in route)) throw notAnswered(route);
   if (route.feature !== undefined && !workspace.state.features.includes(route.feature))
     throw plainRefusal(403, `The plan of this workspace does not include ${route.feature}.`);
 
@@ -112,6 +123,13 @@ async function answer(
   if (result.state !== undefined)
     workspace.update(appendAudit(result.state, result.audit ?? [], { actor: actorOf(token ?? ''), now: at }));
   return result;
+}
+
+function notAnswered({ method, path }: Endpoint): Refusal {
+  return plainRefusal(
+    501,
+    `The sandbox does not answer ${method} ${path}. What it answers: segment api ls --api public`,
+  );
 }
 
 /** The token of `Authorization: Bearer`, or of the bare header where that is allowed. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoints } from '../../segment/endpoints/endpoints.ts';
 import { type Feature, planFeatures } from '../../segment/features.ts';
+import { isPathOf, matchesPath, nearestWords } from '../faults/path-pattern.ts';
 
 /** The parts of a plan that some endpoint of the sandbox asks for (docs/segment-api/public.md#plan-and-feature-gates). */
 export const features: readonly Feature[] = planFeatures.filter((name) =>
@@ -15,8 +16,13 @@ const maxCount = 1_000;
 const maxDelay = 60_000;
 
 const trouble = z.strictObject({
-  /** A path such as `/audit-events`, exactly, or its beginning with a `*` at the end. */
-  path: z.string().check(z.minLength(1)),
+  /** A path such as `/audit-events`, exactly, or its beginning with a `*` at the end; one that no call has is refused. */
+  path: z.string().check(
+    z.minLength(1),
+    z.refine((path) => isPathOf('public', path), {
+      error: ({ input }) => `no call has the path “${input}”; ${nearestWords(String(input), ['public'])}`,
+    }),
+  ),
   method: z.optional(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
   status: z.optional(z.int().check(z.gte(400), z.lte(599))),
   delayMs: z.optional(z.int().check(z.gte(0), z.lte(maxDelay))),
@@ -72,9 +78,7 @@ export function takeTrouble(
   call: { readonly method: string; readonly path: string },
 ): { readonly trouble: Trouble | undefined; readonly left: Trouble[] } {
   const at = troubles.findIndex(
-    ({ path, method }) =>
-      (method === undefined || method === call.method) &&
-      (path.endsWith('*') ? call.path.startsWith(path.slice(0, -1)) : call.path === path),
+    ({ path, method }) => (method === undefined || method === call.method) && matchesPath(path, call.path),
   );
   const trouble = troubles[at];
   if (trouble?.times === undefined) return { trouble, left: [...troubles] };

@@ -1,4 +1,10 @@
-import type { DestinationRecord, PermissionRecord, SourceRecord, WarehouseRecord } from './records.ts';
+import type {
+  DestinationRecord,
+  PermissionRecord,
+  SourceRecord,
+  TransformationRecord,
+  WarehouseRecord,
+} from './records.ts';
 import type { WorkspaceState } from './state.ts';
 
 /** Records as the API shows them: whole metadata instead of its id, and nothing that is only the sandbox's (docs/segment-api/public.md#shared-objects). */
@@ -46,6 +52,11 @@ export function destinationView(state: WorkspaceState, destination: DestinationR
     sourceId,
     settings,
   };
+}
+
+/** With the id of the workspace, which the list of fields has no more (docs/segment-api/public.md#transformations). */
+export function transformationView(state: WorkspaceState, transformation: TransformationRecord) {
+  return { ...transformation, workspaceId: state.workspace.id };
 }
 
 export function permissionViews(state: WorkspaceState, permissions: readonly PermissionRecord[]) {

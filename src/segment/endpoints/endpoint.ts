@@ -39,7 +39,7 @@ export interface EndpointFacts {
   readonly takes?: 'batch' | 'metrics' | MessageKind;
   /** It needs no token. */
   readonly isPublic?: true;
-  /** The sandbox answers it: a handler is then owed (src/sandbox/workspace/endpoints). */
+  /** The sandbox answers it: one of the Public API then needs a handler (src/sandbox/workspace/endpoints). */
   readonly sandbox?: true;
 }
 
@@ -54,6 +54,11 @@ export interface Endpoint extends EndpointFacts {
   /** The most stable version there is; null where nothing says so. */
   readonly version: Version | null;
   readonly summary: string;
+}
+
+/** True where the sandbox does what Segment does: it takes every message, and answers what is marked. */
+export function isInSandbox({ sandbox, takes }: Endpoint): boolean {
+  return sandbox === true || takes !== undefined;
 }
 
 /** Endpoints by the name of their operation. */

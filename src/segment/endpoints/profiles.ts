@@ -19,42 +19,52 @@ export const profileEndpoints = {
   getUserTraits: stable(`GET ${user}/traits`, 'the traits of a user, computed ones and audiences included', {
     object: 'traits',
     rateLimit,
+    sandbox: true,
   }),
   getUserExternalIds: stable(`GET ${user}/external_ids`, 'the identifiers of a user', {
     list: 'data',
     rateLimit,
+    sandbox: true,
   }),
   getUserEvents: stable(`GET ${user}/events`, 'the events of a user in the last 14 days', {
     list: 'data',
     rateLimit,
+    sandbox: true,
   }),
   getUserMetadata: stable(`GET ${user}/metadata`, 'when a user was first and last seen', {
     object: 'metadata',
     rateLimit,
+    sandbox: true,
   }),
   getUserLinks: stable(`GET ${user}/links`, 'the accounts of a user', {
     list: 'data',
     rateLimit,
+    sandbox: true,
   }),
   getAccountTraits: stable(`GET ${account}/traits`, 'the traits of an account', {
     object: 'traits',
     rateLimit,
+    sandbox: true,
   }),
   getAccountExternalIds: stable(`GET ${account}/external_ids`, 'the identifiers of an account', {
     list: 'data',
     rateLimit,
+    sandbox: true,
   }),
   getAccountEvents: stable(`GET ${account}/events`, 'the events of an account in the last 14 days', {
     list: 'data',
     rateLimit,
+    sandbox: true,
   }),
   getAccountMetadata: stable(`GET ${account}/metadata`, 'when an account was first and last seen', {
     object: 'metadata',
     rateLimit,
+    sandbox: true,
   }),
   getAccountLinks: stable(`GET ${account}/links`, 'the users of an account', {
     list: 'data',
     rateLimit,
+    sandbox: true,
   }),
   listProfiles: unversioned(`GET ${users}`, 'list profiles; mentioned by Segment, not documented', {
     rateLimit,
@@ -62,6 +72,6 @@ export const profileEndpoints = {
   deleteUserExternalId: beta(
     `POST ${users}/user_id:{id}/external_ids/delete`,
     'remove one identifier of a user; a private beta',
-    { rateLimit },
+    { rateLimit, sandbox: true },
   ),
 };

@@ -3,13 +3,15 @@ import { endpoints } from '../../../src/segment/endpoints/endpoints.ts';
 import { cli } from '../../helpers/cli.ts';
 import { terminal } from '../../helpers/reading.ts';
 
-const rows = endpoints.map(({ api, method, path, version, rateLimit = null, summary }) => ({
+/** What the sandbox does with each is compared in test/sandbox/workspace/unanswered.test.ts. */
+const rows = endpoints.map(({ api, method, path, version, rateLimit = null, summary, sandbox, takes }) => ({
   api,
   method,
   path,
   version,
   rateLimit,
   summary,
+  sandbox: sandbox === true || takes !== undefined,
 }));
 const ls = (...args: string[]) => cli(['api', 'ls', ...args], { env: { NO_COLOR: '1' } });
 
@@ -25,6 +27,7 @@ describe('segment api ls', () => {
         version: 'stable',
         rateLimit: '60/min',
         summary: 'count events over time',
+        sandbox: true,
       },
     ]);
   });
@@ -32,11 +35,11 @@ describe('segment api ls', () => {
   it('in a pipe: a line each, separated by tabs', async () => {
     const { stdout } = await ls('label');
     expect(stdout).toMatchInlineSnapshot(`
-      "POST	/sources/{sourceId}/labels	stable		add labels to a source
-      PUT	/sources/{sourceId}/labels	stable		replace all labels of a source
-      GET	/labels	stable		list the labels of the workspace
-      POST	/labels	stable	60/min	create a label
-      DELETE	/labels/{key}/{value}	stable	60/min	delete a label
+      "POST	/sources/{sourceId}/labels	stable		add labels to a source	yes
+      PUT	/sources/{sourceId}/labels	stable		replace all labels of a source	yes
+      GET	/labels	stable		list the labels of the workspace	yes
+      POST	/labels	stable	60/min	create a label	yes
+      DELETE	/labels/{key}/{value}	stable	60/min	delete a label	yes
       "
     `);
   });
@@ -63,27 +66,51 @@ describe('segment api ls', () => {
       await cli(['api', 'ls', ...args], { env: { NO_COLOR: '1' }, io: screen });
       return [screen.stdout.text, screen.stderr.text];
     };
-    expect((await show(80, 'label'))[0]).toMatchInlineSnapshot(`
-      "METHOD  PATH                        VERSION  LIMIT   SUMMARY
-      POST    /sources/{sourceId}/labels  stable           add labels to a source
-      PUT     /sources/{sourceId}/labels  stable           replace all labels of a so…
-      GET     /labels                     stable           list the labels of the wor…
-      POST    /labels                     stable   60/min  create a label
-      DELETE  /labels/{key}/{value}       stable   60/min  delete a label
+    expect((await show(90, 'label'))[0]).toMatchInlineSnapshot(`
+      "METHOD  PATH                        VERSION  LIMIT   SUMMARY                       SANDBOX
+      POST    /sources/{sourceId}/labels  stable           add labels to a source        yes
+      PUT     /sources/{sourceId}/labels  stable           replace all labels of a sou…  yes
+      GET     /labels                     stable           list the labels of the work…  yes
+      POST    /labels                     stable   60/min  create a label                yes
+      DELETE  /labels/{key}/{value}       stable   60/min  delete a label                yes
       "
     `);
     expect((await show(40, 'delete label'))[0]).toMatchInlineSnapshot(`
       "DELETE  /labels/{key}/{value}
-              delete a label (60/min)
+              delete a label (60/min, in the sandbox)
       "
     `);
     const [few, note] = await show(80, 'audience', '--limit', '2');
     expect(few).toContain(
-      'GET     /spaces/{spaceId}/audiences\n        list the audiences of a space (60/min)\n',
+      'GET     /spaces/{spaceId}/audiences\n        list the audiences of a space (60/min, in the sandbox)\n',
     );
     expect(note).toMatch(/^The first 2 of \d+ endpoints; for all of them add --all\.\n$/);
     const [all] = await show(80, '--all');
     expect(all?.trimEnd().split('\n')).toHaveLength(endpoints.length * 2);
+  });
+
+  it('marks what the sandbox answers', async () => {
+    const marks = async (...args: string[]) =>
+      JSON.parse((await ls(...args, '--json')).stdout).map((row: Record<string, unknown>) => [
+        `${row.method} ${row.path}`,
+        row.sandbox,
+      ]);
+    expect(await marks('a function with its code')).toEqual([['GET /functions/{functionId}', false]]);
+    expect(await marks('list the sources')).toContainEqual(['GET /sources', true]);
+    expect(await marks('--api', 'tracking', 'the same as batch')).toEqual([
+      ['POST /v1/import', true],
+      ['POST /v1/b', true],
+    ]);
+    expect(await marks('--api', 'tracking', 'pixel')).toEqual([['GET /v1/pixel/{method}', false]]);
+    expect(await marks('--api', 'profile', 'list profiles')).toEqual([
+      ['GET /v1/spaces/{space}/collections/users/profiles', false],
+    ]);
+    expect(await marks('--api', 'profile', 'remove one identifier')).toEqual([
+      ['POST /v1/spaces/{space}/collections/users/profiles/user_id:{id}/external_ids/delete', true],
+    ]);
+    const screen = terminal(100);
+    await cli(['api', 'ls', 'function with its code'], { env: { NO_COLOR: '1' }, io: screen });
+    expect(screen.stdout.text).toMatch(/ SANDBOX\n.* no\n$/);
   });
 
   it('asks nothing of the network, and of no credential', async () => {

@@ -232,6 +232,34 @@ describe('segment sandbox faults', () => {
     expect(plan?.seed).toBe(flags.includes('--fault-seed') ? 7 : 1);
   });
 
+  it.each([
+    ['/track', '/v1/track'],
+    ['http://127.0.0.1:4010/v1/batch/', '/v1/batch'],
+    ['/sources*', '/sources*'],
+    ['/v1/spaces/*', '/v1/spaces/*'],
+  ])('--path %s is about %s', async (path, kept) => {
+    const { sandbox, run } = await open();
+    expect((await run(['faults', 'set', '--status', '503', '--path', path])).code).toBe(0);
+    expect(sandbox.faults.list()[0]?.rules[0]?.path).toBe(kept);
+  });
+
+  it.each([
+    [['--path', '/sourcez*'], 'no request has the path “/sourcez*”; near it: /sources'],
+    [['--path', '/v1/track?x=1'], 'a rule looks at the path alone'],
+    [['--path', '/sources*', '--source', 'web'], 'requests to /sources* are of no source'],
+    [['--first', '2', '--after', '5'], 'no request is among the first 2 and after the first 5'],
+  ])('%j could never apply: exit 2', async (flags, why) => {
+    const { sandbox, cwd, run } = await open();
+    const result = await run(['faults', 'set', '--status', '503', ...flags]);
+    expect([result.code, result.stdout]).toEqual([2, '']);
+    expect(result.stderr).toContain(why);
+    expect(sandbox.faults.list()).toEqual([]);
+    writeFileSync(join(cwd, 'never.json'), '{"rules":[{"path":"/sourcez*","status":503}]}');
+    const started = await cli(['sandbox', '--port', '0', '--faults', 'never.json'], { cwd });
+    expect(started).toMatchObject({ code: 2, stdout: '' });
+    expect(started.stderr).toContain('never.json: rules.0: no request has the path “/sourcez*”');
+  });
+
   it('come from a file or stdin', async () => {
     const { sandbox, cwd, run } = await open();
     const plan = {

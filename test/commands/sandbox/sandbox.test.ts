@@ -120,6 +120,16 @@ describe('segment sandbox', () => {
     expect((await fetch(`${run.url}/v1/track`, { method: 'POST', body: body(31_000) })).status).toBe(200);
   });
 
+  it.each([
+    ['http://sandbox:8080', 'Write the name alone: --allow-host sandbox:8080'],
+    ['*', 'Write a name, with a port if you like: --allow-host sandbox'],
+  ])('does not start with --allow-host %s, which no client could match', async (value, hint) => {
+    const { code, stdout, stderr } = await cli(['sandbox', '--port', '0', '--allow-host', value]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`--allow-host “${value}” is refused: `);
+    expect(stderr).toContain(`hint: ${hint}`);
+  });
+
   it('warns when it is open to the network', async () => {
     const run = await start(['--host', '0.0.0.0', '--quiet']);
     expect(run.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

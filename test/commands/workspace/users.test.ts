@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cli } from '../../helpers/cli.ts';
+import { json, serve } from '../../helpers/http-server.ts';
 import { itStreams } from '../../helpers/long-list.ts';
-import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
+import { errorOf, openScene, sceneToken, terminal } from '../../helpers/reading.ts';
 
 const ann = 'uSrAnn1111111111111111';
 
@@ -52,6 +54,20 @@ describe('segment users get', () => {
       expect(JSON.parse(stdout).permissions).toHaveLength(1);
     },
   );
+
+  it('asks for the user where the list gives no permissions', async () => {
+    const user = { id: ann, name: 'Ann', email: 'ann@example.com' };
+    const permissions = [{ roleName: 'Workspace Owner', roleId: 'r', resources: [] }];
+    const server = await serve(({ path }, reply) => {
+      if (path.startsWith('/users?')) return json(reply, 200, { data: { users: [user] } });
+      if (path === `/users/${ann}`) return json(reply, 200, { data: { user: { ...user, permissions } } });
+      return json(reply, 404, { errors: [{ type: 'not-found' }] });
+    });
+    const { stdout } = await cli(['users', 'get', 'ann@example.com', '--json'], {
+      env: { SEGMENT_API_URL: server.url, SEGMENT_TOKEN: sceneToken },
+    });
+    expect(JSON.parse(stdout)).toEqual({ ...user, permissions });
+  });
 
   it('shows a line for each permission', async () => {
     const { run } = await openScene();

@@ -553,20 +553,22 @@ describe('refusals', () => {
     expect(answer).toMatchObject({ status: 200, text: '' });
   });
 
-  it.each(['Host: evil.example', 'Host: 127.0.0.1:1', 'X: y', 'Host: localhost:80\r\nHost: evil.example'])(
-    'answers only under its own host: %j',
-    async (host) => {
-      const sandbox = await openFilled();
-      for (const path of [`/v1/spaces/s/collections/${user}/traits`, '/_/profiles']) {
-        const answer = await rawExchange(
-          sandbox,
-          `GET ${path} HTTP/1.1\r\n${host}\r\nAuthorization: Basic ${btoa('t:')}\r\nConnection: close\r\n\r\n`,
-        );
-        expect(answer).toMatch(/^HTTP\/1\.1 403 /);
-        expect(answer).not.toContain('ada@example.com');
-      }
-    },
-  );
+  it.each([
+    'Host: evil.example',
+    'Host: 10.244.0.5:4010',
+    'X: y',
+    'Host: localhost:80\r\nHost: evil.example',
+  ])('answers only under its own host: %j', async (host) => {
+    const sandbox = await openFilled();
+    for (const path of [`/v1/spaces/s/collections/${user}/traits`, '/_/profiles']) {
+      const answer = await rawExchange(
+        sandbox,
+        `GET ${path} HTTP/1.1\r\n${host}\r\nAuthorization: Basic ${btoa('t:')}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+      expect(answer).not.toContain('ada@example.com');
+    }
+  });
 });
 
 describe('a space', () => {

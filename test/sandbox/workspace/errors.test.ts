@@ -87,8 +87,8 @@ describe('what is not there', () => {
   it.each([
     ['GET', '/sources/x/schema-settings'],
     ['GET', '/destinations/x/filters'],
-    ['POST', '/warehouses'],
-    ['DELETE', '/users'],
+    ['POST', '/catalog/sources'],
+    ['DELETE', '/roles'],
     ['GET', '/delivery-overview/ingress-success'],
   ])('%s %s is no endpoint, and said so in the words of the API', async (method, path) => {
     const sandbox = await openSandbox();

@@ -377,7 +377,18 @@ const tables: readonly [string, z.ZodType][] = [
       pagination,
     }),
   ],
-  ['/users', list('users', z.strictObject({ id: z.string(), name: z.string(), email: z.string() }))],
+  [
+    '/users',
+    list(
+      'users',
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        permissions: z.array(permission).nonempty(),
+      }),
+    ),
+  ],
   [
     '/users/uSrBo11111111111111111',
     z.strictObject({
@@ -415,6 +426,7 @@ const tables: readonly [string, z.ZodType][] = [
         id: z.string(),
         name: z.string(),
         sourceId: z.string(),
+        workspaceId: z.literal('wSpSandbox111111111111'),
         destinationMetadataId: z.string().optional(),
         enabled: z.boolean(),
         if: z.string(),

@@ -336,6 +336,8 @@ const newer = new Set([
   'AudienceSummary.computeCadence',
   'AudienceSummary.size',
 ]);
+/** What live responses have and no version of the client has. */
+const untyped = new Set(['TransformationV1.workspaceId']);
 
 describe('the official Public API client', () => {
   let sandbox: RunningSandbox;
@@ -373,7 +375,7 @@ describe('the official Public API client', () => {
     const { problems, checked, unknown } = checkModel(response.body, type);
     expect(problems).toEqual([]);
     expect(checked.size).toBeGreaterThan(0);
-    expect([...unknown].filter((field) => !newer.has(field))).toEqual([]);
+    expect([...unknown].filter((field) => !newer.has(field) && !untyped.has(field))).toEqual([]);
   });
 
   it('gets its errors in the documented shape', async () => {

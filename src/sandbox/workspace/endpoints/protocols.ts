@@ -2,7 +2,7 @@ import { trackingPlanTypes } from '../../../segment/enums.ts';
 import { type CallWith, findEntry, type SomeHandlers } from '../endpoint.ts';
 import { readChoice, textOf } from '../query.ts';
 import type { TrackingPlanRecord } from '../records.ts';
-import { sourceViews } from '../views.ts';
+import { sourceViews, transformationView } from '../views.ts';
 
 export const protocolsHandlers = {
   listTrackingPlans: ({ query, state }) => {
@@ -13,11 +13,11 @@ export const protocolsHandlers = {
   getTrackingPlan: (call) => ({ data: { trackingPlan: planView(planOf(call)) } }),
   listRules: (call) => planOf(call).rules,
   listPlanSources: (call) => sourceViews(call.state, planOf(call).sourceIds),
-  listTransformations: ({ state }) => state.transformations,
+  listTransformations: ({ state }) => state.transformations.map((one) => transformationView(state, one)),
   getTransformation: (call) => {
     const { transformations } = call.state;
     const transformation = findEntry(call, transformations, 'Transformation', 'transformationId');
-    return { data: { transformation } };
+    return { data: { transformation: transformationView(call.state, transformation) } };
   },
 } satisfies SomeHandlers;
 
