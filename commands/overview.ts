@@ -26,9 +26,9 @@ export function register(command: Command, app: App): void {
     .description('Show the whole workspace on one screen: what it holds and how much it handles.')
     .addHelpText('after', examples);
   addFieldsOption(command).action(async (flags) => {
-    const { api, context } = await openWorkspace(app);
+    const { api, settings } = await openWorkspace(app);
     const overview = openOverview(api, app.io.now());
-    const lines = linesOf(context.region.value, await openCharts(app, 50));
+    const lines = linesOf(settings.region.value, await openCharts(app, 50));
     if (flags.fields === undefined && !app.globals.json && isForPerson(app.io))
       return printAsRead(app, overview, lines);
     const whole = await overview.whole;

@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import { openTarget as open, type Target } from '../src/clients/target.ts';
 import type { Settings } from '../src/store/settings.ts';
 import type { FlagsOf, NoFlags } from './options.ts';
-import { clientWorld } from './reading/client-world.ts';
+import { clientDeps } from './reading/client-deps.ts';
 
 /** The flags every sending command has. */
 export type TargetFlags = FlagsOf<typeof addTargetOptions<[], NoFlags>>;
@@ -17,7 +17,7 @@ export function addTargetOptions<A extends unknown[], O extends OptionValues>(co
 
 /** The settings that these flags decide. */
 export function targetSettings(app: App, { source, writeKey, url }: TargetFlags): Promise<Settings> {
-  return app.context({ source, writeKey, url });
+  return app.settings({ source, writeKey, url });
 }
 
 /** The target that the flags name, opened. `connections`: left out by a command that sends one message and ends. */
@@ -26,5 +26,5 @@ export async function openTarget(
   flags: TargetFlags,
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
-  return open(clientWorld(app), await targetSettings(app, flags), options);
+  return open(clientDeps(app), await targetSettings(app, flags), options);
 }

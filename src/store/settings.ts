@@ -70,24 +70,27 @@ interface ResolveOptions extends Omit<SandboxSearch, 'stateFolder'> {
  * Reads what is needed and decides every setting (see {@link decideSettings}). A file that would only have given
  * defaults, and cannot be read, is a warning; one that this call depends on is an error.
  */
-export async function resolveSettings(parts: ResolveOptions): Promise<Settings> {
-  const { flags, env, cwd, store } = parts;
-  const project = readProject(parts);
-  const { stored, problem } = await readStored(parts, project.file);
+export async function resolveSettings(options: ResolveOptions): Promise<Settings> {
+  const { flags, env, cwd, store } = options;
+  const project = readProject(options);
+  const { stored, problem } = await readStored(options, project.file);
   const inputs = { flags, env, cwd, stored, project: project.file };
   const isSandbox = chosenWorkspace(inputs)?.value === sandboxName;
-  const context = decideSettings({ ...inputs, sandbox: isSandbox ? await sandboxOf(parts) : usualSandbox });
+  const settings = decideSettings({
+    ...inputs,
+    sandbox: isSandbox ? await sandboxOf(options) : usualSandbox,
+  });
   const problems = [project.problem, problem].flatMap((found) =>
-    found === undefined ? [] : [`${found} ${withoutIt(context)}`],
+    found === undefined ? [] : [`${found} ${withoutIt(settings)}`],
   );
-  return { ...context, warnings: [...store.takeWarnings(), ...problems, ...context.warnings] };
+  return { ...settings, warnings: [...store.takeWarnings(), ...problems, ...settings.warnings] };
 }
 
 /** One that cannot be found is no error for a call that needs none of its addresses, as `SEGMENT_…_URL` names them. */
-async function sandboxOf(parts: ResolveOptions): Promise<Setting<string>> {
-  const { flags, env, store } = parts;
+async function sandboxOf(options: ResolveOptions): Promise<Setting<string>> {
+  const { flags, env, store } = options;
   try {
-    return await findSandbox({ url: flags.url, env }, { ...parts, stateFolder: store.folders.state });
+    return await findSandbox({ url: flags.url, env }, { ...options, stateFolder: store.folders.state });
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'sandbox_ambiguous') throw error;
     return undecided(usualSandbox.origin, error);

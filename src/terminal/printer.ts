@@ -63,10 +63,10 @@ export interface PrinterOptions {
   readonly resultStyle: Style;
 }
 
-export function createPrinter(parts: PrinterOptions): Printer {
-  const { io, redactor, markup, status, verbosity, style, resultStyle } = parts;
+export function createPrinter(options: PrinterOptions): Printer {
+  const { io, redactor, markup, status, verbosity, style, resultStyle } = options;
   const isTerminal = isShownToPerson(io, io.stdout);
-  const results = behindStatus(parts, isTerminal);
+  const results = behindStatus(options, isTerminal);
   // Into a pipe or a log as well: sooner or later a terminal shows it.
   const safe = (text: string) => markup.escape(redactor.redact(text));
   // What stderr does not take is lost, and changes nothing of the work.
