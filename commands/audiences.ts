@@ -19,8 +19,8 @@ export const register = noun([
         .option('--search <text>', 'only those that match this search'),
     noun: ['audience', 'audiences'],
     columns: computedColumns(numberColumn('size', 'size.count')),
-    async *pages(api, limit, _id, { context, flags: { space, search } }) {
-      const spaceId = await spaceIdOf(api, context, space);
+    async *pages(api, limit, _id, { settings, flags: { space, search } }) {
+      const spaceId = await spaceIdOf(api, settings, space);
       yield* listOf(api, audienceEndpoints.listAudiences, { params: { spaceId }, query: { search }, limit });
     },
   }),

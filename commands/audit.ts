@@ -12,7 +12,7 @@ import { repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
 import { type ListColumn, printList } from './reading/print-list.ts';
-import { addRangeOptions, tellRange } from './reading/range-options.ts';
+import { addRangeOptions, printRange } from './reading/range-options.ts';
 
 const examples = `
 Segment keeps the audit trail for 90 days, and shows it only to tokens of workspace owners. On a terminal the newest
@@ -44,7 +44,7 @@ async function showAudit(app: App, flags: AuditFlags): Promise<void> {
   const { since, until, type, resource, resourceType, actor } = flags;
   const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);
-  tellRange(app, range);
+  printRange(app, range);
   const types = new Set<string>();
   const events = (limit: number) => {
     const all = listEventsOf(api, resource, { ...range, resourceType });

@@ -17,8 +17,8 @@ Examples:
     flags: (command) => command.option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)'),
     noun: ['computed trait', 'computed traits'],
     columns: computedColumns(),
-    async *pages(api, limit, _id, { context, flags }) {
-      const spaceId = await spaceIdOf(api, context, flags.space);
+    async *pages(api, limit, _id, { settings, flags }) {
+      const spaceId = await spaceIdOf(api, settings, flags.space);
       yield* pagesOf(spaceEndpoints.listComputedTraits)(api, limit, spaceId);
     },
   }),

@@ -13,7 +13,7 @@ import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
 import type { ListColumn } from './reading/print-list.ts';
 import { printSeries, totalColumn } from './reading/print-series.ts';
-import { addGranularityOption, addRangeOptions, tellRange } from './reading/range-options.ts';
+import { addGranularityOption, addRangeOptions, printRange } from './reading/range-options.ts';
 
 const examples = `
 A message takes these steps: received or failed-on-ingest, then filtered-at-source, and for each destination
@@ -90,7 +90,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
   const { steps, range, granularity } = readDelivery(wanted, app.io.now());
   const { api } = await openWorkspace(app);
   const { sourceId, destinationId } = await findPlaces(api, flags);
-  tellRange(app, range, granularity);
+  printRange(app, range, granularity);
   const pages = deliveryPages(api, steps, {
     sourceId,
     destinationId,

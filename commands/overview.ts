@@ -26,9 +26,9 @@ export function register(command: Command, app: App): void {
     .description('Show the whole workspace on one screen: what it holds and how much it handles.')
     .addHelpText('after', examples);
   addFieldsOption(command).action(async (flags) => {
-    const { api, context } = await openWorkspace(app);
+    const { api, settings } = await openWorkspace(app);
     const overview = await readOverview(api, app.io.now());
-    const facts = factsOf(overview, context.region.value, await openCharts(app, 50));
+    const facts = factsOf(overview, settings.region.value, await openCharts(app, 50));
     await printObject(app, flags, ownObject({ ...overview }), facts);
   });
 }

@@ -2,7 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
 import { openTarget as open, type Target } from '../src/clients/target.ts';
 import type { FlagsOf, NoFlags } from './options.ts';
-import { clientWorld } from './reading/client-world.ts';
+import { clientDeps } from './reading/client-deps.ts';
 
 /** The flags every sending command has. */
 export type TargetFlags = FlagsOf<typeof addTargetOptions<[], NoFlags>>;
@@ -19,5 +19,5 @@ export async function openTarget(
   { source, writeKey }: TargetFlags,
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
-  return open(clientWorld(app), await app.context({ source, writeKey }), options);
+  return open(clientDeps(app), await app.settings({ source, writeKey }), options);
 }

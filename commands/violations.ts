@@ -16,7 +16,7 @@ import { numberColumn, timeColumn } from './reading/columns.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
 import { type ListColumn, printList } from './reading/print-list.ts';
-import { addRangeOptions, tellRange } from './reading/range-options.ts';
+import { addRangeOptions, printRange } from './reading/range-options.ts';
 
 const examples = `
 Segment’s API has no list of violations. This command reads the audit events of type “Violations Detected”: they show
@@ -56,7 +56,7 @@ async function showViolations(app: App, flags: ViolationFlags): Promise<void> {
   const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);
   const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
-  tellRange(app, range);
+  printRange(app, range);
   const resourceId = source === undefined ? undefined : stringAt(source.value, 'id');
   const sources = detectionsBySource(await listDetections(api, { ...range, resourceId }));
   const isTable = listForm(app, flags) === 'table';

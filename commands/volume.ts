@@ -14,7 +14,7 @@ import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions } from './reading/output-options.ts';
 import { printSeries, type SeriesGroup } from './reading/print-series.ts';
-import { addGranularityOption, addRangeOptions, tellRange } from './reading/range-options.ts';
+import { addGranularityOption, addRangeOptions, printRange } from './reading/range-options.ts';
 
 const examples = `
 Times are in UTC, and the last minute is not counted yet. --json and --ndjson print the series of the API; the other
@@ -69,7 +69,7 @@ async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
   const granularity = granularityOf(range, flags.granularity);
   const { api } = await openWorkspace(app);
   const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
-  tellRange(app, range, granularity);
+  printRange(app, range, granularity);
   const by = (flags.by ?? []).map((word) => groups[word]);
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],

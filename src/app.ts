@@ -38,7 +38,7 @@ export interface App {
   /** Stored workspaces, credentials and settings of this machine. */
   store(): Promise<Store>;
   /** Every setting with its value and where it came from: flag > environment > project file > workspace > default. */
-  context(flags?: SettingFlags): Promise<Settings>;
+  settings(flags?: SettingFlags): Promise<Settings>;
   /**
    * The one HTTP transport, opened on first use and closed by `run`. The first call decides how many
    * `connections` it keeps to each host; one is right for a command that sends a request or two.
@@ -140,9 +140,9 @@ export function createApp(io: Io, version: string): App {
       );
     },
     store: storeOnce,
-    async context(flags = {}) {
+    async settings(flags = {}) {
       const { resolveSettings } = await import('./store/settings.ts');
-      const context = await resolveSettings({
+      const settings = await resolveSettings({
         flags: { workspace: globals.workspace, region: globals.region, ...flags },
         env: io.env,
         cwd: workingFolder(io),
@@ -150,9 +150,9 @@ export function createApp(io: Io, version: string): App {
         platform: io.platform,
         store: await storeOnce(),
       });
-      for (const secret of context.secrets) redactor.add(secret);
-      for (const warning of context.warnings) warnOnce(warning);
-      return context;
+      for (const secret of settings.secrets) redactor.add(secret);
+      for (const warning of settings.warnings) warnOnce(warning);
+      return settings;
     },
     http({ connections = 1 } = {}) {
       opened ??= open(connections);

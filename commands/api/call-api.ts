@@ -12,7 +12,7 @@ import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import { maxSourceMegabytes, sourceReader } from '../../src/sending/read-source.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
-import { clientWorld } from '../reading/client-world.ts';
+import { clientDeps } from '../reading/client-deps.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
 import { confirmWrite } from '../writing/confirm-write.ts';
 import { withLookHint } from '../writing/look-hint.ts';
@@ -29,13 +29,13 @@ export async function callApi(
   const read = sourceReader(app.io, bodyTooLarge);
   const call = await withFieldErrors(() => readCall(flags, fieldFlags, read));
   for (const secret of call.headers.secrets) app.redactor.add(secret);
-  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
-  const place = placeOf(flags.api ?? 'public', context);
+  const settings = await app.settings({ source: flags.source, writeKey: flags.writeKey });
+  const place = placeOf(flags.api ?? 'public', settings);
 
   const isPreview = flags.dryRun === true || flags.curl === true;
-  const opened = isPreview ? undefined : await openRawCall(clientWorld(app), place, context);
+  const opened = isPreview ? undefined : await openRawCall(clientDeps(app), place, settings);
   const lookUp = place.name === 'public' ? opened?.api : undefined;
-  const values = placeholderValues(context, async () => (await app.store()).read(), lookUp);
+  const values = placeholderValues(settings, async () => (await app.store()).read(), lookUp);
   const onName = (name: string) =>
     app.print.note(`{source} is replaced with the id of ${name} when the request is sent.`);
   const { path, query: own } = await readPath(typed, place, fillFrom({ ...values, onName }));
@@ -49,7 +49,7 @@ export async function callApi(
   }
 
   if (call.method !== 'GET') {
-    await confirmWrite(app, { api: opened.api, context }, flags, {
+    await confirmWrite(app, { api: opened.api, settings }, flags, {
       request,
       target: `${call.method} ${path}`,
       changes: [],

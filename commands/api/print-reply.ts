@@ -87,6 +87,6 @@ function arrayWriter({ io }: App): ItemWriter {
 async function allowWriteKeys(app: App, text: string): Promise<void> {
   const keys = writeKeysIn(text);
   if (keys.length === 0) return;
-  const { token, profileToken } = await app.context();
+  const { token, profileToken } = await app.settings();
   for (const key of keys) if (key !== token?.value && key !== profileToken?.value) app.redactor.allow(key);
 }

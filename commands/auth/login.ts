@@ -16,8 +16,8 @@ import { serviceUrls } from '../../src/store/service-urls.ts';
 import { envValue } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
-import { clientWorld } from '../reading/client-world.ts';
-import { readStored, tellOutcome, updateStored, variableInForce } from '../stored/stored-workspace.ts';
+import { clientDeps } from '../reading/client-deps.ts';
+import { overridingVariable, printOutcome, readStored, updateStored } from '../stored/stored-workspace.ts';
 import { askSecret, readSecret } from './read-secret.ts';
 
 const examples = `
@@ -69,7 +69,7 @@ async function logIn(app: App, flags: LoginFlags): Promise<void> {
     flags,
   );
   const urls = serviceUrls(io.env, request.region);
-  const verified = flags.verify ? await verifyLogin(clientWorld(app), urls, request) : undefined;
+  const verified = flags.verify ? await verifyLogin(clientDeps(app), urls, request) : undefined;
   const source = request.source && { ...request.source, slug: verified?.sourceSlug };
   await updateStored(app, (stored) => {
     putCredentials(stored, { ...request, source }, io.now().toISOString());
@@ -130,7 +130,7 @@ async function printLogin(
   ];
   if (verified?.workspaceName !== undefined)
     lines.push(`Segment calls the workspace “${verified.workspaceName}”.`);
-  const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
+  const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
   if (variable !== undefined && envValue(app.io.env, variable) !== name)
     lines.push(`${variable} is set: it names another workspace, which goes before this one.`);
   if (source !== undefined)
@@ -143,5 +143,5 @@ async function printLogin(
     verified: verified !== undefined,
     file: (await app.store()).credentialsFile,
   };
-  await tellOutcome(app, result, lines);
+  await printOutcome(app, result, lines);
 }

@@ -10,7 +10,7 @@ import {
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
-import { clientWorld } from '../reading/client-world.ts';
+import { clientDeps } from '../reading/client-deps.ts';
 import { guardEnvironment } from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
@@ -28,16 +28,16 @@ Examples:
     )
     .action(async ({ offline }) => {
       guardEnvironment(app);
-      const context = await app.context();
+      const settings = await app.settings();
       const store = await app.store();
-      // The context has warned of what cannot be read.
+      // The settings have warned of what cannot be read.
       const { stored } = await store.peek();
-      const workspace = stored.workspaces.get(context.workspace?.value ?? '');
-      const world = offline === true ? undefined : clientWorld(app);
-      const found = await readStatus(context, workspace, store.credentialsFile, world);
-      if (app.globals.json) await app.print.json(statusFacts(context, found));
-      else await printStatus(app, context, found);
-      const error = statusError(context, found);
+      const workspace = stored.workspaces.get(settings.workspace?.value ?? '');
+      const deps = offline === true ? undefined : clientDeps(app);
+      const found = await readStatus(settings, workspace, store.credentialsFile, deps);
+      if (app.globals.json) await app.print.json(statusFacts(settings, found));
+      else await printStatus(app, settings, found);
+      const error = statusError(settings, found);
       if (error !== undefined) throw error;
     });
 }

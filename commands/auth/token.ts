@@ -15,7 +15,7 @@ Examples:
   $ SEGMENT_TOKEN=$(segment auth token -w prod) terraform plan`,
     )
     .action(async () => {
-      const { token, workspace } = await app.context();
+      const { token, workspace } = await app.settings();
       if (token === undefined) {
         const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
         throw new AuthError(`There is no Public API token${where}.`, {

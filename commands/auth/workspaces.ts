@@ -16,10 +16,10 @@ import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import {
   existing,
   notLoggedIn,
+  overridingVariable,
+  printOutcome,
   readStored,
-  tellOutcome,
   updateStored,
-  variableInForce,
 } from '../stored/stored-workspace.ts';
 import { switchWorkspace } from '../stored/switch-workspace.ts';
 
@@ -80,8 +80,8 @@ Examples:
     .action(async (workspace) => {
       const { from, to } = await switchWorkspace(app, await readStored(app), workspace);
       const project = projectHere(app);
-      const variable = variableInForce(app, secretVariables);
-      await tellOutcome(app, { workspace: to, previous: from ?? null }, [
+      const variable = overridingVariable(app, secretVariables);
+      await printOutcome(app, { workspace: to, previous: from ?? null }, [
         from === to ? `Workspace ${to} is already the active one.` : `Workspace ${to} is the active one now.`,
         ...(project?.workspace === undefined || project.workspace === to
           ? []
@@ -116,9 +116,9 @@ Examples:
       await updateStored(app, (stored) =>
         renameWorkspace(stored, existing(stored, name), { from: name, to: checkWorkspaceName(newName) }),
       );
-      const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
+      const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
       const isNamed = variable !== undefined && envValue(app.io.env, variable) === name;
-      await tellOutcome(app, { workspace: newName, previous: name }, [
+      await printOutcome(app, { workspace: newName, previous: name }, [
         `Workspace ${name} is called ${newName} now.`,
         ...(isNamed ? [`${variable} still names ${name}.`] : []),
       ]);
@@ -147,8 +147,8 @@ Examples:
       });
       const warning = forgetWriteKeys((await app.store()).folders.cache);
       if (warning !== undefined) app.print.warn(warning);
-      const variable = variableInForce(app, secretVariables);
-      await tellOutcome(app, { workspace: name, active: active ?? null }, [
+      const variable = overridingVariable(app, secretVariables);
+      await printOutcome(app, { workspace: name, active: active ?? null }, [
         `Workspace ${name} and its credentials are removed from this machine.`,
         ...(active === undefined ? [] : [`The active workspace is ${active}.`]),
         ...(variable === undefined ? [] : [`${variable} is still set and active.`]),

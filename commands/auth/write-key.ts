@@ -10,12 +10,12 @@ import { serviceUrls } from '../../src/store/service-urls.ts';
 import { findSource, unknownSource } from '../../src/store/source-setting.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import { defineCommands } from '../lazy-commands.ts';
-import { clientWorld } from '../reading/client-world.ts';
+import { clientDeps } from '../reading/client-deps.ts';
 import {
   existing,
-  tellOutcome,
+  overridingVariable,
+  printOutcome,
   updateStored,
-  variableInForce,
   workspaceToChange,
 } from '../stored/stored-workspace.ts';
 import { readSecret } from './read-secret.ts';
@@ -62,14 +62,14 @@ Examples:
     .addHelpText('after', help)
     .action(async (source, { verify, slug, id, default: makeDefault }) => {
       const alias = checkSourceAlias(source);
-      const variable = variableInForce(app, ['SEGMENT_WRITE_KEY']);
+      const variable = overridingVariable(app, ['SEGMENT_WRITE_KEY']);
       const { name, workspace } = await workspaceToChange(app);
       const { region } = workspace;
       checkRegion(app, name, region);
       const writeKey = await readSecret(app, 'write_key', `segment auth write-key add ${alias}`);
       const cdnUrl = serviceUrls(app.io.env, region).cdn.value;
       const slugThere = verify
-        ? nameIfWorking(await checkWriteKey(clientWorld(app), { cdnUrl, region, writeKey }))
+        ? nameIfWorking(await checkWriteKey(clientDeps(app), { cdnUrl, region, writeKey }))
         : undefined;
       const isDefault = await updateStored(app, (stored) => {
         const now = existing(stored, name);
@@ -80,7 +80,7 @@ Examples:
       const { credentialsFile: file } = await app.store();
       const result = { workspace: name, source: alias, default: isDefault, verified: verify, file };
       const checked = verify ? 'checked with Segment' : 'unchecked';
-      await tellOutcome(app, result, [
+      await printOutcome(app, result, [
         `Stored the write key of source ${alias} in workspace ${name} (${region}), ${checked}.`,
         ...(isDefault ? ['It is the default source of the workspace.'] : []),
         ...(variable === undefined
@@ -155,7 +155,7 @@ Examples:
       await confirmForgetting(app, question, yes === true, way);
       const left = await updateStored(app, (stored) => forgetSource(existing(stored, name), alias));
       const next = left === undefined ? 'There is no default source now.' : `The default source is ${left}.`;
-      await tellOutcome(app, { workspace: name, source: alias, defaultSource: left ?? null }, [
+      await printOutcome(app, { workspace: name, source: alias, defaultSource: left ?? null }, [
         `The write key of source ${alias} is gone from workspace ${name}.`,
         ...(wasDefault ? [next] : []),
       ]);

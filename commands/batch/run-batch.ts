@@ -20,9 +20,9 @@ import { tuneForSending } from '../../src/backfill/tune-engine.ts';
 import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget } from '../target.ts';
+import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
-import { jobSurroundings, receiptsFolder, rejectsSurroundings } from './surroundings.ts';
 
 /** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
@@ -52,8 +52,8 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const envelope = createEnvelope(target?.bodyWriteKey);
   checkLimits(flags, envelope);
   // A dry run needs no key, but with one its ids are the very ids that would be sent.
-  const context = target?.context ?? (await app.context({ source: flags.source, writeKey: flags.writeKey }));
-  const writeKey = context.writeKey?.value ?? '';
+  const active = target?.settings ?? (await app.settings({ source: flags.source, writeKey: flags.writeKey }));
+  const writeKey = active.writeKey?.value ?? '';
   const origin = target?.describe.url;
   const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
 
@@ -63,7 +63,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
       ? undefined
       : await openJobOf(
           { inputs, options: flags, shard, origin, settings },
-          jobSurroundings(app),
+          jobDeps(app),
           notices.jobNotices(app, inputs),
         );
   if (job?.unreported !== undefined) {
@@ -75,7 +75,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const { now, monotonic, sleep, onSignal } = io;
   const rejects = await openRejects(
     { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },
-    rejectsSurroundings(app),
+    rejectsDeps(app),
   );
   const window = flags.concurrency * flags.maxBatchEvents;
   const noted = job && { job, settings, inputs, window };

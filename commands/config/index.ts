@@ -14,10 +14,10 @@ import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import { defineCommands } from '../lazy-commands.ts';
 import {
   existing,
+  overridingVariable,
+  printOutcome,
   readStored,
-  tellOutcome,
   updateStored,
-  variableInForce,
   workspaceToChange,
 } from '../stored/stored-workspace.ts';
 import { switchWorkspace } from '../stored/switch-workspace.ts';
@@ -43,11 +43,11 @@ export function register(command: Command, app: App): void {
 }
 
 async function readSettings(app: App): Promise<readonly ShownSetting[]> {
-  const context = await app.context();
+  const settings = await app.settings();
   const store = await app.store();
   // A default in place of what is stored and cannot be read would be a wrong answer.
-  if (!context.sandbox) await store.read();
-  return shownSettings(context, app.io.env, await store.settings());
+  if (!settings.sandbox) await store.read();
+  return shownSettings(settings, app.io.env, await store.settings());
 }
 
 function registerGet(command: Command, app: App): void {
@@ -117,8 +117,8 @@ Examples:
       const given = text === 'none' ? undefined : text;
       checkSettingValue(key, given);
       const { subject, value, note, workspace } = await store(app, key, given);
-      const variable = variableInForce(app, [`SEGMENT_${key.toUpperCase().replace('-', '_')}`]);
-      await tellOutcome(app, { key, value: value ?? null, workspace: workspace ?? null }, [
+      const variable = overridingVariable(app, [`SEGMENT_${key.toUpperCase().replace('-', '_')}`]);
+      await printOutcome(app, { key, value: value ?? null, workspace: workspace ?? null }, [
         value === undefined ? `${subject} is not set any more.` : `${subject} is ${value}.`,
         ...(note === undefined ? [] : [note]),
         ...(variable === undefined ? [] : [`${variable} is set and goes before it.`]),

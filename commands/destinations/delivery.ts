@@ -12,7 +12,7 @@ import { numberFact, objectsAt } from '../reading/facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
-import { addGranularityOption, addRangeOptions, tellRange } from '../reading/range-options.ts';
+import { addGranularityOption, addRangeOptions, printRange } from '../reading/range-options.ts';
 
 const examples = `
 Segment keeps these figures for 48 hours by the minute (at most 4 hours per call), 7 days by the hour and 14 days by the
@@ -54,7 +54,7 @@ async function showDelivery(
     flags.source === undefined
       ? stringAt(value, 'sourceId')
       : stringAt((await findSource(api, flags.source)).value, 'id');
-  tellRange(app, range, granularity);
+  printRange(app, range, granularity);
   const destinationId = stringAt(value, 'id');
   const summary = await objectOf(api, destinationEndpoints.getDeliveryMetrics, {
     params: { destinationId },

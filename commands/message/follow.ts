@@ -23,12 +23,12 @@ export async function openFollow(
   type: MessageType,
   message: ComposedMessage,
   flags: MessageFlags,
-  context: Settings,
+  settings: Settings,
 ): Promise<Follow> {
   const timeoutMs = readFollowTimeout(flags.followTimeout);
   const { io, print } = app;
   const followed = readFollowed(type, message, io.now());
-  const { api } = await openProfiles(app, undefined, context);
+  const { api } = await openProfiles(app, undefined, settings);
   const timeoutText = formatDuration(timeoutMs);
   const { monotonic, sleep, onSignal } = io;
   const wait = () => waitUntilShown(api, followed, { timeoutMs, timeoutText, monotonic, sleep, onSignal });

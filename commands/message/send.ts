@@ -19,13 +19,13 @@ export async function previewMessage(
   message: ComposedMessage,
   flags: MessageFlags,
 ): Promise<void> {
-  const context = await app.context({ source: flags.source, writeKey: flags.writeKey });
-  checkWriteKeyShape(app.print, context);
-  const { urls, sandbox, oauth } = context;
+  const settings = await app.settings({ source: flags.source, writeKey: flags.writeKey });
+  checkWriteKeyShape(app.print, settings);
+  const { urls, sandbox, oauth } = settings;
   const target = { baseUrl: urls.tracking.value, sandbox, oauth: oauth !== undefined };
   if (flags.curl === true) return printCurl(app, curlLineOf(type, message, target));
-  const world = { now: app.io.now(), userAgent: userAgent(app.version) };
-  await printDryRun(app, shownMessage(type, message, target, world));
+  const deps = { now: app.io.now(), userAgent: userAgent(app.version) };
+  await printDryRun(app, shownMessage(type, message, target, deps));
   app.print.note('Dry run: nothing was sent.');
 }
 
@@ -40,9 +40,9 @@ export async function sendAndPrint(
   const target = await openTarget(app, flags);
   const follow =
     flags.follow === true
-      ? await (await import('./follow.ts')).openFollow(app, type, message, flags, target.context)
+      ? await (await import('./follow.ts')).openFollow(app, type, message, flags, target.settings)
       : undefined;
-  printSettings(app, target.context);
+  printSettings(app, target.settings);
   const { io, print } = app;
   const { sleep, random, now, monotonic } = io;
   const sent = await sendMessage(target, type, message, {
@@ -76,13 +76,13 @@ export async function sendAndPrint(
 function outcomeLine(
   type: MessageType,
   { title, messageId, timestamp }: ComposedMessage,
-  { describe, context }: Target,
+  { describe, settings }: Target,
   given: string | undefined,
 ): string {
   const parts = [
     `accepted ${type}${title === undefined ? '' : ` “${escapeLine(title)}”`}`,
     `messageId ${escapeLine(messageId)}`,
-    `${sourceLabel(context)} (${describe.sandbox ? 'sandbox' : describe.region})`,
+    `${sourceLabel(settings)} (${describe.sandbox ? 'sandbox' : describe.region})`,
   ];
   // "2h" means little to a person who reads the line later.
   if (given !== undefined && timestamp !== undefined && timestamp !== given)
@@ -91,14 +91,14 @@ function outcomeLine(
 }
 
 /** The active settings, unless a flag decided them: a stray variable sends to the wrong place (docs/rules.md#commands). */
-function printSettings(app: App, context: Settings): void {
-  const { workspace, region, sandbox, writeKey } = context;
+function printSettings(app: App, settings: Settings): void {
+  const { workspace, region, sandbox, writeKey } = settings;
   const deciding = writeKey?.origin.kind === 'workspace' ? workspace : writeKey;
   if (sandbox || deciding === undefined || deciding.origin.kind === 'flag') return;
   const { print } = app;
   const parts = [
     ...(workspace === undefined ? [] : [`workspace ${escapeLine(workspace.value)}`]),
-    `${sourceLabel(context)} (${region.value})`,
+    `${sourceLabel(settings)} (${region.value})`,
   ];
   print.note(print.style.dim(`${print.style.symbols.pointer} ${parts.join(' · ')}`));
 }

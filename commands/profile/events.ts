@@ -48,7 +48,7 @@ async function events(app: App, named: string | undefined, flags: EventsFlags): 
   const span = readEventSpan({ since: flags.since, until: flags.until }, app.io.now());
   const { api } = await openProfiles(app, flags.space);
   const { since, until } = span;
-  tellSpan(app, span, sort, form === 'table');
+  printSpan(app, span, sort, form === 'table');
   await printList(app, flags, {
     noun: ['event', `events of the last ${historyDays} days`],
     columns: eventColumns,
@@ -57,7 +57,7 @@ async function events(app: App, named: string | undefined, flags: EventsFlags): 
 }
 
 /** How far back the history reaches, and what “2h” came to (docs/rules.md#commands). */
-function tellSpan(
+function printSpan(
   { print }: App,
   { since, until, reach }: EventSpan,
   sort: EventsFlags['sort'],

@@ -47,7 +47,7 @@ interface Described {
 /** A call of a list as it was typed. */
 interface ListCall<Flags> {
   readonly app: App;
-  readonly context: Settings;
+  readonly settings: Settings;
   readonly flags: Readonly<Flags>;
   /** The first argument. */
   readonly argument: string | undefined;
@@ -81,7 +81,7 @@ export function listCommand<Flags extends OptionValues = NoFlags>(
     const output = addListOptions(command);
     output.action(async () => {
       const [argument] = command.args;
-      const { api, context } = await openWorkspace(app);
+      const { api, settings } = await openWorkspace(app);
       const id = of === undefined || argument === undefined ? '' : idOf(await of.find(api, argument));
       // Without flags of its own a list is of the type that has none.
       const flags = own?.opts() ?? ({} as Flags);
@@ -89,7 +89,7 @@ export function listCommand<Flags extends OptionValues = NoFlags>(
         noun,
         columns: await columnsOf(declared, app, api, output.opts()),
         async *pages(limit) {
-          for await (const page of pages(api, limit, id, { app, context, flags, argument })) {
+          for await (const page of pages(api, limit, id, { app, settings, flags, argument })) {
             if (isOfSources) for (const source of page.items) allowWriteKeys(app.redactor, source);
             yield page;
           }

@@ -1,9 +1,9 @@
 import type { App } from '../../src/app.ts';
 import { type OpenProfiles, openProfiles as open } from '../../src/clients/open-profiles.ts';
 import type { Settings } from '../../src/store/settings.ts';
-import { clientWorld } from './client-world.ts';
+import { clientDeps } from './client-deps.ts';
 
-/** The Profile API of `--space`, or of the space in force; of the `context` that was read already if there is one. */
+/** The Profile API of `--space`, or of the active space; of the `settings` that were read already if they are given. */
 export async function openProfiles(app: App, spaceFlag?: string, given?: Settings): Promise<OpenProfiles> {
-  return open(clientWorld(app), given ?? (await app.context()), spaceFlag);
+  return open(clientDeps(app), given ?? (await app.settings()), spaceFlag);
 }

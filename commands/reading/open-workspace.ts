@@ -1,8 +1,8 @@
 import type { App } from '../../src/app.ts';
 import { type OpenWorkspace, openWorkspace as open } from '../../src/clients/open-workspace.ts';
-import { clientWorld } from './client-world.ts';
+import { clientDeps } from './client-deps.ts';
 
 /** The Public API of the workspace that the flags and the environment name. */
 export async function openWorkspace(app: App): Promise<OpenWorkspace> {
-  return open(clientWorld(app), await app.context());
+  return open(clientDeps(app), await app.settings());
 }

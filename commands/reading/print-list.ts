@@ -46,7 +46,7 @@ export async function printList(app: App, flags: ListFlags, spec: ListSpec): Pro
   if (end !== '') await app.print.result(end);
   const [, many] = spec.noun;
   if (count === 0) app.print.note(`No ${many} found.`);
-  else if (last !== undefined && isCut(last, count)) tellMore(app, form, count, last, many);
+  else if (last !== undefined && isCut(last, count)) noteMore(app, form, count, last, many);
 }
 
 function isCut({ hasMore, total }: Page, count: number): boolean {
@@ -54,7 +54,7 @@ function isCut({ hasMore, total }: Page, count: number): boolean {
 }
 
 /** Notes that a list was cut: a script would take it for all there is. */
-function tellMore({ print }: App, form: ListForm, count: number, { total }: Page, many: string): void {
+function noteMore({ print }: App, form: ListForm, count: number, { total }: Page, many: string): void {
   const of = total !== undefined && total > count ? ` of ${formatCount(total)}` : '';
   const line = `The first ${formatCount(count)}${of} ${many}; for all of them add --all.`;
   if (form === 'table') print.note(line);

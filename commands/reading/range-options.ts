@@ -22,7 +22,7 @@ export function addGranularityOption<A extends unknown[], O extends OptionValues
 }
 
 /** Says on stderr which range was meant: relative times are echoed back absolute (docs/rules.md#commands). */
-export function tellRange({ print }: App, { start, end }: MomentRange, granularity?: Granularity): void {
+export function printRange({ print }: App, { start, end }: MomentRange, granularity?: Granularity): void {
   const by = granularity === undefined ? '' : `, by ${granularity}`;
   print.note(`${print.style.symbols.pointer} ${shownMoment(start)} to ${shownMoment(end)}${by}`);
 }

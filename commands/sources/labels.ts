@@ -15,7 +15,7 @@ import { sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.
 import { textColumn, wholeColumn } from '../reading/columns.ts';
 import { describedCommand, listCommand, noun } from '../reading/noun.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { makeChange, tellChange } from '../writing/make-change.ts';
+import { makeChange, printChange } from '../writing/make-change.ts';
 import { addDryRunOption, addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
 
 export const register = noun([
@@ -112,7 +112,7 @@ async function changeLabels(
     ...plan(api, source, labels),
     look: ['sources', 'labels', 'list', sourceWord(source)],
   });
-  await tellChange(app, result, {
+  await printChange(app, result, {
     unchanged: `Nothing to change: ${title} ${unchanged}.`,
     json: () => labelsJson(source),
     made: () => `${made} ${title}.`,

@@ -23,7 +23,7 @@ import { repeated } from '../reading/flag-values.ts';
 import { describedCommand, getCommand, noun } from '../reading/noun.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import type { Fact } from '../reading/print-object.ts';
-import { makeChange, tellChange } from '../writing/make-change.ts';
+import { makeChange, printChange } from '../writing/make-change.ts';
 import { addWriteOptions } from '../writing/write-options.ts';
 
 export const register = noun(
@@ -87,7 +87,7 @@ async function update(app: App, named: string, flags: FlagsOf<typeof addUpdateOp
     ...change,
     look: ['sources', 'schema', 'get', sourceWord(source)],
   });
-  await tellChange(app, result, {
+  await printChange(app, result, {
     unchanged: `Nothing to change: the ${title} are so already.`,
     json: () => change.found.text,
     made: () => `Changed the ${title}.`,

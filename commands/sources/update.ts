@@ -9,7 +9,7 @@ import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspa
 import { type FlagsOf, Option } from '../options.ts';
 import { repeated } from '../reading/flag-values.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { makeChange, tellChange } from '../writing/make-change.ts';
+import { makeChange, printChange } from '../writing/make-change.ts';
 import { addWriteOptions } from '../writing/write-options.ts';
 
 const examples = `
@@ -54,7 +54,7 @@ async function update(app: App, named: string, flags: UpdateFlags): Promise<void
     // Its slug may be the one before or after the change.
     look: ['sources', 'get', wanted.slug === undefined ? sourceWord(source) : idOf(source)],
   });
-  await tellChange(app, result, {
+  await printChange(app, result, {
     unchanged: `Nothing to change: ${sourceTitle(source)} is so already.`,
     json: () => source.text,
     made: (answer) => `Changed ${sourceTitle(answer)}.`,

@@ -48,7 +48,7 @@ export interface NamedWorkspace {
  * active one. Throws AuthError when nothing is stored, UsageError for the sandbox, which has nothing to change.
  */
 export async function workspaceToChange(app: App): Promise<NamedWorkspace> {
-  const { workspace } = await app.context();
+  const { workspace } = await app.settings();
   if (workspace === undefined) {
     needFolder((await app.store()).folders, 'config');
     throw notLoggedIn();
@@ -78,12 +78,12 @@ export function notLoggedIn(): AuthError {
 }
 
 /** The one of these variables that is set, and so overrides what is stored. */
-export function variableInForce(app: App, names: readonly string[]): string | undefined {
+export function overridingVariable(app: App, names: readonly string[]): string | undefined {
   return names.find((name) => envValue(app.io.env, name) !== undefined);
 }
 
 /** One line for a person on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
-export async function tellOutcome(
+export async function printOutcome(
   app: App,
   result: Record<string, unknown>,
   lines: readonly string[],

@@ -4,7 +4,7 @@ import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { unknownWorkspace } from '../../src/store/settings.ts';
 import type { Stored } from '../../src/store/stored.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
-import { notLoggedIn, updateStored, variableInForce } from './stored-workspace.ts';
+import { notLoggedIn, overridingVariable, updateStored } from './stored-workspace.ts';
 
 /** Makes a workspace the active one. Throws UsageError when the environment overrides it anyway. */
 export async function switchWorkspace(
@@ -12,7 +12,7 @@ export async function switchWorkspace(
   stored: Stored,
   name: string | undefined,
 ): Promise<{ readonly from: string | undefined; readonly to: string }> {
-  const variable = variableInForce(app, ['SEGMENT_WORKSPACE']);
+  const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
   if (variable !== undefined) {
     throw new UsageError(`${variable} is set and overrides the stored choice, so nothing was switched.`, {
       code: 'environment_in_force',

@@ -14,7 +14,7 @@ import type { WriteFlags } from './write-options.ts';
  */
 export async function confirmWrite(
   app: App,
-  { api, context }: OpenWorkspace,
+  { api, settings }: OpenWorkspace,
   flags: { readonly [Name in keyof WriteFlags]: boolean | undefined },
   write: PlannedWrite,
 ): Promise<boolean> {
@@ -22,8 +22,8 @@ export async function confirmWrite(
   const asks = write.question !== undefined && flags.yes !== true && flags.dryRun !== true;
   if (asks && !app.mayPrompt) throw cannotAsk(write);
   const where = [
-    context.workspace === undefined ? '' : `workspace ${context.workspace.value}`,
-    `${write.target} (${context.sandbox ? 'sandbox' : context.region.value})`,
+    settings.workspace === undefined ? '' : `workspace ${settings.workspace.value}`,
+    `${write.target} (${settings.sandbox ? 'sandbox' : settings.region.value})`,
   ].filter((text) => text !== '');
   const lines = [
     print.style.dim(escapeLine(`${print.style.symbols.pointer} ${where.join(' · ')}`)),

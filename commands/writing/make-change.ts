@@ -40,7 +40,7 @@ interface ChangeTexts<Answer> {
 }
 
 /** Tells what became of a change: a sentence on stderr, and with `--json` the thing as it is now. */
-export async function tellChange<Answer>(
+export async function printChange<Answer>(
   app: App,
   result: ChangeResult<unknown, Answer>,
   { unchanged, json, made, answerJson }: ChangeTexts<Answer>,

@@ -16,9 +16,9 @@ export interface Credential {
   readonly secret: string | StoredOAuth;
 }
 
-/** Every credential the context knows of: those that are active, and the stored ones that others take precedence over. */
+/** Every credential the settings know of: those that are active, and the stored ones that others take precedence over. */
 export function listCredentials(
-  context: Settings,
+  settings: Settings,
   workspace: StoredWorkspace | undefined,
   file: string,
 ): Credential[] {
@@ -34,16 +34,16 @@ export function listCredentials(
     found.push({ kind, source, shown, location, active, secret });
   };
 
-  const { writeKey, source, oauth } = context;
+  const { writeKey, source, oauth } = settings;
   const isStored = writeKey?.origin.kind === 'workspace';
   if (writeKey !== undefined && !isStored)
     add('write_key', writeKey.value, writeKey.origin.name, true, source?.value);
-  if (context.sandbox && isStored) add('write_key', writeKey.value, 'built in', true, sandboxName);
+  if (settings.sandbox && isStored) add('write_key', writeKey.value, 'built in', true, sandboxName);
   for (const [alias, { writeKey: key }] of workspace?.sources ?? []) {
     add('write_key', key, file, isStored && source?.value === alias, alias);
   }
-  addBoth('token', context.token, workspace?.token);
-  addBoth('profile_token', context.profileToken, workspace?.profileToken);
+  addBoth('token', settings.token, workspace?.token);
+  addBoth('profile_token', settings.profileToken, workspace?.profileToken);
   if (oauth !== undefined) {
     const location = oauth.origin.kind === 'workspace' ? oauth.value.privateKeyFile : oauth.origin.name;
     const { value: secret } = oauth;

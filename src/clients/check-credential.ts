@@ -8,7 +8,7 @@ import { profileEndpoints } from '../segment/endpoints/profiles.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import type { Region } from '../spec/region.ts';
 import type { StoredOAuth } from '../store/stored.ts';
-import type { CredentialWorld } from './client-world.ts';
+import type { CredentialDeps } from './client-deps.ts';
 
 /** Whether a credential works. `name`: what Segment calls the thing it opens, where it says so. */
 export type CredentialCheck =
@@ -33,11 +33,11 @@ export function nameIfWorking(check: CredentialCheck): string | undefined {
 
 /** Asks Segment whether it knows the write key and whether its source lives in `region` (docs/segment-api/tracking.md#endpoints). */
 export async function checkWriteKey(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   asked: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
 ): Promise<CredentialCheck> {
   const { checkWriteKey: askSettings } = await import('../api/write-key-check.ts');
-  const check = await askSettings(await world.http(), asked);
+  const check = await askSettings(await deps.http(), asked);
   if (check.kind === 'unchecked')
     return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`, check);
   if (check.kind === 'unknown') {
@@ -59,10 +59,10 @@ export async function checkWriteKey(
 
 /** Asks the Public API for the workspace the token opens. */
 export async function checkToken(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   { apiUrl, region, token }: { readonly apiUrl: string; readonly region: Region; readonly token: string },
 ): Promise<CredentialCheck> {
-  const reply = await get(world, `${apiUrl}/`, bearerAuthorization(token));
+  const reply = await get(deps, `${apiUrl}/`, bearerAuthorization(token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
@@ -81,7 +81,7 @@ export async function checkToken(
 
 /** Looks up a profile that nobody has: 404 shows that the token may look. */
 export async function checkProfileToken(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   asked: { readonly profileUrl: string; readonly spaceId: string; readonly token: string },
 ): Promise<CredentialCheck> {
   const path = fillPath(profileEndpoints.getUserMetadata.path, {
@@ -89,7 +89,7 @@ export async function checkProfileToken(
     id_type: 'user_id',
     id: 'segment-cli-check',
   });
-  const reply = await get(world, asked.profileUrl + path, basicAuthorization(asked.token));
+  const reply = await get(deps, asked.profileUrl + path, basicAuthorization(asked.token));
   if ('state' in reply) return reply;
   if (reply.status === 401 || reply.status === 403) {
     return refused(
@@ -106,20 +106,20 @@ export async function checkProfileToken(
 
 /** Asks the auth server for a token, and keeps it: the next command will want one. */
 export async function checkOAuth(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   { authServer, application }: { readonly authServer: string; readonly application: StoredOAuth },
 ): Promise<CredentialCheck> {
-  const { tokens } = await world.store();
+  const { tokens } = await deps.store();
   // A kept token would answer in place of the server that is to be asked.
   const cache: TokenKeeper = { get: async () => undefined, set: (name, token) => tokens.set(name, token) };
   const { createTokenSource } = await import('../api/oauth.ts');
-  const source = createTokenSource(await world.http(), {
+  const source = createTokenSource(await deps.http(), {
     ...application,
     authServer,
     scope: 'tracking_api:write',
     cache,
-    now: world.now,
-    onToken: world.addSecret,
+    now: deps.now,
+    onToken: deps.addSecret,
   });
   const result = await source.token();
   if (result.kind === 'token') return { state: 'works', name: undefined };
@@ -127,12 +127,12 @@ export async function checkOAuth(
 }
 
 async function get(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   url: string,
   authorization: string,
 ): Promise<HttpReply | CredentialCheck> {
   try {
-    const http = await world.http();
+    const http = await deps.http();
     return await http.send({
       method: 'GET',
       url,

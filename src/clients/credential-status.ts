@@ -9,7 +9,7 @@ import {
   checkToken,
   checkWriteKey,
 } from './check-credential.ts';
-import type { CredentialWorld } from './client-world.ts';
+import type { CredentialDeps } from './client-deps.ts';
 
 export type CredentialState = CredentialCheck['state'] | 'unchecked';
 
@@ -22,15 +22,15 @@ export interface CredentialStatus {
   readonly error: CliError | undefined;
 }
 
-/** Every credential that is stored or set. Checks each with Segment, unless `world` is left out. */
+/** Every credential that is stored or set. Checks each with Segment, unless `deps` is undefined. */
 export function readStatus(
-  context: Settings,
+  settings: Settings,
   workspace: StoredWorkspace | undefined,
   credentialsFile: string,
-  world: CredentialWorld | undefined,
+  deps: CredentialDeps | undefined,
 ): Promise<CredentialStatus[]> {
   const read = async (credential: Credential): Promise<CredentialStatus> => {
-    const check = world && (await checkOne(world, context, credential));
+    const check = deps && (await checkOne(deps, settings, credential));
     return {
       credential,
       state: check?.state ?? 'unchecked',
@@ -39,23 +39,23 @@ export function readStatus(
     };
   };
   // Concurrently: a server that never replies is waited for once, however many credentials there are.
-  return Promise.all(listCredentials(context, workspace, credentialsFile).map(read));
+  return Promise.all(listCredentials(settings, workspace, credentialsFile).map(read));
 }
 
 /** Undefined where there is no way to ask: a Profile token without its space. */
 async function checkOne(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   { urls, region, spaceId }: Settings,
   { kind, secret }: Credential,
 ): Promise<CredentialCheck | undefined> {
   if (typeof secret !== 'string')
-    return checkOAuth(world, { authServer: urls.oauth.value, application: secret });
+    return checkOAuth(deps, { authServer: urls.oauth.value, application: secret });
   if (kind === 'write_key')
-    return checkWriteKey(world, { cdnUrl: urls.cdn.value, region: region.value, writeKey: secret });
+    return checkWriteKey(deps, { cdnUrl: urls.cdn.value, region: region.value, writeKey: secret });
   if (kind === 'token')
-    return checkToken(world, { apiUrl: urls.api.value, region: region.value, token: secret });
+    return checkToken(deps, { apiUrl: urls.api.value, region: region.value, token: secret });
   if (spaceId === undefined) return undefined;
-  return checkProfileToken(world, { profileUrl: urls.profile.value, spaceId: spaceId.value, token: secret });
+  return checkProfileToken(deps, { profileUrl: urls.profile.value, spaceId: spaceId.value, token: secret });
 }
 
 /** The status as JSON, without secrets. Field names are a contract. */

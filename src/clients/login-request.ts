@@ -37,7 +37,7 @@ export interface LoginPrompts {
 }
 
 /** Where the parts of a login come from. */
-export interface LoginWorld {
+export interface LoginDeps {
   readonly env: Env;
   /** `-w` and `--region`. */
   readonly workspace: string | undefined;
@@ -63,22 +63,22 @@ const variables: Readonly<Record<SecretKind | 'oauth', readonly string[]>> = {
  * Turns what was typed into what is meant, and asks at a terminal for what is missing. Throws UsageError
  * when two secrets want stdin, when nothing is given to store, or when it would be ignored anyway.
  */
-export async function readLoginRequest(world: LoginWorld, options: LoginOptions): Promise<LoginRequest> {
-  const { prompts } = world;
+export async function readLoginRequest(deps: LoginDeps, options: LoginOptions): Promise<LoginRequest> {
+  const { prompts } = deps;
   const fromStdin = secretsFromStdin(options);
-  const oauth = readOAuth(world, options);
+  const oauth = readOAuth(deps, options);
   const isEmpty = fromStdin.length === 0 && oauth === undefined && options.spaceId === undefined;
   if (isEmpty && prompts === undefined) throw nothingGiven();
-  for (const kind of fromStdin) refuseIgnored(world, kind);
+  for (const kind of fromStdin) refuseIgnored(deps, kind);
 
-  const stored = await world.readStored();
-  const name = await readName(world, options, stored);
+  const stored = await deps.readStored();
+  const name = await readName(deps, options, stored);
   const workspace = stored.workspaces.get(name);
-  const region = await readRegion(world, name, workspace);
+  const region = await readRegion(deps, name, workspace);
 
   const read = async (kind: SecretKind): Promise<string | undefined> => {
-    if (fromStdin.includes(kind)) return world.readSecret(kind, flagOf(kind));
-    if (!isEmpty || variableSet(world, kind) !== undefined) return undefined;
+    if (fromStdin.includes(kind)) return deps.readSecret(kind, flagOf(kind));
+    if (!isEmpty || variableSet(deps, kind) !== undefined) return undefined;
     return (await prompts?.secret(kind)) || undefined;
   };
   const writeKey = await read('write_key');
@@ -88,7 +88,7 @@ export async function readLoginRequest(world: LoginWorld, options: LoginOptions)
   const profileToken = await read('profile_token');
   if (isEmpty && source === undefined && token === undefined && profileToken === undefined)
     throw nothingGiven();
-  const spaceId = profileToken === undefined ? options.spaceId : await readSpaceId(world, options, workspace);
+  const spaceId = profileToken === undefined ? options.spaceId : await readSpaceId(deps, options, workspace);
   return { name, region, source, token, profileToken, spaceId, oauth };
 }
 
@@ -118,12 +118,12 @@ function nothingGiven(): UsageError {
   });
 }
 
-function variableSet({ env }: LoginWorld, kind: keyof typeof variables): string | undefined {
+function variableSet({ env }: LoginDeps, kind: keyof typeof variables): string | undefined {
   return variables[kind].find((name) => textFromEnv(env, name) !== undefined);
 }
 
-function refuseIgnored(world: LoginWorld, kind: keyof typeof variables): void {
-  const variable = variableSet(world, kind);
+function refuseIgnored(deps: LoginDeps, kind: keyof typeof variables): void {
+  const variable = variableSet(deps, kind);
   if (variable === undefined) return;
   throw new UsageError(`${variable} is set and would be used in place of what is stored.`, {
     code: 'environment_in_force',
@@ -132,7 +132,7 @@ function refuseIgnored(world: LoginWorld, kind: keyof typeof variables): void {
 }
 
 async function readName(
-  { workspace, env, prompts }: LoginWorld,
+  { workspace, env, prompts }: LoginDeps,
   options: LoginOptions,
   { activeWorkspace }: Stored,
 ): Promise<string> {
@@ -144,7 +144,7 @@ async function readName(
 }
 
 async function readRegion(
-  { region: flag, env, prompts }: LoginWorld,
+  { region: flag, env, prompts }: LoginDeps,
   name: string,
   workspace: StoredWorkspace | undefined,
 ): Promise<Region> {
@@ -185,7 +185,7 @@ async function readAlias(
 }
 
 async function readSpaceId(
-  { env, prompts }: LoginWorld,
+  { env, prompts }: LoginDeps,
   options: LoginOptions,
   workspace: StoredWorkspace | undefined,
 ): Promise<string> {
@@ -198,12 +198,12 @@ async function readSpaceId(
   });
 }
 
-function readOAuth(world: LoginWorld, options: LoginOptions): StoredOAuth | undefined {
+function readOAuth(deps: LoginDeps, options: LoginOptions): StoredOAuth | undefined {
   const { oauthClientId: clientId, oauthKeyId: keyId, oauthPrivateKeyFile: file } = options;
   if (clientId === undefined && keyId === undefined && file === undefined) return undefined;
   if (clientId !== undefined && keyId !== undefined && file !== undefined) {
-    refuseIgnored(world, 'oauth');
-    return { clientId, keyId, privateKeyFile: world.pathFrom(file) };
+    refuseIgnored(deps, 'oauth');
+    return { clientId, keyId, privateKeyFile: deps.pathFrom(file) };
   }
   throw new UsageError('An OAuth application needs all three of its flags.', {
     code: 'oauth_incomplete',

@@ -11,13 +11,13 @@ import {
 } from '../store/write-key-cache.ts';
 import { findSource } from '../workspace/names/find.ts';
 import { sourceTitle, writeKeysOf } from '../workspace/names/source-facts.ts';
-import type { CredentialWorld } from './client-world.ts';
+import type { CredentialDeps } from './client-deps.ts';
 import { openWorkspace } from './open-workspace.ts';
 
 /** A source whose write key came from the Public API. */
 export interface LookedUp {
   /** The settings with source and key in them. */
-  readonly context: Settings;
+  readonly settings: Settings;
   /** The same way to Segment; when the key is refused there, it is forgotten here. */
   watch(tracking: Tracking): Tracking;
 }
@@ -26,24 +26,24 @@ export interface LookedUp {
  * The write key of the source that is named, from the Public API, or from the day's memory of it. Throws
  * NotFoundError for a source that the workspace has not, and AuthError where the token may not see the key.
  */
-export async function lookUpWriteKey(world: CredentialWorld, context: Settings): Promise<LookedUp> {
-  const source = context.source?.value ?? '';
-  const region = context.region.value;
-  const opener = { token: context.token?.value ?? '', apiUrl: context.urls.api.value };
+export async function lookUpWriteKey(deps: CredentialDeps, settings: Settings): Promise<LookedUp> {
+  const source = settings.source?.value ?? '';
+  const region = settings.region.value;
+  const opener = { token: settings.token?.value ?? '', apiUrl: settings.urls.api.value };
   const name = writeKeyName(opener, source);
   // A sandbox has other keys with every seed, and would take an old one for a new source.
-  const cache = context.sandbox ? undefined : await openCache(world);
+  const cache = settings.sandbox ? undefined : await openCache(deps);
   const cached = await cache?.get(name);
   const isKnown = cached !== undefined && cached.region === region;
-  const found = isKnown ? cached : await askFor(world, context, source);
-  world.addSecret(found.writeKey);
+  const found = isKnown ? cached : await askFor(deps, settings, source);
+  deps.addSecret(found.writeKey);
   if (!isKnown) await cache?.set(name, found);
-  const { token } = context;
+  const { token } = settings;
   const origin = token?.origin ?? { kind: 'workspace', name: 'workspace sandbox' };
   return {
-    context: {
-      ...context,
-      source: { value: found.slug, origin: context.source?.origin ?? origin },
+    settings: {
+      ...settings,
+      source: { value: found.slug, origin: settings.source?.origin ?? origin },
       writeKey: {
         value: found.writeKey,
         origin: { kind: origin.kind, name: `source ${found.slug}, looked up with ${origin.name},` },
@@ -59,7 +59,7 @@ async function openCache({
   platform,
   now,
   warn,
-}: CredentialWorld): Promise<PrivateCache<CachedWriteKey>> {
+}: CredentialDeps): Promise<PrivateCache<CachedWriteKey>> {
   const { folders } = await store();
   return createWriteKeyCache(folders.cache, {
     platform,
@@ -70,11 +70,11 @@ async function openCache({
   });
 }
 
-async function askFor(world: CredentialWorld, context: Settings, name: string): Promise<CachedWriteKey> {
-  const { api } = await openWorkspace(world, context);
-  const tokenName = context.token?.origin.name ?? 'workspace sandbox';
+async function askFor(deps: CredentialDeps, settings: Settings, name: string): Promise<CachedWriteKey> {
+  const { api } = await openWorkspace(deps, settings);
+  const tokenName = settings.token?.origin.name ?? 'workspace sandbox';
   const source = await findSource(api, name).catch((error: unknown) => {
-    throw error instanceof NotFoundError ? unknownHere(error, context) : error;
+    throw error instanceof NotFoundError ? unknownHere(error, settings) : error;
   });
   const [writeKey] = writeKeysOf(source);
   const title = sourceTitle(source);
@@ -86,13 +86,13 @@ async function askFor(world: CredentialWorld, context: Settings, name: string): 
     });
   }
   if (valueAt(source.value, 'enabled') === false)
-    world.warn(`${title} is disabled: Segment drops what is sent to it.`);
-  world.verbose(`looked up the write key of ${title} with the token from ${tokenName}`);
+    deps.warn(`${title} is disabled: Segment drops what is sent to it.`);
+  deps.verbose(`looked up the write key of ${title} with the token from ${tokenName}`);
   return {
     writeKey,
-    region: context.region.value,
+    region: settings.region.value,
     slug: stringAt(source.value, 'slug') || name,
-    expiresAt: world.now().getTime() + writeKeyLifeMs,
+    expiresAt: deps.now().getTime() + writeKeyLifeMs,
   };
 }
 

@@ -1,12 +1,12 @@
 import { createProfileApi, type ProfileApi, profileConcurrency } from '../api/profiles/client.ts';
 import { AuthError, UsageError } from '../errors.ts';
 import type { Settings } from '../store/settings.ts';
-import type { ClientWorld } from './client-world.ts';
+import type { ClientDeps } from './client-deps.ts';
 
 /** The Profile API of the active space, and the settings that decided it. */
 export interface OpenProfiles {
   readonly api: ProfileApi;
-  readonly context: Settings;
+  readonly settings: Settings;
 }
 
 /** The sandbox takes any token that is not empty. */
@@ -19,14 +19,14 @@ export const sandboxSpace = 'spa_sandbox';
  * nothing yet. Throws AuthError without a token, UsageError without a space.
  */
 export async function openProfiles(
-  world: ClientWorld,
-  context: Settings,
+  deps: ClientDeps,
+  settings: Settings,
   space: string | undefined,
 ): Promise<OpenProfiles> {
-  const { sandbox } = context;
-  const { token, origin } = readProfileToken(context);
-  const where = whereOf(context);
-  const spaceId = space?.trim() ?? context.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
+  const { sandbox } = settings;
+  const { token, origin } = readProfileToken(settings);
+  const where = whereOf(settings);
+  const spaceId = space?.trim() ?? settings.spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
   if (spaceId === undefined || spaceId === '') {
     throw new UsageError(`There is no space id${where}: a profile belongs to a space.`, {
       code: 'space_missing',
@@ -34,23 +34,23 @@ export async function openProfiles(
     });
   }
   const api = createProfileApi({
-    ...world,
-    http: await world.http({ connections: profileConcurrency }),
-    baseUrl: context.urls.profile.value,
+    ...deps,
+    http: await deps.http({ connections: profileConcurrency }),
+    baseUrl: settings.urls.profile.value,
     token,
     tokenOrigin: origin,
     spaceId,
-    region: context.region.value,
+    region: settings.region.value,
   });
-  return { api, context };
+  return { api, settings };
 }
 
 /** The active token, and where it came from in the words of a person. Throws AuthError when there is none. */
-export function readProfileToken(context: Settings): { readonly token: string; readonly origin: string } {
-  const { profileToken, sandbox } = context;
+export function readProfileToken(settings: Settings): { readonly token: string; readonly origin: string } {
+  const { profileToken, sandbox } = settings;
   const token = profileToken?.value ?? (sandbox ? sandboxToken : undefined);
   if (token === undefined) {
-    throw new AuthError(`There is no Profile API token${whereOf(context)}.`, {
+    throw new AuthError(`There is no Profile API token${whereOf(settings)}.`, {
       code: 'profile_token_missing',
       hint: 'Store one with: segment auth login --with-profile-token, set SEGMENT_PROFILE_TOKEN, or try it on this machine with: -w sandbox',
     });

@@ -5,40 +5,40 @@ import { type OpenApi, openProfile, openPublic, openTracking } from '../raw-call
 import type { PlaceholderValues } from '../raw-call/placeholders.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Stored } from '../store/stored.ts';
-import type { CredentialWorld } from './client-world.ts';
+import type { CredentialDeps } from './client-deps.ts';
 import { readProfileToken, sandboxSpace } from './open-profiles.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { openTarget, openTokens } from './target.ts';
 
 /** Opens an API for single calls with the active credential. Sends nothing yet. Throws AuthError where there is none. */
 export async function openRawCall(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   { name, baseUrl }: ApiPlace,
-  context: Settings,
+  settings: Settings,
 ): Promise<OpenApi> {
-  const region = context.region.value;
+  const region = settings.region.value;
   if (name === 'public') {
-    const { api } = await openWorkspace(world, context);
-    return openPublic(api, { region, tokenOrigin: context.token?.origin.name ?? 'workspace sandbox' });
+    const { api } = await openWorkspace(deps, settings);
+    return openPublic(api, { region, tokenOrigin: settings.token?.origin.name ?? 'workspace sandbox' });
   }
-  const { now, monotonic, random, sleep, onWait } = world;
+  const { now, monotonic, random, sleep, onWait } = deps;
   const clock = { now, monotonic, random, sleep, onWait };
   if (name === 'profile') {
-    const { token, origin } = readProfileToken(context);
-    const way = { ...clock, http: await world.http(), baseUrl };
+    const { token, origin } = readProfileToken(settings);
+    const way = { ...clock, http: await deps.http(), baseUrl };
     return openProfile(way, token, { region, tokenOrigin: origin });
   }
   // Finds the key as every sending command does, and throws where there is none.
-  const { context: found } = await openTarget(world, context);
+  const { settings: found } = await openTarget(deps, settings);
   const { writeKey, oauth } = found;
-  const http = await world.http();
+  const http = await deps.http();
   return openTracking(
     { ...clock, http, baseUrl },
     {
       writeKey: writeKey?.value ?? '',
       keyOrigin: writeKey?.origin.name,
       region: found.region.value,
-      tokens: oauth && (await openTokens(world, found, oauth.value, http)),
+      tokens: oauth && (await openTokens(deps, found, oauth.value, http)),
     },
   );
 }

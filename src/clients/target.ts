@@ -5,11 +5,11 @@ import { AuthError, UsageError } from '../errors.ts';
 import { isLoopback } from '../spec/url.ts';
 import { writeKeyShape } from '../spec/write-key.ts';
 import type { Settings } from '../store/settings.ts';
-import type { CredentialWorld } from './client-world.ts';
+import type { CredentialDeps } from './client-deps.ts';
 
 /** Where messages go, opened and described. */
 export interface Target {
-  readonly context: Settings;
+  readonly settings: Settings;
   readonly tracking: Tracking;
   readonly describe: TargetDescription;
   /** Put this into the body as `writeKey`; undefined when the header carries it (docs/segment-api/tracking.md#write-keys). */
@@ -32,35 +32,35 @@ export interface TargetDescription {
  * Throws AuthError when there is no write key, UsageError when what was given cannot be one.
  */
 export async function openTarget(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   given: Settings,
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
   // The first call decides about the connections, also of what is looked up.
-  const http = await world.http(options);
+  const http = await deps.http(options);
   const found = canLookUp(given)
-    ? await (await import('./look-up-write-key.ts')).lookUpWriteKey(world, given)
+    ? await (await import('./look-up-write-key.ts')).lookUpWriteKey(deps, given)
     : undefined;
-  const context = found?.context ?? given;
-  const url = context.urls.tracking.value;
+  const settings = found?.settings ?? given;
+  const url = settings.urls.tracking.value;
   const describe: TargetDescription = {
-    workspace: context.workspace?.value,
-    source: context.source?.value,
-    region: context.region.value,
-    sandbox: context.sandbox,
+    workspace: settings.workspace?.value,
+    source: settings.source?.value,
+    region: settings.region.value,
+    sandbox: settings.sandbox,
     url,
   };
-  const writeKey = readWriteKey(world, context);
+  const writeKey = readWriteKey(deps, settings);
   const tokens =
-    context.oauth === undefined ? undefined : await openTokens(world, context, context.oauth.value, http);
-  const keyOrigin = context.writeKey?.origin.name;
+    settings.oauth === undefined ? undefined : await openTokens(deps, settings, settings.oauth.value, http);
+  const keyOrigin = settings.writeKey?.origin.name;
   const tracking = createTracking(
     http,
     { url, writeKey, tokens },
-    { region: context.region.value, keyOrigin, now: world.now },
+    { region: settings.region.value, keyOrigin, now: deps.now },
   );
   return {
-    context,
+    settings,
     tracking: found === undefined ? tracking : found.watch(tracking),
     describe,
     bodyWriteKey: tokens === undefined ? undefined : writeKey,
@@ -72,8 +72,8 @@ function canLookUp({ writeKey, source, token, sandbox }: Settings): boolean {
   return writeKey === undefined && source !== undefined && (token !== undefined || sandbox);
 }
 
-function readWriteKey(world: CredentialWorld, context: Settings): string {
-  const { writeKey, workspace, source, token } = context;
+function readWriteKey(deps: CredentialDeps, settings: Settings): string {
+  const { writeKey, workspace, source, token } = settings;
   if (writeKey === undefined) {
     const where = workspace === undefined ? '' : ` in workspace ${workspace.value}`;
     throw new AuthError(
@@ -91,7 +91,7 @@ function readWriteKey(world: CredentialWorld, context: Settings): string {
       },
     );
   }
-  checkWriteKeyShape(world, context);
+  checkWriteKeyShape(deps, settings);
   return writeKey.value;
 }
 
@@ -100,7 +100,7 @@ function readWriteKey(world: CredentialWorld, context: Settings): string {
  * Warns about a shape Segment's keys do not have, but for a server on this machine, which may use any.
  */
 export function checkWriteKeyShape(
-  { warn }: Pick<CredentialWorld, 'warn'>,
+  { warn }: Pick<CredentialDeps, 'warn'>,
   { writeKey, urls }: Settings,
 ): void {
   if (writeKey === undefined) return;
@@ -118,19 +118,19 @@ export function checkWriteKeyShape(
 
 /** The tokens of an OAuth application that may send (docs/segment-api/tracking.md#oauth). Asks for none yet. */
 export async function openTokens(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   { urls }: Settings,
   application: { readonly clientId: string; readonly keyId: string; readonly privateKeyFile: string },
   http: Http,
 ): Promise<TokenSource> {
   const { createTokenSource } = await import('../api/oauth.ts');
-  const { tokens } = await world.store();
+  const { tokens } = await deps.store();
   return createTokenSource(http, {
     ...application,
     authServer: urls.oauth.value,
     scope: 'tracking_api:write',
     cache: tokens,
-    now: world.now,
-    onToken: world.addSecret,
+    now: deps.now,
+    onToken: deps.addSecret,
   });
 }

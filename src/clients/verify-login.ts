@@ -8,7 +8,7 @@ import {
   checkWriteKey,
   nameIfWorking,
 } from './check-credential.ts';
-import type { CredentialWorld } from './client-world.ts';
+import type { CredentialDeps } from './client-deps.ts';
 
 /** Credentials as they are to be stored; those that are undefined are not asked about. */
 export interface LoginCredentials {
@@ -28,21 +28,21 @@ export interface VerifiedLogin {
 
 /** Asks Segment about every credential. Throws its refusal, or TemporaryError when nobody answers. */
 export async function verifyLogin(
-  world: CredentialWorld,
+  deps: CredentialDeps,
   urls: ServiceUrls,
   { region, source, token, profileToken, spaceId, oauth }: LoginCredentials,
 ): Promise<VerifiedLogin> {
   const sourceSlug =
     source &&
-    nameIfWorking(await checkWriteKey(world, { cdnUrl: urls.cdn.value, region, writeKey: source.writeKey }));
+    nameIfWorking(await checkWriteKey(deps, { cdnUrl: urls.cdn.value, region, writeKey: source.writeKey }));
   const workspaceName =
-    token && nameIfWorking(await checkToken(world, { apiUrl: urls.api.value, region, token }));
+    token && nameIfWorking(await checkToken(deps, { apiUrl: urls.api.value, region, token }));
   if (profileToken !== undefined && spaceId !== undefined) {
     nameIfWorking(
-      await checkProfileToken(world, { profileUrl: urls.profile.value, spaceId, token: profileToken }),
+      await checkProfileToken(deps, { profileUrl: urls.profile.value, spaceId, token: profileToken }),
     );
   }
   if (oauth !== undefined)
-    nameIfWorking(await checkOAuth(world, { authServer: urls.oauth.value, application: oauth }));
+    nameIfWorking(await checkOAuth(deps, { authServer: urls.oauth.value, application: oauth }));
   return { sourceSlug, workspaceName };
 }

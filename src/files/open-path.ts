@@ -44,13 +44,13 @@ function linkAt(path: string): string | undefined {
 }
 
 /** Where a name that a person gave is looked for, and what `-` is. */
-interface Surroundings {
+interface ReadingDeps {
   readonly cwd: string;
   readonly stdin: () => Readable;
 }
 
 /** True for `-` and for a path that stands for stdin. Without a working folder a relative path is taken for another file. */
-export function isStdin(name: string, from?: Pick<Surroundings, 'cwd'>): boolean {
+export function isStdin(name: string, from?: Pick<ReadingDeps, 'cwd'>): boolean {
   if (name === '-') return true;
   if (from === undefined && !isAbsolute(name)) return false;
   return descriptorOf(from === undefined ? name : pathFrom(from, name)) === 0;
@@ -66,7 +66,7 @@ export function openDescriptor(descriptor: number): Readable {
 }
 
 /** The bytes behind a name that a person gave: `-` and its like are stdin, which is opened only then. */
-export function openPath(name: string, from: Surroundings): Readable {
+export function openPath(name: string, from: ReadingDeps): Readable {
   if (isStdin(name, from)) return from.stdin();
   const path = pathFrom(from, name);
   const descriptor = descriptorOf(path);
@@ -74,7 +74,7 @@ export function openPath(name: string, from: Surroundings): Readable {
 }
 
 /** All of it, as UTF-8. Rejects with a system error for what cannot be read. */
-export async function readText(name: string, from: Surroundings): Promise<string> {
+export async function readText(name: string, from: ReadingDeps): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of openPath(name, from)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');

@@ -8,7 +8,7 @@ export const maxSourceMegabytes = 4;
 const maxSourceBytes = maxSourceMegabytes * 1024 * 1024;
 
 /** What is behind `-`, and where a file is looked for. */
-interface Surroundings {
+interface ReadingDeps {
   readonly stdin: () => Readable;
   readonly stdinIsTerminal: boolean;
   readonly cwd: string;
@@ -19,7 +19,7 @@ interface Surroundings {
  * read and InputError for what is no text. `spelling` is what the person typed.
  */
 export function sourceReader(
-  io: Surroundings,
+  io: ReadingDeps,
   tooLarge: (spelling: string) => CliError = messageTooLarge,
 ): ReadSource {
   return async (name, spelling) => {

@@ -73,7 +73,7 @@ export async function resolveSettings(parts: ResolveOptions): Promise<Settings> 
   const { flags, env, cwd, store } = parts;
   const project = readProject(parts);
   const { stored, problem } = await readStored(parts, project.file);
-  const context = decideSettings({
+  const settings = decideSettings({
     flags,
     env,
     cwd,
@@ -82,9 +82,9 @@ export async function resolveSettings(parts: ResolveOptions): Promise<Settings> 
     sandbox: findSandbox(store.folders.state),
   });
   const problems = [project.problem, problem].flatMap((found) =>
-    found === undefined ? [] : [`${found} ${withoutIt(context)}`],
+    found === undefined ? [] : [`${found} ${withoutIt(settings)}`],
   );
-  return { ...context, warnings: [...store.takeWarnings(), ...problems, ...context.warnings] };
+  return { ...settings, warnings: [...store.takeWarnings(), ...problems, ...settings.warnings] };
 }
 
 /** What a person should know who goes on without a file: a wrong region takes messages and forgets them. */

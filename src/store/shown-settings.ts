@@ -16,7 +16,7 @@ export interface ShownSetting {
 }
 
 /** Every setting but the secrets, which `auth status` shows masked. */
-export function shownSettings(context: Settings, env: Env, stored: StoredSettings): readonly ShownSetting[] {
+export function shownSettings(settings: Settings, env: Env, stored: StoredSettings): readonly ShownSetting[] {
   // A flag decides for its own call alone.
   const output = textFromEnv(env, 'SEGMENT_OUTPUT') ??
     setting<string>(stored.output, { kind: 'workspace', name: 'config.json' }) ?? {
@@ -24,13 +24,13 @@ export function shownSettings(context: Settings, env: Env, stored: StoredSetting
       origin: { kind: 'default', name: 'default' },
     };
   return [
-    shown('workspace', context.workspace),
-    shown('region', context.region),
-    shown('source', context.source),
-    shown('space-id', context.spaceId),
-    shown('tracking-plan', context.trackingPlan),
+    shown('workspace', settings.workspace),
+    shown('region', settings.region),
+    shown('source', settings.source),
+    shown('space-id', settings.spaceId),
+    shown('tracking-plan', settings.trackingPlan),
     shown('output', output),
-    ...services.map((service) => shown(`${service}-url`, context.urls[service])),
+    ...services.map((service) => shown(`${service}-url`, settings.urls[service])),
   ];
 }
 

@@ -35,9 +35,9 @@ export async function showProgress(
       rejected,
       retries,
       inputBytes: counters.read.inputBytes,
-      settledBytes: end,
+      finishedBytes: end,
       totalBytes,
-      earlier: { acknowledged: from?.totals.acknowledged ?? 0, settledBytes: start },
+      earlier: { acknowledged: from?.totals.acknowledged ?? 0, finishedBytes: start },
     };
   });
   return {

@@ -9,13 +9,13 @@ export interface ProgressSnapshot {
   readonly acknowledged: number;
   readonly rejected: number;
   readonly retries: number;
-  /** Bytes of the inputs read so far; reading is ahead of what is settled. */
+  /** Bytes of the inputs read so far; reading is ahead of sending. */
   readonly inputBytes: number;
   /** Bytes of the inputs whose lines are all acknowledged, rejected, blank or filtered, and in all when that is known. */
-  readonly settledBytes: number;
+  readonly finishedBytes: number;
   readonly totalBytes: number | undefined;
   /** What of that was there when this run began: it says nothing about how fast the run is. */
-  readonly earlier?: Pick<ProgressSnapshot, 'acknowledged' | 'settledBytes'> | undefined;
+  readonly earlier?: Pick<ProgressSnapshot, 'acknowledged' | 'finishedBytes'> | undefined;
 }
 
 /** `auto` animates on a terminal and prints a line every 10 s elsewhere (docs/rules.md#commands). */
@@ -95,8 +95,8 @@ export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: n
   const share =
     seen.totalBytes === undefined || seen.totalBytes === 0
       ? undefined
-      : Math.min(1, seen.settledBytes / seen.totalBytes);
-  const { earlier = { acknowledged: 0, settledBytes: 0 } } = seen;
+      : Math.min(1, seen.finishedBytes / seen.totalBytes);
+  const { earlier = { acknowledged: 0, finishedBytes: 0 } } = seen;
   const rate = elapsedMs > 0 ? (1000 * (seen.acknowledged - earlier.acknowledged)) / elapsedMs : 0;
   const parts = [`${formatCount(seen.acknowledged)} accepted`];
   if (share !== undefined) parts.push(formatPercent(share));
@@ -104,7 +104,7 @@ export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: n
   parts.push(`${formatCount(rate)}/s`);
   if (seen.retries > 0) parts.push(plural(seen.retries, 'retry', 'retries'));
   const shareOfRun =
-    (seen.settledBytes - earlier.settledBytes) / ((seen.totalBytes ?? 0) - earlier.settledBytes);
+    (seen.finishedBytes - earlier.finishedBytes) / ((seen.totalBytes ?? 0) - earlier.finishedBytes);
   if (shareOfRun > 0.02 && shareOfRun < 1)
     parts.push(`${formatDuration((elapsedMs * (1 - shareOfRun)) / shareOfRun)} left`);
   parts.push(`${formatBytes(seen.inputBytes)} read`);

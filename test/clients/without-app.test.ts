@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { stringAt } from '../../src/api/api-object.ts';
 import { openHttp } from '../../src/api/http.ts';
 import { checkToken } from '../../src/clients/check-credential.ts';
-import type { CredentialWorld } from '../../src/clients/client-world.ts';
+import type { CredentialDeps } from '../../src/clients/client-deps.ts';
 import { openProfiles } from '../../src/clients/open-profiles.ts';
 import { openWorkspace } from '../../src/clients/open-workspace.ts';
 import { openTarget } from '../../src/clients/target.ts';
@@ -18,8 +18,8 @@ import { readOverview } from '../../src/workspace/overview.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
 interface OtherFrontEnd {
-  readonly world: CredentialWorld;
-  readonly context: Settings;
+  readonly deps: CredentialDeps;
+  readonly settings: Settings;
   readonly secrets: string[];
 }
 
@@ -41,7 +41,7 @@ async function openOtherFrontEnd(variables: Readonly<Record<string, string>> = {
   const http = openHttp({ env, userAgent: 'another-front-end' });
   onTestFinished(() => http.close());
   const secrets: string[] = [];
-  const world: CredentialWorld = {
+  const deps: CredentialDeps = {
     now,
     monotonic: () => performance.now(),
     random: Math.random,
@@ -54,14 +54,14 @@ async function openOtherFrontEnd(variables: Readonly<Record<string, string>> = {
     warn: () => {},
     verbose: () => {},
   };
-  const context = await resolveSettings({ flags: {}, env, cwd: home, home, platform, store });
-  return { world, context, secrets };
+  const settings = await resolveSettings({ flags: {}, env, cwd: home, home, platform, store });
+  return { deps, settings, secrets };
 }
 
 describe('without App, flags and a terminal', () => {
   it('a workspace is read as values', async () => {
-    const { world, context } = await openOtherFrontEnd();
-    const { api } = await openWorkspace(world, context);
+    const { deps, settings } = await openOtherFrontEnd();
+    const { api } = await openWorkspace(deps, settings);
     const overview = await readOverview(api, new Date());
     expect(overview.workspace?.slug).toBe('sandbox');
     expect(overview.sources?.total).toBeGreaterThan(0);
@@ -69,8 +69,8 @@ describe('without App, flags and a terminal', () => {
   });
 
   it('a source is changed when who is asked says so, and not before', async () => {
-    const { world, context } = await openOtherFrontEnd();
-    const { api } = await openWorkspace(world, context);
+    const { deps, settings } = await openOtherFrontEnd();
+    const { api } = await openWorkspace(deps, settings);
     const source = await findSource(api, 'web_store');
     const wanted = { name: 'Shop', slug: undefined, enabled: undefined, settings: [] };
     const change = updateSource(api, source, wanted, async () => '');
@@ -93,18 +93,18 @@ describe('without App, flags and a terminal', () => {
   });
 
   it('the write key of a source is looked up, and kept from what is printed', async () => {
-    const { world, context, secrets } = await openOtherFrontEnd({ SEGMENT_SOURCE: 'web_store' });
-    const { describe: target, context: found } = await openTarget(world, context);
+    const { deps, settings, secrets } = await openOtherFrontEnd({ SEGMENT_SOURCE: 'web_store' });
+    const { describe: target, settings: found } = await openTarget(deps, settings);
     expect(target.source).toBe('web_store');
     expect(secrets).toEqual([found.writeKey?.value]);
   });
 
   it('a token is checked, and a profile needs one of its own', async () => {
-    const { world, context } = await openOtherFrontEnd();
-    const apiUrl = context.urls.api.value;
-    const check = await checkToken(world, { apiUrl, region: 'us', token: 'sgp_otherfrontend' });
+    const { deps, settings } = await openOtherFrontEnd();
+    const apiUrl = settings.urls.api.value;
+    const check = await checkToken(deps, { apiUrl, region: 'us', token: 'sgp_otherfrontend' });
     expect(check).toEqual({ state: 'works', name: expect.stringMatching(/./) });
-    await expect(openProfiles(world, context, 'spa_1')).rejects.toMatchObject({
+    await expect(openProfiles(deps, settings, 'spa_1')).rejects.toMatchObject({
       code: 'profile_token_missing',
     });
   });

@@ -37,7 +37,7 @@ describe('progressText', () => {
     rejected: 3,
     retries: 1,
     inputBytes: 900_000,
-    settledBytes: 500_000,
+    finishedBytes: 500_000,
     totalBytes: 1_000_000,
   };
 
@@ -51,12 +51,12 @@ describe('progressText', () => {
   });
 
   it('tells how fast this run is, and not those before it', () => {
-    const earlier = { acknowledged: 800, settledBytes: 400_000 };
+    const earlier = { acknowledged: 800, finishedBytes: 400_000 };
     expect(progressText({ ...seen, earlier }, 1000, 200)).toBe(
       '900 accepted · 50 % · 3 rejected · 100/s · 1 retry · 5.0 s left · 900 KB read',
     );
     // It has not come to where the last run stopped.
-    expect(progressText({ ...seen, settledBytes: 0, earlier }, 1000, 200)).toBe(
+    expect(progressText({ ...seen, finishedBytes: 0, earlier }, 1000, 200)).toBe(
       '900 accepted · 0 % · 3 rejected · 100/s · 1 retry · 900 KB read',
     );
   });

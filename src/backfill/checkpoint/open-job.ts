@@ -33,7 +33,7 @@ export interface JobCall {
 }
 
 /** Where jobs are kept, and the process that takes one. */
-export interface JobSurroundings {
+export interface JobDeps {
   /** `cwd` is asked for only where a path depends on it. */
   readonly io: OwnProcess & { readonly cwd: string; readonly now: () => Date };
   /** The folder for state; undefined where nobody says which. */
@@ -77,15 +77,11 @@ export function jobSettings({
  * Segment to notice. Undefined where nothing is noted down: `--no-checkpoint`, and by default for stdin and pipes,
  * which no later run can read again. Throws StateError, UsageError and CancelledError.
  */
-export async function openJobOf(
-  call: JobCall,
-  surroundings: JobSurroundings,
-  notices: JobNotices,
-): Promise<Job | undefined> {
-  const place = await placeOf(call, surroundings);
+export async function openJobOf(call: JobCall, deps: JobDeps, notices: JobNotices): Promise<Job | undefined> {
+  const place = await placeOf(call, deps);
   if (place === undefined) return undefined;
   const { inputs, options, shard } = call;
-  const { io } = surroundings;
+  const { io } = deps;
   const job = await openJob({
     inputs,
     settings: call.settings,
@@ -106,7 +102,7 @@ export async function openJobOf(
   return job;
 }
 
-async function placeOf(call: JobCall, { io, stateFolder, needStateFolder }: JobSurroundings) {
+async function placeOf(call: JobCall, { io, stateFolder, needStateFolder }: JobDeps) {
   const { inputs, options, shard } = call;
   if (options.checkpoint === false) {
     if (options.restart !== true) return undefined;

@@ -25,7 +25,7 @@ export interface RejectsCall {
 }
 
 /** What is open already, and who is told of a wait. */
-export interface RejectsSurroundings {
+export interface RejectsDeps {
   /** Asked for its `cwd` only where a path depends on it. */
   readonly from: { readonly cwd: string };
   /** The stream of this process that a name stands for; undefined for any other name. */
@@ -42,7 +42,7 @@ export interface RejectsSurroundings {
  */
 export async function openRejects(
   call: RejectsCall,
-  { from, standardStream, waitsForReader }: RejectsSurroundings,
+  { from, standardStream, waitsForReader }: RejectsDeps,
 ): Promise<RejectsFile | undefined> {
   const { inputs, requested, isDry, shard, earlier } = call;
   const stream = requested === undefined ? undefined : standardStream(requested);
@@ -63,7 +63,7 @@ export async function openRejects(
 }
 
 /** A path that is named; undefined for the default. What can be found out about it is found out now, not at the first reject. */
-async function placeOf({ requested, shard, earlier }: RejectsCall, from: RejectsSurroundings['from']) {
+async function placeOf({ requested, shard, earlier }: RejectsCall, from: RejectsDeps['from']) {
   if (requested === undefined) return undefined;
   const given = pathFrom(from, requested);
   const path = pathFrom(from, withSuffix(requested, shardSuffix(shard)));

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
-import type { JobSurroundings } from '../../src/backfill/checkpoint/open-job.ts';
-import type { RejectsSurroundings } from '../../src/backfill/rejects/open-rejects.ts';
+import type { JobDeps } from '../../src/backfill/checkpoint/open-job.ts';
+import type { RejectsDeps } from '../../src/backfill/rejects/open-rejects.ts';
 import { standardStream } from '../../src/backfill/standard-stream.ts';
 import { needFolder } from '../../src/store/folders.ts';
 
 const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
 
 /** Where the jobs of this program are kept. */
-export function jobSurroundings(app: App): JobSurroundings {
+export function jobDeps(app: App): JobDeps {
   return {
     io: app.io,
     stateFolder: async () => (await app.store()).folders.state,
@@ -23,7 +23,7 @@ export async function receiptsFolder(app: App): Promise<string | undefined> {
 }
 
 /** Where rejects go besides files. */
-export function rejectsSurroundings(app: App): RejectsSurroundings {
+export function rejectsDeps(app: App): RejectsDeps {
   const { print, io, globals } = app;
   const { style } = print;
   return {

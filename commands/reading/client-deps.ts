@@ -1,12 +1,12 @@
 import type { JsonApiOptions } from '../../src/api/json-api.ts';
 import type { App } from '../../src/app.ts';
-import type { CredentialWorld } from '../../src/clients/client-world.ts';
+import type { CredentialDeps } from '../../src/clients/client-deps.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 
 /** The world of a command, as opening an API wants it. */
-export function clientWorld(app: App): CredentialWorld {
+export function clientDeps(app: App): CredentialDeps {
   return {
-    ...apiWorld(app),
+    ...apiDeps(app),
     http: app.http,
     platform: app.io.platform,
     store: app.store,
@@ -20,7 +20,7 @@ export function clientWorld(app: App): CredentialWorld {
 const longWaitMs = 2_000;
 
 /** Clock, chance and waiting of an API client, with waits told on stderr. */
-function apiWorld({
+function apiDeps({
   io,
   print,
   onClose,
