@@ -12,10 +12,10 @@ import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import { maxSourceMegabytes, sourceReader } from '../../src/sending/read-source.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
+import { withLookHint } from '../../src/workspace/changes/make-change.ts';
 import { clientDeps } from '../reading/client-deps.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
-import { confirmWrite } from '../writing/confirm-write.ts';
-import { withLookHint } from '../writing/look-hint.ts';
+import { commandLine, confirmWrite } from '../writing/confirm-write.ts';
 import type { ApiFlags } from './index.ts';
 import { printPages, printReply } from './print-reply.ts';
 
@@ -67,7 +67,7 @@ export async function callApi(
     if (error !== undefined) throw error;
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
-    throw withLookHint(app, error, await lookAt(place.name, call.method, path));
+    throw withLookHint(error, commandLine(app, await lookAt(place.name, call.method, path)));
   }
 }
 

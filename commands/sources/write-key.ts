@@ -74,7 +74,7 @@ async function add(app: App, named: string, flags: WriteFlags): Promise<void> {
     await printJsonText(app, `{"writeKey":${JSON.stringify(key)},"source":${answer.text}}`);
     return;
   }
-  print.note(`${print.style.green(print.style.symbols.ok)} Added a write key to ${title}.`);
+  print.success(`Added a write key to ${title}.`);
   await print.result(`${key}\n`);
 }
 
@@ -109,5 +109,5 @@ async function remove(
     await printJsonText(app, `{"status":${result.answer},"removed":${removed}}`);
     return;
   }
-  print.note(`${print.style.green(print.style.symbols.ok)} Removed the write key ${key} of ${title}.`);
+  print.success(`Removed the write key ${key} of ${title}.`);
 }

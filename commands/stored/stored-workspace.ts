@@ -82,17 +82,13 @@ export function overridingVariable(app: App, names: readonly string[]): string |
   return names.find((name) => envValue(app.io.env, name) !== undefined);
 }
 
-/** One line for a person on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
+/** The outcome and what else there is to know, a line each on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
 export async function printOutcome(
   app: App,
   result: Record<string, unknown>,
-  lines: readonly string[],
+  [outcome, ...more]: readonly [string, ...(string | undefined)[]],
 ): Promise<void> {
-  if (app.globals.json) {
-    await app.print.json(result);
-    return;
-  }
-  const [first, ...rest] = lines;
-  if (first !== undefined) app.print.success(first);
-  for (const line of rest) app.print.note(line);
+  if (app.globals.json) return app.print.json(result);
+  app.print.success(outcome);
+  for (const line of more) if (line !== undefined) app.print.note(line);
 }

@@ -6,8 +6,7 @@ import {
   makeChange as make,
 } from '../../src/workspace/changes/make-change.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { confirmWrite } from './confirm-write.ts';
-import { commandLine } from './look-hint.ts';
+import { commandLine, confirmWrite } from './confirm-write.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /** A change as a command makes it. */
@@ -39,7 +38,7 @@ interface ChangeTexts<Answer> {
   readonly answerJson: (answer: Answer) => string;
 }
 
-/** Tells what became of a change: a sentence on stderr, and with `--json` the thing as it is now. */
+/** Prints what became of a change: a sentence on stderr, and with `--json` the thing as it is now. */
 export async function printChange<Answer>(
   app: App,
   result: ChangeResult<unknown, Answer>,
@@ -52,5 +51,5 @@ export async function printChange<Answer>(
   }
   if (result.kind !== 'made') return;
   if (globals.json) await printJsonText(app, answerJson(result.answer));
-  else print.note(`${print.style.green(print.style.symbols.ok)} ${made(result.answer)}`);
+  else print.success(made(result.answer));
 }
