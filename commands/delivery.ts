@@ -4,9 +4,14 @@ import type { WorkspaceApi } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { deliveryPages, deliverySteps } from '../src/workspace/delivery.ts';
-import { type DeliveryGroup, deliveryGroups, readDelivery } from '../src/workspace/delivery-plan.ts';
+import {
+  type DeliveryGroup,
+  deliveryGroups,
+  readDelivery,
+  type WantedDelivery,
+} from '../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../src/workspace/names/find.ts';
-import type { FlagsOf } from './options.ts';
+import type { FlagsFor, FlagsOf } from './options.ts';
 import { numberColumn, textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
@@ -35,7 +40,7 @@ const groupNames = Object.keys(deliveryGroups).filter(
 );
 const stepNames = deliverySteps.map(({ name }) => name);
 
-type DeliveryFlags = FlagsOf<typeof addDeliveryOptions>;
+type DeliveryFlags = FlagsFor<FlagsOf<typeof addDeliveryOptions>, WantedDelivery>;
 
 function addDeliveryOptions(command: Command) {
   const withPlace = command
@@ -74,20 +79,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
-  const { source, destination, since, until, step, by = [], event, type, reason } = flags;
-  const wanted = {
-    source,
-    destination,
-    since,
-    until,
-    granularity: flags.granularity,
-    step,
-    by,
-    event,
-    type,
-    reason,
-  };
-  const { steps, range, granularity } = readDelivery(wanted, app.io.now());
+  const { by = [], event, type, reason } = flags;
+  const { steps, range, granularity } = readDelivery(flags, app.io.now());
   const { api } = await openWorkspace(app);
   const { sourceId, destinationId } = await findPlaces(api, flags);
   printRange(app, range, granularity);
@@ -122,11 +115,11 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     totals: destinationId === undefined ? [messages] : [messages, retries],
     pages: isLines ? (limit) => warnOfGaps(app, pages(limit)) : pages,
   });
-  if (destinationId === undefined && step === undefined)
+  if (destinationId === undefined && flags.step === undefined)
     app.print.note('For the steps at a destination add --destination. See: segment destinations list');
 }
 
-/** Side by side where both are named; a destination knows its source. */
+/** Concurrently where both are named; a destination knows its source. */
 async function findPlaces(api: WorkspaceApi, flags: DeliveryFlags) {
   const [source, destination]: (ApiObject | undefined)[] = await Promise.all([
     flags.source === undefined ? undefined : findSource(api, flags.source),

@@ -29,17 +29,11 @@ Examples:
   $ segment volume --by event --json | jq -r '.[0].eventName'`;
 
 /** What messages can be told apart by, by the word of the flag. */
-const groups = {
-  event: { api: 'eventName', header: 'event', path: 'eventName' },
-  type: { api: 'eventType', header: 'type', path: 'eventType' },
-  source: { api: 'source', header: 'source', path: 'source' },
-} as const;
+const groups = { event: 'eventName', type: 'eventType', source: 'source' } as const;
 type Group = keyof typeof groups;
 
 /** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = 60_000;
-
-type VolumeFlags = FlagsOf<typeof addVolumeOptions>;
 
 function addVolumeOptions(command: Command) {
   const withOwn = addGranularityOption(addRangeOptions(command, '7d'))
@@ -63,14 +57,14 @@ export function register(command: Command, app: App): void {
   addVolumeOptions(command).action((flags) => showVolume(app, flags));
 }
 
-async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
+async function showVolume(app: App, flags: FlagsOf<typeof addVolumeOptions>): Promise<void> {
   const { since, until } = flags;
   const range = readRange({ since, until }, app.io.now(), lagMs);
   const granularity = granularityOf(range, flags.granularity);
   const { api } = await openWorkspace(app);
   const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
   printRange(app, range, granularity);
-  const by = (flags.by ?? []).map((word) => groups[word]);
+  const { by = [] } = flags;
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
     granularity,
@@ -80,13 +74,13 @@ async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
       const pages = listVolume(api, {
         ...range,
         granularity,
-        groupBy: by.map((group) => group.api),
+        groupBy: by.map((group) => groups[group]),
         sourceId: sources.map(({ value }) => stringAt(value, 'id')),
         eventName: flags.event,
         eventType: flags.type,
         limit,
       });
-      const isBySource = by.length === 1 && by[0] === groups.source;
+      const isBySource = by.length === 1 && by[0] === 'source';
       const known = async () => (sources.length > 0 ? sources : allSources(app, api));
       return isBySource ? withSilentSources(pages, limit, known) : pages;
     },
@@ -101,11 +95,11 @@ async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly A
   return [];
 }
 
-function seriesGroup({ header, path }: (typeof groups)[Group]): SeriesGroup {
-  if (path !== 'source') return textColumn(header, path);
+function seriesGroup(group: Group): SeriesGroup {
+  if (group !== 'source') return textColumn(group, groups[group]);
   // A machine gets what stays the same when somebody renames the source.
   return {
-    header,
+    header: group,
     cell: (series) => stringAt(series, 'source.id'),
     shown: (series) => stringAt(series, 'source.slug') || stringAt(series, 'source.id'),
   };

@@ -38,16 +38,11 @@ function printWarnings(app: App, warnings: readonly string[]): void {
   for (const warning of warnings) app.print.warn(warning);
 }
 
-export interface NamedWorkspace {
-  readonly name: string;
-  readonly workspace: StoredWorkspace;
-}
-
 /**
  * The stored workspace that a command changes: the one of `-w`, the environment, the project file, or the
  * active one. Throws AuthError when nothing is stored, UsageError for the sandbox, which has nothing to change.
  */
-export async function workspaceToChange(app: App): Promise<NamedWorkspace> {
+export async function workspaceToChange(app: App) {
   const { workspace } = await app.settings();
   if (workspace === undefined) {
     needFolder((await app.store()).folders, 'config');
