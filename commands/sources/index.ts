@@ -28,7 +28,6 @@ export const register = noun(
     getCommand({
       name: 'get',
       summary: 'show one source',
-      description: 'Show one source.',
       help: `Examples:
   $ segment sources get web_store
   $ segment sources get web_store --json

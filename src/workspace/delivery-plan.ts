@@ -18,11 +18,15 @@ export const deliveryGroups = {
 } as const;
 export type DeliveryGroup = keyof typeof deliveryGroups;
 
-/** Whose deliveries are wanted, at which steps, and told apart by what. */
-export interface WantedDelivery extends WrittenRange {
+/** A range as it was typed, and what is counted together. */
+export interface WrittenDeliveryRange extends WrittenRange {
+  readonly granularity?: Granularity | undefined;
+}
+
+/** Whose deliveries are wanted, at which steps, and in which groups. */
+export interface WantedDelivery extends WrittenDeliveryRange {
   readonly source?: string | undefined;
   readonly destination?: string | undefined;
-  readonly granularity?: Granularity | undefined;
   readonly step?: readonly string[] | undefined;
   readonly by?: readonly DeliveryGroup[] | undefined;
   readonly event?: readonly string[] | undefined;
@@ -81,7 +85,7 @@ function checkFields({ by = [], event, type, reason }: WantedDelivery, steps: re
 
 /** Reads `--since`, `--until` and `--granularity`. Throws UsageError for more than the API counts. */
 export function readDeliveryRange(
-  wanted: WrittenRange & { readonly granularity?: Granularity | undefined },
+  wanted: WrittenDeliveryRange,
   now: Date,
   reach: DeliveryReach,
 ): CountedRange {
