@@ -1,12 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type ApiObject, stringAt } from '../src/api/api-object.ts';
-import { allItems, pagesOf, type WorkspaceApi } from '../src/api/workspace/client.ts';
+import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
-import { sourceEndpoints } from '../src/segment/endpoints/sources.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { granularityOf, readRange } from '../src/workspace/moment-range.ts';
 import { findSource } from '../src/workspace/names/find.ts';
-import { unlessGated } from '../src/workspace/unless-gated.ts';
 import { listVolume, withSilentSources } from '../src/workspace/volume.ts';
 import type { FlagsOf } from './options.ts';
 import { textColumn } from './reading/columns.ts';
@@ -36,19 +33,13 @@ type Group = keyof typeof groups;
 const lagMs = 60_000;
 
 function addVolumeOptions(command: Command) {
+  const by = 'split the counts by: event, type, source; several with commas';
+  const type = 'only messages of this type; several with commas';
   const withOwn = addGranularityOption(addRangeOptions(command, '7d'))
-    .addOption(
-      choicesOption('--by <what>', 'split the counts by: event, type, source; several with commas', [
-        'event',
-        'type',
-        'source',
-      ]),
-    )
+    .addOption(choicesOption('--by <what>', by, ['event', 'type', 'source']))
     .option('--source <source>', 'only this source, by id, slug or name; repeat it', repeated)
     .option('--event <name>', 'only Track messages of this name; repeat it', repeated)
-    .addOption(
-      choicesOption('--type <type>', 'only messages of this type; several with commas', messageTypes),
-    );
+    .addOption(choicesOption('--type <type>', type, messageTypes));
   return addListOptions(withOwn);
 }
 
@@ -65,6 +56,8 @@ async function showVolume(app: App, flags: FlagsOf<typeof addVolumeOptions>): Pr
   const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
   printRange(app, range, granularity);
   const { by = [] } = flags;
+  const onGated = ({ message }: Error) =>
+    app.print.warn(`Sources without messages are not listed: ${message}`);
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
     granularity,
@@ -81,18 +74,9 @@ async function showVolume(app: App, flags: FlagsOf<typeof addVolumeOptions>): Pr
         limit,
       });
       const isBySource = by.length === 1 && by[0] === 'source';
-      const known = async () => (sources.length > 0 ? sources : allSources(app, api));
-      return isBySource ? withSilentSources(pages, limit, known) : pages;
+      return isBySource ? withSilentSources(api, pages, { limit, sources, onGated }) : pages;
     },
   });
-}
-
-/** Every source of the workspace; none, with a word, for a token that may not list them. */
-async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly ApiObject[]> {
-  const outcome = await unlessGated(allItems(pagesOf(sourceEndpoints.listSources)(api)));
-  if ('value' in outcome) return outcome.value;
-  print.warn(`Sources without messages are not listed: ${outcome.gated.message}`);
-  return [];
 }
 
 function seriesGroup(group: Group): SeriesGroup {

@@ -20,9 +20,9 @@ import {
   overridingVariable,
   printOutcome,
   readStored,
+  switchWorkspace,
   updateStored,
 } from '../stored/stored-workspace.ts';
-import { switchWorkspace } from '../stored/switch-workspace.ts';
 
 const ignores = ['--workspace', '--region'] as const;
 

@@ -16,10 +16,10 @@ import {
   overridingVariable,
   printOutcome,
   readStored,
+  switchWorkspace,
   updateStored,
   workspaceToChange,
 } from '../stored/stored-workspace.ts';
-import { switchWorkspace } from '../stored/switch-workspace.ts';
 
 export const register = noun([
   describedCommand(

@@ -1,8 +1,12 @@
+import { stringAt } from '../api/api-object.ts';
+import type { WorkspaceApi } from '../api/workspace/client.ts';
 import { UsageError } from '../errors.ts';
 import { type DeliveryReach, deliveryRange, overviewReach, reachLines } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
 import { type DeliveryStep, deliverySteps } from './delivery.ts';
 import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
+import { findDestination, findSource } from './names/find.ts';
+import { idOf } from './names/source-facts.ts';
 import type { CountedRange } from './series.ts';
 
 /** What messages can be told apart by, by the word of the flag; as the API names it (docs/segment-api/public.md#delivery-overview). */
@@ -49,6 +53,21 @@ export function readDelivery(wanted: WantedDelivery, now: Date): DeliveryPlan {
   const steps = stepsOf(wanted);
   checkFields(wanted, steps);
   return { steps, ...readDeliveryRange(wanted, now, overviewReach) };
+}
+
+/** The ids of what is named, looked up concurrently. A destination knows its source. */
+export async function findPlaces(
+  api: WorkspaceApi,
+  wanted: Pick<WantedDelivery, 'source' | 'destination'>,
+): Promise<{ readonly sourceId: string; readonly destinationId: string | undefined }> {
+  const [source, destination] = await Promise.all([
+    wanted.source === undefined ? undefined : findSource(api, wanted.source),
+    wanted.destination === undefined ? undefined : findDestination(api, wanted.destination),
+  ]);
+  return {
+    sourceId: source === undefined ? stringAt(destination?.value, 'sourceId') : idOf(source),
+    destinationId: destination && idOf(destination),
+  };
 }
 
 /** Those that were asked for; else all, without those at a destination when none is named. */
