@@ -82,11 +82,11 @@ export function createApp(io: Io, version: string): App {
     createPrinter({ io, redactor, markup, results, verbosity, style, resultStyle });
   let print = printer();
 
-  const told = new Set<string>();
+  const warned = new Set<string>();
   /** A command may ask for its settings more than once. */
   const warnOnce = (warning: string) => {
-    if (told.has(warning)) return;
-    told.add(warning);
+    if (warned.has(warning)) return;
+    warned.add(warning);
     print.warn(warning);
   };
 

@@ -182,7 +182,7 @@ export function workingFolderGone(error: unknown): StateError | undefined {
   });
 }
 
-/** The person said no, or sent a signal: exit 130, or 143 for SIGTERM and SIGHUP. */
+/** The person answered no, or sent a signal: exit 130, or 143 for SIGTERM and SIGHUP. */
 export class CancelledError extends CliError {
   constructor(message = 'Cancelled.', facts?: ErrorFacts & { readonly exitCode?: 130 | 143 }) {
     super({ category: 'cancelled', exitCode: facts?.exitCode ?? 130, code: 'cancelled' }, message, facts);

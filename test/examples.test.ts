@@ -60,13 +60,13 @@ describe('the example files', () => {
       );
 
       const rejects = readFileSync(join(fresh, 'odd.ndjson'), 'utf8').trimEnd().split('\n').map(readReject);
-      const said = odd.filter(([, , outcome = '']) => !outcome.startsWith('sent'));
+      const notSent = odd.filter(([, , outcome = '']) => !outcome.startsWith('sent'));
       expect(rejects).toEqual(
-        said.map(([line, , code]) => ({ file: 'server.ndjson', line: Number(line), code })),
+        notSent.map(([line, , code]) => ({ file: 'server.ndjson', line: Number(line), code })),
       );
 
       expect(run.code).toBe(8);
-      for (const [line] of odd.slice(said.length))
+      for (const [line] of odd.slice(notSent.length))
         expect(run.stderr).toContain(`server.ndjson line ${line})`);
     } finally {
       await sandbox.close();

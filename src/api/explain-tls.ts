@@ -53,6 +53,6 @@ export function explainTls(code: string, peer: FailingPeer, cause: unknown): Tra
 
 /** Under the code EPROTO the message alone says what it was. */
 function hasNoCommonTls(code: string, cause: unknown): boolean {
-  const said = cause instanceof Error ? cause.message : '';
-  return noCommonTls.test(`${code} ${said.replaceAll(' ', '_').toUpperCase()}`);
+  const message = cause instanceof Error ? cause.message : '';
+  return noCommonTls.test(`${code} ${message.replaceAll(' ', '_').toUpperCase()}`);
 }

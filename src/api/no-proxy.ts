@@ -17,8 +17,8 @@ export function isExempt(url: URL, list: string): boolean {
 function names(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
   // An address of IPv6 is full of colons: its port stands behind brackets.
-  const [, name = entry, said] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
-  if (said !== undefined && Number(said) !== Number(port)) return false;
+  const [, name = entry, ownPort] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
+  if (ownPort !== undefined && Number(ownPort) !== Number(port)) return false;
   const family = isIP(host);
   return family === 0 ? isWithin(host, name) : isInNetwork(host, family, name);
 }

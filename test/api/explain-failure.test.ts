@@ -109,7 +109,7 @@ describe('every code a connection can fail with', () => {
     expect(fateOf(wrong)).toMatchObject({ kind: 'tls', first: 'ends', later: 'ends', exit: 7 });
   });
 
-  test('nobody listens on this machine: said at once, waited for once something was taken', () => {
+  test('nobody listens on this machine: reported at once, waited for once something was taken', () => {
     const refused = { kind: 'connection', first: 'ends', later: 'tried again', exit: 7 };
     expect(fateOf(systemError('ECONNREFUSED'), undefined, here)).toMatchObject({
       ...refused,

@@ -224,7 +224,7 @@ describe('a refusal', () => {
     expect(message + hint).not.toContain('secret');
   });
 
-  it('400 tells what the API said', async () => {
+  it('400 shows what the API answered', async () => {
     const { url } = await serve((_request, reply) => json(reply, 400, refusal));
     expect((await errorOf(getMetadata(open(url), ada))).details).toEqual(['The parameter `limit` is odd.']);
   });

@@ -58,10 +58,10 @@ describe('a proxy variable', () => {
       read();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      const said = `${error.message} ${error.hint}`;
+      const text = `${error.message} ${error.hint}`;
       expect(error.code).toBe(code);
       expect(error.message).toContain(name);
-      expect(said).not.toMatch(/hush|someone|some%|sh@/);
+      expect(text).not.toMatch(/hush|someone|some%|sh@/);
       if (code === 'proxy_invalid') expect(error.hint).toContain('percent-encoding');
     }
   });

@@ -64,7 +64,7 @@ describe('one message', () => {
     expect(new Set(requests.map(({ body }) => Buffer.from(body).toString())).size).toBe(4);
   });
 
-  test('nobody listens on this machine: said at once', async () => {
+  test('nobody listens on this machine: reported at once', async () => {
     const nobody = {
       ...retryOutcome('Nothing is listening.', { code: 'network_connection' }),
       onceTaking: true,

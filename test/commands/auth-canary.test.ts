@@ -46,7 +46,7 @@ const base = {
   SEGMENT_PROFILE_URL: 'http://127.0.0.1:9',
   SEGMENT_API_URL: 'http://127.0.0.1:9',
 };
-const inForce = {
+const active = {
   SEGMENT_WRITE_KEY: canary.env,
   SEGMENT_TOKEN: canary.envToken,
   SEGMENT_PROFILE_TOKEN: canary.profile,
@@ -65,12 +65,12 @@ const calls: readonly (readonly [string, (string | undefined)?, Record<string, s
   ['auth login --name bad --with-token', canary.web],
   ['auth login --name bad --with-token', `${canary.token} ${canary.token}`],
   ['auth login --name bad --with-token --with-write-key', canary.token],
-  ['auth login --name bad --with-token', canary.token, inForce],
+  ['auth login --name bad --with-token', canary.token, active],
   ['auth login --name eu --region eu --with-write-key', canary.ios],
   ['auth status'],
   ['auth status -w eu'],
-  ['auth status', undefined, inForce],
-  ['auth status --offline', undefined, inForce],
+  ['auth status', undefined, active],
+  ['auth status --offline', undefined, active],
   ['auth status', undefined, { SEGMENT_WRITE_KEY: canary.wrong }],
   ['auth list'],
   ['auth switch prod'],
@@ -86,7 +86,7 @@ const calls: readonly (readonly [string, (string | undefined)?, Record<string, s
   ['auth write-key remove android'],
   ['auth write-key remove android --yes'],
   ['auth write-key remove android --yes'],
-  ['config list --show-origin', undefined, inForce],
+  ['config list --show-origin', undefined, active],
   ['config get source'],
   ['config get nothing'],
   ['config set source web -w prod'],
@@ -94,7 +94,7 @@ const calls: readonly (readonly [string, (string | undefined)?, Record<string, s
   ['config set token x'],
   ['config set region eu', undefined, { SEGMENT_REGION: 'mars' }],
   ['auth logout acme'],
-  ['auth logout acme --yes', undefined, inForce],
+  ['auth logout acme --yes', undefined, active],
 ];
 
 test('no auth or config command shows a secret or leaves one outside credentials.json', async () => {

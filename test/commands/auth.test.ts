@@ -87,7 +87,7 @@ async function loggedIn(more?: Record<string, string>) {
 const errorOf = (result: CliResult) => JSON.parse(result.stderr.trim().split('\n').at(-1) ?? '').error;
 
 describe('auth login', () => {
-  test('stores a checked write key, and makes its workspace and source the ones in force', async () => {
+  test('stores a checked write key, and makes its workspace and source active', async () => {
     const { run, file } = machine();
     const r = await run('auth login --name prod --source web --with-write-key', `\ufeff${webKey}\r\n`);
     expect(r).toEqual({
@@ -249,7 +249,7 @@ describe('auth login', () => {
 });
 
 describe('auth status', () => {
-  test('every credential with its place, who is in force and why', async () => {
+  test('every credential with its place, who is active and why', async () => {
     const { run, credentials } = await loggedIn();
     await run('auth write-key add ios', iosKey);
     await run('auth login --name prod --with-token', token);
@@ -309,7 +309,7 @@ describe('auth status', () => {
     ]);
   });
 
-  test('nothing in force: exit 4', async () => {
+  test('nothing active: exit 4', async () => {
     const { run } = machine();
     expect(await run('auth status')).toMatchObject({
       code: 4,

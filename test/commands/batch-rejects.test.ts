@@ -158,7 +158,7 @@ describe('rejects that go elsewhere than to a file', () => {
     expect(read.split('\n').length - 1).toBe(count);
   });
 
-  it('a FIFO that nobody reads yet: it is said, and the run waits', async () => {
+  it('a FIFO that nobody reads yet: it is reported, and the run waits', async () => {
     const scene = await open();
     execFileSync('mkfifo', [scene.path('fifo')]);
     const child = startBackfill({

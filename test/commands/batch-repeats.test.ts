@@ -65,7 +65,7 @@ describe('a pipe that begins like an earlier one', () => {
     ['with --no-checkpoint', [], ['--no-checkpoint'], {}],
     ['after a dry run', ['--dry-run'], [], {}],
     ['in a dry run', [], ['--dry-run'], {}],
-  ])('%s: nothing is said', async (_name, first, second, options) => {
+  ])('%s: no warning', async (_name, first, second, options) => {
     const scene = await openScene();
     await pipe(scene, event, first);
     expect((await pipe(scene, event, second, options)).stderr).not.toMatch(beginsLike);
@@ -99,7 +99,7 @@ describe('files that begin alike', () => {
     expect(scene.arrived()).toEqual([2, 3, 1]);
   });
 
-  it('in one call: it is said once, however many they are', async () => {
+  it('in one call: it is reported once, however many they are', async () => {
     const scene = await openScene();
     for (const [index, text] of [one, two, one, two].entries()) scene.write(`${index}.ndjson`, text);
     const { stderr } = await scene.batch(['*.ndjson']);

@@ -71,7 +71,7 @@ const commands: readonly (readonly string[])[] = [
 ];
 
 describe.each(commands)('%s %s', (...args) => {
-  it('a certificate nobody vouches for: said at once, with the way out', async () => {
+  it('a certificate nobody vouches for: reported at once, with the way out', async () => {
     const server = await selfSigned();
     const result = await run(args, urls(server.url));
     expect(result.code).toBe(7);
@@ -82,14 +82,14 @@ describe.each(commands)('%s %s', (...args) => {
     expect(server.connections()).toBe(1);
   });
 
-  it('https:// before a port without TLS: said at once', async () => {
+  it('https:// before a port without TLS: reported at once', async () => {
     const host = await listen(createServer());
     const result = await run(args, urls(`https://${host}`));
     expect(result.code).toBe(7);
     expect(errorOf(result)).toMatchObject({ code: 'network_tls', hint: expect.stringContaining('TLS') });
   });
 
-  it('nobody listens on this machine: said at once', async () => {
+  it('nobody listens on this machine: reported at once', async () => {
     const result = await run(args, urls(await closedPort()));
     expect(result.code).toBe(7);
     expect(errorOf(result)).toMatchObject({

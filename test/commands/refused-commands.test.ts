@@ -64,9 +64,9 @@ describe.each(commands)('segment $name', ({ name, args }) => {
     if (givesTheRest.includes(name)) expect(forbidden).toMatchObject({ code: 0 });
     else expect([forbidden.code, forbidden.stdout]).toEqual([4, printed]);
 
-    const said = [wrongToken, forbidden, offline]
+    const output = [wrongToken, forbidden, offline]
       .map((result) => `${result?.stdout}${result?.stderr}`)
       .join();
-    for (const secret of [sceneToken, sceneWriteKey]) expect(said).not.toContain(secret);
+    for (const secret of [sceneToken, sceneWriteKey]) expect(output).not.toContain(secret);
   });
 });

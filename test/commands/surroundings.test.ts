@@ -254,7 +254,7 @@ describe.each(homes)('a home folder that is $name', ({ home, isNone }) => {
     expect(await run(`batch ${path} --dry-run`, options)).toMatchObject({ code: 0 });
   });
 
-  it('is seen by config list, which tells what is in force', async () => {
+  it('is seen by config list, which tells what is active', async () => {
     scene = await openAda();
     const { code, stdout } = await run('config list --json', { env: noCredentials, io: { home: home() } });
     expect([code, JSON.parse(stdout)[1]]).toEqual([
@@ -323,7 +323,7 @@ describe('a working folder that is gone', () => {
 });
 
 describe('stored files that cannot be used', () => {
-  /** What stands in the place of one of the two files, and what is said of it. */
+  /** What stands in the place of one of the two files, and what is reported of it. */
   const broken: readonly [string, string, (path: string) => void, RegExp][] = [
     ['config.json', 'damaged', (path) => writeFileSync(path, '{"version":1,'), /config\.json is damaged/],
     ['config.json', 'a folder', (path) => mkdirSync(path), /config\.json is not a regular file/],

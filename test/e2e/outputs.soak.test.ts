@@ -213,11 +213,11 @@ it('a recording that does not fit leaves nothing behind', async (context) => {
 describe('a sandbox whose stdout is full', () => {
   it('serves all the same, and says at its end that it could not say so', async () => {
     const { code, stdout } = await run(
-      `segment sandbox --port 0 --json --ready-file ready.json > /dev/full 2> said.txt & for _ in $(seq 100); do [ -s ready.json ] && break; sleep 0.1; done
+      `segment sandbox --port 0 --json --ready-file ready.json > /dev/full 2> printed.txt & for _ in $(seq 100); do [ -s ready.json ] && break; sleep 0.1; done
        segment sandbox stats --json --url "$(node -p 'JSON.parse(fs.readFileSync("ready.json")).url')"; kill $!; wait $!`,
     );
     expect(JSON.parse(stdout)).toHaveProperty('messages');
     expect(code).toBe(9);
-    expect((await run('cat said.txt')).stdout).toContain('warning: stdout: no space left on device');
+    expect((await run('cat printed.txt')).stdout).toContain('warning: stdout: no space left on device');
   });
 });

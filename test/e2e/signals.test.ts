@@ -42,9 +42,9 @@ async function interrupt(args: readonly string[], signal: NodeJS.Signals, isFirs
   const [command = '', ...words] = isFirst ? ['unshare', '--pid', '--fork', ...program] : program;
   const asked = new Promise<void>((resolve) => server.once('request', () => resolve()));
   const child = spawn(command, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
+  let printed = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
+    printed += chunk.toString('utf8');
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   await asked;
@@ -53,7 +53,7 @@ async function interrupt(args: readonly string[], signal: NodeJS.Signals, isFirs
     ? Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8'))
     : child.pid;
   process.kill(pid ?? 0, signal);
-  return { code: await ended, said };
+  return { code: await ended, printed };
 }
 
 const commands = [
@@ -70,7 +70,7 @@ describe.each([
 ] as const)('%s', (signal, code) => {
   it.each(commands)(`ends segment %s %s with ${code} and a sentence`, async (...args: string[]) => {
     const end = await interrupt(args, signal, false);
-    expect(end).toEqual({ code, said: expect.stringContaining(`error: Interrupted by ${signal}.\n`) });
+    expect(end).toEqual({ code, printed: expect.stringContaining(`error: Interrupted by ${signal}.\n`) });
   });
 
   // Only root may make a process the first of its room.

@@ -22,7 +22,7 @@ export function shellLinesOf(markdown: string): ShellLine[] {
   return found;
 }
 
-/** The lines of a help text that begin with `$`; two spaces part a command from what is said about it. */
+/** The lines of a help text that begin with `$`; two spaces part a command from what describes it. */
 export function shellLinesOfHelp(help: string): ShellLine[] {
   return help
     .replace(/ *\\\n\s*/g, ' ')

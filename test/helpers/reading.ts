@@ -14,7 +14,7 @@ export interface ReadingScene {
   readonly waits: number[];
 }
 
-/** The token in force: a test that looks for it in the output would find it. */
+/** The active token: a test that looks for it in the output would find it. */
 export const sceneToken = 'sgp_scenescenescenescenescenescene01';
 
 /** Opens a sandbox for one test. `seed` is what `--seed` takes; waiting takes no time. */

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { json, type SeenRequest, serve } from './http-server.ts';
 import { openScene, type ReadingScene } from './reading.ts';
 
-/** The write key in force: a test that looks for it in the output would find it. */
+/** The active write key: a test that looks for it in the output would find it. */
 export const sceneWriteKey = 'wRiTeKeYwRiTeKeYwRiTeKeYwRiTeKeY';
 
 /** The status of a refusal, or undefined for what is to reach the sandbox. */

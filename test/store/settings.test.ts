@@ -66,7 +66,7 @@ function decide(inputs: Partial<SettingInputs>): Settings {
 }
 
 /** Value and origin of a setting in one line. */
-const said = (
+const settingText = (
   setting:
     | { readonly value: unknown; readonly origin: { readonly kind: string; readonly name: string } }
     | undefined,
@@ -121,10 +121,10 @@ describe('flag > environment > project file > stored workspace > default, per se
       'prod ← workspace config.json',
       'us ← environment SEGMENT_REGION',
     ],
-  ])('%s', (_, inputs, workspaceSaid, regionSaid) => {
-    const context = decide(inputs);
-    expect(said(context.workspace)).toBe(workspaceSaid);
-    expect(said(context.region)).toBe(regionSaid);
+  ])('%s', (_, inputs, workspaceText, regionText) => {
+    const settings = decide(inputs);
+    expect(settingText(settings.workspace)).toBe(workspaceText);
+    expect(settingText(settings.region)).toBe(regionText);
   });
 });
 
@@ -194,11 +194,11 @@ describe('source and write key fit together', () => {
       'key_flag ← flag --write-key',
     ],
     ['no default source', { flags: { workspace: 'staging' } }, undefined, undefined],
-  ])('%s', (_, inputs, sourceSaid, keySaid) => {
-    const context = decide(inputs);
-    expect(said(context.source)).toBe(sourceSaid);
-    expect(said(context.writeKey)).toBe(keySaid);
-    expect(context.writeKeyProblem).toBeUndefined();
+  ])('%s', (_, inputs, sourceText, keyText) => {
+    const settings = decide(inputs);
+    expect(settingText(settings.source)).toBe(sourceText);
+    expect(settingText(settings.writeKey)).toBe(keyText);
+    expect(settings.writeKeyProblem).toBeUndefined();
   });
 
   test('an unknown source on the command line: the known ones, and the one that was meant', () => {
@@ -213,9 +213,9 @@ describe('source and write key fit together', () => {
   });
 
   test('with a token an unknown source can still be looked up: only who cannot stops', () => {
-    const context = decide({ flags: { source: 'wbe' } });
-    expect([context.source?.value, context.writeKey]).toEqual(['wbe', undefined]);
-    expect(context.writeKeyProblem).toMatchObject({
+    const settings = decide({ flags: { source: 'wbe' } });
+    expect([settings.source?.value, settings.writeKey]).toEqual(['wbe', undefined]);
+    expect(settings.writeKeyProblem).toMatchObject({
       code: 'unknown_source',
       exitCode: 5,
       details: ['known: web, ios'],
@@ -223,11 +223,11 @@ describe('source and write key fit together', () => {
   });
 
   test('an unknown source elsewhere only stops a command that needs the key', () => {
-    const context = decide({ project: { ...project, workspace: 'prod', source: 'android' } });
-    expect(context.writeKey).toBeUndefined();
-    expect(context.token?.value).toBe('token_prod');
-    expect(context.writeKeyProblem).toMatchObject({ code: 'unknown_source', exitCode: 5 });
-    expect(context.writeKeyProblem?.message).toContain('/repo/segment.json');
+    const settings = decide({ project: { ...project, workspace: 'prod', source: 'android' } });
+    expect(settings.writeKey).toBeUndefined();
+    expect(settings.token?.value).toBe('token_prod');
+    expect(settings.writeKeyProblem).toMatchObject({ code: 'unknown_source', exitCode: 5 });
+    expect(settings.writeKeyProblem?.message).toContain('/repo/segment.json');
   });
 
   test.each(['__proto__', 'constructor', 'toString'])('%s is no source and no workspace', (name) => {
@@ -249,14 +249,14 @@ describe('the other credentials', () => {
     [{ SEGMENT_API_TOKEN: 'c', PUBLIC_API_TOKEN: 'b', SEGMENT_TOKEN: 'a' }, 'a ← environment SEGMENT_TOKEN'],
     [{ SEGMENT_TOKEN: '', PUBLIC_API_TOKEN: 'b' }, 'b ← environment PUBLIC_API_TOKEN'],
   ])('token with %j', (env, expected) => {
-    expect(said(decide({ env }).token)).toBe(expected);
+    expect(settingText(decide({ env }).token)).toBe(expected);
   });
 
   test('Profile token, space and tracking plan', () => {
-    const context = decide({ env: { SEGMENT_SPACE_ID: 's' }, project: { ...project, workspace: 'prod' } });
-    expect(said(context.profileToken)).toBe('profile_prod ← workspace workspace prod');
-    expect(said(context.spaceId)).toBe('s ← environment SEGMENT_SPACE_ID');
-    expect(said(context.trackingPlan)).toBe('/repo/plan.json ← project /repo/segment.json');
+    const settings = decide({ env: { SEGMENT_SPACE_ID: 's' }, project: { ...project, workspace: 'prod' } });
+    expect(settingText(settings.profileToken)).toBe('profile_prod ← workspace workspace prod');
+    expect(settingText(settings.spaceId)).toBe('s ← environment SEGMENT_SPACE_ID');
+    expect(settingText(settings.trackingPlan)).toBe('/repo/plan.json ← project /repo/segment.json');
   });
 
   test('an OAuth application, field by field', () => {
@@ -323,11 +323,15 @@ describe('an unknown workspace', () => {
 
 describe('URLs', () => {
   test('of the region, or of the environment, normalised', () => {
-    expect(said(decide({}).urls.tracking)).toBe('https://events.eu1.segmentapis.com ← default region eu');
-    expect(said(decide({ flags: { region: 'us' } }).urls.tracking)).toBe(
+    expect(settingText(decide({}).urls.tracking)).toBe(
+      'https://events.eu1.segmentapis.com ← default region eu',
+    );
+    expect(settingText(decide({ flags: { region: 'us' } }).urls.tracking)).toBe(
       'https://api.segment.io ← default region us',
     );
-    expect(said(decide({}).urls.profile)).toBe('https://profiles.euw1.segment.com ← default region eu');
+    expect(settingText(decide({}).urls.profile)).toBe(
+      'https://profiles.euw1.segment.com ← default region eu',
+    );
     const env = {
       SEGMENT_TRACKING_URL: 'https://proxy.example/segment/v1/',
       SEGMENT_PROFILE_URL: 'https://p.example/v1',
@@ -385,19 +389,23 @@ describe('the built-in workspace sandbox', () => {
   const sandbox = { url: 'http://127.0.0.1:4011', file: '/state/sandbox.json' };
 
   test('has its own address, key and source, and needs nothing stored', () => {
-    const context = decide({
+    const settings = decide({
       flags: { workspace: 'sandbox' },
       stored: { workspaces: new Map(), settings: {} },
       sandbox,
       project,
     });
-    expect(context.sandbox).toBe(true);
-    expect(context.region.value).toBe('us'); // What the project says belongs to the workspace it names.
-    expect(new Set(Object.values(context.urls).map(({ value }) => value))).toEqual(new Set([sandbox.url]));
-    expect(said(context.source)).toBe('sandbox ← workspace workspace sandbox');
-    expect(context.writeKey?.value).toBe('sandboxsandboxsandboxsandboxsand');
-    expect([context.token, context.profileToken, context.oauth]).toEqual([undefined, undefined, undefined]);
-    expect(context.secrets).toEqual([]);
+    expect(settings.sandbox).toBe(true);
+    expect(settings.region.value).toBe('us'); // What the project says belongs to the workspace it names.
+    expect(new Set(Object.values(settings.urls).map(({ value }) => value))).toEqual(new Set([sandbox.url]));
+    expect(settingText(settings.source)).toBe('sandbox ← workspace workspace sandbox');
+    expect(settings.writeKey?.value).toBe('sandboxsandboxsandboxsandboxsand');
+    expect([settings.token, settings.profileToken, settings.oauth]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(settings.secrets).toEqual([]);
   });
 
   test.each(['TRACKING', 'PROFILE', 'API', 'OAUTH', 'CDN'])(
@@ -433,9 +441,9 @@ describe('the built-in workspace sandbox', () => {
     ['null', 'http://127.0.0.1:4010'],
     [undefined, 'http://127.0.0.1:4010'],
   ])('is found through %s', async (content, url) => {
-    const folder = mkdtempSync(join(tmpdir(), 'segment-context-'));
+    const folder = mkdtempSync(join(tmpdir(), 'segment-settings-'));
     if (content !== undefined) writeFileSync(join(folder, 'sandbox.json'), content);
-    const context = await resolveSettings({
+    const settings = await resolveSettings({
       flags: { workspace: 'sandbox' },
       env: {},
       cwd: folder,
@@ -443,21 +451,21 @@ describe('the built-in workspace sandbox', () => {
       platform: process.platform,
       store: createMemoryStore(undefined, { state: folder }),
     });
-    expect(context.urls.tracking.value).toBe(url);
+    expect(settings.urls.tracking.value).toBe(url);
   });
 });
 
 describe('what stands in the place of the sandbox’s address', () => {
-  const said = { url: 'http://127.0.0.1:4321', pid: 1 };
+  const settingText = { url: 'http://127.0.0.1:4321', pid: 1 };
   test.each<[string, (path: string) => void]>([
     ['a folder', (path) => mkdirSync(path)],
-    ['a link', (path) => symlinkSync(writeTo(`${path}.target`, JSON.stringify(said)), path)],
+    ['a link', (path) => symlinkSync(writeTo(`${path}.target`, JSON.stringify(settingText)), path)],
     ['a link to a device without end', (path) => symlinkSync('/dev/zero', path)],
     ['a pipe', putPipe],
-    ['a large file', (path) => writeTo(path, JSON.stringify({ ...said, more: 'x'.repeat(10_000) }))],
+    ['a large file', (path) => writeTo(path, JSON.stringify({ ...settingText, more: 'x'.repeat(10_000) }))],
     ['a number as the URL', (path) => writeTo(path, '{"url":4321}')],
   ])('%s: nobody says where it is', (_name, make) => {
-    const folder = mkdtempSync(join(tmpdir(), 'segment-context-'));
+    const folder = mkdtempSync(join(tmpdir(), 'segment-settings-'));
     make(join(folder, 'sandbox.json'));
     expect(findSandbox(folder)).toEqual({ url: 'http://127.0.0.1:4010', file: undefined });
     expect(findSandbox(undefined)).toEqual({ url: 'http://127.0.0.1:4010', file: undefined });
@@ -493,7 +501,7 @@ describe('the project file', () => {
     writeFileSync(join(inner, '.segmentrc.json'), '\ufeff{"workspace":"sandbox"}');
     expect((await resolveIn(inner)).workspace?.value).toBe('sandbox');
     writeFileSync(join(inner, 'segment.json'), '{"workspace":"prod","source":"ios"}');
-    expect(said((await resolveIn(inner)).source)).toBe(`ios ← project ${join(inner, 'segment.json')}`);
+    expect(settingText((await resolveIn(inner)).source)).toBe(`ios ← project ${join(inner, 'segment.json')}`);
   });
 
   test('is not looked for above the root of the repository or the home folder', async () => {
@@ -514,11 +522,11 @@ describe('the project file', () => {
         join(repo, 'segment.json'),
         JSON.stringify({ workspace: 'prod', [name]: 'canary_in_project', __proto__: { a: 1 } }),
       );
-      const context = await resolveIn(repo);
-      expect(context.warnings).toHaveLength(1);
-      expect(context.warnings[0]).toContain(name);
-      expect(context.secrets).toContain('canary_in_project');
-      expect([context.writeKey?.value, context.token?.value]).toEqual(['key_prod_web', 'token_prod']);
+      const settings = await resolveIn(repo);
+      expect(settings.warnings).toHaveLength(1);
+      expect(settings.warnings[0]).toContain(name);
+      expect(settings.secrets).toContain('canary_in_project');
+      expect([settings.writeKey?.value, settings.token?.value]).toEqual(['key_prod_web', 'token_prod']);
     },
   );
 
@@ -557,8 +565,8 @@ describe('the project file', () => {
   test('its own keys only', async () => {
     const { repo, resolveIn } = make();
     writeFileSync(join(repo, 'segment.json'), '{"__proto__":{"workspace":"staging","region":"us"}}');
-    const context = await resolveIn(repo);
-    expect(said(context.workspace)).toBe('prod ← workspace config.json');
-    expect(said(context.region)).toBe('eu ← workspace workspace prod');
+    const settings = await resolveIn(repo);
+    expect(settingText(settings.workspace)).toBe('prod ← workspace config.json');
+    expect(settingText(settings.region)).toBe('eu ← workspace workspace prod');
   });
 });

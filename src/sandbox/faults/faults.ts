@@ -31,7 +31,7 @@ export type FaultOutcome =
   | { readonly kind: 'reset' | 'hang' }
   | { readonly kind: 'truncated'; readonly keep: number | undefined };
 
-/** A plan in force, and what it has done so far. */
+/** An active plan, and what it has done so far. */
 export interface FaultState {
   readonly scope: Scope;
   readonly seed: number;

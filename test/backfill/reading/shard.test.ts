@@ -212,7 +212,7 @@ describe('segment batch --shard', () => {
       const rejects: string[] = [];
       let read = 0;
       for (let index = 1; index <= count; index += 1) {
-        // Stopped and gone on with: where it stopped is said of all lines, not of the shard's.
+        // Stopped and resumed: where it stopped counts all lines, not those of the shard's.
         await scene.batch(['a.ndjson', '--shard', `${index}/${count}`, '--limit', '5']);
         const { stdout } = await scene.batch(['a.ndjson', '--shard', `${index}/${count}`, '--json']);
         const summary = JSON.parse(stdout);

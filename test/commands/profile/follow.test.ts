@@ -90,7 +90,7 @@ describe('--follow', () => {
     expect([code, JSON.parse(stdout).follow.looks]).toEqual([0, 3]);
   });
 
-  it('an id with capitals is followed in lower case, and said', async () => {
+  it('an id with capitals is followed in lower case, with a note', async () => {
     const { run } = await openScene();
     const { code, stderr } = await run(['track', 'E', '-u', 'Bob', '--follow'], { env });
     expect(code).toBe(0);

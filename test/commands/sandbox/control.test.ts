@@ -429,7 +429,7 @@ describe('a server that is no sandbox, and answers 200 with JSON', () => {
     ['faults', 'set', '--status', '503'],
     ['wait', '--timeout', '1s'],
     ['assert', '--count', '0'],
-  ])('%s %s: exit 6, and nothing is said to be done', async (...args) => {
+  ])('%s %s: exit 6, and nothing is reported to be done', async (...args) => {
     const server = await serve((_request, reply) => json(reply, 200, { status: 'login required' }));
     const { code, stdout, stderr } = await cli(['sandbox', ...args, '--json', '--url', server.url]);
     expect([code, stdout, JSON.parse(stderr).error.code]).toEqual([6, '', 'not_a_sandbox']);

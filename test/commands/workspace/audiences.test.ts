@@ -41,7 +41,7 @@ describe.each([
     expect(data[key][0].key).toBe(first);
   });
 
-  it('of the space in force', async () => {
+  it('of the active space', async () => {
     const { run } = await openScene();
     const env = { SEGMENT_SPACE_ID: 'spa_sandbox' };
     expect((await run([noun, 'list', '--fields', 'key'], { env })).stdout).toContain(first);

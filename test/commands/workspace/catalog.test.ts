@@ -29,9 +29,9 @@ describe.each(parts)('segment catalog $part', ({ part, key, one, id, slug }) => 
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(`/catalog/${part}`)).data[key]);
   });
 
-  it.each([id, slug, slug.toUpperCase()])('get finds it as %s', async (said) => {
+  it.each([id, slug, slug.toUpperCase()])('get finds it as %s', async (name) => {
     const { run, api } = await openScene();
-    const { stdout } = await run(['catalog', part, 'get', said, '--json']);
+    const { stdout } = await run(['catalog', part, 'get', name, '--json']);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(`/catalog/${part}/${id}`)).data[one]);
   });
 

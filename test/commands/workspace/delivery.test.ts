@@ -171,9 +171,9 @@ describe('segment delivery', () => {
   it.each([
     ['--source', 'web_stor', '“web_store”'],
     ['--destination', 'Order webhok', '“Order webhook”'],
-  ])('%s %s: exit 5, and which may have been meant', async (flag, said, meant) => {
+  ])('%s %s: exit 5, and which may have been meant', async (flag, name, meant) => {
     const { run } = await openScene();
-    const result = await run(['delivery', flag, said, '--json']);
+    const result = await run(['delivery', flag, name, '--json']);
     expect([result.code, errorOf(result).hint]).toEqual([5, expect.stringContaining(meant)]);
   });
 

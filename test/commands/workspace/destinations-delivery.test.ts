@@ -21,8 +21,9 @@ describe('segment destinations delivery', () => {
         body: JSON.stringify({ writeKey: 'webstorewebstorewebstorewebstore', userId: 'u', event }),
       });
     const { stdout } = await run([...args, '--json']);
-    const said = JSON.parse(await api(`${path}?sourceId=sRcWebStore11111111111`)).data.deliveryMetricsSummary;
-    expect(JSON.parse(stdout)).toEqual(said);
+    const answer = JSON.parse(await api(`${path}?sourceId=sRcWebStore11111111111`)).data
+      .deliveryMetricsSummary;
+    expect(JSON.parse(stdout)).toEqual(answer);
     expect((await run(args)).stdout).toContain('successes\t2\nsuccesses_on_first_attempt\t2\n');
     const screen = terminal(80);
     await run(args, { io: screen });

@@ -63,9 +63,9 @@ describe('segment destinations list', () => {
 });
 
 describe('segment destinations get', () => {
-  it.each([webhook, 'Order webhook', 'order WEBHOOK', 'actions-webhook'])('finds it as %s', async (said) => {
+  it.each([webhook, 'Order webhook', 'order WEBHOOK', 'actions-webhook'])('finds it as %s', async (name) => {
     const { run, api } = await openScene();
-    const { stdout } = await run(['destinations', 'get', said, '--json']);
+    const { stdout } = await run(['destinations', 'get', name, '--json']);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(`/destinations/${webhook}`)).data.destination);
   });
 

@@ -36,9 +36,9 @@ describe('segment groups list', () => {
 });
 
 describe('segment groups get', () => {
-  it.each(['gRpAdmins1111111111111', 'Admins', 'admins'])('finds “%s”', async (said) => {
+  it.each(['gRpAdmins1111111111111', 'Admins', 'admins'])('finds “%s”', async (name) => {
     const { run, api } = await openScene();
-    const { stdout } = await run(['groups', 'get', said, '--json']);
+    const { stdout } = await run(['groups', 'get', name, '--json']);
     const { data } = JSON.parse(await api('/groups/gRpAdmins1111111111111'));
     expect(JSON.parse(stdout)).toEqual(data.userGroup);
   });

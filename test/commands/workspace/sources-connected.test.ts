@@ -38,9 +38,9 @@ describe.each([
     const { run, api } = await openScene();
     const { code, stdout, stderr } = await run([...args, '--json']);
     expect([code, stderr]).toEqual([0, '']);
-    const said = JSON.parse(await api(`/sources/${id}/connected-${noun}`)).data[noun];
-    expect(JSON.parse(stdout)).toEqual(said);
-    expect(said).toHaveLength(2);
+    const answer = JSON.parse(await api(`/sources/${id}/connected-${noun}`)).data[noun];
+    expect(JSON.parse(stdout)).toEqual(answer);
+    expect(answer).toHaveLength(2);
   });
 
   it('in a pipe: a line each; on a terminal: a table, and cards at 40 columns', async () => {

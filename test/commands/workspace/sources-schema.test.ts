@@ -41,7 +41,7 @@ describe('segment sources schema get', () => {
     `);
   });
 
-  it('on a terminal: no forwarding is said in words', async () => {
+  it('on a terminal: no forwarding is shown in words', async () => {
     const { run } = await openSettings();
     for (const columns of [80, 40]) {
       const screen = terminal(columns);

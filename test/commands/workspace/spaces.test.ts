@@ -27,9 +27,9 @@ describe('segment spaces list', () => {
 });
 
 describe('segment spaces get', () => {
-  it.each(['spa_sandbox', 'sandbox', 'Sandbox', 'SANDBOX'])('finds “%s”', async (said) => {
+  it.each(['spa_sandbox', 'sandbox', 'Sandbox', 'SANDBOX'])('finds “%s”', async (name) => {
     const { run } = await openScene();
-    expect((await run(['spaces', 'get', said, '--fields', 'id'])).stdout).toBe('spa_sandbox\n');
+    expect((await run(['spaces', 'get', name, '--fields', 'id'])).stdout).toBe('spa_sandbox\n');
   });
 
   it('shows it', async () => {

@@ -55,9 +55,9 @@ describe('segment tracking-plans list', () => {
 describe('segment tracking-plans get', () => {
   const args = ['tracking-plans', 'get', id];
 
-  it.each([id, 'Web store', 'web STORE'])('finds it as %s', async (said) => {
+  it.each([id, 'Web store', 'web STORE'])('finds it as %s', async (name) => {
     const { run, api } = await openScene();
-    const { stdout } = await run(['tracking-plans', 'get', said, '--json']);
+    const { stdout } = await run(['tracking-plans', 'get', name, '--json']);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(`/tracking-plans/${id}`)).data.trackingPlan);
   });
 
@@ -147,7 +147,7 @@ describe('segment tracking-plans sources', () => {
 
   it('--json is what the API says; in a pipe a line each', async () => {
     const { run, api } = await openScene();
-    // Also the write key that is in force, which anything else would mask.
+    // Also the write key that is active, which anything else would mask.
     const env = { SEGMENT_WRITE_KEY: 'webstorewebstorewebstorewebstore' };
     const { stdout } = await run([...args, '--json'], { env });
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(path)).data.sources);

@@ -75,9 +75,9 @@ describe('segment transformations list', () => {
 describe('segment transformations get', () => {
   const args = ['transformations', 'get', id];
 
-  it.each([id, 'Rename checkout'])('finds it as %s', async (said) => {
+  it.each([id, 'Rename checkout'])('finds it as %s', async (name) => {
     const { run, api } = await openScene();
-    const { stdout } = await run(['transformations', 'get', said, '--json']);
+    const { stdout } = await run(['transformations', 'get', name, '--json']);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(`/transformations/${id}`)).data.transformation);
   });
 

@@ -45,9 +45,9 @@ describe('segment users list', () => {
 describe('segment users get', () => {
   it.each([ann, 'ann@example.com', 'Ann', 'ANN@example.com'])(
     'finds “%s”, with permissions',
-    async (said) => {
+    async (name) => {
       const { run, api } = await openScene();
-      const { code, stdout } = await run(['users', 'get', said, '--json']);
+      const { code, stdout } = await run(['users', 'get', name, '--json']);
       expect([code, JSON.parse(stdout)]).toEqual([0, JSON.parse(await api(`/users/${ann}`)).data.user]);
       expect(JSON.parse(stdout).permissions).toHaveLength(1);
     },

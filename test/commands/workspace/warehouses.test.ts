@@ -49,9 +49,9 @@ describe('segment warehouses list', () => {
 describe('segment warehouses get', () => {
   const args = ['warehouses', 'get', id];
 
-  it.each([id, 'Reporting DB', 'reporting db', 'postgres'])('finds it as %s', async (said) => {
+  it.each([id, 'Reporting DB', 'reporting db', 'postgres'])('finds it as %s', async (name) => {
     const { run, api } = await openScene();
-    const { stdout } = await run(['warehouses', 'get', said, '--json']);
+    const { stdout } = await run(['warehouses', 'get', name, '--json']);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(`/warehouses/${id}`)).data.warehouse);
   });
 
@@ -106,7 +106,7 @@ describe('segment warehouses sources', () => {
 
   it('lists the sources whose data it gets', async () => {
     const { run, api } = await openScene();
-    // Also the write key that is in force, which anything else would mask.
+    // Also the write key that is active, which anything else would mask.
     const env = { SEGMENT_WRITE_KEY: 'webstorewebstorewebstorewebstore' };
     const { stdout } = await run([...args, '--json'], { env });
     expect(JSON.parse(stdout)).toEqual(

@@ -12,7 +12,7 @@ const executablePath = '/usr/bin/chromium';
 
 const isInstalled = existsSync(executablePath);
 
-/** Tests that need a browser; passed over, and said so in their name, where there is none. */
+/** Tests that need a browser; skipped, as their name shows, where there is none. */
 export function describeInBrowser(name: string, tests: () => void): void {
   describe.skipIf(!isInstalled)(isInstalled ? name : `${name} (passed over: no ${executablePath})`, tests);
 }

@@ -172,7 +172,7 @@ describe('for any messages', () => {
     );
   });
 
-  it('what was said last is what a trait is', () => {
+  it('what was sent last is what a trait is', () => {
     fc.assert(
       fc.property(messages, (list) => {
         const { graph } = run(list);
@@ -180,8 +180,8 @@ describe('for any messages', () => {
         for (const profile of graph.store.profiles) {
           expect(traitsOf(other.store.byId(profile.id))).toEqual(traitsOf(profile));
           for (const { text, seq } of profile.traits?.values() ?? []) {
-            const said = list[seq - 1]?.traits;
-            const values: unknown[] = said === undefined || said === null ? [] : Object.values(said);
+            const sent = list[seq - 1]?.traits;
+            const values: unknown[] = sent === undefined || sent === null ? [] : Object.values(sent);
             expect(values.map((value) => JSON.stringify(value))).toContain(text ?? 'null');
           }
         }

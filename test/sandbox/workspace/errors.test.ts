@@ -90,7 +90,7 @@ describe('what is not there', () => {
     ['POST', '/warehouses'],
     ['DELETE', '/users'],
     ['GET', '/delivery-overview/ingress-success'],
-  ])('%s %s is no endpoint, and said so in the words of the API', async (method, path) => {
+  ])('%s %s is no endpoint, and gets an error of the API', async (method, path) => {
     const sandbox = await openSandbox();
     const { status, errors } = await call(sandbox, method, path);
     expect([status, errors[0]?.type]).toEqual([404, 'not-found']);
