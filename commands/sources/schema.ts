@@ -7,8 +7,9 @@ import { UsageError } from '../../src/errors.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
-import { type FieldFlag, parseField, setFields } from '../../src/spec/fields.ts';
+import { type FieldFlag, setFields } from '../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../src/spec/json-text.ts';
+import { parseField } from '../../src/spec/parse-field.ts';
 import { leavesOf } from '../../src/workspace/changes/changes.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import {
