@@ -27,9 +27,9 @@ export interface ExchangeOptions {
 }
 
 /** One request and its whole reply. Never follows a redirect. Throws TransportError, UsageError for what cannot be written, StateError where this machine cannot read HTTP. */
-export async function exchange(request: HttpRequest, parts: ExchangeOptions): Promise<HttpReply> {
+export async function exchange(request: HttpRequest, options: ExchangeOptions): Promise<HttpReply> {
   const maxReplyBytes = request.maxReplyBytes ?? defaultMaxReplyBytes;
-  return decompressed(await rawExchange(request, parts, maxReplyBytes), parts.url, maxReplyBytes);
+  return decompressed(await rawExchange(request, options, maxReplyBytes), options.url, maxReplyBytes);
 }
 
 function rawExchange(

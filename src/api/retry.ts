@@ -156,7 +156,7 @@ function judgeBadRequest(reply: HttpReply, facts: ReplyFacts): SendOutcome {
 }
 
 /** Full jitter: anywhere between nothing and `baseMs` × 2ⁿ, n from 0 at the first retry, at most `capMs` (docs/rules.md#numbers). */
-export function backoffMs(parts: {
+export function backoffMs(options: {
   /** 1 for the first retry. */
   readonly attempt: number;
   readonly baseMs: number;
@@ -164,5 +164,5 @@ export function backoffMs(parts: {
   /** In [0, 1). */
   readonly random: number;
 }): number {
-  return Math.floor(parts.random * Math.min(parts.capMs, parts.baseMs * 2 ** (parts.attempt - 1)));
+  return Math.floor(options.random * Math.min(options.capMs, options.baseMs * 2 ** (options.attempt - 1)));
 }

@@ -75,15 +75,15 @@ export function watchSending(body: string | Uint8Array | undefined, waits: boole
 }
 
 let isListening = false;
-let told = (_socket: Socket): void => {};
+let onHeaders = (_socket: Socket): void => {};
 
 /** undici tells of a request's socket on this channel only, in the same turn in which it has told that it starts. */
-function onNextHeaders(tell: (socket: Socket) => void): void {
-  told = tell;
+function onNextHeaders(listener: (socket: Socket) => void): void {
+  onHeaders = listener;
   if (isListening) return;
   isListening = true;
   subscribe('undici:client:sendHeaders', (message) => {
-    told((message as { readonly socket: Socket }).socket);
-    told = () => {};
+    onHeaders((message as { readonly socket: Socket }).socket);
+    onHeaders = () => {};
   });
 }

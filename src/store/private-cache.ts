@@ -33,11 +33,11 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>(
   const { folder, field, platform, now, warn } = options;
   if (folder === undefined) return { get: async () => undefined, set: async () => {} };
   const path = join(folder, options.file);
-  let isTold = false;
-  /** What stops the reading stops the writing too: one of them is told. */
-  const tellProblem = (problem: string) => {
-    if (!isTold) warn(problem);
-    isTold = true;
+  let isReported = false;
+  /** What stops the reading stops the writing too: one of them is reported. */
+  const reportOnce = (problem: string) => {
+    if (!isReported) warn(problem);
+    isReported = true;
   };
 
   const read = (): Map<string, T> => {
@@ -49,7 +49,7 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>(
         if (options.isEntry(entry) && entry.expiresAt > now().getTime()) entries.set(name, entry);
       }
     } catch (error) {
-      tellProblem(error instanceof Error ? error.message : String(error));
+      reportOnce(error instanceof Error ? error.message : String(error));
     }
     return entries;
   };
@@ -73,7 +73,7 @@ export function createPrivateCache<T extends { readonly expiresAt: number }>(
           return writeJson(path, { [field]: Object.fromEntries(entries) });
         });
       } catch (error) {
-        tellProblem(
+        reportOnce(
           `${options.what} could not be kept: ${error instanceof Error ? error.message : String(error)}`,
         );
       }

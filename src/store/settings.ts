@@ -69,10 +69,10 @@ interface ResolveOptions {
  * Reads what is needed and decides every setting (see {@link decideSettings}). A file that would only have given
  * defaults, and cannot be read, is a warning; one that this call depends on is an error.
  */
-export async function resolveSettings(parts: ResolveOptions): Promise<Settings> {
-  const { flags, env, cwd, store } = parts;
-  const project = readProject(parts);
-  const { stored, problem } = await readStored(parts, project.file);
+export async function resolveSettings(options: ResolveOptions): Promise<Settings> {
+  const { flags, env, cwd, store } = options;
+  const project = readProject(options);
+  const { stored, problem } = await readStored(options, project.file);
   const settings = decideSettings({
     flags,
     env,

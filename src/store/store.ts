@@ -41,9 +41,9 @@ export interface Peek {
 }
 
 /** The store in the folders that the environment names. Nothing is read or made before it is needed. */
-export async function openStore(parts: FolderOptions & { readonly now: () => Date }): Promise<Store> {
-  const { platform, now } = parts;
-  const folders = findFolders(parts);
+export async function openStore(options: FolderOptions & { readonly now: () => Date }): Promise<Store> {
+  const { platform, now } = options;
+  const folders = findFolders(options);
   const hasFolder = folders.config !== undefined;
   const configFile = join(folders.config ?? '', 'config.json');
   const credentialsFile = join(folders.config ?? '', 'credentials.json');

@@ -17,10 +17,10 @@ export type TokenCache = PrivateCache<CachedToken>;
 /** Tokens in `oauth-tokens.json` (0600) of the state folder. */
 export function createTokenCache(
   folder: string | undefined,
-  parts: Pick<PrivateCacheOptions<CachedToken>, 'platform' | 'now' | 'warn'>,
+  options: Pick<PrivateCacheOptions<CachedToken>, 'platform' | 'now' | 'warn'>,
 ): TokenCache {
   return createPrivateCache({
-    ...parts,
+    ...options,
     folder,
     file: 'oauth-tokens.json',
     field: 'tokens',

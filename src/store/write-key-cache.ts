@@ -25,10 +25,10 @@ const file = 'write-keys.json';
 /** Write keys in `write-keys.json` (0600) of the cache folder, by {@link writeKeyName}. */
 export function createWriteKeyCache(
   folder: string | undefined,
-  parts: Pick<PrivateCacheOptions<CachedWriteKey>, 'platform' | 'now' | 'warn'>,
+  options: Pick<PrivateCacheOptions<CachedWriteKey>, 'platform' | 'now' | 'warn'>,
 ): PrivateCache<CachedWriteKey> {
   return createPrivateCache({
-    ...parts,
+    ...options,
     folder,
     file,
     field: 'writeKeys',

@@ -61,8 +61,8 @@ export interface PrinterOptions {
   readonly resultStyle: Style;
 }
 
-export function createPrinter(parts: PrinterOptions): Printer {
-  const { io, redactor, markup, results, verbosity, style, resultStyle } = parts;
+export function createPrinter(options: PrinterOptions): Printer {
+  const { io, redactor, markup, results, verbosity, style, resultStyle } = options;
   const isTerminal = io.stdout.isTTY === true || envValue(io.env, 'SEGMENT_FORCE_TTY') !== undefined;
   // Into a pipe or a log as well: sooner or later a terminal shows it.
   const safe = (text: string) => markup.escape(redactor.redact(text));

@@ -68,8 +68,8 @@ export interface BatchInKernel {
 }
 
 /** A batch of which only the body exists: a message is made again when it is asked for. */
-export function kernelBatch(parts: BatchInKernel, start = 0, end = parts.batch.count): Batch {
-  const { batch, before, origins, made } = parts;
+export function kernelBatch(inKernel: BatchInKernel, start = 0, end = inKernel.batch.count): Batch {
+  const { batch, before, origins, made } = inKernel;
   const entryOf = (index: number): KernelEntry => batch.index.entry(start + index);
   const isWhole = start === 0 && end === batch.count;
   const first = isWhole || start >= end ? before : before + entryOf(0).start;
@@ -95,7 +95,7 @@ export function kernelBatch(parts: BatchInKernel, start = 0, end = parts.batch.c
         source,
       };
     },
-    slice: (from, to) => kernelBatch(parts, start + from, start + to),
+    slice: (from, to) => kernelBatch(inKernel, start + from, start + to),
     wrap(head, tail) {
       if (!isWhole || head.length !== before || batch.body.length !== last + tail.length)
         return Buffer.concat([head, batch.body.subarray(first, last), tail]);
@@ -105,7 +105,7 @@ export function kernelBatch(parts: BatchInKernel, start = 0, end = parts.batch.c
       return batch.body;
     },
     release: batch.release,
-    ...(isWhole ? { inKernel: parts } : {}),
+    ...(isWhole ? { inKernel } : {}),
   };
 }
 

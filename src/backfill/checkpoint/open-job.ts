@@ -73,7 +73,7 @@ export function jobSettings({
 }
 
 /**
- * Opens the job of a call, tells where it goes on, and asks before a finished one is sent again too late for
+ * Opens the job of a call, reports where it resumes, and asks before a finished one is sent again too late for
  * Segment to notice. Undefined where nothing is noted down: `--no-checkpoint`, and by default for stdin and pipes,
  * which no later run can read again. Throws StateError, UsageError and CancelledError.
  */

@@ -25,7 +25,7 @@ export interface ReadingDeps {
   readonly counts: ReadCounts;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
-  /** Told what a later run must know to recognise an input; undefined where none will go on. */
+  /** Told what a later run must know to recognise an input; undefined where no run will resume. */
   readonly notes: InputNotes | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface WantedSetting {
 /** What switches a forwarding off. */
 const forwardingOff = '""';
 
-/** The settings in an object, checked by name and value; all mistakes are told together. Throws UsageError. */
+/** The settings in an object, checked by name and value; all mistakes are reported together. Throws UsageError. */
 export function readSettings(text: string): WantedSetting[] {
   const leaves = [...leavesOf(text)];
   const unknown = leaves.filter(([path]) => !schemaSettings.has(path)).map(([path]) => path);
@@ -31,15 +31,15 @@ export function readSettings(text: string): WantedSetting[] {
   }));
   const bad = read.filter(({ value }) => value === undefined);
   if (bad.length > 0) {
-    const told = bad.map(
+    const problems = bad.map(
       ({ path, json }) => `${path} cannot be ${json}: it is ${choices(schemaSettings.get(path))}`,
     );
-    const [first = ''] = told;
+    const [first = ''] = problems;
     throw new UsageError(
-      told.length === 1 ? `${first}.` : `${told.length} settings cannot be what is given.`,
+      problems.length === 1 ? `${first}.` : `${problems.length} settings cannot be what is given.`,
       {
         code: 'setting_value_invalid',
-        details: told.length === 1 ? [] : told,
+        details: problems.length === 1 ? [] : problems,
         hint: hintFor(bad[0]?.path ?? '', bad[0]?.json ?? ''),
       },
     );
