@@ -41,7 +41,8 @@ function watched(app: App, read: Set<string>): App {
   return new Proxy(app, {
     get(target, key) {
       if (key === 'mayPrompt') read.add(flagOf.input);
-      if (key === 'context') for (const name of ['workspace', 'region'] as const) read.add(flagOf[name]);
+      if (key === ('settings' satisfies keyof App))
+        for (const name of ['workspace', 'region'] as const) read.add(flagOf[name]);
       if (key !== 'globals') return Reflect.get(target, key);
       return new Proxy(target.globals, {
         get(globals, name) {
