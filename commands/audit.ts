@@ -24,8 +24,6 @@ Examples:
   $ segment audit --resource "Web store" --actor ann@example.com --since 90d
   $ segment audit --since 2026-11-01 --ndjson | jq -r .type | sort | uniq -c`;
 
-type AuditFlags = FlagsOf<typeof addAuditOptions>;
-
 function addAuditOptions(command: Command) {
   const withOwn = addRangeOptions(command, '7d')
     .option('--type <type>', 'only events of this type: "Source Modified"; repeat it', repeated)
@@ -40,7 +38,7 @@ export function register(command: Command, app: App): void {
   addAuditOptions(command).action((flags) => showAudit(app, flags));
 }
 
-async function showAudit(app: App, flags: AuditFlags): Promise<void> {
+async function showAudit(app: App, flags: FlagsOf<typeof addAuditOptions>): Promise<void> {
   const { since, until, type, resource, resourceType, actor } = flags;
   const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);

@@ -1,12 +1,16 @@
 import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
-import type { WorkspaceApi } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { deliveryPages, deliverySteps } from '../src/workspace/delivery.ts';
-import { type DeliveryGroup, deliveryGroups, readDelivery } from '../src/workspace/delivery-plan.ts';
-import { findDestination, findSource } from '../src/workspace/names/find.ts';
-import type { FlagsOf } from './options.ts';
+import {
+  type DeliveryGroup,
+  deliveryGroups,
+  findPlaces,
+  readDelivery,
+  type WantedDelivery,
+} from '../src/workspace/delivery-plan.ts';
+import type { FlagsFor, FlagsOf } from './options.ts';
 import { numberColumn, textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
@@ -35,31 +39,20 @@ const groupNames = Object.keys(deliveryGroups).filter(
 );
 const stepNames = deliverySteps.map(({ name }) => name);
 
-type DeliveryFlags = FlagsOf<typeof addDeliveryOptions>;
+type DeliveryFlags = FlagsFor<FlagsOf<typeof addDeliveryOptions>, WantedDelivery>;
 
 function addDeliveryOptions(command: Command) {
+  const step = `only this step: ${stepNames.join(', ')}; several with commas`;
+  const by = `a series for each: ${groupNames.join(', ')}; several with commas`;
+  const type = 'only messages of this type; several with commas';
   const withPlace = command
     .option('--source <source>', 'its id, slug or name (default: that of the destination)')
     .option('--destination <destination>', 'its id or name: adds the steps at this destination')
-    .addOption(
-      choicesOption(
-        '--step <step>',
-        `only this step: ${stepNames.join(', ')}; several with commas`,
-        stepNames,
-      ),
-    );
+    .addOption(choicesOption('--step <step>', step, stepNames));
   const withGroups = addGranularityOption(addRangeOptions(withPlace, '24h'))
-    .addOption(
-      choicesOption(
-        '--by <what>',
-        `a series for each: ${groupNames.join(', ')}; several with commas`,
-        groupNames,
-      ),
-    )
+    .addOption(choicesOption('--by <what>', by, groupNames))
     .option('--event <name>', 'only Track messages of this name; repeat it', repeated)
-    .addOption(
-      choicesOption('--type <type>', 'only messages of this type; several with commas', messageTypes),
-    )
+    .addOption(choicesOption('--type <type>', type, messageTypes))
     .option('--reason <reason>', 'only discarded for this reason; repeat it', repeated);
   return addListOptions(withGroups);
 }
@@ -74,20 +67,8 @@ export function register(command: Command, app: App): void {
 }
 
 async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
-  const { source, destination, since, until, step, by = [], event, type, reason } = flags;
-  const wanted = {
-    source,
-    destination,
-    since,
-    until,
-    granularity: flags.granularity,
-    step,
-    by,
-    event,
-    type,
-    reason,
-  };
-  const { steps, range, granularity } = readDelivery(wanted, app.io.now());
+  const { by = [], event, type, reason } = flags;
+  const { steps, range, granularity } = readDelivery(flags, app.io.now());
   const { api } = await openWorkspace(app);
   const { sourceId, destinationId } = await findPlaces(api, flags);
   printRange(app, range, granularity);
@@ -123,20 +104,8 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     totals: destinationId === undefined ? [messages] : [messages, retries],
     pages: isLines ? (limit) => warnOfGaps(app, pages(limit)) : pages,
   });
-  if (destinationId === undefined && step === undefined)
+  if (destinationId === undefined && flags.step === undefined)
     app.print.note('For the steps at a destination add --destination. See: segment destinations list');
-}
-
-/** Side by side where both are named; a destination knows its source. */
-async function findPlaces(api: WorkspaceApi, flags: DeliveryFlags) {
-  const [source, destination]: (ApiObject | undefined)[] = await Promise.all([
-    flags.source === undefined ? undefined : findSource(api, flags.source),
-    flags.destination === undefined ? undefined : findDestination(api, flags.destination),
-  ]);
-  return {
-    sourceId: source === undefined ? stringAt(destination?.value, 'sourceId') : stringAt(source.value, 'id'),
-    destinationId: destination === undefined ? undefined : stringAt(destination.value, 'id'),
-  };
 }
 
 const messages: ListColumn = {

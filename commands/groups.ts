@@ -37,7 +37,6 @@ export const register = noun([
   listCommand({
     name: 'users',
     summary: 'list the users of a group',
-    description: 'List the users of a group.',
     help: `Examples:
   $ segment groups users Analysts
   $ segment groups users Analysts --ndjson --fields email`,

@@ -2,7 +2,7 @@ import type { App } from '../src/app.ts';
 import { formatJson } from '../src/spec/json-text.ts';
 
 /** A request that is shown instead of sent. */
-export interface PreviewRequest {
+interface PreviewRequest {
   /** Default POST. */
   readonly method?: string;
   readonly url: string;
@@ -30,15 +30,10 @@ export async function printDryRun(
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ...(body === undefined ? [] : ['', formatJson(body, '  ')]),
   ];
-  await printRequest(app, lines.join('\n'));
+  await app.print.result(`${lines.join('\n')}\n`);
 }
 
 /** `--curl`: the line alone, or as `curl` of an object. */
 export async function printCurl(app: App, line: string): Promise<void> {
-  await (app.globals.json ? app.print.json({ curl: line }) : printRequest(app, line));
-}
-
-/** Exact in a pipe; on a terminal JSON means the same with `\\u009d` for that character. */
-function printRequest(app: App, text: string): Promise<void> {
-  return app.print.result(`${text}\n`);
+  await (app.globals.json ? app.print.json({ curl: line }) : app.print.result(`${line}\n`));
 }

@@ -21,7 +21,6 @@ export const register = noun([
   getCommand({
     name: 'get',
     summary: 'show one space',
-    description: 'Show one space.',
     help: `Examples:
   $ segment spaces get sandbox
   $ segment spaces get sandbox --fields id`,

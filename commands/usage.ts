@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 import { type ApiObject, type JsonObject, numberAt, stringAt } from '../src/api/api-object.ts';
-import { cellOf, fieldText } from '../src/api/pick-fields.ts';
 import type { App } from '../src/app.ts';
 import { currentPeriod, readPeriod } from '../src/spec/period.ts';
 import { type Drawn, largest } from '../src/terminal/chart.ts';
@@ -15,7 +14,7 @@ import { summedColumn } from './reading/columns.ts';
 import { describedCommand, noun } from './reading/noun.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
-import { type ListColumn, printList } from './reading/print-list.ts';
+import { fieldColumn, type ListColumn, printList } from './reading/print-list.ts';
 
 const jsonHelp = `Segment counts from the start of the month; days and months are in UTC. With --json, --ndjson and --csv the rows are
 those of the API: one per day (and source), with cumulative figures. The key daily is added: what the day added, as
@@ -130,16 +129,8 @@ async function printUsage(app: App, flags: UsageFlags, { kind, figures }: UsageS
 
 /** As in the JSON: the figure under its name is cumulative, the one under `daily` is the day's. */
 function machineColumns(names: readonly string[], bySource: boolean): ListColumn[] {
-  const column = (header: string): ListColumn => ({
-    header,
-    cell: (_row, text) => cellOf(fieldText(text, header)),
-  });
-  return [
-    column('timestamp'),
-    ...(bySource ? [column('sourceId')] : []),
-    ...names.map((name) => column(`daily.${name}`)),
-    ...names.map(column),
-  ];
+  const daily = names.map((name) => `daily.${name}`);
+  return ['timestamp', ...(bySource ? ['sourceId'] : []), ...daily, ...names].map(fieldColumn);
 }
 
 async function tableColumns(

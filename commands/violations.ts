@@ -37,8 +37,6 @@ Examples:
   $ segment violations --since 30d --source web_store
   $ segment violations --since 90d --json | jq -r '.[] | [.sourceName, .detections] | @tsv'`;
 
-type ViolationFlags = FlagsOf<typeof addViolationOptions>;
-
 function addViolationOptions(command: Command) {
   const withOwn = addRangeOptions(command, '7d').option(
     '--source <source>',
@@ -52,7 +50,7 @@ export function register(command: Command, app: App): void {
   addViolationOptions(command).action((flags) => showViolations(app, flags));
 }
 
-async function showViolations(app: App, flags: ViolationFlags): Promise<void> {
+async function showViolations(app: App, flags: FlagsOf<typeof addViolationOptions>): Promise<void> {
   const { since, until } = flags;
   const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);

@@ -1,12 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type ApiObject, stringAt } from '../src/api/api-object.ts';
-import { allItems, pagesOf, type WorkspaceApi } from '../src/api/workspace/client.ts';
+import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
-import { sourceEndpoints } from '../src/segment/endpoints/sources.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { granularityOf, readRange } from '../src/workspace/moment-range.ts';
 import { findSource } from '../src/workspace/names/find.ts';
-import { unlessGated } from '../src/workspace/unless-gated.ts';
 import { listVolume, withSilentSources } from '../src/workspace/volume.ts';
 import type { FlagsOf } from './options.ts';
 import { textColumn } from './reading/columns.ts';
@@ -29,32 +26,20 @@ Examples:
   $ segment volume --by event --json | jq -r '.[0].eventName'`;
 
 /** What messages can be told apart by, by the word of the flag. */
-const groups = {
-  event: { api: 'eventName', header: 'event', path: 'eventName' },
-  type: { api: 'eventType', header: 'type', path: 'eventType' },
-  source: { api: 'source', header: 'source', path: 'source' },
-} as const;
+const groups = { event: 'eventName', type: 'eventType', source: 'source' } as const;
 type Group = keyof typeof groups;
 
 /** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
 const lagMs = 60_000;
 
-type VolumeFlags = FlagsOf<typeof addVolumeOptions>;
-
 function addVolumeOptions(command: Command) {
+  const by = 'split the counts by: event, type, source; several with commas';
+  const type = 'only messages of this type; several with commas';
   const withOwn = addGranularityOption(addRangeOptions(command, '7d'))
-    .addOption(
-      choicesOption('--by <what>', 'split the counts by: event, type, source; several with commas', [
-        'event',
-        'type',
-        'source',
-      ]),
-    )
+    .addOption(choicesOption('--by <what>', by, ['event', 'type', 'source']))
     .option('--source <source>', 'only this source, by id, slug or name; repeat it', repeated)
     .option('--event <name>', 'only Track messages of this name; repeat it', repeated)
-    .addOption(
-      choicesOption('--type <type>', 'only messages of this type; several with commas', messageTypes),
-    );
+    .addOption(choicesOption('--type <type>', type, messageTypes));
   return addListOptions(withOwn);
 }
 
@@ -63,14 +48,16 @@ export function register(command: Command, app: App): void {
   addVolumeOptions(command).action((flags) => showVolume(app, flags));
 }
 
-async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
+async function showVolume(app: App, flags: FlagsOf<typeof addVolumeOptions>): Promise<void> {
   const { since, until } = flags;
   const range = readRange({ since, until }, app.io.now(), lagMs);
   const granularity = granularityOf(range, flags.granularity);
   const { api } = await openWorkspace(app);
   const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
   printRange(app, range, granularity);
-  const by = (flags.by ?? []).map((word) => groups[word]);
+  const { by = [] } = flags;
+  const onGated = ({ message }: Error) =>
+    app.print.warn(`Sources without messages are not listed: ${message}`);
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
     granularity,
@@ -80,32 +67,23 @@ async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
       const pages = listVolume(api, {
         ...range,
         granularity,
-        groupBy: by.map((group) => group.api),
+        groupBy: by.map((group) => groups[group]),
         sourceId: sources.map(({ value }) => stringAt(value, 'id')),
         eventName: flags.event,
         eventType: flags.type,
         limit,
       });
-      const isBySource = by.length === 1 && by[0] === groups.source;
-      const known = async () => (sources.length > 0 ? sources : allSources(app, api));
-      return isBySource ? withSilentSources(pages, limit, known) : pages;
+      const isBySource = by.length === 1 && by[0] === 'source';
+      return isBySource ? withSilentSources(api, pages, { limit, sources, onGated }) : pages;
     },
   });
 }
 
-/** Every source of the workspace; none, with a word, for a token that may not list them. */
-async function allSources({ print }: App, api: WorkspaceApi): Promise<readonly ApiObject[]> {
-  const outcome = await unlessGated(allItems(pagesOf(sourceEndpoints.listSources)(api)));
-  if ('value' in outcome) return outcome.value;
-  print.warn(`Sources without messages are not listed: ${outcome.gated.message}`);
-  return [];
-}
-
-function seriesGroup({ header, path }: (typeof groups)[Group]): SeriesGroup {
-  if (path !== 'source') return textColumn(header, path);
+function seriesGroup(group: Group): SeriesGroup {
+  if (group !== 'source') return textColumn(group, groups[group]);
   // A machine gets what stays the same when somebody renames the source.
   return {
-    header,
+    header: group,
     cell: (series) => stringAt(series, 'source.id'),
     shown: (series) => stringAt(series, 'source.slug') || stringAt(series, 'source.id'),
   };

@@ -55,8 +55,11 @@ const ownUrl = {
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 /** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in more.cjs. */
-const neededBySending =
-  /^(commands\/message\/index|src\/api\/(http|dispatchers|exchange)|src\/store\/(store|settings))\.ts$/;
+const neededBySending = [
+  'commands/message/index.ts',
+  ...['http', 'dispatchers', 'exchange'].map((name) => `src/api/${name}.ts`),
+  ...['store', 'settings'].map((name) => `src/store/${name}.ts`),
+];
 
 await buildKernel();
 rmSync(dist, { recursive: true, force: true });
@@ -68,6 +71,11 @@ const ownModule = /^(bin|commands|src)\/.*\.ts$/;
 const inMore = new Set();
 const draft = await buildProgram([]);
 const inProgram = new Set(['commander', ...ownModules(draft.metafile)]);
+for (const path of neededBySending) {
+  // A file that was renamed would move to more.cjs unnoticed, and every message would load that too.
+  if (!inProgram.has(path))
+    throw new Error(`neededBySending names ${path}, which program.cjs does not hold.`);
+}
 const shared = new Set();
 await buildMore();
 // What is offered must be made ready at every start: only what more.cjs takes.
@@ -199,7 +207,7 @@ function ownModules({ inputs }) {
 function leaveOutMore(bundler) {
   bundler.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
     const module = relative(root, join(resolveDir, path));
-    if (kind !== 'dynamic-import' || neededBySending.test(module)) return undefined;
+    if (kind !== 'dynamic-import' || neededBySending.includes(module)) return undefined;
     inMore.add(module);
     return { path: module, namespace: 'more' };
   });

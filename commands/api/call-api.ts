@@ -8,15 +8,14 @@ import { fillFrom } from '../../src/raw-call/placeholders.ts';
 import { readCall, requestOf } from '../../src/raw-call/read-call.ts';
 import { readPath } from '../../src/raw-call/read-path.ts';
 import { curlLineOf, shownCall } from '../../src/raw-call/shown-call.ts';
-import type { ApiName } from '../../src/segment/endpoints/endpoint.ts';
 import { maxSourceMegabytes, sourceReader } from '../../src/sending/read-source.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
+import { withLookHint } from '../../src/workspace/changes/make-change.ts';
 import { clientDeps } from '../reading/client-deps.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
 import { targetSettings } from '../target.ts';
-import { confirmWrite } from '../writing/confirm-write.ts';
-import { withLookHint } from '../writing/look-hint.ts';
+import { commandLine, confirmWrite } from '../writing/confirm-write.ts';
 import type { ApiFlags } from './index.ts';
 import { printPages, printReply } from './print-reply.ts';
 
@@ -68,15 +67,12 @@ export async function callApi(
     if (error !== undefined) throw error;
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
-    const look = await lookAt(place.name, call.method, path);
-    throw withLookHint(app, error, flags.url === undefined ? look : [...look, '--url', flags.url]);
+    const { readablePath } = await import('../../src/segment/endpoints/readable-path.ts');
+    const which = place.name === 'public' ? [] : ['--api', place.name];
+    const look = ['api', ...which, readablePath(place.name, call.method, path)];
+    const where = flags.url === undefined ? [] : ['--url', flags.url];
+    throw withLookHint(error, commandLine(app, [...look, ...where]));
   }
-}
-
-/** What shows how the thing at a path is: a GET of it, or of what it is part of. */
-async function lookAt(api: ApiName, method: string, path: string): Promise<readonly string[]> {
-  const { readablePath } = await import('../../src/segment/endpoints/readable-path.ts');
-  return ['api', ...(api === 'public' ? [] : ['--api', api]), readablePath(api, method, path)];
 }
 
 function bodyTooLarge(spelling: string): CliError {

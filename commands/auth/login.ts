@@ -125,16 +125,8 @@ async function printLogin(
   ] as const;
   const stored = given.filter(([, value]) => value !== undefined);
   const checked = verified === undefined ? 'unchecked' : 'checked with Segment';
-  const lines = [
-    `Stored ${stored.map(([, , label]) => label).join(', ')} in workspace ${name} (${region}), ${checked}.`,
-  ];
-  if (verified?.workspaceName !== undefined)
-    lines.push(`Segment calls the workspace “${verified.workspaceName}”.`);
   const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
-  if (variable !== undefined && envValue(app.io.env, variable) !== name)
-    lines.push(`${variable} is set: it names another workspace, which goes before this one.`);
-  if (source !== undefined)
-    lines.push(`Next: segment track "Test Event" -u user_1 -w ${name} --source ${source.alias}`);
+  const isOverridden = variable !== undefined && envValue(app.io.env, variable) !== name;
   const result = {
     workspace: name,
     region,
@@ -143,5 +135,12 @@ async function printLogin(
     verified: verified !== undefined,
     file: (await app.store()).credentialsFile,
   };
-  await printOutcome(app, result, lines);
+  await printOutcome(app, result, [
+    `Stored ${stored.map(([, , label]) => label).join(', ')} in workspace ${name} (${region}), ${checked}.`,
+    verified?.workspaceName === undefined
+      ? undefined
+      : `Segment calls the workspace “${verified.workspaceName}”.`,
+    isOverridden ? `${variable} is set: it names another workspace, which goes before this one.` : undefined,
+    source && `Next: segment track "Test Event" -u user_1 -w ${name} --source ${source.alias}`,
+  ]);
 }

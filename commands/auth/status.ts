@@ -9,8 +9,8 @@ import {
 } from '../../src/clients/credential-status.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { Settings } from '../../src/store/settings.ts';
-import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import { clientDeps } from '../reading/client-deps.ts';
+import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import { guardEnvironment } from '../stored/stored-workspace.ts';
 
 export function register(command: Command, app: App): void {
@@ -56,33 +56,25 @@ const stateWords: Readonly<Record<CredentialState, string>> = {
 };
 
 async function printStatus(
-  { io, print }: App,
+  app: App,
   { workspace, region }: Settings,
   found: readonly CredentialStatus[],
 ): Promise<void> {
+  const { io, print } = app;
   const where = `region ${region.value} (${region.origin.name})`;
   const who =
     workspace === undefined ? 'no workspace' : `workspace ${workspace.value} (${workspace.origin.name})`;
   print.note(`${print.style.symbols.pointer} ${escapeLine(`${who} · ${where}`)}`);
-  const columns = [
-    { header: 'kind', whole: true },
-    { header: 'source' },
-    { header: 'region' },
-    { header: 'value', whole: true },
-    { header: 'active' },
-    { header: 'state', whole: true },
-    { header: 'from' },
+  const columns: readonly ItemColumn<CredentialStatus>[] = [
+    { header: 'kind', whole: true, cell: ({ credential }) => kindWords[credential.kind] },
+    { header: 'source', cell: ({ credential }) => credential.source ?? '' },
+    { header: 'region', cell: () => region.value },
+    { header: 'value', whole: true, cell: ({ credential }) => credential.shown },
+    { header: 'active', cell: ({ credential }) => (credential.active ? 'yes' : '') },
+    { header: 'state', whole: true, cell: ({ state }) => stateWords[state] },
+    { header: 'from', cell: ({ credential }) => credential.location },
   ];
-  const rows = found.map(({ credential: { kind, source, shown, active, location }, state }) => [
-    kindWords[kind],
-    source ?? '',
-    region.value,
-    shown,
-    active ? 'yes' : '',
-    stateWords[state],
-    location,
-  ]);
-  await print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
+  await printItems(app, columns, found);
   for (const { name, credential } of found) {
     if (name !== undefined)
       print.verbose(`${kindWords[credential.kind]}: Segment calls it “${escapeLine(name)}”`);

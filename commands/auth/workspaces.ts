@@ -1,4 +1,3 @@
-import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { shownWorkspace } from '../../src/clients/shown-workspace.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
@@ -12,83 +11,155 @@ import type { Stored } from '../../src/store/stored.ts';
 import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
 import { envValue, workingFolder } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
-import { renderTable, tableLook } from '../../src/terminal/table.ts';
+import type { CommandEntry } from '../lazy-commands.ts';
+import { describedCommand } from '../reading/noun.ts';
+import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
   existing,
   notLoggedIn,
   overridingVariable,
   printOutcome,
   readStored,
+  switchWorkspace,
   updateStored,
 } from '../stored/stored-workspace.ts';
-import { switchWorkspace } from '../stored/switch-workspace.ts';
 
-export function registerList(command: Command, app: App): void {
-  const help = `
-The workspace “sandbox” is built in and not listed: -w sandbox works without a login.
+const ignores = ['--workspace', '--region'] as const;
+
+/** The commands of `segment auth` for stored workspaces as wholes. */
+export const workspaceCommands: readonly CommandEntry[] = [
+  describedCommand(
+    {
+      name: 'list',
+      summary: 'list the stored workspaces',
+      ignores,
+      help: `The workspace “sandbox” is built in and not listed: -w sandbox works without a login.
 
 Examples:
   $ segment auth list
-  $ segment auth list --json`;
-  command.addHelpText('after', help).action(async () => {
-    const stored = await readStored(app);
-    const workspaces = [...stored.workspaces].map(([name, workspace]) =>
-      shownWorkspace(stored, name, workspace),
-    );
-    if (app.globals.json) return app.print.json(workspaces);
-    if (workspaces.length === 0)
-      return app.print.note('No workspace is stored. Log in with: segment auth login');
-    const columns = [
-      { header: 'name', whole: true },
-      { header: 'active' },
-      { header: 'region' },
-      { header: 'sources' },
-      { header: 'credentials' },
-      { header: 'added' },
-    ];
-    const rows = workspaces.map((workspace) => [
-      workspace.name,
-      workspace.active ? 'active' : '',
-      workspace.region,
-      workspace.sources.map(({ name }) => name).join(', '),
-      kindsOf(workspace).join(', '),
-      workspace.addedAt,
-    ]);
-    return app.print.result(renderTable(columns, rows, tableLook(app.io, app.print.resultStyle)));
-  });
+  $ segment auth list --json`,
+    },
+    (command, app) => command.action(() => listWorkspaces(app)),
+  ),
+  describedCommand(
+    {
+      name: 'switch',
+      summary: 'make another stored workspace the active one',
+      asks: true,
+      ignores,
+      help: `Examples:
+  $ segment auth switch staging
+  $ segment auth switch sandbox
+  $ segment auth switch  # the other of two workspaces; asks if there are more`,
+    },
+    (command, app) => {
+      const name = 'the name that “segment auth list” shows; if there are two, the default is the other one';
+      command.argument('[workspace]', name).action(async (workspace) => {
+        const { from, to } = await switchWorkspace(app, await readStored(app), workspace);
+        const project = projectHere(app);
+        const isOther = project?.workspace !== undefined && project.workspace !== to;
+        const variable = overridingVariable(app, secretVariables);
+        await printOutcome(app, { workspace: to, previous: from ?? null }, [
+          from === to
+            ? `Workspace ${to} is already the active one.`
+            : `Workspace ${to} is the active one now.`,
+          isOther
+            ? `In this folder ${project.path} names workspace ${project.workspace}, which goes before it.`
+            : undefined,
+          variable && `${variable} is set and goes before what is stored.`,
+        ]);
+      });
+    },
+  ),
+  describedCommand(
+    {
+      name: 'rename',
+      summary: 'rename a stored workspace',
+      ignores,
+      help: `Examples:
+  $ segment auth rename default prod
+  $ segment auth rename prod acme-prod --json`,
+    },
+    (command, app) =>
+      command
+        .argument('<workspace>', 'its current name')
+        .argument('<new-name>', 'its new name')
+        .action(async (name, newName) => {
+          await readStored(app);
+          await updateStored(app, (stored) =>
+            renameWorkspace(stored, existing(stored, name), { from: name, to: checkWorkspaceName(newName) }),
+          );
+          const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
+          const isNamed = variable !== undefined && envValue(app.io.env, variable) === name;
+          await printOutcome(app, { workspace: newName, previous: name }, [
+            `Workspace ${name} is called ${newName} now.`,
+            isNamed ? `${variable} still names ${name}.` : undefined,
+          ]);
+        }),
+  ),
+  describedCommand(
+    {
+      name: 'logout',
+      summary: 'remove a workspace and its credentials from this machine',
+      ignores: ['--region'],
+      help: `Removes every credential of the workspace from this machine. It does not revoke them: a token
+stays valid until you delete it in the Segment app.
+
+Examples:
+  $ segment auth logout
+  $ segment auth logout staging --yes`,
+    },
+    (command, app) =>
+      command
+        .argument('[workspace]', 'the workspace to forget (default: the active one)')
+        .option('-y, --yes', 'do not ask')
+        .action(async (workspace, { yes }) => {
+          const name = nameToForget(app, await readStored(app), workspace);
+          const question = `Forget workspace ${name} and its credentials?`;
+          await confirmForgetting(app, question, yes === true, `segment auth logout ${name} --yes`);
+          const active = await updateStored(app, (stored) => {
+            existing(stored, name);
+            return forgetWorkspace(stored, name);
+          });
+          const warning = forgetWriteKeys((await app.store()).folders.cache);
+          if (warning !== undefined) app.print.warn(warning);
+          const variable = overridingVariable(app, secretVariables);
+          await printOutcome(app, { workspace: name, active: active ?? null }, [
+            `Workspace ${name} and its credentials are removed from this machine.`,
+            active && `The active workspace is ${active}.`,
+            variable && `${variable} is still set and active.`,
+          ]);
+        }),
+  ),
+];
+
+type ShownWorkspace = ReturnType<typeof shownWorkspace>;
+
+const columns: readonly ItemColumn<ShownWorkspace>[] = [
+  { header: 'name', whole: true, cell: ({ name }) => name },
+  { header: 'active', cell: ({ active }) => (active ? 'active' : '') },
+  { header: 'region', cell: ({ region }) => region },
+  { header: 'sources', cell: ({ sources }) => sources.map(({ name }) => name).join(', ') },
+  { header: 'credentials', cell: (workspace) => kindsOf(workspace).join(', ') },
+  { header: 'added', cell: ({ addedAt }) => addedAt },
+];
+
+async function listWorkspaces(app: App): Promise<void> {
+  const stored = await readStored(app);
+  const workspaces = [...stored.workspaces].map((entry) => shownWorkspace(stored, ...entry));
+  if (app.globals.json) return app.print.json(workspaces);
+  if (workspaces.length === 0)
+    return app.print.note('No workspace is stored. Log in with: segment auth login');
+  return printItems(app, columns, workspaces);
 }
 
-function kindsOf(workspace: ReturnType<typeof shownWorkspace>): string[] {
+function kindsOf(workspace: ShownWorkspace): string[] {
   return [
     ...(workspace.sources.length === 0 ? [] : ['write key']),
     ...(workspace.token === null ? [] : ['token']),
     ...(workspace.profileToken === null ? [] : ['profile token']),
     ...(workspace.oauthClientId === null ? [] : ['oauth']),
   ];
-}
-
-export function registerSwitch(command: Command, app: App): void {
-  const name = 'the name that “segment auth list” shows; if there are two, the default is the other one';
-  const help = `
-Examples:
-  $ segment auth switch staging
-  $ segment auth switch sandbox
-  $ segment auth switch  # the other of two workspaces; asks if there are more`;
-  command
-    .argument('[workspace]', name)
-    .addHelpText('after', help)
-    .action(async (workspace) => {
-      const { from, to } = await switchWorkspace(app, await readStored(app), workspace);
-      const project = projectHere(app);
-      const variable = overridingVariable(app, secretVariables);
-      await printOutcome(app, { workspace: to, previous: from ?? null }, [
-        from === to ? `Workspace ${to} is already the active one.` : `Workspace ${to} is the active one now.`,
-        ...(project?.workspace === undefined || project.workspace === to
-          ? []
-          : [`In this folder ${project.path} names workspace ${project.workspace}, which goes before it.`]),
-        ...(variable === undefined ? [] : [`${variable} is set and goes before what is stored.`]),
-      ]);
-    });
 }
 
 /** The switch is made: the command that needs a project file reports one that cannot be used. */
@@ -100,60 +171,6 @@ function projectHere({ io }: App): ProjectFile | undefined {
     if (error instanceof UsageError) return undefined;
     throw error;
   }
-}
-
-export function registerRename(command: Command, app: App): void {
-  const help = `
-Examples:
-  $ segment auth rename default prod
-  $ segment auth rename prod acme-prod --json`;
-  command
-    .argument('<workspace>', 'its current name')
-    .argument('<new-name>', 'its new name')
-    .addHelpText('after', help)
-    .action(async (name, newName) => {
-      await readStored(app);
-      await updateStored(app, (stored) =>
-        renameWorkspace(stored, existing(stored, name), { from: name, to: checkWorkspaceName(newName) }),
-      );
-      const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
-      const isNamed = variable !== undefined && envValue(app.io.env, variable) === name;
-      await printOutcome(app, { workspace: newName, previous: name }, [
-        `Workspace ${name} is called ${newName} now.`,
-        ...(isNamed ? [`${variable} still names ${name}.`] : []),
-      ]);
-    });
-}
-
-export function registerLogout(command: Command, app: App): void {
-  const help = `
-Removes every credential of the workspace from this machine. It does not revoke them: a token
-stays valid until you delete it in the Segment app.
-
-Examples:
-  $ segment auth logout
-  $ segment auth logout staging --yes`;
-  command
-    .argument('[workspace]', 'the workspace to forget (default: the active one)')
-    .option('-y, --yes', 'do not ask')
-    .addHelpText('after', help)
-    .action(async (workspace, { yes }) => {
-      const name = nameToForget(app, await readStored(app), workspace);
-      const question = `Forget workspace ${name} and its credentials?`;
-      await confirmForgetting(app, question, yes === true, `segment auth logout ${name} --yes`);
-      const active = await updateStored(app, (stored) => {
-        existing(stored, name);
-        return forgetWorkspace(stored, name);
-      });
-      const warning = forgetWriteKeys((await app.store()).folders.cache);
-      if (warning !== undefined) app.print.warn(warning);
-      const variable = overridingVariable(app, secretVariables);
-      await printOutcome(app, { workspace: name, active: active ?? null }, [
-        `Workspace ${name} and its credentials are removed from this machine.`,
-        ...(active === undefined ? [] : [`The active workspace is ${active}.`]),
-        ...(variable === undefined ? [] : [`${variable} is still set and active.`]),
-      ]);
-    });
 }
 
 function nameToForget(app: App, stored: Stored, workspace: string | undefined): string {

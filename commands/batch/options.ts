@@ -22,25 +22,22 @@ export type BatchFlags = FlagsFor<
 export function addBatchOptions(command: Command) {
   const shard = 'send part k of n, split by user; auto reads k and n from the array job';
   const replay = 'resend messages exported from Segment: remove the fields it added, and the old messageId';
+  const limit = 'stop after this many lines; blank and filtered lines do not count';
+  const set = 'a top-level field for lines that lack it, e.g. type=track';
+  const retryBase = 'first wait before a retry; doubles, with jitter';
+  const maxWait = 'stop after this long without a successful request';
+  const progress = 'auto, plain, none, or a time between lines';
   const withReading = command
     .optionsGroup('Reading:')
     .option('-n, --dry-run', 'read and validate every line, send nothing')
-    .addOption(
-      new Option('--limit <n>', 'stop after this many lines; blank and filtered lines do not count')
-        .argParser(wholeNumber)
-        .default(Number.POSITIVE_INFINITY, 'all'),
-    )
+    .addOption(parsed('--limit <n>', limit, wholeNumber, Number.POSITIVE_INFINITY, 'all'))
     .addOption(
       new Option('--on-invalid <action>', 'what to do with an invalid line')
         .choices(['reject', 'stop', 'send'])
         .default('reject'),
     )
     .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed')
-    .addOption(
-      new Option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track')
-        .argParser(assignment)
-        .default(new Map<string, string>(), 'none'),
-    )
+    .addOption(parsed('--set <key=value>', set, assignment, new Map<string, string>(), 'none'))
     .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')
     .option('--replay', replay)
     .option('--coerce-ids', 'turn ids that are numbers into strings')
@@ -53,50 +50,35 @@ export function addBatchOptions(command: Command) {
     .option('--again', 'send a finished input again, even after more than a day')
     .option('--shard <k/n>', shard)
     .optionsGroup('Reading:')
-    .addOption(
-      new Option('--max-event-bytes <size>', 'reject a larger message')
-        .argParser(size)
-        .default(maxMessageBytes, '32kib'),
-    );
+    .addOption(parsed('--max-event-bytes <size>', 'reject a larger message', size, maxMessageBytes, '32kib'));
   const withSending = withResuming
     .optionsGroup('Sending:')
-    .addOption(
-      new Option('--max-batch-bytes <size>', 'largest request body')
-        .argParser(size)
-        .default(maxBatchBytes, '480kib'),
-    )
+    .addOption(parsed('--max-batch-bytes <size>', 'largest request body', size, maxBatchBytes, '480kib'))
     .option('--max-batch-events <n>', 'most messages in a request', wholeNumber, maxBatchMessages)
     .option('--concurrency <n>', 'concurrent requests', wholeNumber, 8)
     .option('--rate <n>', 'requests per second (default: 50 on Segment’s hosts)', positive)
     .option('--event-rate <n>', 'messages per second', positive)
     .option('--gzip', 'compress requests (the default on Segment’s hosts)')
     .option('--no-gzip', 'do not compress requests')
+    .addOption(parsed('--request-timeout <time>', 'time limit for one request', duration, 20_000, '20s'))
+    .addOption(parsed('--retry-base <time>', retryBase, duration, 500, '500ms'))
+    .addOption(parsed('--max-wait <time>', maxWait, duration, 12 * 3_600_000, '12h'))
     .addOption(
-      new Option('--request-timeout <time>', 'time limit for one request')
-        .argParser(duration)
-        .default(20_000, '20s'),
+      parsed('--linger <time>', 'send a partial batch of a slow pipe after this long', duration, 1000, '1s'),
     )
-    .addOption(
-      new Option('--retry-base <time>', 'first wait before a retry; doubles, with jitter')
-        .argParser(duration)
-        .default(500, '500ms'),
-    )
-    .addOption(
-      new Option('--max-wait <time>', 'stop after this long without a successful request')
-        .argParser(duration)
-        .default(12 * 3_600_000, '12h'),
-    )
-    .addOption(
-      new Option('--linger <time>', 'send a partial batch of a slow pipe after this long')
-        .argParser(duration)
-        .default(1000, '1s'),
-    )
-    .addOption(
-      new Option('--progress <how>', 'auto, plain, none, or a time between lines')
-        .argParser(progressMode)
-        .default({ kind: 'auto' }, 'auto'),
-    );
+    .addOption(parsed('--progress <how>', progress, progressMode, { kind: 'auto' }, 'auto'));
   return addTargetOptions(withSending.optionsGroup('Flags:'));
+}
+
+/** A flag with a default that the help shows in words. */
+function parsed<Flags extends string, T>(
+  flags: Flags,
+  description: string,
+  parse: (text: string, before: T) => T,
+  preset: T,
+  shown: string,
+) {
+  return new Option(flags, description).argParser(parse).default(preset, shown);
 }
 
 function wholeNumber(text: string): number {

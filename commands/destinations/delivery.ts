@@ -4,9 +4,9 @@ import { objectOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
-import { readDeliveryRange } from '../../src/workspace/delivery-plan.ts';
+import { readDeliveryRange, type WrittenDeliveryRange } from '../../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
-import type { FlagsOf } from '../options.ts';
+import type { FlagsFor, FlagsOf } from '../options.ts';
 import { destinationName } from '../reading/columns.ts';
 import { numberFact, objectsAt } from '../reading/facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
@@ -40,14 +40,9 @@ export function register(command: Command, app: App): void {
 async function showDelivery(
   app: App,
   name: string,
-  flags: FlagsOf<typeof addDeliveryOptions>,
+  flags: FlagsFor<FlagsOf<typeof addDeliveryOptions>, WrittenDeliveryRange>,
 ): Promise<void> {
-  const { since, until, granularity: asked } = flags;
-  const { granularity, range } = readDeliveryRange(
-    { since, until, granularity: asked },
-    app.io.now(),
-    metricsReach,
-  );
+  const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
   const { api } = await openWorkspace(app);
   const { value } = await findDestination(api, name);
   const sourceId =

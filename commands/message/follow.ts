@@ -43,7 +43,7 @@ export async function openFollow(
       const { facts, problem } = await wait();
       if (problem !== undefined) throw problem;
       const after = formatDuration(facts.delayMs ?? 0);
-      print.note(`${print.style.green(print.style.symbols.ok)} visible in profile ${shown} after ${after}`);
+      print.success(`visible in profile ${shown} after ${after}`);
     },
   };
 }

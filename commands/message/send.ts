@@ -66,9 +66,7 @@ export async function sendAndPrint(
     if (seen?.problem !== undefined) throw seen.problem;
     return;
   }
-  print.note(
-    `${print.style.green(print.style.symbols.ok)} ${outcomeLine(type, message, target, flags.timestamp)}`,
-  );
+  print.success(outcomeLine(type, message, target, flags.timestamp));
   await follow?.show();
 }
 

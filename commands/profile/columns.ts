@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/api/api-object.ts';
 import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
 import { NotFoundError } from '../../src/errors.ts';
+import { propertiesOf } from '../../src/profiles/change-text.ts';
 import { linkName } from '../../src/profiles/names.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
@@ -43,12 +44,6 @@ export const sourcedTraitColumns: readonly ListColumn[] = [
   wholeColumn('source', 'source_id'),
   timeColumn('updated', 'updated_at'),
 ];
-
-/** The properties of an event on one line, their numbers as they came; empty when there are none. */
-export function propertiesOf(eventText: string): string {
-  const text = formatJson(fieldText(eventText, 'properties'));
-  return text === '{}' || text === 'null' ? '' : text;
-}
 
 /** Metadata, with its times relative for a person. */
 export function metadataFacts(metadata: JsonObject, now: Date): Fact[] {

@@ -56,7 +56,6 @@ export const register = noun([
     {
       name: 'links',
       summary: 'list the accounts of a user, or the users of an account',
-      description: 'List the accounts of a user, or the users of an account.',
       help: `Examples:
   $ segment profile links user_id:user_1
   $ segment profile links --group-id acme --json

@@ -22,8 +22,6 @@ Examples:
 --json prints one object for all pages: {"email":"…","plan":"…"}. With --with-sources each value is an object:
 {"value","source_id","updated_at"}. --ndjson prints one object per trait: {"name","value"}, with the same keys added.`;
 
-type TraitsFlags = FlagsOf<typeof addTraitsOptions>;
-
 function addTraitsOptions(command: Command) {
   const withOwn = addProfileOptions(command)
     .optionsGroup('Which:')
@@ -40,7 +38,11 @@ export function register(command: Command, app: App): void {
   addTraitsOptions(command).action((named, flags) => traits(app, named, flags));
 }
 
-async function traits(app: App, named: string | undefined, flags: TraitsFlags): Promise<void> {
+async function traits(
+  app: App,
+  named: string | undefined,
+  flags: FlagsOf<typeof addTraitsOptions>,
+): Promise<void> {
   const form = listForm(app, flags);
   const { api, id } = await openProfile(app, named, flags);
   const withSources = flags.withSources === true;

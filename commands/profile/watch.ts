@@ -1,17 +1,16 @@
-import { cellOf } from '../../src/api/pick-fields.ts';
 import type { ProfileApi } from '../../src/api/profiles/client.ts';
 import type { ProfileId } from '../../src/api/profiles/profile-id.ts';
 import { readWholeProfile, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
+import { changeJson, changeRow, partWords, valuesOf } from '../../src/profiles/change-text.ts';
 import type { Change } from '../../src/profiles/changes.ts';
 import { watchProfile, watchWindow } from '../../src/profiles/watch.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { formatJson } from '../../src/spec/json-text.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut, tableLook } from '../../src/terminal/table.ts';
 import { isForPerson } from '../reading/output-options.ts';
-import { problemWords, propertiesOf } from './columns.ts';
+import { problemWords } from './columns.ts';
 
 export interface Watched {
   readonly api: ProfileApi;
@@ -60,7 +59,6 @@ function localTime(at: Date): string {
     .join(':');
 }
 
-const words = { traits: 'trait', externalIds: 'external id', links: 'link', events: 'event' } as const;
 const signs = { added: '+', changed: '~', removed: '-' } as const;
 
 /** A change for a person: `+ event  Order Completed  {"revenue":9.5}`, no wider than the screen. */
@@ -68,28 +66,10 @@ function changeLine(change: Change, time: string, width: number, style: Style): 
   const [before, after] = valuesOf(change);
   const arrow = style.symbols.ok === 'v' ? '->' : '→';
   const value = change.change === 'changed' ? `${before} ${arrow} ${after}` : after || before;
-  const what = `${signs[change.change]} ${words[change.part]}`;
+  const what = `${signs[change.change]} ${partWords[change.part]}`;
   const line = [time, what, escapeLine(change.name), escapeLine(value)]
     .filter((part) => part !== '')
     .join('  ');
   const shown = cut(line, width);
   return shown.startsWith(time) ? style.dim(time) + shown.slice(time.length) : shown;
-}
-
-/** The same in a pipe: the moment, the part, what happened, the name, before and after, separated by tabs. */
-function changeRow(change: Change, at: Date): string {
-  const cells = [words[change.part].replace(' ', '_'), change.change, change.name, ...valuesOf(change)];
-  return [at.toISOString(), ...cells.map(escapeLine)].join('\t');
-}
-
-/** The same as an object on one line; `before` and `after` are the API's own texts. */
-function changeJson({ part, change, name, before, after }: Change, at: Date): string {
-  const head = JSON.stringify({ at: at.toISOString(), part, change, name });
-  return formatJson(`${head.slice(0, -1)},"before":${before ?? 'null'},"after":${after ?? 'null'}}`);
-}
-
-/** Before and after in few words. The name of an id or a link is all there is. */
-function valuesOf({ part, before, after }: Change): [before: string, after: string] {
-  if (part === 'traits') return [cellOf(before ?? 'null'), cellOf(after ?? 'null')];
-  return ['', part === 'events' ? propertiesOf(after ?? '{}') : ''];
 }

@@ -33,11 +33,9 @@ export interface NamedThing<Thing extends ApiObject = ApiObject> {
   readonly find: (api: WorkspaceApi, name: string) => Promise<Thing>;
 }
 
-interface Described {
-  readonly name: string;
-  /** One line in the help of the noun. */
-  readonly summary: string;
-  readonly description: string;
+interface Described extends Omit<CommandEntry, 'load'> {
+  /** The summary as a sentence when absent. */
+  readonly description?: string;
   /** What stands below the flags, without the first empty line. */
   readonly help: string;
   /** Shows sources, whose write keys may be seen. */
@@ -134,15 +132,15 @@ export function getCommand<Thing extends ApiObject>(declared: GetDeclaration<Thi
 
 /** A command with its description, for what is neither a list nor one thing: `register` adds its flags and its action. */
 export function describedCommand(
-  { name, summary, description, help }: Described,
+  { description, help, ...entry }: Described,
   register: (command: Command, app: App) => void,
 ): CommandEntry {
   return {
-    name,
-    summary,
+    ...entry,
     load: async () => ({
       register(command: Command, app: App) {
-        command.description(description).addHelpText('after', `\n${help}`);
+        if (description !== undefined) command.description(description);
+        command.addHelpText('after', `\n${help}`);
         register(command, app);
       },
     }),

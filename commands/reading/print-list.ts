@@ -120,6 +120,7 @@ async function csvWriter(
   };
 }
 
-function fieldColumn(name: string): ListColumn {
+/** A field of the item under its own name, as a machine reads it. */
+export function fieldColumn(name: string): ListColumn {
   return { header: name, cell: (_item, text) => cellOf(fieldText(text, name)) };
 }

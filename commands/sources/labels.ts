@@ -14,8 +14,7 @@ import { findSource } from '../../src/workspace/names/find.ts';
 import { sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { textColumn, wholeColumn } from '../reading/columns.ts';
 import { describedCommand, listCommand, noun } from '../reading/noun.ts';
-import { openWorkspace } from '../reading/open-workspace.ts';
-import { makeChange, printChange } from '../writing/make-change.ts';
+import { changeSource } from '../writing/make-change.ts';
 import { addDryRunOption, addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
 
 export const register = noun([
@@ -103,20 +102,16 @@ async function changeLabels(
   flags: WriteFlags,
   { plan, unchanged, made }: LabelChange,
 ): Promise<void> {
-  const workspace = await openWorkspace(app);
-  const { api } = workspace;
-  const source = await findSource(api, named);
-  if (labels.length > 0) await checkLabels(api, labels);
-  const title = sourceTitle(source);
-  const result = await makeChange(app, workspace, flags, {
-    ...plan(api, source, labels),
-    look: ['sources', 'labels', 'list', sourceWord(source)],
-  });
-  await printChange(app, result, {
-    unchanged: `Nothing to change: ${title} ${unchanged}.`,
-    json: () => labelsJson(source),
-    made: () => `${made} ${title}.`,
-    answerJson: (answer) => answer,
+  await changeSource<string>(app, named, flags, async (api, source) => {
+    if (labels.length > 0) await checkLabels(api, labels);
+    const title = sourceTitle(source);
+    return {
+      ...plan(api, source, labels),
+      look: ['sources', 'labels', 'list', sourceWord(source)],
+      unchanged: { text: `Nothing to change: ${title} ${unchanged}.`, json: labelsJson(source) },
+      made: () => `${made} ${title}.`,
+      answerJson: (answer) => answer,
+    };
   });
 }
 

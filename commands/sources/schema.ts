@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import type { ApiObject } from '../../src/api/api-object.ts';
 import { cellOf } from '../../src/api/pick-fields.ts';
 import { objectById } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
@@ -6,8 +7,9 @@ import { UsageError } from '../../src/errors.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
-import { type FieldFlag, parseField, setFields } from '../../src/spec/fields.ts';
+import { type FieldFlag, setFields } from '../../src/spec/fields.ts';
 import { type JsonMembers, writeNode } from '../../src/spec/json-text.ts';
+import { parseField } from '../../src/spec/parse-field.ts';
 import { leavesOf } from '../../src/workspace/changes/changes.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import {
@@ -21,9 +23,8 @@ import { idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-
 import type { FlagsOf } from '../options.ts';
 import { repeated } from '../reading/flag-values.ts';
 import { describedCommand, getCommand, noun } from '../reading/noun.ts';
-import { openWorkspace } from '../reading/open-workspace.ts';
 import type { Fact } from '../reading/print-object.ts';
-import { makeChange, printChange } from '../writing/make-change.ts';
+import { changeSource } from '../writing/make-change.ts';
 import { addWriteOptions } from '../writing/write-options.ts';
 
 export const register = noun(
@@ -76,22 +77,18 @@ function addUpdateOptions(command: Command) {
 
 async function update(app: App, named: string, flags: FlagsOf<typeof addUpdateOptions>): Promise<void> {
   const settings = await readWanted(app, flags.F ?? []);
-  const workspace = await openWorkspace(app);
-  const { api } = workspace;
-  const source = await findSource(api, named);
-  const wanted = await resolveForwardings(api, settings);
-  const title = `schema settings of ${sourceTitle(source)}`;
-  const current = await objectById(api, sourceEndpoints.getSchemaSettings, idOf(source));
-  const change = updateSchemaSettings(api, source, current, wanted);
-  const result = await makeChange(app, workspace, flags, {
-    ...change,
-    look: ['sources', 'schema', 'get', sourceWord(source)],
-  });
-  await printChange(app, result, {
-    unchanged: `Nothing to change: the ${title} are so already.`,
-    json: () => change.found.text,
-    made: () => `Changed the ${title}.`,
-    answerJson: ({ text }) => text,
+  await changeSource<ApiObject>(app, named, flags, async (api, source) => {
+    const wanted = await resolveForwardings(api, settings);
+    const title = `schema settings of ${sourceTitle(source)}`;
+    const current = await objectById(api, sourceEndpoints.getSchemaSettings, idOf(source));
+    const change = updateSchemaSettings(api, source, current, wanted);
+    return {
+      ...change,
+      look: ['sources', 'schema', 'get', sourceWord(source)],
+      unchanged: { text: `Nothing to change: the ${title} are so already.`, json: change.found.text },
+      made: () => `Changed the ${title}.`,
+      answerJson: ({ text }) => text,
+    };
   });
 }
 

@@ -1,15 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
+import type { ApiObject } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
-import type { SourceChanges } from '../../src/workspace/changes/update-source.ts';
-import { updateSource } from '../../src/workspace/changes/update-source.ts';
-import { findSource } from '../../src/workspace/names/find.ts';
+import { type SourceChanges, updateSource } from '../../src/workspace/changes/update-source.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { repeated } from '../reading/flag-values.ts';
-import { openWorkspace } from '../reading/open-workspace.ts';
-import { makeChange, printChange } from '../writing/make-change.ts';
+import { changeSource } from '../writing/make-change.ts';
 import { addWriteOptions } from '../writing/write-options.ts';
 
 const examples = `
@@ -45,20 +43,16 @@ export function register(command: Command, app: App): void {
 
 async function update(app: App, named: string, flags: UpdateFlags): Promise<void> {
   const wanted = readChanges(flags);
-  const workspace = await openWorkspace(app);
-  const { api } = workspace;
-  const source = await findSource(api, named);
-  allowWriteKeys(app.redactor, source);
-  const result = await makeChange(app, workspace, flags, {
-    ...updateSource(api, source, wanted, sourceReader(app.io)),
-    // Its slug may be the one before or after the change.
-    look: ['sources', 'get', wanted.slug === undefined ? sourceWord(source) : idOf(source)],
-  });
-  await printChange(app, result, {
-    unchanged: `Nothing to change: ${sourceTitle(source)} is so already.`,
-    json: () => source.text,
-    made: (answer) => `Changed ${sourceTitle(answer)}.`,
-    answerJson: ({ text }) => text,
+  await changeSource<ApiObject>(app, named, flags, async (api, source) => {
+    allowWriteKeys(app.redactor, source);
+    return {
+      ...updateSource(api, source, wanted, sourceReader(app.io)),
+      // Its slug may be the one before or after the change.
+      look: ['sources', 'get', wanted.slug === undefined ? sourceWord(source) : idOf(source)],
+      unchanged: { text: `Nothing to change: ${sourceTitle(source)} is so already.`, json: source.text },
+      made: (answer) => `Changed ${sourceTitle(answer)}.`,
+      answerJson: ({ text }) => text,
+    };
   });
 }
 

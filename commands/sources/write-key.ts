@@ -12,7 +12,7 @@ import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspa
 import { describedCommand, noun } from '../reading/noun.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { makeChange } from '../writing/make-change.ts';
+import { changeSource, makeChange } from '../writing/make-change.ts';
 import { addDryRunOption, addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
 
 export const register = noun([
@@ -74,7 +74,7 @@ async function add(app: App, named: string, flags: WriteFlags): Promise<void> {
     await printJsonText(app, `{"writeKey":${JSON.stringify(key)},"source":${answer.text}}`);
     return;
   }
-  print.note(`${print.style.green(print.style.symbols.ok)} Added a write key to ${title}.`);
+  print.success(`Added a write key to ${title}.`);
   await print.result(`${key}\n`);
 }
 
@@ -91,23 +91,16 @@ async function remove(
   namedKey: string | undefined,
   flags: WriteFlags,
 ): Promise<void> {
-  const workspace = await openWorkspace(app);
-  const { api } = workspace;
-  const { print, redactor } = app;
-  const source = await findSource(api, named);
-  allowWriteKeys(redactor, source);
-  const key = namedKey === undefined ? onlyKey(source) : knownKey(source, namedKey);
-  redactor.allow(key);
-  const title = sourceTitle(source);
-  const result = await makeChange(app, workspace, flags, {
-    ...removeWriteKey(api, source, key),
-    look: ['sources', 'get', sourceWord(source)],
-  });
-  if (result.kind !== 'made') return;
-  if (app.globals.json) {
+  await changeSource<string>(app, named, flags, async (api, source) => {
+    allowWriteKeys(app.redactor, source);
+    const key = namedKey === undefined ? onlyKey(source) : knownKey(source, namedKey);
+    app.redactor.allow(key);
     const removed = JSON.stringify({ sourceId: idOf(source), writeKey: key });
-    await printJsonText(app, `{"status":${result.answer},"removed":${removed}}`);
-    return;
-  }
-  print.note(`${print.style.green(print.style.symbols.ok)} Removed the write key ${key} of ${title}.`);
+    return {
+      ...removeWriteKey(api, source, key),
+      look: ['sources', 'get', sourceWord(source)],
+      made: () => `Removed the write key ${key} of ${sourceTitle(source)}.`,
+      answerJson: (status) => `{"status":${status},"removed":${removed}}`,
+    };
+  });
 }

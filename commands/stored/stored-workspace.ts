@@ -6,6 +6,7 @@ import { loadedSecrets } from '../../src/store/secrets.ts';
 import { unknownWorkspace } from '../../src/store/settings.ts';
 import { emptyStored, type Stored, type StoredWorkspace } from '../../src/store/stored.ts';
 import { envValue } from '../../src/terminal/io.ts';
+import { createPrompts } from '../../src/terminal/prompts.ts';
 
 /**
  * What is stored. The redactor learns every secret, and the warnings of the store are printed. Throws StateError
@@ -38,16 +39,11 @@ function printWarnings(app: App, warnings: readonly string[]): void {
   for (const warning of warnings) app.print.warn(warning);
 }
 
-export interface NamedWorkspace {
-  readonly name: string;
-  readonly workspace: StoredWorkspace;
-}
-
 /**
  * The stored workspace that a command changes: the one of `-w`, the environment, the project file, or the
  * active one. Throws AuthError when nothing is stored, UsageError for the sandbox, which has nothing to change.
  */
-export async function workspaceToChange(app: App): Promise<NamedWorkspace> {
+export async function workspaceToChange(app: App) {
   const { workspace } = await app.settings();
   if (workspace === undefined) {
     needFolder((await app.store()).folders, 'config');
@@ -82,17 +78,59 @@ export function overridingVariable(app: App, names: readonly string[]): string |
   return names.find((name) => envValue(app.io.env, name) !== undefined);
 }
 
-/** One line for a person on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
+/** The outcome and what else there is to know, a line each on stderr, or one object on stdout with `--json` (docs/rules.md#commands). */
 export async function printOutcome(
   app: App,
   result: Record<string, unknown>,
-  lines: readonly string[],
+  [outcome, ...more]: readonly [string, ...(string | undefined)[]],
 ): Promise<void> {
-  if (app.globals.json) {
-    await app.print.json(result);
-    return;
+  if (app.globals.json) return app.print.json(result);
+  app.print.success(outcome);
+  for (const line of more) if (line !== undefined) app.print.note(line);
+}
+
+/** Makes a workspace the active one. Throws UsageError when the environment overrides it anyway. */
+export async function switchWorkspace(
+  app: App,
+  stored: Stored,
+  name: string | undefined,
+): Promise<{ readonly from: string | undefined; readonly to: string }> {
+  const variable = overridingVariable(app, ['SEGMENT_WORKSPACE']);
+  if (variable !== undefined) {
+    throw new UsageError(`${variable} is set and overrides the stored choice, so nothing was switched.`, {
+      code: 'environment_in_force',
+      hint: `unset ${variable}`,
+    });
   }
-  const [first, ...rest] = lines;
-  if (first !== undefined) app.print.success(first);
-  for (const line of rest) app.print.note(line);
+  const to = name ?? (await chooseWorkspace(app, stored));
+  if (to !== sandboxName && !stored.workspaces.has(to)) throw unknownWorkspace(to, stored);
+  await updateStored(app, (now) => {
+    if (to !== sandboxName && !now.workspaces.has(to)) throw unknownWorkspace(to, now);
+    now.activeWorkspace = to;
+  });
+  return { from: stored.activeWorkspace, to };
+}
+
+async function chooseWorkspace(app: App, stored: Stored): Promise<string> {
+  const names = [...stored.workspaces.keys()];
+  const others = names.filter((name) => name !== stored.activeWorkspace);
+  const [first] = others;
+  if (names.length === 0) throw notLoggedIn();
+  if (first === undefined) return names[0] ?? sandboxName;
+  if (others.length === 1) return first;
+  if (app.mayPrompt) {
+    return createPrompts(app.io, app.print).choose({
+      message: 'Workspace to use from now on:',
+      choices: names.map((name) => ({
+        value: name,
+        name: `${name} (${stored.workspaces.get(name)?.region ?? 'us'})`,
+      })),
+      default: stored.activeWorkspace,
+    });
+  }
+  throw new UsageError('Several workspaces are stored and prompts are disabled: name the one to use.', {
+    code: 'workspace_missing',
+    details: [`known: ${[...names, sandboxName].join(', ')}`],
+    hint: `segment auth switch ${first}`,
+  });
 }

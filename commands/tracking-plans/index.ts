@@ -3,12 +3,12 @@ import { numberText } from '../../src/api/numbers.ts';
 import { listOf, pagesOf } from '../../src/api/workspace/client.ts';
 import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { ruleTypes, trackingPlanTypes } from '../../src/segment/enums.ts';
-import { isJsonObject } from '../../src/spec/message.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findPlan } from '../../src/workspace/names/find.ts';
+import { namesInRule } from '../../src/workspace/rules.ts';
 import { sourceColumns, textColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
-import { listAt, textFact, timeFact } from '../reading/facts.ts';
+import { textFact, timeFact } from '../reading/facts.ts';
 import { choiceOption } from '../reading/flag-values.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
@@ -70,8 +70,8 @@ export const register = noun(
         wholeColumn('type'),
         textColumn('event', 'key'),
         { header: 'version', whole: true, cell: (_rule, text) => numberText(text, 'version') },
-        { header: 'required', wraps: true, cell: (rule) => schemasOf(rule).flatMap(requiredOf).join(', ') },
-        { header: 'properties', cell: (rule) => schemasOf(rule).flatMap(namesOf).join(', ') },
+        { header: 'required', wraps: true, cell: (rule) => namesInRule(rule).required.join(', ') },
+        { header: 'properties', cell: (rule) => namesInRule(rule).properties.join(', ') },
       ],
       pages(api, limit, id, { flags: { type, event } }) {
         if (type === undefined && event === undefined) return listRules(api, limit, id);
@@ -109,17 +109,3 @@ export const register = noun(
   $ segment tracking-plans coverage`,
   },
 );
-
-/** The schemas of a message's properties and of its traits: what a plan is mostly about. */
-function schemasOf(rule: JsonObject): readonly unknown[] {
-  return ['properties', 'traits'].map((part) => valueAt(rule, `jsonSchema.properties.${part}`));
-}
-
-function namesOf(schema: unknown): string[] {
-  const properties = valueAt(schema, 'properties');
-  return isJsonObject(properties) ? Object.keys(properties) : [];
-}
-
-function requiredOf(schema: unknown): string[] {
-  return listAt(schema, 'required').filter((name): name is string => typeof name === 'string');
-}

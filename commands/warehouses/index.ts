@@ -48,7 +48,6 @@ export const register = noun(
     listCommand({
       name: 'sources',
       summary: 'list the sources that sync to a warehouse',
-      description: 'List the sources that sync to a warehouse.',
       help: `Examples:
   $ segment warehouses sources "Reporting DB"
   $ segment warehouses sources postgres --ndjson --fields id,slug`,
@@ -104,7 +103,6 @@ Examples:
     getCommand({
       name: 'connection',
       summary: 'show whether Segment can reach a warehouse',
-      description: 'Show whether Segment can reach a warehouse.',
       help: `Prints CONNECTED or FAILED, and exits with 0 either way.
 
 Examples:

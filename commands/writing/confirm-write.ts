@@ -4,6 +4,7 @@ import { CancelledError, UsageError } from '../../src/errors.ts';
 import { maskMembers } from '../../src/mask-members.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import { plainShellWord } from '../../src/spec/shell-word.ts';
 import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { printDryRun } from '../show-request.ts';
 import type { WriteFlags } from './write-options.ts';
@@ -66,4 +67,17 @@ async function ask(app: App, { question = '', typedName }: PlannedWrite): Promis
       : (await prompts.text({ message: `${question} Type ${escapeLine(typedName)} to go on:` })) ===
         typedName;
   if (!isMeant) throw new CancelledError('Cancelled; nothing was changed.');
+}
+
+/** A command of this program to be pasted, for the same workspace as this call. */
+export function commandLine({ globals }: App, words: readonly string[]): string {
+  const { workspace, region } = globals;
+  return [
+    'segment',
+    ...words,
+    ...(workspace === undefined ? [] : ['-w', workspace]),
+    ...(region === undefined ? [] : ['--region', region]),
+  ]
+    .map(plainShellWord)
+    .join(' ');
 }

@@ -1,3 +1,5 @@
+import type { ApiObject } from '../../src/api/api-object.ts';
+import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import type { OpenWorkspace } from '../../src/clients/open-workspace.ts';
 import {
@@ -5,9 +7,10 @@ import {
   type ChangeResult,
   makeChange as make,
 } from '../../src/workspace/changes/make-change.ts';
+import { findSource } from '../../src/workspace/names/find.ts';
+import { openWorkspace } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { confirmWrite } from './confirm-write.ts';
-import { commandLine } from './look-hint.ts';
+import { commandLine, confirmWrite } from './confirm-write.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /** A change as a command makes it. */
@@ -31,26 +34,32 @@ export function makeChange<State, Answer>(
 
 /** What is printed of a change, with `--json` and without. */
 interface ChangeTexts<Answer> {
-  /** The sentence for a change that had nothing to change, and the thing as JSON. */
-  readonly unchanged: string;
-  readonly json: () => string;
+  /** The sentence for a change that had nothing to change, and the thing as JSON; absent where there always is something. */
+  readonly unchanged?: { readonly text: string; readonly json: string };
   /** The sentence for a change that was made, and the thing as it is now. */
   readonly made: (answer: Answer) => string;
   readonly answerJson: (answer: Answer) => string;
 }
 
-/** Tells what became of a change: a sentence on stderr, and with `--json` the thing as it is now. */
-export async function printChange<Answer>(
+/** Makes a change of the source of this name, and prints what became of it: a sentence on stderr, and with `--json` the thing as it is now. */
+export async function changeSource<Answer>(
   app: App,
-  result: ChangeResult<unknown, Answer>,
-  { unchanged, json, made, answerJson }: ChangeTexts<Answer>,
+  name: string,
+  flags: WriteFlags,
+  plan: (
+    api: WorkspaceApi,
+    source: ApiObject,
+  ) => Promise<CommandChange<ApiObject, Answer> & ChangeTexts<Answer>>,
 ): Promise<void> {
-  const { print, globals } = app;
-  if (result.kind === 'unchanged') {
-    print.note(unchanged);
-    if (globals.json) await printJsonText(app, json());
+  const workspace = await openWorkspace(app);
+  const change = await plan(workspace.api, await findSource(workspace.api, name));
+  const { unchanged, made, answerJson } = change;
+  const result = await makeChange(app, workspace, flags, change);
+  if (result.kind === 'unchanged' && unchanged !== undefined) {
+    app.print.note(unchanged.text);
+    if (app.globals.json) await printJsonText(app, unchanged.json);
   }
   if (result.kind !== 'made') return;
-  if (globals.json) await printJsonText(app, answerJson(result.answer));
-  else print.note(`${print.style.green(print.style.symbols.ok)} ${made(result.answer)}`);
+  if (app.globals.json) await printJsonText(app, answerJson(result.answer));
+  else app.print.success(made(result.answer));
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { type FieldFlag, parseField } from '../spec/fields.ts';
+import type { FieldFlag } from '../spec/fields.ts';
+import { parseField } from '../spec/parse-field.ts';
 
 /** The values that messages are expected to have, by their path: `properties.revenue`. Throws FieldError, UsageError. */
 export function readExpectedFields(flags: readonly FieldFlag[]): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { InputError, UsageError } from '../errors.ts';
 import { refuseStdinTwice } from '../files/open-path.ts';
 import { readElements } from '../ndjson/elements.ts';
 import type { ApiName } from '../segment/endpoints/endpoint.ts';
-import { type FieldFlag, parseField, type ReadSource, setFields, sourcesOf } from '../spec/fields.ts';
+import { type FieldFlag, type ReadSource, setFields, sourcesOf } from '../spec/fields.ts';
 import {
   findJsonProblem,
   isObjectText,
@@ -16,6 +16,7 @@ import {
   openObject,
   writeNode,
 } from '../spec/json-text.ts';
+import { parseField } from '../spec/parse-field.ts';
 import { type CallHeaders, readHeaders } from './read-headers.ts';
 
 type Method = HttpRequest['method'];

@@ -1,18 +1,12 @@
 import { InputError, UsageError } from '../errors.ts';
 import { refuseStdinTwice } from '../files/open-path.ts';
 import { type ComposedMessage, composeMessage, type ObjectKey } from '../spec/compose-message.ts';
-import {
-  type Field,
-  type FieldFlag,
-  isJsonNumber,
-  parseField,
-  type ReadSource,
-  sourcesOf,
-} from '../spec/fields.ts';
+import { type Field, type FieldFlag, type ReadSource, sourcesOf } from '../spec/fields.ts';
 import { findJsonProblem, isObjectText, notJsonText } from '../spec/json-text.ts';
 import { maxMessageIdLength } from '../spec/limits.ts';
 import type { MessageType } from '../spec/message.ts';
 import { readMoment } from '../spec/moment.ts';
+import { isJsonNumber, parseField } from '../spec/parse-field.ts';
 import { isMessageId, rejectionFor } from '../spec/verdict.ts';
 import { freshMessageId } from './fresh-message-id.ts';
 import { badValue } from './limits.ts';

@@ -1,8 +1,12 @@
+import { stringAt } from '../api/api-object.ts';
+import type { WorkspaceApi } from '../api/workspace/client.ts';
 import { UsageError } from '../errors.ts';
 import { type DeliveryReach, deliveryRange, overviewReach, reachLines } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
 import { type DeliveryStep, deliverySteps } from './delivery.ts';
 import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
+import { findDestination, findSource } from './names/find.ts';
+import { idOf } from './names/source-facts.ts';
 import type { CountedRange } from './series.ts';
 
 /** What messages can be told apart by, by the word of the flag; as the API names it (docs/segment-api/public.md#delivery-overview). */
@@ -18,11 +22,15 @@ export const deliveryGroups = {
 } as const;
 export type DeliveryGroup = keyof typeof deliveryGroups;
 
-/** Whose deliveries are wanted, at which steps, and told apart by what. */
-export interface WantedDelivery extends WrittenRange {
+/** A range as it was typed, and what is counted together. */
+export interface WrittenDeliveryRange extends WrittenRange {
+  readonly granularity?: Granularity | undefined;
+}
+
+/** Whose deliveries are wanted, at which steps, and in which groups. */
+export interface WantedDelivery extends WrittenDeliveryRange {
   readonly source?: string | undefined;
   readonly destination?: string | undefined;
-  readonly granularity?: Granularity | undefined;
   readonly step?: readonly string[] | undefined;
   readonly by?: readonly DeliveryGroup[] | undefined;
   readonly event?: readonly string[] | undefined;
@@ -45,6 +53,21 @@ export function readDelivery(wanted: WantedDelivery, now: Date): DeliveryPlan {
   const steps = stepsOf(wanted);
   checkFields(wanted, steps);
   return { steps, ...readDeliveryRange(wanted, now, overviewReach) };
+}
+
+/** The ids of what is named, looked up concurrently. A destination knows its source. */
+export async function findPlaces(
+  api: WorkspaceApi,
+  wanted: Pick<WantedDelivery, 'source' | 'destination'>,
+): Promise<{ readonly sourceId: string; readonly destinationId: string | undefined }> {
+  const [source, destination] = await Promise.all([
+    wanted.source === undefined ? undefined : findSource(api, wanted.source),
+    wanted.destination === undefined ? undefined : findDestination(api, wanted.destination),
+  ]);
+  return {
+    sourceId: source === undefined ? stringAt(destination?.value, 'sourceId') : idOf(source),
+    destinationId: destination && idOf(destination),
+  };
 }
 
 /** Those that were asked for; else all, without those at a destination when none is named. */
@@ -81,7 +104,7 @@ function checkFields({ by = [], event, type, reason }: WantedDelivery, steps: re
 
 /** Reads `--since`, `--until` and `--granularity`. Throws UsageError for more than the API counts. */
 export function readDeliveryRange(
-  wanted: WrittenRange & { readonly granularity?: Granularity | undefined },
+  wanted: WrittenDeliveryRange,
   now: Date,
   reach: DeliveryReach,
 ): CountedRange {

@@ -1,10 +1,12 @@
 import { type ApiObject, stringAt } from '../api/api-object.ts';
-import { listOf, type Page, type WorkspaceApi } from '../api/workspace/client.ts';
+import { allItems, listOf, type Page, pagesOf, type WorkspaceApi } from '../api/workspace/client.ts';
+import { sourceEndpoints } from '../segment/endpoints/sources.ts';
 import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
 import type { volumeGroups } from '../segment/enums.ts';
 import type { Granularity } from '../spec/granularity.ts';
 import { ownObject } from './computed-pages.ts';
 import type { MomentRange } from './moment-range.ts';
+import { unlessGated } from './unless-gated.ts';
 
 /** The range ends at least a minute ago, or the last bucket is not complete (docs/segment-api/public.md#event-volume). */
 export interface VolumeRequest extends MomentRange {
@@ -32,6 +34,14 @@ export function listVolume(
   });
 }
 
+export interface SilentSources {
+  readonly limit: number;
+  /** Those that were asked for; all of the workspace where it is empty. */
+  readonly sources: readonly ApiObject[];
+  /** The token may not list sources. */
+  readonly onGated: (error: Error) => void;
+}
+
 /** Segment gives no more series than this, the largest first: behind them any source may stand. */
 const maxSeries = 5_000;
 
@@ -40,9 +50,9 @@ const maxSeries = 5_000;
  * what received nothing. Not where the list was cut, for then it does not tell.
  */
 export async function* withSilentSources(
+  api: WorkspaceApi,
   pages: AsyncIterable<Page>,
-  limit: number,
-  listSources: () => Promise<readonly ApiObject[]>,
+  { limit, sources, onGated }: SilentSources,
 ): AsyncGenerator<Page> {
   const seen = new Set<string>();
   let [count, isCut] = [0, false];
@@ -53,9 +63,21 @@ export async function* withSilentSources(
     yield page;
   }
   if (isCut || count >= Math.min(limit, maxSeries) || seen.has('')) return;
-  const silent = (await listSources()).filter(({ value }) => !seen.has(stringAt(value, 'id')));
+  const known = sources.length > 0 ? sources : await allSources(api, onGated);
+  const silent = known.filter(({ value }) => !seen.has(stringAt(value, 'id')));
   const items = silent.slice(0, limit - count).map(silentSeries);
   yield { items, total: undefined, hasMore: silent.length > items.length };
+}
+
+/** Every source of the workspace; none for a token that may not list them. */
+async function allSources(
+  api: WorkspaceApi,
+  onGated: SilentSources['onGated'],
+): Promise<readonly ApiObject[]> {
+  const outcome = await unlessGated(allItems(pagesOf(sourceEndpoints.listSources)(api)));
+  if ('value' in outcome) return outcome.value;
+  onGated(outcome.gated);
+  return [];
 }
 
 /** As Segment writes a series, and `noMessages` to tell it from one of Segment's. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeMessage, type MessageInput, withMembers } from '../../src/spec/compose-message.ts';
-import { parseField } from '../../src/spec/fields.ts';
+import { parseField } from '../../src/spec/parse-field.ts';
 
 const library = { name: 'segment-cli', version: '1.0.0' };
 

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  FieldError,
-  isJsonNumber,
-  isPlainNumber,
-  parseField,
-  type ReadSource,
-  setFields,
-} from '../../src/spec/fields.ts';
+import { FieldError, type ReadSource, setFields } from '../../src/spec/fields.ts';
 import { type JsonMembers, openObject, writeNode } from '../../src/spec/json-text.ts';
+import { isJsonNumber, isPlainNumber, parseField } from '../../src/spec/parse-field.ts';
 
 const files: Readonly<Record<string, string>> = {
   'note.txt': 'line 1\nline 2\n',

@@ -1,6 +1,7 @@
 import { currencyCodes } from '../../spec/currency.ts';
 import { kernelBase64 } from './bytes.ts';
 import { type BatchLayout, batchAt, entryBytes, type KernelBatch, movedOut } from './memory.ts';
+import type { KernelExports, WebAssemblyApi } from './web-assembly.ts';
 
 /** What a batch and a message in it may hold. */
 export interface KernelLimits {
@@ -83,39 +84,6 @@ const slack = 8192;
 /** Beyond this a machine may not give the memory; batches then go out of a copy of their own. */
 const maxPlaces = 64;
 
-/** What is used of WebAssembly; the types of Node 20 do not know it. */
-interface WebAssemblyApi {
-  validate(bytes: Uint8Array): boolean;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: {
-    initial: number;
-    maximum: number;
-    shared: true;
-  }) => {
-    readonly buffer: SharedArrayBuffer;
-  };
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
-interface Exports {
-  setUp(messageBytes: number, bodyBytes: number, messages: number): void;
-  moveTo(body: number, index: number): void;
-  setPrefix(length: number): void;
-  setShard(index: number, shards: number): void;
-  run(from: number, to: number, base: number, line: number): number;
-  noteAppended(size: number): void;
-  getPosition(): number;
-  getLines(): number;
-  getLineEnd(): number;
-  getBodyLength(): number;
-  getCount(): number;
-  getNoTimestamp(): number;
-  getNoTimestampFirst(): number;
-  getNoZone(): number;
-  getNoZoneFirst(): number;
-  getFiltered(): number;
-}
-
 const stops = ['end', 'full', 'other'] as const;
 
 /**
@@ -147,8 +115,8 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
   // Shared, because another thread may send what this one reads.
   const wasmMemory = new api.Memory({ initial: pages, maximum: maxPages, shared: true });
   const instance = new api.Instance(new api.Module(bytes), { env: { abort, memory: wasmMemory } });
-  // The exports are what assembly/kernel.ts exports.
-  const kernel = instance.exports as Exports;
+  // The build makes both from one source.
+  const kernel = instance.exports as KernelExports;
   const memory = Buffer.from(wasmMemory.buffer);
   const blocks = Array.from({ length: blockPlaces }, (_, place) => {
     const at = blocksAt + place * blockBytes;

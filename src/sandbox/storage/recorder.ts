@@ -1,7 +1,7 @@
 import type { RecordedRequest } from '../journal/journal.ts';
 import type { Scope } from '../journal/scope.ts';
 import type { Taken } from '../tracking/intake.ts';
-import { encodeRequest, encodeReset } from './line.ts';
+import { encodeRequest, encodeReset } from './encode-line.ts';
 import type { Segments } from './segments.ts';
 
 /** One request as it is recorded: what it was, and what was taken from it. */

@@ -5,7 +5,8 @@ import { StateError } from '../../errors.ts';
 import { frameLines } from '../../ndjson/framing.ts';
 import type { Journal } from '../journal/journal.ts';
 import { addTaken } from '../tracking/keep.ts';
-import { decodeLine, formatVersion, type RecordedLine } from './line.ts';
+import { decodeLine, type RecordedLine } from './decode-line.ts';
+import { formatVersion } from './encode-line.ts';
 import type { SegmentFile } from './segments.ts';
 
 /** What a start found in the folder. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalTotals } from '../journal/journal.ts';
-import { encodeHeader } from './line.ts';
+import { encodeHeader } from './encode-line.ts';
 
 export interface SegmentLimits {
   /** A file that has reached this is not written to any more. */

@@ -2,7 +2,7 @@ import { type ApiObject, objectAt, stringAt, textAt, valueAt } from '../../api/a
 import { objectById, requestOf, type WorkspaceApi } from '../../api/workspace/client.ts';
 import { UsageError } from '../../errors.ts';
 import { sourceEndpoints as endpoints } from '../../segment/endpoints/sources.ts';
-import { type Field, parseField, type ReadSource, setFields } from '../../spec/fields.ts';
+import { type Field, type ReadSource, setFields } from '../../spec/fields.ts';
 import {
   isObjectText,
   type JsonMembers,
@@ -10,6 +10,7 @@ import {
   openObject,
   writeNode,
 } from '../../spec/json-text.ts';
+import { parseField } from '../../spec/parse-field.ts';
 import { isSameName } from '../../spec/same-name.ts';
 import { idOf, sourceTitle } from '../names/source-facts.ts';
 import {

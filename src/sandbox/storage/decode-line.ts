@@ -11,89 +11,10 @@ import type { Taken } from '../tracking/intake.ts';
 import { findBodySpans } from '../tracking/item-spans.ts';
 import type { RecordedEntry } from './recorder.ts';
 
-/** The form of the lines. A file of a later one is refused: read half, it would be worse than not at all. */
-export const formatVersion = 1;
-
 export type RecordedLine =
   | { readonly kind: 'segment'; readonly version: number; readonly totals: JournalTotals | undefined }
   | { readonly kind: 'reset'; readonly scope: Scope | undefined }
   | { readonly kind: 'request'; readonly entry: RecordedEntry };
-
-/** The first line of a file: where the journal was when the file began. */
-export function encodeHeader(at: Date, { counts, ...last }: JournalTotals): Buffer {
-  const plain = Object.entries(counts).map(([name, value]) => [
-    name,
-    value instanceof Map ? Object.fromEntries(value) : value,
-  ]);
-  return jsonLine({
-    kind: 'segment',
-    version: formatVersion,
-    at: at.toISOString(),
-    totals: { ...last, counts: Object.fromEntries(plain) },
-  });
-}
-
-export function encodeReset(at: Date, scope: Scope | undefined): Buffer {
-  return jsonLine({ kind: 'reset', at: at.toISOString(), scope });
-}
-
-/** Headers that prove who somebody is: of no use later, and not for a file. */
-const privateHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
-
-/**
- * One request as a line: its facts, then its body as it arrived, so that every message keeps its bytes and
- * `jq .body` works. Of the messages only what the body does not say is added: by their place in it.
- */
-export function encodeRequest({ request, taken }: RecordedEntry): Buffer[] {
-  const head = {
-    kind: 'request',
-    ...request,
-    receivedAt: request.receivedAt.toISOString(),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => !privateHeaders.has(name)),
-    ),
-  };
-  if (taken === undefined) return [jsonLine(head)];
-  const { body } = taken;
-  const text = JSON.stringify({ ...head, ...describeTaken(taken) });
-  if (!isOneLine(body)) {
-    return [Buffer.from(`${text.slice(0, -1)},"bodyText":${JSON.stringify(body.toString('utf8'))}}\n`)];
-  }
-  return [Buffer.from(`${text.slice(0, -1)},"body":`), body, endOfLine];
-}
-
-const endOfLine = Buffer.from('}\n');
-
-function describeTaken({ kind, arrived, facts, emptyDiscard }: Taken): object {
-  const [first] = arrived;
-  const discarded: Record<string, string> = {};
-  const duplicates: number[] = [];
-  const ids: Record<string, string> = {};
-  for (const [index, { outcome, code, messageId, isOwnId }] of arrived.entries()) {
-    if (outcome === 'discarded') discarded[index] = code ?? 'unknown';
-    if (outcome === 'duplicate') duplicates.push(index);
-    if (!isOwnId) ids[index] = messageId;
-  }
-  return {
-    form: kind,
-    ...(kind === 'single' ? { type: first?.type } : {}),
-    source: first?.source,
-    writeKey: facts.writeKey,
-    ...(emptyDiscard === undefined ? {} : { emptyDiscard }),
-    discarded,
-    duplicates,
-    ids,
-  };
-}
-
-/** True for an object without a line break or anything around it, which can stand in the line as it is. */
-function isOneLine(body: Buffer): boolean {
-  return body[0] === 0x7b && body.at(-1) === 0x7d && !body.includes(0x0a);
-}
-
-function jsonLine(value: object): Buffer {
-  return Buffer.from(`${JSON.stringify(value)}\n`);
-}
 
 const count = z.number().check(z.nonnegative());
 const segmentLine = z.object({
@@ -174,7 +95,7 @@ function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
 
 type SegmentTotals = NonNullable<z.infer<typeof segmentLine>['totals']>;
 
-/** Names that this version does not count are passed over. */
+/** Names that this version does not count are skipped. */
 function readTotals({ counts: read, ...last }: SegmentTotals): JournalTotals {
   const counts = noCounts();
   for (const [name, known] of Object.entries(counts)) {
