@@ -252,10 +252,10 @@ _segment_value() {
     'sandbox --ready-file') argument='file' ;;
     'sandbox --region') argument='us eu' ;;
     'sandbox events --type') argument='track identify page screen group alias' ;;
-    'sandbox events --outcome') argument='stored discarded duplicate all' ;;
+    'sandbox events --outcome') argument='stored discarded duplicate refused all' ;;
     'sandbox events --region') argument='us eu' ;;
     'sandbox tail --type') argument='track identify page screen group alias' ;;
-    'sandbox tail --outcome') argument='stored discarded duplicate all' ;;
+    'sandbox tail --outcome') argument='stored discarded duplicate refused all' ;;
     'sandbox tail --region') argument='us eu' ;;
     'sandbox wait --type') argument='track identify page screen group alias' ;;
     'sandbox wait --outcome') argument='stored discarded duplicate all' ;;

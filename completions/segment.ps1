@@ -2213,8 +2213,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
                 @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
-                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'refused', 'all'); Tip = 'how the sandbox handled them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded or refused with this code, e.g. no_user_anon_id' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2244,8 +2244,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--message-id'); Valued = $true; Choices = @(); Tip = 'the message with this id' }
                 @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
-                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
-                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'refused', 'all'); Tip = 'how the sandbox handled them' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded or refused with this code, e.g. no_user_anon_id' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2275,7 +2275,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
-                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded or refused with this code, e.g. no_user_anon_id' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2309,7 +2309,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
-                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded or refused with this code, e.g. no_user_anon_id' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2338,7 +2338,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
-                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded or refused with this code, e.g. no_user_anon_id' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2366,7 +2366,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--text'); Valued = $true; Choices = @(); Tip = 'messages that contain this text anywhere' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'messages that match this FQL, e.g. ''properties.revenue > 100''' }
                 @{ Names = @('--outcome'); Valued = $true; Choices = @('stored', 'discarded', 'duplicate', 'all'); Tip = 'how the sandbox handled them' }
-                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded with this code, e.g. no_user_anon_id' }
+                @{ Names = @('--code'); Valued = $true; Choices = @(); Tip = 'discarded or refused with this code, e.g. no_user_anon_id' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }

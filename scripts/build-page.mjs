@@ -20,8 +20,12 @@ export async function buildPage(folder) {
     // What knows light-dark() and AbortSignal.any().
     target: ['chrome123', 'firefox124', 'safari17.5'],
     charset: 'utf8',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    // Children as arguments take a twentieth less of the bundle than children as a property of every element.
+    jsx: 'transform',
+    jsxFactory: 'h',
+    jsxFragment: 'Fragment',
+    inject: [`${source}/jsx.ts`],
+    tsconfigRaw: '{}',
     minify: process.env.SEGMENT_BUILD_READABLE !== '1',
     legalComments: 'none',
     logLevel: 'warning',

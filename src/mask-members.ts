@@ -4,7 +4,7 @@ import { mask } from './redact.ts';
  * Names of members whose values are credentials of somebody, as Segment's settings, write keys and those of the tools
  * behind its destinations call them: `apiKey`, `sharedSecret`, `writeKeys`, `private_key`, `accessToken`.
  */
-const secretName =
+const secretNames =
   /secret|passw(?:or)?d|passphrase|passcode|token|credential|private_?-?key|signature|(?:api|app|application|access|account|auth|client|encryption|hash|integration|license|master|server|service|shared|signing|storage|tracking|write)[-_ ]?keys?$/i;
 
 /** Settings hold whatever a destination asks for: there any key is one. */
@@ -18,7 +18,7 @@ const holdsKey = /^(?:hashPropertiesConfiguration|settings|authentication)$/i;
  * says that they are secret. For showing only: everything else stays as it is, numbers with all their digits.
  */
 export function maskMembers(text: string): string {
-  const tokens = /"((?:[^"\\]|\\.)*)"(\s*:)?|[{}[\],]|[^\s{}[\]",:]+/gs;
+  const tokens = /"((?:[^"\\]|\\.)*)(?:"|\\?$)(\s*:)?|[{}[\],]|[^\s{}[\]",:]+/gs;
   /** For each open object or array: whether its values are secret, and whether its members `key` are. */
   const open: Scope[] = [{ isSecret: false, hasKey: false }];
   let name: string | undefined;
@@ -28,7 +28,7 @@ export function maskMembers(text: string): string {
       name = decoded(content);
       return token;
     }
-    const isSecret = scope.isSecret || (name !== undefined && isSecretName(name, scope));
+    const isSecret = scope.isSecret || (name !== undefined && isSecretIn(name, scope));
     if (token === '{' || token === '[') {
       const hasKey = (token === '[' && scope.hasKey) || (name !== undefined && holdsKey.test(name));
       open.push({ isSecret, hasKey });
@@ -45,6 +45,9 @@ export function maskMembers(text: string): string {
       return token;
     }
     if (!isSecret || /^(?:true|false|null)$/.test(token)) return token;
+    // A text that was cut ends within a string.
+    if (content !== undefined && (token === '"' || !token.endsWith('"')))
+      return `"${content.replace(/\S+/g, '"…"')}`;
     return content === undefined ? '"…"' : `"${content === '' ? '' : masked(content)}"`;
   });
 }
@@ -54,8 +57,13 @@ interface Scope {
   readonly hasKey: boolean;
 }
 
-function isSecretName(name: string, { hasKey }: Scope): boolean {
-  return secretName.test(name) || (hasKey && keyInSettings.test(name));
+/** True for a name whose value is a secret wherever it stands. */
+export function isSecretName(name: string): boolean {
+  return secretNames.test(name);
+}
+
+function isSecretIn(name: string, { hasKey }: Scope): boolean {
+  return isSecretName(name) || (hasKey && keyInSettings.test(name));
 }
 
 /** A mask cut out of escapes would be no JSON: of those nothing is shown. */

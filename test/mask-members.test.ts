@@ -9,6 +9,8 @@ describe('maskMembers', () => {
       '{"settings":{"apiKey":"abcd…mnop","region":"eu"}}',
     ],
     ['{"settings": {"key" : "abcdefghijklmnop"}}', '{"settings": {"key" : "abcd…mnop"}}'],
+    ['{"event":"x","writeKey":"abcdef, gh:ijklmnop', '{"event":"x","writeKey":""…" "…"'],
+    ['{"event":"x","writeKey":"abcdef, ghijklmnop\\', '{"event":"x","writeKey":""…" "…"'],
     ['{"traits":{"key":"abcdefghijklmnop"}}', '{"traits":{"key":"abcdefghijklmnop"}}'],
     [
       '{"hashPropertiesConfiguration":{"algorithm":"sha256","key":"abcdefghijklmnop","paths":["properties.email"]}}',

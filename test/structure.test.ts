@@ -44,7 +44,10 @@ const house: readonly [string, Rule][] = [
   ],
   ['src/workspace/', { own: ['src/workspace/', 'src/api/', 'src/mask-members.ts', ...toSpec], outside: [] }],
   ['src/store/', { own: ['src/store/', ...toFiles], outside: 'any' }],
-  ['src/sandbox/', { own: ['src/sandbox/', ...toFiles], outside: 'any' }],
+  [
+    'src/sandbox/',
+    { own: ['src/sandbox/', 'src/mask-members.ts', 'src/redact.ts', ...toFiles], outside: 'any' },
+  ],
   [
     'src/local-sandbox/',
     {

@@ -5,6 +5,7 @@ import { InputError, UsageError } from '../../src/errors.ts';
 import { readExpectedFields } from '../../src/local-sandbox/expected-fields.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { plural } from '../../src/terminal/numbers.ts';
+import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, readFilter } from './filter-options.ts';
@@ -41,7 +42,7 @@ export function register(command: Command, app: App): void {
       if (!result.ok) {
         throw new InputError('The messages that arrived are not those expected.', {
           code: 'assertion_failed',
-          details: result.diff.split('\n'),
+          details: [...result.diff.split('\n'), ...refusedNotes(result.refused)],
           hint: 'See all of them: segment sandbox events --outcome all',
         });
       }

@@ -4,12 +4,14 @@ import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { eventTexts } from '../../src/local-sandbox/event-texts.ts';
 import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
+import { summariseRefused } from '../../src/local-sandbox/refused-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import type { FlagsOf } from '../options.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
 import { personLimit } from '../reading/output-options.ts';
 import { printTable } from '../reading/print-table.ts';
-import { addFilterOptions, readFilter } from './filter-options.ts';
+import { addFilterOptions, allOutcomes, readFilter } from './filter-options.ts';
 import { openSandbox } from './open-sandbox.ts';
 
 const examples = `
@@ -18,14 +20,19 @@ Examples:
   $ segment sandbox events --type track -u user_1
   $ segment sandbox events --where 'properties.revenue > 100'
   $ segment sandbox events --outcome discarded    # accepted and dropped
+  $ segment sandbox events --outcome refused      # requests answered 400, 401, 404, …
   $ segment sandbox events --ndjson | jq .message.event
   $ segment sandbox events --raw > sent.ndjson    # each message as it was sent
 
 Prints a table on a terminal and one JSON object per line in a pipe. “message” is the message as destinations receive
-it: with merged context, corrected timestamp and receivedAt.`;
+it: with merged context, corrected timestamp and receivedAt.
+
+A refused request brought no message: “message” is null, and “method”, “path”, “status”, “reason”, “bodyBytes” and
+“firstBytes” say what came and why it was refused. Write keys, tokens and passwords are masked. --outcome all is about
+messages alone.`;
 
 export function register(command: Command, app: App): void {
-  command.description('List the messages that arrived in the sandbox.');
+  command.description('List the messages that arrived in the sandbox, or the requests that it refused.');
   addEventsOptions(command)
     .addHelpText('after', examples)
     .action((flags) => listEvents(app, command, flags));
@@ -41,6 +48,8 @@ function addEventsOptions(command: Command) {
       )
       .option('--raw', 'print each message as it was sent, a line each')
       .option('--ndjson', 'print a JSON object per line'),
+    'stored',
+    allOutcomes,
   );
 }
 
@@ -58,7 +67,7 @@ async function listEvents(
   const { http, url } = await openSandbox(app, command);
   if (isTable) {
     const newestFirst = readEvents(http, url, { ...filter, order: 'desc' }, limit ?? personLimit);
-    return printNewest(app, newestFirst);
+    return filter.outcome === 'refused' ? printRefused(app, newestFirst) : printNewest(app, newestFirst);
   }
   const form = raw === true ? 'raw' : json ? 'json' : 'ndjson';
   const pages = readEvents(http, url, raw === true ? { ...filter, raw } : filter, limit);
@@ -68,18 +77,46 @@ async function listEvents(
 async function printNewest(app: App, pages: AsyncIterable<EventPage>): Promise<void> {
   const { messageColumns, messageRow } = await import('../../src/terminal/message-line.ts');
   const { print } = app;
-  const rows: string[][] = [];
-  let [hasMore, dropped] = [false, 0];
-  for await (const page of pages) {
-    rows.push(...page.lines.map((line) => messageRow(summariseEvent(JSON.parse(line)))));
-    ({ hasMore, dropped } = page);
-  }
-  // Requested newest first, to get the last ones; shown oldest first, like a log.
-  rows.reverse();
+  const { rows, hasMore, dropped, refused } = await readRows(pages, (event) =>
+    messageRow(summariseEvent(event)),
+  );
   if (rows.length === 0) print.note('No messages found.');
   await printTable(app, messageColumns, rows);
   if (hasMore)
     print.note(`The last ${formatCount(rows.length)}; for all of them: segment sandbox events --ndjson`);
   if (dropped > 0)
     print.note(`${plural(dropped, 'older message')} deleted: the sandbox keeps only the newest.`);
+  for (const note of refusedNotes(refused)) print.note(note);
+}
+
+async function printRefused(app: App, pages: AsyncIterable<EventPage>): Promise<void> {
+  const { refusedColumns, refusedRow } = await import('../../src/terminal/refused-line.ts');
+  const { print } = app;
+  const { rows, hasMore, dropped } = await readRows(pages, (event) => {
+    const request = summariseRefused(event);
+    return request === undefined ? [] : refusedRow(request);
+  });
+  if (rows.length === 0) print.note('No request was refused.');
+  await printTable(app, refusedColumns, rows);
+  if (hasMore)
+    print.note(
+      `The last ${formatCount(rows.length)}; for all of them: segment sandbox events --outcome refused --ndjson`,
+    );
+  if (dropped > 0)
+    print.note(`${plural(dropped, 'older request')} deleted: the sandbox keeps only the newest.`);
+}
+
+/** All of some pages as rows, and what the last of them says of the rest. */
+async function readRows(
+  pages: AsyncIterable<EventPage>,
+  rowOf: (event: unknown) => string[],
+): Promise<Omit<EventPage, 'lines'> & { readonly rows: readonly string[][] }> {
+  const rows: string[][] = [];
+  let last: Omit<EventPage, 'lines'> = { hasMore: false, dropped: 0, refused: 0 };
+  for await (const page of pages) {
+    rows.push(...page.lines.map((line) => rowOf(JSON.parse(line))));
+    last = page;
+  }
+  // Requested newest first, to get the last ones; shown oldest first, like a log.
+  return { ...last, rows: rows.reverse() };
 }

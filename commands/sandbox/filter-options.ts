@@ -4,10 +4,15 @@ import { messageTypes } from '../../src/spec/message.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
 import { addUrlOption } from './open-sandbox.ts';
 
+const messageOutcomes = ['stored', 'discarded', 'duplicate', 'all'] as const;
+/** For verbs that also show requests which brought no message. */
+export const allOutcomes = ['stored', 'discarded', 'duplicate', 'refused', 'all'] as const;
+
 /** The filters of every verb that reads messages, and `--url`. */
 export function addFilterOptions<A extends unknown[], O extends OptionValues>(
   command: Command<A, O>,
   outcome: 'stored' | 'all' = 'stored',
+  outcomes: readonly (typeof allOutcomes)[number][] = messageOutcomes,
 ) {
   const filtered = command
     .addOption(new Option('--type <type>', 'messages of this type').choices(messageTypes))
@@ -18,15 +23,16 @@ export function addFilterOptions<A extends unknown[], O extends OptionValues>(
     .option('--text <text>', 'messages that contain this text anywhere')
     .option('--where <fql>', "messages that match this FQL, e.g. 'properties.revenue > 100'")
     .addOption(
-      new Option('--outcome <outcome>', 'how the sandbox handled them')
-        .choices(['stored', 'discarded', 'duplicate', 'all'] as const)
-        .default(outcome),
+      new Option('--outcome <outcome>', 'how the sandbox handled them').choices(outcomes).default(outcome),
     )
-    .option('--code <code>', 'discarded with this code, e.g. no_user_anon_id');
+    .option('--code <code>', 'discarded or refused with this code, e.g. no_user_anon_id');
   return addUrlOption(filtered);
 }
 
-/** The flags as the sandbox reads them. A code is a reason to discard: asking for one asks for discarded messages. */
+/**
+ * The flags as the sandbox reads them. A code is a reason to discard, and asking for one asks for discarded messages;
+ * only who asks for refused requests means the code of the answer.
+ */
 export function readFilter(flags: FlagsOf<typeof addFilterOptions<[], NoFlags>>): EventFilter {
   const { type, event, userId, source, messageId, code, text, where, outcome } = flags;
   return {
@@ -38,6 +44,6 @@ export function readFilter(flags: FlagsOf<typeof addFilterOptions<[], NoFlags>>)
     code,
     text,
     fql: where,
-    outcome: code === undefined ? outcome : 'discarded',
+    outcome: code === undefined || outcome === 'refused' ? outcome : 'discarded',
   };
 }

@@ -5,6 +5,9 @@ import { announce, announceSandbox, withdraw } from '../../src/local-sandbox/ann
 import { readCheckedPlan, readSeedFile } from '../../src/local-sandbox/input-files.ts';
 import { regionSources, startLocalSandbox } from '../../src/local-sandbox/start.ts';
 import { watchParent } from '../../src/local-sandbox/watch-parent.ts';
+import type { JournalMessage } from '../../src/sandbox/journal/journal-message.ts';
+import type { RefusedRequest } from '../../src/sandbox/refused/refused-request.ts';
+import { sumOf } from '../../src/sandbox/refused/refused-requests.ts';
 import type { RunningSandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { findFolders, needFolder } from '../../src/store/folders.ts';
@@ -49,8 +52,9 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     withdrawEntry();
     if (readyFile !== undefined) withdraw(readyFile);
   }
-  const { counts } = sandbox.journal;
-  if (!app.globals.json) return print.note(`sandbox stopped: ${sandboxSummary(counts)}`);
+  const { counts, refused } = sandbox.journal;
+  if (!app.globals.json)
+    return print.note(`sandbox stopped: ${sandboxSummary(counts, sumOf(refused.byStatus()))}`);
   const { stored, duplicates, discarded, requests, wireBytes: bytes } = counts;
   await print.json({ event: 'stopped', stored, duplicates, discarded, requests, bytes });
 }
@@ -87,8 +91,23 @@ async function live(app: App, { journal, url }: RunningSandbox, stopped: Promise
   const { io, globals } = app;
   if (globals.json || globals.quiet || io.stderr.isTTY !== true) return stopped;
   const { showLiveMessages } = await import('../../src/terminal/live-messages.ts');
-  const { summariseMessage: summarise } = await import('../../src/local-sandbox/message-summary.ts');
-  return showLiveMessages(app, { url, subscribe: journal.subscribe, summarise }, stopped);
+  const { summariseMessage } = await import('../../src/local-sandbox/message-summary.ts');
+  const { summariseRefusedRequest } = await import('../../src/local-sandbox/refused-summary.ts');
+  return showLiveMessages<JournalMessage | RefusedRequest>(
+    app,
+    {
+      url,
+      subscribe(listener) {
+        const ends = [journal.subscribe(listener), journal.refused.subscribe(listener)];
+        return () => {
+          for (const end of ends) end();
+        };
+      },
+      summarise: (arrived) =>
+        'status' in arrived ? summariseRefusedRequest(arrived) : summariseMessage(arrived),
+    },
+    stopped,
+  );
 }
 
 function warnOfWideHost({ print }: App, host: string | undefined, port: number): void {

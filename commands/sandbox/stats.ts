@@ -7,7 +7,10 @@ import { addScopeOptions, openSandbox } from './open-sandbox.ts';
 const examples = `
 Examples:
   $ segment sandbox stats
-  $ segment sandbox stats --json | jq .messages.stored`;
+  $ segment sandbox stats --json | jq .messages.stored
+  $ segment sandbox stats --json | jq .requests.refused
+
+“requests.refused” counts the requests to any of the APIs that were answered 400, 401, 404 or another 4xx.`;
 
 const columns = [
   { header: 'what', whole: true },

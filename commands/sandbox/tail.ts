@@ -3,11 +3,12 @@ import { followSandbox } from '../../src/api/sandbox/stream.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
+import { summariseRefused } from '../../src/local-sandbox/refused-summary.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { terminalWidth } from '../../src/terminal/width.ts';
 import type { FlagsOf } from '../options.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
-import { addFilterOptions, readFilter } from './filter-options.ts';
+import { addFilterOptions, allOutcomes, readFilter } from './filter-options.ts';
 import { findSandboxUrl } from './open-sandbox.ts';
 
 const examples = `
@@ -16,11 +17,15 @@ Examples:
   $ segment sandbox tail --type track --where 'properties.revenue > 100'
   $ segment sandbox tail --ndjson | jq .message.event
   $ segment sandbox tail --event "Signed Up" --limit 1  # exits after the first
+  $ segment sandbox tail --outcome refused  # requests that were answered 400, 401, 404, …
 
-Prints a line per message on a terminal and one JSON object per line in a pipe.`;
+Prints a line per message on a terminal and one JSON object per line in a pipe. Requests that the sandbox refuses are
+shown too, unless a filter asks for messages of some kind; in JSON their “outcome” is refused and their “message” null.`;
 
 export function register(command: Command, app: App): void {
-  command.description('Show messages as they arrive in the sandbox, discarded ones included.');
+  command.description(
+    'Show messages as they arrive in the sandbox, discarded ones and refused requests included.',
+  );
   addTailOptions(command)
     .addHelpText('after', examples)
     .action(async (flags) => tail(app, await findSandboxUrl(app, command), flags));
@@ -37,6 +42,7 @@ function addTailOptions(command: Command) {
       )
       .option('--ndjson', 'print a JSON object per line'),
     'all',
+    allOutcomes,
   );
 }
 
@@ -75,7 +81,10 @@ async function tail(app: App, url: string, flags: FlagsOf<typeof addTailOptions>
 }
 
 async function lineFormat({ io, print }: App): Promise<(line: string) => string> {
-  const { messageLine } = await import('../../src/terminal/message-line.ts');
-  return (line) =>
-    messageLine(summariseEvent(JSON.parse(line)), terminalWidth(io, io.stdout), print.resultStyle);
+  const { arrivalLine } = await import('../../src/terminal/arrival-line.ts');
+  return (line) => {
+    const event: unknown = JSON.parse(line);
+    const arrived = summariseRefused(event) ?? summariseEvent(event);
+    return arrivalLine(arrived, terminalWidth(io, io.stdout), print.resultStyle);
+  };
 }

@@ -4,6 +4,7 @@ import type { App } from '../../src/app.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
 import { describeNearMiss } from '../../src/local-sandbox/message-summary.ts';
 import { formatDuration, plural } from '../../src/terminal/numbers.ts';
+import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, readFilter } from './filter-options.ts';
 import { openSandbox } from './open-sandbox.ts';
@@ -15,7 +16,7 @@ Examples:
   $ segment sandbox wait --count 3 --where 'properties.revenue > 100' --json
 
 Messages that have already arrived count. If the time runs out, it exits with 3 and lists the closest messages with what
-does not match in each.`;
+does not match in each, and says how many requests were refused.`;
 
 export function register(command: Command, app: App): void {
   command.description('Wait until messages have arrived in the sandbox; exits with 3 if they do not.');
@@ -30,7 +31,10 @@ export function register(command: Command, app: App): void {
       if (!result.met) {
         throw new InputError(
           `${plural(result.count, 'message')} of ${count} arrived in ${formatDuration(timeout)}.`,
-          { code: 'wait_not_met', details: (result.nearest ?? []).map(describeNearMiss) },
+          {
+            code: 'wait_not_met',
+            details: [...(result.nearest ?? []).map(describeNearMiss), ...refusedNotes(result.refused)],
+          },
         );
       }
       print.success(`${plural(result.count, 'message')} arrived after ${formatDuration(result.waitedMs)}`);

@@ -1,10 +1,9 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { settingsPath } from '../segment/hosts.ts';
 import { controlRoutes } from './control/routes.ts';
 import { answerThroughFaults } from './faults/answer-through.ts';
 import { isOwnOrigin } from './host-guard.ts';
-import { answerError, type HttpCall, honoPath, Refused, type Routes } from './http.ts';
+import { answerError, type CallBindings, type HttpCall, honoPath, Refused, type Routes } from './http.ts';
 import type { Ledger } from './journal/ledger.ts';
 import { pageRoutes } from './page/routes.ts';
 import { createProfileApi, type ProfileApiOptions } from './profiles/api.ts';
@@ -35,7 +34,7 @@ export interface AppOptions extends IngestOptions {
  * Hosts are checked below it, because hono sees them only after Node has joined them.
  */
 export function createSandboxApp(options: AppOptions): Routes {
-  const app = new Hono<{ Bindings: HttpBindings }>({
+  const app = new Hono<{ Bindings: CallBindings }>({
     getPath: (request) => plainPath(request.url.slice(request.url.indexOf('/', 'https://'.length))),
   });
   const ingest = createIngest(options);

@@ -1,13 +1,26 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Scope } from './journal/scope.ts';
+import type { ReadBody } from './read-body.ts';
 
-/** One HTTP call that is being answered; `env` holds Node's own request and response. */
-export type HttpCall = Context<{ Bindings: HttpBindings }>;
-export type Routes = Hono<{ Bindings: HttpBindings }>;
+/** Node's own request and response, and what is learned of a call while it is answered, to be read if it is refused. */
+export interface CallBindings extends HttpBindings {
+  /** Undefined until somebody reads it. */
+  body?: ReadBody;
+  /** The text of a refusal that went straight to the socket. */
+  refusal?: string;
+  /** The names of the fault rules that were applied. */
+  faults?: readonly string[];
+  sender?: Scope;
+}
+
+/** One HTTP call that is being answered. */
+export type HttpCall = Context<{ Bindings: CallBindings }>;
+export type Routes = Hono<{ Bindings: CallBindings }>;
 
 export function createRoutes(): Routes {
-  return new Hono<{ Bindings: HttpBindings }>();
+  return new Hono<{ Bindings: CallBindings }>();
 }
 
 /** A path of src/segment as the router spells it: `/sources/:sourceId` for `/sources/{sourceId}`. */

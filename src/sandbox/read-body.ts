@@ -1,33 +1,40 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import type { CallBindings } from './http.ts';
 
 /** The most a body may weigh, on the wire and inflated (rule S15). Beyond it nothing is even parsed. */
 const maxBodyBytes = 1_024 * 1_024;
 
 export type ReadBody =
   | { readonly kind: 'read'; readonly body: Buffer; readonly wireBytes: number }
-  | { readonly kind: 'too_large'; readonly wireBytes: number }
+  | { readonly kind: 'too_large'; readonly wireBytes: number; readonly start?: Buffer | undefined }
   /** Compressed in a way nobody documents, or not what its header says. */
-  | { readonly kind: 'undecodable'; readonly wireBytes: number }
+  | { readonly kind: 'undecodable'; readonly wireBytes: number; readonly start: Buffer }
   /** The client went away in the middle. */
   | { readonly kind: 'aborted'; readonly wireBytes: number };
 
 const inflate = promisify(gunzip);
 
-/** Reads the whole body, inflated when it is gzip, and stops reading once it is too large. */
-export async function readBody(incoming: IncomingMessage): Promise<ReadBody> {
+/** Reads the whole body, inflated when it is gzip, and stops reading once it is too large. The call keeps what was read. */
+export async function readBody(call: Pick<CallBindings, 'incoming' | 'body'>): Promise<ReadBody> {
+  const read = await inflated(call.incoming);
+  call.body = read;
+  return read;
+}
+
+async function inflated(incoming: IncomingMessage): Promise<ReadBody> {
   const raw = await readRaw(incoming);
   if (raw.kind !== 'read') return raw;
   const { body, wireBytes } = raw;
   const encoding = (incoming.headers['content-encoding'] ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return raw;
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') return { kind: 'undecodable', wireBytes };
+  if (encoding !== 'gzip' && encoding !== 'x-gzip') return { kind: 'undecodable', wireBytes, start: body };
   try {
     return { kind: 'read', body: await inflate(body, { maxOutputLength: maxBodyBytes }), wireBytes };
   } catch (error) {
     const isBomb = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    return { kind: isBomb ? 'too_large' : 'undecodable', wireBytes };
+    return isBomb ? { kind: 'too_large', wireBytes } : { kind: 'undecodable', wireBytes, start: body };
   }
 }
 
@@ -47,7 +54,7 @@ function readRaw(incoming: IncomingMessage): Promise<ReadBody> {
     };
     const onData = (chunk: Buffer): void => {
       wireBytes += chunk.length;
-      if (wireBytes > maxBodyBytes) finish({ kind: 'too_large', wireBytes });
+      if (wireBytes > maxBodyBytes) finish({ kind: 'too_large', wireBytes, start: chunks[0] ?? chunk });
       else chunks.push(chunk);
     };
     const onEnd = (): void => finish({ kind: 'read', body: Buffer.concat(chunks, wireBytes), wireBytes });

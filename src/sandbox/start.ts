@@ -11,6 +11,7 @@ import { readHostPattern } from './host-pattern.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './journal/ledger.ts';
 import type { IdentityOptions } from './profiles/rules.ts';
+import { addRefused, recordRefused } from './refused/record-refused.ts';
 import type { Storage, StorageOptions } from './storage/open.ts';
 import type { SandboxOauthApp } from './tracking/oauth.ts';
 import { createRateLimit } from './tracking/rate-limit.ts';
@@ -155,7 +156,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     ending: ending.signal,
     startedAt,
   });
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(recordRefused(app.fetch, { journal, now }), {
+    overrideGlobalObjects: false,
+  });
 
   const serve = (boundHost: string): Server => {
     const server = createServer({
@@ -170,7 +173,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       const rules = { port: portOf(server), boundHost, allowedHosts };
       if (isHealthCheck(incoming)) answerHealth(incoming, outgoing, version);
       else if (isForThisHost(incoming, rules)) void listener(incoming, outgoing);
-      else refuseHost(incoming, outgoing);
+      else
+        refuseHost(incoming, outgoing, (answer) =>
+          addRefused(journal.refused, { incoming, receivedAt: now(), status: 403, answer }),
+        );
     });
   };
   const server = serve(host);
@@ -239,7 +245,11 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function refuseHost(incoming: IncomingMessage, outgoing: ServerResponse): void {
+function refuseHost(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  record: (answer: string) => void,
+): void {
   const body = JSON.stringify({
     success: false,
     code: 'forbidden',
@@ -253,6 +263,7 @@ function refuseHost(incoming: IncomingMessage, outgoing: ServerResponse): void {
   });
   outgoing.end(body);
   incoming.resume();
+  record(body);
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,18 +1,19 @@
 import type { MessageSummary } from '../local-sandbox/message-summary.ts';
+import type { RefusedSummary } from '../local-sandbox/refused-summary.ts';
+import { arrivalLine } from './arrival-line.ts';
 import type { Io } from './io.ts';
 import { listenToKeys } from './keys.ts';
 import { createLiveLines } from './live-lines.ts';
-import { messageLine } from './message-line.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { Printer } from './printer.ts';
 import { terminalWidth } from './width.ts';
 
-/** A sandbox whose messages are shown as they arrive. */
+/** A sandbox whose messages, and requests that it refused, are shown as they arrive. */
 export interface LiveSandbox<T> {
   readonly url: string;
-  /** Calls back with messages as they arrive, until the returned function is called. */
+  /** Calls back with what arrives, until the returned function is called. */
   subscribe(listener: (messages: readonly T[]) => void): () => void;
-  summarise(message: T): MessageSummary;
+  summarise(arrived: T): MessageSummary | RefusedSummary;
 }
 
 /** Shows what arrives, a line each, and handles keys, until `stopped` resolves or somebody presses q. */
@@ -22,7 +23,7 @@ export async function showLiveMessages<T>(
   stopped: Promise<void>,
 ): Promise<void> {
   const width = () => terminalWidth(io, io.stderr);
-  const lines = createLiveLines(print, (message: T) => messageLine(summarise(message), width(), print.style));
+  const lines = createLiveLines(print, (arrived: T) => arrivalLine(summarise(arrived), width(), print.style));
   const unsubscribe = subscribe(lines.add);
   const page = `${url}/_/`;
   let quit = (): void => {};

@@ -22,8 +22,8 @@ export function messageRow({ receivedAt, outcome, code, ...message }: MessageSum
 }
 
 /** Cells of the longest type, identify. */
-const typeWidth = 8;
-const gap = '  ';
+export const typeWidth = 8;
+export const gap = '  ';
 /** A name or a user cut to fewer cells is of no use. */
 const narrowest = 6;
 
@@ -58,7 +58,8 @@ function verdictOf({ outcome, code }: MessageSummary, symbol: string): string {
   return outcome === 'duplicate' ? `${symbol} duplicate` : '';
 }
 
-function localTime(at: Date, withMilliseconds: boolean): string {
+/** The time of day in the zone of this machine. */
+export function localTime(at: Date, withMilliseconds: boolean): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const seconds = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
   return withMilliseconds ? `${seconds}.${String(at.getMilliseconds()).padStart(3, '0')}` : seconds;

@@ -28,13 +28,25 @@ export function printRestored({ note, warn }: Printer, { restored, facts }: Stor
 }
 
 /** What arrived in a sandbox: `2 messages (1 track, 1 page) · 1 discarded · 2 requests, 512 B`. */
-export function sandboxSummary(counts: Readonly<Counts>): string {
+export function sandboxSummary(counts: Readonly<Counts>, refused: number): string {
   const { stored, duplicates, discarded, requests, wireBytes, byType } = counts;
   const types = [...byType].map(([type, count]) => `${formatCount(count)} ${type}`).join(', ');
   return [
     `${plural(stored, 'message')}${types === '' ? '' : ` (${types})`}`,
     ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
     ...(discarded > 0 ? [`${formatCount(discarded)} discarded`] : []),
+    ...(refused > 0 ? [`${plural(refused, 'request')} refused`] : []),
     `${plural(requests, 'request')}, ${formatBytes(wireBytes)}`,
   ].join(' · ');
+}
+
+/**
+ * Where to look when messages are missing: `2 requests were refused: segment sandbox events --outcome refused`. Nothing
+ * where none was refused.
+ */
+export function refusedNotes(count = 0): string[] {
+  if (count === 0) return [];
+  return [
+    `${plural(count, 'request was', 'requests were')} refused: segment sandbox events --outcome refused`,
+  ];
 }

@@ -6,7 +6,7 @@ const second = '{"seq":2,"raw":"7"}';
 
 async function textOf(form: EventForm, ...pages: string[][]): Promise<string> {
   async function* read() {
-    for (const lines of pages) yield { lines, hasMore: false, dropped: 0 };
+    for (const lines of pages) yield { lines, hasMore: false, dropped: 0, refused: 0 };
   }
   let text = '';
   for await (const piece of eventTexts(read(), form)) text += piece;

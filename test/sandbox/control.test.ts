@@ -181,7 +181,7 @@ describe('GET /_/stats', () => {
       byType: { track: 2, page: 1 },
       bySource: { key: 3 },
       discards: { no_user_anon_id: 1, empty_batch: 1 },
-      requests: { total: 3, byStatus: { '200': 2, '400': 1 } },
+      requests: { total: 3, byStatus: { '200': 2, '400': 1 }, refused: 1, refusedByStatus: { '400': 1 } },
       faults: {},
       rateLimited: 0,
       bytes: { wire: expect.any(Number), body: body.bytes.wire },

@@ -20,7 +20,7 @@ export interface EventFilter {
   readonly text?: string | undefined;
   readonly fql?: string | undefined;
   /** Default: stored. */
-  readonly outcome?: 'stored' | 'discarded' | 'duplicate' | 'all' | undefined;
+  readonly outcome?: 'stored' | 'discarded' | 'duplicate' | 'refused' | 'all' | undefined;
   readonly order?: 'asc' | 'desc' | undefined;
   readonly raw?: boolean | undefined;
 }
@@ -32,6 +32,8 @@ export interface EventPage {
   readonly hasMore: boolean;
   /** How many old messages the sandbox has forgotten to make room. */
   readonly dropped: number;
+  /** How many requests were refused as a whole and brought no message. */
+  readonly refused: number;
 }
 
 /** Most messages of one page; the sandbox ends a page of large ones earlier. */
@@ -78,7 +80,11 @@ function readPages(
       const { headers, body } = await askSandbox(http, url, { method: 'GET', path, query, accept: ndjson });
       const lines = body.toString('utf8').split('\n').slice(0, -1);
       const named = headers['x-next-cursor'];
-      const page = { lines, dropped: Number(headers['x-dropped'] ?? 0) };
+      const page = {
+        lines,
+        dropped: Number(headers['x-dropped'] ?? 0),
+        refused: Number(headers['x-refused'] ?? 0),
+      };
       // Without what differs from one run to the next, two pages may well hold the same.
       return { page, count: lines.length, end: { next: named || undefined, isMore: named !== undefined } };
     },
@@ -149,6 +155,7 @@ export interface WaitResult {
   readonly events: readonly unknown[];
   /** Only of a miss. */
   readonly nearest?: readonly NearMiss[];
+  readonly refused?: number;
 }
 
 /** Waits until so many messages have arrived, at most `timeout` milliseconds. A miss is a result, not an error. */
@@ -176,6 +183,8 @@ export interface AssertResult {
   /** What differs, a line each: `-` what should be, `+` what is. */
   readonly diff: string;
   readonly nearest: readonly NearMiss[];
+  /** Requests that were refused as a whole; undefined from an older sandbox. */
+  readonly refused?: number;
 }
 
 /** Compares what arrived with what should have. A difference is a result, not an error. */

@@ -4,6 +4,7 @@ import { refused, unreachable } from './ask.ts';
 import { type EventFilter, filterQuery } from './control.ts';
 
 export type StreamEvent =
+  /** A message, or a request that was refused as a whole. */
   | { readonly kind: 'message'; readonly line: string }
   /** So many messages made way before they could be read. */
   | { readonly kind: 'dropped'; readonly count: number }
@@ -52,7 +53,8 @@ export async function* followSandbox(url: string, options: StreamOptions): Async
     try {
       for await (const { id, event, data } of readServerEvents(reply)) {
         last = id ?? last;
-        if (event === 'message' && data !== '') yield { kind: 'message', line: data };
+        if ((event === 'message' || event === 'refused') && data !== '')
+          yield { kind: 'message', line: data };
         const dropped = event === 'dropped' ? /\d+/.exec(data)?.[0] : undefined;
         if (dropped !== undefined) yield { kind: 'dropped', count: Number(dropped) };
       }

@@ -6,6 +6,7 @@ import { isInScope } from '../journal/scope.ts';
 import { readJson } from './body.ts';
 import { compileFilter, filterSchema, type MessageFilter } from './filter.ts';
 import { findNearest, nameMessage, nearestText } from './nearest.ts';
+import { countRefused } from './refused.ts';
 import { selectMessages } from './select.ts';
 
 const amount = z.int().check(z.minimum(0));
@@ -103,7 +104,8 @@ export async function answerAssert(c: HttpCall, journal: Journal): Promise<Respo
 
   const ok = checks.every((check) => check.ok);
   const facts = JSON.stringify({ ok, count: found.length, checks, diff: diff.join('\n') });
-  return answerText(c, `${facts.slice(0, -1)},"nearest":${nearestText(nearest)}}`, ok ? 200 : 417);
+  const rest = `"nearest":${nearestText(nearest)},"refused":${countRefused(journal, filter)}`;
+  return answerText(c, `${facts.slice(0, -1)},${rest}}`, ok ? 200 : 417);
 }
 
 /** The value a path leads to, over own fields only. A key that holds dots itself is found as well. */

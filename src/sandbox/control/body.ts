@@ -24,7 +24,7 @@ export async function readJson<Schema extends z.ZodMiniType>(
   schema: Schema,
 ): Promise<z.infer<Schema>> {
   refuseForms(c);
-  const read = await readBody(c.env.incoming);
+  const read = await readBody(c.env);
   if (read.kind === 'too_large') {
     c.header('connection', 'close');
     throw new Refused(413, 'too_large', 'A control call has at most 1 MiB.');

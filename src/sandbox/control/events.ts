@@ -11,7 +11,7 @@ export interface EventQuery extends Selection {
   readonly raw: boolean;
 }
 
-const maxLimit = 5_000;
+export const maxLimit = 5_000;
 /** A reader caps a reply at 1 MiB (rule S8); one message with its envelope always fits in the rest. */
 const maxPageBytes = 384 * 1_024;
 
@@ -34,10 +34,16 @@ export async function readFilterQuery(
 /** Reads the query of `GET /_/events`. Throws a Refused. */
 export async function readEventQuery(c: HttpCall): Promise<EventQuery> {
   const selection = await readFilterQuery(c, ['order', 'limit', 'cursor', 'raw']);
-  const { order = 'asc', raw } = c.req.query();
-  if (order !== 'asc' && order !== 'desc') throw invalidQuery('order is asc or desc.');
   const { limit, cursor } = readPageQuery(c);
-  return { ...selection, order, limit: Math.min(limit, maxLimit), cursor, raw: raw === 'true' };
+  const raw = c.req.query('raw') === 'true';
+  return { ...selection, order: readOrder(c), limit: Math.min(limit, maxLimit), cursor, raw };
+}
+
+/** Reads `order` of a query. Throws a Refused. */
+export function readOrder(c: HttpCall): 'asc' | 'desc' {
+  const { order = 'asc' } = c.req.query();
+  if (order !== 'asc' && order !== 'desc') throw invalidQuery('order is asc or desc.');
+  return order;
 }
 
 /** Reads `limit` and `cursor` of a query. Throws a Refused. */

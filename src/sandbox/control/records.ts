@@ -6,10 +6,12 @@ import type { Journal, RecordedRequest } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { isInScope, type Scope } from '../journal/scope.ts';
+import { refusedText } from '../refused/refused-request.ts';
 import { invalidQuery, readJson, readScope } from './body.ts';
 import { eventText, oneLine, readEventQuery, readPage } from './events.ts';
 import { compileFilter, filterSchema } from './filter.ts';
 import { diffRecordings, recordMessage } from './recording.ts';
+import { countRefused, readRefusedQuery } from './refused.ts';
 import { selectMessages } from './select.ts';
 
 /** Asked for by clients that pass messages on as they are: a line each, and the cursor in a header. */
@@ -23,19 +25,34 @@ function answerLines(c: HttpCall, { lines, next }: Page): Response {
   return c.body(lines.map((line) => `${line}\n`).join(''));
 }
 
-/** `GET /_/events`: one page of messages; as lines for a client that accepts them. */
+/** `GET /_/events`: one page of messages, or of refused requests; as lines for a client that accepts them. */
 export async function answerEvents(c: HttpCall, journal: Journal): Promise<Response> {
-  const query = await readEventQuery(c);
-  const page = readPage(selectMessages(journal, query), query.limit, (message) =>
-    eventText(message, query.raw),
-  );
-  const { dropped } = journal.messages;
+  const isRefused = c.req.query('outcome') === 'refused';
+  const page = isRefused ? readRefusedPage(c, journal) : await readEventPage(c, journal);
+  const { dropped } = isRefused ? journal.refused.ring : journal.messages;
   if (c.req.header('accept') === ndjson) {
+    const { writeKey, source } = c.req.query();
     c.header('x-dropped', String(dropped));
+    c.header('x-refused', String(countRefused(journal, { writeKey, source })));
     return answerLines(c, page);
   }
   const next = page.next === undefined ? null : `"${page.next}"`;
   return answerText(c, `{"events":[${page.lines.join(',')}],"next":${next},"dropped":${dropped}}`);
+}
+
+async function readEventPage(c: HttpCall, journal: Journal): Promise<Page> {
+  const query = await readEventQuery(c);
+  return readPage(selectMessages(journal, query), query.limit, (message) => eventText(message, query.raw));
+}
+
+function readRefusedPage(c: HttpCall, { refused }: Journal): Page {
+  const { matches, order, limit, cursor } = readRefusedQuery(c);
+  const found = [...refused.ring].filter(matches);
+  const behind =
+    order === 'asc'
+      ? found.filter(({ seq }) => cursor === undefined || seq > cursor)
+      : found.reverse().filter(({ seq }) => cursor === undefined || seq < cursor);
+  return readPage(behind, limit, refusedText);
 }
 
 /** `GET /_/snapshot`: messages without what differs from run to run; the query and the pages of `GET /_/events`. */

@@ -3,8 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type HttpCall, Refused } from '../http.ts';
 import type { Journal } from '../journal/journal.ts';
+import { type RefusedRequest, refusedText } from '../refused/refused-request.ts';
 import { invalidQuery } from './body.ts';
 import { eventText, readFilterQuery } from './events.ts';
+import { refusedInStream } from './refused.ts';
 import { inOrder, type Selection } from './select.ts';
 
 /** Milliseconds between signs of life; proxies and browsers give up on silence after a minute or so. */
@@ -16,7 +18,8 @@ const sliceMessages = 500;
 /**
  * Arriving messages as server-sent events (`GET /_/stream`), each as `GET /_/events` writes it, with its `seq` and
  * the run of the sandbox as event id. A client that comes back with `Last-Event-ID`, or asks `after=<seq>`, gets what it
- * missed as far as it is still held. Nothing is queued: a client reads along the journal as fast as it can, and one that
+ * missed as far as it is still held. Requests that were refused come in between (`event: refused`), and the id holds the
+ * number of the last one too. Nothing is queued: a client reads along the journal as fast as it can, and one that
  * falls so far behind that messages were dropped learns how many (`event: dropped`). `event: reset`: a reset was asked for.
  */
 export function createStreams(journal: Journal, ending: AbortSignal): (c: HttpCall) => Promise<Response> {
@@ -25,9 +28,11 @@ export function createStreams(journal: Journal, ending: AbortSignal): (c: HttpCa
   const run = randomBytes(4).toString('hex');
   const firstSeq = journal.lastSeq;
   return async (c) => {
-    const selection = await readFilterQuery(c, ['after']);
+    const refused = refusedInStream(c);
+    const messages = c.req.query('outcome') === 'refused' ? undefined : await readFilterQuery(c, ['after']);
     const after = c.req.header('last-event-id') ?? c.req.query('after');
-    const [, seq, of = run] = /^(\d{1,15})(?:-([0-9a-f]{8}))?$/.exec(after ?? '') ?? [];
+    const [, seq, of = run, refusedSeq] =
+      /^(\d{1,15})(?:-([0-9a-f]{8})(?:-(\d{1,15}))?)?$/.exec(after ?? '') ?? [];
     if (after !== undefined && seq === undefined)
       throw invalidQuery('after, or Last-Event-ID, is the id of an event.');
     if (clients >= maxClients) throw new Refused(503, 'too_many_streams', 'There are too many streams.');
@@ -38,14 +43,29 @@ export function createStreams(journal: Journal, ending: AbortSignal): (c: HttpCa
     // What another run numbered says nothing here, except of messages that came back with its data.
     const most = of === run ? Number.POSITIVE_INFINITY : firstSeq;
     const cursor = seq === undefined ? journal.lastSeq : Math.min(Number(seq), most);
-    follow(c.env.outgoing, { ...selection, order: 'asc', cursor }, { journal, ending, run });
+    const isOfThisRun = refusedSeq !== undefined && of === run;
+    const refusedCursor = isOfThisRun
+      ? Number(refusedSeq)
+      : seq === undefined
+        ? journal.refused.lastSeq
+        : journal.refused.lastSeqBefore(cursor);
+    follow(c.env.outgoing, { messages, refused, cursor, refusedCursor }, { journal, ending, run });
     return RESPONSE_ALREADY_SENT;
   };
 }
 
+interface Followed {
+  /** Undefined for none. */
+  readonly messages: Pick<Selection, 'outcome' | 'filter'> | undefined;
+  readonly refused: ((request: RefusedRequest) => boolean) | undefined;
+  /** Begins behind these. */
+  readonly cursor: number;
+  readonly refusedCursor: number;
+}
+
 function follow(
   outgoing: ServerResponse,
-  { outcome, filter, cursor: from = 0 }: Selection,
+  { messages, refused, ...from }: Followed,
   { journal, ending, run }: { readonly journal: Journal; readonly ending: AbortSignal; readonly run: string },
 ): void {
   outgoing.writeHead(200, {
@@ -53,12 +73,13 @@ function follow(
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  let cursor = from;
+  let { cursor, refusedCursor } = from;
   let { dropped } = journal.messages;
   let isScheduled = false;
   let isOver = false;
   // The first bytes show the client that the stream is open.
-  let hasRoom = outgoing.write(`: stream open\nid: ${cursor}-${run}\n\n`);
+  const id = (): string => `${cursor}-${run}${refusedCursor === 0 ? '' : `-${refusedCursor}`}`;
+  let hasRoom = outgoing.write(`: stream open\nid: ${id()}\n\n`);
 
   const write = (text: string): void => {
     hasRoom = outgoing.write(text) && hasRoom;
@@ -72,17 +93,33 @@ function follow(
     isScheduled = false;
     if (isOver) return;
     writeDropped();
+    if (messages !== undefined && !pumpMessages(messages)) return;
+    writeRefused(Number.POSITIVE_INFINITY);
+  };
+  /** False when there is more and it has to wait. */
+  const pumpMessages = ({ outcome, filter }: Pick<Selection, 'outcome' | 'filter'>): boolean => {
     let looked = 0;
     for (const message of inOrder(journal, outcome, 'asc', cursor)) {
-      if (!hasRoom) return;
+      writeRefused(message.seq);
+      if (!hasRoom) return false;
       looked += 1;
       if (looked > sliceMessages) {
         schedule();
-        return;
+        return false;
       }
       cursor = message.seq;
       if ((outcome === 'all' || message.outcome === outcome) && filter.matches(message))
-        write(`id: ${message.seq}-${run}\ndata: ${eventText(message)}\n\n`);
+        write(`id: ${id()}\ndata: ${eventText(message)}\n\n`);
+    }
+    return true;
+  };
+  /** The refused requests that came before the message with this `seq`. */
+  const writeRefused = (before: number): void => {
+    if (refused === undefined) return;
+    for (const request of journal.refused.behind(refusedCursor)) {
+      if (!hasRoom || request.after >= before) return;
+      refusedCursor = request.seq;
+      if (refused(request)) write(`event: refused\nid: ${id()}\ndata: ${refusedText(request)}\n\n`);
     }
   };
   /** Messages that were dropped before this client came to them. */
@@ -97,6 +134,7 @@ function follow(
   const unsubscribe = journal.subscribe(schedule, () => {
     if (!isOver) write('event: reset\ndata: {}\n\n');
   });
+  const unsubscribeRefused = refused === undefined ? () => {} : journal.refused.subscribe(schedule);
   const heartbeat = setInterval(() => {
     if (hasRoom) write(': heartbeat\n\n');
   }, heartbeatMs);
@@ -104,6 +142,7 @@ function follow(
     isOver = true;
     clearInterval(heartbeat);
     unsubscribe();
+    unsubscribeRefused();
     ending.removeEventListener('abort', close);
   };
   const close = (): void => {

@@ -6,6 +6,7 @@ import { readJson } from './body.ts';
 import { eventText, readPage } from './events.ts';
 import { type CompiledFilter, compileFilter, filterSchema, type MessageFilter } from './filter.ts';
 import { findNearest, nearestText } from './nearest.ts';
+import { countRefused } from './refused.ts';
 import { selectMessages } from './select.ts';
 
 const waitSchema = z.strictObject({
@@ -44,7 +45,8 @@ export function createWaits(journal: Journal, ending: AbortSignal): (c: HttpCall
     const facts = `"met":${isMet},"count":${found.total},"wanted":${asked.count},"waitedMs":${waitedMs}`;
     if (isMet) return answerText(c, `{${facts},"events":[${lines.join(',')}]}`);
     const nearest = nearestText(await findNearest(journal, wanted));
-    const text = `{${facts},"events":[${lines.join(',')}],"nearest":${nearest}}`;
+    const refused = countRefused(journal, wanted);
+    const text = `{${facts},"events":[${lines.join(',')}],"nearest":${nearest},"refused":${refused}}`;
     return answerText(c, text, ending.aborted ? 503 : 408);
   };
 }

@@ -1,3 +1,4 @@
+import { createRefusedRequests, type RefusedRequests } from '../refused/refused-requests.ts';
 import { addCounts, type Counts, copyCounts, increase, noCounts } from './counts.ts';
 import {
   type ArrivedMessage,
@@ -55,6 +56,8 @@ export interface Journal {
   /** Discarded and duplicate ones, oldest first. */
   readonly rejected: Ring<JournalMessage>;
   readonly requests: Ring<RecordedRequest>;
+  /** Requests to any of the APIs that were answered 4xx. */
+  readonly refused: RefusedRequests;
   readonly counts: Readonly<Counts>;
   /** The counts of some sources alone; a request whose write key could not be read counts for none. */
   countsOf(scope: Scope): Readonly<Counts>;
@@ -95,6 +98,7 @@ export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOpti
   });
   const rejected = createRing<JournalMessage>(rejectedLimits);
   const requests = createRing<RecordedRequest>(requestLimits);
+  const refused = createRefusedRequests(() => messageSeq);
   const ids = createSeenIds();
   let counts = noCounts();
   const byKey = new Map<string, { readonly source: string; readonly counts: Counts }>();
@@ -110,6 +114,7 @@ export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOpti
     messages,
     rejected,
     requests,
+    refused,
     get counts() {
       return counts;
     },
@@ -156,6 +161,7 @@ export function createJournal({ dedupScope, maxMessages, maxBytes }: JournalOpti
       resets += 1;
       if (scope === undefined) forgetAll();
       else forget(scope);
+      refused.reset(scope);
       for (const listener of resetListeners) listener();
     },
     countsOf(scope) {

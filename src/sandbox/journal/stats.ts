@@ -1,3 +1,4 @@
+import { sumOf } from '../refused/refused-requests.ts';
 import type { Journal } from './journal.ts';
 import type { Scope } from './scope.ts';
 
@@ -9,7 +10,14 @@ export interface SandboxStats {
   readonly bySource: Readonly<Record<string, number>>;
   /** Discard code to count; an empty batch counts here although it holds no message. */
   readonly discards: Readonly<Record<string, number>>;
-  readonly requests: { readonly total: number; readonly byStatus: Readonly<Record<string, number>> };
+  readonly requests: {
+    /** Those to the Tracking API. */
+    readonly total: number;
+    readonly byStatus: Readonly<Record<string, number>>;
+    /** Those to any of the APIs that were answered 4xx. */
+    readonly refused: number;
+    readonly refusedByStatus: Readonly<Record<string, number>>;
+  };
   /** Requests that a rule of the fault plan had a part in, by its name. */
   readonly faults: Readonly<Record<string, number>>;
   /** Requests refused with 429 because of `--rate-limit` or `--event-rate-limit`. */
@@ -31,13 +39,19 @@ export interface SandboxStats {
 export function readStats(journal: Journal, startedAt: Date, scope?: Scope): SandboxStats {
   const { messages, idsForgotten, resets } = journal;
   const counts = scope === undefined ? journal.counts : journal.countsOf(scope);
+  const refused = journal.refused.byStatus(scope);
   return {
     startedAt: startedAt.toISOString(),
     messages: { stored: counts.stored, duplicates: counts.duplicates, discarded: counts.discarded },
     byType: Object.fromEntries(counts.byType),
     bySource: Object.fromEntries(counts.bySource),
     discards: Object.fromEntries(counts.discards),
-    requests: { total: counts.requests, byStatus: Object.fromEntries(counts.byStatus) },
+    requests: {
+      total: counts.requests,
+      byStatus: Object.fromEntries(counts.byStatus),
+      refused: sumOf(refused),
+      refusedByStatus: Object.fromEntries(refused),
+    },
     faults: Object.fromEntries(counts.faults),
     rateLimited: counts.rateLimited,
     bytes: { wire: counts.wireBytes, body: counts.bodyBytes },

@@ -57,7 +57,7 @@ export function createProfileApi(options: ProfileApiOptions): (c: HttpCall) => P
         const message = `Deleted identifier not activated for space_id ${target.space}`;
         throw new ProfileFault(403, 'forbidden', message);
       }
-      const read = await readBody(c.env.incoming);
+      const read = await readBody(c.env);
       const space = await spaces.open(sourceOfSpace(target.space));
       return deleteIdentifier(space.graph, target, read.kind === 'read' ? read.body : Buffer.alloc(0));
     }

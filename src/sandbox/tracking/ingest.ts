@@ -54,6 +54,9 @@ export function createIngest(options: IngestOptions): Ingest {
       underWay.add(entry);
       const { reply, decision, headers } = await dealing.finally(() => underWay.delete(entry));
       if (decision === undefined) return send(c, reply, headers);
+      const { outcome } = decision;
+      if (outcome?.kind === 'reply') c.env.faults = decision.names;
+      c.env.refusal = outcome?.kind === 'reply' ? outcome.body : reply.body;
       const cors: Record<string, string> =
         c.req.header('origin') === undefined ? {} : { 'access-control-allow-origin': '*' };
       return answerWithFault({
@@ -81,7 +84,7 @@ async function deal(c: HttpCall, path: string, route: TrackingRoute, options: In
   const { incoming } = c.env;
   const receivedAt = options.now();
   const headers = plainHeaders(incoming.headers);
-  const read = await readBody(incoming);
+  const read = await readBody(c.env);
   let known: Sender | undefined;
   const sender = (): Sender => {
     known ??= readSender(
@@ -106,6 +109,7 @@ async function deal(c: HttpCall, path: string, route: TrackingRoute, options: In
         : take(read, { route, path, headers, receivedAt }, options);
 
   const owner = result.taken === undefined ? sender() : ownerOf(result.taken);
+  c.env.sender = owner;
   const head = {
     method: c.req.method,
     path,
@@ -176,6 +180,7 @@ const tooManyRequests: Reply = {
  */
 export function send(c: HttpCall, reply: Reply, headers: Readonly<Record<string, string>> = {}): Response {
   const { outgoing } = c.env;
+  if (reply.status !== 200) c.env.refusal = reply.body;
   outgoing.writeHead(reply.status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(reply.body),

@@ -93,7 +93,7 @@ export function createOauth(apps: readonly SandboxOauthApp[], region: 'us' | 'eu
           refusal('invalid_request', 'The content type must be application/x-www-form-urlencoded', 415),
         );
       }
-      const read = await readBody(c.env.incoming);
+      const read = await readBody(c.env);
       if (read.kind !== 'read') return fail(refusal('invalid_request', 'The form cannot be read'));
       const host = c.req.header('host') ?? '';
       const checked = check(new URLSearchParams(read.body.toString('utf8')), [

@@ -162,7 +162,7 @@ const maxNesting = 100;
 
 /** The body as JSON; undefined when there is none. */
 async function readJsonBody(c: HttpCall): Promise<unknown> {
-  const read = await readBody(c.env.incoming);
+  const read = await readBody(c.env);
   if (read.kind === 'too_large') {
     c.header('connection', 'close');
     throw plainRefusal(413);

@@ -102,6 +102,25 @@ describe('a terminal with a sandbox in it', () => {
     expect(lines.find((line) => line.includes('Nobody'))).toMatch(/ - +✗ dropped: no_user_anon_id$/);
   });
 
+  it('shows each request that was refused, among the messages, and counts them at the end', async () => {
+    const session = await open();
+    await session.track('Signed Up');
+    const body = '{"writeKey":"wrongkeywrongkey","event":';
+    await fetch(`${session.url}/v1/track`, {
+      method: 'POST',
+      headers: { authorization: basic('wrongkeywrongkey') },
+      body,
+    });
+    await eventually(() => session.shown().includes('refused'));
+    expect(session.shown().split('\n').at(-2)).toMatch(
+      /^\d\d:\d\d:\d\d\.\d{3} {2}refused {3}✗ 400 malformed JSON {2}POST \/v1\/track {2}39 B {2}\{"writeKey":"…"/,
+    );
+    session.type('q');
+    await session.ended;
+    expect(session.shown()).toContain('1 request refused');
+    expect(session.shown()).not.toContain('wrongkeywrongkey');
+  });
+
   it('q ends it, with the summary and the keyboard as it was', async () => {
     const session = await open();
     expect(session.keyboard.isRaw).toBe(true);

@@ -29,6 +29,25 @@ describeInBrowser('the page of the sandbox', () => {
     expect(sandbox.journal.messages.length).toBe(1);
   });
 
+  it('shows requests that were refused, with what they held and no secret', async () => {
+    const sandbox = await openSandboxWithPage();
+    await post(sandbox, '/v1/track', '{"writeKey":"wrongkeywrongkey","event":"<i>x</i>"', {
+      authorization: basic('wrongkeywrongkey'),
+    });
+    const page = await openPage(sandbox);
+    await page.getByRole('button', { name: 'Show why' }).click();
+    await page.getByText('✗ 400 malformed JSON').click();
+    expect(await code(page, 'The first bytes of the body').textContent()).toBe(
+      '{"writeKey":"…","event":"<i>x</i>"',
+    );
+    await fetch(`${sandbox.url}/sources`);
+    await page.getByText('✗ 401 The token is missing or invalid.').waitFor();
+    expect(await page.getByRole('tab', { name: 'Refused' }).textContent()).toBe('Refused 2');
+    expect(await page.content()).not.toContain('wrongkeywrongkey');
+    sandbox.journal.reset();
+    await page.getByText('No request was refused').waitFor();
+  });
+
   it('shows messages as they arrive, the newest on top, and those from before', async () => {
     const sandbox = await openSandboxWithPage();
     await send(sandbox, [track({ event: 'Before' })]);

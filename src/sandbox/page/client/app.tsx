@@ -10,6 +10,7 @@ import type { FeedState } from './feed.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { MessageList, rowOf } from './message-list.tsx';
 import { noFilter } from './message-store.ts';
+import { Refused } from './refused.tsx';
 import { ResetDialog } from './reset-dialog.tsx';
 import { curlLine } from './shell-lines.ts';
 import { Tabs } from './tabs.tsx';
@@ -20,8 +21,8 @@ import { type PageState, usePage } from './use-page.ts';
 import { Violations } from './violations.tsx';
 import { countWords, plural } from './words.ts';
 
-type Room = 'messages' | 'violations';
-const rooms: readonly Room[] = ['messages', 'violations'];
+type Room = 'messages' | 'refused' | 'violations';
+const rooms: readonly Room[] = ['messages', 'refused', 'violations'];
 
 /** As the style sheet has it. */
 const narrowPage = '(max-width: 899px)';
@@ -120,13 +121,17 @@ export function App() {
             onChoose={setRoom}
             titles={{
               messages: <Title name="Messages" count={store.entries.length} />,
+              refused: <Title name="Refused" count={page.refusedCount} />,
               violations: <Title name="Violations" count={broken} />,
             }}
           >
-            {room === 'violations' ? (
+            {room === 'refused' ? (
+              <Refused requests={page.refused} />
+            ) : room === 'violations' ? (
               <Violations
                 store={store}
-                refused={page.refused}
+                refused={page.refusedCount}
+                onRefused={() => setRoom('refused')}
                 onShow={(rule) => {
                   page.setFilter({ ...noFilter, rule });
                   setRoom('messages');
@@ -139,6 +144,8 @@ export function App() {
                 onSample={() => {
                   sendSample().catch(() => say('The sandbox does not answer'));
                 }}
+                refused={page.refusedCount}
+                onRefused={() => setRoom('refused')}
               />
             ) : (
               <>

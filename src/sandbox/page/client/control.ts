@@ -73,7 +73,7 @@ export async function* followStream(
       if (at === -1) continue;
       const data = block.slice(at + 'data: '.length);
       if (block.startsWith('event: dropped')) missed += Number(/\d+/.exec(data)?.[0] ?? 0);
-      else lines.push(data);
+      else if (!block.startsWith('event: refused')) lines.push(data);
     }
     yield { lines, missed };
   }

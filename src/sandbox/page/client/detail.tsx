@@ -5,6 +5,7 @@ import { readClockSum } from './clock-sum.ts';
 import { CodeBlock } from './code-block.tsx';
 import { fetchRaw } from './control.ts';
 import type { Entry } from './entry.ts';
+import { Fact } from './fact.tsx';
 import { layOutJson, markCode } from './json-tokens.ts';
 import { ProfilePanel } from './profile-panel.tsx';
 import { ruleWords, verdictWords } from './rule-words.ts';
@@ -76,16 +77,6 @@ function Verdict({ entry }: { readonly entry: Entry }) {
           </p>
         );
       })}
-    </div>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  if (value === '') return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
     </div>
   );
 }

@@ -50,6 +50,7 @@ export function openFeed(fql: string, listener: FeedListener): Feed {
       const ended = AbortSignal.any([signal, round.signal]);
       try {
         const stats = await fetchStats(ended);
+        listener.onStats(stats);
         if (told === undefined || isAnother(told, stats)) await begin(stats, ended);
         listener.onState('live');
         for await (const { lines, missed } of followStream({ ...question, after: String(newest) }, ended)) {

@@ -3,6 +3,9 @@ import type { Entry } from './entry.ts';
 import { readEntry } from './entry.ts';
 import { type FeedState, openFeed } from './feed.ts';
 import { createMessageStore, type Filter, firstIndex, type MessageStore } from './message-store.ts';
+import type { RefusedRequest } from './refused-request.ts';
+import type { Stats } from './stats.ts';
+import { useRefused } from './use-refused.ts';
 
 /** The most messages a page holds; the oldest make way. */
 const capacity = 100_000;
@@ -32,8 +35,9 @@ export interface PageState {
   readonly isPaused: boolean;
   /** Messages that came too fast for the page and are gone. */
   readonly missed: number;
-  /** Requests that were refused as a whole and left no message. */
-  readonly refused: number;
+  /** Requests that were refused and left no message, the newest first. */
+  readonly refused: readonly RefusedRequest[];
+  readonly refusedCount: number;
   setFilter(filter: Filter): void;
   setFql(fql: string): void;
   setPaused(isPaused: boolean): void;
@@ -50,7 +54,8 @@ export function usePage(): PageState {
   const [fqlProblem, setFqlProblem] = useState<string>();
   const [isPaused, setPaused] = useState(false);
   const [missed, setMissed] = useState(0);
-  const [refused, setRefused] = useState(0);
+  const [stats, setStats] = useState<Stats>();
+  const refused = useRefused(stats);
   const [isAtTop, setAtTop] = useState(true);
   /** The newest message that is shown while the list is held. */
   const heldAt = useRef<number>();
@@ -73,7 +78,7 @@ export function usePage(): PageState {
         frames.draw();
       },
       onState: setFeedState,
-      onStats: (stats) => setRefused(stats.refused),
+      onStats: setStats,
       onRefused: setFqlProblem,
     });
     return () => feed.close();
@@ -94,6 +99,7 @@ export function usePage(): PageState {
     isPaused,
     missed,
     refused,
+    refusedCount: stats?.refused ?? 0,
     setFilter: (filter) => {
       store.setFilter(filter);
       frames.draw();

@@ -7,6 +7,8 @@ interface ViolationsProps {
   readonly store: MessageStore;
   /** Requests that were refused as a whole. */
   readonly refused: number;
+  /** Shows them. */
+  readonly onRefused: () => void;
   /** Shows the messages that break a rule. */
   readonly onShow: (code: string) => void;
 }
@@ -20,7 +22,7 @@ const headings: { readonly [Kind in Severity]: string } = {
 };
 
 /** The broken rules among the messages the page holds, the worst first. */
-export function Violations({ store, refused, onShow }: ViolationsProps) {
+export function Violations({ store, refused, onRefused, onShow }: ViolationsProps) {
   const groups = [...store.rules.values()].map((group) => ({ group, words: ruleWords(group.code) }));
   if (groups.length === 0 && refused === 0) {
     return (
@@ -34,8 +36,10 @@ export function Violations({ store, refused, onShow }: ViolationsProps) {
     <section class="violations" aria-label="Violations">
       {refused > 0 && (
         <p class="note">
-          <b>{plural(refused, 'request')}</b> answered 4xx: broken JSON, a missing write key or too many
-          bytes. They held no message that could be kept.
+          <b>{plural(refused, 'request')}</b> answered 4xx. They held no message that could be kept.{' '}
+          <button type="button" class="button" onClick={onRefused}>
+            Show them
+          </button>
         </p>
       )}
       {order.map((severity) => {
