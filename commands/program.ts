@@ -64,7 +64,8 @@ function readGlobals(command: Command, app: App) {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const source = command.getOptionValueSourceWithGlobals('color');
   return {
-    json: flags.json === true || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json',
+    json: flags.json === true,
+    isJsonFlagGiven: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     debug: flags.debug === true || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined,

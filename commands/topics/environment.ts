@@ -27,7 +27,7 @@ export const environmentVariables: readonly VariableGroup[] = [
       ['SEGMENT_WORKSPACE', 'stored workspace to use, or sandbox'],
       ['SEGMENT_SOURCE', 'source to send as: its alias, slug or id'],
       ['SEGMENT_REGION', 'us or eu'],
-      ['SEGMENT_OUTPUT', 'json: print results as JSON, as --json does'],
+      ['SEGMENT_OUTPUT', 'json: print results as JSON, as --json does; text: do not'],
       ['SEGMENT_NO_INPUT', 'set: never ask, as --no-input does'],
       ['SEGMENT_DEBUG', 'set: headers, bodies and stack traces, as --debug does'],
       ['SEGMENT_FORCE_TTY', 'set: colour and terminal style into a pipe'],

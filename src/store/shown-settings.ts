@@ -2,7 +2,8 @@ import { UsageError } from '../errors.ts';
 import { nearest } from '../spec/nearest.ts';
 import { services } from '../spec/region.ts';
 import type { Env } from './folders.ts';
-import { setting, textFromEnv } from './setting.ts';
+import { outputFromEnv } from './output-form.ts';
+import { setting } from './setting.ts';
 import type { Origin, Setting, Settings } from './settings.ts';
 import type { StoredSettings } from './stored.ts';
 
@@ -18,7 +19,7 @@ export interface ShownSetting {
 /** Every setting but the secrets, which `auth status` shows masked. */
 export function shownSettings(context: Settings, env: Env, stored: StoredSettings): readonly ShownSetting[] {
   // A flag decides for its own call alone.
-  const output = textFromEnv(env, 'SEGMENT_OUTPUT') ??
+  const output = outputFromEnv(env) ??
     setting<string>(stored.output, { kind: 'workspace', name: 'config.json' }) ?? {
       value: 'text',
       origin: { kind: 'default', name: 'default' },
