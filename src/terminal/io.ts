@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { StateError, systemErrorCode, workingFolderGone } from '../errors.ts';
 import { openOutput } from './file-output.ts';
+import { onReaderGone } from './reader-gone.ts';
 
 type SignalListener = (signal: NodeJS.Signals) => void;
 
@@ -42,6 +43,11 @@ export interface Io {
    * where the world has no signals.
    */
   readonly onUnheardSignal?: Io['onSignal'];
+  /**
+   * Calls back once the reader of stdout went away, until the returned function is called. Absent where stdout has no
+   * reader to lose.
+   */
+  readonly onReaderGone?: (listener: () => void) => () => void;
 }
 
 const heardSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -104,6 +110,7 @@ export function processIo(): Io {
     },
     onSignal: listenWith(heard),
     onUnheardSignal: listenWith(unheard),
+    onReaderGone: (listener) => onReaderGone(1, listener),
   };
 }
 
