@@ -5,12 +5,14 @@ import { readWholeProfile, type WholeProfile } from '../../src/api/profiles/whol
 import type { App } from '../../src/app.ts';
 import type { Change } from '../../src/profiles/changes.ts';
 import { watchProfile, watchWindow } from '../../src/profiles/watch.ts';
+import { clockTime } from '../../src/spec/clock-time.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut, tableLook } from '../../src/terminal/table.ts';
 import { isForPerson } from '../reading/output-options.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { problemWords, propertiesOf } from './columns.ts';
 
 export interface Watched {
@@ -24,14 +26,13 @@ export interface Watched {
 /** Prints what changes, until a signal ends it: that is its normal end. */
 export async function printChanges(app: App, { api, id, intervalMs, first }: Watched): Promise<void> {
   const { io, print } = app;
-  const stop = new AbortController();
-  app.onClose(io.onSignal(() => stop.abort()));
+  const signal = untilStopped(app);
   if (!app.globals.json)
     print.note(print.style.dim(`checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`));
   const write = changeWriter(app);
   const read = (signal: AbortSignal) => readWholeProfile(api, id, { recentEvents: watchWindow, signal });
   let warned = '';
-  for await (const look of watchProfile({ read, first, intervalMs, sleep: io.sleep, signal: stop.signal })) {
+  for await (const look of watchProfile({ read, first, intervalMs, sleep: io.sleep, signal })) {
     if (look.kind === 'failed') {
       print.warn(`${escapeLine(look.error.message)} Trying again.`);
       continue;
@@ -51,13 +52,7 @@ function changeWriter(app: App): (change: Change, at: Date) => string {
   if (globals.json) return changeJson;
   if (!isForPerson(io)) return changeRow;
   const { width, style } = tableLook(io, print.resultStyle);
-  return (change, at) => changeLine(change, localTime(at), width, style);
-}
-
-function localTime(at: Date): string {
-  return [at.getHours(), at.getMinutes(), at.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+  return (change, at) => changeLine(change, clockTime(at, 'seconds'), width, style);
 }
 
 const words = { traits: 'trait', externalIds: 'external id', links: 'link', events: 'event' } as const;

@@ -130,8 +130,8 @@ describe('segment profile get --watch', () => {
       { io: screen },
     );
     const lines = screen.stdout.text.trimEnd().split('\n').slice(-2);
-    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d {2}~ trait {2}plan {2}pro → a pla.*…$/);
-    expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d {2}\+ trait {2}x\\u001b\[2J {2}1$/);
+    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\dZ {2}~ trait {2}plan {2}pro → a pla.*…$/);
+    expect(lines[1]).toMatch(/^\d\d:\d\d:\d\dZ {2}\+ trait {2}x\\u001b\[2J {2}1$/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
   });
 
