@@ -9,9 +9,15 @@ import {
   setOutput,
   storedSettings,
 } from '../../src/store/change-stored.ts';
-import { type ShownSetting, shownSettings, unknownSetting } from '../../src/store/shown-settings.ts';
+import {
+  type ShownSetting,
+  shownSettingNames,
+  shownSettings,
+  unknownSetting,
+} from '../../src/store/shown-settings.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
 import { defineCommands } from '../lazy-commands.ts';
+import { Argument } from '../options.ts';
 import {
   existing,
   readStored,
@@ -42,6 +48,11 @@ export function register(command: Command, app: App): void {
   );
 }
 
+/** Shells and help offer the names; what is none of them is refused by who knows which one is near. */
+function settingArgument(description: string, names: readonly string[]) {
+  return new Argument('<setting>', description).choices(names).argParser((text) => text);
+}
+
 async function readSettings(app: App): Promise<readonly ShownSetting[]> {
   const context = await app.context();
   const store = await app.store();
@@ -58,7 +69,7 @@ Examples:
   $ segment config get region
   $ segment config get tracking-url -w sandbox`;
   command
-    .argument('<setting>', 'a name that “segment config list” shows')
+    .addArgument(settingArgument('a name that “segment config list” shows', shownSettingNames))
     .addHelpText('after', help)
     .action(async (key) => {
       const settings = await readSettings(app);
@@ -108,7 +119,7 @@ Examples:
   $ segment config set source web -w prod
   $ segment config set output json`;
   command
-    .argument('<setting>', storedSettings.join(', '))
+    .addArgument(settingArgument('what to store', storedSettings))
     .argument('<value>', '“none” removes the setting')
     .addHelpText('after', help)
     .action(async (name, text) => {

@@ -16,6 +16,12 @@ export interface ShownSetting {
   readonly origin: string | null;
 }
 
+/** The names of all settings that are shown. */
+export const shownSettingNames = [
+  ...['workspace', 'region', 'source', 'space-id', 'tracking-plan', 'output'],
+  ...services.map((service) => `${service}-url`),
+];
+
 /** Every setting but the secrets, which `auth status` shows masked. */
 export function shownSettings(context: Settings, env: Env, stored: StoredSettings): readonly ShownSetting[] {
   // A flag decides for its own call alone.
