@@ -1,10 +1,11 @@
 import { cellOf } from '../../src/api/pick-fields.ts';
 import type { ProfileApi } from '../../src/api/profiles/client.ts';
-import type { ProfileId } from '../../src/api/profiles/profile-id.ts';
+import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
 import { readWholeProfile, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
+import type { TemporaryError } from '../../src/errors.ts';
 import type { Change } from '../../src/profiles/changes.ts';
-import { watchProfile, watchWindow } from '../../src/profiles/watch.ts';
+import { waitForProfile, watchProfile, watchWindow } from '../../src/profiles/watch.ts';
 import { clockTime } from '../../src/spec/clock-time.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
@@ -19,22 +20,38 @@ export interface Watched {
   readonly api: ProfileApi;
   readonly id: ProfileId;
   readonly intervalMs: number;
-  /** What was printed already. */
-  readonly first: WholeProfile;
+  /** How many events the first look reads. */
+  readonly recentEvents: number;
+  readonly printFirst: (first: WholeProfile) => Promise<void>;
 }
 
-/** Prints what changes, until a signal ends it: that is its normal end. */
-export async function printChanges(app: App, { api, id, intervalMs, first }: Watched): Promise<void> {
+/** Prints the profile, once there is one, then what changes, until a signal ends it: that is its normal end. */
+export async function watch(
+  app: App,
+  { api, id, intervalMs, recentEvents, printFirst }: Watched,
+): Promise<void> {
   const { io, print } = app;
-  const signal = untilStopped(app);
-  if (!app.globals.json)
-    print.note(print.style.dim(`checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`));
+  const options = { intervalMs, sleep: io.sleep, signal: untilStopped(app) };
+  const pace = `checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`;
+  const note = (text: string) => print.note(print.style.dim(text));
+  const warnOfFailure = (error: TemporaryError) => print.warn(`${escapeLine(error.message)} Trying again.`);
+  const readWith = (count: number) => (signal: AbortSignal) =>
+    readWholeProfile(api, id, { recentEvents: count, signal });
+  const first = await waitForProfile(
+    { ...options, read: readWith(recentEvents) },
+    {
+      onAbsent: () => note(`${escapeLine(profileIdText(id))} does not exist yet; ${pace}`),
+      onFailed: warnOfFailure,
+    },
+  );
+  if (first === undefined) return;
+  await printFirst(first);
+  note(pace);
   const write = changeWriter(app);
-  const read = (signal: AbortSignal) => readWholeProfile(api, id, { recentEvents: watchWindow, signal });
   let warned = '';
-  for await (const look of watchProfile({ read, first, intervalMs, sleep: io.sleep, signal })) {
+  for await (const look of watchProfile({ ...options, read: readWith(watchWindow), first })) {
     if (look.kind === 'failed') {
-      print.warn(`${escapeLine(look.error.message)} Trying again.`);
+      warnOfFailure(look.error);
       continue;
     }
     const problems = look.problems.map(({ name, problem }) => `${name}: ${problemWords(problem)}`).join('; ');
