@@ -22,6 +22,8 @@ export interface Io {
   /** An absolute path; undefined for a user without a home folder. */
   readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
+  /** The script that Node was started with. Absent where it was not started so. */
+  readonly script?: string | undefined;
   /** The process id, for files that tell other processes who is there. */
   readonly pid: number;
   /** The process that started this one; another one's id once that has ended. */
@@ -87,6 +89,7 @@ export function processIo(): Io {
       return findHome();
     },
     platform: platform(),
+    script: process.argv[1],
     pid: process.pid,
     parentPid: () => process.ppid,
     isRunning(pid) {
