@@ -72,6 +72,7 @@ export const environmentVariables: readonly VariableGroup[] = [
       ['FORCE_COLOR, CLICOLOR_FORCE', 'set: colour into a pipe; 0: none'],
       ['TERM', 'dumb: no colour, no animation, no questions, ASCII only'],
       ['WT_SESSION', 'set by Windows Terminal: Unicode symbols'],
+      ['PATH', 'where segment demo looks whether the shell finds segment'],
       ['COLUMNS', 'width where there is no terminal'],
       ['CI', 'set: no questions, no animation'],
       ['BROWSER', 'what opens the sandbox’s page (key o)'],

@@ -50,17 +50,12 @@ export async function waitForProfile(
     } catch (error) {
       if (options.signal.aborted) return undefined;
       if (isAbsent && error instanceof TemporaryError) onFailed(error);
-      else if (!isMissing(error)) throw error;
+      else if (!(error instanceof NotFoundError)) throw error;
       else if (!isAbsent) onAbsent();
       isAbsent = true;
     }
   } while (await waited(options));
   return undefined;
-}
-
-/** No profile, or none yet. A path that the host does not know has a code of its own. */
-function isMissing(error: unknown): boolean {
-  return error instanceof NotFoundError && error.code === 'not_found';
 }
 
 /** Looks again and again. Throws what waiting does not mend. */
