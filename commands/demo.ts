@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -9,6 +9,7 @@ import { CliError, PartialError, StateError, systemErrorCode } from '../src/erro
 import type { Journal } from '../src/sandbox/journal/journal.ts';
 import { changedIo, type Io } from '../src/terminal/io.ts';
 import { formatCount } from '../src/terminal/numbers.ts';
+import { ownCall } from '../src/terminal/own-call.ts';
 import { createProgram } from './program.ts';
 import { printTable } from './reading/print-table.ts';
 
@@ -17,8 +18,8 @@ Examples:
   $ segment demo
   $ segment demo --json
 
-It starts a sandbox in this process, sends the example files and one message to it, shows what arrived, and leaves no
-files behind.`;
+It starts a sandbox in this process, sends the example files and one message to it, and shows what arrived. Of its files
+the rejects file alone stays, in the temporary folder, for you to look at.`;
 
 export function register(command: Command, app: App): void {
   command
@@ -38,7 +39,9 @@ async function runDemo(app: App): Promise<void> {
   const sandbox = await startSandbox({ version: app.version });
   app.onClose(async () => {
     await sandbox.close();
-    await rm(folder, { recursive: true, force: true });
+    // The rejects file is named on the screen: it stays.
+    for (const part of ['config', 'state']) await rm(join(folder, part), { recursive: true, force: true });
+    await rmdir(folder).catch(() => {});
   });
   const { print } = app;
   const { style } = print;
@@ -60,7 +63,11 @@ async function runDemo(app: App): Promise<void> {
     formatCount(count),
   ]);
   await printTable(app, columns, rows);
-  print.note(`\n${style.bold('Try next')}\n${nextSteps}`);
+  print.note(`\n${style.bold('Try next')}`);
+  const call = ownCall(app.io);
+  const steps = nextSteps.map(([words, what]) => `  ${style.dim(what)}\n    ${call} ${words}\n`);
+  // Calls to paste stay whole.
+  if (!app.globals.quiet) print.stderr(steps.join(''));
 }
 
 const columns = [
@@ -83,9 +90,12 @@ async function makeScratchFolder(): Promise<string> {
   }
 }
 
-const nextSteps = `  segment sandbox                                a local Segment, to keep running
-  segment -w sandbox track "Hello" -u me         send to it from another terminal
-  segment auth login                             the same commands against Segment itself`;
+/** What to type after the name of the program, and what for. */
+const nextSteps = [
+  ['sandbox', 'a local Segment, to keep running:'],
+  ['-w sandbox track "Hello" -u me', 'send to it from another terminal:'],
+  ['auth login', 'the same commands against Segment itself:'],
+] as const;
 
 /** Beside the folder of the bundle in an installed package, and of this file in the source. */
 function findExamples(): string {

@@ -6,8 +6,10 @@ import { nearest } from '../src/spec/nearest.ts';
 import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
 import { findCommand, programOf } from './lazy-commands.ts';
+import { meantCommands, meantHint } from './meant-commands.ts';
 import { topics } from './topics/index.ts';
 import { columns, type Topic } from './topics/topic.ts';
+import { UnknownCommandError } from './unknown-command.ts';
 
 export function register(command: Command, app: App): void {
   command
@@ -31,29 +33,25 @@ async function findCommandOrSuggest(program: AnyCommand, words: readonly string[
   try {
     return await findCommand(program, words);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(error.message, { code: error.code, hint: await suggestion(program, words) });
+    if (!(error instanceof UnknownCommandError)) throw error;
+    throw new UsageError(`There is no command or topic “${words.join(' ')}”.`, {
+      code: error.code,
+      hint: await suggestion(error),
+    });
   }
 }
 
-/** The nearest command or topic to the word that could not be found. */
-async function suggestion(program: AnyCommand, words: readonly string[]): Promise<string> {
-  let parent = program;
-  for (const [index, word] of words.entries()) {
-    const names = parent
-      .createHelp()
-      .visibleCommands(parent)
-      .flatMap((child) => [child.name(), ...child.aliases()]);
-    if (!names.includes(word)) {
-      const near = nearest(word, index === 0 ? [...names, ...topics.map(({ name }) => name)] : names);
-      const before = words.slice(0, index);
-      return near === undefined
-        ? `See: segment ${[...before, '--help'].join(' ')}`
-        : `Did you mean: segment help ${[...before, near].join(' ')}`;
-    }
-    parent = await findCommand(program, words.slice(0, index + 1));
-  }
-  return 'See: segment --help';
+/** The commands that were probably meant, or the topic. */
+async function suggestion({ group, word }: UnknownCommandError): Promise<string> {
+  const topic =
+    group.parent === null
+      ? nearest(
+          word,
+          topics.map(({ name }) => name),
+        )
+      : undefined;
+  const meant = await meantCommands(group, word);
+  return meantHint('segment help', group, topic === undefined ? meant : [topic, ...meant]);
 }
 
 const helpFooter = `

@@ -1,8 +1,8 @@
 import type { Command as CheckedCommand, CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Command } from 'commander';
 import type { App } from '../src/app.ts';
-import { UsageError } from '../src/errors.ts';
 import { refuseBlankFlags } from './refuse-blank.ts';
+import { UnknownCommandError } from './unknown-command.ts';
 
 /** The headings of the root help, in the order in which they are shown. */
 export type CommandGroup = 'Send' | 'Look up' | 'Workspace' | 'Local' | 'Setup';
@@ -57,6 +57,9 @@ export function defineCommands(
     await slot.registered;
   };
   parent.hook('preSubcommand', (_parent, command) => register(command));
+  parent.on('command:*', ([word = '']: readonly string[]) => {
+    throw new UnknownCommandError(parent, word);
+  });
   registrars.set(parent, register);
 }
 
@@ -90,19 +93,14 @@ export async function registerAll(command: Command): Promise<Command> {
   return command;
 }
 
-/** Loads the named subcommand, as `segment help track` needs it. Throws UsageError for an unknown name. */
+/** Loads the named subcommand, as `segment help track` needs it. Throws UnknownCommandError. */
 export async function findCommand(program: Command, path: readonly string[]): Promise<Command> {
   let found = program;
   for (const name of path) {
     const child = found.commands.find(
       (candidate) => candidate.name() === name || candidate.aliases().includes(name),
     );
-    if (child === undefined) {
-      throw new UsageError(`There is no command or topic “${path.join(' ')}”.`, {
-        code: 'unknown_command',
-        hint: 'See: segment --help',
-      });
-    }
+    if (child === undefined) throw new UnknownCommandError(found, name);
     await registrars.get(found)?.(child);
     found = child;
   }

@@ -1,8 +1,16 @@
-import type { Option as CheckedOption, Command, OptionValues } from '@commander-js/extra-typings';
-import { Option as CommanderOption } from 'commander';
+import type {
+  Argument as CheckedArgument,
+  Option as CheckedOption,
+  Command,
+  OptionValues,
+} from '@commander-js/extra-typings';
+import { Argument as CommanderArgument, Option as CommanderOption } from 'commander';
 
 /** commander's Option, whose type carries the name and the value of its flag. */
 export const Option = CommanderOption as unknown as typeof CheckedOption;
+
+/** commander's Argument, whose type carries its name and value. */
+export const Argument = CommanderArgument as unknown as typeof CheckedArgument;
 
 /** A command with no flags yet. */
 // biome-ignore lint/complexity/noBannedTypes: so commander's types call it

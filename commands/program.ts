@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
 import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
@@ -8,10 +8,11 @@ import { helpLayout } from './help-layout.ts';
 import { defineCommands } from './lazy-commands.ts';
 import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
+import { Program } from './unknown-command.ts';
 
 /** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {
-  const program = new Command('segment')
+  const program = new Program('segment')
     .description('Send events to Twilio Segment, backfill NDJSON files, and look up a workspace.')
     .usage('<command> [flags]')
     .optionsGroup('Global flags:')
@@ -64,7 +65,8 @@ function readGlobals(command: Command, app: App) {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const source = command.getOptionValueSourceWithGlobals('color');
   return {
-    json: flags.json === true || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json',
+    json: flags.json === true,
+    isJsonFlagGiven: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     debug: flags.debug === true || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined,

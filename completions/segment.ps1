@@ -2803,7 +2803,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Commands = @(
 
             )
-            Choices = @()
+            Choices = @('workspace', 'region', 'source', 'space-id', 'tracking-plan', 'output', 'tracking-url', 'profile-url', 'api-url', 'oauth-url', 'cdn-url')
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2821,7 +2821,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Commands = @(
 
             )
-            Choices = @()
+            Choices = @('workspace', 'region', 'source', 'space-id', 'output')
             Flags = @(
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
@@ -2874,7 +2874,41 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
         }
         'help' = @{
             Commands = @(
-
+                @{ Name = 'track'; Aliases = @(); Tip = 'send one Track message: what a user did' }
+                @{ Name = 'identify'; Aliases = @(); Tip = 'send one Identify message: who a user is' }
+                @{ Name = 'page'; Aliases = @(); Tip = 'send one Page message: what a user viewed on the web' }
+                @{ Name = 'screen'; Aliases = @(); Tip = 'send one Screen message: what a user viewed in an app' }
+                @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
+                @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
+                @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
+                @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change settings, labels and write keys' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list warehouses, syncs, schedules and connections' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list destinations, subscriptions, filters and delivery' }
+                @{ Name = 'tracking-plans'; Aliases = @(); Tip = 'list tracking plans, their rules and sources' }
+                @{ Name = 'violations'; Aliases = @(); Tip = 'show tracking plan violations' }
+                @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations and what they change' }
+                @{ Name = 'catalog'; Aliases = @(); Tip = 'list the integrations that Segment offers' }
+                @{ Name = 'usage'; Aliases = @(); Tip = 'show API calls and monthly tracked users' }
+                @{ Name = 'volume'; Aliases = @(); Tip = 'show how many events arrived over time' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show which events were filtered, failed or succeeded' }
+                @{ Name = 'audit'; Aliases = @(); Tip = 'show who changed what in the workspace' }
+                @{ Name = 'users'; Aliases = @(); Tip = 'list the users of the workspace' }
+                @{ Name = 'groups'; Aliases = @(); Tip = 'list the user groups of the workspace' }
+                @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
+                @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
+                @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
+                @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
+                @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
+                @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
+                @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
+                @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
+                @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
+                @{ Name = 'environment'; Aliases = @(); Tip = 'every environment variable' }
+                @{ Name = 'exit-codes'; Aliases = @(); Tip = 'what each exit code means' }
+                @{ Name = 'fields'; Aliases = @(); Tip = 'how -f and -F write properties and traits' }
+                @{ Name = 'formatting'; Aliases = @(); Tip = 'what goes to stdout and stderr, JSON, colour' }
             )
             Choices = @()
             Flags = @(
@@ -2888,6 +2922,1156 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
+        'help track' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help identify' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help page' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help screen' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help group' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help alias' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help batch' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile' = @{
+            Commands = @(
+                @{ Name = 'get'; Aliases = @(); Tip = 'show all of a profile on one screen' }
+                @{ Name = 'traits'; Aliases = @(); Tip = 'list the traits of a user or an account' }
+                @{ Name = 'events'; Aliases = @(); Tip = 'list what a user did, newest first' }
+                @{ Name = 'external-ids'; Aliases = @(); Tip = 'list the external ids of a profile' }
+                @{ Name = 'metadata'; Aliases = @(); Tip = 'show when a profile was created and last changed' }
+                @{ Name = 'links'; Aliases = @(); Tip = 'list the accounts of a user, or the users of an account' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile traits' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile events' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile external-ids' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile metadata' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help profile links' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help overview' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the sources' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one source' }
+                @{ Name = 'update'; Aliases = @(); Tip = 'change the name, slug or settings; enable or disable' }
+                @{ Name = 'schema'; Aliases = @(); Tip = 'show or change how violations are handled' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list the destinations of a source' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list the warehouses of a source' }
+                @{ Name = 'write-key'; Aliases = @(); Tip = 'add or remove a write key' }
+                @{ Name = 'labels'; Aliases = @(); Tip = 'list, add or replace the labels of a source' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources update' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources schema' = @{
+            Commands = @(
+                @{ Name = 'get'; Aliases = @(); Tip = 'show the schema settings of a source' }
+                @{ Name = 'update'; Aliases = @(); Tip = 'change the schema settings of a source' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources schema get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources schema update' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources destinations' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources warehouses' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources write-key' = @{
+            Commands = @(
+                @{ Name = 'add'; Aliases = @(); Tip = 'create another write key for a source' }
+                @{ Name = 'remove'; Aliases = @(); Tip = 'delete a write key of a source' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources write-key add' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources write-key remove' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources labels' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the labels of a source, or of the workspace' }
+                @{ Name = 'add'; Aliases = @(); Tip = 'add labels to a source' }
+                @{ Name = 'set'; Aliases = @(); Tip = 'replace all labels of a source' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources labels list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources labels add' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sources labels set' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the warehouses' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one warehouse' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list the sources that sync to a warehouse' }
+                @{ Name = 'syncs'; Aliases = @(); Tip = 'list the latest syncs of a warehouse' }
+                @{ Name = 'schedule'; Aliases = @(); Tip = 'show when a warehouse syncs' }
+                @{ Name = 'connection'; Aliases = @(); Tip = 'show whether Segment can reach a warehouse' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses sources' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses syncs' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses schedule' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help warehouses connection' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help destinations' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the destinations' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one destination' }
+                @{ Name = 'subscriptions'; Aliases = @(); Tip = 'list the subscriptions of a destination' }
+                @{ Name = 'filters'; Aliases = @(); Tip = 'list the filters of a destination' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show delivery to a destination' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help destinations list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help destinations get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help destinations subscriptions' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help destinations filters' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help destinations delivery' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help tracking-plans' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the tracking plans' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one tracking plan' }
+                @{ Name = 'rules'; Aliases = @(); Tip = 'list the rules of a tracking plan' }
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list the sources a tracking plan is connected to' }
+                @{ Name = 'coverage'; Aliases = @(); Tip = 'find sources without a tracking plan, and plans without sources' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help tracking-plans list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help tracking-plans get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help tracking-plans rules' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help tracking-plans sources' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help tracking-plans coverage' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help violations' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help transformations' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the transformations' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one transformation' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help transformations list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help transformations get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog' = @{
+            Commands = @(
+                @{ Name = 'sources'; Aliases = @(); Tip = 'list or show sources that can be added' }
+                @{ Name = 'destinations'; Aliases = @(); Tip = 'list or show destinations that can be added' }
+                @{ Name = 'warehouses'; Aliases = @(); Tip = 'list or show warehouses that can be added' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog sources' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the sources that Segment offers' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one source that Segment offers' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog sources list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog sources get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog destinations' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the destinations that Segment offers' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one destination that Segment offers' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog destinations list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog destinations get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog warehouses' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the warehouses that Segment offers' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one warehouse that Segment offers' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog warehouses list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help catalog warehouses get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help usage' = @{
+            Commands = @(
+                @{ Name = 'api-calls'; Aliases = @(); Tip = 'show API calls by day or source' }
+                @{ Name = 'mtu'; Aliases = @(); Tip = 'show monthly tracked users by day or source' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help usage api-calls' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help usage mtu' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help volume' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help delivery' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help audit' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help users' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the users' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one user' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help users list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help users get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help groups' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the user groups' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one user group' }
+                @{ Name = 'users'; Aliases = @(); Tip = 'list the users of a group' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help groups list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help groups get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help groups users' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help spaces' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the spaces' }
+                @{ Name = 'get'; Aliases = @(); Tip = 'show one space' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help spaces list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help spaces get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help audiences' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the audiences' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help audiences list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help computed-traits' = @{
+            Commands = @(
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the computed traits' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help computed-traits list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help api' = @{
+            Commands = @(
+                @{ Name = 'ls'; Aliases = @(); Tip = 'list or search the known API endpoints' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help api ls' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox' = @{
+            Commands = @(
+                @{ Name = 'events'; Aliases = @(); Tip = 'list the messages that arrived' }
+                @{ Name = 'tail'; Aliases = @(); Tip = 'show messages as they arrive' }
+                @{ Name = 'wait'; Aliases = @(); Tip = 'wait until messages have arrived' }
+                @{ Name = 'assert'; Aliases = @(); Tip = 'check that the expected messages arrived' }
+                @{ Name = 'snapshot'; Aliases = @(); Tip = 'save the messages that arrived to a file' }
+                @{ Name = 'diff'; Aliases = @(); Tip = 'compare a snapshot with another or with the sandbox' }
+                @{ Name = 'faults'; Aliases = @(); Tip = 'make requests fail on demand' }
+                @{ Name = 'stats'; Aliases = @(); Tip = 'count the messages that arrived' }
+                @{ Name = 'reset'; Aliases = @(); Tip = 'delete all messages' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox events' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox tail' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox wait' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox assert' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox snapshot' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox diff' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox faults' = @{
+            Commands = @(
+                @{ Name = 'set'; Aliases = @(); Tip = 'make requests fail, with flags or from a file' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'show the active fault rules and their counts' }
+                @{ Name = 'clear'; Aliases = @(); Tip = 'remove all fault rules' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox faults set' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox faults list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox faults clear' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox stats' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help sandbox reset' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help demo' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth' = @{
+            Commands = @(
+                @{ Name = 'login'; Aliases = @(); Tip = 'store a workspace and its credentials' }
+                @{ Name = 'status'; Aliases = @(); Tip = 'show which credentials are active and whether they work' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the stored workspaces' }
+                @{ Name = 'switch'; Aliases = @(); Tip = 'make another stored workspace the active one' }
+                @{ Name = 'rename'; Aliases = @(); Tip = 'rename a stored workspace' }
+                @{ Name = 'logout'; Aliases = @(); Tip = 'remove a workspace and its credentials from this machine' }
+                @{ Name = 'token'; Aliases = @(); Tip = 'print the Public API token' }
+                @{ Name = 'write-key'; Aliases = @(); Tip = 'add, list and remove the write keys of sources' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth login' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth status' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth switch' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth rename' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth logout' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth token' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth write-key' = @{
+            Commands = @(
+                @{ Name = 'add'; Aliases = @(); Tip = 'store the write key of a source' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'list the sources whose write keys are stored' }
+                @{ Name = 'remove'; Aliases = @(); Tip = 'remove the stored write key of a source' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth write-key add' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth write-key list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help auth write-key remove' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help config' = @{
+            Commands = @(
+                @{ Name = 'get'; Aliases = @(); Tip = 'print the value of a setting' }
+                @{ Name = 'set'; Aliases = @(); Tip = 'store a setting' }
+                @{ Name = 'list'; Aliases = @(); Tip = 'list every setting and where it comes from' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help config get' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help config set' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help config list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help completion' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help environment' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help exit-codes' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help fields' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help formatting' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
             )
         }
     }

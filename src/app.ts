@@ -2,6 +2,7 @@ import type { Http, HttpRequest } from './api/http.ts';
 import type { OpenCall } from './api/json-api.ts';
 import { userAgent } from './api/user-agent.ts';
 import { createRedactor, type Redactor } from './redact.ts';
+import { outputFromEnv } from './store/output-form.ts';
 import type { SettingFlags, Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { envValue, type Io, workingFolder } from './terminal/io.ts';
@@ -15,7 +16,10 @@ import { isShownToPerson, shownWidth } from './terminal/width.ts';
 
 /** The flags every command understands, before or after its name. */
 export interface Globals {
+  /** Results are printed as JSON: by `--json`, by the environment, or as it is stored. */
   readonly json: boolean;
+  /** `--json` itself was given: another form beside it is a conflict. A preference gives way to one. */
+  readonly isJsonFlagGiven: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly debug: boolean;
@@ -63,6 +67,7 @@ export interface App {
 
 const noGlobals: Globals = {
   json: false,
+  isJsonFlagGiven: false,
   quiet: false,
   verbose: false,
   debug: false,
@@ -189,9 +194,10 @@ export function createApp(io: Io, version: string): App {
     },
     async configure(next) {
       globals = next;
-      // What is stored speaks last: the flag and the variable go before it.
-      if (!next.json && envValue(io.env, 'SEGMENT_OUTPUT') === undefined) {
-        const { output } = await (await storeOnce()).settings();
+      const inherited = outputFromEnv(io.env)?.value;
+      // What is stored is asked last: the flag and the variable go before it.
+      if (!next.isJsonFlagGiven) {
+        const output = inherited ?? (await (await storeOnce()).settings()).output;
         globals = { ...next, json: output === 'json' };
       }
       const style = async (isTerminal: boolean) =>

@@ -85,6 +85,8 @@ export interface ErrorFacts {
   /** HTTP status that caused this, if one did. */
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  /** Whether the same call may succeed later; by default a TemporaryError's may, and no other's. Agrees with the hint. */
+  readonly retryable?: boolean | undefined;
   readonly cause?: unknown;
 }
 
@@ -97,6 +99,8 @@ export class CliError extends Error {
   readonly details: readonly string[];
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** True when the same call may succeed later without any change. */
+  readonly retryable: boolean;
 
   constructor(
     kind: { category: ErrorCategory; exitCode: number; code: string },
@@ -108,15 +112,11 @@ export class CliError extends Error {
     this.category = kind.category;
     this.exitCode = kind.exitCode;
     this.code = facts.code ?? kind.code;
-    this.hint = facts.hint;
+    this.retryable = facts.retryable ?? kind.exitCode === 7;
+    this.hint = facts.hint ?? (this.retryable ? 'Run the same command again later.' : undefined);
     this.details = facts.details ?? [];
     this.status = facts.status;
     this.requestId = facts.requestId;
-  }
-
-  /** True when the same call may succeed later without any change. */
-  get retryable(): boolean {
-    return this.exitCode === 7;
   }
 }
 

@@ -79,7 +79,7 @@ describe('errors', () => {
         code: 'temporary',
         category: 'network',
         message: 'It is busy.',
-        hint: null,
+        hint: 'Run the same command again later.',
         details: [],
         status: 503,
         requestId: null,

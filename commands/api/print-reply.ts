@@ -4,6 +4,7 @@ import type { App } from '../../src/app.ts';
 import { itemPages, type PagedCall } from '../../src/raw-call/item-pages.ts';
 import { writeKeysIn } from '../../src/raw-call/write-keys.ts';
 import { redactHeaders } from '../../src/redact.ts';
+import { type JsonArrayWriter, jsonArrayWriter } from '../../src/spec/json-array.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';
 import { isForPerson } from '../reading/output-options.ts';
@@ -55,31 +56,14 @@ export async function printPages(app: App, call: PagedCall, flags: ApiFlags): Pr
   await print(write.end());
 }
 
-interface ItemWriter {
-  items(items: readonly string[]): string;
-  end(): string;
-}
-
-function lineWriter({ io }: App): ItemWriter {
+function lineWriter({ io }: App): JsonArrayWriter {
   const indent = isForPerson(io) ? '  ' : '';
   return { items: (items) => items.map((item) => `${formatJson(item, indent)}\n`).join(''), end: () => '' };
 }
 
-/** Starts with the first page, so that a failure before it prints nothing. */
-function arrayWriter({ io }: App): ItemWriter {
-  const isLaidOut = isForPerson(io);
-  const layout = (text: string) =>
-    isLaidOut ? `\n${formatJson(text, '  ').replace(/^/gm, '  ')}` : formatJson(text);
-  let before = '[';
-  return {
-    items(items) {
-      if (items.length === 0) return '';
-      const text = before + items.map(layout).join(',');
-      before = ',';
-      return text;
-    },
-    end: () => (before === '[' ? '[]\n' : isLaidOut ? '\n]\n' : ']\n'),
-  };
+function arrayWriter({ io }: App): JsonArrayWriter {
+  const array = jsonArrayWriter(isForPerson(io) ? '  ' : '');
+  return { items: (items) => array.items(items.map((item) => formatJson(item))), end: array.end };
 }
 
 /**

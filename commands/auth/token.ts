@@ -23,8 +23,8 @@ Examples:
           hint: 'Store one with: segment auth login --with-token < token.txt, or set SEGMENT_TOKEN.',
         });
       }
-      await app.print.secret(
-        app.globals.json ? `${JSON.stringify({ token: token.value })}\n` : `${token.value}\n`,
-      );
+      const indent = app.io.stdout.isTTY === true ? 2 : 0;
+      const json = JSON.stringify({ token: token.value }, null, indent);
+      await app.print.secret(`${app.globals.json ? json : token.value}\n`);
     });
 }

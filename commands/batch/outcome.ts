@@ -66,7 +66,8 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
   };
   for (const line of backfillSummary(report, app.print.style)) app.print.note(line);
   const { style } = app.print;
-  if (checkpoint !== null && counts.read > 0) {
+  // A run of which nothing came leaves nothing to resume.
+  if (checkpoint !== null && counts.read > counts.unacknowledged) {
     const why = error === undefined ? 'stopped at --limit; ' : '';
     app.print.note(style.dim(`${style.symbols.pointer} ${why}the same command resumes here (${checkpoint})`));
   }

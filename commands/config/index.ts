@@ -8,7 +8,13 @@ import {
   setOutput,
   storedSettings,
 } from '../../src/store/change-stored.ts';
-import { type ShownSetting, shownSettings, unknownSetting } from '../../src/store/shown-settings.ts';
+import {
+  type ShownSetting,
+  shownSettingNames,
+  shownSettings,
+  unknownSetting,
+} from '../../src/store/shown-settings.ts';
+import { Argument } from '../options.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
@@ -33,17 +39,19 @@ Examples:
   $ segment config get tracking-url -w sandbox`,
     },
     (command, app) =>
-      command.argument('<setting>', 'a name that “segment config list” shows').action(async (key) => {
-        const settings = await readSettings(app);
-        const found = settings.find((setting) => setting.key === key);
-        if (found === undefined) {
-          const known = settings.map((setting) => setting.key);
-          throw unknownSetting(key, known);
-        }
-        if (app.globals.json) return app.print.json(found);
-        if (found.value === null) return app.print.note(`${key} is not set.`);
-        return app.print.result(`${escapeLine(found.value)}\n`);
-      }),
+      command
+        .addArgument(settingArgument('a name that “segment config list” shows', shownSettingNames))
+        .action(async (key) => {
+          const settings = await readSettings(app);
+          const found = settings.find((setting) => setting.key === key);
+          if (found === undefined) {
+            const known = settings.map((setting) => setting.key);
+            throw unknownSetting(key, known);
+          }
+          if (app.globals.json) return app.print.json(found);
+          if (found.value === null) return app.print.note(`${key} is not set.`);
+          return app.print.result(`${escapeLine(found.value)}\n`);
+        }),
   ),
   describedCommand(
     {
@@ -59,7 +67,7 @@ Examples:
     },
     (command, app) =>
       command
-        .argument('<setting>', storedSettings.join(', '))
+        .addArgument(settingArgument('what to store', storedSettings))
         .argument('<value>', '“none” removes the setting')
         .action(async (name, text) => {
           const key = storedSettings.find((known) => known === name);
@@ -101,6 +109,11 @@ const columns: readonly ItemColumn<ShownSetting>[] = [
   { header: 'value', whole: true, cell: ({ value }) => value ?? '' },
 ];
 const originColumn: ItemColumn<ShownSetting> = { header: 'origin', cell: ({ origin }) => origin ?? '' };
+
+/** Shells and help offer the names; what is none of them is refused by who knows which one is near. */
+function settingArgument(description: string, names: readonly string[]) {
+  return new Argument('<setting>', description).choices(names).argParser((text) => text);
+}
 
 async function readSettings(app: App): Promise<readonly ShownSetting[]> {
   const settings = await app.settings();

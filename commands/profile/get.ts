@@ -32,7 +32,8 @@ shown anyway. A message that was just sent takes a while to appear: segment trac
 
 --json prints one object, each part as the API returned it:
   {"traits":{},"externalIds":[],"links":[],"metadata":{},"events":[]}
-In a pipe each line starts with its part: metadata, trait, external_id, link or event. --watch adds a line per change:
+In a pipe each line starts with its part: metadata, trait, external_id, link or event. --watch waits for a profile that does
+not exist yet, and adds a line per change:
 time, part, change (added, changed or removed), name, before, after. With --json it is an object:
   {"at","part","change","name","before","after"}`;
 
@@ -66,16 +67,16 @@ export function register(command: Command, app: App): void {
 async function get(app: App, named: string | undefined, flags: GetFlags): Promise<void> {
   const intervalMs = readInterval(flags);
   const { api, id } = await openProfile(app, named, flags);
-  const isWatched = flags.watch === true;
-  const recentEvents = isWatched ? Math.max(watchWindow, flags.limit) : flags.limit;
-  const read = await readWholeProfile(api, id, { recentEvents });
-  const whole = isWatched ? withFewerEvents(read, flags.limit) : read;
-  await printWhole(app, flags, whole, { id, spaceId: api.spaceId });
-  if (isWatched) {
-    const { printChanges } = await import('./watch.ts');
-    await printChanges(app, { api, id, intervalMs, first: read });
-    return;
+  const shown = { id, spaceId: api.spaceId };
+  if (flags.watch === true) {
+    const { watch } = await import('./watch.ts');
+    const recentEvents = Math.max(watchWindow, flags.limit);
+    const printFirst = (first: WholeProfile) =>
+      printWhole(app, flags, withFewerEvents(first, flags.limit), shown);
+    return watch(app, { api, id, intervalMs, recentEvents, printFirst });
   }
+  const whole = await readWholeProfile(api, id, { recentEvents: flags.limit });
+  await printWhole(app, flags, whole, shown);
   // What is missing for now is worth another try, and a script must know; what is not there is no failure.
   for (const { problem } of problemsOf(whole)) if (!(problem instanceof NotFoundError)) throw problem;
 }

@@ -1,38 +1,56 @@
 import type { ProfileApi } from '../../src/api/profiles/client.ts';
-import type { ProfileId } from '../../src/api/profiles/profile-id.ts';
+import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
 import { readWholeProfile, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
+import type { TemporaryError } from '../../src/errors.ts';
 import { changeJson, changeRow, partWords, valuesOf } from '../../src/profiles/change-text.ts';
 import type { Change } from '../../src/profiles/changes.ts';
-import { watchProfile, watchWindow } from '../../src/profiles/watch.ts';
+import { waitForProfile, watchProfile, watchWindow } from '../../src/profiles/watch.ts';
+import { clockTime } from '../../src/spec/clock-time.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import { cut, tableLook } from '../../src/terminal/table.ts';
 import { isForPerson } from '../reading/output-options.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { problemWords } from './columns.ts';
 
 export interface Watched {
   readonly api: ProfileApi;
   readonly id: ProfileId;
   readonly intervalMs: number;
-  /** What was printed already. */
-  readonly first: WholeProfile;
+  /** How many events the first look reads. */
+  readonly recentEvents: number;
+  readonly printFirst: (first: WholeProfile) => Promise<void>;
 }
 
-/** Prints what changes, until a signal ends it: that is its normal end. */
-export async function printChanges(app: App, { api, id, intervalMs, first }: Watched): Promise<void> {
+/** Prints the profile, once there is one, then what changes, until a signal ends it: that is its normal end. */
+export async function watch(
+  app: App,
+  { api, id, intervalMs, recentEvents, printFirst }: Watched,
+): Promise<void> {
   const { io, print } = app;
-  const stop = new AbortController();
-  app.onClose(io.onSignal(() => stop.abort()));
-  if (!app.globals.json)
-    print.note(print.style.dim(`checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`));
+  const options = { intervalMs, sleep: io.sleep, signal: untilStopped(app) };
+  const pace = `checking every ${formatDuration(intervalMs)}; Ctrl-C ends it`;
+  const note = (text: string) => print.note(print.style.dim(text));
+  const warnOfFailure = (error: TemporaryError) => print.warn(`${escapeLine(error.message)} Trying again.`);
+  const readWith = (count: number) => (signal: AbortSignal) =>
+    readWholeProfile(api, id, { recentEvents: count, signal });
+  const first = await waitForProfile(
+    { ...options, read: readWith(recentEvents) },
+    {
+      onAbsent: () => note(`${escapeLine(profileIdText(id))} does not exist yet; ${pace}`),
+      onFailed: warnOfFailure,
+    },
+  );
+  if (first === undefined) return;
+  await printFirst(first);
+  note(pace);
   const write = changeWriter(app);
-  const read = (signal: AbortSignal) => readWholeProfile(api, id, { recentEvents: watchWindow, signal });
   let warned = '';
-  for await (const look of watchProfile({ read, first, intervalMs, sleep: io.sleep, signal: stop.signal })) {
+  for await (const look of watchProfile({ ...options, read: readWith(watchWindow), first })) {
     if (look.kind === 'failed') {
-      print.warn(`${escapeLine(look.error.message)} Trying again.`);
+      warnOfFailure(look.error);
       continue;
     }
     const problems = look.problems.map(({ name, problem }) => `${name}: ${problemWords(problem)}`).join('; ');
@@ -50,13 +68,7 @@ function changeWriter(app: App): (change: Change, at: Date) => string {
   if (globals.json) return changeJson;
   if (!isForPerson(io)) return changeRow;
   const { width, style } = tableLook(io, print.resultStyle);
-  return (change, at) => changeLine(change, localTime(at), width, style);
-}
-
-function localTime(at: Date): string {
-  return [at.getHours(), at.getMinutes(), at.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+  return (change, at) => changeLine(change, clockTime(at, 'seconds'), width, style);
 }
 
 const signs = { added: '+', changed: '~', removed: '-' } as const;

@@ -46,21 +46,31 @@ function option<Flags extends string>(flags: Flags, description: string, group: 
 }
 
 /** Throws UsageError when two forms are asked for at once. */
-export function listForm({ globals, io }: App, flags: ListFlags): ListForm {
-  // A stored or inherited preference for JSON gives way to a form that was asked for.
-  const asked = [flags.ndjson === true ? 'ndjson' : '', flags.csv === true ? 'csv' : ''].filter(
-    (form) => form !== '',
-  );
-  if (asked.length > 1) {
-    throw new UsageError('--ndjson and --csv exclude each other.', {
+export function listForm(app: App, flags: ListFlags): ListForm {
+  return chosenForm(app, flags, ['ndjson', 'csv']) ?? (isForPerson(app.io) ? 'table' : 'lines');
+}
+
+/**
+ * The one form that was asked for: by the flag of one of `forms`, else JSON; undefined where nothing was said. Throws
+ * UsageError for two flags at once, `--json` among them. A stored or inherited preference for JSON gives way to a flag.
+ */
+export function chosenForm<Form extends string>(
+  { globals }: Pick<App, 'globals'>,
+  flags: Readonly<Partial<Record<Form, unknown>>>,
+  forms: readonly Form[],
+): Form | 'json' | undefined {
+  const [form, ...others] = [
+    ...forms.filter((name) => flags[name] === true),
+    ...(globals.isJsonFlagGiven ? (['json'] as const) : []),
+  ];
+  if (others.length > 0) {
+    const names = [form, ...others].map((name) => `--${name}`);
+    throw new UsageError(`${names.slice(0, -1).join(', ')} and ${names.at(-1)} exclude each other.`, {
       code: 'format_conflict',
       hint: 'Choose one of them.',
     });
   }
-  if (flags.ndjson === true) return 'ndjson';
-  if (flags.csv === true) return 'csv';
-  if (globals.json) return 'json';
-  return isForPerson(io) ? 'table' : 'lines';
+  return form ?? (globals.json ? 'json' : undefined);
 }
 
 /** True when stdout is a terminal, or is to look like one. */

@@ -2,6 +2,7 @@ import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
 import { cellOf, fieldCheck, fieldText, pickFields } from '../../src/api/pick-fields.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import { jsonArrayWriter } from '../../src/spec/json-array.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
@@ -88,17 +89,8 @@ export function shownCells(columns: readonly ListColumn[], { value, text }: ApiO
 
 /** Compact in a pipe; for a person each item is laid out, its numbers as they came. */
 function jsonWriter(textOf: (item: ApiObject) => string, indent: string): ListWriter {
-  let before = '[';
-  const layout = (text: string) =>
-    indent === '' ? formatJson(text) : `\n${formatJson(text, indent).replace(/^/gm, indent)}`;
-  return {
-    items(items) {
-      const text = before + items.map((item) => layout(textOf(item))).join(',');
-      before = ',';
-      return text;
-    },
-    end: () => (before === '[' ? '[]\n' : indent === '' ? ']\n' : '\n]\n'),
-  };
+  const array = jsonArrayWriter(indent);
+  return { items: (items) => array.items(items.map((item) => formatJson(textOf(item)))), end: array.end };
 }
 
 async function csvWriter(

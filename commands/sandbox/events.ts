@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { type EventPage, readEvents } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
 import { eventTexts } from '../../src/local-sandbox/event-texts.ts';
 import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
 import { summariseRefused } from '../../src/local-sandbox/refused-summary.ts';
@@ -9,7 +8,7 @@ import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import type { FlagsOf } from '../options.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
-import { personLimit } from '../reading/output-options.ts';
+import { chosenForm, personLimit } from '../reading/output-options.ts';
 import { printTable } from '../reading/print-table.ts';
 import { addFilterOptions, allOutcomes, readFilter } from './filter-options.ts';
 import { openSandbox } from './open-sandbox.ts';
@@ -58,20 +57,17 @@ async function listEvents(
   command: Command,
   { limit, raw, ndjson, ...filters }: FlagsOf<typeof addEventsOptions>,
 ): Promise<void> {
-  const { json } = app.globals;
-  if (json && (ndjson === true || raw === true)) {
-    throw new UsageError('--json cannot be combined with --ndjson or --raw.', { code: 'format_conflict' });
-  }
+  const chosen = chosenForm(app, { ndjson, raw }, ['ndjson', 'raw']);
   const filter = readFilter(filters);
-  const isTable = !json && ndjson !== true && raw !== true && app.io.stdout.isTTY === true;
   const { http, url } = await openSandbox(app, command);
-  if (isTable) {
+  if (chosen === undefined && app.io.stdout.isTTY === true) {
     const newestFirst = readEvents(http, url, { ...filter, order: 'desc' }, limit ?? personLimit);
     return filter.outcome === 'refused' ? printRefused(app, newestFirst) : printNewest(app, newestFirst);
   }
-  const form = raw === true ? 'raw' : json ? 'json' : 'ndjson';
-  const pages = readEvents(http, url, raw === true ? { ...filter, raw } : filter, limit);
-  for await (const text of eventTexts(pages, form)) await app.print.result(text);
+  const form = chosen ?? 'ndjson';
+  const pages = readEvents(http, url, form === 'raw' ? { ...filter, raw: true } : filter, limit);
+  const indent = app.io.stdout.isTTY === true ? '  ' : '';
+  for await (const text of eventTexts(pages, form, indent)) await app.print.result(text);
 }
 
 async function printNewest(app: App, pages: AsyncIterable<EventPage>): Promise<void> {

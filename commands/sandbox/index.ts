@@ -1,7 +1,8 @@
-import type { Command } from '@commander-js/extra-typings';
+import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Command as AnyCommand } from 'commander';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
+import { UnknownCommandError } from '../unknown-command.ts';
 import { addSandboxOptions } from './sandbox-options.ts';
 
 const verbs: readonly CommandEntry[] = [
@@ -44,12 +45,8 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async (flags) => {
       const [verb] = command.args;
-      if (verb !== undefined) {
-        throw new UsageError(`There is no “segment sandbox ${verb}”.`, {
-          code: 'unknown_command',
-          hint: 'See: segment sandbox --help',
-        });
-      }
+      if (verb !== undefined)
+        throw new UnknownCommandError(command as CommandUnknownOpts as AnyCommand, verb);
       const { runSandbox } = await import('./run-sandbox.ts');
       await runSandbox(app, flags);
     });

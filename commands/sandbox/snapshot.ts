@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
 import { snapshotText, takeSnapshot, writeSnapshot } from '../../src/local-sandbox/snapshot.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import { jsonArrayWriter } from '../../src/spec/json-array.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { addFilterOptions, readFilter } from './filter-options.ts';
 import { openSandbox } from './open-sandbox.ts';
@@ -27,8 +28,10 @@ export function register(command: Command, app: App): void {
       const { io, print, globals } = app;
       const { http, url } = await openSandbox(app, command);
       const lines = await takeSnapshot(http, url, readFilter(filters));
-      if (file === undefined)
-        return print.result(globals.json ? `[${lines.join(',')}]\n` : snapshotText(lines));
+      if (file === undefined) {
+        const array = jsonArrayWriter(io.stdout.isTTY === true ? '  ' : '');
+        return print.result(globals.json ? array.items(lines) + array.end() : snapshotText(lines));
+      }
       await writeSnapshot(pathFrom(io, file), lines, { name: file, overwrite: force === true });
       if (globals.json) return print.json({ file, messages: lines.length });
       return print.success(`${plural(lines.length, 'message')} saved to ${escapeLine(file)}`);

@@ -1,13 +1,14 @@
 import type { Command } from '@commander-js/extra-typings';
 import { followSandbox } from '../../src/api/sandbox/stream.ts';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
 import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
 import { summariseRefused } from '../../src/local-sandbox/refused-summary.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { terminalWidth } from '../../src/terminal/width.ts';
 import type { FlagsOf } from '../options.ts';
 import { wholeNumber } from '../reading/flag-values.ts';
+import { chosenForm } from '../reading/output-options.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { addFilterOptions, allOutcomes, readFilter } from './filter-options.ts';
 import { findSandboxUrl } from './open-sandbox.ts';
 
@@ -47,18 +48,14 @@ function addTailOptions(command: Command) {
 }
 
 async function tail(app: App, url: string, flags: FlagsOf<typeof addTailOptions>): Promise<void> {
-  const { io, print, globals } = app;
+  const { io, print } = app;
   const { limit = Number.POSITIVE_INFINITY, after, ndjson } = flags;
-  if (globals.json && ndjson === true)
-    throw new UsageError('--json cannot be combined with --ndjson.', { code: 'format_conflict' });
-  const isPretty = !globals.json && ndjson !== true && io.stdout.isTTY === true;
+  const form = chosenForm(app, { ndjson }, ['ndjson']);
+  const isPretty = form === undefined && io.stdout.isTTY === true;
   const format = isPretty ? await lineFormat(app) : (line: string) => line;
-  const stop = new AbortController();
-  app.onClose(io.onSignal(() => stop.abort()));
-  app.onClose(() => stop.abort());
   const events = followSandbox(url, {
     filter: readFilter(flags),
-    signal: stop.signal,
+    signal: untilStopped(app),
     sleep: io.sleep,
     ...(after === undefined ? {} : { after }),
   });

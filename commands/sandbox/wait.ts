@@ -1,8 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
-import { waitForMessages } from '../../src/api/sandbox/control.ts';
+import { type EventFilter, waitForMessages } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { InputError, UsageError } from '../../src/errors.ts';
 import { describeNearMiss } from '../../src/local-sandbox/message-summary.ts';
+import { escapeLine } from '../../src/spec/escape.ts';
+import { showCountdown } from '../../src/terminal/countdown.ts';
 import { formatDuration, plural } from '../../src/terminal/numbers.ts';
 import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
@@ -24,9 +26,14 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async ({ count, timeout, ...filters }) => {
       if (timeout > 600_000) throw new UsageError('A wait takes at most 10m.', { code: 'timeout_too_long' });
-      const { print, globals } = app;
+      const { io, print, globals } = app;
       const { http, url } = await openSandbox(app, command);
-      const result = await waitForMessages(http, url, { filter: readFilter(filters), count, timeout });
+      const filter = readFilter(filters);
+      const what = `waiting for ${plural(count, 'message')}${escapeLine(describeFilter(filter))}`;
+      const quiet = globals.quiet || globals.json;
+      const erase = showCountdown({ io, print, quiet }, what, timeout);
+      app.onClose(erase);
+      const result = await waitForMessages(http, url, { filter, count, timeout }).finally(erase);
       if (globals.json) await print.json(result);
       if (!result.met) {
         throw new InputError(
@@ -39,6 +46,13 @@ export function register(command: Command, app: App): void {
       }
       print.success(`${plural(result.count, 'message')} arrived after ${formatDuration(result.waitedMs)}`);
     });
+}
+
+/** The filters as they were given: ` with event=Order Completed`. */
+function describeFilter({ outcome, ...filter }: EventFilter): string {
+  const given = Object.entries({ ...filter, ...(outcome === 'stored' ? {} : { outcome }) });
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+  return words.length === 0 ? '' : ` with ${words.join(', ')}`;
 }
 
 function addWaitOptions(command: Command) {

@@ -80,6 +80,8 @@ The shape of JSON is stable: fields are only added, a missing value is null, ids
 ISO 8601 in UTC. An error under --json is one object on stderr, and stdout stays empty, except
 for batch, which always prints its summary.
 
+Times of day on the screen are in UTC, as in JSON, and end in Z.
+
 Text from outside is shown with its control characters escaped; in JSON it is exact.
 
 Examples:

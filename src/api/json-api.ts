@@ -255,7 +255,8 @@ function failure(error: TransportError): CliError {
   if (error.kind === 'aborted') return new CancelledError('Interrupted.', { cause: error });
   return new TemporaryError(error.message, {
     code: `network_${error.kind}`,
-    hint: error.hint ?? 'Run the same command again later.',
+    hint: error.hint,
+    retryable: error.retry !== 'never',
     cause: error,
   });
 }

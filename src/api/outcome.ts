@@ -19,8 +19,8 @@ export function failureOf(error: CliError, method: string): CliError {
  * wrong region and a token that is not good are refused by their text or status. Of a 5xx, and of an answer that did not
  * come whole or is not the API's, nothing is known.
  */
-function mayHaveBeenMade({ status, category, cause, retryable }: CliError): boolean {
+function mayHaveBeenMade({ status, category, cause }: CliError): boolean {
   if (status === 429 || category === 'auth') return false;
   if (cause instanceof TransportError && !cause.wasSent) return false;
-  return retryable || (status !== undefined && status >= 500);
+  return category === 'network' || (status !== undefined && status >= 500);
 }

@@ -81,7 +81,8 @@ export function judgeFailure(error: TransportError): SendOutcome {
   if (error.kind === 'aborted')
     return { kind: 'stop', error: new CancelledError('Interrupted.', { cause: error }) };
   const facts = { hint: error.hint, code: `network_${error.kind}`, cause: error };
-  if (error.retry === 'never') return { kind: 'stop', error: retryOutcome(error.message, facts).error };
+  if (error.retry === 'never')
+    return { kind: 'stop', error: retryOutcome(error.message, { ...facts, retryable: false }).error };
   return {
     ...retryOutcome(error.message, facts),
     ...(error.retry === 'once_taking' && { onceTaking: true }),
@@ -92,6 +93,8 @@ interface RetryFacts {
   readonly status?: number;
   readonly retryAfterMs?: number | undefined;
   readonly hint?: string | undefined;
+  /** False for what no waiting changes. */
+  readonly retryable?: boolean;
   readonly code?: string;
   readonly cause?: unknown;
 }
@@ -99,7 +102,7 @@ interface RetryFacts {
 /** An outcome that is tried again, with the error for the day when the tries are used up. */
 export function retryOutcome(
   reason: string,
-  { status, retryAfterMs: wait, hint, code, cause }: RetryFacts,
+  { status, retryAfterMs: wait, hint, retryable = true, code, cause }: RetryFacts,
 ): RetryOutcome {
   const sentence = reason.endsWith('.') ? reason : `Nothing was acknowledged: ${reason}.`;
   return {
@@ -109,7 +112,8 @@ export function retryOutcome(
     retryAfterMs: wait,
     error: new TemporaryError(sentence, {
       code: code ?? (status === 429 ? 'rate_limited' : 'server_unavailable'),
-      hint: hint ?? 'Nothing is wrong with the request: run it again later.',
+      hint: hint ?? (retryable ? 'Nothing is wrong with the request: run it again later.' : undefined),
+      retryable,
       status,
       cause,
     }),

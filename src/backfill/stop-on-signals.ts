@@ -32,6 +32,7 @@ export function stopOnSignals({ onSignal, sleep, note, canResume }: StopOptions)
     stopping.abort(
       new CancelledError('Interrupted: the rest of the input was not sent.', {
         exitCode: signal === 'SIGINT' ? 130 : 143,
+        retryable: true,
         hint: canResume
           ? 'Run the same command again: it resumes where this run ended.'
           : 'Run the same command again: lines already accepted keep their messageIds.',

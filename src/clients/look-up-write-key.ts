@@ -118,7 +118,10 @@ function forgetWhenRefused(tracking: Tracking, forget: () => Promise<void>, wasC
       const { message, code, status, requestId } = outcome.error;
       const hint =
         'It was cached by an earlier call and is now deleted: run the same command again to look it up again.';
-      return { kind: 'stop', error: new AuthError(message, { code, status, requestId, hint }) };
+      return {
+        kind: 'stop',
+        error: new AuthError(message, { code, status, requestId, hint, retryable: true }),
+      };
     },
   };
 }

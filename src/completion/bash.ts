@@ -1,4 +1,4 @@
-import { type CommandNode, type FlagNode, visibleCommands } from './tree.ts';
+import { type CommandNode, type FlagNode, listWorkspaces, visibleCommands } from './tree.ts';
 
 /**
  * A bash script that needs nothing but bash: the bash-completion package is missing on many machines,
@@ -17,7 +17,7 @@ ${commands.map(commandCase).join('\n')}
   esac
 }
 
-# Sets argument to what may follow a flag of a command: "file", or the words to choose from.
+# Sets argument to what may follow a flag of a command: "file", "workspace", or the words to choose from.
 _segment_value() {
   argument=''
   case "$1 $2" in
@@ -76,6 +76,7 @@ _segment() {
     argument="$commands"
   fi
 
+  [[ "$argument" == workspace ]] && argument="sandbox $(${listWorkspaces})"
   if [[ "$argument" == file ]]; then
     compopt -o filenames 2>/dev/null
     local IFS=$'\\n'
@@ -92,7 +93,7 @@ complete -F _segment segment
 function commandCase({ path, commands, flags, arguments: args }: CommandNode): string {
   const children = commands.filter(({ hidden }) => !hidden);
   const [first] = args;
-  const argument = first === undefined ? '' : first.valueKind === 'file' ? 'file' : first.choices.join(' ');
+  const argument = first === undefined ? '' : wordsOf(first);
   const fields = [
     `commands='${children.map(({ name }) => name).join(' ')}'`,
     `aliases='${children.flatMap(({ name, aliases }) => aliases.map((alias) => `${alias}=${name}`)).join(' ')}'`,
@@ -108,12 +109,15 @@ function commandCase({ path, commands, flags, arguments: args }: CommandNode): s
 
 function valueCases({ path, flags }: CommandNode): string[] {
   return flags.flatMap((flag) => {
-    if (flag.valueKind !== 'file' && flag.valueKind !== 'choice') return [];
+    if (wordsOf(flag) === '') return [];
     const patterns = spellings(flag).map((name) => `'${path} ${name}'`);
-    return [
-      `    ${patterns.join(' | ')}) argument='${flag.valueKind === 'file' ? 'file' : flag.choices.join(' ')}' ;;`,
-    ];
+    return [`    ${patterns.join(' | ')}) argument='${wordsOf(flag)}' ;;`];
   });
+}
+
+/** `file` and `workspace` stand for what the shell itself looks up. */
+function wordsOf({ valueKind, choices }: Pick<FlagNode, 'valueKind' | 'choices'>): string {
+  return valueKind === 'file' || valueKind === 'workspace' ? valueKind : choices.join(' ');
 }
 
 function spellings({ short, long }: FlagNode): string[] {

@@ -1,4 +1,4 @@
-import { type CommandNode, type FlagNode, visibleCommands } from './tree.ts';
+import { type CommandNode, type FlagNode, listWorkspaces, visibleCommands } from './tree.ts';
 
 /** A fish script; conditions ask one function where in the command tree the cursor is. */
 export function renderFish(root: CommandNode): string {
@@ -49,6 +49,11 @@ function __segment_at
     test (__segment_path) = "$argv"
 end
 
+function __segment_workspaces
+    echo sandbox
+    ${listWorkspaces}
+end
+
 complete -c segment -f
 ${commands.flatMap(completions).join('\n')}
 `;
@@ -83,7 +88,8 @@ function completions({ path, commands, flags, arguments: args }: CommandNode): s
       .map(({ name, summary }) => `${at} -a ${name} -d ${quote(summary)}`),
     ...args.slice(0, 1).flatMap(({ valueKind, choices }) => {
       if (valueKind === 'file') return [`${at} -F`];
-      return valueKind === 'choice' ? [`${at} -a ${quote(choices.join(' '))}`] : [];
+      const words = wordsOf({ valueKind, choices });
+      return words === undefined ? [] : [`${at} -a ${words}`];
     }),
     ...flags.map((flag) => `${at} ${flagWords(flag)}`),
   ];
@@ -94,9 +100,16 @@ function flagWords({ short, long, description, value, valueKind, choices }: Flag
   if (short !== null) words.push(`-s ${short.slice(1)}`);
   if (long !== null) words.push(`-l ${long.slice(2)}`);
   if (value !== null) words.push(valueKind === 'file' ? '-r -F' : '-x');
-  if (valueKind === 'choice') words.push(`-a ${quote(choices.join(' '))}`);
+  const offered = wordsOf({ valueKind, choices });
+  if (offered !== undefined) words.push(`-a ${offered}`);
   words.push(`-d ${quote(description)}`);
   return words.join(' ');
+}
+
+/** What to choose from, as a word of fish. */
+function wordsOf({ valueKind, choices }: Pick<FlagNode, 'valueKind' | 'choices'>): string | undefined {
+  if (valueKind === 'workspace') return quote('(__segment_workspaces)');
+  return valueKind === 'choice' ? quote(choices.join(' ')) : undefined;
 }
 
 function quote(text: string): string {

@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 
 /** What may stand in a value's place; decides what a shell offers there. */
-export type ValueKind = 'none' | 'file' | 'choice' | 'free';
+export type ValueKind = 'none' | 'file' | 'choice' | 'workspace' | 'free';
 
 export interface FlagNode {
   /** `-w`, or null. */
@@ -45,6 +45,39 @@ export interface CommandNode {
 /** Reads a commander tree in which every command is registered. */
 export function readTree(root: Command): CommandNode {
   return commandNode(root, '', false, new Set(visibleOptions(root).filter(isInherited)));
+}
+
+/**
+ * Prints the names of the stored workspaces, a line each, whatever the user prefers as output: what every shell runs to
+ * offer them. `sandbox` is built in, and is not among them.
+ */
+export const listWorkspaces = 'SEGMENT_OUTPUT=text command segment auth list 2>/dev/null | cut -f1';
+
+/**
+ * The tree as shells complete it: `help` is followed by the words of a command, or by a topic. Only here, as these words
+ * are no commands below `help`.
+ */
+export function withHelpWords(
+  root: CommandNode,
+  topics: readonly { readonly name: string; readonly summary: string }[],
+): CommandNode {
+  const commands = root.commands.filter(({ name, hidden }) => !hidden && name !== 'help').map(helpWord);
+  const names = new Set(commands.map(({ name }) => name));
+  const more = topics.filter(({ name }) => !names.has(name));
+  const words = [
+    ...commands,
+    ...more.map(({ name, summary }) => ({ ...emptyWord, name, path: `help ${name}`, summary })),
+  ];
+  const withWords = (node: CommandNode) =>
+    node.path === 'help' ? { ...node, arguments: [], commands: words } : node;
+  return { ...root, commands: root.commands.map(withWords) };
+}
+
+const emptyWord = { aliases: [], hidden: false, arguments: [], flags: [], commands: [] };
+
+function helpWord(node: CommandNode): CommandNode {
+  const commands = node.commands.filter(({ hidden }) => !hidden).map(helpWord);
+  return { ...node, path: `help ${node.path}`, arguments: [], flags: [], commands };
 }
 
 /** Every command of the tree with the root, parents before children; hidden ones are left out. */
@@ -95,7 +128,8 @@ function flagNode(option: Option, global: boolean): FlagNode {
     long: option.long ?? null,
     description: option.description,
     value: name,
-    valueKind: name === null ? 'none' : valueKind(name, choices),
+    valueKind:
+      name === null ? 'none' : option.long === '--workspace' ? 'workspace' : valueKind(name, choices),
     choices,
     default: option.defaultValueDescription ?? option.defaultValue ?? null,
     global,
@@ -117,5 +151,6 @@ function argumentNode(argument: Argument): ArgumentNode {
 /** A value called `file` is one: the help and the completion say the same thing by the same word. */
 function valueKind(name: string, choices: readonly string[]): ValueKind {
   if (choices.length > 0) return 'choice';
+  if (name === 'workspace') return 'workspace';
   return /^(?:files?|folder)$/.test(name) ? 'file' : 'free';
 }

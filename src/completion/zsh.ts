@@ -1,10 +1,21 @@
-import { type ArgumentNode, type CommandNode, type FlagNode, visibleCommands } from './tree.ts';
+import {
+  type ArgumentNode,
+  type CommandNode,
+  type FlagNode,
+  listWorkspaces,
+  visibleCommands,
+} from './tree.ts';
 
 /** A zsh script that works sourced and, as a file called `_segment`, from a folder of `fpath`. */
 export function renderZsh(root: CommandNode): string {
   return `#compdef segment
 # zsh completion for segment. Made by: segment completion zsh
 # To use it now: source <(segment completion zsh)
+
+_segment_workspaces() {
+  local -a workspaces=(sandbox \${(f)"$(${listWorkspaces})"})
+  compadd -a workspaces
+}
 
 ${visibleCommands(root).map(commandFunction).join('\n\n')}
 
@@ -88,6 +99,7 @@ function label(name: string): string {
 
 function action(kind: FlagNode['valueKind'], choices: readonly string[]): string {
   if (kind === 'file') return '_files';
+  if (kind === 'workspace') return '_segment_workspaces';
   return kind === 'choice' ? `(${choices.join(' ')})` : ' ';
 }
 

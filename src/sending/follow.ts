@@ -116,6 +116,8 @@ function notSeen(messageId: string, name: string, timeoutText: string): Temporar
     `Message ${messageId} was accepted, but profile ${name} did not show it within ${timeoutText}.`,
     {
       code: 'follow_timeout',
+      // The look alone was in vain: the message is there.
+      retryable: false,
       hint: `Do not send it again. Look later with: segment profile get ${name}`,
     },
   );

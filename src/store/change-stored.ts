@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { isRegion } from '../spec/region.ts';
+import { isOutputForm, outputForms } from './output-form.ts';
 import { findSource, unknownSource } from './source-setting.ts';
 import type { Stored, StoredWorkspace } from './stored.ts';
 
@@ -62,8 +63,7 @@ function oneOf(key: string, values: readonly string[]): UsageError {
 
 /** Changes how results are printed. Throws UsageError for a form that there is not. */
 export function setOutput({ settings }: Stored, value: string | undefined): void {
-  if (value !== undefined && value !== 'json' && value !== 'text')
-    throw oneOf('output', ['text', 'json', 'none']);
+  if (value !== undefined && !isOutputForm(value)) throw oneOf('output', [...outputForms, 'none']);
   settings.output = value;
 }
 

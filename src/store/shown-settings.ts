@@ -2,7 +2,8 @@ import { UsageError } from '../errors.ts';
 import { nearest } from '../spec/nearest.ts';
 import { services } from '../spec/region.ts';
 import type { Env } from './folders.ts';
-import { setting, textFromEnv } from './setting.ts';
+import { outputFromEnv } from './output-form.ts';
+import { setting } from './setting.ts';
 import type { Origin, Setting, Settings } from './settings.ts';
 import type { StoredSettings } from './stored.ts';
 
@@ -15,10 +16,16 @@ export interface ShownSetting {
   readonly origin: string | null;
 }
 
+/** The names of all settings that are shown. */
+export const shownSettingNames = [
+  ...['workspace', 'region', 'source', 'space-id', 'tracking-plan', 'output'],
+  ...services.map((service) => `${service}-url`),
+];
+
 /** Every setting but the secrets, which `auth status` shows masked. */
 export function shownSettings(settings: Settings, env: Env, stored: StoredSettings): readonly ShownSetting[] {
   // A flag decides for its own call alone.
-  const output = textFromEnv(env, 'SEGMENT_OUTPUT') ??
+  const output = outputFromEnv(env) ??
     setting<string>(stored.output, { kind: 'workspace', name: 'config.json' }) ?? {
       value: 'text',
       origin: { kind: 'default', name: 'default' },

@@ -3,6 +3,7 @@ import { sandboxName } from '../spec/built-in-sandbox.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { isRegion } from '../spec/region.ts';
 import { isName } from './names.ts';
+import { isOutputForm } from './output-form.ts';
 import type { Stored, StoredOAuth, StoredSettings, StoredSource, StoredWorkspace } from './stored.ts';
 
 /** Both files as JSON values. */
@@ -67,7 +68,7 @@ export function parseConfig(text: string, path: string): ConfigContent {
   const output = textOf(settings, 'output');
   return {
     activeWorkspace: textOf(file, 'activeWorkspace'),
-    settings: output === 'json' || output === 'text' ? { output } : {},
+    settings: isOutputForm(output) ? { output } : {},
     workspaces,
   };
 }

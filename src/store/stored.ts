@@ -6,6 +6,7 @@
  */
 
 import type { Region } from '../spec/region.ts';
+import type { OutputForm } from './output-form.ts';
 
 /** A source of a workspace whose write key is stored. */
 export interface StoredSource {
@@ -41,7 +42,7 @@ export interface StoredWorkspace {
 }
 
 export interface StoredSettings {
-  output?: 'json' | 'text' | undefined;
+  output?: OutputForm | undefined;
 }
 
 /** Everything in both files. Only a change given to `Store.update` may alter it. */

@@ -98,13 +98,15 @@ export function jobNotices(terminal: Terminal, inputs: readonly Input[]): JobNot
     unreported: (receipt) =>
       pointTo(
         print,
-        `this input was sent completely ${finishedAgo(receipt, io)} ago, by a run that was killed before it could report it: nothing is sent now (--again sends it again)`,
+        `this input was ${wasSent(receipt) ? 'sent' : 'read'} completely ${finishedAgo(receipt, io)} ago, by a run that was killed before it could report it: nothing is sent now (--again ${wasSent(receipt) ? 'sends' : 'reads'} it again)`,
       ),
     again(receipt, { isWithinWindow }) {
       const drops = isWithinWindow ? ', which Segment drops' : '';
       pointTo(
         print,
-        `this input was sent completely ${finishedAgo(receipt, io)} ago: sending the same messageIds again${drops}`,
+        wasSent(receipt)
+          ? `this input was sent completely ${finishedAgo(receipt, io)} ago: sending the same messageIds again${drops}`
+          : `this input was read completely ${finishedAgo(receipt, io)} ago, and nothing of it was sent: reading it again`,
       );
     },
     confirmAgain: (receipt) => confirmAgain(terminal, receipt),
@@ -142,6 +144,11 @@ async function confirmAgain({ print, io, mayPrompt }: Terminal, receipt: Checkpo
   print.note(facts);
   if (!(await createPrompts(io, print).confirm({ message: 'Send it again?' })))
     throw new CancelledError('Cancelled; nothing was sent.');
+}
+
+/** False when a run read it all and had nothing acknowledged: every line was rejected or filtered. */
+function wasSent({ totals }: Checkpoint): boolean {
+  return totals.acknowledged > 0;
 }
 
 function pointTo({ note, style }: Printer, line: string): void {

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { StateError, systemErrorCode, workingFolderGone } from '../errors.ts';
 import { openOutput } from './file-output.ts';
+import { onReaderGone } from './reader-gone.ts';
 
 type SignalListener = (signal: NodeJS.Signals) => void;
 
@@ -21,6 +22,8 @@ export interface Io {
   /** An absolute path; undefined for a user without a home folder. */
   readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
+  /** The script that Node was started with. Absent where it was not started so. */
+  readonly script?: string | undefined;
   /** The process id, for files that tell other processes who is there. */
   readonly pid: number;
   /** The process that started this one; another one's id once that has ended. */
@@ -42,6 +45,11 @@ export interface Io {
    * where the world has no signals.
    */
   readonly onUnheardSignal?: Io['onSignal'];
+  /**
+   * Calls back once the reader of stdout went away, until the returned function is called. Absent where stdout has no
+   * reader to lose.
+   */
+  readonly onReaderGone?: (listener: () => void) => () => void;
 }
 
 const heardSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -81,6 +89,7 @@ export function processIo(): Io {
       return findHome();
     },
     platform: platform(),
+    script: process.argv[1],
     pid: process.pid,
     parentPid: () => process.ppid,
     isRunning(pid) {
@@ -104,6 +113,7 @@ export function processIo(): Io {
     },
     onSignal: listenWith(heard),
     onUnheardSignal: listenWith(unheard),
+    onReaderGone: (listener) => onReaderGone(1, listener),
   };
 }
 

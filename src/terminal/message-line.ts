@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { MessageSummary } from '../local-sandbox/message-summary.ts';
+import { clockTime } from '../spec/clock-time.ts';
 import { escapeLine } from '../spec/escape.ts';
 import type { Style } from './style.ts';
 import { type Column, cut } from './table.ts';
@@ -29,7 +30,7 @@ const narrowest = 6;
 
 /** One message as a line of at most `width` cells: time, type, name, user, and why Segment would drop it. */
 export function messageLine(message: MessageSummary, width: number, style: Style): string {
-  const time = localTime(new Date(message.receivedAt || 0), width >= 60);
+  const time = clockTime(new Date(message.receivedAt || 0), width >= 60 ? 'milliseconds' : 'seconds');
   const type = cut(escapeLine(message.type || '?'), typeWidth).padEnd(typeWidth);
   const verdict = verdictOf(message, style.symbols.error);
   const fixed = time.length + gap.length + typeWidth;
@@ -56,11 +57,4 @@ function share(free: number, name: string, user: string): string[] {
 function verdictOf({ outcome, code }: MessageSummary, symbol: string): string {
   if (outcome === 'discarded') return `${symbol} dropped: ${escapeLine(code || 'unknown')}`;
   return outcome === 'duplicate' ? `${symbol} duplicate` : '';
-}
-
-/** The time of day in the zone of this machine. */
-export function localTime(at: Date, withMilliseconds: boolean): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const seconds = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-  return withMilliseconds ? `${seconds}.${String(at.getMilliseconds()).padStart(3, '0')}` : seconds;
 }

@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
 import type { RefusedSummary } from '../local-sandbox/refused-summary.ts';
+import { clockTime } from '../spec/clock-time.ts';
 import { escapeLine } from '../spec/escape.ts';
-import { gap, localTime, typeWidth } from './message-line.ts';
+import { gap, typeWidth } from './message-line.ts';
 import { formatBytes } from './numbers.ts';
 import type { Style } from './style.ts';
 import { type Column, cut } from './table.ts';
@@ -28,7 +29,10 @@ const narrowest = 8;
  * request, size and first bytes. Where there is no room for all, the answer stays.
  */
 export function refusedLine(request: RefusedSummary, width: number, style: Style): string {
-  const time = localTime(new Date(request.receivedAt || 0), width >= 60);
+  const time = clockTime(
+    new Date(request.receivedAt || Number.NaN),
+    width >= 60 ? 'milliseconds' : 'seconds',
+  );
   const answer = escapeLine(`${style.symbols.error} ${request.status} ${request.reason}`);
   let free = width - time.length - typeWidth - 2 * gap.length;
   const cells = [style.dim(time), style.yellow('refused'.padEnd(typeWidth))];

@@ -217,3 +217,17 @@ describe('the receipts of inputs', () => {
     expect(scene.arrived()).toEqual([2, 1, 1]);
   });
 });
+
+describe('an input of which nothing was sent', () => {
+  it('is read again, at once and days later, and nobody says that it was sent', async () => {
+    const scene = await openScene();
+    writeFileSync(join(scene.folder, 'bad.ndjson'), '{"type":"track"}\n');
+    for (const options of [{}, later(hour), later(72 * hour)]) {
+      const { code, stderr } = await scene.batch(['bad.ndjson'], options);
+      expect([code, stderr]).toEqual([3, expect.not.stringContaining('was sent completely')]);
+      expect(stderr).toContain('rejected: nothing was sent');
+    }
+    const again = await scene.batch(['bad.ndjson']);
+    expect(again.stderr).toContain('and nothing of it was sent: reading it again');
+  });
+});

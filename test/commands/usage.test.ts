@@ -37,6 +37,67 @@ describe('a wrong call ends with 2, says why on stderr, and prints nothing on st
   });
 });
 
+describe('a command that there is not points at the one that was probably meant', () => {
+  test.each([
+    ['tail', 'Did you mean: segment sandbox tail'],
+    ['login', 'Did you mean: segment auth login'],
+    ['status', 'Did you mean: segment auth status'],
+    ['traits', 'Did you mean: segment profile traits'],
+    ['events', 'Did you mean: segment profile events, or segment sandbox events'],
+    ['trakc', 'Did you mean: segment track'],
+    ['evnts', 'Did you mean: segment profile events, or segment sandbox events'],
+    ['auth logn', 'Did you mean: segment auth login'],
+    ['auth tail', 'Did you mean: segment sandbox tail'],
+    ['sandbox tial', 'Did you mean: segment sandbox tail'],
+    ['sandbox faults lst', 'Did you mean: segment sandbox faults list'],
+    ['xyzzyx', 'See: segment --help'],
+    ['auth xyzzyx', 'See: segment auth --help'],
+    ['help tail', 'Did you mean: segment help sandbox tail'],
+    ['help exit-cods', 'Did you mean: segment help exit-codes'],
+  ])('%s', async (words, hint) => {
+    const { code, stdout, stderr } = await cli([...words.split(' '), '--json']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(JSON.parse(stderr).error).toMatchObject({ code: 'unknown_command', hint });
+  });
+});
+
+describe('the form of results', () => {
+  test('SEGMENT_OUTPUT with a word that is no form', async () => {
+    const env = { SEGMENT_OUTPUT: 'jsn' };
+    expect(await cli(['config', 'list'], { env })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: SEGMENT_OUTPUT is “jsn”, and must be one of: text, json.\nhint: Correct it, or remove it: unset SEGMENT_OUTPUT\n',
+    });
+    expect((await cli(['sources', 'list', '--json'], { env })).code).toBe(2);
+  });
+
+  test.each([
+    ['sources list --json --csv', '--csv and --json exclude each other.'],
+    ['sources list --json --ndjson', '--ndjson and --json exclude each other.'],
+    ['sources list --ndjson --csv', '--ndjson and --csv exclude each other.'],
+    ['sandbox events --raw --ndjson', '--ndjson and --raw exclude each other.'],
+    ['sandbox events --raw --json', '--raw and --json exclude each other.'],
+    ['sandbox tail --ndjson --json', '--ndjson and --json exclude each other.'],
+    ['users list --csv --ndjson --json', '--ndjson, --csv and --json exclude each other.'],
+  ])('%s', async (words, message) => {
+    const { code, stderr } = await cli([...words.split(' '), '-w', 'sandbox']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr.startsWith('{') ? stderr : '{}').error?.message ?? stderr).toContain(message);
+  });
+
+  test('a preference for JSON gives way to the flag of another form', async () => {
+    for (const words of ['sandbox events --raw', 'sandbox tail --ndjson', 'sources list --csv']) {
+      const env = { SEGMENT_OUTPUT: 'json', SEGMENT_API_URL: 'http://127.0.0.1:1' };
+      const argv = words.startsWith('sandbox')
+        ? [...words.split(' '), '--url', 'http://127.0.0.1:1']
+        : words.split(' ');
+      expect((await cli([...argv, '-w', 'sandbox'], { env })).code).toBe(7);
+    }
+  });
+});
+
 describe('words that look like flags and are none', () => {
   const body = async (argv: string[]) => {
     const { code, stdout, stderr } = await cli(argv);

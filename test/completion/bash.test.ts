@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { renderBash } from '../../src/completion/bash.ts';
-import { completionCases, equalsCases, sampleTree } from './sample.ts';
+import { completionCases, equalsCases, sampleTree, writeListingProgram } from './sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'segment-cli-bash-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'events.ndjson'), '');
 writeFileSync(join(folder, 'events one.ndjson'), '');
 writeFileSync(join(folder, 'other.txt'), '');
+const path = writeListingProgram(folder);
 const script = join(folder, 'script.bash');
 writeFileSync(script, renderBash(sampleTree()));
 
@@ -36,7 +37,7 @@ function offers(line: string, wordBreaks = ' \t\n"\'><=;|&(:'): string[] {
   const { stdout, stderr } = spawnSync(
     'bash',
     ['--noprofile', '--norc', '-c', harness, 'bash', wordBreaks, ...words],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, PATH: path } },
   );
   expect(stderr.replace(/^.*warning:.*\n/gm, '')).toBe('');
   return stdout

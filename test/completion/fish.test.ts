@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { renderFish } from '../../src/completion/fish.ts';
-import { completionCases, equalsCases, sampleTree } from './sample.ts';
+import { completionCases, equalsCases, sampleTree, writeListingProgram } from './sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'segment-cli-fish-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'events.ndjson'), '');
 writeFileSync(join(folder, 'events one.ndjson'), '');
 writeFileSync(join(folder, 'other.txt'), '');
+const path = writeListingProgram(folder);
 const script = join(folder, 'script.fish');
 writeFileSync(script, renderFish(sampleTree()));
 
@@ -27,7 +28,7 @@ function offers(line: string): string[] {
       script,
       line.replace('|', ''),
     ],
-    { encoding: 'utf8', env: { PATH: process.env.PATH, HOME: folder } },
+    { encoding: 'utf8', env: { PATH: path, HOME: folder } },
   );
   expect(stderr).toBe('');
   const words = stdout.split('\n').map((row) => row.split('\t')[0]?.replaceAll('\\', '') ?? '');

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { type CommandNode, readTree } from '../../src/completion/tree.ts';
+import { type CommandNode, readTree, withHelpWords } from '../../src/completion/tree.ts';
 
 /** A small program with one of everything, so that what a shell offers can be written down. */
 export function sampleTree(): CommandNode {
@@ -21,20 +23,27 @@ export function sampleTree(): CommandNode {
   batch.option('--rejects <file>', 'where rejects go').option('--gzip', 'compress');
   const auth = program.command('auth').summary('log in');
   auth.command('login').summary('store a workspace').option('--with-token', 'read it from stdin');
-  auth.command('logout').alias('signout').summary('forget one').argument('[name]');
+  auth.command('logout').alias('signout').summary('forget one').argument('[workspace]');
   auth.command('whoami').summary('tell').alias('me').option('--offline', 'ask nobody');
   const keys = auth.command('write-key').summary('manage write keys');
   keys.command('add').summary('store one').option('--source <name>', 'its alias');
   keys.command('list').summary('list them');
   const completion = program.command('completion').summary('print a script');
   completion.addArgument(new Argument('<shell>').choices(['bash', 'zsh']));
+  program.command('help').summary('show help').argument('[words...]');
   program.command('secret', { hidden: true }).summary('not shown');
-  return readTree(program);
+  return withHelpWords(readTree(program), [{ name: 'exit-codes', summary: 'what each code means' }]);
 }
 
 /** What every shell must offer for the sample. `|` is the cursor; the list is complete unless it begins with `…`. */
 export const completionCases: readonly { readonly line: string; readonly offers: readonly string[] }[] = [
-  { line: 'segment |', offers: ['auth', 'batch', 'completion', 'track'] },
+  { line: 'segment |', offers: ['auth', 'batch', 'completion', 'help', 'track'] },
+  { line: 'segment help |', offers: ['auth', 'batch', 'completion', 'exit-codes', 'track'] },
+  { line: 'segment help auth |', offers: ['login', 'logout', 'whoami', 'write-key'] },
+  { line: 'segment help ex|', offers: ['exit-codes'] },
+  { line: 'segment -w |', offers: ['prod', 'sandbox', 'staging'] },
+  { line: 'segment track --workspace st|', offers: ['staging'] },
+  { line: 'segment auth logout p|', offers: ['prod'] },
   { line: 'segment ba|', offers: ['batch'] },
   { line: 'segment sec|', offers: [] },
   { line: 'segment auth |', offers: ['login', 'logout', 'whoami', 'write-key'] },
@@ -70,3 +79,12 @@ export const equalsCases: readonly { readonly line: string; readonly offers: rea
   { line: 'segment batch --on-invalid=st|', offers: ['stop'] },
   { line: 'segment batch --rejects=events.|', offers: ['events.ndjson'] },
 ];
+
+/** A program in place of `segment` that knows two workspaces: a shell asks it for their names. */
+export function writeListingProgram(folder: string): string {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  const rows = String.raw`printf 'prod\tactive\nstaging\t\n'`;
+  writeFileSync(join(bin, 'segment'), `#!/bin/sh\n[ "$1 $2" = 'auth list' ] && ${rows}\n`, { mode: 0o755 });
+  return `${bin}:${process.env.PATH}`;
+}

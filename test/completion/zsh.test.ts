@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { renderZsh } from '../../src/completion/zsh.ts';
-import { completionCases, equalsCases, sampleTree } from './sample.ts';
+import { completionCases, equalsCases, sampleTree, writeListingProgram } from './sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'segment-cli-zsh-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,6 +13,7 @@ mkdirSync(work);
 writeFileSync(join(work, 'events.ndjson'), '');
 writeFileSync(join(work, 'events one.ndjson'), '');
 writeFileSync(join(work, 'other.txt'), '');
+const path = writeListingProgram(folder);
 mkdirSync(join(folder, 'fpath'));
 const script = join(folder, 'fpath', '_segment');
 writeFileSync(script, renderZsh(sampleTree()));
@@ -27,7 +28,7 @@ function offers(line: string, load = sourced): string[] {
     ['-f', join(import.meta.dirname, 'zsh-offers.zsh'), load, work, line.replace('|', '')],
     {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: folder, TERM: 'dumb', COLUMNS: '200' },
+      env: { PATH: path, HOME: folder, TERM: 'dumb', COLUMNS: '200' },
       timeout: 20_000,
     },
   );

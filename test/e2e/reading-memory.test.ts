@@ -53,7 +53,7 @@ describe.skipIf(process.platform !== 'linux')('a list of 10,000 sources', () => 
       .map((line) => JSON.parse(line).id);
     expect(ids.slice(-length)).toEqual(sources.map(({ id }) => id));
     expect(askedBefore).toBeLessThanOrEqual(2);
-    expect(asked).toBe(Math.ceil((length + 1) / 200));
+    expect(asked).toBe(Math.ceil((length + 1) / 1000));
     process.stdout.write(`reading: first rows after ${askedBefore} of ${asked} pages\n`);
     tellPeak(`${ids.length} sources`, peak);
   });

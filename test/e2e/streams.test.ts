@@ -54,6 +54,25 @@ describe('pipes', () => {
     expect(stderr).toBe('0\n');
   });
 
+  it('a reader that goes away ends a command that waits, without another message', async () => {
+    for (const command of [
+      `segment sandbox tail --after 0 --url ${sandbox.url}`,
+      `segment profile get user_id:user-1 --watch --interval 60s -w sandbox`,
+    ]) {
+      const places = {
+        SEGMENT_PROFILE_URL: sandbox.url,
+        SEGMENT_PROFILE_TOKEN: 't'.repeat(32),
+        SEGMENT_SPACE_ID: 'spa_1',
+      };
+      const { stdout, stderr } = await run(
+        `timeout 20 ${command} | head -1; echo "\${PIPESTATUS[0]}" >&2`,
+        places,
+      );
+      expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+      expect(stderr.trimEnd().split('\n').at(-1)).toBe('0');
+    }
+  });
+
   it('a closed stdout does not stop a backfill', async () => {
     const before = sandbox.journal.counts.duplicates;
     const { stderr } = await run(

@@ -59,7 +59,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   'sandbox assert': ['--min', '1'],
   'sandbox diff': ['before.ndjson', 'before.ndjson'],
   'sandbox tail': ['--after', '0', '--limit', '1'],
-  'sandbox faults set': ['--status', '500', '--path', '/none'],
+  'sandbox faults set': ['--status', '500', '--path', '/v1/batch', '--times', '1'],
   'auth login': ['--no-verify', '--name', 'other', '--with-write-key'],
   'auth status': ['--offline'],
   'auth switch': ['shop'],

@@ -4,12 +4,12 @@ import { type EventForm, eventTexts } from '../../src/local-sandbox/event-texts.
 const first = '{"seq":1,"raw":"{\\"n\\":12345678901234567890,\\r\\n\\"x\\":1}","n":12345678901234567890}';
 const second = '{"seq":2,"raw":"7"}';
 
-async function textOf(form: EventForm, ...pages: string[][]): Promise<string> {
+async function textOf(form: EventForm, pages: string[][], indent = ''): Promise<string> {
   async function* read() {
     for (const lines of pages) yield { lines, hasMore: false, dropped: 0, refused: 0 };
   }
   let text = '';
-  for await (const piece of eventTexts(read(), form)) text += piece;
+  for await (const piece of eventTexts(read(), form, indent)) text += piece;
   return text;
 }
 
@@ -18,7 +18,7 @@ it.each<[EventForm, string]>([
   ['ndjson', `${first}\n${second}\n`],
   ['raw', '{"n":12345678901234567890,  "x":1}\n7\n'],
 ])('as %s: pages make one text that keeps every digit', async (form, text) => {
-  expect(await textOf(form, [], [first], [], [second])).toBe(text);
+  expect(await textOf(form, [[], [first], [], [second]])).toBe(text);
 });
 
 it.each<[EventForm, string]>([
@@ -26,5 +26,13 @@ it.each<[EventForm, string]>([
   ['ndjson', ''],
   ['raw', ''],
 ])('as %s: no messages', async (form, text) => {
-  expect(await textOf(form, [])).toBe(text);
+  expect(await textOf(form, [[]])).toBe(text);
+});
+
+it('as json, laid out for a terminal: the same values, every digit', async () => {
+  const text = await textOf('json', [[first], [second]], '  ');
+  expect(text).toBe(
+    '[\n  {\n    "seq": 1,\n    "raw": "{\\"n\\":12345678901234567890,\\r\\n\\"x\\":1}",\n    "n": 12345678901234567890\n  },\n  {\n    "seq": 2,\n    "raw": "7"\n  }\n]\n',
+  );
+  expect(await textOf('json', [[]], '  ')).toBe('[]\n');
 });

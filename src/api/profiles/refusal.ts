@@ -56,7 +56,6 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
     return new TemporaryError(`The Profile API answered ${status}.`, {
       ...about,
       code: 'server_unavailable',
-      hint: 'Run the same command again later.',
     });
   }
   return new ApiError(`The Profile API refused ${facts.request.method} ${facts.request.path} (${status}).`, {

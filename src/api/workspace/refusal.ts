@@ -73,7 +73,6 @@ export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError 
       {
         ...about,
         code: status === 429 ? 'rate_limited' : 'server_unavailable',
-        hint: 'Run the same command again later.',
       },
     );
   }

@@ -21,6 +21,7 @@ export function lockJob(path: string, owner: OwnProcess): OwnerLock {
   throw new StateError(`This job is running already (process ${other.pid}${where}).`, {
     code: 'job_locked',
     details: ['Two concurrent runs would send its lines twice.'],
+    retryable: true,
     hint: remote
       ? 'Wait for it to end. If it was killed: its lock is free a minute after that; run the same command then.'
       : 'Wait for it to end, or end it: the next run resumes where it stopped.',

@@ -150,8 +150,10 @@ async function judgeAgain(
   notices: JobNotices,
 ): Promise<void> {
   const isWithinWindow = now.getTime() - Date.parse(receipt.startedAt) <= dedupWindowMs;
+  // What was never acknowledged cannot be duplicated.
+  const wasSent = receipt.totals.acknowledged > 0;
   // A sandbox on this machine is no Segment: it forgets when it ends, and is there to be sent to again.
-  if (isWithinWindow || isLoopback(new URL(origin)) || options.again === true)
+  if (!wasSent || isWithinWindow || isLoopback(new URL(origin)) || options.again === true)
     notices.again(receipt, { isWithinWindow });
   else await notices.confirmAgain(receipt);
 }

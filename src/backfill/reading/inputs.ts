@@ -226,6 +226,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   return new StateError(`${what} cannot be read further: ${error.message}.`, {
     code: 'input_unreadable',
     details: ['The complete lines that were read before were sent. The rest was not.'],
+    retryable: true,
     hint: 'Run the same command again when it can be read.',
     cause: error,
   });

@@ -227,7 +227,7 @@ function gaveUp(cause: CliError, waitedMs: number): TemporaryError {
     `Nothing has been accepted for ${time}, the most that --max-wait allows. Last: ${cause.message}`,
     {
       code: 'max_wait_exceeded',
-      hint: cause.hint ?? 'Run the same command again later.',
+      hint: cause.hint,
       status: cause.status,
       cause,
     },

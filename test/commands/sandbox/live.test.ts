@@ -96,7 +96,7 @@ describe('a terminal with a sandbox in it', () => {
     await eventually(() => session.shown().includes('Nobody'));
     const lines = session.shown().split('\n');
     expect(lines.find((line) => line.includes('Signed Up'))).toMatch(
-      /^\d\d:\d\d:\d\d\.\d{3} {2}track {5}Signed Up +user_1$/,
+      /^\d\d:\d\d:\d\d\.\d{3}Z {2}track {5}Signed Up +user_1$/,
     );
     expect(lines.find((line) => line.includes('Again'))).toMatch(/✗ duplicate$/);
     expect(lines.find((line) => line.includes('Nobody'))).toMatch(/ - +✗ dropped: no_user_anon_id$/);
@@ -113,7 +113,7 @@ describe('a terminal with a sandbox in it', () => {
     });
     await eventually(() => session.shown().includes('refused'));
     expect(session.shown().split('\n').at(-2)).toMatch(
-      /^\d\d:\d\d:\d\d\.\d{3} {2}refused {3}✗ 400 malformed JSON {2}POST \/v1\/track {2}39 B {2}\{"writeKey":"…"/,
+      /^\d\d:\d\d:\d\d\.\d{3}Z {2}refused {3}✗ 400 malformed JSON {2}POST \/v1\/track {2}39 B {2}\{"writeKey":"…"/,
     );
     session.type('q');
     await session.ended;

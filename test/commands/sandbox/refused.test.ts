@@ -74,7 +74,7 @@ describe('segment sandbox, after refused requests', () => {
     await run(['tail', '--after', '0', '--limit', '3'], { io: { stdout } });
     const lines = stripVTControlCharacters(stdout.text).split('\n');
     expect(lines[0]).toMatch(
-      /^\d\d:\d\d:\d\d\.\d{3} {2}refused {3}✗ 400 malformed JSON {2}POST \/v1\/track {2}62 B {2}\{"writeKey":"…/,
+      /^\d\d:\d\d:\d\d\.\d{3}Z {2}refused {3}✗ 400 malformed JSON {2}POST \/v1\/track {2}62 B {2}\{"writeKey":"…/,
     );
     const { stdout: json } = await run(['tail', '--after', '0', '--limit', '1', '--outcome', 'refused']);
     expect(JSON.parse(json)).toMatchObject({ outcome: 'refused', status: 400, path: '/v1/track' });
@@ -130,7 +130,7 @@ describe('the line of a refused request', () => {
     const symbols = { ok: '✓', warning: '!', error: '✗', pointer: '▸' };
     const line = request === undefined ? '' : refusedLine(request, width, plainStyle(symbols));
     // Time and word are never cut.
-    expect(stringWidth(line)).toBeLessThanOrEqual(Math.max(width, 17));
+    expect(stringWidth(line)).toBeLessThanOrEqual(Math.max(width, 18));
     for (const control of ['\n', '\u001b']) expect(line).not.toContain(control);
     if (width >= 80) expect(line).toContain('✗ 400 malformed JSON (fault rule: no');
   });

@@ -147,9 +147,15 @@ describeInBrowser('the page of the sandbox', () => {
     ]);
     await row(page, 'Dear too').waitFor();
     expect(await page.locator('.c-name').allTextContents()).toEqual(['Dear too', 'Dear']);
+    const before = await row(page, 'Dear too').boundingBox();
     await field.fill('properties.total >');
     await field.press('Enter');
     await page.getByRole('alert').getByText(/fql/i).waitFor();
+    // What is half typed changes neither the list nor where it stands.
+    expect(await page.locator('.c-name').allTextContents()).toEqual(['Dear too', 'Dear']);
+    expect(await row(page, 'Dear too').boundingBox()).toEqual(before);
+    await send(sandbox, [track({ event: 'Dear at last', properties: { total: 70 } })]);
+    await row(page, 'Dear at last').waitFor();
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await row(page, 'Cheap too').waitFor();

@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { clockTime } from '../../../spec/clock-time.ts';
 import type { Entry } from './entry.ts';
 import { firstIndex } from './message-store.ts';
 import { marks, severityOf } from './severity-mark.ts';
 import type { View } from './use-page.ts';
-import { clockTime, plural } from './words.ts';
+import { plural } from './words.ts';
 
 interface ListProps {
   readonly view: View;
@@ -129,7 +130,7 @@ function Row({ entry, position, of, isSelected, onSelect }: RowProps) {
       data-severity={severity}
       onClick={() => onSelect(entry)}
     >
-      <span class="c-time">{clockTime(receivedAt)}</span>
+      <span class="c-time">{clockTime(new Date(receivedAt), 'milliseconds')}</span>
       <span class="c-type">{type}</span>
       <span class="c-name">{name || '–'}</span>
       <span class="c-user">{user}</span>

@@ -1,9 +1,9 @@
+import { clockTime } from '../../../spec/clock-time.ts';
 import { CodeBlock } from './code-block.tsx';
 import { Fact } from './fact.tsx';
 import { markCode } from './json-tokens.ts';
 import type { RefusedRequest } from './refused-request.ts';
 import { marks } from './severity-mark.ts';
-import { clockTime } from './words.ts';
 
 /** The requests that brought no message because they were answered 4xx, the newest first: the answer, and how each began. */
 export function Refused({ requests }: { readonly requests: readonly RefusedRequest[] }) {
@@ -30,7 +30,7 @@ function Request({ receivedAt, request, answer, facts, firstBytes }: RefusedRequ
   return (
     <details class="refusal">
       <summary>
-        <span class="c-time">{clockTime(receivedAt)}</span>
+        <span class="c-time">{clockTime(new Date(receivedAt), 'milliseconds')}</span>
         <span class="mono">{request}</span>
         <span class="bad">
           {marks.refuse} {answer}

@@ -19,7 +19,8 @@ export function Toolbar({ page }: { readonly page: PageState }) {
     return () => clearTimeout(timer);
   }, [text]);
   const set = (change: Partial<Filter>) => page.setFilter({ ...store.filter, ...change });
-  const isFiltered = fql !== '' || Object.values(filter).some((value) => value !== '');
+  const isFiltered =
+    fql !== '' || fqlProblem !== undefined || Object.values(filter).some((value) => value !== '');
   return (
     <search class="toolbar">
       <button
@@ -62,14 +63,14 @@ export function Toolbar({ page }: { readonly page: PageState }) {
           filter.rule,
         )}
       </Choice>
-      <FqlField fql={fql} problem={fqlProblem} onApply={page.setFql} />
+      <FqlField fql={fql} problem={fqlProblem} onApply={(wanted) => void page.setFql(wanted)} />
       {isFiltered && (
         <button
           type="button"
           class="button"
           onClick={() => {
             page.setFilter(noFilter);
-            page.setFql('');
+            void page.setFql('');
           }}
         >
           Clear filters
@@ -116,7 +117,10 @@ function FqlField({
   readonly onApply: (fql: string) => void;
 }) {
   const [text, setText] = useState(fql);
-  useEffect(() => setText(fql), [fql]);
+  // What was refused stays in the field, to be corrected.
+  useEffect(() => {
+    if (problem === undefined) setText(fql);
+  }, [fql, problem]);
   return (
     <form
       class="fql"

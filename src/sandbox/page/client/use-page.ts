@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { fetchEvents, Refused } from './control.ts';
 import type { Entry } from './entry.ts';
 import { readEntry } from './entry.ts';
 import { type FeedState, openFeed } from './feed.ts';
@@ -39,7 +40,8 @@ export interface PageState {
   readonly refused: readonly RefusedRequest[];
   readonly refusedCount: number;
   setFilter(filter: Filter): void;
-  setFql(fql: string): void;
+  /** Applies an expression, once the sandbox can read it. */
+  setFql(fql: string): Promise<void>;
   setPaused(isPaused: boolean): void;
   /** Tells whether the list stands at its newest message; elsewhere it must not move under the reader. */
   setAtTop(isAtTop: boolean): void;
@@ -59,6 +61,8 @@ export function usePage(): PageState {
   const [isAtTop, setAtTop] = useState(true);
   /** The newest message that is shown while the list is held. */
   const heldAt = useRef<number>();
+  /** The check of the expression that was applied last. */
+  const checking = useRef<AbortController>();
   const frames = useMemo(() => createFrames(store, () => setVersion((version) => version + 1)), [store]);
 
   useEffect(() => {
@@ -104,16 +108,33 @@ export function usePage(): PageState {
       store.setFilter(filter);
       frames.draw();
     },
-    setFql: (wanted) => {
-      if (wanted === fql) return;
+    setFql: async (wanted) => {
+      checking.current?.abort();
+      const check = new AbortController();
+      checking.current = check;
+      // The list stays as it is until the sandbox has taken the expression: one that is half typed empties nothing.
+      const problem = wanted === fql ? undefined : await findFqlProblem(wanted, check.signal);
+      if (check.signal.aborted) return;
+      setFqlProblem(problem);
+      if (problem !== undefined || wanted === fql) return;
       frames.drop();
       store.clear();
-      setFqlProblem(undefined);
       setFql(wanted);
     },
     setPaused,
     setAtTop,
   };
+}
+
+/** Why the sandbox cannot read an expression. Undefined for one that it can, and when nobody answers: the feed tells that. */
+async function findFqlProblem(fql: string, signal: AbortSignal): Promise<string | undefined> {
+  if (fql === '') return undefined;
+  try {
+    await fetchEvents({ outcome: 'all', fql, limit: '1' }, signal);
+  } catch (error) {
+    if (error instanceof Refused) return error.message;
+  }
+  return undefined;
 }
 
 function readEntries(lines: readonly string[]): Entry[] {

@@ -1,7 +1,8 @@
+import { clockTime } from '../../../spec/clock-time.ts';
 import type { MessageStore, RuleCount } from './message-store.ts';
 import { type RuleWords, ruleWords, type Severity } from './rule-words.ts';
 import { marks } from './severity-mark.ts';
-import { clockTime, plural } from './words.ts';
+import { plural } from './words.ts';
 
 interface ViolationsProps {
   readonly store: MessageStore;
@@ -84,7 +85,13 @@ function Group({
       </p>
       <p class="muted">
         last at{' '}
-        {[clockTime(newest.receivedAt), newest.type, newest.name, newest.user, newest.source]
+        {[
+          clockTime(new Date(newest.receivedAt), 'milliseconds'),
+          newest.type,
+          newest.name,
+          newest.user,
+          newest.source,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -10,15 +10,6 @@ export function plural(count: number, noun: string): string {
   return `${countWords(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The time of day in the zone of the reader, to the millisecond: 14:03:22.123. */
-export function clockTime(milliseconds: number): string {
-  const time = new Date(milliseconds);
-  if (Number.isNaN(milliseconds)) return '';
-  const two = (value: number) => String(value).padStart(2, '0');
-  const fraction = String(time.getMilliseconds()).padStart(3, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${fraction}`;
-}
-
 /** A stretch of seconds: 45 s, 5 min, 2 h. */
 export function stretchWords(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;

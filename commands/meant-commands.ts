@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { nearest } from '../src/spec/nearest.ts';
+import { registerAll } from './lazy-commands.ts';
+
+/** More suggestions than this help nobody. */
+const maxSuggestions = 4;
+
+/**
+ * The paths of the commands that were probably meant by a word that is no command of `group`: one of the group that is
+ * spelled nearly so, then those of the whole tree that have this very name, then those with a name that is near.
+ */
+export async function meantCommands(group: Command, word: string): Promise<string[]> {
+  const near = nearest(word, namesOf(group.commands));
+  const siblings = near === undefined ? [] : group.commands.filter((command) => hasName(command, near));
+  const all = visibleBelow(await registerAll(rootOf(group)));
+  const named = all.filter((command) => hasName(command, word));
+  const found = new Set([...siblings, ...named]);
+  if (found.size > 0) return [...found].map(pathOf);
+  const nearAnywhere = nearest(word, namesOf(all));
+  return nearAnywhere === undefined
+    ? []
+    : all.filter((command) => hasName(command, nearAnywhere)).map(pathOf);
+}
+
+/** The suggestions as calls: `Did you mean: segment auth login`. `start` is what a call starts with. */
+export function meantHint(start: string, group: Command, paths: readonly string[]): string {
+  const calls = paths.slice(0, maxSuggestions).map((path) => `${start} ${path}`);
+  if (calls.length === 0)
+    return `See: ${['segment', pathOf(group), '--help'].filter((part) => part !== '').join(' ')}`;
+  const rest = paths.length > maxSuggestions ? ', …' : '';
+  return `Did you mean: ${calls.join(', or ')}${rest}`;
+}
+
+/** What is typed after `segment` to call a command; empty for the root. */
+function pathOf(command: Command): string {
+  const names: string[] = [];
+  for (let at = command; at.parent !== null; at = at.parent) names.unshift(at.name());
+  return names.join(' ');
+}
+
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
+}
+
+function visibleBelow(group: Command): Command[] {
+  return group
+    .createHelp()
+    .visibleCommands(group)
+    .flatMap((child) => [child, ...visibleBelow(child)]);
+}
+
+function namesOf(commands: readonly Command[]): string[] {
+  return commands.flatMap((command) => [command.name(), ...command.aliases()]);
+}
+
+function hasName(command: Command, name: string): boolean {
+  return command.name() === name || command.aliases().includes(name);
+}
