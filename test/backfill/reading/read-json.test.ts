@@ -146,6 +146,7 @@ describe('lines stay lines', () => {
   it.each([
     ['a first line that was cut off', `{"type":"track","ev\n${track('a')}${track('b')}`, 2, 1],
     ['a first line with text behind its object', `${track('a').trim()} and\n${track('b')}`, 1, 1],
+    ['a first line that is an array of no objects', `["bad",1]\n${track('a')}${track('b')}`, 2, 1],
     ['blank lines first', `\n\n  \n${track('a')}${track('b')}`, 2, 0],
     ['a message whose text ends in a brace', `${track('a').trim()}\r\n${track('b')}`, 2, 0],
   ])('%s', async (_name, text, acknowledged, rejected) => {
