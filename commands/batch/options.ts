@@ -22,6 +22,8 @@ export type BatchFlags = FlagsFor<
 export function addBatchOptions(command: Command) {
   const shard = 'send part k of n, split by user; auto reads k and n from the array job';
   const replay = 'resend messages exported from Segment: remove the fields it added, and the old messageId';
+  const onInvalid =
+    'what to do with an invalid line (default: reject); when given, what is not JSON is read as well';
   const withReading = command
     .optionsGroup('Reading:')
     .option('-n, --dry-run', 'read and validate every line, send nothing')
@@ -30,11 +32,7 @@ export function addBatchOptions(command: Command) {
         .argParser(wholeNumber)
         .default(Number.POSITIVE_INFINITY, 'all'),
     )
-    .addOption(
-      new Option('--on-invalid <action>', 'what to do with an invalid line')
-        .choices(['reject', 'stop', 'send'])
-        .default('reject'),
-    )
+    .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject', 'stop', 'send']))
     .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed')
     .addOption(
       new Option('--set <key=value>', 'a top-level field for lines that lack it, e.g. type=track')

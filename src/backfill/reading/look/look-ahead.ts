@@ -1,0 +1,79 @@
+import { DamagedInputError } from '../damaged-input.ts';
+import type { Input } from '../input.ts';
+import { lookAtText, type TextKind } from '../look.ts';
+import { startingWith, type Unpacked, unpackInput } from '../unpack.ts';
+import { type FoundKind, unsupportedKind } from './refuse.ts';
+
+/** A text whose first bytes were looked at; its chunks are all there still. */
+export interface LookedAt {
+  /** That of a text which cannot be read is what it would be read as. */
+  readonly kind: TextKind;
+  readonly unreadable: FoundKind | undefined;
+  readonly chunks: AsyncGenerator<Uint8Array>;
+}
+
+/** Looks at as many chunks as tell the kind of a text. Most often that is one, which is passed on as it is. */
+export async function lookAhead({ chunks, compression }: Unpacked): Promise<LookedAt> {
+  let seen: Buffer = Buffer.alloc(0);
+  const found = (kind: ReturnType<typeof lookAtText>, all: AsyncGenerator<Uint8Array>): LookedAt =>
+    typeof kind === 'object'
+      ? { kind: 'ndjson', unreadable: { kind, compression }, chunks: all }
+      : { kind: kind ?? 'ndjson', unreadable: undefined, chunks: all };
+  for (;;) {
+    let next: IteratorResult<Uint8Array>;
+    try {
+      next = await chunks.next();
+    } catch (error) {
+      // What is whole of damaged data is all there is.
+      const kind = error instanceof DamagedInputError ? lookAtText(seen, true) : undefined;
+      return found(kind, thenFail(seen, error));
+    }
+    const isWhole = next.done === true;
+    const chunk = isWhole ? Buffer.alloc(0) : next.value;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const first = seen.length === 0 ? bytes : Buffer.concat([seen, bytes]);
+    const kind = lookAtText(first, isWhole);
+    if (kind !== undefined || isWhole)
+      return found(
+        kind,
+        startingWith(
+          [seen, bytes].filter(({ length }) => length > 0),
+          chunks,
+        ),
+      );
+    // A copy: the memory of a chunk may serve again.
+    seen = seen.length === 0 ? Buffer.from(bytes) : first;
+  }
+}
+
+async function* thenFail(head: Uint8Array, error: unknown): AsyncGenerator<Uint8Array> {
+  if (head.length > 0) yield head;
+  throw error;
+}
+
+/** So much is read at once for a look; the first line of most files is in it. */
+const lookChunkBytes = 64 * 1024;
+
+/** Looks at the beginning of a file. */
+export async function lookAtFile(input: Input): Promise<Omit<LookedAt, 'chunks'>> {
+  const buffers = [Buffer.allocUnsafe(lookChunkBytes), Buffer.allocUnsafe(lookChunkBytes)];
+  const unpacked = await unpackInput(input, new AbortController().signal, () => {}, { buffers });
+  try {
+    const { kind, unreadable } = await lookAhead(unpacked);
+    return { kind, unreadable };
+  } finally {
+    await unpacked.chunks.return(undefined);
+  }
+}
+
+/**
+ * Looks at the files from one on, so that a wrong one is refused before the others are sent. What can be read only
+ * once is looked at when its turn comes. Throws UsageError.
+ */
+export async function lookAtFiles(inputs: readonly Input[], first: number): Promise<void> {
+  for (const input of inputs.slice(first)) {
+    if (input.size === undefined) continue;
+    const { unreadable } = await lookAtFile(input);
+    if (unreadable !== undefined) throw unsupportedKind(input, unreadable);
+  }
+}
