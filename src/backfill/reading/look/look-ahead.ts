@@ -15,6 +15,7 @@ export interface LookedAt {
 /** Looks at as many chunks as tell the kind of a text. Most often that is one, which is passed on as it is. */
 export async function lookAhead({ chunks, compression }: Unpacked): Promise<LookedAt> {
   let seen: Buffer = Buffer.alloc(0);
+  let enough = 0;
   const found = (kind: ReturnType<typeof lookAtText>, all: AsyncGenerator<Uint8Array>): LookedAt =>
     typeof kind === 'object'
       ? { kind: 'ndjson', unreadable: { kind, compression }, chunks: all }
@@ -32,7 +33,10 @@ export async function lookAhead({ chunks, compression }: Unpacked): Promise<Look
     const chunk = isWhole ? Buffer.alloc(0) : next.value;
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const first = seen.length === 0 ? bytes : Buffer.concat([seen, bytes]);
-    const kind = lookAtText(first, isWhole);
+    const tells = isWhole || first.length >= enough || bytes.includes(0x0a);
+    const kind = tells ? lookAtText(first, isWhole) : undefined;
+    // Within a line a look after every few bytes would take long.
+    if (tells) enough = first.length * 1.125;
     if (kind !== undefined || isWhole)
       return found(
         kind,
