@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { findJsonError } from '../../ndjson/json-error.ts';
-import { readMembers } from '../../ndjson/members.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { endOfValue } from '../../ndjson/skip.ts';
+import { endOfString, endOfValue, skipSeparators } from '../../ndjson/skip.ts';
 import { findDelimiter } from './look/delimiter.ts';
 import { findSignature, isMarkup } from './look/signatures.ts';
 import { delimited, type UnreadableKind, unreadable, withoutJson } from './look/unreadable.ts';
@@ -22,6 +21,7 @@ const enoughLines = 10;
 const newline = 0x0a;
 const openBracket = 0x5b;
 const openBrace = 0x7b;
+const quote = 0x22;
 
 /**
  * The kind of the text that begins with these bytes, by them alone. Undefined when more of it must be seen.
@@ -78,13 +78,18 @@ function kindOfCut(text: Buffer): JsonLook {
   return 'objects';
 }
 
-/** True for an object whose `batch` is an array, and which is no message; it may be cut. */
+/** True for an object whose `batch` is an array, and which is no message. It may be cut, so no key is decoded. */
 function isBody(object: Buffer): boolean {
-  const { members } = readMembers(object);
-  const isArray = members.some(
-    ({ key, valueStart }) => key === 'batch' && object[valueStart] === openBracket,
-  );
-  return isArray && !members.some(({ key }) => key === 'type');
+  let hasBatch = false;
+  for (let at = skipSeparators(object, 1); object[at] === quote; ) {
+    const keyEnd = endOfString(object, at);
+    const key = object.toString('latin1', at, keyEnd);
+    const value = skipSeparators(object, keyEnd);
+    if (key === '"type"') return false;
+    if (key === '"batch"' && object[value] === openBracket) hasBatch = true;
+    at = skipSeparators(object, endOfValue(object, value));
+  }
+  return hasBatch;
 }
 
 /** A text that begins with an opening bracket. */

@@ -52,6 +52,7 @@ const kinds: readonly (readonly [kind: string, text: string])[] = [
   ['objects', `${message} ${message}\n${message}\n`],
   ['objects', `${pretty}`],
   ['objects', pretty.slice(0, -1)],
+  ['ndjson', '{"a\\'],
   ['bodies', body],
   ['bodies', `${body}\n${body}\n`],
   ['bodies', `${body}${body}`],
@@ -96,6 +97,19 @@ describe('lookAtText', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('knows what to make of any text, wherever it ends', () => {
+    const token = fc.constantFrom(...'{}[]"\\,:;\n\r\ta1 \0<', '\\u00', '"batch":[', '{"type":', '\uFEFF');
+    const known = ['ndjson', 'array', 'objects', 'bodies', undefined];
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 40 }), fc.boolean(), (tokens, isWhole) => {
+        const found = lookAtText(Buffer.from(tokens.join('')), isWhole);
+        expect(typeof found === 'object' ? found.name : known.includes(found)).toBeTruthy();
+        if (isWhole) expect(found).toBeDefined();
+      }),
+      { numRuns: 5000 },
     );
   });
 
