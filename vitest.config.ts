@@ -11,6 +11,7 @@ const unit = [
   'test/api/{endpoints,no-proxy,paging,readable-path,retry,send-one,url}.test.ts',
   'test/backfill/checkpoint/checkpoint.test.ts',
   'test/backfill/reading/{message-id,prepare,trace,unpack}.test.ts',
+  'test/backfill/reading/look/look.test.ts',
   'test/commands/{commands,completion,config,fresh-message-id,help,usage}.test.ts',
   'test/commands/writing/same-json.test.ts',
   'test/completion/tree.test.ts',

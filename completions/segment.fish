@@ -859,7 +859,7 @@ complete -c segment -n '__segment_at \'alias\'' -l no-input -d 'never prompt; fa
 complete -c segment -n '__segment_at \'batch\'' -F
 complete -c segment -n '__segment_at \'batch\'' -s n -l dry-run -d 'read and validate every line, send nothing'
 complete -c segment -n '__segment_at \'batch\'' -l limit -x -d 'stop after this many lines; blank and filtered lines do not count'
-complete -c segment -n '__segment_at \'batch\'' -l on-invalid -x -a 'reject stop send' -d 'what to do with an invalid line'
+complete -c segment -n '__segment_at \'batch\'' -l on-invalid -x -a 'reject stop send' -d 'what to do with an invalid line (default: reject); when given, what is not JSON is read as well'
 complete -c segment -n '__segment_at \'batch\'' -l rejects -r -F -d 'file for rejected lines (- is stdout); created only when needed'
 complete -c segment -n '__segment_at \'batch\'' -l set -x -d 'a top-level field for lines that lack it, e.g. type=track'
 complete -c segment -n '__segment_at \'batch\'' -l where -x -d 'only messages that match, in the filter language of Segment’s destinations'

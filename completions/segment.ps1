@@ -295,7 +295,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and validate every line, send nothing' }
                 @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines; blank and filtered lines do not count' }
-                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line' }
+                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line (default: reject); when given, what is not JSON is read as well' }
                 @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'file for rejected lines (- is stdout); created only when needed' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }

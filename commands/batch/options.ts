@@ -22,6 +22,8 @@ export type BatchFlags = FlagsFor<
 export function addBatchOptions(command: Command) {
   const shard = 'send part k of n, split by user; auto reads k and n from the array job';
   const replay = 'resend messages exported from Segment: remove the fields it added, and the old messageId';
+  const onInvalid =
+    'what to do with an invalid line (default: reject); when given, what is not JSON is read as well';
   const limit = 'stop after this many lines; blank and filtered lines do not count';
   const set = 'a top-level field for lines that lack it, e.g. type=track';
   const retryBase = 'first wait before a retry; doubles, with jitter';
@@ -31,11 +33,7 @@ export function addBatchOptions(command: Command) {
     .optionsGroup('Reading:')
     .option('-n, --dry-run', 'read and validate every line, send nothing')
     .addOption(parsed('--limit <n>', limit, wholeNumber, Number.POSITIVE_INFINITY, 'all'))
-    .addOption(
-      new Option('--on-invalid <action>', 'what to do with an invalid line')
-        .choices(['reject', 'stop', 'send'])
-        .default('reject'),
-    )
+    .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject', 'stop', 'send']))
     .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed')
     .addOption(parsed('--set <key=value>', set, assignment, new Map<string, string>(), 'none'))
     .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')

@@ -55,6 +55,8 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
     });
     return;
   }
+  // Of an input that was refused before its first line there is nothing to sum up.
+  if (error?.category === 'usage' && counts.read === 0) return;
   const report = {
     ...counts,
     durationMs,

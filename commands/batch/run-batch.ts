@@ -9,6 +9,7 @@ import { createProgressRecord } from '../../src/backfill/checkpoint/progress-rec
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
 import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
+import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
 import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import { readShard } from '../../src/backfill/reading/shard.ts';
@@ -72,6 +73,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   }
 
   const from = job?.unfinished;
+  if (rules.isLookedAt === true) notices.printShapes(print, await lookAtFiles(inputs, from?.place));
   const { now, monotonic, sleep, onSignal } = io;
   const rejects = await openRejects(
     { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },

@@ -3,6 +3,8 @@ export interface JsonError {
   readonly at: number;
   /** What was found there and what should have stood there, e.g. `expected a comma or ], found 2`. */
   readonly message: string;
+  /** The text ends too early, and is right as far as it goes. */
+  readonly isCut?: true;
 }
 
 const openObject = 0x7b;
@@ -101,7 +103,8 @@ function scanString(bytes: Uint8Array, start: number): number | JsonError {
   let at = start + 1;
   for (;;) {
     const byte = bytes[at];
-    if (byte === undefined) return { at: start, message: 'a string that starts here is not closed' };
+    if (byte === undefined)
+      return { at: start, message: 'a string that starts here is not closed', isCut: true };
     if (byte === quote) return at + 1;
     if (byte < 0x20) return problem(bytes, at, 'a control character must be escaped');
     if (byte !== backslash) {
@@ -170,7 +173,7 @@ function isHex(byte: number | undefined): boolean {
 
 function problem(bytes: Uint8Array, at: number, expected: string): JsonError {
   const byte = bytes[at];
-  if (byte === undefined) return { at, message: `${expected}, found the end` };
+  if (byte === undefined) return { at, message: `${expected}, found the end`, isCut: true };
   const shown =
     byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `byte 0x${byte.toString(16).padStart(2, '0')}`;
   return { at, message: `${expected}, found ${shown}` };

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../backfill/checkpoint/checkpoint.ts';
 import type { JobNotices } from '../backfill/checkpoint/open-job.ts';
 import type { InputNotices } from '../backfill/checkpoint/sent-inputs.ts';
 import type { Input } from '../backfill/reading/input.ts';
+import type { ShapedFile } from '../backfill/reading/look/look-ahead.ts';
 import type { TargetDescription } from '../clients/target.ts';
 import { CancelledError, UsageError } from '../errors.ts';
 import { escapeLine } from '../spec/escape.ts';
@@ -57,6 +58,15 @@ export function reportDelivery(print: Printer, say: (line: string) => void): Bac
 export function clockWarning(aheadMs: number): string {
   const by = formatDuration(Math.abs(aheadMs));
   return `The clock of this machine is ${by} ${aheadMs > 0 ? 'ahead of' : 'behind'} the server’s: Segment will shift the timestamps by that.`;
+}
+
+const shapeNames = { array: 'a JSON array', objects: 'JSON objects that are not one per line' } as const;
+
+/** Names the files that are not NDJSON. */
+export function printShapes(print: Printer, files: readonly ShapedFile[]): void {
+  for (const { name, kind } of files)
+    if (kind === 'array' || kind === 'objects')
+      pointTo(print, `${escapeLine(name)} is read as ${shapeNames[kind]}`);
 }
 
 /** Warns once of inputs that begin like another one. */

@@ -4,16 +4,18 @@ import { createFramer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { type InputFingerprint, readFirstLine, readTail } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
-import { chooseShape } from './choose-shape.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { findFirstLine } from './first-line.ts';
 import type { Input } from './input.ts';
-import { readNdjson } from './read-ndjson.ts';
+import { lookAhead, lookAtFile } from './look/look-ahead.ts';
+import { unsupportedKind } from './look/refuse.ts';
+import type { TextKind } from './look.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { counted, startingWith, unpackInput } from './unpack.ts';
 
 /** The text of an input, decompressed, from the place where reading starts. */
 export interface InputText {
+  readonly kind: TextKind;
   readonly start: Pick<Place, 'offset' | 'line' | 'record'>;
   /** The input's first line that is not blank; undefined when there is none, or only far behind the beginning. */
   readonly firstLine: Buffer | undefined;
@@ -31,14 +33,16 @@ export interface TextOptions {
   /** Told how many stored bytes of the input were used up. */
   readonly onRead: (storedBytes: number) => void;
   readonly isTraced: boolean;
+  /** True where a text that is not JSON is refused when it is read from its beginning. */
+  readonly isLookedAt: boolean;
   /** Memory for the chunks of a plain file, two at least: whoever traces a chunk looks at it until the next one is there. */
   readonly buffers: readonly Buffer[];
 }
 
 /**
  * Opens the text of an input. A plain file is read from `place` on; of anything else, what stands before it is passed
- * through and compared (rule R8). Throws StateError when that is not what stood there before, and what opening and
- * decompressing throw.
+ * through and compared (rule R8). Throws StateError when that is not what stood there before, UsageError for a text
+ * that is refused, and what opening and decompressing throw.
  */
 export async function openText(
   input: Input,
@@ -80,13 +84,19 @@ type OpenOptions = TextOptions & { readonly onEnd: (stored: InputFingerprint) =>
 async function textFrom(input: Input, place: Place | undefined, options: OpenOptions): Promise<OpenedText> {
   if (place !== undefined && place.offset > 0)
     return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
-  const { chunks: unpacked, isCompressed, storedAt } = await unpackMeasured(input, options, options.buffers);
-  const isPlainFile = input.size !== undefined && !isCompressed;
+  const unpacked = await unpackMeasured(input, options, options.buffers);
+  const { kind, unreadable, chunks: looked } = await lookAhead(unpacked);
+  if (options.isLookedAt && unreadable !== undefined) {
+    await unpacked.chunks.return(undefined);
+    throw unsupportedKind(input, unreadable);
+  }
+  const { compression, storedAt } = unpacked;
+  const isPlainFile = input.size !== undefined && compression === undefined;
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  const { firstLine, chunks } = await findFirstLine(unpacked);
-  return { start: { offset: 0, line: 1 }, firstLine, trace, storedAt, chunks };
+  const { firstLine, chunks } = await findFirstLine(looked);
+  return { kind, start: { offset: 0, line: 1 }, firstLine, trace, storedAt, chunks };
 }
 
 /** A plain file from the place on. What stands before was compared before the run began (`findChange`). */
@@ -98,7 +108,9 @@ async function fileFrom(
   const tail = readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   onRead(offset);
+  const { kind } = await lookAtFile(input);
   return {
+    kind,
     start: { offset, line, ...(record !== undefined && { record }) },
     firstLine: await readFirstLine(input),
     trace: createTrace(offset, tail),
@@ -113,20 +125,22 @@ async function textAfter(
   { offset, line, record, mark }: Place,
   options: OpenOptions,
 ): Promise<OpenedText> {
-  const { chunks: unpacked, storedAt } = await unpackMeasured(input, options);
-  const { firstLine: wholeLine, chunks } = await findFirstLine(unpacked);
+  const unpacked = await unpackMeasured(input, options);
   try {
+    const { kind, chunks: looked } = await lookAhead(unpacked);
+    const { firstLine: wholeLine, chunks } = await findFirstLine(looked);
     const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
     // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
-    const firstLine = chooseShape(wholeLine) === readNdjson ? passedLine : wholeLine;
+    const firstLine = kind === 'ndjson' ? passedLine : wholeLine;
     if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
       throw changed(input.name, 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
     const start = { offset, line, ...(record !== undefined && { record }) };
-    return { start, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
+    const { storedAt } = unpacked;
+    return { kind, start, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
-    await chunks.return(undefined);
+    await unpacked.chunks.return(undefined);
     throw error;
   }
 }
@@ -145,7 +159,7 @@ async function unpackMeasured(
     onRead(bytes);
   };
   const unpacked = await unpackInput(input, signal, count, { buffers, onEnd });
-  if (!unpacked.isCompressed) return { ...unpacked, storedAt: itself };
+  if (unpacked.compression === undefined) return { ...unpacked, storedAt: itself };
   let from = { offset: 0, stored: 0 };
   let to = from;
   const measured = async function* (): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,8 @@ import { createInShard, type Shard } from './shard.ts';
 export interface LineOptions {
   readonly where?: string;
   readonly replay?: boolean;
-  readonly onInvalid: ReadRules['onInvalid'];
+  /** Undefined: lines are rejected, and an input of nothing but such lines is refused. */
+  readonly onInvalid?: ReadRules['onInvalid'];
   readonly limit: number;
   readonly set: ReadRules['defaults'];
   readonly coerceIds?: boolean;
@@ -24,7 +25,8 @@ export async function readRules(options: LineOptions, shard: Shard | undefined):
     shard,
     isInShard: shard === undefined ? undefined : await createInShard(shard),
     matches: options.where === undefined ? undefined : await readFilter(options.where),
-    onInvalid: options.onInvalid,
+    onInvalid: options.onInvalid ?? 'reject',
+    isLookedAt: options.onInvalid === undefined,
     limit: options.limit,
     lingerMs: options.linger,
   };

@@ -12,6 +12,8 @@ import { createLineTaker } from './take-lines.ts';
 
 export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'> {
   readonly onInvalid: 'reject' | 'stop' | 'send';
+  /** Refuse an input that is not JSON before its first line. */
+  readonly isLookedAt?: boolean;
   /** Stop after this many lines of the job that are neither blank nor filtered. */
   readonly limit: number;
   /** What `isInShard` decides by: the kernel decides in the same way. */
@@ -133,6 +135,7 @@ function sourceOptions(
   return {
     rules: { ...rules, sendInvalid: rules.onInvalid === 'send' },
     signal,
+    isLookedAt: rules.isLookedAt === true,
     isTraced: notes !== undefined && notes.isUntraced !== true,
     buffers: kernel?.buffers ?? [],
     onRead: (bytes: number) => {

@@ -1,10 +1,10 @@
 import type { Framer, Line } from '../../ndjson/framing.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
-import { chooseShape } from './choose-shape.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
 import type { PreparedLine, PrepareRules } from './prepare.ts';
+import { shapes } from './shapes.ts';
 
 /** What a source yields: where it starts, its lines in their order, and its end. */
 export type SourcePiece =
@@ -61,7 +61,7 @@ export async function* readSource(
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
   // A rejects file is NDJSON as well, found by its first line.
-  const readShape = chooseShape(text.firstLine);
+  const readShape = shapes[text.kind];
   for await (const pieces of readShape(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
 }

@@ -5,9 +5,11 @@ import type { Input, OpenOptions } from './input.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
 import { canReadZstd, unzstd, zstdMagic } from './unzstd.ts';
 
-/** The bytes of an input as text, and whether they are stored compressed. */
+export type Compression = 'gzip' | 'zstd';
+
+/** The bytes of an input as text, and how they are compressed where they are stored. */
 export interface Unpacked {
-  readonly isCompressed: boolean;
+  readonly compression: Compression | undefined;
   readonly chunks: AsyncGenerator<Uint8Array>;
 }
 
@@ -44,10 +46,9 @@ export async function unpack(
   try {
     const head = await takeHead(iterator);
     const all = startingWith(head, iterator);
-    const format = chooseFormat(Buffer.concat(head), name);
-    return format === undefined
-      ? { isCompressed: false, chunks: counted(all, onRead) }
-      : { isCompressed: true, chunks: decompressed(all, format, { name, again, onRead }) };
+    const compression = findCompression(Buffer.concat(head), name);
+    if (compression === undefined) return { compression, chunks: counted(all, onRead) };
+    return { compression, chunks: decompressed(all, formats[compression], { name, again, onRead }) };
   } catch (error) {
     await iterator.return?.();
     throw error;
@@ -170,10 +171,12 @@ export async function* startingWith(
   }
 }
 
-function chooseFormat(head: Buffer, name: string): Format | undefined {
-  if (head[0] === 0x1f && head[1] === 0x8b) return gunzip;
+const formats: Readonly<Record<Compression, Format>> = { gzip: gunzip, zstd: unzstd };
+
+function findCompression(head: Buffer, name: string): Compression | undefined {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head.length < 4 || head.readUInt32LE(0) !== zstdMagic) return undefined;
-  if (canReadZstd()) return unzstd;
+  if (canReadZstd()) return 'zstd';
   throw new UsageError(
     `${name} is compressed with zstd, which this Node cannot read (22.15 and later can).`,
     {

@@ -25,6 +25,7 @@ interface Told {
 async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start = { offset: 0, line: 1 }) {
   const told: Told = { pieces: [], identified: [] };
   const text = {
+    kind: 'ndjson' as const,
     start,
     firstLine: start.offset > 0 ? Buffer.from('first') : undefined,
     trace: undefined,

@@ -68,12 +68,12 @@ describe('unpack', () => {
     const zipped = gzipSync(Buffer.concat(Array.from({ length: 10 }, () => Buffer.from(text))));
     const counts: number[] = [];
     let stored = 0;
-    const { chunks, isCompressed } = await unpack(
+    const { chunks, compression } = await unpack(
       cut(zipped, zipped.length),
       { name: 'a.gz', again: undefined },
       (count) => (stored += count),
     );
-    expect(isCompressed).toBe(true);
+    expect(compression).toBe('gzip');
     for await (const _ of chunks) counts.push(stored);
     expect(counts[0]).toBeLessThan(zipped.length / 2);
     expect(stored).toBe(zipped.length);

@@ -34,7 +34,7 @@ export type FromReader =
 export interface ReadJob {
   readonly inputs: readonly (Pick<Input, 'name' | 'size'> & { readonly path: string })[];
   readonly ids: MessageIdOptions;
-  readonly rules: Pick<ReadRules, 'maxMessageBytes' | 'onInvalid' | 'shard' | 'lingerMs'>;
+  readonly rules: Pick<ReadRules, 'maxMessageBytes' | 'onInvalid' | 'isLookedAt' | 'shard' | 'lingerMs'>;
   readonly counts: ReadCounts;
   readonly from: Place | undefined;
   /** True when a later run may resume from this one. */

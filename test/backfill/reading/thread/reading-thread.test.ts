@@ -222,6 +222,14 @@ describe('what ends the reading is told as it is without the thread', () => {
     expect(error).toMatchObject({ code: 'no_user_anon_id', exitCode: 3 });
   });
 
+  it('a file that is not JSON, behind one that is', async () => {
+    const inputs = [fileOf(file.bytes.subarray(0, 90_000), 'a'), fileOf('id,name\n1,Ada\n2,Bo\n', 'b.csv')];
+    const { error, bodies } = await expectTheSame(inputs, { ...rulesOf(), isLookedAt: true });
+    expect(error).toMatchObject({ code: 'input_kind_unsupported', exitCode: 2 });
+    expect(bodies.length).toBeGreaterThan(0);
+    expect((await expectTheSame(inputs)).error).toBeUndefined();
+  });
+
   it('a compressed file that ends in the middle', async () => {
     const whole = gzipSync(file.bytes.subarray(0, 300_000));
     const { error, messages } = await expectTheSame([fileOf(whole.subarray(0, whole.length / 2), 'in.gz')]);

@@ -1,0 +1,167 @@
+import { isUtf8 } from 'node:buffer';
+import { findJsonError } from '../../ndjson/json-error.ts';
+import { isBlank } from '../../ndjson/scan.ts';
+import { endOfString, endOfValue, skipSeparators } from '../../ndjson/skip.ts';
+import { findDelimiter } from './look/delimiter.ts';
+import { findSignature, isMarkup } from './look/signatures.ts';
+import { delimited, type UnreadableKind, unreadable, withoutJson } from './look/unreadable.ts';
+
+/**
+ * What JSON a text is: a value on each line, one array, objects that are not one on a line, or bodies of Segment's
+ * batch call (`{"batch":[…]}`), one or more.
+ */
+export type TextKind = 'ndjson' | 'array' | 'objects' | 'bodies';
+
+/** The look ends at the first line that is JSON, or after so much. */
+const lookBytes = 1024 * 1024;
+const lookLines = 1000;
+/** Fewer lines that are not JSON may be bad lines; of so many, and no other, the text is not JSON. */
+const enoughLines = 10;
+
+const newline = 0x0a;
+const openBracket = 0x5b;
+const openBrace = 0x7b;
+const quote = 0x22;
+
+/**
+ * The kind of the text that begins with these bytes, by them alone. Undefined when more of it must be seen.
+ * @param isWhole the text ends with them
+ */
+export function lookAtText(first: Buffer, isWhole: boolean): TextKind | UnreadableKind | undefined {
+  const isEnd = isWhole || first.length >= lookBytes;
+  const signature = findSignature(first, isEnd);
+  if (signature === 'unsure') return undefined;
+  if (signature !== undefined) return signature;
+  const start = nextVisible(first, isMarked(first) ? 3 : 0);
+  const text = first.subarray(start);
+  const byte = text[0];
+  if (byte === undefined) return isEnd ? 'ndjson' : undefined;
+  const look = byte === openBrace ? lookAtObject : byte === openBracket ? lookAtArray : undefined;
+  const found = look === undefined ? 'by lines' : look(text, { isWhole, isEnd });
+  return found === 'by lines' ? lookAtLines(text, { isWhole, isEnd }) : found;
+}
+
+interface Seen {
+  /** The text ends here. */
+  readonly isWhole: boolean;
+  /** No more of it will be looked at. */
+  readonly isEnd: boolean;
+}
+
+type JsonLook = TextKind | 'by lines' | undefined;
+
+/** A text that begins with an opening brace. */
+function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
+  const line = firstLine(text, isWhole);
+  if (line !== undefined && isJson(line)) return isBody(text) ? 'bodies' : 'ndjson';
+  const error = findJsonError(text);
+  // Of an object that ends with what was seen, only what follows tells whether it is alone on its line.
+  if (error?.isCut === true || (error === undefined && line === undefined))
+    return isEnd ? kindOfCut(text) : undefined;
+  const end = endOfValue(text, 0);
+  const value = text.subarray(0, end);
+  if (!isJson(value)) return 'by lines';
+  const next = nextVisible(text, end);
+  const isFollowed = text[next] === openBrace && !text.subarray(end, next).includes(newline);
+  if (!isFollowed && !value.includes(newline)) return 'by lines';
+  return isBody(value) ? 'bodies' : 'objects';
+}
+
+/** The first object did not end within the look. */
+function kindOfCut(text: Buffer): JsonLook {
+  if (isBody(text)) return 'bodies';
+  const next = text.indexOf(newline) + 1;
+  // A pretty-printed object goes on behind a bracket, a comma or a colon; a line that was cut off ends anywhere.
+  if (!/[{[,:]\s*$/.test(text.toString('latin1', 0, next))) return next === 0 ? 'ndjson' : 'by lines';
+  // A line that was cut off, and whole ones behind it.
+  for (const line of linesOf(text.subarray(next), true))
+    if (line[nextVisible(line, 0)] === openBrace && isJson(line)) return 'by lines';
+  return 'objects';
+}
+
+/** True for an object whose `batch` is an array, and which is no message. It may be cut, so no key is decoded. */
+function isBody(object: Buffer): boolean {
+  let hasBatch = false;
+  for (let at = skipSeparators(object, 1); object[at] === quote; ) {
+    const keyEnd = endOfString(object, at);
+    const key = object.toString('latin1', at, keyEnd);
+    const value = skipSeparators(object, keyEnd);
+    if (key === '"type"') return false;
+    if (key === '"batch"' && object[value] === openBracket) hasBatch = true;
+    at = skipSeparators(object, endOfValue(object, value));
+  }
+  return hasBatch;
+}
+
+/** A text that begins with an opening bracket. */
+function lookAtArray(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
+  const element = text[nextVisible(text, 1)];
+  if (element === undefined) return isEnd ? 'array' : undefined;
+  if (element === openBrace) return 'array';
+  const line = firstLine(text, isWhole);
+  if (line !== undefined && isJson(line)) {
+    // Of a line that is an array of no messages only what follows tells whether it is all there is.
+    if (nextVisible(text, line.length) < text.length) return 'by lines';
+    return isEnd ? 'array' : undefined;
+  }
+  const error = findJsonError(text);
+  if (error?.isCut === true || (error === undefined && line === undefined))
+    return isEnd ? 'array' : undefined;
+  const value = text.subarray(0, endOfValue(text, 0));
+  return value.includes(newline) && isJson(value) ? 'array' : 'by lines';
+}
+
+/** The first line that is JSON decides; where there is none, how many there are, and what they look like. */
+function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): TextKind | UnreadableKind | undefined {
+  let lines = 0;
+  let isText = true;
+  for (const line of linesOf(text, isWhole)) {
+    if (isBlank(line)) continue;
+    if (isJson(line)) return 'ndjson';
+    isText = isText && isUtf8(line);
+    lines += 1;
+    if (lines === lookLines) break;
+  }
+  if (!isEnd && lines < lookLines) return undefined;
+  const delimiter = findDelimiter(text.toString('utf8'), isWhole);
+  if (delimiter !== undefined) return delimited(delimiter);
+  if (isMarkup(text)) return unreadable.xml;
+  if (lines < enoughLines) return 'ndjson';
+  return isText ? withoutJson(lines) : unreadable.notUtf8;
+}
+
+/** Of a thousand lines that are not JSON, none costs an exception. */
+function isJson(bytes: Buffer): boolean {
+  return isUtf8(bytes) && findJsonError(bytes) === undefined;
+}
+
+/** The lines of a text; the last one only with its newline, unless the text ends with it. */
+function* linesOf(text: Buffer, isWhole: boolean): Generator<Buffer> {
+  let from = 0;
+  for (let end = text.indexOf(newline); end !== -1; end = text.indexOf(newline, from)) {
+    yield text.subarray(from, end);
+    from = end + 1;
+  }
+  if (isWhole && from < text.length) yield text.subarray(from);
+}
+
+function firstLine(text: Buffer, isWhole: boolean): Buffer | undefined {
+  const end = text.indexOf(newline);
+  if (end !== -1) return text.subarray(0, end);
+  return isWhole ? text : undefined;
+}
+
+/** The place of the next byte that is not JSON's white space. */
+function nextVisible(bytes: Buffer, start: number): number {
+  let at = start;
+  for (;;) {
+    const byte = bytes[at];
+    if (byte !== 0x20 && byte !== 0x09 && byte !== newline && byte !== 0x0d) return at;
+    at += 1;
+  }
+}
+
+/** True behind a byte order mark of UTF-8. */
+function isMarked(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}

@@ -1,0 +1,80 @@
+/** A kind of file that cannot be read, and what makes JSON of it. */
+export interface UnreadableKind {
+  /** As it follows “it is”. */
+  readonly name: string;
+  /** The command that prints it as JSON; `file` is a word for the shell, undefined where it reads stdin. */
+  readonly convert?: (file: string | undefined) => string;
+  /** Its command reads nothing but a file: a name for that. */
+  readonly needsFile?: string;
+  /** Flags with which it is read as it is. */
+  readonly flags?: string;
+}
+
+const from =
+  (command: string, stdin = '') =>
+  (file: string | undefined): string =>
+    `${command} ${file ?? stdin}`.trimEnd();
+
+const duckdb =
+  (table: string) =>
+  (file = ''): string =>
+    `duckdb -c "COPY (FROM ${table.replace('FILE', `'${file}'`)}) TO '/dev/stdout' (FORMAT json)"`;
+
+/** What is told apart by its first bytes. */
+export const unreadable = {
+  bodies: {
+    name: 'bodies of batch calls, {"batch":[…]}',
+    // What stands beside the batch is for each of its messages that has none of its own.
+    convert: from(
+      `jq -c '.context as $c | .integrations as $i | .batch[] | if $c then .context = $c * (.context // {}) else . end | if $i then .integrations = $i * (.integrations // {}) else . end'`,
+    ),
+  },
+  gzip: { name: 'gzip', convert: from('gzip -dc') },
+  zstd: { name: 'zstd', convert: from('zstd -dc') },
+  compress: { name: 'compressed with compress (.Z)', convert: from('gzip -dc') },
+  bzip2: { name: 'compressed with bzip2', convert: from('bzip2 -dc') },
+  xz: { name: 'compressed with xz', convert: from('xz -dc') },
+  lz4: { name: 'compressed with lz4', convert: from('lz4 -dc') },
+  sevenZip: { name: 'a 7z archive', convert: from('7z x -so'), needsFile: 'events.7z' },
+  zip: { name: 'a zip archive', convert: from('unzip -p'), needsFile: 'events.zip' },
+  emptyZip: { name: 'a zip archive without files' },
+  tar: { name: 'a tar archive', convert: from('tar -xOf', '-') },
+  parquet: {
+    name: 'Parquet, which DuckDB reads (in Node: @duckdb/node-api)',
+    convert: duckdb('FILE'),
+    needsFile: 'events.parquet',
+  },
+  avro: { name: 'Avro', convert: from('avro-tools tojson', '-') },
+  xlsx: {
+    name: 'an Excel workbook (xlsx)',
+    convert: (file) => `duckdb -c 'INSTALL excel' && ${duckdb('read_xlsx(FILE)')(file)}`,
+    needsFile: 'events.xlsx',
+  },
+  xls: { name: 'an Excel workbook (xls)' },
+  pdf: { name: 'a PDF' },
+  html: { name: 'HTML' },
+  xml: { name: 'XML' },
+  utf16: { name: 'UTF-16 text', convert: from('iconv -f UTF-16 -t UTF-8') },
+  utf16le: { name: 'UTF-16 text (little-endian)', convert: from('iconv -f UTF-16LE -t UTF-8') },
+  utf16be: { name: 'UTF-16 text (big-endian)', convert: from('iconv -f UTF-16BE -t UTF-8') },
+  utf32: { name: 'UTF-32 text', convert: from('iconv -f UTF-32 -t UTF-8') },
+  notUtf8: {
+    name: 'text that is not UTF-8, perhaps Windows-1252',
+    convert: from('iconv -f WINDOWS-1252 -t UTF-8'),
+  },
+} satisfies Record<string, UnreadableKind>;
+
+/** @param delimiter what stands between two fields of a line */
+export function delimited(delimiter: string): UnreadableKind {
+  if (delimiter === '\t') return { name: 'TSV', convert: from('mlr --itsv --ojsonl cat') };
+  if (delimiter === ',') return { name: 'CSV', convert: from('mlr --icsv --ojsonl cat') };
+  return { name: `CSV with ${delimiter}`, convert: from(`mlr --icsv --ifs '${delimiter}' --ojsonl cat`) };
+}
+
+/** @param lines how many were seen */
+export function withoutJson(lines: number): UnreadableKind {
+  return {
+    name: `text, and none of its first ${lines.toLocaleString('en')} lines is JSON`,
+    flags: '--on-invalid reject',
+  };
+}

@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { openScene } from '../../scene.ts';
+import { csv, line, ndjson, unreadable } from './samples.ts';
+
+/** The error as a script reads it. */
+const errorIn = (stderr: string) => JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error;
+
+describe('an input that is not JSON', () => {
+  it.each(unreadable)('%s: exit 2, nothing is sent and nothing written', async (name, content, kind) => {
+    const scene = await openScene();
+    scene.write(name, content);
+    for (const rest of [[], ['--dry-run']]) {
+      const { code, stderr } = await scene.batch([name, '--json', ...rest]);
+      const error = errorIn(stderr);
+      expect([code, error.code]).toEqual([2, 'input_kind_unsupported']);
+      expect(error.message).toContain(`${name} cannot be read: it is ${kind}`);
+      expect(error.hint).toMatch(/segment batch /);
+    }
+    expect(scene.arrived()[0]).toBe(0);
+    expect(readdirSync(scene.folder)).toEqual([name]);
+    expect(scene.checkpoints()).toEqual([]);
+  });
+
+  it('is refused from stdin as well, with a line that begins behind the pipe', async () => {
+    const scene = await openScene();
+    const { code, stderr } = await scene.batch(['-', '--json'], { stdin: gzipSync(csv) });
+    expect([code, errorIn(stderr)]).toMatchObject([
+      2,
+      {
+        message: 'stdin cannot be read: it is CSV in gzip.',
+        hint: '… | gzip -dc | mlr --icsv --ojsonl cat | segment batch -',
+      },
+    ]);
+    expect(scene.arrived()[0]).toBe(0);
+    expect(readdirSync(scene.folder)).toEqual([]);
+  });
+
+  it('keeps the files before it from being sent; one that comes only once is refused in its turn', async () => {
+    const scene = await openScene();
+    scene.write('a.ndjson', ndjson);
+    scene.write('b.csv', csv);
+    expect(await scene.batch(['a.ndjson', 'b.csv'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await scene.batch(['-', 'b.csv'], { stdin: ndjson })).toMatchObject({ code: 2 });
+    expect(scene.arrived()[0]).toBe(0);
+    const { code, stdout } = await scene.batch(['a.ndjson', '-', '--json'], { stdin: csv });
+    expect([code, JSON.parse(stdout)]).toMatchObject([2, { read: 12, acknowledged: 12, rejected: 0 }]);
+    expect(readdirSync(scene.folder).sort()).toEqual(['a.ndjson', 'b.csv']);
+  });
+
+  it('is read where --on-invalid is given, and a few bad lines are read anyway', async () => {
+    const scene = await openScene();
+    scene.write('a.csv', csv);
+    scene.write('bad.ndjson', 'bad\n'.repeat(9));
+    for (const args of [['a.csv', '--on-invalid', 'reject'], ['bad.ndjson']]) {
+      const { code, stdout } = await scene.batch([...args, '--json']);
+      expect([code, JSON.parse(stdout).rejects]).toEqual([3, scene.path(`${args[0]}.rejects.ndjson`)]);
+    }
+  });
+
+  it('resumes at its place whatever it begins with', async () => {
+    const scene = await openScene();
+    scene.write('a.log', `${'bad\n'.repeat(12)}${line(1)}\n${'bad\n'.repeat(1200)}${line(2)}\n`);
+    scene.write('b.log', `${'bad\n'.repeat(1200)}${line(2)}\n`);
+    for (const name of ['a.log', 'b.log']) {
+      const first = await scene.batch([name, '--limit', '5', '--on-invalid', 'reject', '--json']);
+      expect(JSON.parse(first.stdout)).toMatchObject({ read: 5, rejected: 5 });
+      const { code, stdout } = await scene.batch([name, '--json']);
+      expect([code, JSON.parse(stdout)]).toMatchObject([8, { resumedFrom: { line: 6 }, unacknowledged: 0 }]);
+    }
+  });
+
+  it('a name that a shell would take apart is quoted in the line to paste', async () => {
+    const scene = await openScene();
+    scene.write("it's $(x).csv", csv);
+    scene.write('-a b.parquet', 'PAR1\x15\x04\x15\x12\x15\x16');
+    const hintOf = async (name: string) => errorIn((await scene.batch(['--json', '--', name])).stderr).hint;
+    expect(await hintOf("it's $(x).csv")).toBe(
+      String.raw`mlr --icsv --ojsonl cat 'it'\''s $(x).csv' | segment batch -`,
+    );
+    expect(await hintOf('-a b.parquet')).toBe(
+      `cp './-a b.parquet' events.parquet && duckdb -c "COPY (FROM 'events.parquet') TO '/dev/stdout' (FORMAT json)" | segment batch -`,
+    );
+  });
+});
