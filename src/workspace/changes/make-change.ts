@@ -116,8 +116,7 @@ function conflict(shown: PlannedWrite, current: PlannedWrite | undefined, cause?
   return new ApiError(`The ${shown.target} has changed since it was read; nothing was sent.`, {
     code: 'conflict',
     details: cause === undefined ? movedLines(shown, current) : [cause.message, ...cause.details],
-    retryable: true,
-    hint: 'Run the same command again: it shows what would change now.',
+    hint: 'Look first, then decide: the same command with --dry-run shows what would change now.',
     cause,
   });
 }
