@@ -108,6 +108,14 @@ describe('segment sources get', () => {
     });
   });
 
+  it('a name that several have is suggested once', async () => {
+    const { run } = await openScene({
+      sources: ['one', 'two'].map((slug) => ({ id: slug, slug, name: 'Twins', metadataId: 'IqDTy1TpoU' })),
+    });
+    const { stderr } = await run(['sources', 'get', 'Twinz']);
+    expect(stderr).toContain('Did you mean “Twins”? See: segment sources list');
+  });
+
   it('a name that two have: exit 2 with the ids of both', async () => {
     const { run } = await openScene({
       sources: [
