@@ -79,6 +79,9 @@ describe('segment sources get', () => {
     expect((await run([...args, '--fields', 'slug,metadata.name'])).stdout).toBe(
       'slug\tweb_store\nmetadata.name\tJavascript\n',
     );
+    const screen = terminal(80);
+    await run([...args, '--fields', 'slug,settings.none'], { io: screen });
+    expect(screen.stdout.text).toBe('slug           web_store\nsettings.none\n');
     const wrong = await run([...args, '--fields', 'slgu']);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean “slug”?')]);
   });
