@@ -75,7 +75,7 @@ describe('segment sources list', () => {
 
   it.each([
     [['store'], ['web_store']],
-    [['STORE', '--json'], ['web_store']],
+    [['STORE'], ['web_store']],
     [['_'], ['web_store', 'shopping_app', 'order_service']],
     [['--disabled'], ['violations']],
     [['a', '--enabled', '--limit', '1'], ['sandbox']],
