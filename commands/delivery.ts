@@ -11,7 +11,7 @@ import {
   type WantedDelivery,
 } from '../src/workspace/delivery-plan.ts';
 import type { FlagsFor, FlagsOf } from './options.ts';
-import { numberColumn, textColumn } from './reading/columns.ts';
+import { numberColumn, wholeColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -91,7 +91,7 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
     granularity,
     range,
     groups: [
-      textColumn('step'),
+      wholeColumn('step'),
       ...by.map((name) => ({
         header: name,
         wraps: name === 'reason',

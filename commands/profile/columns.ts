@@ -29,7 +29,7 @@ export const externalIdColumns: readonly ListColumn[] = [
 /** Links of a profile in a list: what it is tied to, by all its ids. */
 export const linkColumns: readonly ListColumn[] = [
   wholeColumn('collection', 'to_collection'),
-  { header: 'ids', cell: linkName },
+  { header: 'ids', wraps: true, cell: linkName },
 ];
 
 /** Traits in a list, as objects with `name` and `value`. */

@@ -57,7 +57,7 @@ function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: Table
   const hidden = traits.length - shownTraits;
   const more =
     hidden > 0 ? style.dim(`… ${plural(hidden, 'more trait')}: segment profile traits ${name}\n`) : '';
-  const earlier = style.dim(`… earlier ones: segment profile events ${name}\n`);
+  const earlier = style.dim(`… earlier ones, if there are any: segment profile events ${name}\n`);
   const links = partValue(whole.links)?.length === maxLinks ? `links (the first ${maxLinks})` : 'links';
   return [
     `${style.bold(name)} ${style.dim(place)}\n${metadataLines(whole, now, look)}`,

@@ -5,6 +5,8 @@ import type { ListColumn } from './print-list.ts';
 
 /** Columns of a table that draw numbers. They add no facts: a machine never gets them. */
 export interface Charts {
+  /** Less room than the other columns take: names are worth more than drawings. */
+  readonly isCrowded: boolean;
   /** A bar for each row, the largest one full, `cells` wide or as wide as there is room. */
   bars(most: number, numberOf: (item: JsonObject) => Drawn, cells?: number): ListColumn;
   /** The numbers of a row over time. */
@@ -29,6 +31,7 @@ export async function openCharts({ io, print }: App, beside: number): Promise<Ch
     cell: text,
   });
   return {
+    isCrowded: width < beside,
     bars: (most, numberOf, own = cells) =>
       column('chart', (item) => bar(numberOf(item), most, own, isUnicode)),
     spark: (numbersOf) => column('over time', (item) => sparkText(numbersOf(item))),

@@ -45,7 +45,10 @@ export async function printObject(
   }
   const { factLines } = await import('../../src/terminal/fact-lines.ts');
   const { tableLook } = await import('../../src/terminal/table.ts');
-  await print.result(factLines(shownFacts(rows), tableLook(io, print.resultStyle)));
+  // A field that somebody asked for is shown even where it is empty.
+  const shown =
+    fields === undefined ? shownFacts(rows) : rows.map(({ label, value }) => ({ label, text: value }));
+  await print.result(factLines(shown, tableLook(io, print.resultStyle)));
 }
 
 /** What a person reads of facts: empty ones are left out. */

@@ -1,10 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import { plural } from '../../src/terminal/numbers.ts';
+import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
 import { type Coverage, readCoverage } from '../../src/workspace/read-coverage.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { isForPerson } from '../reading/output-options.ts';
+import { isForPerson, personLimit } from '../reading/output-options.ts';
 
 const examples = `
 Libraries and templates do not count as plans.
@@ -15,7 +15,7 @@ It reads the sources, the plans, and the sources of each plan.
   coveredSources       how many of them have a plan
   sourcesWithoutPlan   enabled sources without a plan: [{id, slug, name}]
   plansWithoutSources  plans without a source: [{id, name, type}]
-In a pipe each line has tab-separated fields: source, id, slug, name; or plan, id, type, name.
+On a terminal it lists the first 100 of each. In a pipe each line has tab-separated fields: source, id, slug, name; or plan, id, type, name.
 
 Examples:
   $ segment tracking-plans coverage
@@ -71,9 +71,13 @@ async function printCoverage({ io, print }: App, coverage: Coverage): Promise<vo
     );
     return print.result(tables.join(''));
   }
+  const { bold, dim } = print.resultStyle;
   const tables = sections.map(({ title, columns, rows }) => {
-    const table = renderTable(columns, rows(coverage), look);
-    return table === '' ? '' : `\n${print.resultStyle.bold(title)}\n${table}`;
+    const all = rows(coverage);
+    const table = renderTable(columns, all.slice(0, personLimit), look);
+    const hidden = all.length - personLimit;
+    const more = hidden > 0 ? dim(`… ${formatCount(hidden)} more: --json prints all\n`) : '';
+    return table === '' ? '' : `\n${bold(title)}\n${table}${more}`;
   });
   await print.result(`${countLine(coverage)}\n${tables.join('')}`);
 }

@@ -22,7 +22,8 @@ export function nearestNames(word: string, things: readonly (readonly string[])[
   }
   if (best.length === 0 && word.length >= 3)
     best = things.flatMap((names) => names.find((name) => isWithin(word, name)) ?? []);
-  return best.slice(0, mostOffered);
+  // Several things may share a name.
+  return [...new Set(best)].slice(0, mostOffered);
 }
 
 function isWithin(word: string, name: string): boolean {

@@ -37,7 +37,7 @@ export function factLines(
       const lines = wrapCells(text, width - indent, { keepWords: true });
       const below = lines.map((line) => `${' '.repeat(indent)}${line}`).join('\n');
       return isBeside
-        ? `${style.dim(label)}${below.slice(stringWidth(label))}\n`
+        ? `${style.dim(label)}${text === '' ? '' : below.slice(stringWidth(label))}\n`
         : `${style.dim(label)}\n${below}\n`;
     })
     .join('');

@@ -43,7 +43,10 @@ export function renderTable(
   return tableWriter(columns, look)(rows);
 }
 
-/** A table that comes in pieces: the first piece brings the header and decides how wide the columns are. */
+/**
+ * A table that comes in pieces: the first piece brings the header and decides its form. A later one widens the columns
+ * as far as there is room, since a line that is shifted says more than one that is cut.
+ */
 export function tableWriter(
   columns: readonly Column[],
   { terminal, width, style }: TableLook,
@@ -55,7 +58,7 @@ export function tableWriter(
     if (!terminal) return lines(cells.map((row) => row.join('\t')));
 
     const isFirst = form === undefined;
-    form ??= formOf(columns, cells, width);
+    form = form === undefined ? formOf(columns, cells, width) : widened(form, cells, width);
     const { beside, widths, below } = form;
     const rowText = (row: readonly string[]) => [
       ...rowLines(beside, row, widths),
@@ -89,6 +92,11 @@ function formOf(columns: readonly Column[], cells: readonly string[][], width: n
     if (widths !== undefined) return { beside, widths, below };
   }
   return { beside: [], widths: [], below: placed };
+}
+
+/** The form with columns that are wide enough for more rows, where there is room for them. */
+function widened(form: TableForm, cells: readonly string[][], width: number): TableForm {
+  return { ...form, widths: columnWidths(form.beside, cells, width, form.widths) ?? form.widths };
 }
 
 /** `header: value`, which continues below itself; nothing where there is no value. */
@@ -142,14 +150,18 @@ function lineOf(
     .trimEnd();
 }
 
-/** The width of each column, the widest flexible one cut first; undefined when they do not fit at all. */
+/**
+ * The width of each column, no less than it was before, the widest flexible one cut first; undefined when they do not
+ * fit at all.
+ */
 function columnWidths(
   columns: readonly Placed[],
   cells: readonly string[][],
   width: number,
+  before: readonly number[] = [],
 ): number[] | undefined {
-  const widths = columns.map(({ header, index }) =>
-    Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[index] ?? ''))),
+  const widths = columns.map(({ header, index }, at) =>
+    Math.max(before[at] ?? stringWidth(header), ...cells.map((row) => stringWidth(row[index] ?? ''))),
   );
   let excess = widths.reduce((sum, each) => sum + each, 0) + gap * (columns.length - 1) - width;
   while (excess > 0) {

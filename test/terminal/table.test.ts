@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { plainStyle } from '../../src/terminal/style.ts';
-import { renderTable, type TableLook } from '../../src/terminal/table.ts';
+import { renderTable, type TableLook, tableWriter } from '../../src/terminal/table.ts';
 
 const style = plainStyle({ ok: 'v', warning: '!', error: 'x', pointer: '>' });
 const look = (width: number): TableLook => ({ terminal: true, width, style });
@@ -43,6 +43,15 @@ describe('for a person', () => {
       look(40),
     );
     expect(text).toBe('ID            NAME            KIND\ns_1234567890  A rather long…  javascript\n');
+  });
+
+  test('rows that come later are not cut where there is room, and never beyond the terminal', () => {
+    const write = tableWriter(columns, look(40));
+    expect(write([['s_1', 'Web', 'js']])).toBe('ID   NAME  KIND\ns_1  Web   js\n');
+    expect(write([['s_2', 'Web store', 'javascript']])).toBe('s_2  Web store  javascript\n');
+    expect(write([['s_3', 'A name of a source that is too wide', 'javascript']])).toBe(
+      's_3  A name of a source tha…  javascript\n',
+    );
   });
 
   test('a row that does not fit even so becomes a card', () => {

@@ -117,6 +117,18 @@ describe('segment profile get', () => {
     expect(Object.keys(JSON.parse((await run([...get, '--json'])).stdout).traits)).toHaveLength(250);
   });
 
+  it('as many events as were asked for: says that there may be earlier ones, and where', async () => {
+    const { run } = await openAda();
+    const screen = terminal(80);
+    await run([...get, '--limit', '2'], { io: screen });
+    expect(screen.stdout.text).toContain(
+      '\n… earlier ones, if there are any: segment profile events user_id:ada\n',
+    );
+    const all = terminal(80);
+    await run([...get, '--limit', '3'], { io: all });
+    expect(all.stdout.text).not.toContain('earlier ones');
+  });
+
   it('asks for all five parts at the same time', async () => {
     const { run, sandbox } = await openAda();
     // Nobody is answered before all five are there: one after the other would wait for ever.

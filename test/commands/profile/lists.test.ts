@@ -231,6 +231,17 @@ describe('segment profile links', () => {
     expect((await run(['profile', 'links', '--group-id', 'acme'])).stdout).toBe(
       'users\tuser_id:ada, email:ada@example.com, anonymous_id:anon-1\n',
     );
+    const narrow = terminal(40);
+    await run(['profile', 'links', '--group-id', 'acme'], { io: narrow });
+    expect(narrow.stdout.text).toBe(
+      [
+        'COLLECTION  IDS',
+        'users       user_id:ada,',
+        '            email:ada@example.com,',
+        '            anonymous_id:anon-1',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('20 of them: says that there may be more', async () => {

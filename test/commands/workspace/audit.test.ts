@@ -53,7 +53,16 @@ describe('segment audit', () => {
     `);
     const narrow = terminal(40);
     await run(['--limit', '1'], narrow);
-    expect(narrow.stdout.text).toContain('when: 4 hours ago\n');
+    expect(narrow.stdout.text).toBe(
+      [
+        'WHEN         KIND',
+        '4 hours ago  warehouse',
+        '  type: Warehouse Run Failed',
+        '  resource: Archive',
+        '  by: bo@example.com',
+        '',
+      ].join('\n'),
+    );
     expect(narrow.stderr.text).toContain('The first 1 of 4 audit events');
   });
 

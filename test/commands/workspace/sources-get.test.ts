@@ -79,6 +79,9 @@ describe('segment sources get', () => {
     expect((await run([...args, '--fields', 'slug,metadata.name'])).stdout).toBe(
       'slug\tweb_store\nmetadata.name\tJavascript\n',
     );
+    const screen = terminal(80);
+    await run([...args, '--fields', 'slug,settings.none'], { io: screen });
+    expect(screen.stdout.text).toBe('slug           web_store\nsettings.none\n');
     const wrong = await run([...args, '--fields', 'slgu']);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean “slug”?')]);
   });
@@ -106,6 +109,14 @@ describe('segment sources get', () => {
       code: 'source_not_found',
       hint: expect.stringContaining('Did you mean “web_store”?'),
     });
+  });
+
+  it('a name that several have is suggested once', async () => {
+    const { run } = await openScene({
+      sources: ['one', 'two'].map((slug) => ({ id: slug, slug, name: 'Twins', metadataId: 'IqDTy1TpoU' })),
+    });
+    const { stderr } = await run(['sources', 'get', 'Twinz']);
+    expect(stderr).toContain('Did you mean “Twins”? See: segment sources list');
   });
 
   it('a name that two have: exit 2 with the ids of both', async () => {

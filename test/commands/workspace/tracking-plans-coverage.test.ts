@@ -55,6 +55,25 @@ describe('segment tracking-plans coverage', () => {
     `);
   });
 
+  it('on a terminal: the first 100 and how many more; in a pipe all of them', async () => {
+    const sources = Array.from({ length: 1302 }, (_, index) => ({
+      id: `sRcBulk${index}`,
+      slug: `bulk_${index}`,
+      metadataId: 'IqDTy1TpoU',
+    }));
+    const { run } = await openScene({ base: 'empty', sources });
+    const screen = terminal(80);
+    await run(args, { io: screen });
+    const lines = screen.stdout.text.trimEnd().split('\n');
+    // The source of an empty workspace is one more.
+    expect([lines[0], lines.length, lines.at(-1)]).toEqual([
+      '0 of 1,303 active sources have a tracking plan.',
+      105,
+      '… 1,203 more: --json prints all',
+    ]);
+    expect((await run(args)).stdout.trimEnd().split('\n')).toHaveLength(1303);
+  });
+
   it('nothing missing: the sentence alone; in a pipe nothing', async () => {
     const { run } = await openScene({
       base: 'empty',

@@ -61,6 +61,21 @@ describe('segment volume', () => {
     `);
   });
 
+  it('on a narrow terminal by group: names before bars', async () => {
+    const { run } = await threeDays();
+    const screen = terminal(40);
+    await run(['volume', '--since', '3d', '--by', 'event'], { io: screen });
+    expect(screen.stdout.text).toBe(
+      [
+        'EVENT            MESSAGES  OVER TIME',
+        'Product Viewed          2  ▁▁█▁█▁▁▁',
+        'Order Completed         1  ▁▁█▁▁▁▁▁',
+        '(none)                  1  ▁▁▁▁█▁▁▁',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('on a terminal by group: bars and lines, sources by their slugs', async () => {
     const { run } = await threeDays();
     const screen = terminal(80);
