@@ -6,16 +6,18 @@ import type { Shape } from './source.ts';
 
 const openBracket = 0x5b;
 const openBrace = 0x7b;
-/** Of a line too long to be framed so much is kept, whatever it ends with; no pretty-printed one is as long. */
+/** A line this long may have been cut, whatever it ends with; no pretty-printed one is as long. */
 const longLineBytes = 4096;
 
 /**
  * How a text is cut into values, by its first line that is not blank: a run that resumes in the middle decides by the
  * same line. An array begins with `[`, and holds objects. Objects that are not one a line begin with a line that holds more than one, or
- * that ends between two tokens of one, as pretty-printed text does. All else is NDJSON, a first line that is damaged too.
+ * that ends between two tokens of one, as pretty-printed text does. All else is NDJSON, a first line that is damaged
+ * too, and a rejects file.
+ *
+ * @param text the line; its beginning, where it is long
  */
-export function chooseShape(firstLine: Buffer | undefined): Shape {
-  const text = firstLine ?? Buffer.alloc(0);
+export function chooseShape(text: Buffer): Shape {
   const at = text.findIndex(isVisible);
   const [first, second] = [text[at], text.subarray(at + 1).find(isVisible)];
   if (first === openBracket) return second === openBrace || !isOtherArray(text) ? readArray : readNdjson;

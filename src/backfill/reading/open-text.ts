@@ -2,21 +2,18 @@ import { createHash, type Hash } from 'node:crypto';
 import { StateError } from '../../errors.ts';
 import { createFramer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { type InputFingerprint, readFirstLine, readTail } from '../checkpoint/fingerprint.ts';
+import { type InputFingerprint, readBeginning, readTail } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
-import { chooseShape } from './choose-shape.ts';
+import { type Beginning, findBeginning } from './beginning.ts';
 import { DamagedInputError } from './damaged-input.ts';
-import { findFirstLine } from './first-line.ts';
 import type { Input } from './input.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { counted, startingWith, unpackInput } from './unpack.ts';
 
 /** The text of an input, decompressed, from the place where reading starts. */
-export interface InputText {
+export interface InputText extends Beginning {
   readonly start: Pick<Place, 'offset' | 'line' | 'record'>;
-  /** The input's first line that is not blank; undefined when there is none, or only far behind the beginning. */
-  readonly firstLine: Buffer | undefined;
   /** Undefined where nobody will look for a place again: then nothing is hashed. */
   readonly trace: Trace | undefined;
   /** How many stored bytes of the input its text takes up to an offset, one that reading has come to. */
@@ -85,8 +82,8 @@ async function textFrom(input: Input, place: Place | undefined, options: OpenOpt
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  const { firstLine, chunks } = await findFirstLine(unpacked);
-  return { start: { offset: 0, line: 1 }, firstLine, trace, storedAt, chunks };
+  const beginning = await findBeginning(unpacked);
+  return { start: { offset: 0, line: 1 }, ...beginning, trace, storedAt };
 }
 
 /** A plain file from the place on. What stands before was compared before the run began (`findChange`). */
@@ -100,7 +97,7 @@ async function fileFrom(
   onRead(offset);
   return {
     start: { offset, line, ...(record !== undefined && { record }) },
-    firstLine: await readFirstLine(input),
+    ...(await readBeginning(input)),
     trace: createTrace(offset, tail),
     storedAt: itself,
     chunks: counted(input.open(signal, { start: offset, buffers, onEnd }), onRead),
@@ -114,17 +111,17 @@ async function textAfter(
   options: OpenOptions,
 ): Promise<OpenedText> {
   const { chunks: unpacked, storedAt } = await unpackMeasured(input, options);
-  const { firstLine: wholeLine, chunks } = await findFirstLine(unpacked);
+  const { firstLine: wholeLine, shape, chunks } = await findBeginning(unpacked);
   try {
     const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
     // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
-    const firstLine = chooseShape(wholeLine) === readNdjson ? passedLine : wholeLine;
+    const firstLine = shape === readNdjson ? passedLine : wholeLine;
     if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
       throw changed(input.name, 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
     const start = { offset, line, ...(record !== undefined && { record }) };
-    return { start, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
+    return { start, firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
     await chunks.return(undefined);
     throw error;

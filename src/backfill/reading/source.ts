@@ -1,7 +1,6 @@
 import type { Framer, Line } from '../../ndjson/framing.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
-import { chooseShape } from './choose-shape.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
 import type { PreparedLine, PrepareRules } from './prepare.ts';
@@ -60,8 +59,6 @@ export async function* readSource(
   const text = await openText(input, place, options);
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
-  // A rejects file is NDJSON as well, found by its first line.
-  const readShape = chooseShape(text.firstLine);
-  for await (const pieces of readShape(text, options)) yield { kind: 'pieces', pieces };
+  for await (const pieces of text.shape(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
 }
