@@ -144,6 +144,14 @@ describe.each(Object.entries(forms))('%s', (_name, text) => {
   });
 });
 
+it('--on-invalid stop names the record: all may stand in one line', async () => {
+  const scene = await openScene();
+  scene.write('in.json', forms['an array in one line']);
+  const { code, stderr } = await scene.batch(['in.json', '--on-invalid', 'stop']);
+  expect(code).toBe(3);
+  expect(stderr).toContain('Line 1, record 8, of in.json is invalid: ');
+});
+
 describe('the beginning of values that are no lines', () => {
   it('two arrays that differ in their first object have other ids for equal objects at equal places', async () => {
     const scene = await openScene();
