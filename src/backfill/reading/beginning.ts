@@ -47,8 +47,9 @@ export async function findBeginning(
     const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
     // Only copied when there is more than one: the next chunk may come in the same memory.
     const text = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-    const beginning = beginningOf(text, false);
-    if (beginning !== undefined || text.length > maxHeadBytes)
+    // However large the chunks are: a run that resumes may read in others.
+    const beginning = beginningOf(text.subarray(0, maxHeadBytes), false);
+    if (beginning !== undefined || text.length >= maxHeadBytes)
       return { ...(beginning ?? unknown), chunks: startingWith([text], chunks) };
     head = text === chunk ? Buffer.from(chunk) : text;
   }

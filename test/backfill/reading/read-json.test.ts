@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { findBeginning } from '../../../src/backfill/reading/beginning.ts';
 import { readObjects } from '../../../src/backfill/reading/read-json.ts';
+import { readNdjson } from '../../../src/backfill/reading/read-ndjson.ts';
 import { openScene, type Scene, track } from '../scene.ts';
 
 /** Messages, every tenth of them without a user. */
@@ -171,6 +172,15 @@ describe('the beginning of values that are no lines', () => {
     scene.write('in.json', long.join(''));
     const { code, stdout } = await scene.batch(['in.json', '--json']);
     expect([code, JSON.parse(stdout).acknowledged]).toEqual([0, 200]);
+  });
+
+  it.each([64 * 1024, 4 * 1024 * 1024])('is the same in chunks of %i bytes', async (chunkBytes) => {
+    const whole = Buffer.from(`${'\n'.repeat(3 * 1024 * 1024)}[\n${track('a')}]`);
+    const chunks = (async function* () {
+      for (let at = 0; at < whole.length; at += chunkBytes) yield whole.subarray(at, at + chunkBytes);
+    })();
+    const { firstLine, shape } = await findBeginning(chunks);
+    expect([firstLine, shape]).toEqual([undefined, readNdjson]);
   });
 
   it('a pipe whose first line holds whole objects is not waited for', async () => {
