@@ -64,9 +64,7 @@ const shapeNames = { array: 'a JSON array', objects: 'JSON objects that are not 
 
 /** Names the files that are not NDJSON. */
 export function printShapes(print: Printer, files: readonly ShapedFile[]): void {
-  for (const { name, kind } of files)
-    if (kind === 'array' || kind === 'objects')
-      pointTo(print, `${escapeLine(name)} is read as ${shapeNames[kind]}`);
+  for (const { name, shape } of files) pointTo(print, `${escapeLine(name)} is read as ${shapeNames[shape]}`);
 }
 
 /** Warns once of inputs that begin like another one. */

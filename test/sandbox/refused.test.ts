@@ -76,6 +76,30 @@ describe('a refused request', () => {
     ['a list of keys', '/v1/batch', `{"writeKey":["${secret}"],"batch":{}}`, 400, 'malformed JSON'],
     ['a header in the body', '/v1/track', `{"h":"Bearer ${secret}"`, 400, 'malformed JSON'],
     [
+      'JSON in a string',
+      '/v1/track',
+      JSON.stringify(JSON.stringify({ writeKey: secret, event: 'x' })),
+      400,
+      'malformed JSON',
+    ],
+    [
+      'JSON in a form',
+      '/v1/track',
+      `data=${encodeURIComponent(`{"writeKey": "${secret}","event":"x"}`)}`,
+      400,
+      'malformed JSON',
+    ],
+    [
+      'a form in a form',
+      '/v1/track',
+      `data=${encodeURIComponent(`writeKey=${secret}`)}`,
+      400,
+      'malformed JSON',
+    ],
+    ['a hash of Ruby', '/v1/track', `{"write_key"=>"${secret}"}`, 400, 'malformed JSON'],
+    ['an address', '/v1/track', `https://user:${secret}@example.com/`, 400, 'malformed JSON'],
+    ['a token without a name', '/v1/track', `sgp_${secret}`, 400, 'malformed JSON'],
+    [
       'a password',
       '/v1/track',
       `{"userId":"u","password":"${secret}"}`,
@@ -97,6 +121,22 @@ describe('a refused request', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const { status: answered, event } = await refusedBy(sandbox, path, { method: 'POST', body, headers });
     expect([answered, event]).toMatchObject([status, { status, reason, method: 'POST' }]);
+  });
+
+  it('keeps no write key, which its shape tells, wherever it stands', async () => {
+    const writeKey = 'aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW';
+    const sandbox = await openSandbox();
+    const { event } = await refusedBy(sandbox, `/v1/t/${writeKey}`, {
+      method: 'POST',
+      body: `0cc175b9c0f1b6a831c399e269772661 ${writeKey}`,
+      headers: { 'user-agent': `agent ${writeKey}` },
+    });
+    expect(event).toMatchObject({
+      path: '/v1/t/…',
+      reason: 'The sandbox has no POST /v1/t/….',
+      firstBytes: '0cc175b9c0f1b6a831c399e269772661 …',
+      userAgent: 'agent …',
+    });
   });
 
   it('shows what stands around a secret', async () => {

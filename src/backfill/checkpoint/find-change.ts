@@ -3,7 +3,7 @@ import type { StateError } from '../../errors.ts';
 import type { Input } from '../reading/input.ts';
 import { changed } from '../reading/open-text.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
-import { fingerprintFile, firstLineDigest, readFirstLine, readTail } from './fingerprint.ts';
+import { fingerprintFile, firstLineDigest, readBeginning, readTail } from './fingerprint.ts';
 
 /**
  * The first reason why inputs are not those a checkpoint speaks of, as the error to stop with; undefined when
@@ -50,7 +50,7 @@ async function changeBefore(
   if (input.path === undefined || input.size === undefined) {
     return isTail && place.offset > 0 ? 'it was a file, and is a pipe now' : undefined;
   }
-  if (firstLine !== null && firstLineDigest(await readFirstLine(input)) !== firstLine)
+  if (firstLine !== null && firstLineDigest((await readBeginning(input)).firstLine) !== firstLine)
     return 'its first line is another';
   if (!isTail || place.offset === 0) return undefined;
   if (input.size < place.offset) return 'it is shorter than what was sent of it';

@@ -9,7 +9,7 @@ import { changed } from '../reading/open-text.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpointFile, removeCheckpoint, sweepCheckpoints } from './checkpoint-file.ts';
 import { findChange } from './find-change.ts';
-import { firstLineDigest, readFirstLine } from './fingerprint.ts';
+import { firstLineDigest, readBeginning } from './fingerprint.ts';
 import { cannotWriteCheckpoint, lockJob } from './job-lock.ts';
 import { findDifference, type JobSettings, jobKey } from './job-settings.ts';
 
@@ -71,7 +71,7 @@ async function findInFolder(request: JobRequest): Promise<FoundJob> {
   const { inputs, settings, place, label, owner } = request;
   const all = openFolder(place.path);
   const [first] = inputs;
-  const firstLine = first === undefined ? undefined : await readFirstLine(first);
+  const firstLine = first === undefined ? undefined : (await readBeginning(first)).firstLine;
   const byPath = keyOfPaths(request);
   const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
   sweepCheckpoints(place.path, all, owner);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { frameLines } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
+import { type Beginning, findBeginning } from '../reading/beginning.ts';
 import { DamagedInputError } from '../reading/damaged-input.ts';
 import type { Input } from '../reading/input.ts';
 import { hashFirstLine } from '../reading/message-id.ts';
@@ -58,10 +59,18 @@ export function readAt(fd: number, start: number, end: number, buffer = Buffer.a
   return buffer.subarray(0, filled);
 }
 
-/** The first line of a file that is not blank, decompressed; undefined when there is none, or it is damaged. */
-export async function readFirstLine(input: Input): Promise<Buffer | undefined> {
+/** What a file begins with, decompressed, however far its first line that is not blank stands behind the beginning. */
+export async function readBeginning(input: Input): Promise<Beginning> {
   const stop = new AbortController();
-  const { chunks } = await unpackInput(input, stop.signal, () => {});
+  const { chunks: unpacked } = await unpackInput(input, stop.signal, () => {});
+  const { firstLine, shape, chunks } = await findBeginning(unpacked);
+  if (firstLine === undefined) return { firstLine: await lineFarBehind(chunks), shape };
+  // Not `chunks`: returning from a generator that was never asked for anything does not reach what it reads from.
+  await unpacked.return(undefined);
+  return { firstLine, shape };
+}
+
+async function lineFarBehind(chunks: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
   try {
     for await (const lines of frameLines(chunks)) {
       const first = lines.find(({ bytes }) => !isBlank(bytes));

@@ -2,23 +2,20 @@ import { createHash, type Hash } from 'node:crypto';
 import { StateError } from '../../errors.ts';
 import { createFramer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { type InputFingerprint, readFirstLine, readTail } from '../checkpoint/fingerprint.ts';
+import { type InputFingerprint, readBeginning, readTail } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
+import { type Beginning, findBeginning } from './beginning.ts';
 import { DamagedInputError } from './damaged-input.ts';
-import { findFirstLine } from './first-line.ts';
 import type { Input } from './input.ts';
-import { lookAhead, lookAtFile } from './look/look-ahead.ts';
+import { lookAhead } from './look/look-ahead.ts';
 import { unsupportedKind } from './look/refuse.ts';
-import type { TextKind } from './look.ts';
+import { readNdjson } from './read-ndjson.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { counted, startingWith, unpackInput } from './unpack.ts';
 
 /** The text of an input, decompressed, from the place where reading starts. */
-export interface InputText {
-  readonly kind: TextKind;
+export interface InputText extends Beginning {
   readonly start: Pick<Place, 'offset' | 'line' | 'record'>;
-  /** The input's first line that is not blank; undefined when there is none, or only far behind the beginning. */
-  readonly firstLine: Buffer | undefined;
   /** Undefined where nobody will look for a place again: then nothing is hashed. */
   readonly trace: Trace | undefined;
   /** How many stored bytes of the input its text takes up to an offset, one that reading has come to. */
@@ -85,7 +82,7 @@ async function textFrom(input: Input, place: Place | undefined, options: OpenOpt
   if (place !== undefined && place.offset > 0)
     return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
   const unpacked = await unpackMeasured(input, options, options.buffers);
-  const { kind, unreadable, chunks: looked } = await lookAhead(unpacked);
+  const { unreadable, chunks: looked } = await lookAhead(unpacked);
   if (options.isLookedAt && unreadable !== undefined) {
     await unpacked.chunks.return(undefined);
     throw unsupportedKind(input, unreadable);
@@ -95,8 +92,8 @@ async function textFrom(input: Input, place: Place | undefined, options: OpenOpt
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  const { firstLine, chunks } = await findFirstLine(looked);
-  return { kind, start: { offset: 0, line: 1 }, firstLine, trace, storedAt, chunks };
+  const beginning = await findBeginning(looked);
+  return { start: { offset: 0, line: 1 }, ...beginning, trace, storedAt };
 }
 
 /** A plain file from the place on. What stands before was compared before the run began (`findChange`). */
@@ -108,11 +105,9 @@ async function fileFrom(
   const tail = readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   onRead(offset);
-  const { kind } = await lookAtFile(input);
   return {
-    kind,
     start: { offset, line, ...(record !== undefined && { record }) },
-    firstLine: await readFirstLine(input),
+    ...(await readBeginning(input)),
     trace: createTrace(offset, tail),
     storedAt: itself,
     chunks: counted(input.open(signal, { start: offset, buffers, onEnd }), onRead),
@@ -125,22 +120,20 @@ async function textAfter(
   { offset, line, record, mark }: Place,
   options: OpenOptions,
 ): Promise<OpenedText> {
-  const unpacked = await unpackMeasured(input, options);
+  const { chunks: unpacked, storedAt } = await unpackMeasured(input, options);
+  const { firstLine: wholeLine, shape, chunks } = await findBeginning(unpacked);
   try {
-    const { kind, chunks: looked } = await lookAhead(unpacked);
-    const { firstLine: wholeLine, chunks } = await findFirstLine(looked);
     const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
     // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
-    const firstLine = kind === 'ndjson' ? passedLine : wholeLine;
+    const firstLine = shape === readNdjson ? passedLine : wholeLine;
     if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
       throw changed(input.name, 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
     const start = { offset, line, ...(record !== undefined && { record }) };
-    const { storedAt } = unpacked;
-    return { kind, start, firstLine, trace, storedAt, chunks: startingWith([rest], chunks) };
+    return { start, firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
-    await unpacked.chunks.return(undefined);
+    await chunks.return(undefined);
     throw error;
   }
 }

@@ -4,7 +4,6 @@ import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
 import type { PreparedLine, PrepareRules } from './prepare.ts';
-import { shapes } from './shapes.ts';
 
 /** What a source yields: where it starts, its lines in their order, and its end. */
 export type SourcePiece =
@@ -60,8 +59,6 @@ export async function* readSource(
   const text = await openText(input, place, options);
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
-  // A rejects file is NDJSON as well, found by its first line.
-  const readShape = shapes[text.kind];
-  for await (const pieces of readShape(text, options)) yield { kind: 'pieces', pieces };
+  for await (const pieces of text.shape(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
 }

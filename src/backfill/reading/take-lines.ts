@@ -150,9 +150,11 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
   };
 }
 
-function stopped(reject: Reject): InputError {
-  return new InputError(`Line ${reject.line} of ${reject.file} is invalid: ${reject.message}.`, {
-    code: reject.code,
+function stopped({ file, line, record, code, message }: Reject): InputError {
+  // All values of an array may stand in one line.
+  const place = record === undefined ? `Line ${line}` : `Line ${line}, record ${record},`;
+  return new InputError(`${place} of ${file} is invalid: ${message}.`, {
+    code,
     details: ['Stopped there, as --on-invalid stop asks. The lines before it were sent.'],
     hint: 'Correct the line and run the same command again, or use --on-invalid reject.',
   });

@@ -81,20 +81,42 @@ function readText(body: Buffer): string {
   return body.subarray(0, readBytes).toString('utf8').replaceAll('\0', '');
 }
 
+/** A name, its value and what stands between, in JSON that is a string itself, or a part of a form or an address. */
+const encodedPairs = [
+  /(?<![\w$.-])([\w$.-]+)(\\{1,8}["']\s*:\s*\\{1,8}["'])((?:(?!\\{1,8}["']).)+)/g,
+  /(?<=%22|%27|%7B|%2C|%26|(?<![\w$.%-]))([\w$.-]+)((?:%22|%27)?(?:%20|\+)*(?:%3A|%3D)(?:%20|\+)*(?:%22|%27)?)((?:(?!%22|%27|%26|%2C|%7D)[^\s"'&])+)/gi,
+];
+
 /** A refused body is often no JSON: a form, or names without quotation marks. */
-function maskNamed(text: string): string {
+function maskNamed(body: string): string {
+  const text = encodedPairs.reduce(
+    (before, pair) =>
+      before.replace(pair, (found, name: string, between: string) =>
+        isSecretName(name) ? `${name}${between}${masked}` : found,
+      ),
+    body,
+  );
   const named =
-    /(?<![\w$.-])([\w$.-]+)(["']?\s*[:=]\s*)(["']?)((?<=")(?:[^"\\]|\\.)*|(?<=')(?:[^'\\]|\\.)*|[^\s"',;&{}[\]]+)/g;
+    /(?<![\w$.-])([\w$.-]+)(["']?\s*[:=]>?\s*)(["']?)((?<=")(?:[^"\\]|\\.)*|(?<=')(?:[^'\\]|\\.)*|[^\s"',;&{}[\]]+)/g;
   return text.replace(named, (found, name: string, between: string, quote: string, value: string) =>
     isSecretName(name) && value !== '' ? `${name}${between}${quote}${masked}` : found,
   );
 }
 
-/** Secrets that are known by their shape: the value of a header of credentials, and a JWT. */
+/**
+ * Secrets that are known by their shape: the value of a header of credentials, a JWT, a token of the Public API, the
+ * password of an address, and a write key, whose letters are of both cases; a hash has those of one.
+ */
 function maskShapes(text: string): string {
   return text
     .replace(/\b(basic|bearer)(\s+)[\w+/=.~-]{6,}/gi, `$1$2${masked}`)
-    .replace(/\beyJ[\w-]{6,}(?:\.[\w-]*)*/g, masked);
+    .replace(/\beyJ[\w-]{6,}(?:\.[\w-]*)*/g, masked)
+    .replace(/\bsgp_\w{6,}/g, masked)
+    .replace(/(:\/\/[^\s/:@"']{0,99}:)[^\s/@"']{1,999}@/g, `$1${masked}@`)
+    .replace(
+      /(?<![A-Za-z0-9])(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])(?=[A-Za-z]*\d)[A-Za-z0-9]{32}(?![A-Za-z0-9])/g,
+      masked,
+    );
 }
 
 function shorten(text: string, longest: number): string {

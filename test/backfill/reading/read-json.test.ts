@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { findBeginning } from '../../../src/backfill/reading/beginning.ts';
+import { readObjects } from '../../../src/backfill/reading/read-json.ts';
+import { readNdjson } from '../../../src/backfill/reading/read-ndjson.ts';
 import { openScene, type Scene, track } from '../scene.ts';
 
 /** Messages, every tenth of them without a user. */
@@ -142,9 +145,59 @@ describe.each(Object.entries(forms))('%s', (_name, text) => {
   });
 });
 
+it('--on-invalid stop names the record: all may stand in one line', async () => {
+  const scene = await openScene();
+  scene.write('in.json', forms['an array in one line']);
+  const { code, stderr } = await scene.batch(['in.json', '--on-invalid', 'stop']);
+  expect(code).toBe(3);
+  expect(stderr).toContain('Line 1, record 8, of in.json is invalid: ');
+});
+
+describe('the beginning of values that are no lines', () => {
+  it('two arrays that differ in their first object have other ids for equal objects at equal places', async () => {
+    const scene = await openScene();
+    scene.write('monday.json', `[\n${track('a')},\n${track('same')}]`);
+    scene.write('tuesday.json', `[\n${track('b')},\n${track('same')}]`);
+    for (const name of ['monday.json', 'tuesday.json']) expect((await scene.batch([name])).code).toBe(0);
+    expect(usersIn(scene)).toEqual(['a', 'same', 'b', 'same']);
+  });
+
+  it('the shape of a line of many values is seen, however long it is', async () => {
+    const scene = await openScene();
+    const long = Array.from({ length: 200 }, (_, index) =>
+      track(`u${index}`)
+        .trim()
+        .replace('{', `{"context":{"text":"${'x'.repeat(6000)}"},`),
+    );
+    scene.write('in.json', long.join(''));
+    const { code, stdout } = await scene.batch(['in.json', '--json']);
+    expect([code, JSON.parse(stdout).acknowledged]).toEqual([0, 200]);
+  });
+
+  it.each([64 * 1024, 4 * 1024 * 1024])('is the same in chunks of %i bytes', async (chunkBytes) => {
+    const whole = Buffer.from(`${'\n'.repeat(3 * 1024 * 1024)}[\n${track('a')}]`);
+    const chunks = (async function* () {
+      for (let at = 0; at < whole.length; at += chunkBytes) yield whole.subarray(at, at + chunkBytes);
+    })();
+    const { firstLine, shape } = await findBeginning(chunks);
+    expect([firstLine, shape]).toEqual([undefined, readNdjson]);
+  });
+
+  it('a pipe whose first line holds whole objects is not waited for', async () => {
+    const chunks = (async function* () {
+      yield Buffer.from(`${track('a').trim()}${track('b')}`);
+      throw new Error('nobody asked for more');
+    })();
+    const { firstLine, shape } = await findBeginning(chunks);
+    expect([firstLine?.toString(), shape]).toEqual([`${track('a').trim()}${track('b').trim()}`, readObjects]);
+  });
+});
+
 describe('lines stay lines', () => {
   it.each([
     ['a first line that was cut off', `{"type":"track","ev\n${track('a')}${track('b')}`, 2, 1],
+    ['a first line that was cut off behind a comma', `{"type":"track",\n${track('a')}${track('b')}`, 2, 1],
+    ['a first line that was cut off behind a bracket', `{\n${track('a')}${track('b')}`, 2, 1],
     ['a first line with text behind its object', `${track('a').trim()} and\n${track('b')}`, 1, 1],
     ['a first line that is an array of no objects', `["bad",1]\n${track('a')}${track('b')}`, 2, 1],
     ['blank lines first', `\n\n  \n${track('a')}${track('b')}`, 2, 0],

@@ -1,7 +1,9 @@
+import { readBeginning } from '../../checkpoint/fingerprint.ts';
 import type { Place } from '../../span.ts';
 import { DamagedInputError } from '../damaged-input.ts';
 import type { Input } from '../input.ts';
 import { lookAtText, type TextKind } from '../look.ts';
+import { readArray, readObjects } from '../read-json.ts';
 import { startingWith, type Unpacked, unpackInput } from '../unpack.ts';
 import { type FoundKind, unsupportedKind } from './refuse.ts';
 import { unreadable } from './unreadable.ts';
@@ -65,12 +67,11 @@ async function* thenFail(head: Uint8Array, error: unknown): AsyncGenerator<Uint8
 const lookChunkBytes = 64 * 1024;
 
 /** Looks at the beginning of a file. */
-export async function lookAtFile(input: Input): Promise<Omit<LookedAt, 'chunks'>> {
+async function lookAtFile(input: Input): Promise<FoundKind | undefined> {
   const buffers = [Buffer.allocUnsafe(lookChunkBytes), Buffer.allocUnsafe(lookChunkBytes)];
   const unpacked = await unpackInput(input, new AbortController().signal, () => {}, { buffers });
   try {
-    const { kind, unreadable } = await lookAhead(unpacked);
-    return { kind, unreadable };
+    return (await lookAhead(unpacked)).unreadable;
   } finally {
     await unpacked.chunks.return(undefined);
   }
@@ -79,7 +80,7 @@ export async function lookAtFile(input: Input): Promise<Omit<LookedAt, 'chunks'>
 /** A file that holds messages in another shape than one a line. */
 export interface ShapedFile {
   readonly name: string;
-  readonly kind: TextKind;
+  readonly shape: 'array' | 'objects';
 }
 
 /**
@@ -94,10 +95,12 @@ export async function lookAtFiles(
   const shaped: ShapedFile[] = [];
   for (const [index, input] of inputs.entries()) {
     if (index < from.input || input.size === undefined) continue;
-    const { kind, unreadable } = await lookAtFile(input);
+    const unreadable = await lookAtFile(input);
     const isBegun = index === from.input && from.offset > 0;
     if (unreadable !== undefined && !isBegun) throw unsupportedKind(input, unreadable);
-    if (kind !== 'ndjson') shaped.push({ name: input.name, kind });
+    const { shape } = await readBeginning(input);
+    if (shape === readArray) shaped.push({ name: input.name, shape: 'array' });
+    if (shape === readObjects) shaped.push({ name: input.name, shape: 'objects' });
   }
   return shaped;
 }
