@@ -11,9 +11,9 @@ const longLineBytes = 4096;
 
 /**
  * How a text is cut into values, by its first line that is not blank: a run that resumes in the middle decides by the
- * same line. An array begins with `[`, and holds objects. Objects that are not one a line begin with a line that holds more than one, or
- * that ends between two tokens of one, as pretty-printed text does. All else is NDJSON, a first line that is damaged
- * too, and a rejects file.
+ * same line. An array begins with `[`, and holds objects. Objects that are not one a line begin with a line that holds
+ * more than one, or that ends between two tokens of one, as pretty-printed text does. All else is NDJSON: a first line
+ * that is damaged too, and a rejects file.
  *
  * @param text the line; its beginning, where it is long
  */
