@@ -19,6 +19,11 @@ export interface Place {
   readonly mark: Mark | undefined;
 }
 
+/** True where nothing of the input is dealt with. */
+export function isStartOfInput({ offset, inBody }: Pick<Place, 'offset' | 'inBody'>): boolean {
+  return offset === 0 && inBody === undefined;
+}
+
 /** A place behind some messages of a body. */
 export interface PlaceInBody {
   readonly messages: number;

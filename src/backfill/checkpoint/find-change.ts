@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StateError } from '../../errors.ts';
 import { changed } from '../reading/changed-input.ts';
 import type { Input } from '../reading/input.ts';
+import { isStartOfInput } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
 import { fingerprintFile, firstLineDigest, readBeginning, readTail } from './fingerprint.ts';
 
@@ -48,7 +49,7 @@ async function changeBefore(
 ): Promise<string | undefined> {
   const isTail = place.mark?.kind === 'tail';
   if (input.path === undefined || input.size === undefined) {
-    return isTail && place.offset > 0 ? 'it was a file, and is a pipe now' : undefined;
+    return isTail && !isStartOfInput(place) ? 'it was a file, and is a pipe now' : undefined;
   }
   if (firstLine !== null && firstLineDigest((await readBeginning(input)).firstLine) !== firstLine)
     return 'its first line is another';
