@@ -64,7 +64,7 @@ type Expected = 'open' | 'first' | 'value' | 'after' | 'inside' | 'end';
 export function createValueSplitter(
   shape: 'array' | 'values',
   start: SplittingStart,
-  limits: FramingLimits = valueLimits,
+  limits: FramingLimits & { readonly keepsLineBreaks?: boolean } = valueLimits,
 ): ValueSplitter {
   let { line, offset, record } = start;
   let expected: Expected = start.offset > 0 ? 'after' : shape === 'array' ? 'open' : 'value';
@@ -96,7 +96,8 @@ export function createValueSplitter(
     const isCut = length > limits.maxLineBytes;
     const kept = pieces.length === 0 ? lastPart : Buffer.concat([...pieces, lastPart]);
     const text = isCut ? kept.subarray(0, limits.keptBytes) : kept;
-    const bytes = hasLineBreak && !hasBrokenString ? withoutLineBreaks(text) : text;
+    const isJoined = hasLineBreak && !hasBrokenString && limits.keepsLineBreaks !== true;
+    const bytes = isJoined ? withoutLineBreaks(text) : text;
     const value = {
       number: valueLine,
       endNumber: line,
@@ -244,7 +245,8 @@ function endOfWord(chunk: Buffer, from: number): number | undefined {
 }
 
 /** Line breaks stand between the tokens of a value. One in the middle of a number or word stays, to be found out: without it there would be another value. */
-function withoutLineBreaks(bytes: Buffer): Buffer {
+export function withoutLineBreaks(bytes: Buffer): Buffer {
+  if (!bytes.includes(newline) && !bytes.includes(carriageReturn)) return bytes;
   const kept = Buffer.allocUnsafe(bytes.length);
   let length = 0;
   let isBehindBreak = false;

@@ -1,5 +1,7 @@
+import type { Line } from '../../ndjson/framing.ts';
 import { scanLine } from '../../ndjson/scan.ts';
 import { type Break, createValueSplitter, type SplitValue } from '../../ndjson/values.ts';
+import type { RejectCode } from '../../spec/verdict.ts';
 import type { InputText } from './open-text.ts';
 import { type PreparedLine, prepareLine } from './prepare.ts';
 import type { LinePiece, Shape, ShapeOptions } from './source.ts';
@@ -63,16 +65,25 @@ function faultOf(value: SplitValue, prepared: PreparedLine): string | undefined 
 }
 
 /** All from the break on is one reject, as long as that is; only its beginning is kept. */
-function brokenPiece(
+export function brokenPiece(
   { record, number, offset, reason, bytes }: Break,
   end: number,
-  { isInShard }: ShapeOptions['rules'],
+  rules: ShapeOptions['rules'],
 ): LinePiece {
   const line = { number, record, lines: 1, offset, end, bytes, length: end - offset };
   const message = `${reason}; nothing from there on is read`;
+  return rejectedPiece(line, { code: 'invalid_json', message }, rules);
+}
+
+/** A piece of text that is no message; it belongs to one shard all the same. */
+export function rejectedPiece(
+  line: Line,
+  { code, message }: { readonly code: RejectCode; readonly message: string },
+  { isInShard }: ShapeOptions['rules'],
+): LinePiece {
   const prepared: PreparedLine =
-    isInShard?.(undefined, offset) === false
+    isInShard?.(undefined, line.offset) === false
       ? { kind: 'filtered' }
-      : { kind: 'reject', code: 'invalid_json', message, messageId: null };
+      : { kind: 'reject', code, message, messageId: null };
   return { kind: 'lines', lines: [line], read: () => ({ prepared, source: line }) };
 }

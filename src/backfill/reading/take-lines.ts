@@ -48,7 +48,8 @@ export function createLineTaker(
       } else if (prepared.kind === 'blank') counts.blank += line.lines;
       else counts.filtered += line.lines;
       counts.lines += line.lines;
-      const long = collector.reach(line.end, line.endNumber ?? line.number + line.lines, nextRecord(line));
+      const endNumber = line.endNumber ?? line.number + line.lines;
+      const long = collector.reach(line.end, endNumber, nextRecord(line), line.inBody);
       if (closed !== undefined) yield closed;
       if (long !== undefined) yield long;
     }

@@ -28,6 +28,7 @@ async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start
     kind: 'ndjson' as const,
     start,
     firstLine: start.offset > 0 ? Buffer.from('first') : undefined,
+    name: 'in.ndjson',
     shape: readNdjson,
     trace: undefined,
     storedAt: (offset: number) => offset,
