@@ -33,6 +33,12 @@ export interface ValueSplitter {
   push(chunk: Buffer): Generator<SplitValue>;
   /** The text is over: returns the value that ends with it, if one does. */
   end(): SplitValue | undefined;
+  /** Somebody else has dealt with so many values, in so many bytes that hold so many newlines; call it behind a value only. */
+  pass(values: number, bytes: number, lines: number): void;
+  /** True where a value has just ended. */
+  readonly isBehindValue: boolean;
+  /** The place behind the last byte, and the number of the next value. */
+  readonly next: { readonly number: number; readonly offset: number; readonly record: number };
   /** The value, the last one that was given out, is none. */
   breakAt(value: SplitValue, reason: string): void;
   readonly broken: Break | undefined;
@@ -203,6 +209,17 @@ export function createValueSplitter(
       else if (shape === 'array' && expected !== 'end')
         breakHere('the array is not complete', Buffer.alloc(0));
       return last;
+    },
+    pass(values, bytes, lines) {
+      record += values;
+      offset += bytes;
+      line += lines;
+    },
+    get isBehindValue() {
+      return expected === 'after' && broken === undefined;
+    },
+    get next() {
+      return { number: line, offset, record };
     },
     breakAt(value, reason) {
       record = value.record;

@@ -4,7 +4,7 @@ import { type Break, createValueSplitter, type SplitValue } from '../../ndjson/v
 import type { RejectCode } from '../../spec/verdict.ts';
 import type { InputText } from './open-text.ts';
 import { type PreparedLine, prepareLine } from './prepare.ts';
-import type { LinePiece, Shape, ShapeOptions } from './source.ts';
+import type { LinePiece, Lines, Reference, Shape, ShapeOptions } from './source.ts';
 
 /** The elements of one JSON array, with or without line breaks. */
 export const readArray: Shape = (text, options) => readValues('array', text, options);
@@ -14,19 +14,20 @@ export const readObjects: Shape = (text, options) => readValues('values', text, 
 
 /**
  * Each value is a message with the bytes that it has in the text, but for line breaks. What is no JSON breaks the text:
- * where one value ends, and so where the next begins, is not known behind it, and nothing is guessed.
+ * where one value ends, and so where the next begins, is not known behind it, and nothing is guessed. Values come in
+ * blocks where those are taken, except the first one and those that are cut by the ends of chunks.
  */
 async function* readValues(
   shape: 'array' | 'values',
   { start, firstLine, chunks }: InputText,
-  { rules, identify }: ShapeOptions,
+  { rules, identify, maxBlockBytes }: ShapeOptions,
 ): AsyncGenerator<Iterable<LinePiece>> {
   const { offset, line, record = 1 } = start;
   const splitter = createValueSplitter(shape, { offset, line, record });
   const prepareRules = { ...rules, deriveId: identify(firstLine ?? Buffer.alloc(0)) };
   let end = offset;
 
-  const pieceOf = (value: SplitValue): LinePiece | undefined => {
+  const read = (value: SplitValue): Lines | undefined => {
     const prepared = prepareLine(value, prepareRules);
     const fault = faultOf(value, prepared);
     if (fault === undefined)
@@ -34,21 +35,45 @@ async function* readValues(
     splitter.breakAt(value, fault);
     return undefined;
   };
-  const piecesOf = function* (values: Iterable<SplitValue>): Generator<LinePiece> {
-    for (const value of values) {
-      const piece = pieceOf(value);
-      if (piece !== undefined) yield piece;
+  const reference: Reference = {
+    get next() {
+      return splitter.next;
+    },
+    pass: ({ taken, lines }, bytes) => splitter.pass(taken, bytes, lines),
+    readNext(bytes) {
+      const { offset: before } = splitter.next;
+      // One alone, however many there are.
+      for (const value of splitter.push(bytes)) {
+        const lines = read(value);
+        // Behind a break nothing is left to read.
+        if (lines !== undefined) return { lines, bytes: value.end - before };
+      }
+      return { lines: undefined, bytes: bytes.length };
+    },
+  };
+  const pieces = function* (chunk: Buffer): Generator<LinePiece> {
+    for (let at = 0; at < chunk.length; ) {
+      if (maxBlockBytes !== undefined && splitter.isBehindValue) {
+        const bytes = chunk.subarray(at, at + maxBlockBytes);
+        yield { kind: 'block', bytes, framing: shape, reference };
+        at += bytes.length;
+      } else {
+        const next = reference.readNext(chunk.subarray(at));
+        if (next.lines !== undefined) yield next.lines;
+        at += next.bytes;
+      }
     }
   };
   const lastPieces = function* (): Generator<LinePiece> {
     const last = splitter.end();
-    if (last !== undefined) yield* piecesOf([last]);
+    const lines = last && read(last);
+    if (lines !== undefined) yield lines;
     if (splitter.broken !== undefined) yield brokenPiece(splitter.broken, end, rules);
   };
 
   for await (const chunk of chunks) {
     end += chunk.length;
-    yield piecesOf(splitter.push(chunk));
+    yield pieces(chunk);
   }
   yield lastPieces();
 }
