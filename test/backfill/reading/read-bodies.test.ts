@@ -319,7 +319,8 @@ async function readIn(bytes: Buffer, cuts: readonly number[]) {
   }[] = [];
   for await (const pieces of shape(text, options)) {
     for (const piece of pieces) {
-      for (const line of piece.kind === 'lines' ? piece.lines : []) {
+      if (piece.kind !== 'lines') continue;
+      for (const line of piece.lines) {
         const { prepared, source } = piece.read(line);
         const isBroken = prepared.kind === 'reject' && prepared.code === 'invalid_json';
         const { number, offset, record } = source;
