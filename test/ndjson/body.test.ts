@@ -29,7 +29,10 @@ const isEmpty = (value: unknown): boolean =>
   value === undefined || (isObject(value) && Object.keys(value).length === 0);
 
 const indent = fc.constantFrom(0, 2, '\t');
-const part = fc.oneof(fc.dictionary(fc.constantFrom('ip', 'All', 'a"b', 'é'), fc.jsonValue()), fc.jsonValue());
+const part = fc.oneof(
+  fc.dictionary(fc.constantFrom('ip', 'All', 'a"b', 'é'), fc.jsonValue()),
+  fc.jsonValue(),
+);
 const message = fc.record(
   { type: fc.constant('track'), context: part, integrations: part, n: fc.jsonValue() },
   { requiredKeys: [] },

@@ -75,7 +75,8 @@ function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
 function kindOfCut(text: Buffer, isWhole: boolean): JsonLook {
   const next = text.indexOf(newline) + 1;
   const hasBatch = isBody(text);
-  if (next === 0) return kindOfLines(text);
+  // What follows the first body, and so whether it is alone on its line, is not known: either way they can be read as values.
+  if (next === 0) return hasBatch ? 'bodies' : 'ndjson';
   // A pretty-printed object goes on behind a bracket, a comma or a colon; a line that was cut off ends anywhere.
   if (!/[{[,:]\s*$/.test(text.toString('latin1', 0, next))) return 'by lines';
   // A line that was cut off, and whole ones behind it. Each message of a body may stand in a line of its own.

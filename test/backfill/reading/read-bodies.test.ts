@@ -217,6 +217,21 @@ it('a body over 16 MiB is one reject with the line that makes lines of it, and t
   }
 });
 
+it.each(['', '\n'])(
+  'bodies that are longer than the look, with %j between them, are all read',
+  async (between) => {
+    const scene = await openScene();
+    const filler = `{"type":"track","userId":"long","x":"${'x'.repeat(1024 * 1024)}"}`;
+    const long = [0, 1, 2].map((index) => bodyOf([filler, all[index] ?? '']));
+    scene.write('in.json', long.join(between));
+    const { acknowledged, rejects } = await run(scene, 'in.json');
+    expect(acknowledged).toBe(3);
+    expect(rejects.map(({ record, code }: Rejected) => [record, code])).toEqual(
+      [1, 3, 5].map((record) => [record, 'message_too_large']),
+    );
+  },
+);
+
 it('a message in it that is longer than a line may be is rejected by its beginning', async () => {
   const scene = await openScene();
   const long = track('u')
@@ -304,7 +319,8 @@ async function readIn(bytes: Buffer, cuts: readonly number[]) {
   }[] = [];
   for await (const pieces of shape(text, options)) {
     for (const piece of pieces) {
-      for (const line of piece.kind === 'lines' ? piece.lines : []) {
+      if (piece.kind !== 'lines') continue;
+      for (const line of piece.lines) {
         const { prepared, source } = piece.read(line);
         const isBroken = prepared.kind === 'reject' && prepared.code === 'invalid_json';
         const { number, offset, record } = source;

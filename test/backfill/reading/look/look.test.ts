@@ -61,7 +61,7 @@ const kinds: readonly (readonly [kind: string, text: string])[] = [
   ['body lines', `${body.slice(0, 40)}\n${body}\n`],
   ['body lines', `{"batch":[${message},\n${body}\n`],
   ['body lines', `bad\n${body}\n`],
-  ['body lines', body.slice(0, -1)],
+  ['bodies', body.slice(0, -1)],
   ['ndjson', `${message}\n${body}\n`],
   ['bodies', `${body}${body}`],
   ['bodies', `{"batch":[\n${message},\n${message}`],
@@ -138,7 +138,7 @@ describe('lookAtText', () => {
   it('takes a line longer than the look for what it begins as', () => {
     const filler = 'x'.repeat(2 ** 20);
     expect(lookAtText(Buffer.from(`{"type":"track","a":"${filler}`), false)).toBe('ndjson');
-    expect(lookAtText(Buffer.from(`{"context":{},"batch":[{"a":"${filler}`), false)).toBe('body lines');
+    expect(lookAtText(Buffer.from(`{"context":{},"batch":[{"a":"${filler}`), false)).toBe('bodies');
     expect(lookAtText(Buffer.from(`{"context":{},\n"batch":[{"a":"${filler}`), false)).toBe('bodies');
     expect(lookAtText(Buffer.from(`[{"a":"${filler}`), false)).toBe('array');
     expect(lookAtText(Buffer.from(`{\n"a":"${filler}`), false)).toBe('objects');
