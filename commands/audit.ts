@@ -7,7 +7,7 @@ import { isWanted, listEventsOf } from '../src/workspace/audit.ts';
 import { filterPages, onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import type { FlagsOf } from './options.ts';
-import { textColumn, timeColumn, wrappedColumn } from './reading/columns.ts';
+import { textColumn, timeColumn } from './reading/columns.ts';
 import { repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -90,12 +90,12 @@ const columns: readonly ListColumn[] = [
 /** What a person reads of it. A token acts without an e-mail address. */
 const tableColumns: readonly ListColumn[] = [
   timeColumn('when', 'timestamp'),
-  wrappedColumn('type'),
+  textColumn('type'),
   {
     header: 'resource',
-    wraps: true,
+
     cell: (event) => stringAt(event, 'resourceName') || stringAt(event, 'resourceId'),
   },
   textColumn('kind', 'resourceType'),
-  { header: 'by', wraps: true, cell: (event) => stringAt(event, 'actorEmail') || stringAt(event, 'actor') },
+  { header: 'by', cell: (event) => stringAt(event, 'actorEmail') || stringAt(event, 'actor') },
 ];

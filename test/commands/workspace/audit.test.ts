@@ -55,10 +55,9 @@ describe('segment audit', () => {
     await run(['--limit', '1'], narrow);
     expect(narrow.stdout.text).toBe(
       [
-        'WHEN         KIND',
-        '4 hours ago  warehouse',
+        'WHEN         RESOURCE  KIND',
+        '4 hours ago  Archive   warehouse',
         '  type: Warehouse Run Failed',
-        '  resource: Archive',
         '  by: bo@example.com',
         '',
       ].join('\n'),
