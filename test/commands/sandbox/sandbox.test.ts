@@ -423,6 +423,25 @@ describe('segment sandbox events', () => {
 });
 
 describe('segment sandbox stats and reset', () => {
+  it('a line for each count, escaped, and no write key in place of a name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segment-cli-sandbox-'));
+    const source = { slug: 'shop', name: '東京ショップの本番環境\u0007', writeKeys: ['shop'] };
+    writeFileSync(join(folder, 'seed.json'), JSON.stringify({ sources: [source] }));
+    const run = await start(['--seed', join(folder, 'seed.json')], folder);
+    const send = (key: string) =>
+      run.also(['track', 'E', '-u', 'u', '--write-key', key, '--url', run.url, '--json']);
+    await send('shop');
+    await send('wk_live-checkout-7f3a9b');
+    const { stdout } = await run.also(['sandbox', 'stats']);
+    expect(stdout).toContain('\nbySource.東京ショップの本番環境\\u0007\t1\n');
+    const json = await run.also(['sandbox', 'stats', '--json']);
+    for (const text of [stdout, json.stdout]) expect(text).not.toContain('wk_live-checkout');
+    const narrow = terminal(40);
+    await run.also(['sandbox', 'stats'], { env: { NO_COLOR: '1' }, io: { stdout: narrow } });
+    expect(narrow.text).toMatch(/\nmessages\.stored +2\n/);
+    expect(narrow.text).toContain('\nbySource.東京ショップの本番環境\\u0007  1\n');
+  });
+
   it('count, and forget', async () => {
     const run = await start();
     await run.also(['-w', 'sandbox', 'track', 'E', '-u', 'u']);
