@@ -1,5 +1,6 @@
 import type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
 import type { Http } from '../../src/api/http.ts';
+import { watchHttp } from '../../src/api/watch-http.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { findFolders } from '../../src/store/folders.ts';
@@ -21,13 +22,14 @@ export function addScopeOptions<A extends unknown[], O extends OptionValues>(
   return addUrlOption(command.option('--source <name>', description));
 }
 
-/** The sandbox that a verb asks, and the transport to ask it with. */
+/** The sandbox that a verb asks, and the transport to ask it with. `isSilent`: the verb itself says that it waits. */
 export async function openSandbox(
   app: App,
   command: CommandUnknownOpts,
+  { isSilent = false }: { readonly isSilent?: boolean } = {},
 ): Promise<{ readonly http: Http; readonly url: string }> {
   const url = await findSandboxUrl(app, command);
-  return { http: await app.http(), url };
+  return { http: watchHttp(await app.http(), isSilent ? undefined : app.onCall), url };
 }
 
 /**
