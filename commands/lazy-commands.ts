@@ -23,7 +23,7 @@ export interface CommandEntry {
   /** True where it may ask for something, a --yes aside. */
   readonly asks?: boolean;
   /** Global flags that mean nothing to it, nor to what it holds: its help leaves them out. */
-  readonly ignores?: readonly ('--workspace' | '--region' | '--json')[];
+  readonly ignores?: readonly ('--workspace' | '--region' | '--url' | '--json')[];
   readonly load: () => Promise<CommandModule>;
 }
 

@@ -34,6 +34,7 @@ export function createProgram(app: App): Command {
     })
     .addOption(new Option('-w, --workspace <name>', 'use this stored workspace, or sandbox'))
     .addOption(new Option('--region <region>', 'region of the workspace').choices(regions))
+    .addOption(new Option('--url <url>', 'use the sandbox at this URL; implies -w sandbox'))
     .addOption(new Option('--json', 'print the result as JSON on stdout'))
     .addOption(new Option('-q, --quiet', 'print only results, warnings and errors'))
     .addOption(new Option('-v, --verbose', 'print requests, retries and decisions'))
@@ -74,5 +75,6 @@ function readGlobals(command: Command, app: App) {
     input: flags.input !== false,
     workspace: text('workspace'),
     region: text('region'),
+    url: text('url'),
   };
 }
