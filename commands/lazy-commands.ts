@@ -70,6 +70,14 @@ export function entryOf(command: Command): CommandEntry | undefined {
   return entries.get(command);
 }
 
+/** The global flags that mean nothing to a command, by what the table says of it and of those that hold it. */
+export function ignoredFlags(command: Command): ReadonlySet<string | undefined> {
+  const ignored = new Set<string | undefined>();
+  for (let each: Command | null = command; each !== null; each = each.parent)
+    for (const flag of entryOf(each)?.ignores ?? []) ignored.add(flag);
+  return ignored;
+}
+
 function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }

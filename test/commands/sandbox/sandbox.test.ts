@@ -229,6 +229,10 @@ describe('segment sandbox', () => {
         ['alias', '-u', 'u1', '--previous-id', 'a1'],
         ['batch', '-'],
         ['api', '/sources'],
+        ['sources', 'list'],
+        ['overview'],
+        ['profile', 'traits', 'user_id:u1'],
+        ['sources', 'update', 'web_store', '--name', 'Shop', '--dry-run'],
       ];
       for (const argv of sending) expect([argv, (await named(argv)).code]).toEqual([argv, 0]);
       expect((await named(['track', 'E', '-u', 'u1', '--curl'])).stdout).toContain(`${second.url}/v1/track`);
@@ -241,6 +245,11 @@ describe('segment sandbox', () => {
       [['batch', '-', '--url', 'http://10.0.0.1'], {}, 'sandbox_not_loopback'],
       [['api', '/sources', '--url', 'http://u:p@127.0.0.1:1'], {}, 'url_with_credentials'],
       [['track', 'E', '-u', 'u', '--url', 'http://127.0.0.1:1', '-w', 'prod'], {}, 'url_of_sandbox'],
+      [['sources', 'list', '--url', 'https://x.io'], {}, 'sandbox_not_loopback'],
+      [['overview', '--url', 'http://127.0.0.1:1', '-w', 'prod'], {}, 'url_of_sandbox'],
+      [['auth', 'login', '--url', 'http://127.0.0.1:1'], {}, 'url_of_sandbox'],
+      [['completion', 'bash', '--url', 'http://127.0.0.1:1'], {}, 'url_of_sandbox'],
+      [['sandbox', '--port', '0', '--url', 'http://127.0.0.1:1'], {}, 'url_of_sandbox'],
       [['sources', 'list', '-w', 'sandbox'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
       [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
       [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: '4011' }, 'url_invalid'],
