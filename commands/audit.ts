@@ -3,7 +3,7 @@ import { type ApiObject, newestFirst, stringAt } from '../src/api/api-object.ts'
 import { allItems } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
 import { escapeLine } from '../src/spec/escape.ts';
-import { isWanted, listEventsOf } from '../src/workspace/audit.ts';
+import { isWanted, listEventsOf, resourceTypesOf } from '../src/workspace/audit.ts';
 import { filterPages, onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import type { FlagsOf } from './options.ts';
@@ -67,6 +67,15 @@ async function showAudit(app: App, flags: FlagsOf<typeof addAuditOptions>): Prom
   if (count === 0 && type !== undefined && types.size > 0) {
     const seen = [...types].sort().map((type) => `“${escapeLine(type)}”`);
     app.print.note(`Types of events in this time: ${seen.join(', ')}.`);
+  }
+  if (count === 0 && resource !== undefined)
+    app.print.note(
+      `“${escapeLine(resource)}” was looked for as an id, in the names of the events, and among sources, tracking plans and spaces.`,
+    );
+  if (count === 0 && resourceType !== undefined) {
+    const kinds = await resourceTypesOf(api, range);
+    if (kinds.length > 0)
+      app.print.note(`Kinds of resources in this time: ${kinds.map(escapeLine).join(', ')}.`);
   }
 }
 
