@@ -32,11 +32,17 @@ export const linkColumns: readonly ListColumn[] = [
   { header: 'ids', cell: linkName },
 ];
 
+const nameColumn = textColumn('name');
+const valueColumn: ListColumn = {
+  header: 'value',
+  cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))),
+};
+
 /** Traits in a list, as objects with `name` and `value`. */
-export const traitColumns: readonly ListColumn[] = [
-  textColumn('name'),
-  { header: 'value', cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))) },
-];
+export const traitColumns: readonly ListColumn[] = [nameColumn, valueColumn];
+
+/** The same with a line for each value, so that the other parts of a profile are on the screen too. */
+export const shortTraitColumns: readonly ListColumn[] = [nameColumn, { ...valueColumn, mostLines: 1 }];
 
 /** As {@link traitColumns}, where the source of each value was asked for. */
 export const sourcedTraitColumns: readonly ListColumn[] = [

@@ -19,14 +19,12 @@ import {
   linkColumns,
   metadataFacts,
   problemWords,
+  shortTraitColumns,
   traitColumns,
 } from './columns.ts';
 
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;
-
-/** A line each, so that the other parts are on the screen too. */
-const shortTraitColumns = traitColumns.map((column) => ({ ...column, mostLines: 1 }));
 
 interface Asked {
   readonly id: ProfileId;
