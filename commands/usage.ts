@@ -151,9 +151,11 @@ async function tableColumns(
   return [
     label,
     ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)),
-    nameOf === undefined
-      ? charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))
-      : charts.spark((row) => numbersAt(row, 'series')),
+    ...(nameOf === undefined
+      ? [charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))]
+      : charts.isCrowded
+        ? []
+        : [charts.spark((row) => numbersAt(row, 'series'))]),
   ];
 }
 
