@@ -102,7 +102,6 @@ const tableColumns: readonly ListColumn[] = [
   textColumn('type'),
   {
     header: 'resource',
-
     cell: (event) => stringAt(event, 'resourceName') || stringAt(event, 'resourceId'),
   },
   textColumn('kind', 'resourceType'),

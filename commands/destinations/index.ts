@@ -102,7 +102,6 @@ export const register = noun(
         textColumn('title'),
         {
           header: 'actions',
-
           cell: (_filter, text) => actionsOf(text, () => ''),
           shown: (_filter, _now, text) => actionsOf(text, propertiesOf),
         },

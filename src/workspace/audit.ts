@@ -112,7 +112,8 @@ export async function resourceTypesOf(api: WorkspaceApi, range: MomentRange): Pr
 
 /**
  * Events name no slugs, so these are looked up; also the ids of what has had another name. `names`: those of all,
- * where all could be listed. */
+ * where all could be listed.
+ */
 async function thingsCalled(
   api: WorkspaceApi,
   name: string,
