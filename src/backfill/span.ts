@@ -13,6 +13,8 @@ export interface Place {
   readonly line: number;
   /** Number of the value that comes next, where values are no lines. */
   readonly record?: number;
+  /** Records in the earlier files of its archive. */
+  readonly recordsBefore?: number | undefined;
   /** What stands before it; undefined where nobody will look for the place again. */
   readonly mark: Mark | undefined;
 }
@@ -26,9 +28,11 @@ export interface OutgoingMessage {
   /** Index of the input among those of the call. */
   readonly input: number;
   readonly file: string;
+  readonly member?: string | undefined;
   readonly line: number;
   readonly offset: number;
   readonly record?: number | undefined;
+  readonly recordsBefore?: number | undefined;
   /** The line as it was read. */
   readonly source: Buffer;
 }
@@ -48,6 +52,7 @@ export interface LineTotals {
 export interface WarningCount {
   count: number;
   readonly file: string;
+  readonly member?: string | undefined;
   readonly line: number;
 }
 

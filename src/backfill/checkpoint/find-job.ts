@@ -135,7 +135,11 @@ function giveUp(path: string, owner: OwnProcess): void {
 }
 
 function keyOfPaths({ inputs, settings }: Pick<JobRequest, 'inputs' | 'settings'>): string {
-  return jobKey(settings, ...inputs.map(({ path }) => path ?? '-'));
+  // What is in an archive now may be something else than when the job began.
+  const named = inputs.filter(
+    ({ path, member }, index) => member === undefined || path !== inputs[index - 1]?.path,
+  );
+  return jobKey(settings, ...named.map(({ path }) => path ?? '-'));
 }
 
 /** The checkpoint at a path under its lock, when there is one and it is wanted. */

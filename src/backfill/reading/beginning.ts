@@ -6,7 +6,7 @@ import { chooseShape } from './choose-shape.ts';
 import { readArray } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import type { Shape } from './source.ts';
-import { startingWith } from './unpack.ts';
+import { startingWith, thenFail } from './unpack.ts';
 
 /** A longer line is known by its beginning, as framing keeps it. */
 const maxLineBytes = 1024 * 1024;
@@ -40,7 +40,10 @@ export async function findBeginning(
     try {
       next = await chunks.next();
     } catch (error) {
-      return { ...(beginningOf(head, true) ?? unknown), chunks: thenFail(head, error) };
+      return {
+        ...(beginningOf(head, true) ?? unknown),
+        chunks: thenFail(head.length > 0 ? [head] : [], error),
+      };
     }
     if (next.done === true)
       return { ...(beginningOf(head, true) ?? unknown), chunks: startingWith([head], chunks) };
@@ -110,9 +113,4 @@ function frame(text: Buffer, at: number, end: number | undefined, limits?: Frami
   const lines = framer.push(text.subarray(at, end));
   const last = framer.end();
   return [...lines, ...(last === undefined ? [] : [last])].find(({ bytes }) => !isBlank(bytes));
-}
-
-async function* thenFail(head: Buffer, error: unknown): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  throw error;
 }

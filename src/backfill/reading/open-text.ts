@@ -6,7 +6,7 @@ import { type InputFingerprint, readBeginning, readTail } from '../checkpoint/fi
 import type { Place } from '../span.ts';
 import { type Beginning, findBeginning } from './beginning.ts';
 import { DamagedInputError } from './damaged-input.ts';
-import type { Input } from './input.ts';
+import { type Input, nameOf } from './input.ts';
 import { lookAhead } from './look/look-ahead.ts';
 import { unsupportedKind } from './look/refuse.ts';
 import { readNdjson } from './read-ndjson.ts';
@@ -87,8 +87,8 @@ async function textFrom(input: Input, place: Place | undefined, options: OpenOpt
     await unpacked.chunks.return(undefined);
     throw unsupportedKind(input, unreadable);
   }
-  const { compression, storedAt } = unpacked;
-  const isPlainFile = input.size !== undefined && compression === undefined;
+  const { isPlain, storedAt } = unpacked;
+  const isPlainFile = input.size !== undefined && isPlain;
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
@@ -103,7 +103,7 @@ async function fileFrom(
   { signal, onRead, onEnd, buffers }: OpenOptions,
 ): Promise<OpenedText> {
   const tail = readTail(input.path ?? '', offset);
-  if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
+  if (tail === undefined) throw changed(nameOf(input), 'it is shorter than what was sent of it');
   onRead(offset);
   return {
     start: { offset, line, ...(record !== undefined && { record }) },
@@ -126,9 +126,10 @@ async function textAfter(
     const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
     // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
     const firstLine = shape === readNdjson ? passedLine : wholeLine;
-    if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
+    if (rest === undefined)
+      throw changed(nameOf(input), 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
-      throw changed(input.name, 'what was sent of it reads differently now');
+      throw changed(nameOf(input), 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
     const start = { offset, line, ...(record !== undefined && { record }) };
     return { start, firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
@@ -152,7 +153,7 @@ async function unpackMeasured(
     onRead(bytes);
   };
   const unpacked = await unpackInput(input, signal, count, { buffers, onEnd });
-  if (unpacked.compression === undefined) return { ...unpacked, storedAt: itself };
+  if (unpacked.isPlain) return { ...unpacked, storedAt: itself };
   let from = { offset: 0, stored: 0 };
   let to = from;
   const measured = async function* (): AsyncGenerator<Uint8Array> {

@@ -43,6 +43,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   let offset = 0;
   let line = 1;
   let record: number | undefined;
+  let recordsBefore: number | undefined;
   let lines = counts.lines;
   let { blank, filtered, replayed } = counts;
 
@@ -52,6 +53,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
     offset,
     line,
     ...(record === undefined ? {} : { record }),
+    ...(recordsBefore === undefined ? {} : { recordsBefore }),
     mark: trace?.mark(),
   });
   const span = (messages: Batch): Span => {
@@ -68,7 +70,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
 
   return {
     enter(start, traceOfInput, storedUpTo) {
-      ({ input, offset, line, record } = start);
+      ({ input, offset, line, record, recordsBefore } = start);
       startOffset = offset;
       trace = traceOfInput;
       storedAt = storedUpTo;

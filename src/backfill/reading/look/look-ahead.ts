@@ -1,10 +1,10 @@
 import { readBeginning } from '../../checkpoint/fingerprint.ts';
 import type { Place } from '../../span.ts';
 import { DamagedInputError } from '../damaged-input.ts';
-import type { Input } from '../input.ts';
+import { type Input, nameOf } from '../input.ts';
 import { lookAtText, type TextKind } from '../look.ts';
 import { readArray, readObjects } from '../read-json.ts';
-import { startingWith, type Unpacked, unpackInput } from '../unpack.ts';
+import { startingWith, thenFail, type Unpacked, unpackInput } from '../unpack.ts';
 import { type FoundKind, unsupportedKind } from './refuse.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -35,7 +35,7 @@ export async function lookAhead({ chunks, compression }: Unpacked): Promise<Look
     } catch (error) {
       // What is whole of damaged data is all there is.
       const kind = error instanceof DamagedInputError ? lookAtText(seen, true) : undefined;
-      return found(kind, thenFail(seen, error));
+      return found(kind, thenFail(seen.length > 0 ? [seen] : [], error));
     }
     const isWhole = next.done === true;
     const chunk = isWhole ? Buffer.alloc(0) : next.value;
@@ -56,11 +56,6 @@ export async function lookAhead({ chunks, compression }: Unpacked): Promise<Look
     // A copy: the memory of a chunk may serve again.
     seen = seen.length === 0 ? Buffer.from(bytes) : first;
   }
-}
-
-async function* thenFail(head: Uint8Array, error: unknown): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  throw error;
 }
 
 /** So much is read at once for a look; the first line of most files is in it. */
@@ -99,8 +94,8 @@ export async function lookAtFiles(
     const isBegun = index === from.input && from.offset > 0;
     if (unreadable !== undefined && !isBegun) throw unsupportedKind(input, unreadable);
     const { shape } = await readBeginning(input);
-    if (shape === readArray) shaped.push({ name: input.name, shape: 'array' });
-    if (shape === readObjects) shaped.push({ name: input.name, shape: 'objects' });
+    if (shape === readArray) shaped.push({ name: nameOf(input), shape: 'array' });
+    if (shape === readObjects) shaped.push({ name: nameOf(input), shape: 'objects' });
   }
   return shaped;
 }

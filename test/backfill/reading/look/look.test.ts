@@ -14,7 +14,7 @@ async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
 
 /** What is found out, and the text behind it, when it comes in chunks of so many bytes. */
 async function look(bytes: Buffer, size: number) {
-  const looked = await lookAhead({ compression: undefined, chunks: cut(bytes, size) });
+  const looked = await lookAhead({ compression: undefined, isPlain: true, chunks: cut(bytes, size) });
   const parts: Buffer[] = [];
   for await (const chunk of looked.chunks) parts.push(Buffer.from(chunk));
   // Bodies are refused by their own name.
