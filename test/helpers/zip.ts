@@ -9,8 +9,8 @@ export interface MemberForm {
   /** What the list says, right or not. */
   readonly crc?: number;
   readonly length?: number;
-  /** Changes its data where it is stored. */
-  readonly damage?: (data: Buffer) => void;
+  /** What stands in the archive instead of its data. */
+  readonly data?: Buffer;
 }
 
 export type ZipPart = readonly [name: string | Buffer, content: string | Uint8Array, form?: MemberForm];
@@ -20,10 +20,9 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const [name, text, { method = 0, flags = 0, crc, length, damage } = {}] of parts) {
+  for (const [name, text, { method = 0, flags = 0, crc, length, data: other } = {}] of parts) {
     const content = Buffer.from(text);
-    const data = method === 8 ? deflateRawSync(content) : Buffer.from(content);
-    damage?.(data);
+    const data = other ?? (method === 8 ? deflateRawSync(content) : content);
     const nameBytes = Buffer.from(name);
     const header = (isListed: boolean): Buffer => {
       const known = isListed || (flags & 8) === 0;

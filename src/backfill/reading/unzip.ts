@@ -31,7 +31,7 @@ export function unzip({ isDeflated, bytes, crc32 }: ZipMember) {
       if (declared.length > 0) yield declared;
       if (length > bytes) throw fail('length');
     }
-    if (length < bytes) throw fail('cut');
+    if (length < bytes) throw fail('length');
     if (crc !== crc32) throw fail('checksum');
   };
 }

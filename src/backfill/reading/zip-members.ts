@@ -28,14 +28,15 @@ export function isZip(path: string): boolean {
  * InputError where the list is damaged.
  */
 export async function listMembers(file: ZipFileInput): Promise<(ZipFileInput & { member: ZipMember })[]> {
-  const { name, path, size = 0 } = file;
+  const { path, size = 0 } = file;
   const archive = fingerprintFile(path, size);
   const found: (ZipFileInput & { member: ZipMember })[] = [];
   const { default: yauzl } = await import('yauzl');
   let zip: ZipFile | undefined;
   try {
-    // Names are shown, never followed: no reason to refuse the archive for one.
-    zip = await yauzl.openPromise(path, { decodeStrings: false, autoClose: false });
+    // Names are shown, never followed: no reason to refuse the archive for one. Sizes are compared when it is read.
+    const options = { decodeStrings: false, validateEntrySizes: false, autoClose: false };
+    zip = await yauzl.openPromise(path, options);
     for await (const entry of zip.eachEntry()) {
       // A name without the mark of UTF-8 may be UTF-8 all the same; hardly any in the code page of DOS looks like it.
       const flags = entry.generalPurposeBitFlag | (isUtf8(entry.fileNameRaw) ? utf8Flag : 0);
@@ -47,7 +48,7 @@ export async function listMembers(file: ZipFileInput): Promise<(ZipFileInput & {
       found.push(input);
     }
   } catch (error) {
-    throw error instanceof UsageError ? error : unlisted(name, error);
+    throw error instanceof UsageError ? error : unlisted(file, error);
   } finally {
     zip?.close();
   }
@@ -98,10 +99,12 @@ const methods = new Map<number, { readonly name: string; readonly program?: '7z'
   [95, { name: 'xz', program: '7z' }],
 ]);
 
-function unlisted(name: string, cause: unknown): InputError {
-  const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
+/** The error of the library, which has no codes. */
+function unlisted(file: Pick<Input, 'name' | 'path'>, cause: unknown): InputError | UsageError {
+  const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
+  if (/strong encryption/.test(reason)) return unsupportedKind(file, asItIs(unreadable.encryptedZip));
   return new InputError(
-    `${name} is a zip archive whose list of files, at its end, cannot be read: ${reason}.`,
+    `${file.name} is a zip archive whose list of files, at its end, cannot be read: ${reason}.`,
     {
       code: 'input_damaged',
       details: ['Nothing was sent.'],

@@ -38,6 +38,7 @@ export const unreadable = {
   sevenZip: { name: 'a 7z archive', convert: from('7z x -so'), needsFile: 'events.7z' },
   // A file is read as it is: not what comes from a pipe, or is compressed.
   zip: { name: 'a zip archive', needsFile: 'events.zip' },
+  encryptedZip: { name: 'a zip archive that is encrypted', convert: from('7z x -so') },
   emptyZip: { name: 'a zip archive without files' },
   tar: { name: 'a tar archive', convert: from('tar -xOf', '-') },
   parquet: {
