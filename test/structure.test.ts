@@ -133,6 +133,7 @@ const costly = [
   '@hono/node-server',
   'xxhash-wasm',
   'tinyglobby',
+  'yauzl',
   '@segment/destination-subscriptions',
 ];
 

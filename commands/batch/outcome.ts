@@ -11,7 +11,14 @@ export interface Outcome {
   /** Path of the rejects file; undefined when none was made. */
   readonly rejects: string | undefined;
   /** The place where an earlier run of the job had stopped. */
-  readonly resumedFrom: { readonly file: string; readonly line: number; readonly offset: number } | undefined;
+  readonly resumedFrom:
+    | {
+        readonly file: string;
+        readonly member?: string | undefined;
+        readonly line: number;
+        readonly offset: number;
+      }
+    | undefined;
   /** Path of the checkpoint; undefined when there is nothing left to resume, or none is kept. */
   readonly checkpoint: string | undefined;
 }
@@ -44,12 +51,12 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
   const { counts, durationMs, rejectGroups, warnings, error } = result;
   if (app.globals.json) {
     const { acknowledged, read } = counts;
-    const { file, line, offset } = resumedFrom ?? {};
+    const { file, member, line, offset } = resumedFrom ?? {};
     app.print.done(`${formatCount(acknowledged)} of ${plural(read, 'line')} accepted.`);
     await app.print.json({
       ...counts,
       durationMs,
-      resumedFrom: resumedFrom === undefined ? null : { file, line, offset },
+      resumedFrom: resumedFrom === undefined ? null : { file, member, line, offset },
       rejects,
       checkpoint,
     });

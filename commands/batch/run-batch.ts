@@ -112,7 +112,8 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
     );
     sent = { result, rejects: record.rejectsPath };
   }
-  const resumedFrom = from && { ...from.place, file: inputs[from.place.input]?.name ?? '-' };
+  const begun = inputs[from?.place.input ?? 0];
+  const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   await printAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint }, onPrinted);
 }

@@ -11,7 +11,7 @@ its reason, skipped by --where or --shard, or not yet sent. Acknowledged means r
 report what happens to the message after that.
 
 Input: NDJSON, one message per line, from files, quoted globs or stdin (-). gzip
-is recognised by its first bytes, and zstd from Node 22.15 on. Blank lines are
+and zip are recognised by their first bytes, and zstd from Node 22.15 on. Blank lines are
 skipped; CRLF and a byte order mark are allowed.
 
 Resuming: run the same command again to resume an interrupted run, even a killed one. It is the same if inputs, host,
