@@ -14,11 +14,15 @@ const magic = ['PK\x03\x04', 'PK\x05\x06'];
 
 /** True for a file that begins as a zip archive. */
 export function isZip(path: string): boolean {
-  const fd = openSync(path, 'r');
+  let fd: number | undefined;
   try {
+    fd = openSync(path, 'r');
     return magic.includes(readAt(fd, 0, 4).toString('latin1'));
+  } catch {
+    // Whoever reads the file to send it will meet the same error, and says what it means.
+    return false;
   } finally {
-    closeSync(fd);
+    if (fd !== undefined) closeSync(fd);
   }
 }
 
