@@ -1,6 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { BackfillResult } from '../../src/backfill/backfill.ts';
 import { DownstreamClosedError, InputError, PartialError } from '../../src/errors.ts';
+import { describeWarning } from '../../src/spec/warning.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 
@@ -42,12 +43,16 @@ export async function printAndThrow(app: App, outcome: Outcome, onPrinted: () =>
 async function printOutcome(app: App, outcome: Outcome): Promise<void> {
   const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
+  const archived = warnings.get('archived')?.count ?? 0;
   if (app.globals.json) {
     const { acknowledged, read } = counts;
+    // Of the warnings the only one of what is lost, and of which a count alone does not say what to do.
+    if (archived > 0) app.print.warn(`${plural(archived, 'line')}: ${describeWarning('archived')}`);
     const { file, line, offset } = resumedFrom ?? {};
     app.print.done(`${formatCount(acknowledged)} of ${plural(read, 'line')} accepted.`);
     await app.print.json({
       ...counts,
+      archived,
       durationMs,
       resumedFrom: resumedFrom === undefined ? null : { file, line, offset },
       rejects,

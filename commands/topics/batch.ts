@@ -32,7 +32,8 @@ ${columns([
   ['originalTimestamp', 'becomes timestamp if that is missing'],
 ])}
 --replay, for messages exported from Segment, also removes messageId,
-originalTimestamp, projectId, version, channel and _metadata.
+originalTimestamp, projectId, version, channel, _metadata, and RudderStack's rudderId and request_ip. Without it, lines that look as
+if Segment had them before are counted, and sent under their old messageIds: Segment may drop them.
 
 A derived messageId is the same on every run, so Segment drops lines that it has seen within a day: sending a file twice
 creates no duplicates. Inputs with the same first line would share messageIds: a run warns about it, and --import-id

@@ -143,6 +143,9 @@ const messageText: fc.Arbitrary<string> = fc
             '"messa\\u0067eId":"m"',
             '"sentAt":"x"',
             '"receivedAt":1',
+            '"receivedAt":"2020-01-01T00:00:00Z","projectId":"p"',
+            '"version":2,"receivedAt":"2020-01-01T00:00:00Z"',
+            '"_metadata":{"bundled":[]},"r\\u0065ceivedAt":1',
           ],
           ...['"writeKey":"k"', '"originalTimestamp":"2020-01-01T00:00:00Z"', '"a":01', '"a":.5', '"a":tru'],
         ),
@@ -242,6 +245,23 @@ describe('the kernel and the reference agree', () => {
     );
     process.stdout.write(`kernel: ${plain} of the made messages were sent\n`);
     expect(plain).toBeGreaterThan(1_000);
+  });
+
+  it('on lines that look as if Segment had them before', async () => {
+    const members = [
+      '"receivedAt":1',
+      '"projectId":"p"',
+      '"version":2',
+      '"_metadata":{}',
+      '"rec\\u0065ivedAt":1',
+    ];
+    const lines = Array.from({ length: 2 ** members.length }, (_, chosen) => {
+      const present = members.filter((_member, bit) => (chosen & (2 ** bit)) !== 0);
+      return `{${[...present, next.trim().slice(1, -1)].join(',')}}\n`;
+    });
+    const { counts } = await expectAgreement([Buffer.from(first + lines.join(''))]);
+    // Of a received one, in either spelling, any of the other three: 3 of 4 times 7 of 8.
+    expect(JSON.parse(counts).warnings).toEqual([['archived', { count: 21, file: 'in', line: 5 }]]);
   });
 
   it('on which of them belong to a shard', async () => {
