@@ -1,9 +1,12 @@
 import type { App } from '../../src/app.ts';
 import type { BackfillResult } from '../../src/backfill/backfill.ts';
+import type { Estimate } from '../../src/backfill/estimate.ts';
+import type { Rates } from '../../src/backfill/sending/pace.ts';
 import { DownstreamClosedError, InputError, PartialError } from '../../src/errors.ts';
 import { describeWarning } from '../../src/spec/warning.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { printCost } from './cost.ts';
 
 /** A backfill that has ended, and the facts of the call that its summary depends on. */
 export interface Outcome {
@@ -15,6 +18,8 @@ export interface Outcome {
   readonly resumedFrom: { readonly file: string; readonly line: number; readonly offset: number } | undefined;
   /** Path of the checkpoint; undefined when there is nothing left to resume, or none is kept. */
   readonly checkpoint: string | undefined;
+  /** Of a dry run: what sending would take, and at what pace. */
+  readonly cost: { readonly estimate: Estimate; readonly rates: Rates } | undefined;
 }
 
 /**
@@ -41,7 +46,7 @@ export async function printAndThrow(app: App, outcome: Outcome, onPrinted: () =>
 
 /** Prints what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
 async function printOutcome(app: App, outcome: Outcome): Promise<void> {
-  const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
+  const { result, isDry, rejects = null, resumedFrom, checkpoint = null, cost } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
   const archived = warnings.get('archived')?.count ?? 0;
   if (app.globals.json) {
@@ -57,6 +62,8 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
       resumedFrom: resumedFrom === undefined ? null : { file, line, offset },
       rejects,
       checkpoint,
+      // What a run that was cut has not read, nobody knows.
+      ...(cost && { estimate: error === undefined ? cost.estimate : null }),
     });
     return;
   }
@@ -72,6 +79,7 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
     isCut: error !== undefined,
   };
   for (const line of backfillSummary(report, app.print.style)) app.print.note(line);
+  if (cost !== undefined && error === undefined) printCost(app, cost);
   const { style } = app.print;
   // A run of which nothing came leaves nothing to resume.
   if (checkpoint !== null && counts.read > counts.unacknowledged) {

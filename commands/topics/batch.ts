@@ -42,6 +42,9 @@ makes different ones.
 Limits: 32 KiB per message, 480 KiB and 2,500 messages per request. A request that is refused for its size or its JSON is
 split in half until the message at fault is alone.
 
+--dry-run counts the messages and requests, and how long they take at the pace; with --json as estimate. On a
+terminal, a run that takes more than a minute, or sends 100,000 messages or more, prints about the same before it begins.
+
 Retries: 408, 410, 425, 429, 460, 5xx but 501, 505 and 511, network failures
 and truncated responses are retried with growing waits. Retry-After pauses all requests, across a restart too; a 429
 halves the number of concurrent requests for a while. A redirect, a refused key or a wrong host stops the run at once;
