@@ -864,7 +864,7 @@ complete -c segment -n '__segment_at \'batch\'' -l on-invalid -x -a 'reject stop
 complete -c segment -n '__segment_at \'batch\'' -l rejects -r -F -d 'file for rejected lines (- is stdout); created only when needed'
 complete -c segment -n '__segment_at \'batch\'' -l set -x -d 'a top-level field for lines that lack it, e.g. type=track'
 complete -c segment -n '__segment_at \'batch\'' -l where -x -d 'only messages that match, in the filter language of Segment’s destinations'
-complete -c segment -n '__segment_at \'batch\'' -l replay -d 'resend messages exported from Segment: remove the fields it added, and the old messageId'
+complete -c segment -n '__segment_at \'batch\'' -l replay -d 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId'
 complete -c segment -n '__segment_at \'batch\'' -l coerce-ids -d 'turn ids that are numbers into strings'
 complete -c segment -n '__segment_at \'batch\'' -l import-id -x -d 'derive messageIds from this id instead of the first line'
 complete -c segment -n '__segment_at \'batch\'' -l checkpoint -r -F -d 'file for the checkpoint (files have one by default)'

@@ -300,7 +300,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'file for rejected lines (- is stdout); created only when needed' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
-                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment: remove the fields it added, and the old messageId' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId' }
                 @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
                 @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this id instead of the first line' }
                 @{ Names = @('--checkpoint'); Valued = $true; Choices = @(); Tip = 'file for the checkpoint (files have one by default)' }
