@@ -1,4 +1,4 @@
-import { type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
+import { type JsonObject, listAt, stringAt, valueAt } from '../src/api/api-object.ts';
 import { type ListEndpoint, pagesOf } from '../src/api/workspace/client.ts';
 import { isJsonObject } from '../src/spec/message.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
@@ -6,7 +6,7 @@ import { hasWord } from '../src/workspace/has-word.ts';
 import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
 import type { CommandEntry } from './lazy-commands.ts';
 import { textColumn, wholeColumn } from './reading/columns.ts';
-import { listAt, textFact } from './reading/facts.ts';
+import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 import type { ListColumn } from './reading/print-list.ts';
 import type { Fact } from './reading/print-object.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { type ApiObject, objectsAt, stringAt } from '../../src/api/api-object.ts';
 import { objectOf } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
@@ -8,7 +8,7 @@ import { readDeliveryRange, type WrittenDeliveryRange } from '../../src/workspac
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
 import { destinationName } from '../reading/columns.ts';
-import { numberFact, objectsAt } from '../reading/facts.ts';
+import { numberFact } from '../reading/facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';

@@ -1,4 +1,4 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
+import { type ApiObject, objectsAt, stringAt, valueAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
 import { dataOf, pagesOf } from '../../src/api/workspace/client.ts';
 import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
@@ -7,7 +7,7 @@ import { findConnectedSource, findWarehouse } from '../../src/workspace/names/fi
 import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { listSyncs } from '../../src/workspace/syncs.ts';
 import { enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
-import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
+import { settingFacts, textFact } from '../reading/facts.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 import type { Fact } from '../reading/print-object.ts';
 import { spareCalls, sparingHelp, syncColumns } from './syncs.ts';
