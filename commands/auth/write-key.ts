@@ -8,12 +8,12 @@ import { checkSourceAlias } from '../../src/store/names.ts';
 import { putSource } from '../../src/store/put-credentials.ts';
 import { serviceUrls } from '../../src/store/service-urls.ts';
 import { findSource, unknownSource } from '../../src/store/source-setting.ts';
+import { existing } from '../../src/store/stored-workspaces.ts';
 import type { FlagsOf } from '../options.ts';
 import { clientDeps } from '../reading/client-deps.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
-  existing,
   overridingVariable,
   printOutcome,
   updateStored,
