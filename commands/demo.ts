@@ -6,7 +6,8 @@ import type { Command } from '@commander-js/extra-typings';
 import { type App, createApp } from '../src/app.ts';
 import { CliError, PartialError, StateError } from '../src/errors.ts';
 import { arrivedByType, countRejects, makeDemoFolder } from '../src/local-sandbox/demo-files.ts';
-import { changedIo, type Io } from '../src/terminal/io.ts';
+import { withoutOwnVariables } from '../src/store/environment-variables.ts';
+import { changedIo } from '../src/terminal/io.ts';
 import { formatCount } from '../src/terminal/numbers.ts';
 import { ownCall } from '../src/terminal/own-call.ts';
 import { createProgram } from './program.ts';
@@ -101,7 +102,7 @@ function demoRunner(
     // With --json the one result on stdout is the demo's own.
     stdout: app.globals.json ? new PassThrough().resume() : app.io.stdout,
     env: {
-      ...keepTerminal(app.io.env),
+      ...withoutOwnVariables(app.io.env),
       SEGMENT_CONFIG_DIR: join(folder, 'config'),
       SEGMENT_STATE_DIR: join(folder, 'state'),
       SEGMENT_WORKSPACE: 'sandbox',
@@ -126,11 +127,4 @@ function demoRunner(
       await demoApp.close();
     }
   };
-}
-
-/** Only what describes the terminal: no credential or address of the user's reaches the demo. */
-function keepTerminal(env: Io['env']): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^SEGMENT_|^PUBLIC_API_TOKEN$/.test(name)),
-  );
 }

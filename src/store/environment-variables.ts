@@ -78,3 +78,12 @@ export const environmentVariables: readonly VariableGroup[] = [
     ],
   },
 ];
+
+/** An environment without credentials and addresses: only what describes the terminal, and what other programs read. */
+export function withoutOwnVariables(
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^SEGMENT_|^PUBLIC_API_TOKEN$/.test(name)),
+  );
+}

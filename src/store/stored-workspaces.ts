@@ -29,3 +29,15 @@ export function nameToForget(stored: Stored, named: string | undefined): string 
   if (!stored.workspaces.has(name)) throw unknownWorkspace(name, stored);
   return name;
 }
+
+/** A key is stored for the region of its workspace, whatever --region is in this call. Throws UsageError. */
+export function checkRegion(name: string, region: string, given: string | undefined): void {
+  if (given === undefined || given === region) return;
+  throw new UsageError(
+    `Workspace ${name} is stored for region ${region}: a write key of ${given} does not belong in it.`,
+    {
+      code: 'region_differs',
+      hint: `Store it in a workspace of its own: segment auth login --name ${name}-${given} --region ${given} --with-write-key < file`,
+    },
+  );
+}
