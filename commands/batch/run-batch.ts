@@ -75,7 +75,9 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   }
 
   const from = job?.unfinished;
-  if (rules.isLookedAt === true) notices.printShapes(print, await lookAtFiles(inputs, from?.place));
+  const shapes = rules.isLookedAt === true ? await lookAtFiles(inputs, from?.place) : [];
+  notices.printArchives(print, inputs);
+  notices.printShapes(print, shapes);
   const { now, monotonic, sleep, onSignal } = io;
   const rejects = await openRejects(
     { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },

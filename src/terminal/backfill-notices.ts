@@ -10,7 +10,7 @@ import { escapeLine } from '../spec/escape.ts';
 import { inputName } from '../spec/input-name.ts';
 import { dedupWindowMs } from '../spec/limits.ts';
 import type { Io } from './io.ts';
-import { formatCount, formatDuration } from './numbers.ts';
+import { formatCount, formatDuration, plural } from './numbers.ts';
 import type { Printer } from './printer.ts';
 import { createPrompts } from './prompts.ts';
 
@@ -68,6 +68,15 @@ const shapeNames: Readonly<Record<ShapedFile['kind'], string>> = {
   bodies,
   'body lines': bodies,
 };
+
+/** Names the zip archives, with how many files are read of each. */
+export function printArchives(print: Printer, inputs: readonly Pick<Input, 'name' | 'member'>[]): void {
+  const files = new Map<string, number>();
+  for (const { name, member } of inputs)
+    if (member !== undefined) files.set(name, (files.get(name) ?? 0) + 1);
+  for (const [name, count] of files)
+    pointTo(print, `${escapeLine(name)} is read as a zip archive of ${plural(count, 'file')}`);
+}
 
 /** Names the files that are not NDJSON. */
 export function printShapes(print: Printer, files: readonly ShapedFile[]): void {

@@ -196,6 +196,7 @@ describe('a zip archive', () => {
     );
     const { code, stdout, stderr } = await scene.batch(['in.zip']);
     expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('in.zip is read as a zip archive of 2 files');
     expect(stderr).toContain('two in in.zip begins like one in in.zip, before it in this call');
     expect(scene.arrived().slice(1)).toEqual([5, 5]);
   });
