@@ -11,6 +11,8 @@ interface Followed {
   readonly counters: Counters;
   /** Where an earlier run of the job stopped. */
   readonly from: Checkpoint | undefined;
+  /** Nothing is sent: valid lines are counted. */
+  readonly isDry: boolean;
 }
 
 /** The progress line, until it is disposed of, and warnings above it. */
@@ -21,17 +23,18 @@ export interface ShownProgress extends Pick<Progress, 'say'>, Disposable {
 export async function showProgress(
   terminal: { readonly io: Io; readonly print: Printer; readonly quiet: boolean },
   mode: ProgressMode,
-  { inputs, counters, from }: Followed,
+  { inputs, counters, from, isDry }: Followed,
 ): Promise<ShownProgress> {
   const sizes = inputs.map((input) => input.size);
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const before = from === undefined ? 0 : doneBefore(from, sizes);
   const progress = await startProgress(terminal, mode, () => {
-    const { read, acknowledged, rejected, retries } = counters.counts();
+    const { read, acknowledged, unacknowledged, rejected, retries } = counters.counts();
     const { start = before, end = before } = counters.recordedRange() ?? {};
     return {
       lines: read,
-      acknowledged,
+      acknowledged: isDry ? unacknowledged : acknowledged,
+      what: isDry ? 'valid' : undefined,
       rejected,
       retries,
       inputBytes: counters.read.inputBytes,

@@ -7,6 +7,8 @@ import { isWidth, terminalWidth } from './width.ts';
 export interface ProgressSnapshot {
   readonly lines: number;
   readonly acknowledged: number;
+  /** What `acknowledged` counts where nothing is sent. */
+  readonly what?: 'valid' | undefined;
   readonly rejected: number;
   readonly retries: number;
   /** Bytes of the inputs read so far; reading is ahead of sending. */
@@ -98,7 +100,7 @@ export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: n
       : Math.min(1, seen.finishedBytes / seen.totalBytes);
   const { earlier = { acknowledged: 0, finishedBytes: 0 } } = seen;
   const rate = elapsedMs > 0 ? (1000 * (seen.acknowledged - earlier.acknowledged)) / elapsedMs : 0;
-  const parts = [`${formatCount(seen.acknowledged)} accepted`];
+  const parts = [`${formatCount(seen.acknowledged)} ${seen.what ?? 'accepted'}`];
   if (share !== undefined) parts.push(formatPercent(share));
   if (seen.rejected > 0) parts.push(`${formatCount(seen.rejected)} rejected`);
   parts.push(`${formatCount(rate)}/s`);

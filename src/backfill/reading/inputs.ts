@@ -225,7 +225,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   const what = name === '-' ? 'stdin' : name;
   return new StateError(`${what} cannot be read further: ${error.message}.`, {
     code: 'input_unreadable',
-    details: ['The complete lines that were read before were sent. The rest was not.'],
+    details: ['The complete lines before that were read. The rest was not.'],
     retryable: true,
     hint: 'Run the same command again when it can be read.',
     cause: error,
