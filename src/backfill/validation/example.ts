@@ -1,24 +1,24 @@
 import { findJsonError } from '../../ndjson/json-error.ts';
 import { readMembers } from '../../ndjson/members.ts';
-import { scanLine } from '../../ndjson/scan.ts';
 import { membersAtFault } from '../../spec/fix.ts';
-import { isJsonObject } from '../../spec/message.ts';
 import type { RejectCode, WarningCode } from '../../spec/verdict.ts';
 
+/** Characters of an example. */
 const longest = 120;
-/** So much of broken JSON is shown before the break. */
+/** Bytes of broken JSON that are shown before the break. */
 const beforeBreak = 60;
 
 /** What shows why a line has this code: the members at fault, the text around a break, or else the line; shortened. */
 export function exampleOf(line: Buffer, code: RejectCode | WarningCode): string {
-  const scanned = scanLine(line);
-  if (scanned.kind === 'value' && isJsonObject(scanned.value)) {
-    const members = membersAtFault(code).flatMap((path) => textAt(line, path.split('.')) ?? []);
-    return shortened(members.length > 0 ? members.join(', ') : textOf(line));
-  }
-  const breakAt = scanned.kind === 'invalid' ? (findJsonError(line)?.at ?? 0) : 0;
-  const from = breakAt > longest / 2 ? breakAt - beforeBreak : 0;
-  return `${from > 0 ? '…' : ''}${shortened(textOf(line.subarray(from)))}`;
+  if (code === 'invalid_json') return aroundBreak(line);
+  // Members are at fault of objects alone, which have been parsed.
+  const members = membersAtFault(code).flatMap((path) => textAt(line, path.split('.')) ?? []);
+  return members.length > 0 ? shortened(Buffer.from(members.join(', '))) : shortened(line);
+}
+
+function aroundBreak(line: Buffer): string {
+  const from = (findJsonError(line)?.at ?? 0) - beforeBreak;
+  return from > 0 ? `…${shortened(line.subarray(from))}` : shortened(line);
 }
 
 /** A member with its key as it stands in the object; of several of that name the last, which counts. */
@@ -26,17 +26,15 @@ function textAt(object: Buffer, [key, ...rest]: readonly string[]): string | und
   const member = readMembers(object).members.findLast((each) => each.key === key);
   if (member === undefined) return undefined;
   return rest.length === 0
-    ? textOf(object.subarray(member.keyStart, member.valueEnd))
+    ? object.toString('utf8', member.keyStart, member.valueEnd)
     : textAt(object.subarray(member.valueStart, member.valueEnd), rest);
 }
 
-/** More than enough bytes for the longest example. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString('utf8', 0, 8 * longest);
-}
-
 /** White space between the members of pretty-printed JSON shows nothing. */
-function shortened(text: string): string {
+function shortened(bytes: Buffer): string {
+  // No character of UTF-8 has more than four bytes.
+  const text = bytes.toString('utf8', 0, 4 * longest);
   const characters = [...text.replace(/\s{2,}/g, ' ').trim()];
-  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : characters.join('');
+  const isWhole = characters.length <= longest && bytes.length <= 4 * longest;
+  return isWhole ? characters.join('') : `${characters.slice(0, longest).join('')}…`;
 }
