@@ -11,7 +11,7 @@ interface Followed {
   readonly counters: Counters;
   /** Where an earlier run of the job stopped. */
   readonly from: Checkpoint | undefined;
-  /** Nothing is sent: valid lines are counted. */
+  /** Nothing is sent. */
   readonly isDry: boolean;
 }
 
@@ -29,12 +29,12 @@ export async function showProgress(
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
   const before = from === undefined ? 0 : doneBefore(from, sizes);
   const progress = await startProgress(terminal, mode, () => {
-    const { read, acknowledged, unacknowledged, rejected, retries } = counters.counts();
+    const { read, acknowledged, rejected, retries } = counters.counts();
     const { start = before, end = before } = counters.recordedRange() ?? {};
     return {
       lines: read,
-      acknowledged: isDry ? unacknowledged : acknowledged,
-      what: isDry ? 'valid' : undefined,
+      acknowledged,
+      judged: isDry ? counters.recorded().totals.read : undefined,
       rejected,
       retries,
       inputBytes: counters.read.inputBytes,

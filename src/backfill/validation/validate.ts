@@ -80,22 +80,20 @@ async function judge(
   const rejects = await openRejects(call, rejectsDeps);
   await using record = createProgressRecord({ rejects, job: undefined, now, monotonic });
   using _shown = await begin(inputs, record.counters, shaped);
-  const { read } = await openReader(undefined, sizes(options), createEnvelope(undefined), { writeKey: '' });
+  const reader = await openReader(undefined, sizes(options), createEnvelope(undefined), { writeKey: '' });
   const findings = createFindings({ rules, ...telling });
   const result = await runDry(
     { inputs, rules },
-    { read, record, monotonic, sleep, stopping, look: findings.take },
+    { read: reader.read, record, monotonic, sleep, stopping, look: findings.take },
   );
-  const { error, durationMs, counts } = result;
+  const { error, durationMs } = result;
   if (error?.cause instanceof DownstreamClosedError) throw error.cause;
   const groups = [...findings.groups.values()].sort(byWeight);
   const warnings = groups.filter(({ first }) => first.level === 'warning');
+  // Lines that were read and not judged before the end do not count.
+  const { read, acknowledged: valid, rejected: invalid, blank, filtered } = record.counters.recorded().totals;
   return {
-    read: counts.read,
-    valid: counts.unacknowledged,
-    invalid: counts.rejected,
-    blank: counts.blank,
-    filtered: counts.filtered,
+    ...{ read, valid, invalid, blank, filtered },
     warnings: warnings.reduce((sum, { count }) => sum + count, 0),
     groups,
     rejectsPath: record.rejectsPath,
