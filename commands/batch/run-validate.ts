@@ -74,7 +74,13 @@ async function printFound(
   if (error?.category === 'usage' && read === 0) return;
   if (form === 'report')
     await print.result(validationReport(found.groups, tableLook(app.io, print.resultStyle)));
-  if (form === 'github') await print.result(annotationLines(annotated));
+  if (form === 'github') {
+    await print.result(annotationLines(annotated));
+    if (Math.max(found.invalid, found.warnings) > annotationsPerStep)
+      print.note(
+        `GitHub shows ${annotationsPerStep} errors and ${annotationsPerStep} warnings of a step; --ndjson prints all.`,
+      );
+  }
   for (const line of validationSummary(found, print.style)) print.note(line);
 }
 

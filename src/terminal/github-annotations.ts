@@ -36,7 +36,8 @@ function annotation(finding: Finding): string {
     ...(isPlaced ? [`file=${property(file)}`, `line=${line}`] : []),
     `title=${property(code)}`,
   ];
-  return `::${level} ${properties.join(',')}::${data(`${place}${message}. ${fix} Found: ${example}`)}`;
+  const lines = [`${place}${message}`, fix, example];
+  return `::${level} ${properties.join(',')}::${lines.map(data).join('%0A')}`;
 }
 
 /** What the runner would take for the end of a command, escaped as its own toolkit does. */

@@ -4,9 +4,12 @@ import { escapeLine } from '../spec/escape.ts';
 import { factLines } from './fact-lines.ts';
 import { formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
-import type { TableLook } from './table.ts';
+import { cut, type TableLook } from './table.ts';
 
 const indent = '  ';
+/** The cells before what stands beside a label, and the least there is beside or below one. */
+const besideLabel = indent.length + 'example'.length + 2;
+const leastRoom = 20;
 
 /** What was found, a paragraph for each code; in a pipe a line for each, its fields between tabs. */
 export function validationReport(groups: readonly Readonly<FindingGroup>[], look: TableLook): string {
@@ -22,7 +25,7 @@ function paragraph({ count, first }: Readonly<FindingGroup>, { style, width }: T
   const facts = [
     { label: 'first', text: findingPlace(first) },
     { label: 'why', text: message },
-    { label: 'example', text: example },
+    { label: 'example', text: cut(escapeLine(example), Math.max(leastRoom, width - besideLabel)) },
     { label: 'fix', text: fix },
   ];
   const below = factLines(facts, { style, width: width - indent.length }).replace(/^(?=.)/gm, indent);
