@@ -19,6 +19,7 @@ const bars = {
   megabytesPerSecond: 300,
   ofSdk: 50,
   growth: 11.5,
+  validation: 1.1,
   memory: 150,
   memoryGrowth: 20,
 };
@@ -45,6 +46,8 @@ export async function benchmark({ rounds }) {
       uncheckpointed: batch(large, '--no-checkpoint'),
       gzip: batch(tenth, '--gzip'),
       unpacked: batch({ path: await compressed(tenth.path) }),
+      dry: batch(large, '--dry-run', '--no-checkpoint'),
+      validated: programCase(folder, server.url, ['validate', large.path]),
     };
     const noted = () => Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
     const [times, peaks] = [noted(), noted()];
@@ -102,6 +105,11 @@ export async function benchmark({ rounds }) {
               label: 'time of 0.1 GB with --gzip, of without',
               ratio: median(times.gzip) / median(times.tenth),
             },
+            {
+              label: 'time of segment validate, of batch --dry-run, 1 GB',
+              ratio: median(times.validated) / median(times.dry),
+              bar: bars.validation,
+            },
           ],
           values: [
             { label: 'input megabytes a second, 1 GB', value: ours, least: bars.megabytesPerSecond },
@@ -116,6 +124,7 @@ export async function benchmark({ rounds }) {
             { label: '10 GB through a pipe', value: hugeRun.peak, most: bars.memory },
             { label: '1 GB in one line', value: lineRun.peak, most: bars.memory },
             { label: '100 MB, --gzip', value: Math.max(...peaks.gzip), most: bars.memory },
+            { label: 'segment validate, 1 GB', value: Math.max(...peaks.validated), most: bars.memory },
             {
               label: 'between 1 and 10 GB',
               value: Math.abs(hugeRun.peak - Math.max(...peaks.ours)),
@@ -158,8 +167,11 @@ function environment(folder, url) {
 /** A backfill from its first line: what the round before left does not count. */
 function batchCase(folder, url, args) {
   const flags = args.includes('--no-checkpoint') ? [] : ['--restart'];
-  return () =>
-    measured([program, ...args, ...flags, '--progress', 'none'], { env: environment(folder, url) });
+  return programCase(folder, url, [...args, ...flags]);
+}
+
+function programCase(folder, url, args) {
+  return () => measured([program, ...args, '--progress', 'none'], { env: environment(folder, url) });
 }
 
 function nodeCase([script, ...args], folder, url) {
