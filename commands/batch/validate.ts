@@ -9,10 +9,10 @@ Examples:
   $ segment validate events.ndjson
   $ segment validate 'exports/*.ndjson.gz' --strict
   $ segment validate events.ndjson --json
-  $ segment validate tracking/*.ndjson --format github
+  $ segment validate examples/server.ndjson --format github  # exits 3
 
 The same reading and the same verdicts as segment batch: JSON lines, a JSON array or JSON objects, plain or compressed. It needs no
-account, no network and no settings. --ndjson prints each finding as soon as it is found.
+account, no network and no settings.
 
 Exit codes:
   0  all lines are valid
