@@ -16,7 +16,7 @@ export const commandTable: readonly CommandEntry[] = [
       asks: true,
     }),
     entry('validate', 'check files as batch would, and send nothing', () => import('./batch/validate.ts'), {
-      ignores: ['--workspace', '--region'],
+      ignores: ['--workspace', '--region', '--url'],
     }),
   ]),
   ...inGroup('Look up', [
