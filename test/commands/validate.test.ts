@@ -215,7 +215,7 @@ describe('segment validate', () => {
   });
 
   it.each<[string, () => string | string[], string, string]>([
-    ['a file that is not there', () => 'none.ndjson', 'input_unreadable', 'Nothing was sent.'],
+    ['a file that is not there', () => 'none.ndjson', 'input_unreadable', 'ls -ld none.ndjson'],
     ['a folder', () => '.', 'input_is_folder', "segment validate './*.ndjson'"],
     [
       'XML',
@@ -280,6 +280,29 @@ describe('segment validate', () => {
     expect(stderr).toContain('! 0 of 1,000 lines read so far valid · 1,000 invalid');
     expect(stderr).toContain('error: Interrupted: the rest of the input was not read.');
   });
+
+  it.each(['{"type":"page","userId":"u"}', '{"type":"page"}'])(
+    'tells of %s in a pipe that never pauses while it is read',
+    async (line) => {
+      let heard = false;
+      let lines = 0;
+      const stdin = new Readable({
+        read() {
+          lines += 1;
+          setTimeout(() => this.push(heard || lines > 500 ? null : `${line}\n`), 2);
+        },
+      });
+      const stdout = new Writable({
+        write(_text, _encoding, done) {
+          heard = lines <= 500;
+          done();
+        },
+      });
+      const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+      await validate(['--ndjson', '--progress', 'none'], { stdin, io: { stdout, sleep } });
+      expect(heard).toBe(true);
+    },
+  );
 
   it('escapes what a terminal would act on, in every form but JSON', async () => {
     const name = write('in.ndjson', `{"type":"\u009d0;x"}\nbroken \u001b]8;;x\n`);

@@ -3,6 +3,7 @@ import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
+import { fileWord } from '../../spec/shell-word.ts';
 import type { Input, OpenOptions } from './input.ts';
 import { goneWhileRead, watchFile } from './watch-file.ts';
 
@@ -85,7 +86,7 @@ async function expand(name: string, deps: FindInputsDeps): Promise<string[]> {
   if (found.length === 0) {
     throw new UsageError(`No file matches ${name}.`, {
       code: 'no_input',
-      hint: 'A glob skips rejects files: name them to send them.',
+      hint: 'A glob skips rejects files: name those.',
     });
   }
   return found.sort();
@@ -130,7 +131,7 @@ function cannotRead(name: string, error: unknown): UsageError {
   const reason = reasons.get(code) ?? (error instanceof Error ? error.message : String(error));
   return new UsageError(`${name} cannot be read: ${reason}.`, {
     code: 'input_unreadable',
-    hint: 'Nothing was sent.',
+    hint: name === '-' ? 'Name a file, or pipe data in.' : `ls -ld ${fileWord(name)}`,
     cause: error,
   });
 }

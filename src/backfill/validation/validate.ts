@@ -48,7 +48,7 @@ export interface Validation {
   readonly error: CliError | undefined;
 }
 
-/** A slow pipe is heard of after so many milliseconds without a line. */
+/** What a slow pipe gave is heard of after so many milliseconds. */
 const lingerMs = 1000;
 
 /**
@@ -73,7 +73,7 @@ async function judge(
   { io, rejects: rejectsDeps, begin, stopping, ...telling }: ValidateDeps,
 ): Promise<Validation> {
   const { monotonic, now, sleep } = io;
-  const rules = await readRules({ ...options, linger: lingerMs }, undefined);
+  const rules = { ...(await readRules({ ...options, linger: lingerMs }, undefined)), isSteady: true };
   const inputs = await findInputs(names, io);
   const shaped = rules.isLookedAt === true ? await lookAtFiles(inputs) : [];
   const call = { inputs, requested: options.rejects, isDry: true, shard: undefined, earlier: undefined };

@@ -1,5 +1,5 @@
 import { UsageError } from '../../../errors.ts';
-import { plainShellWord } from '../../../spec/shell-word.ts';
+import { fileWord } from '../../../spec/shell-word.ts';
 import type { Input } from '../input.ts';
 import type { Compression } from '../unpack.ts';
 import type { UnreadableKind } from './unreadable.ts';
@@ -18,11 +18,6 @@ export function unsupportedKind({ name, path }: Pick<Input, 'name' | 'path'>, fo
     code: 'input_kind_unsupported',
     hint: lineToPaste(path === undefined ? undefined : fileWord(name), found),
   });
-}
-
-/** A name as a word of the shell that no program takes for a flag. */
-function fileWord(name: string): string {
-  return plainShellWord(name.startsWith('-') ? `./${name}` : name);
 }
 
 /** @param file undefined for what comes from another program */
