@@ -26,20 +26,37 @@ const unit = [
 /** What counts memory or connections of its own process, or how soon it is given its turn. */
 const alone = ['test/api/{early-answer,proxy}.test.ts', 'test/sandbox/hostile.test.ts'];
 
+/**
+ * Three workers on two cores: a quarter of its time each waits for a server, a process or a file. They begin when what is
+ * alone has ended. A group below 0 would not be run at all, and vitest would not say so.
+ */
+const together = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+
 // Each file is in one project: `npm test` runs unit, program and alone, `npm run test:soak` the rest.
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     reporters: ['default', './test/helpers/count-reporter.ts'],
     globalSetup: './test/helpers/scratch-folder.ts',
-    // Two cores: more workers only take turns.
     maxWorkers: 2,
     // The source keeps no state of its own between calls, so that the files of a worker share what they load: to load
     // it for each of them took a third of the whole.
     isolate: false,
+    // Between runs in node_modules: a file that has not changed is not translated again.
+    experimental: { fsModuleCache: true },
     projects: [
-      { extends: true, test: { name: 'unit', include: unit } },
-      { extends: true, test: { name: 'program', include: [every], exclude: [...unit, ...alone, soak] } },
+      { extends: true, test: { name: 'unit', include: unit, ...together } },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: [every],
+          exclude: [...unit, ...alone, soak],
+          ...together,
+          // A sandbox and a program for each test: most of it is garbage soon, and is collected less often like this.
+          execArgv: ['--max-semi-space-size=64'],
+        },
+      },
       { extends: true, test: { name: 'alone', include: alone, isolate: true } },
       { extends: true, test: { name: 'soak', include: [soak], isolate: true } },
     ],

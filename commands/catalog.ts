@@ -1,12 +1,12 @@
-import { type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
+import type { JsonObject } from '../src/api/api-object.ts';
 import { type ListEndpoint, pagesOf } from '../src/api/workspace/client.ts';
-import { isJsonObject } from '../src/spec/message.ts';
+import { namesIn, optionsIn, textsIn, trueNamesIn } from '../src/workspace/catalog-entry.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
 import { hasWord } from '../src/workspace/has-word.ts';
 import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
 import type { CommandEntry } from './lazy-commands.ts';
 import { textColumn, wholeColumn } from './reading/columns.ts';
-import { listAt, textFact } from './reading/facts.ts';
+import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 import type { ListColumn } from './reading/print-list.ts';
 import type { Fact } from './reading/print-object.ts';
@@ -28,7 +28,7 @@ interface CatalogPart {
 /** Whether it can be had, and what it is for. */
 const statusColumns: readonly ListColumn[] = [
   textColumn('status'),
-  { header: 'categories', cell: (entry) => textsFact(entry, 'categories').value },
+  { header: 'categories', cell: (entry) => textsIn(entry, 'categories') },
 ];
 
 const parts: readonly CatalogPart[] = [
@@ -40,9 +40,9 @@ const parts: readonly CatalogPart[] = [
     columns: statusColumns,
     facts: (entry) => [
       ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
-      textsFact(entry, 'categories'),
+      { label: 'categories', value: textsIn(entry, 'categories') },
       textFact(entry, 'description'),
-      optionsFact(entry),
+      { label: 'options', value: optionsIn(entry) },
     ],
   },
   {
@@ -54,14 +54,14 @@ const parts: readonly CatalogPart[] = [
     // All of it, with every field of every action, is what --json is for.
     facts: (entry) => [
       ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
-      textsFact(entry, 'categories'),
+      { label: 'categories', value: textsIn(entry, 'categories') },
       textFact(entry, 'description'),
       textFact(entry, 'website'),
-      textsFact(entry, 'previousNames'),
-      trueNamesFact(entry, 'methods', 'supportedMethods'),
-      trueNamesFact(entry, 'platforms', 'supportedPlatforms'),
-      listFact('actions', entry, (action) => stringAt(action, 'name')),
-      optionsFact(entry),
+      { label: 'previousNames', value: textsIn(entry, 'previousNames') },
+      { label: 'methods', value: trueNamesIn(entry, 'supportedMethods') },
+      { label: 'platforms', value: trueNamesIn(entry, 'supportedPlatforms') },
+      { label: 'actions', value: namesIn(entry, 'actions') },
+      { label: 'options', value: optionsIn(entry) },
     ],
   },
   {
@@ -73,7 +73,7 @@ const parts: readonly CatalogPart[] = [
     columns: [textColumn('description')],
     facts: (entry) => [
       ...['id', 'slug', 'name', 'description'].map((field) => textFact(entry, field)),
-      optionsFact(entry),
+      { label: 'options', value: optionsIn(entry) },
     ],
   },
 ];
@@ -127,30 +127,4 @@ function commandsOf({ part, noun: one, searched, example, columns, facts }: Cata
     help: `Examples:\n  $ segment catalog ${part} list\n  $ segment catalog ${part} get ${example.slug}`,
   });
   return { name: part, summary: `list or show ${part} that can be added`, load: async () => ({ register }) };
-}
-
-/** A list with commas between its items: `identify, track`. */
-function listFact(label: string, entry: JsonObject, textOf: (item: unknown) => string): Fact {
-  return { label, value: listAt(entry, label).map(textOf).join(', ') };
-}
-
-function textsFact(entry: JsonObject, label: string): Fact {
-  const texts = listAt(entry, label).filter((text) => typeof text === 'string');
-  return { label, value: texts.join(', ') };
-}
-
-/** What can be set, the required ones with a star. */
-function optionsFact(entry: JsonObject): Fact {
-  return listFact(
-    'options',
-    entry,
-    (option) => `${stringAt(option, 'name')}${valueAt(option, 'required') === true ? '*' : ''}`,
-  );
-}
-
-/** The names of what is true: `identify, track`. */
-function trueNamesFact(entry: JsonObject, label: string, field: string): Fact {
-  const flags = valueAt(entry, field);
-  const names = isJsonObject(flags) ? Object.keys(flags).filter((name) => flags[name] === true) : [];
-  return { label, value: names.join(', ') };
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Command } from '@commander-js/extra-typings';
 import { type App, createApp } from '../src/app.ts';
-import { CliError, PartialError, StateError, systemErrorCode } from '../src/errors.ts';
-import type { Journal } from '../src/sandbox/journal/journal.ts';
-import { changedIo, type Io } from '../src/terminal/io.ts';
+import { CliError, PartialError, StateError } from '../src/errors.ts';
+import { arrivedByType, countRejects, makeDemoFolder } from '../src/local-sandbox/demo-files.ts';
+import { withoutOwnVariables } from '../src/store/environment-variables.ts';
+import { changedIo } from '../src/terminal/io.ts';
 import { formatCount } from '../src/terminal/numbers.ts';
 import { ownCall } from '../src/terminal/own-call.ts';
 import { createProgram } from './program.ts';
@@ -34,7 +34,7 @@ export function register(command: Command, app: App): void {
  */
 async function runDemo(app: App): Promise<void> {
   const exampleFolder = findExamples();
-  const folder = await makeScratchFolder();
+  const folder = await makeDemoFolder();
   const { startSandbox } = await import('../src/sandbox/start.ts');
   const sandbox = await startSandbox({ version: app.version });
   app.onClose(async () => {
@@ -75,21 +75,6 @@ const columns = [
   { header: 'messages', whole: true },
 ];
 
-async function makeScratchFolder(): Promise<string> {
-  try {
-    return await mkdtemp(join(tmpdir(), 'segment-demo-'));
-  } catch (error) {
-    throw new StateError(
-      `No temporary folder can be made in ${tmpdir()} (${systemErrorCode(error) ?? 'unknown reason'}).`,
-      {
-        code: 'scratch_folder_unwritable',
-        hint: 'Name a folder that can be written: export TMPDIR=/path/to/folder',
-        cause: error,
-      },
-    );
-  }
-}
-
 /** What to type after the name of the program, and what for. */
 const nextSteps = [
   ['sandbox', 'a local Segment, to keep running:'],
@@ -117,7 +102,7 @@ function demoRunner(
     // With --json the one result on stdout is the demo's own.
     stdout: app.globals.json ? new PassThrough().resume() : app.io.stdout,
     env: {
-      ...keepTerminal(app.io.env),
+      ...withoutOwnVariables(app.io.env),
       SEGMENT_CONFIG_DIR: join(folder, 'config'),
       SEGMENT_STATE_DIR: join(folder, 'state'),
       SEGMENT_WORKSPACE: 'sandbox',
@@ -142,25 +127,4 @@ function demoRunner(
       await demoApp.close();
     }
   };
-}
-
-/** Only what describes the terminal: no credential or address of the user's reaches the demo. */
-function keepTerminal(env: Io['env']): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^SEGMENT_|^PUBLIC_API_TOKEN$/.test(name)),
-  );
-}
-
-function arrivedByType(journal: Journal): Record<string, number> {
-  return Object.fromEntries([...journal.counts.byType].sort(([, a], [, b]) => b - a));
-}
-
-async function countRejects(path: string): Promise<Record<string, number>> {
-  const counts = new Map<string, number>();
-  const text = existsSync(path) ? await readFile(path, 'utf8') : '';
-  for (const line of text.split('\n').filter((part) => part !== '')) {
-    const { code } = JSON.parse(line);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  return Object.fromEntries(counts);
 }

@@ -1,36 +1,10 @@
 import type { App } from '../src/app.ts';
-import { formatJson } from '../src/spec/json-text.ts';
-
-/** A request that is shown instead of sent. */
-interface PreviewRequest {
-  /** Default POST. */
-  readonly method?: string;
-  readonly url: string;
-  /** With credentials left out. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Compact JSON; undefined for a request without a body. */
-  readonly body: string | undefined;
-}
+import { type PreviewRequest, previewJson, previewText } from '../src/terminal/preview.ts';
 
 /** `--dry-run`: method, URL, headers and body on stdout. Numbers keep their digits, also with `--json`. */
-export async function printDryRun(
-  app: App,
-  { method = 'POST', url, headers, body }: PreviewRequest,
-): Promise<void> {
-  const isTerminal = app.io.stdout.isTTY === true;
-  if (app.globals.json) {
-    const head = JSON.stringify({ dryRun: true, method, url, headers });
-    await app.print.result(
-      `${formatJson(`${head.slice(0, -1)},"body":${body ?? 'null'}}`, isTerminal ? '  ' : '')}\n`,
-    );
-    return;
-  }
-  const lines = [
-    `${method} ${url}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(body === undefined ? [] : ['', formatJson(body, '  ')]),
-  ];
-  await app.print.result(`${lines.join('\n')}\n`);
+export async function printDryRun({ io, print, globals }: App, request: PreviewRequest): Promise<void> {
+  const indent = io.stdout.isTTY === true ? '  ' : '';
+  await print.result(`${globals.json ? previewJson(request, indent) : previewText(request)}\n`);
 }
 
 /** `--curl`: the line alone, or as `curl` of an object. */

@@ -1,22 +1,15 @@
-import {
-  type ApiObject,
-  type JsonObject,
-  readApiObject,
-  stringAt,
-  textAt,
-  valueAt,
-} from '../src/api/api-object.ts';
+import { type JsonObject, listAt, stringAt, textAt, valueAt } from '../src/api/api-object.ts';
 import { pagesOf } from '../src/api/workspace/client.ts';
-import { mask } from '../src/redact.ts';
 import { protocolsEndpoints } from '../src/segment/endpoints/protocols.ts';
-import { formatJson, openMember, openObject, writeNode } from '../src/spec/json-text.ts';
+import { formatJson } from '../src/spec/json-text.ts';
 import { isSameName } from '../src/spec/same-name.ts';
 import { plural } from '../src/terminal/numbers.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
+import { maskHashKey } from '../src/workspace/mask-hash-key.ts';
 import { findSource, findTransformation } from '../src/workspace/names/find.ts';
 import { idOf } from '../src/workspace/names/source-facts.ts';
 import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from './reading/columns.ts';
-import { listAt, textFact } from './reading/facts.ts';
+import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 
 /** What a transformation may hold beyond its name and place, as JSON (docs/segment-api/public.md#transformations). */
@@ -102,15 +95,6 @@ Examples:
   $ segment transformations get "Rename checkout"`,
   },
 );
-
-/** The transformation without the key that it hashes with: a secret in the middle of settings (docs/segment-api/public.md#transformations). */
-function maskHashKey(transformation: ApiObject): ApiObject {
-  const key = stringAt(transformation.value, 'hashPropertiesConfiguration.key');
-  if (key === '') return transformation;
-  const members = openObject(transformation.text);
-  openMember(members, 'hashPropertiesConfiguration')?.set('key', JSON.stringify(mask(key)));
-  return readApiObject(writeNode(members)) ?? transformation;
-}
 
 /** What a transformation does with the messages that fit, in a few words (docs/segment-api/public.md#transformations). */
 function effectOf(transformation: JsonObject): string {

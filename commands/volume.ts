@@ -4,7 +4,7 @@ import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { granularityOf, readRange } from '../src/workspace/moment-range.ts';
 import { findSource } from '../src/workspace/names/find.ts';
-import { listVolume, withSilentSources } from '../src/workspace/volume.ts';
+import { volumePages } from '../src/workspace/volume.ts';
 import type { FlagsOf } from './options.ts';
 import { textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
@@ -63,19 +63,17 @@ async function showVolume(app: App, flags: FlagsOf<typeof addVolumeOptions>): Pr
     granularity,
     groups: by.map(seriesGroup),
     range,
-    pages: (limit) => {
-      const pages = listVolume(api, {
+    pages: (limit) =>
+      volumePages(api, {
         ...range,
         granularity,
         groupBy: by.map((group) => groups[group]),
-        sourceId: sources.map(({ value }) => stringAt(value, 'id')),
+        sources,
         eventName: flags.event,
         eventType: flags.type,
         limit,
-      });
-      const isBySource = by.length === 1 && by[0] === 'source';
-      return isBySource ? withSilentSources(api, pages, { limit, sources, onGated }) : pages;
-    },
+        onGated,
+      }),
   });
 }
 

@@ -871,7 +871,7 @@ complete -c segment -n '__segment_at \'batch\'' -l set -x -d 'a top-level field 
 complete -c segment -n '__segment_at \'batch\'' -l where -x -d 'only messages that match, in the filter language of Segment’s destinations'
 complete -c segment -n '__segment_at \'batch\'' -l coerce-ids -d 'turn ids that are numbers into strings'
 complete -c segment -n '__segment_at \'batch\'' -l max-event-bytes -x -d 'reject a larger message'
-complete -c segment -n '__segment_at \'batch\'' -l replay -d 'resend messages exported from Segment: remove the fields it added, and the old messageId'
+complete -c segment -n '__segment_at \'batch\'' -l replay -d 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId'
 complete -c segment -n '__segment_at \'batch\'' -l import-id -x -d 'derive messageIds from this id instead of the first line'
 complete -c segment -n '__segment_at \'batch\'' -l checkpoint -r -F -d 'file for the checkpoint (files have one by default)'
 complete -c segment -n '__segment_at \'batch\'' -l no-checkpoint -d 'neither write nor read a checkpoint'

@@ -303,7 +303,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
                 @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
-                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment: remove the fields it added, and the old messageId' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId' }
                 @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this id instead of the first line' }
                 @{ Names = @('--checkpoint'); Valued = $true; Choices = @(); Tip = 'file for the checkpoint (files have one by default)' }
                 @{ Names = @('--no-checkpoint'); Valued = $false; Choices = @(); Tip = 'neither write nor read a checkpoint' }

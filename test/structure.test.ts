@@ -42,7 +42,10 @@ const house: readonly [string, Rule][] = [
       outside: [],
     },
   ],
-  ['src/workspace/', { own: ['src/workspace/', 'src/api/', 'src/mask-members.ts', ...toSpec], outside: [] }],
+  [
+    'src/workspace/',
+    { own: ['src/workspace/', 'src/api/', 'src/mask-members.ts', 'src/redact.ts', ...toSpec], outside: [] },
+  ],
   ['src/store/', { own: ['src/store/', ...toFiles], outside: 'any' }],
   [
     'src/sandbox/',
@@ -133,6 +136,7 @@ const costly = [
   '@hono/node-server',
   'xxhash-wasm',
   'tinyglobby',
+  'yauzl',
   '@segment/destination-subscriptions',
 ];
 

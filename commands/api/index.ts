@@ -6,7 +6,7 @@ import { apiNames } from '../../src/segment/endpoints/endpoint.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
-import { repeated } from '../reading/flag-values.ts';
+import { fieldInto, repeated } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';
 
 const verbs: readonly CommandEntry[] = [
@@ -61,8 +61,6 @@ export type ApiFlags = FlagsFor<FlagsOf<typeof addApiOptions>, TypedRequest>;
 
 /** Adds the flags of a call. `fields` receives every `-f` and `-F`, in the order typed. */
 function addApiOptions(command: Command, fields: FieldFlag[]) {
-  const field = (kind: FieldFlag['kind'], flag: string) => (text: string) =>
-    fields.push({ kind, text, flag });
   const method = 'HTTP method (default: GET, or POST with fields or --input)';
   const typed = 'the same, but true, false, null, numbers and JSON keep their type';
   const withRequest = command
@@ -70,8 +68,8 @@ function addApiOptions(command: Command, fields: FieldFlag[]) {
     // Without a default of commander's own: `ls` has the same flag, and means all of them without it.
     .addOption(new Option('--api <api>', 'the API to call (default: public)').choices(apiNames))
     .option('-X, --method <method>', method, readMethod)
-    .option('-f <key=value>', 'a field, always a string; repeat it', field('text', '-f'))
-    .option('-F <key=value>', typed, field('typed', '-F'))
+    .option('-f <key=value>', 'a field, always a string; repeat it', fieldInto(fields, 'text', '-f'))
+    .option('-F <key=value>', typed, fieldInto(fields, 'typed', '-F'))
     .option('--query <key=value>', 'a query parameter; repeat it', repeated)
     .option('--input <file>', 'the body as JSON from a file, or - for stdin; fields override it')
     .option('-H, --header <name: value>', 'a header; repeat it', repeated);

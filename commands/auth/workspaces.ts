@@ -1,13 +1,11 @@
 import type { App } from '../../src/app.ts';
-import { shownWorkspace } from '../../src/clients/shown-workspace.ts';
+import { credentialKinds, type ShownWorkspace, shownWorkspace } from '../../src/clients/shown-workspace.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
-import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { forgetWorkspace, renameWorkspace } from '../../src/store/change-stored.ts';
 import { checkWorkspaceName } from '../../src/store/names.ts';
-import { findProjectFile, type ProjectFile } from '../../src/store/project-file.ts';
+import { usableProjectFile } from '../../src/store/project-file.ts';
 import { secretVariables } from '../../src/store/secrets.ts';
-import { unknownWorkspace } from '../../src/store/settings.ts';
-import type { Stored } from '../../src/store/stored.ts';
+import { existing, nameToForget } from '../../src/store/stored-workspaces.ts';
 import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
 import { envValue, workingFolder } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
@@ -15,8 +13,6 @@ import type { CommandEntry } from '../lazy-commands.ts';
 import { describedCommand } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
-  existing,
-  notLoggedIn,
   overridingVariable,
   printOutcome,
   readStored,
@@ -56,7 +52,7 @@ Examples:
       const name = 'the name that “segment auth list” shows; if there are two, the default is the other one';
       command.argument('[workspace]', name).action(async (workspace) => {
         const { from, to } = await switchWorkspace(app, await readStored(app), workspace);
-        const project = projectHere(app);
+        const project = usableProjectFile(workingFolder(app.io), app.io.home);
         const isOther = project?.workspace !== undefined && project.workspace !== to;
         const variable = overridingVariable(app, secretVariables);
         await printOutcome(app, { workspace: to, previous: from ?? null }, [
@@ -114,7 +110,7 @@ Examples:
         .argument('[workspace]', 'the workspace to forget (default: the active one)')
         .option('-y, --yes', 'do not ask')
         .action(async (workspace, { yes }) => {
-          const name = nameToForget(app, await readStored(app), workspace);
+          const name = nameToForget(await readStored(app), workspace ?? app.globals.workspace);
           const question = `Forget workspace ${name} and its credentials?`;
           await confirmForgetting(app, question, yes === true, `segment auth logout ${name} --yes`);
           const active = await updateStored(app, (stored) => {
@@ -133,14 +129,12 @@ Examples:
   ),
 ];
 
-type ShownWorkspace = ReturnType<typeof shownWorkspace>;
-
 const columns: readonly ItemColumn<ShownWorkspace>[] = [
   { header: 'name', whole: true, cell: ({ name }) => name },
   { header: 'active', cell: ({ active }) => (active ? 'active' : '') },
   { header: 'region', cell: ({ region }) => region },
   { header: 'sources', cell: ({ sources }) => sources.map(({ name }) => name).join(', ') },
-  { header: 'credentials', cell: (workspace) => kindsOf(workspace).join(', ') },
+  { header: 'credentials', cell: (workspace) => credentialKinds(workspace).join(', ') },
   { header: 'added', cell: ({ addedAt }) => addedAt },
 ];
 
@@ -151,38 +145,6 @@ async function listWorkspaces(app: App): Promise<void> {
   if (workspaces.length === 0)
     return app.print.note('No workspace is stored. Log in with: segment auth login');
   return printItems(app, columns, workspaces);
-}
-
-function kindsOf(workspace: ShownWorkspace): string[] {
-  return [
-    ...(workspace.sources.length === 0 ? [] : ['write key']),
-    ...(workspace.token === null ? [] : ['token']),
-    ...(workspace.profileToken === null ? [] : ['profile token']),
-    ...(workspace.oauthClientId === null ? [] : ['oauth']),
-  ];
-}
-
-/** The switch is made: the command that needs a project file reports one that cannot be used. */
-function projectHere({ io }: App): ProjectFile | undefined {
-  const cwd = workingFolder(io);
-  try {
-    return cwd === undefined ? undefined : findProjectFile(cwd, io.home);
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
-}
-
-function nameToForget(app: App, stored: Stored, workspace: string | undefined): string {
-  const name = workspace ?? app.globals.workspace ?? stored.activeWorkspace;
-  if (name === sandboxName) {
-    throw new UsageError('The workspace “sandbox” is built in: there is nothing to forget.', {
-      code: 'sandbox_is_built_in',
-    });
-  }
-  if (name === undefined) throw notLoggedIn();
-  if (!stored.workspaces.has(name)) throw unknownWorkspace(name, stored);
-  return name;
 }
 
 /** Asks `y/N` at a terminal. Throws CancelledError for a no, UsageError where prompts are disabled. */

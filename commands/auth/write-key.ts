@@ -2,18 +2,17 @@ import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { checkWriteKey, nameIfWorking } from '../../src/clients/check-credential.ts';
 import { shownSources } from '../../src/clients/shown-workspace.ts';
-import { UsageError } from '../../src/errors.ts';
 import { forgetSource } from '../../src/store/change-stored.ts';
 import { checkSourceAlias } from '../../src/store/names.ts';
 import { putSource } from '../../src/store/put-credentials.ts';
 import { serviceUrls } from '../../src/store/service-urls.ts';
 import { findSource, unknownSource } from '../../src/store/source-setting.ts';
+import { checkRegion, existing } from '../../src/store/stored-workspaces.ts';
 import type { FlagsOf } from '../options.ts';
 import { clientDeps } from '../reading/client-deps.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
-  existing,
   overridingVariable,
   printOutcome,
   updateStored,
@@ -80,7 +79,7 @@ async function addKey(
   const variable = overridingVariable(app, ['SEGMENT_WRITE_KEY']);
   const { name, workspace } = await workspaceToChange(app);
   const { region } = workspace;
-  checkRegion(app, name, region);
+  checkRegion(name, region, app.globals.region);
   const writeKey = await readSecret(app, 'write_key', `segment auth write-key add ${alias}`);
   const cdnUrl = serviceUrls(app.io.env, region).cdn.value;
   const slugThere = verify
@@ -99,18 +98,6 @@ async function addKey(
     isDefault ? 'It is the default source of the workspace.' : undefined,
     variable && `${variable} is set and goes before it, unless --source names it.`,
   ]);
-}
-
-/** A key is stored for the region of its workspace, whatever --region is in this call. */
-function checkRegion({ globals }: App, name: string, region: string): void {
-  if (globals.region === undefined || globals.region === region) return;
-  throw new UsageError(
-    `Workspace ${name} is stored for region ${region}: a write key of ${globals.region} does not belong in it.`,
-    {
-      code: 'region_differs',
-      hint: `Store it in a workspace of its own: segment auth login --name ${name}-${globals.region} --region ${globals.region} --with-write-key < file`,
-    },
-  );
 }
 
 const columns: readonly ItemColumn<ReturnType<typeof shownSources>[number]>[] = [

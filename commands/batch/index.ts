@@ -25,7 +25,7 @@ See: segment help batch`;
 export function register(command: Command, app: App): void {
   addBatchOptions(command)
     .description('Send NDJSON from files, globs or stdin (-) in batches that fit Segment’s limits.')
-    .argument('[files...]', 'NDJSON or a JSON array, plain or gzip; quote globs; - is stdin')
+    .argument('[files...]', 'NDJSON or a JSON array, plain, gzip or zip; quote globs; - is stdin')
     .addHelpText('after', examples)
     .action(async (files, flags) => {
       const names = inputNames(command, app, files, 'segment batch events.ndjson');

@@ -21,7 +21,8 @@ export type BatchFlags = FlagsFor<
 /** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */
 export function addBatchOptions(command: Command) {
   const shard = 'send part k of n, split by user; auto reads k and n from the array job';
-  const replay = 'resend messages exported from Segment: remove the fields it added, and the old messageId';
+  const replay =
+    'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId';
   const onInvalid =
     'what to do with an invalid line (default: reject); when given, what is not JSON is read as well';
   const retryBase = 'first wait before a retry; doubles, with jitter';

@@ -1,8 +1,12 @@
 import type { App } from '../../src/app.ts';
 import type { BackfillResult } from '../../src/backfill/backfill.ts';
+import type { Estimate } from '../../src/backfill/estimate.ts';
+import type { Rates } from '../../src/backfill/sending/pace.ts';
 import { DownstreamClosedError, InputError, PartialError } from '../../src/errors.ts';
+import { describeWarning } from '../../src/spec/warning.ts';
 import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
+import { printCost } from './cost.ts';
 
 /** A backfill that has ended, and the facts of the call that its summary depends on. */
 export interface Outcome {
@@ -11,9 +15,18 @@ export interface Outcome {
   /** Path of the rejects file; undefined when none was made. */
   readonly rejects: string | undefined;
   /** The place where an earlier run of the job had stopped. */
-  readonly resumedFrom: { readonly file: string; readonly line: number; readonly offset: number } | undefined;
+  readonly resumedFrom:
+    | {
+        readonly file: string;
+        readonly member?: string | undefined;
+        readonly line: number;
+        readonly offset: number;
+      }
+    | undefined;
   /** Path of the checkpoint; undefined when there is nothing left to resume, or none is kept. */
   readonly checkpoint: string | undefined;
+  /** Of a dry run: what sending would take, and at what pace. */
+  readonly cost: { readonly estimate: Estimate; readonly rates: Rates } | undefined;
 }
 
 /**
@@ -40,18 +53,24 @@ export async function printAndThrow(app: App, outcome: Outcome, onPrinted: () =>
 
 /** Prints what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */
 async function printOutcome(app: App, outcome: Outcome): Promise<void> {
-  const { result, isDry, rejects = null, resumedFrom, checkpoint = null } = outcome;
+  const { result, isDry, rejects = null, resumedFrom, checkpoint = null, cost } = outcome;
   const { counts, durationMs, rejectGroups, warnings, error } = result;
+  const archived = warnings.get('archived')?.count ?? 0;
   if (app.globals.json) {
     const { acknowledged, read } = counts;
-    const { file, line, offset } = resumedFrom ?? {};
+    // Of the warnings the only one of what is lost, and of which a count alone does not say what to do.
+    if (archived > 0) app.print.warn(`${plural(archived, 'line')}: ${describeWarning('archived')}`);
+    const { file, member, line, offset } = resumedFrom ?? {};
     app.print.done(`${formatCount(acknowledged)} of ${plural(read, 'line')} accepted.`);
     await app.print.json({
       ...counts,
+      archived,
       durationMs,
-      resumedFrom: resumedFrom === undefined ? null : { file, line, offset },
+      resumedFrom: resumedFrom === undefined ? null : { file, member, line, offset },
       rejects,
       checkpoint,
+      // What a run that was cut has not read, nobody knows.
+      ...(cost && { estimate: error === undefined ? cost.estimate : null }),
     });
     return;
   }
@@ -67,6 +86,7 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
     isCut: error !== undefined,
   };
   for (const line of backfillSummary(report, app.print.style)) app.print.note(line);
+  if (cost !== undefined && error === undefined) printCost(app, cost);
   const { style } = app.print;
   // A run of which nothing came leaves nothing to resume.
   if (checkpoint !== null && counts.read > counts.unacknowledged) {

@@ -8,6 +8,7 @@ import { jobSettings, openJobOf } from '../../src/backfill/checkpoint/open-job.t
 import { createProgressRecord } from '../../src/backfill/checkpoint/progress-record.ts';
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
 import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
+import { estimateOf } from '../../src/backfill/estimate.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
@@ -21,6 +22,7 @@ import { tuneForSending } from '../../src/backfill/tune-engine.ts';
 import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
+import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
@@ -70,7 +72,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
           notices.jobNotices(app, inputs),
         );
   if (job?.unreported !== undefined) {
-    const facts = { isDry, resumedFrom: undefined, checkpoint: undefined };
+    const facts = { isDry, resumedFrom: undefined, checkpoint: undefined, cost: undefined };
     return printAndThrow(app, { ...readReceipt(job.unreported), ...facts }, onPrinted);
   }
 
@@ -81,6 +83,8 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
     { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },
     rejectsDeps(app, globals.json ? jsonOnStdout : undefined),
   );
+  const rates = chooseRates(flags, active.urls.tracking.value, shard);
+  if (!isDry) await printCostBefore(app, flags, { inputs, rules, envelope, rates, from });
   const window = flags.concurrency * flags.maxBatchEvents;
   const noted = job && { job, settings, inputs, window };
   let sent: Pick<Outcome, 'result' | 'rejects'>;
@@ -106,7 +110,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
       target === undefined
         ? await runDry({ inputs, rules }, deps)
         : await runBackfill(
-            { inputs, rules, concurrency, rates: chooseRates(flags, origin, shard), maxWaitMs, from },
+            { inputs, rules, concurrency, rates, maxWaitMs, from },
             {
               ...{ ...deps, watch, now },
               post: batchPoster(target, { ...posting, onFirstReply, onServerDate }),
@@ -117,7 +121,9 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
           );
     sent = { result, rejects: record.rejectsPath };
   }
-  const resumedFrom = from && { ...from.place, file: inputs[from.place.input]?.name ?? '-' };
+  const begun = inputs[from?.place.input ?? 0];
+  const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
-  await printAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint }, onPrinted);
+  const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
+  await printAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint, cost }, onPrinted);
 }

@@ -14,11 +14,11 @@ import {
   shownSettings,
   unknownSetting,
 } from '../../src/store/shown-settings.ts';
+import { existing } from '../../src/store/stored-workspaces.ts';
 import { Argument } from '../options.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
-  existing,
   overridingVariable,
   printOutcome,
   readStored,

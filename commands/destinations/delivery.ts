@@ -1,14 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
-import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
-import { objectOf } from '../../src/api/workspace/client.ts';
+import { type ApiObject, objectsAt, stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
-import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
+import { readDeliveryMetrics } from '../../src/workspace/delivery-metrics.ts';
 import { readDeliveryRange, type WrittenDeliveryRange } from '../../src/workspace/delivery-plan.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
 import { destinationName } from '../reading/columns.ts';
-import { numberFact, objectsAt } from '../reading/facts.ts';
+import { numberFact } from '../reading/facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption } from '../reading/output-options.ts';
 import { type Fact, printObject } from '../reading/print-object.ts';
@@ -51,16 +50,7 @@ async function showDelivery(
       : stringAt((await findSource(api, flags.source)).value, 'id');
   printRange(app, range, granularity);
   const destinationId = stringAt(value, 'id');
-  const summary = await objectOf(api, destinationEndpoints.getDeliveryMetrics, {
-    params: { destinationId },
-    query: {
-      sourceId,
-      // Always sent: the API's own start for days lies further back than it allows (docs/segment-api/public.md#open-points).
-      startTime: range.start.toISOString(),
-      endTime: range.end.toISOString(),
-      granularity: granularity.toUpperCase(),
-    },
-  });
+  const summary = await readDeliveryMetrics(api, { destinationId, sourceId, range, granularity });
   await printObject(app, flags, summary, [
     { label: 'destination', value: destinationId, shown: destinationName(value) },
     { label: 'source', value: sourceId },

@@ -1,16 +1,13 @@
-import { type ApiObject, stringAt, textAt, valueAt } from '../../src/api/api-object.ts';
-import { numberText } from '../../src/api/numbers.ts';
-import { cellOf } from '../../src/api/pick-fields.ts';
 import { pagesOf } from '../../src/api/workspace/client.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
-import { isJsonObject } from '../../src/spec/message.ts';
-import { isSameNameFolded } from '../../src/spec/same-name.ts';
+import { actionsOf, isOfType, propertiesOf } from '../../src/workspace/destinations.ts';
+import { filteredPages } from '../../src/workspace/filtered-pages.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
-import { listAt, objectsAt, settingFacts, textFact } from '../reading/facts.ts';
-import { addFilters, filteredPages } from '../reading/filter-flags.ts';
+import { settingFacts, textFact } from '../reading/facts.ts';
+import { addFilters } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 
 const listDestinations = pagesOf(destinationEndpoints.listDestinations);
@@ -122,32 +119,3 @@ export const register = noun(
   $ segment destinations delivery "Order webhook" --since 24h`,
   },
 );
-
-/** The type of a destination is that of the catalog, by its slug, its name or its id. */
-function isOfType({ value }: ApiObject, type: string): boolean {
-  return ['metadata.slug', 'metadata.name', 'metadata.id'].some((field) =>
-    isSameNameFolded(valueAt(value, field), type),
-  );
-}
-
-/** `DROP`, `SAMPLE 0.1`, `DROP_PROPERTIES traits.email`: in the API's words, for there are no others for them. */
-function actionsOf(filterText: string, detailOf: (action: ApiObject) => string): string {
-  return objectsAt(filterText, 'actions')
-    .map((action) =>
-      [stringAt(action.value, 'type'), numberText(action.text, 'percent'), detailOf(action)]
-        .filter((word) => word !== '')
-        .join(' '),
-    )
-    .join(', ');
-}
-
-/** The properties that an action keeps or drops: `{"traits":{"fields":["email"]}}` is `traits.email`. What is written otherwise is JSON. */
-function propertiesOf({ value, text }: ApiObject): string {
-  const fields = valueAt(value, 'fields');
-  if (!isJsonObject(fields)) return '';
-  const names = Object.entries(fields).map(([part, inner]) => {
-    const own = listAt(inner, 'fields').filter((name) => typeof name === 'string');
-    return own.length === 0 ? undefined : own.map((name) => `${part}.${name}`).join(' ');
-  });
-  return names.includes(undefined) ? cellOf(textAt(text, 'fields') ?? '') : names.join(' ');
-}

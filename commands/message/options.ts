@@ -5,6 +5,7 @@ import { fieldsInto } from '../../src/spec/compose-message.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
+import { fieldInto } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';
 
 /** The flags of the six sending commands. A command has those that its type has; the others are undefined. */
@@ -29,12 +30,14 @@ export function addMessageOptions(command: Command, type: MessageType, fields: F
   const withName = optionIf(isNamed, withIds, '--name <name>', nameOf);
   const withNames = optionIf(isNamed, withName, '--category <category>', `the category of the ${type}`);
   if (into !== undefined) {
-    const collect = (kind: FieldFlag['kind'], flag: string) => (text: string) =>
-      fields.push({ kind, text, flag });
     const typed = 'the same, but true, false, null, numbers and JSON keep their type';
     withNames
-      .option('-f <key=value>', `one of the ${into}, always a string; repeat it`, collect('text', '-f'))
-      .option('-F <key=value>', typed, collect('typed', '-F'));
+      .option(
+        '-f <key=value>',
+        `one of the ${into}, always a string; repeat it`,
+        fieldInto(fields, 'text', '-f'),
+      )
+      .option('-F <key=value>', typed, fieldInto(fields, 'typed', '-F'));
   }
   const isTrack = type === 'track';
   const number = (name: string) => `properties.${name}, always a number`;

@@ -1,13 +1,13 @@
 import { userAgent } from '../../src/api/user-agent.ts';
 import type { App } from '../../src/app.ts';
-import { checkWriteKeyShape, type Target } from '../../src/clients/target.ts';
+import { checkWriteKeyShape } from '../../src/clients/target.ts';
 import type { SendingLimits } from '../../src/sending/limits.ts';
 import { sendMessage } from '../../src/sending/send-message.ts';
 import { curlLineOf, shownMessage } from '../../src/sending/shown-message.ts';
 import type { ComposedMessage } from '../../src/spec/compose-message.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { MessageType } from '../../src/spec/message.ts';
-import type { Settings } from '../../src/store/settings.ts';
+import { outcomeLine, settingsLine } from '../../src/terminal/sent-line.ts';
 import { printCurl, printDryRun } from '../show-request.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import type { MessageFlags } from './options.ts';
@@ -42,8 +42,9 @@ export async function sendAndPrint(
     flags.follow === true
       ? await (await import('./follow.ts')).openFollow(app, type, message, flags, target.settings)
       : undefined;
-  printSettings(app, target.settings);
   const { io, print } = app;
+  const line = settingsLine(target.settings);
+  if (line !== undefined) print.note(print.style.dim(`${print.style.symbols.pointer} ${line}`));
   const { sleep, random, now, monotonic } = io;
   const sent = await sendMessage(target, type, message, {
     retries,
@@ -68,41 +69,4 @@ export async function sendAndPrint(
   }
   print.success(outcomeLine(type, message, target, flags.timestamp));
   await follow?.show();
-}
-
-/** `accepted track “Signup” · messageId … · source web (eu)`: received, which is not yet at any destination. */
-function outcomeLine(
-  type: MessageType,
-  { title, messageId, timestamp }: ComposedMessage,
-  { describe, settings }: Target,
-  given: string | undefined,
-): string {
-  const parts = [
-    `accepted ${type}${title === undefined ? '' : ` “${escapeLine(title)}”`}`,
-    `messageId ${escapeLine(messageId)}`,
-    `${sourceLabel(settings)} (${describe.sandbox ? 'sandbox' : describe.region})`,
-  ];
-  // "2h" means little to a person who reads the line later.
-  if (given !== undefined && timestamp !== undefined && timestamp !== given)
-    parts.push(`timestamp ${timestamp}`);
-  return parts.join(' · ');
-}
-
-/** The active settings, unless a flag decided them: a stray variable sends to the wrong place (docs/rules.md#commands). */
-function printSettings(app: App, settings: Settings): void {
-  const { workspace, region, sandbox, writeKey } = settings;
-  const deciding = writeKey?.origin.kind === 'workspace' ? workspace : writeKey;
-  if (sandbox || deciding === undefined || deciding.origin.kind === 'flag') return;
-  const { print } = app;
-  const parts = [
-    ...(workspace === undefined ? [] : [`workspace ${escapeLine(workspace.value)}`]),
-    `${sourceLabel(settings)} (${region.value})`,
-  ];
-  print.note(print.style.dim(`${print.style.symbols.pointer} ${parts.join(' · ')}`));
-}
-
-/** The source by its name, or by where its key came from. */
-function sourceLabel({ source, writeKey }: Settings): string {
-  if (source !== undefined) return `source ${escapeLine(source.value)}`;
-  return `write key from ${escapeLine(writeKey?.origin.name ?? 'nowhere')}`;
 }

@@ -3,14 +3,14 @@ import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id
 import { readWholeProfile, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
 import type { App } from '../../src/app.ts';
 import type { TemporaryError } from '../../src/errors.ts';
-import { changeJson, changeRow, partWords, valuesOf } from '../../src/profiles/change-text.ts';
+import { changeJson, changeRow, partWords, signs, valuesOf } from '../../src/profiles/change-text.ts';
 import type { Change } from '../../src/profiles/changes.ts';
 import { waitForProfile, watchProfile, watchWindow } from '../../src/profiles/watch.ts';
 import { clockTime } from '../../src/spec/clock-time.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
+import { changeLine } from '../../src/terminal/change-line.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
-import type { Style } from '../../src/terminal/style.ts';
-import { cut, tableLook } from '../../src/terminal/table.ts';
+import { tableLook } from '../../src/terminal/table.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { problemWords } from './columns.ts';
@@ -68,20 +68,9 @@ function changeWriter(app: App): (change: Change, at: Date) => string {
   if (globals.json) return changeJson;
   if (!isForPerson(io)) return changeRow;
   const { width, style } = tableLook(io, print.resultStyle);
-  return (change, at) => changeLine(change, clockTime(at, 'seconds'), width, style);
-}
-
-const signs = { added: '+', changed: '~', removed: '-' } as const;
-
-/** A change for a person: `+ event  Order Completed  {"revenue":9.5}`, no wider than the screen. */
-function changeLine(change: Change, time: string, width: number, style: Style): string {
-  const [before, after] = valuesOf(change);
-  const arrow = style.symbols.ok === 'v' ? '->' : '→';
-  const value = change.change === 'changed' ? `${before} ${arrow} ${after}` : after || before;
-  const what = `${signs[change.change]} ${partWords[change.part]}`;
-  const line = [time, what, escapeLine(change.name), escapeLine(value)]
-    .filter((part) => part !== '')
-    .join('  ');
-  const shown = cut(line, width);
-  return shown.startsWith(time) ? style.dim(time) + shown.slice(time.length) : shown;
+  return (change, at) => {
+    const [before, after] = valuesOf(change);
+    const what = `${signs[change.change]} ${partWords[change.part]}`;
+    return changeLine({ ...change, what, before, after }, clockTime(at, 'seconds'), width, style);
+  };
 }

@@ -1,17 +1,9 @@
-import {
-  type ApiObject,
-  type JsonObject,
-  objectsIn,
-  stringAt,
-  textAt,
-  valueAt,
-} from '../../src/api/api-object.ts';
+import { type ApiObject, type JsonObject, stringAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
-import { cellOf } from '../../src/api/pick-fields.ts';
-import { maskMembers } from '../../src/mask-members.ts';
-import { isListText, isObjectText, openObject, writeNode } from '../../src/spec/json-text.ts';
 import { groupDigits } from '../../src/terminal/numbers.ts';
 import { relativeAndExact } from '../../src/terminal/relative-time.ts';
+import { permissionTexts } from '../../src/workspace/permissions.ts';
+import { shownSettings } from '../../src/workspace/shown-settings.ts';
 import type { Fact } from './print-object.ts';
 
 export function textFact(item: JsonObject, label: string, path = label): Fact {
@@ -30,56 +22,14 @@ export function numberFact(label: string, text: string, path: string): Fact {
   return { label, value, shown: groupDigits(value) };
 }
 
-/**
- * A line for each of an object's settings, as Segment gives them out: secrets masked or left out
- * (docs/segment-api/public.md#value-formats). What it does not mask, of a source, is masked here where its name says that
- * it is secret. What is more than a word or a number is JSON.
- */
-export function settingFacts({ text }: ApiObject, without: readonly string[] = []): Fact[] {
-  const settings = textAt(text, 'settings');
-  if (settings === undefined || !isObjectText(settings)) return [];
-  const masked = openObject(textAt(maskMembers(text), 'settings') ?? '{}');
-  return [...openObject(settings)]
+/** A line for each of an object's settings. */
+export function settingFacts(object: ApiObject, without: readonly string[] = []): Fact[] {
+  return [...shownSettings(object)]
     .filter(([name]) => !without.includes(name))
-    .map(([name, node]) => {
-      const value = cellOf(writeNode(node));
-      const isMasked = value.startsWith(segmentMask);
-      return {
-        label: `settings.${name}`,
-        value: isMasked ? value : cellOf(writeNode(masked.get(name) ?? node)),
-      };
-    });
+    .map(([name, value]) => ({ label: `settings.${name}`, value }));
 }
 
-/** Segment's mask keeps the end of a secret: `••••••••••3f9c`. */
-const segmentMask = '••••';
-
-/** A line for each permission of a user or a group: the role, and what it is for. */
+/** A line for each permission of a user or a group. */
 export function permissionFacts(item: JsonObject): Fact[] {
-  return listAt(item, 'permissions').map((permission) => ({
-    label: 'permission',
-    value: permissionText(permission),
-  }));
-}
-
-function permissionText(permission: unknown): string {
-  const role = stringAt(permission, 'roleName') || stringAt(permission, 'roleId');
-  const texts = listAt(permission, 'resources').map(resourceText);
-  return texts.length === 0 ? role : `${role}: ${texts.join(', ')}`;
-}
-
-function resourceText(resource: unknown): string {
-  return `${stringAt(resource, 'type').toLowerCase()} ${stringAt(resource, 'id')}`;
-}
-
-/** A list of anything; empty where there is none. */
-export function listAt(value: unknown, path: string): readonly unknown[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found) ? found : [];
-}
-
-/** The objects of a list some levels down, each with its text; none where there is no list. */
-export function objectsAt(text: string, ...path: readonly string[]): readonly ApiObject[] {
-  const found = textAt(text, ...path);
-  return found !== undefined && isListText(found) ? objectsIn(found) : [];
+  return permissionTexts(item).map((value) => ({ label: 'permission', value }));
 }

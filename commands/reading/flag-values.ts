@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { durationMs } from '../../src/spec/duration.ts';
+import type { FieldFlag } from '../../src/spec/fields.ts';
 import { isBlank } from '../../src/spec/same-name.ts';
 import { Option } from '../options.ts';
 
@@ -29,6 +30,11 @@ export function readNames(text: string): readonly string[] {
 /** Collects a flag that may be given several times. */
 export function repeated(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** Collects fields of -f and -F in the order typed. */
+export function fieldInto(fields: FieldFlag[], kind: FieldFlag['kind'], flag: string) {
+  return (text: string) => fields.push({ kind, text, flag });
 }
 
 /** A flag that takes one of a few words, in any case. */

@@ -1,4 +1,5 @@
 import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
+import { isCut, pagesWithFields } from '../../src/api/pages-with-fields.ts';
 import { cellOf, fieldCheck, fieldText, pickFields } from '../../src/api/pick-fields.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
@@ -7,7 +8,6 @@ import { formatJson } from '../../src/spec/json-text.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
 import { type ListFlags, type ListForm, listForm, listLimit } from './output-options.ts';
-import { isCut, pagesWithFields } from './pages-with-fields.ts';
 import { noteCut } from './print-table.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { FieldFlag } from '../../src/spec/fields.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
-import { wholeNumber } from '../reading/flag-values.ts';
+import { fieldInto, wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, readFilter } from './filter-options.ts';
 import { openSandbox } from './open-sandbox.ts';
 
@@ -52,8 +52,6 @@ export function register(command: Command, app: App): void {
 
 /** `fieldFlags` collects -f and -F in the order typed. */
 function addAssertOptions(command: Command, fieldFlags: FieldFlag[]) {
-  const collect = (kind: FieldFlag['kind'], flag: string) => (text: string) =>
-    fieldFlags.push({ kind, text, flag });
   return addFilterOptions(
     command
       .option('--count <number>', 'exactly this many (default: at least one)', wholeNumber(0))
@@ -62,12 +60,12 @@ function addAssertOptions(command: Command, fieldFlags: FieldFlag[]) {
       .option(
         '-f, --field <path=text>',
         'each message has this text at this path; repeat it',
-        collect('text', '-f'),
+        fieldInto(fieldFlags, 'text', '-f'),
       )
       .option(
         '-F, --typed-field <path=value>',
         'each message has this number, true, false, null or JSON',
-        collect('typed', '-F'),
+        fieldInto(fieldFlags, 'typed', '-F'),
       )
       .option('--no-violations', 'no message was discarded'),
   );

@@ -3,6 +3,7 @@ import { type EventPage, readEvents } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
 import { eventTexts } from '../../src/local-sandbox/event-texts.ts';
 import { summariseEvent } from '../../src/local-sandbox/message-summary.ts';
+import { newestRows } from '../../src/local-sandbox/newest-rows.ts';
 import { summariseRefused } from '../../src/local-sandbox/refused-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
@@ -73,7 +74,7 @@ async function listEvents(
 async function printNewest(app: App, pages: AsyncIterable<EventPage>): Promise<void> {
   const { messageColumns, messageRow } = await import('../../src/terminal/message-line.ts');
   const { print } = app;
-  const { rows, hasMore, dropped, refused } = await readRows(pages, (event) =>
+  const { rows, hasMore, dropped, refused } = await newestRows(pages, (event) =>
     messageRow(summariseEvent(event)),
   );
   if (rows.length === 0) print.note('No messages found.');
@@ -88,7 +89,7 @@ async function printNewest(app: App, pages: AsyncIterable<EventPage>): Promise<v
 async function printRefused(app: App, pages: AsyncIterable<EventPage>): Promise<void> {
   const { refusedColumns, refusedRow } = await import('../../src/terminal/refused-line.ts');
   const { print } = app;
-  const { rows, hasMore, dropped } = await readRows(pages, (event) => {
+  const { rows, hasMore, dropped } = await newestRows(pages, (event) => {
     const request = summariseRefused(event);
     return request === undefined ? [] : refusedRow(request);
   });
@@ -100,19 +101,4 @@ async function printRefused(app: App, pages: AsyncIterable<EventPage>): Promise<
     );
   if (dropped > 0)
     print.note(`${plural(dropped, 'older request')} deleted: the sandbox keeps only the newest.`);
-}
-
-/** All of some pages as rows, and what the last of them says of the rest. */
-async function readRows(
-  pages: AsyncIterable<EventPage>,
-  rowOf: (event: unknown) => string[],
-): Promise<Omit<EventPage, 'lines'> & { readonly rows: readonly string[][] }> {
-  const rows: string[][] = [];
-  let last: Omit<EventPage, 'lines'> = { hasMore: false, dropped: 0, refused: 0 };
-  for await (const page of pages) {
-    rows.push(...page.lines.map((line) => rowOf(JSON.parse(line))));
-    last = page;
-  }
-  // Requested newest first, to get the last ones; shown oldest first, like a log.
-  return { ...last, rows: rows.reverse() };
 }

@@ -11,7 +11,12 @@ import { sumOf } from '../../src/sandbox/refused/refused-requests.ts';
 import type { RunningSandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { findFolders, needFolder } from '../../src/store/folders.ts';
-import { printRestored, sandboxSummary, storageWarnings } from '../../src/terminal/sandbox-notes.ts';
+import {
+  printRestored,
+  sandboxSummary,
+  storageWarnings,
+  wideHostNote,
+} from '../../src/terminal/sandbox-notes.ts';
 import type { SandboxFlags } from './sandbox-options.ts';
 
 /** Runs a sandbox until a signal stops it. */
@@ -38,7 +43,8 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   const ready = { event: 'ready', url };
   let withdrawEntry = () => {};
   try {
-    warnOfWideHost(app, flags.host, sandbox.port);
+    const wide = wideHostNote(flags.host, sandbox.port);
+    if (wide !== undefined) print.warn(wide);
     await writeOrWarn(
       app,
       () => {
@@ -112,14 +118,6 @@ async function live(app: App, { journal, url }: RunningSandbox, stopped: Promise
         'status' in arrived ? summariseRefusedRequest(arrived) : summariseMessage(arrived),
     },
     stopped,
-  );
-}
-
-function warnOfWideHost({ print }: App, host: string | undefined, port: number): void {
-  if (host === undefined || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host))
-    return;
-  print.warn(
-    `anyone who can reach ${escapeLine(host)} port ${port} can send to this sandbox and read its messages`,
   );
 }
 

@@ -3,21 +3,12 @@ import type { ApiObject } from '../../src/api/api-object.ts';
 import { cellOf } from '../../src/api/pick-fields.ts';
 import { objectById } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
-import { type FieldFlag, setFields } from '../../src/spec/fields.ts';
-import { type JsonMembers, writeNode } from '../../src/spec/json-text.ts';
-import { parseField } from '../../src/spec/parse-field.ts';
 import { leavesOf } from '../../src/workspace/changes/changes.ts';
-import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
-import {
-  readSettings,
-  resolveForwardings,
-  updateSchemaSettings,
-  type WantedSetting,
-} from '../../src/workspace/changes/schema-settings.ts';
+import { readSettingFields } from '../../src/workspace/changes/read-setting-fields.ts';
+import { resolveForwardings, updateSchemaSettings } from '../../src/workspace/changes/schema-settings.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
 import { idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import type { FlagsOf } from '../options.ts';
@@ -76,7 +67,7 @@ function addUpdateOptions(command: Command) {
 }
 
 async function update(app: App, named: string, flags: FlagsOf<typeof addUpdateOptions>): Promise<void> {
-  const settings = await readWanted(app, flags.F ?? []);
+  const settings = await readSettingFields(flags.F ?? [], sourceReader(app.io));
   await changeSource<ApiObject>(app, named, flags, async (api, source) => {
     const wanted = await resolveForwardings(api, settings);
     const title = `schema settings of ${sourceTitle(source)}`;
@@ -90,19 +81,6 @@ async function update(app: App, named: string, flags: FlagsOf<typeof addUpdateOp
       answerJson: ({ text }) => text,
     };
   });
-}
-
-async function readWanted(app: App, texts: readonly string[]): Promise<WantedSetting[]> {
-  if (texts.length === 0) {
-    throw new UsageError('There is nothing to change.', {
-      code: 'nothing_to_change',
-      hint: 'Name a setting: -F track.allowUnplannedEvents=false',
-    });
-  }
-  const members: JsonMembers = new Map();
-  const flags: FieldFlag[] = texts.map((text) => ({ kind: 'typed', text, flag: '-F' }));
-  await withFieldErrors(() => setFields(members, flags.map(parseField), sourceReader(app.io)));
-  return readSettings(writeNode(members));
 }
 
 function settingFact([label, json]: readonly [string, string]): Fact {

@@ -1,9 +1,8 @@
 import type { App } from '../../src/app.ts';
-import { AuthError } from '../../src/errors.ts';
 import {
+  addedKey,
   addWriteKey,
   knownKey,
-  newKey,
   onlyKey,
   removeWriteKey,
 } from '../../src/workspace/changes/change-write-keys.ts';
@@ -67,8 +66,7 @@ async function add(app: App, named: string, flags: WriteFlags): Promise<void> {
   });
   if (result.kind !== 'made') return;
   const { answer, before } = result;
-  const key = newKey(answer, before);
-  if (key === undefined) throw keyHidden(title);
+  const key = addedKey(answer, before, title);
   allowWriteKeys(redactor, answer);
   if (app.globals.json) {
     await printJsonText(app, `{"writeKey":${JSON.stringify(key)},"source":${answer.text}}`);
@@ -76,13 +74,6 @@ async function add(app: App, named: string, flags: WriteFlags): Promise<void> {
   }
   print.success(`Added a write key to ${title}.`);
   await print.result(`${key}\n`);
-}
-
-function keyHidden(title: string): AuthError {
-  return new AuthError(`A write key was added to ${title}, but the token cannot see it.`, {
-    code: 'write_keys_hidden',
-    hint: 'Who has the role Source Admin or Workspace Owner sees it on the page of the source: Settings, API Keys.',
-  });
 }
 
 async function remove(

@@ -1,10 +1,11 @@
 import type { App } from '../../src/app.ts';
-import { AuthError, UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/errors.ts';
 import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { needFolder } from '../../src/store/folders.ts';
 import { loadedSecrets } from '../../src/store/secrets.ts';
 import { unknownWorkspace } from '../../src/store/settings.ts';
-import { emptyStored, type Stored, type StoredWorkspace } from '../../src/store/stored.ts';
+import { emptyStored, type Stored } from '../../src/store/stored.ts';
+import { existing, notLoggedIn } from '../../src/store/stored-workspaces.ts';
 import { envValue } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 
@@ -57,20 +58,6 @@ export async function workspaceToChange(app: App) {
   }
   const stored = await readStored(app);
   return { name: workspace.value, workspace: existing(stored, workspace.value) };
-}
-
-/** The stored workspace of that name, or NotFoundError: under the lock, it may have been removed meanwhile. */
-export function existing(stored: Stored, name: string): StoredWorkspace {
-  const workspace = stored.workspaces.get(name);
-  if (workspace === undefined) throw unknownWorkspace(name, stored);
-  return workspace;
-}
-
-export function notLoggedIn(): AuthError {
-  return new AuthError('No workspace is stored.', {
-    code: 'not_logged_in',
-    hint: 'Log in with: segment auth login. To try things on this machine no login is needed: -w sandbox',
-  });
 }
 
 /** The one of these variables that is set, and so overrides what is stored. */

@@ -11,7 +11,7 @@ its reason, skipped by --where or --shard, or not yet sent. Acknowledged means r
 report what happens to the message after that.
 
 Input: NDJSON, one message per line, from files, quoted globs or stdin (-). gzip
-is recognised by its first bytes, and zstd from Node 22.15 on. Blank lines are
+and zip are recognised by their first bytes, and zstd from Node 22.15 on. Blank lines are
 skipped; CRLF and a byte order mark are allowed.
 
 Resuming: run the same command again to resume an interrupted run, even a killed one. It is the same if inputs, host,
@@ -32,7 +32,8 @@ ${columns([
   ['originalTimestamp', 'becomes timestamp if that is missing'],
 ])}
 --replay, for messages exported from Segment, also removes messageId,
-originalTimestamp, projectId, version, channel and _metadata.
+originalTimestamp, projectId, version, channel, _metadata, and RudderStack's rudderId and request_ip. Without it, lines that look as
+if Segment had them before are counted, and sent under their old messageIds: Segment may drop them.
 
 A derived messageId is the same on every run, so Segment drops lines that it has seen within a day: sending a file twice
 creates no duplicates. Inputs with the same first line would share messageIds: a run warns about it, and --import-id
@@ -40,6 +41,9 @@ makes different ones.
 
 Limits: 32 KiB per message, 480 KiB and 2,500 messages per request. A request that is refused for its size or its JSON is
 split in half until the message at fault is alone.
+
+--dry-run counts the messages and requests, and how long they take at the pace; with --json as estimate. On a
+terminal, a run that takes more than a minute, or sends 100,000 messages or more, prints about the same before it begins.
 
 Retries: 408, 410, 425, 429, 460, 5xx but 501, 505 and 511, network failures
 and truncated responses are retried with growing waits. Retry-After pauses all requests, across a restart too; a 429

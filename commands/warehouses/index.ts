@@ -1,13 +1,13 @@
-import { type ApiObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { numberText } from '../../src/api/numbers.ts';
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
 import { dataOf, pagesOf } from '../../src/api/workspace/client.ts';
 import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findConnectedSource, findWarehouse } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
+import { scheduleTimes } from '../../src/workspace/schedule-times.ts';
 import { listSyncs } from '../../src/workspace/syncs.ts';
 import { enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
-import { objectsAt, settingFacts, textFact } from '../reading/facts.ts';
+import { settingFacts, textFact } from '../reading/facts.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 import type { Fact } from '../reading/print-object.ts';
 import { spareCalls, sparingHelp, syncColumns } from './syncs.ts';
@@ -96,7 +96,7 @@ Examples:
       facts: ({ value, text }, _now, found) => [
         nameFact(found),
         { label: 'enabled', value: enabledOf(value) },
-        { label: 'times', value: timesOf(text) },
+        { label: 'times', value: scheduleTimes(text) },
         textFact(value, 'timezone', 'schedule.timezone'),
       ],
     }),
@@ -126,12 +126,4 @@ Examples:
 
 function nameFact({ value }: ApiObject): Fact {
   return { label: 'warehouse', value: stringAt(value, 'settings.name') || stringAt(value, 'id') };
-}
-
-/** The hours that are switched on, as a clock shows them. */
-function timesOf(scheduleText: string): string {
-  return objectsAt(scheduleText, 'schedule', 'times')
-    .filter((time) => valueAt(time.value, 'enabled') === true)
-    .map((time) => `${(numberText(time.text, 'hourOfDay') || '??').padStart(2, '0')}:00`)
-    .join(', ');
 }

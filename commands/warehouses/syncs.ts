@@ -1,4 +1,4 @@
-import { type JsonObject, stringAt } from '../../src/api/api-object.ts';
+import { type JsonObject, listAt, stringAt } from '../../src/api/api-object.ts';
 import { numberText } from '../../src/api/numbers.ts';
 import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
@@ -7,7 +7,6 @@ import { formatDuration, groupDigits } from '../../src/terminal/numbers.ts';
 import type { SourceNames } from '../../src/workspace/names/source-names.ts';
 import { clientDeps } from '../reading/client-deps.ts';
 import { numberColumn, sourceColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
-import { listAt } from '../reading/facts.ts';
 import type { ListColumn } from '../reading/print-list.ts';
 
 export const sparingHelp = `Segment allows two of these calls a minute, so each response is cached for a minute in the cache folder.

@@ -1,5 +1,5 @@
 import { readElements } from '../ndjson/elements.ts';
-import { isNullText, openObject } from '../spec/json-text.ts';
+import { isListText, isNullText, openObject } from '../spec/json-text.ts';
 import { isJsonObject } from '../spec/message.ts';
 
 /** A JSON object's own fields; what they hold is unknown until it is looked at. */
@@ -76,6 +76,18 @@ export function valueAt(value: unknown, path: string): unknown {
 export function stringAt(value: unknown, path: string): string {
   const found = valueAt(value, path);
   return typeof found === 'string' ? found : '';
+}
+
+/** A list of anything; empty where there is none. */
+export function listAt(value: unknown, path: string): readonly unknown[] {
+  const found = valueAt(value, path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The objects of a list some levels down, each with its text; none where there is no list. */
+export function objectsAt(text: string, ...path: readonly string[]): readonly ApiObject[] {
+  const found = textAt(text, ...path);
+  return found !== undefined && isListText(found) ? objectsIn(found) : [];
 }
 
 /** Whether a thing of the workspace is switched on; undefined where the API does not say. */

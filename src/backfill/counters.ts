@@ -6,7 +6,7 @@ import type { Place, ReadCounts, Span, StoredRange } from './span.ts';
 
 export interface RejectGroup {
   count: number;
-  readonly first: { readonly file: string; readonly line: number; readonly message: string };
+  readonly first: Pick<Reject, 'file' | 'member' | 'line' | 'message'>;
 }
 
 /** What a checkpoint holds of a job, since its first line. */
@@ -152,8 +152,11 @@ function copyOf<K, V extends object>(map: ReadonlyMap<K, V>): Map<K, V> {
   return new Map([...map].map(([key, value]) => [key, { ...value }]));
 }
 
-function addToGroup(groups: Map<RejectCode, RejectGroup>, { code, file, line, message }: Reject): void {
+function addToGroup(
+  groups: Map<RejectCode, RejectGroup>,
+  { code, file, member, line, message }: Reject,
+): void {
   const group = groups.get(code);
-  if (group === undefined) groups.set(code, { count: 1, first: { file, line, message } });
+  if (group === undefined) groups.set(code, { count: 1, first: { file, member, line, message } });
   else group.count += 1;
 }

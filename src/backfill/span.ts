@@ -15,6 +15,8 @@ export interface Place {
   readonly record?: number;
   /** Set where the place is within a body that holds many messages: the other fields are of the place before it. */
   readonly inBody?: PlaceInBody;
+  /** Records in the earlier files of its archive. */
+  readonly recordsBefore?: number | undefined;
   /** What stands before it; undefined where nobody will look for the place again. */
   readonly mark: Mark | undefined;
 }
@@ -43,9 +45,11 @@ export interface OutgoingMessage {
   /** Index of the input among those of the call. */
   readonly input: number;
   readonly file: string;
+  readonly member?: string | undefined;
   readonly line: number;
   readonly offset: number;
   readonly record?: number | undefined;
+  readonly recordsBefore?: number | undefined;
   /** The line as it was read. */
   readonly source: Buffer;
 }
@@ -65,6 +69,7 @@ export interface LineTotals {
 export interface WarningCount {
   count: number;
   readonly file: string;
+  readonly member?: string | undefined;
   readonly line: number;
 }
 

@@ -28,3 +28,15 @@ export function shownSources({ sources, defaultSource }: StoredWorkspace) {
     addedAt,
   }));
 }
+
+export type ShownWorkspace = ReturnType<typeof shownWorkspace>;
+
+/** What is stored of a workspace, in words. */
+export function credentialKinds(workspace: ShownWorkspace): string[] {
+  return [
+    ...(workspace.sources.length === 0 ? [] : ['write key']),
+    ...(workspace.token === null ? [] : ['token']),
+    ...(workspace.profileToken === null ? [] : ['profile token']),
+    ...(workspace.oauthClientId === null ? [] : ['oauth']),
+  ];
+}

@@ -3,6 +3,9 @@ import { escapeLine } from '../spec/escape.ts';
 import { formatJson } from '../spec/json-text.ts';
 import type { Change } from './changes.ts';
 
+/** How a change is marked for a person. */
+export const signs = { added: '+', changed: '~', removed: '-' } as const;
+
 export const partWords = {
   traits: 'trait',
   externalIds: 'external id',

@@ -55,6 +55,10 @@ const fixes: Readonly<Record<RejectCode | WarningCode, Fix>> = {
     text: 'Use a code of ISO 4217, such as EUR.',
     members: ['properties.currency'],
   },
+  archived: {
+    text: 'Send it with segment batch --replay, which gives it a new messageId.',
+    members: ['receivedAt', 'projectId', 'version', '_metadata'],
+  },
   too_many_fields: { text: `Send at most ${maxFields} properties or traits.` },
 };
 

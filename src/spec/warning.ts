@@ -7,6 +7,8 @@ const warningTexts = {
   message_id_replaced: `messageId is not a string of 1 to ${maxMessageIdLength} characters: it is replaced`,
   currency_unknown: 'currency is not a code of ISO 4217, such as USD or EUR',
   too_many_fields: `there are more than ${maxFields} properties or traits: Unify drops such a message without a word`,
+  archived:
+    'it looks as if Segment had it before (receivedAt with projectId, version or _metadata), and may drop it under its old messageId: --replay gives it a new one',
 };
 export type WarningCode = keyof typeof warningTexts;
 

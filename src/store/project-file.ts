@@ -49,6 +49,19 @@ export function findProjectFile(cwd: string, home: string | undefined): ProjectF
   }
 }
 
+/** As {@link findProjectFile}; undefined too for one that cannot be used, which the command that needs it reports. */
+export function usableProjectFile(
+  cwd: string | undefined,
+  home: string | undefined,
+): ProjectFile | undefined {
+  try {
+    return cwd === undefined ? undefined : findProjectFile(cwd, home);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
 /** Reads the text of a project file. Throws UsageError naming `path`. */
 function parseProjectFile(text: string, path: string): ProjectFile {
   let value: unknown;

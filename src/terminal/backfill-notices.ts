@@ -7,6 +7,7 @@ import type { ShapedFile } from '../backfill/reading/look/look-ahead.ts';
 import type { TargetDescription } from '../clients/target.ts';
 import { CancelledError, UsageError } from '../errors.ts';
 import { escapeLine } from '../spec/escape.ts';
+import { inputName } from '../spec/input-name.ts';
 import { dedupWindowMs } from '../spec/limits.ts';
 import type { Io } from './io.ts';
 import { formatCount, formatDuration } from './numbers.ts';
@@ -29,8 +30,8 @@ export function printDestination(
   { workspace, source, sandbox, region, url }: TargetDescription,
   inputs: readonly Input[],
 ): void {
-  const [first] = inputs;
-  const what = inputs.length === 1 ? nameOf(first) : `${inputs.length} files`;
+  const names = new Set(inputs.map(({ name }) => inputName(name)));
+  const what = names.size === 1 ? [...names].join() : `${names.size} files`;
   const where = [
     workspace === undefined ? '' : `workspace ${workspace}`,
     source === undefined ? '' : `source ${source}`,
@@ -170,7 +171,7 @@ function pointTo({ note, style }: Printer, line: string): void {
 }
 
 function nameOf(input: Input | undefined): string {
-  return input?.name === '-' ? 'stdin' : (input?.name ?? '');
+  return input === undefined ? '' : inputName(input.name, input.member?.name);
 }
 
 function finishedAgo({ finishedAt, savedAt }: Checkpoint, io: Io): string {

@@ -1,5 +1,6 @@
 import type { BackfillCounts } from '../backfill/counters.ts';
 import { escapeLine } from '../spec/escape.ts';
+import { inputName } from '../spec/input-name.ts';
 import { describeWarning, type WarningCode } from '../spec/warning.ts';
 import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
@@ -16,13 +17,16 @@ export interface BackfillReport extends BackfillCounts {
     string,
     {
       readonly count: number;
-      readonly first: { readonly file: string; readonly line: number; readonly message: string };
+      readonly first: FirstPlace & { readonly message: string };
     }
   >;
-  readonly warnings: ReadonlyMap<
-    WarningCode,
-    { readonly count: number; readonly file: string; readonly line: number }
-  >;
+  readonly warnings: ReadonlyMap<WarningCode, FirstPlace & { readonly count: number }>;
+}
+
+interface FirstPlace {
+  readonly file: string;
+  readonly member?: string | undefined;
+  readonly line: number;
 }
 
 /** The summary as lines for stderr: what was read and sent, what was not and why, what to do next. */
@@ -64,15 +68,19 @@ function rejectLines(report: BackfillReport, style: Style): string[] {
     const message = escapeLine(first.message);
     lines.push(
       `  ${formatCount(count).padStart(countWidth)} ${code}`,
-      `  ${' '.repeat(countWidth)} ${style.dim(`first: ${escapeLine(first.file)} line ${first.line}: ${message}`)}`,
+      `  ${' '.repeat(countWidth)} ${style.dim(`first: ${shown(first)}: ${message}`)}`,
     );
   }
   return lines;
 }
 
 function warningLines(report: BackfillReport, style: Style): string[] {
-  return [...report.warnings].map(([code, { count, file, line }]) => {
-    const where = style.dim(`(first: ${escapeLine(file)} line ${line})`);
+  return [...report.warnings].map(([code, { count, ...first }]) => {
+    const where = style.dim(`(first: ${shown(first)})`);
     return `${style.yellow(style.symbols.warning)} ${plural(count, 'line')}: ${describeWarning(code)} ${where}`;
   });
+}
+
+function shown({ file, member, line }: FirstPlace): string {
+  return `${escapeLine(inputName(file, member))} line ${line}`;
 }

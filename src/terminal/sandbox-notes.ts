@@ -50,3 +50,10 @@ export function refusedNotes(count = 0): string[] {
     `${plural(count, 'request was', 'requests were')} refused: segment sandbox events --outcome refused`,
   ];
 }
+
+/** Who can reach a sandbox that listens beyond this machine; undefined for one that does not. */
+export function wideHostNote(host: string | undefined, port: number): string | undefined {
+  if (host === undefined || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host))
+    return undefined;
+  return `anyone who can reach ${escapeLine(host)} port ${port} can send to this sandbox and read its messages`;
+}

@@ -1,6 +1,7 @@
 import type { Finding, FindingGroup } from '../backfill/validation/findings.ts';
 import type { Validation } from '../backfill/validation/validate.ts';
 import { escapeLine } from '../spec/escape.ts';
+import { inputName } from '../spec/input-name.ts';
 import { factLines } from './fact-lines.ts';
 import { formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
@@ -40,9 +41,7 @@ function fields({ count, first }: Readonly<FindingGroup>): string {
 
 /** Where a finding stands, as `file:line`. */
 export function findingPlace({ file, line, record, member }: Finding): string {
-  const name = file === '-' ? 'stdin' : file;
-  const inside = member === null ? '' : `, ${member}`;
-  return `${name}${inside}:${line}${record === null ? '' : `, record ${record}`}`;
+  return `${inputName(file, member ?? undefined)}:${line}${record === null ? '' : `, record ${record}`}`;
 }
 
 /** What became of the lines, for stderr. */

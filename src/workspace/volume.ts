@@ -9,7 +9,7 @@ import type { MomentRange } from './moment-range.ts';
 import { unlessGated } from './unless-gated.ts';
 
 /** The range ends at least a minute ago, or the last bucket is not complete (docs/segment-api/public.md#event-volume). */
-export interface VolumeRequest extends MomentRange {
+interface VolumeRequest extends MomentRange {
   readonly granularity: Granularity;
   readonly groupBy?: readonly (typeof volumeGroups)[number][] | undefined;
   readonly sourceId?: readonly string[] | undefined;
@@ -34,7 +34,19 @@ export function listVolume(
   });
 }
 
-export interface SilentSources {
+/** As {@link listVolume}, of `sources` alone if there are any; grouped by source alone, those without messages too. */
+export function volumePages(
+  api: WorkspaceApi,
+  { sources, onGated, limit, ...request }: Omit<VolumeRequest, 'sourceId'> & SilentSources,
+): AsyncGenerator<Page> {
+  const sourceId = sources.map(({ value }) => stringAt(value, 'id'));
+  const pages = listVolume(api, { ...request, sourceId, limit });
+  const { groupBy = [] } = request;
+  const isBySource = groupBy.length === 1 && groupBy[0] === 'source';
+  return isBySource ? withSilentSources(api, pages, { limit, sources, onGated }) : pages;
+}
+
+interface SilentSources {
   readonly limit: number;
   /** Those that were asked for; all of the workspace where it is empty. */
   readonly sources: readonly ApiObject[];
@@ -49,7 +61,7 @@ const maxSeries = 5_000;
  * Series by source, and behind the last of them a row of our own for each source that has none: Segment leaves out
  * what received nothing. Not where the list was cut, for then it does not tell.
  */
-export async function* withSilentSources(
+async function* withSilentSources(
   api: WorkspaceApi,
   pages: AsyncIterable<Page>,
   { limit, sources, onGated }: SilentSources,

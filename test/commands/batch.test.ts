@@ -70,6 +70,7 @@ describe('segment batch', () => {
       filtered: 0,
       unacknowledged: 0,
       replayed: 0,
+      archived: 0,
       requests: 1,
       retries: 0,
       resumedFrom: null,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { type ShellLine, shellLinesOf, shellLinesOfHelp } from '../helpers/markdown.ts';
-import { openShell } from '../helpers/shell.ts';
+import { openShell, type Shell } from '../helpers/shell.ts';
 import { listCommands } from '../helpers/tree.ts';
 
 /** Examples that a test cannot run, each with its reason. */
@@ -22,14 +22,19 @@ const notRun: readonly [RegExp, string][] = [
   [/\b(?:curl|terraform|npm run|jq) /, 'needs another program or the network'],
 ];
 
-const shell = openShell();
+let shell: Shell;
 let sandbox = '';
-beforeAll(async () => {
-  cpSync(join(projectRoot, 'examples'), examples(), { recursive: true });
-  sandbox = await shell.startSandbox();
-  await logIn();
-});
-afterAll(() => shell.close());
+
+/** To be called by each test file: files of one worker share this module, and each closes its shell. */
+function withShell(): void {
+  beforeAll(async () => {
+    shell = openShell();
+    cpSync(join(projectRoot, 'examples'), examples(), { recursive: true });
+    sandbox = await shell.startSandbox();
+    await logIn();
+  });
+  afterAll(() => shell.close());
+}
 
 const message = '{"type":"track","userId":"user_1","event":"Signed Up","timestamp":"2026-09-01T12:00:00Z"}';
 const reject = {
@@ -126,6 +131,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
 
 /** The commands of README.md and the pages under docs/. */
 export function testDocuments(): void {
+  withShell();
   describe.each(documents)('the commands of %s', (path, env) => {
     const place = { cwd: '' };
     beforeAll(() => {
@@ -142,6 +148,7 @@ export function testDocuments(): void {
 
 /** The commands in the help of every command. */
 export async function testHelps(): Promise<void> {
+  withShell();
   const commands = [{ path: [], acts: true }, ...(await listCommands())];
   const helps = await Promise.all(
     commands.map(async ({ path, acts }) => {

@@ -15,6 +15,7 @@ import {
   seededChance,
 } from '../helpers/backfill-file.ts';
 import type { ProgramEnd } from '../helpers/program-child.ts';
+import { zipOf } from '../helpers/zip.ts';
 
 // The promise under the hardest conditions (rules R9, R13, R18): the built executable, killed again and again over
 // one backfill. Every line must end in exactly one place.
@@ -106,6 +107,15 @@ const forms: readonly Form[] = [
     isPiped: false,
   },
   {
+    name: 'a zip archive',
+    input: 'in.zip',
+    file: arrayFile,
+    kills: 6,
+    content: ({ bytes }) => archiveOf(linesOf(bytes)),
+    args: ['in.zip'],
+    isPiped: false,
+  },
+  {
     name: 'objects one behind the other on stdin, with --checkpoint',
     input: 'in.json',
     file: arrayFile,
@@ -156,6 +166,16 @@ function bodiesOf(bytes: Buffer, messages: number, separator = ','): string[] {
       `{"batch":[${lines.slice(from, from + messages).join(separator)}],"sentAt":"2024-01-02T03:04:05Z"}`,
     );
   return bodies;
+}
+
+/** A third as lines, a third as an array, and the rest as objects in gzip. */
+function archiveOf(lines: readonly string[]): Buffer {
+  const [first, second] = [Math.floor(lines.length / 3), Math.floor((2 * lines.length) / 3)];
+  return zipOf([
+    ['1.ndjson', `${lines.slice(0, first).join('\n')}\n`, { method: 8 }],
+    ['2.json', `[${lines.slice(first, second).join(',')}]`],
+    ['3.json.gz', gzipSync(lines.slice(second).join('')), { method: 8 }],
+  ]);
 }
 
 const pace = ['--max-batch-events', `${batch}`, '--concurrency', `${concurrency}`, '--retry-base', '10ms'];

@@ -14,9 +14,13 @@ export interface HttpServer {
   readonly requests: SeenRequest[];
 }
 
-/** A real server on loopback, gone when the test is over. `answer` is told how many requests came before. */
+/**
+ * A real server on loopback, gone when the test is over. `answer` is told how many requests came before. Tests that run
+ * at once give the `atEnd` of their own context.
+ */
 export async function serve(
   answer: (request: SeenRequest, reply: ServerResponse, before: number) => void,
+  atEnd: (close: () => void) => void = onTestFinished,
 ): Promise<HttpServer> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, reply) => {
@@ -32,7 +36,7 @@ export async function serve(
     answer(request, reply, requests.length - 1);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -17,13 +17,20 @@ export interface ReadingScene {
 /** The active token: a test that looks for it in the output would find it. */
 export const sceneToken = 'sgp_scenescenescenescenescenescene01';
 
-/** Opens a sandbox for one test. `seed` is what `--seed` takes; waiting takes no time. */
-export async function openScene(seed?: unknown, options: SandboxOptions = {}): Promise<ReadingScene> {
+/**
+ * Opens a sandbox for one test. `seed` is what `--seed` takes; waiting takes no time. Tests that run at once give the
+ * `atEnd` of their own context.
+ */
+export async function openScene(
+  seed?: unknown,
+  options: SandboxOptions = {},
+  atEnd: (close: () => void | Promise<void>) => void = onTestFinished,
+): Promise<ReadingScene> {
   const sandbox = await startSandbox({
     ...options,
     ...(seed === undefined ? {} : { seed: { name: 'seed', value: seed } }),
   });
-  onTestFinished(() => sandbox.close());
+  atEnd(() => sandbox.close());
   const waits: number[] = [];
   return {
     sandbox,

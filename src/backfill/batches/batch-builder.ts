@@ -40,8 +40,9 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
   let origins: BatchOrigin[] = [];
   let made = new Map<number, MadeMessage>();
 
-  const noteOrigin = (input: number, file: string): void => {
-    if (origins.at(-1)?.input !== input) origins.push({ from: kernel.count, input, file });
+  const noteOrigin = ({ input, file, member, recordsBefore }: Omit<BatchOrigin, 'from'>): void => {
+    if (origins.at(-1)?.input !== input)
+      origins.push({ from: kernel.count, input, file, member, recordsBefore });
   };
   const flush = (): Batch | undefined => {
     if (kernel.count === 0) return undefined;
@@ -58,18 +59,19 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
     get isEmpty() {
       return kernel.count === 0;
     },
-    push({ bytes, input, file, offset, line, record, messageId, source }) {
+    push(message) {
+      const { bytes, offset, line, record, messageId, source } = message;
       const closed = kernel.fits(bytes.length) ? undefined : flush();
       if (!kernel.fits(bytes.length))
         throw new RangeError(`an item of ${bytes.length} bytes fits in no batch`);
-      noteOrigin(input, file);
+      noteOrigin(message);
       // A copy: a view would keep the whole chunk that the line stands in.
       made.set(kernel.count, { messageId, source: Buffer.from(source) });
       kernel.append(bytes, { offset, line, record });
       return closed;
     },
-    run(from, framing, next, { input, file }) {
-      noteOrigin(input, file);
+    run(from, framing, next, origin) {
+      noteOrigin(origin);
       return kernel.run(from, framing, next);
     },
   };

@@ -49,6 +49,8 @@ export interface BatchOrigin {
   /** Index of the input among those of the call, and its name. */
   readonly input: number;
   readonly file: string;
+  readonly member?: string | undefined;
+  readonly recordsBefore?: number | undefined;
 }
 
 /** What the kernel does not know of a message that it was given ready-made. */
@@ -83,15 +85,17 @@ export function kernelBatch(inKernel: BatchInKernel, start = 0, end = inKernel.b
       const origin = origins.findLast(({ from }) => from <= place);
       const bytes = batch.body.subarray(before + entry.start, before + endOf(entry));
       const { messageId, source }: MadeMessage = made.get(place) ?? unmake(bytes, entry);
-      const { input = 0, file = '' } = origin ?? {};
+      const { input = 0, file = '', member, recordsBefore }: Partial<BatchOrigin> = origin ?? {};
       return {
         input,
         file,
+        member,
         bytes,
         size: entry.size,
         messageId,
         line: entry.line,
         record: entry.record,
+        recordsBefore,
         offset: entry.offset,
         source,
       };

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { StateError } from '../../errors.ts';
 import { changed } from '../reading/changed-input.ts';
-import type { Input } from '../reading/input.ts';
+import { type Input, nameOf } from '../reading/input.ts';
 import { isStartOfInput } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
-import { fingerprintFile, firstLineDigest, readBeginning, readTail } from './fingerprint.ts';
+import {
+  fingerprintFile,
+  fingerprintOfMember,
+  firstLineDigest,
+  readBeginning,
+  readTail,
+} from './fingerprint.ts';
 
 /**
  * The first reason why inputs are not those a checkpoint speaks of, as the error to stop with; undefined when
@@ -17,16 +23,23 @@ export async function findChange(
   inputs: readonly Input[],
 ): Promise<StateError | undefined> {
   const { place, finishedAt } = checkpoint;
+  // Not of the files that are named, or it would be another job: of those in zip archives. A receipt still stands.
+  const [before, now] = [checkpoint.inputs.length, inputs.length];
+  if (now < before || (now > before && finishedAt === null))
+    return changed(
+      'The list of inputs',
+      `it had ${before} files, those in zip archives included, and has ${now}`,
+    );
   for (const [index, state] of checkpoint.inputs.entries()) {
     const input = inputs[index];
-    if (input === undefined) return changed('The list of inputs', 'it was longer');
+    if (input === undefined) break;
     const isDone = finishedAt !== null || index < place.input;
     const reason = isDone
       ? changeOfDone(input, state, finishedAt !== null)
       : index === place.input
         ? await changeBefore(input, state, checkpoint)
         : undefined;
-    if (reason !== undefined) return changed(input.name, reason);
+    if (reason !== undefined) return changed(nameOf(input), reason);
   }
   return undefined;
 }
@@ -35,11 +48,19 @@ export async function findChange(
 function changeOfDone(input: Input, { stored }: InputState, mayGrow: boolean): string | undefined {
   if (input.path === undefined || input.size === undefined || stored === null)
     return 'it was a file that had been read to its end';
-  if (input.size < stored.bytes) return 'it is shorter';
-  if (input.size > stored.bytes && !mayGrow)
-    return 'lines were added to it after it had been read to its end';
-  const now = fingerprintFile(input.path, stored.bytes);
+  const bytes = contentBytes(input) ?? 0;
+  if (bytes < stored.bytes) return 'it is shorter';
+  if (bytes > stored.bytes && !mayGrow) return 'lines were added to it after it had been read to its end';
+  const now =
+    input.member === undefined
+      ? fingerprintFile(input.path, stored.bytes)
+      : fingerprintOfMember(input.member);
   return now?.head === stored.head && now.tail === stored.tail ? undefined : 'it reads differently now';
+}
+
+/** Bytes of what a fingerprint is taken of. */
+export function contentBytes({ size, member }: Input): number | undefined {
+  return member?.bytes ?? size;
 }
 
 async function changeBefore(

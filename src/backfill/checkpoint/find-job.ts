@@ -73,7 +73,7 @@ async function findInFolder(request: JobRequest): Promise<FoundJob> {
   const [first] = inputs;
   const firstLine = first === undefined ? undefined : (await readBeginning(first)).firstLine;
   const byPath = keyOfPaths(request);
-  const byContent = jobKey(settings, String(inputs.length), firstLineDigest(firstLine) ?? '');
+  const byContent = jobKey(settings, String(filesOf(inputs).length), firstLineDigest(firstLine) ?? '');
   sweepCheckpoints(place.path, all, owner);
   const names = all.filter((name) => name.endsWith('.json'));
   const ending = `-${byPath}-${byContent}.json`;
@@ -135,7 +135,12 @@ function giveUp(path: string, owner: OwnProcess): void {
 }
 
 function keyOfPaths({ inputs, settings }: Pick<JobRequest, 'inputs' | 'settings'>): string {
-  return jobKey(settings, ...inputs.map(({ path }) => path ?? '-'));
+  return jobKey(settings, ...filesOf(inputs).map(({ path }) => path ?? '-'));
+}
+
+/** The inputs as they are named: what is in an archive may be something else now than when the job began. */
+function filesOf(inputs: readonly Input[]): readonly Input[] {
+  return inputs.filter(({ path, member }, index) => member === undefined || path !== inputs[index - 1]?.path);
 }
 
 /** The checkpoint at a path under its lock, when there is one and it is wanted. */

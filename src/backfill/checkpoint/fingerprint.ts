@@ -4,7 +4,7 @@ import { frameLines } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { type Beginning, findBeginning } from '../reading/beginning.ts';
 import { DamagedInputError } from '../reading/damaged-input.ts';
-import type { Input } from '../reading/input.ts';
+import type { Input, ZipMember } from '../reading/input.ts';
 import { hashFirstLine } from '../reading/message-id.ts';
 import { tailBytes } from '../reading/trace.ts';
 import { unpackInput } from '../reading/unpack.ts';
@@ -46,6 +46,12 @@ function withFile<T>(path: string, read: (fd: number) => T): T {
 /** @param head @param tail the first and the last 4 KiB of so many bytes */
 export function fingerprintOf(bytes: number, head: Buffer, tail: Buffer): InputFingerprint {
   return { bytes, head: sha256(head), tail: sha256(tail) };
+}
+
+/** The same of a file in a zip archive: a checksum of all its content, however it is compressed. */
+export function fingerprintOfMember({ bytes, crc32 }: ZipMember): InputFingerprint {
+  const checksum = `crc32:${crc32.toString(16)}`;
+  return { bytes, head: checksum, tail: checksum };
 }
 
 /** The bytes of a file between two places, put into `buffer`; fewer where the file ends before the second. */

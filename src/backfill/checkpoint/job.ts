@@ -1,7 +1,7 @@
 import { replaceFile } from '../../files/replace-file.ts';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
 import { removeCheckpoint } from './checkpoint-file.ts';
-import { findChange } from './find-change.ts';
+import { contentBytes, findChange } from './find-change.ts';
 import { type FoundJob, findJob, type JobRequest } from './find-job.ts';
 import { cannotWriteCheckpoint, lockLost } from './job-lock.ts';
 
@@ -88,6 +88,6 @@ async function judgeEarlier(
   }
   const sentSince = new Date(found.startedAt);
   if (found.finishedAt === null) return isRestart ? { sentSince } : { unfinished: found, sentSince };
-  const isSame = inputs.every(({ size }, index) => size === found.inputs[index]?.stored?.bytes);
+  const isSame = inputs.every((input, index) => contentBytes(input) === found.inputs[index]?.stored?.bytes);
   return isUnreported && isSame ? { unreported: found, sentSince } : { finished: found, sentSince };
 }

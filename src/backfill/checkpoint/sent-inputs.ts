@@ -5,7 +5,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { readSmallFile } from '../../files/small-file.ts';
 import type { InputWatch } from '../backfill.ts';
-import type { Input } from '../reading/input.ts';
+import { type Input, nameOf as inputNameOf } from '../reading/input.ts';
 import { firstLineDigest } from './fingerprint.ts';
 import type { Job } from './job.ts';
 import type { JobSettings } from './job-settings.ts';
@@ -39,7 +39,10 @@ export function watchInputs(
 ): InputWatch {
   const sent = openSentInputs(folder, now);
   const keys = new Map<number, string>();
-  const nameOf = (index: number): string => inputs[index]?.name ?? '-';
+  const nameOf = (index: number): string => {
+    const input = inputs[index];
+    return input?.member === undefined ? (input?.name ?? '-') : inputNameOf(input);
+  };
   // An earlier run of the job has reported its own inputs already.
   const isOwn = (index: number): boolean =>
     job?.unfinished === undefined ? job?.sentSince !== undefined : index <= job.unfinished.place.input;

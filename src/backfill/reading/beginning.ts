@@ -8,7 +8,7 @@ import { readBodies, readBodyLines } from './read-bodies.ts';
 import { readArray, readObjects } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import type { Shape } from './source.ts';
-import { startingWith } from './unpack.ts';
+import { startingWith, thenFail } from './unpack.ts';
 
 /** A longer line is known by its beginning, as framing keeps it. */
 const maxLineBytes = 1024 * 1024;
@@ -54,7 +54,7 @@ export async function findBeginning(
       const beginning = beginningOf(head, true) ?? unknown;
       // What is whole of damaged data is all there is.
       const unreadable = error instanceof DamagedInputError ? beginning.unreadable : undefined;
-      return { ...beginning, unreadable, chunks: thenFail(head, error) };
+      return { ...beginning, unreadable, chunks: thenFail(head.length > 0 ? [head] : [], error) };
     }
     if (next.done === true)
       return { ...(beginningOf(head, true) ?? unknown), chunks: startingWith([head], chunks) };
@@ -132,9 +132,4 @@ function lineIn(text: Buffer, isWhole: boolean): FirstLine | undefined {
     at = end ?? text.length;
   }
   return undefined;
-}
-
-async function* thenFail(head: Buffer, error: unknown): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  throw error;
 }

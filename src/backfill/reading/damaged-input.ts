@@ -15,12 +15,12 @@ const reasons: Readonly<Record<Damage, string>> = {
 export class DamagedInputError extends InputError {
   readonly damage: Damage;
 
+  /** @param name as a sentence calls the input */
   constructor(name: string, damage: Damage, cause?: unknown) {
-    const input = name === '-' ? 'stdin' : name;
     const sentence =
       damage === 'trailing'
-        ? `All lines of ${input} were read, but ${reasons.trailing}. Those bytes were ignored.`
-        : `${input} cannot be decompressed to its end: ${reasons[damage]}. The complete lines before that were read; a line that is cut there was not sent.`;
+        ? `All lines of ${name} were read, but ${reasons.trailing}. Those bytes were ignored.`
+        : `${name} cannot be decompressed to its end: ${reasons[damage]}. The complete lines before that were read; a line that is cut there was not sent.`;
     super(sentence, {
       code: 'input_damaged',
       hint:

@@ -24,19 +24,10 @@ export async function* gunzip(stored: StoredBytes, name: string): AsyncGenerator
     await passHeader(stored, fail);
     let crc = 0;
     let length = 0;
-    const inflate = zlib.createInflateRaw({
-      chunkSize: pieceBytes,
-      // The trailer tells whether the end is missing.
-      finishFlush: zlib.constants.Z_SYNC_FLUSH,
-    });
-    try {
-      for await (const chunk of decode(inflate, stored)) {
-        crc = zlib.crc32(chunk, crc);
-        length += chunk.length;
-        yield chunk;
-      }
-    } catch (error) {
-      throw systemErrorCode(error)?.startsWith('Z_') === true ? fail('data', error) : error;
+    for await (const chunk of inflateRaw(stored, fail, pieceBytes)) {
+      crc = zlib.crc32(chunk, crc);
+      length += chunk.length;
+      yield chunk;
     }
     const trailer = await stored.takeExactly(trailerBytes);
     if (trailer.length < trailerBytes) throw fail('cut');
@@ -47,6 +38,23 @@ export async function* gunzip(stored: StoredBytes, name: string): AsyncGenerator
 }
 
 type Fail = (damage: Damage, cause?: unknown) => DamagedInputError;
+
+/** The text of deflated data (RFC 1951). Whether its end is missing shows in what is known of the text besides. */
+export async function* inflateRaw(
+  stored: StoredBytes,
+  fail: Fail,
+  pieceBytes = largePieceBytes,
+): AsyncGenerator<Buffer> {
+  const inflate = zlib.createInflateRaw({
+    chunkSize: pieceBytes,
+    finishFlush: zlib.constants.Z_SYNC_FLUSH,
+  });
+  try {
+    yield* decode(inflate, stored);
+  } catch (error) {
+    throw systemErrorCode(error)?.startsWith('Z_') === true ? fail('data', error) : error;
+  }
+}
 
 /** True when another member begins here; its magic bytes are passed. */
 async function startsMember(stored: StoredBytes, isFirst: boolean, fail: Fail): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { inputName } from '../../spec/input-name.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 
 export interface Input {
@@ -5,6 +6,8 @@ export interface Input {
   readonly name: string;
   /** Absolute; undefined for stdin and other descriptors, which no later run finds again. */
   readonly path: string | undefined;
+  /** What of the file the input is, where that is a zip archive. */
+  readonly member?: ZipMember | undefined;
   /** Bytes as stored; undefined for a pipe or a device, whose size means nothing and which is read only once. */
   readonly size: number | undefined;
   /**
@@ -12,6 +15,26 @@ export interface Input {
    * has changed while it was read.
    */
   open(signal: AbortSignal, options?: OpenOptions): AsyncIterable<Uint8Array>;
+}
+
+/** A file inside a zip archive, as the list at the end of the archive describes it. */
+export interface ZipMember {
+  /** Whatever the archive says: no path to open anything by. */
+  readonly name: string;
+  /** Where its header begins in the archive. */
+  readonly headerAt: number;
+  /** Deflated, or stored as it is. */
+  readonly isDeflated: boolean;
+  /** Of its content. */
+  readonly bytes: number;
+  readonly crc32: number;
+  /** The archive when its list was read. */
+  readonly archive: InputFingerprint;
+}
+
+/** As a sentence calls it. */
+export function nameOf({ name, member }: Pick<Input, 'name' | 'member'>): string {
+  return inputName(name, member?.name);
 }
 
 export interface OpenOptions {

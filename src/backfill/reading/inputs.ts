@@ -4,8 +4,12 @@ import type { Readable } from 'node:stream';
 import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
 import { fileWord } from '../../spec/shell-word.ts';
-import type { Input, OpenOptions } from './input.ts';
-import { goneWhileRead, watchFile } from './watch-file.ts';
+import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
+import { DamagedInputError } from './damaged-input.ts';
+import { type Input, nameOf, type OpenOptions, type ZipMember } from './input.ts';
+import { findData } from './unzip.ts';
+import { changedWhileRead, goneWhileRead, watchFile } from './watch-file.ts';
+import { isZip, listMembers } from './zip-members.ts';
 
 export interface FindInputsDeps {
   /** Asked for only when a relative path is named. */
@@ -18,9 +22,11 @@ export interface FindInputsDeps {
 const chunkBytes = 512 * 1024;
 
 /**
- * Turns file names, quoted globs and `-` into inputs, in the order given (a glob's files by name).
+ * Turns file names, quoted globs and `-` into inputs, in the order given (a glob's files by name). Each file in a zip
+ * archive is an input.
  * Everything is looked at before anything is sent. Throws UsageError for a name that cannot be read,
- * a glob that matches nothing, or the same file twice.
+ * a glob that matches nothing, or the same file twice, and what
+ * {@link listMembers} throws.
  */
 export async function findInputs(names: readonly string[], deps: FindInputsDeps): Promise<Input[]> {
   const inputs: Input[] = [];
@@ -36,7 +42,9 @@ export async function findInputs(names: readonly string[], deps: FindInputsDeps)
       const path = pathFrom(deps, file);
       const size = await sizeOf(path, file);
       rememberOnce(seen, await identityOf(path), file);
-      inputs.push(fileInput({ name: file, path, size }));
+      const found = { name: file, path, size };
+      const files = size !== undefined && isZip(path) ? await listMembers(found) : [found];
+      inputs.push(...files.map(fileInput));
     }
   }
   return inputs;
@@ -166,27 +174,31 @@ const chunksInTurn = 2;
  * lines.
  */
 async function* readFileChunks(
-  { path, name, size }: Omit<Input, 'open' | 'path'> & { readonly path: string },
+  input: Omit<Input, 'open' | 'path'> & { readonly path: string },
   signal: AbortSignal,
   { start = 0, buffers = [], onEnd }: OpenOptions = {},
 ): AsyncGenerator<Uint8Array> {
+  const { path, member, size = 0 } = input;
+  const name = nameOf(input);
   const file = await open(path, 'r').catch((error: unknown) => {
     throw goneWhileRead(name, error);
   });
   try {
     // Only what is a file when it is opened has an end to compare, and places to read from.
     const isFile = (await file.stat()).isFile();
-    const watch = isFile ? watchFile(file, { name, size: size ?? 0, start }) : undefined;
-    let position = start;
+    let position = member === undefined ? start : dataOf(file.fd, path, name, member);
+    const end = member === undefined ? Number.POSITIVE_INFINITY : position + size;
+    const least = member === undefined ? size : end;
+    const watch = isFile ? watchFile(file, { name, size: least, start: position }) : undefined;
     for (let turn = 0; !signal.aborted; turn += 1) {
       const buffer = buffers[turn % buffers.length] ?? Buffer.allocUnsafeSlow(chunkBytes);
       if (turn % chunksInTurn === 0) await new Promise((resolve) => setImmediate(resolve));
       const bytesRead = isFile
-        ? readSync(file.fd, buffer, 0, buffer.length, position)
+        ? readSync(file.fd, buffer, 0, Math.min(buffer.length, end - position), position)
         : (await file.read(buffer, 0, buffer.length, null)).bytesRead;
       if (bytesRead === 0) {
         const stored = watch?.end();
-        if (stored !== undefined) onEnd?.(stored);
+        if (stored !== undefined) onEnd?.(member === undefined ? stored : fingerprintOfMember(member));
         return;
       }
       position += bytesRead;
@@ -199,6 +211,17 @@ async function* readFileChunks(
   } finally {
     await file.close();
   }
+}
+
+/** Where the data of a member begins. Throws StateError when the archive is not the one whose list was read. */
+function dataOf(fd: number, path: string, name: string, member: ZipMember): number {
+  const { bytes, head, tail } = member.archive;
+  const now = fingerprintFile(path, bytes);
+  if (fstatSync(fd).size !== bytes || now?.head !== head || now.tail !== tail)
+    throw changedWhileRead(name, 'the archive is another now');
+  const start = findData(fd, member);
+  if (start === undefined) throw new DamagedInputError(name, 'data');
+  return start;
 }
 
 /** The bytes of stdin or another descriptor. The stream may be shared with the process, so an early end detaches instead of waiting for more. */

@@ -6,7 +6,7 @@ import type { Place } from '../span.ts';
 import { type Beginning, findBeginning } from './beginning.ts';
 import { changed } from './changed-input.ts';
 import { DamagedInputError } from './damaged-input.ts';
-import type { Input } from './input.ts';
+import { type Input, nameOf } from './input.ts';
 import { unsupportedKind } from './look/refuse.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -86,13 +86,13 @@ async function textFrom(input: Input, place: Place | undefined, options: OpenOpt
   if (place !== undefined && place.offset > 0)
     return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
   const unpacked = await unpackMeasured(input, options, options.buffers);
-  const { compression, storedAt } = unpacked;
+  const { compression, isPlain, storedAt } = unpacked;
   const { unreadable, ...beginning } = await findBeginning(unpacked.chunks);
   if (options.isLookedAt && unreadable !== undefined) {
     await unpacked.chunks.return(undefined);
     throw unsupportedKind(input, { kind: unreadable, compression });
   }
-  const isPlainFile = input.size !== undefined && compression === undefined;
+  const isPlainFile = input.size !== undefined && isPlain;
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
@@ -107,7 +107,7 @@ async function fileFrom(
 ): Promise<OpenedText> {
   const { offset } = place;
   const tail = readTail(input.path ?? '', offset);
-  if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
+  if (tail === undefined) throw changed(nameOf(input), 'it is shorter than what was sent of it');
   onRead(offset);
   return {
     start: startAt(place),
@@ -127,9 +127,10 @@ async function textAfter(input: Input, place: Place, options: OpenOptions): Prom
     const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
     // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
     const firstLine = shape === readNdjson ? passedLine : wholeLine;
-    if (rest === undefined) throw changed(input.name, 'it ends before the place where the last run stopped');
+    if (rest === undefined)
+      throw changed(nameOf(input), 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
-      throw changed(input.name, 'what was sent of it reads differently now');
+      throw changed(nameOf(input), 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
     return { start: startAt(place), firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
@@ -156,7 +157,7 @@ async function unpackMeasured(
     onRead(bytes);
   };
   const unpacked = await unpackInput(input, signal, count, { buffers, onEnd });
-  if (unpacked.compression === undefined) return { ...unpacked, storedAt: itself };
+  if (unpacked.isPlain) return { ...unpacked, storedAt: itself };
   let from = { offset: 0, stored: 0 };
   let to = from;
   const measured = async function* (): AsyncGenerator<Uint8Array> {

@@ -15,7 +15,7 @@ export type PreparedLine =
       readonly bytes: Buffer;
       readonly messageId: string;
       readonly warnings: readonly WarningCode[];
-      /** It had been through Segment before, and what that left on it was cut (`--replay`). */
+      /** It had been through Segment or RudderStack before, and what that left on it was cut (`--replay`). */
       readonly isReplayed: boolean;
     }
   | {
@@ -35,7 +35,7 @@ export interface PrepareRules {
   readonly coerceIds: boolean;
   /** `--on-invalid send`: what is a JSON object within the size goes out whatever its verdict. */
   readonly sendInvalid: boolean;
-  /** `--replay`: what Segment put on a message the first time is cut (docs/segment-api/tracking.md#history). */
+  /** `--replay`: what Segment or RudderStack put on a message the first time is cut (docs/segment-api/tracking.md#history). */
   readonly replay: boolean;
   /** `--shard`: false for lines of other shards. */
   readonly isInShard?: InShard | undefined;
@@ -45,14 +45,17 @@ export interface PrepareRules {
 
 /** Always cut (docs/rules.md#keys-that-change-on-the-way): an old sentAt moves history to now, and a foreign write key has no business here. */
 const alwaysCut: ReadonlySet<string> = new Set(['sentAt', 'receivedAt', 'writeKey']);
+/** What Segment alone puts beside `receivedAt`. RudderStack, and others of the same spec, have a `receivedAt` too. */
+const archiveKeys = ['projectId', 'version', '_metadata'] as const;
 /** What else comes from the first way through Segment: an old id would be taken for a duplicate and dropped (docs/segment-api/tracking.md#history). */
 const replayCut: ReadonlySet<string> = new Set([
   ...alwaysCut,
+  ...archiveKeys,
   'messageId',
-  'projectId',
-  'version',
   'channel',
-  '_metadata',
+  // What RudderStack's gateway puts on each message, beyond what Segment does.
+  'rudderId',
+  'request_ip',
 ]);
 const idKeys: ReadonlySet<string> = new Set(['userId', 'anonymousId', 'groupId', 'previousId']);
 const blank: PreparedLine = { kind: 'blank' };
@@ -97,14 +100,19 @@ function prepareValue(
   if (verdict.kind !== 'accept' && !isSentAnyway)
     return { kind: 'reject', code: verdict.code, message: verdict.message, messageId };
   const isReplaced = !rules.replay && ownId === undefined && isPresent(value, 'messageId');
-  const accepted = verdict.kind === 'accept' ? verdict.warnings : [];
-  const warnings: readonly WarningCode[] =
-    verdict.kind === 'accept' && isReplaced ? [...accepted, 'message_id_replaced'] : accepted;
+  const warnings = verdict.kind === 'accept' ? [...verdict.warnings] : [];
+  if (verdict.kind === 'accept' && isReplaced) warnings.push('message_id_replaced');
+  if (!rules.replay && isArchived(value)) warnings.push('archived');
   return { kind: 'message', bytes: prepared.bytes, messageId, warnings, isReplayed: isReplay(value, rules) };
 }
 
 function isReplay(value: Record<string, unknown>, { replay }: PrepareRules): boolean {
   return replay && Object.keys(value).some((key) => replayCut.has(key) || key === 'originalTimestamp');
+}
+
+/** True for what looks as if Segment had it before. The kernel leaves each line with a `receivedAt` to this file. */
+function isArchived(value: Record<string, unknown>): boolean {
+  return isPresent(value, 'receivedAt') && archiveKeys.some((key) => isPresent(value, key));
 }
 
 /** `null` counts as absent everywhere (docs/rules.md#keys-that-change-on-the-way). */

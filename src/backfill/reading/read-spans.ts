@@ -87,6 +87,7 @@ export async function* readSpans(
   const kernelBuilder = 'kernel' in builder && leavesLinesAlone(rules) ? builder : undefined;
   if (rules.shard !== undefined) kernelBuilder?.kernel.setShard(rules.shard.index, rules.shard.count);
   const taker = createLineTaker(rules, counts, collector, kernelBuilder);
+  const numbering = createNumbering(counts);
   const { lingerMs, isSteady } = rules;
   const linger = { lingerMs, isSteady, isWaiting: () => collector.isWaiting, sleep: deps.sleep };
   try {
@@ -98,8 +99,10 @@ export async function* readSpans(
         counts.inputBytes += input.size ?? 0;
         continue;
       }
-      const place = { input: index, file: input.name };
-      const source = readSource(input, index === from?.input ? from : undefined, {
+      const begun = index === from?.input ? from : undefined;
+      const recordsBefore = numbering.before(inputs, index, begun);
+      const place = { input: index, file: input.name, member: input.member?.name, recordsBefore };
+      const source = readSource(input, begun, {
         ...sourceOptions(index, rules, deps),
         maxBlockBytes: kernelBuilder?.kernel.capacity,
       });
@@ -109,7 +112,11 @@ export async function* readSpans(
           if (waiting !== undefined) yield waiting;
         } else if (piece.kind === 'start') {
           const { start, trace, storedAt } = piece;
-          collector.enter({ input: index, ...start }, trace, (offset) => storedBefore + storedAt(offset));
+          collector.enter(
+            { input: index, recordsBefore, ...start },
+            trace,
+            (offset) => storedBefore + storedAt(offset),
+          );
         } else if (piece.kind === 'pieces') {
           yield* taker.take(piece.pieces, place);
           if (taker.isFull) break;
@@ -125,6 +132,24 @@ export async function* readSpans(
   }
   const last = collector.close();
   if (last !== undefined) yield last;
+}
+
+/** Numbers what is in an archive through, over all its files. */
+function createNumbering(counts: Pick<ReadCounts, 'lines'>) {
+  let archiveStart = 0;
+  return {
+    /** Records in the files of the archive before this one; undefined for what is in none. */
+    before(inputs: readonly Input[], index: number, from: Place | undefined): number | undefined {
+      const input = inputs[index];
+      if (input?.member === undefined) return undefined;
+      const earlier = inputs[index - 1];
+      const isFirst = earlier?.member === undefined || earlier.path !== input.path;
+      const start = counts.lines - ((from?.record ?? from?.line ?? 1) - 1);
+      if (from !== undefined) archiveStart = start - (from.recordsBefore ?? 0);
+      else if (isFirst) archiveStart = start;
+      return start - archiveStart;
+    },
+  };
 }
 
 /** What the source of an input is given of the rules and of the run. */

@@ -46,6 +46,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   let line = 1;
   let record: number | undefined;
   let inBody: PassedMessages | undefined;
+  let recordsBefore: number | undefined;
   let lines = counts.lines;
   let { blank, filtered, replayed } = counts;
 
@@ -56,6 +57,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
     line,
     ...(record === undefined ? {} : { record }),
     ...(inBody === undefined ? {} : { inBody: placeInBody(inBody) }),
+    ...(recordsBefore === undefined ? {} : { recordsBefore }),
     mark: trace?.mark(),
   });
   const span = (messages: Batch): Span => {
@@ -72,7 +74,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
 
   return {
     enter(start, traceOfInput, storedUpTo) {
-      ({ input, offset, line, record } = start);
+      ({ input, offset, line, record, recordsBefore } = start);
       inBody = undefined;
       startOffset = offset;
       trace = traceOfInput;

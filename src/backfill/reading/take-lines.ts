@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.ts';
 import type { Line } from '../../ndjson/framing.ts';
+import { inputName } from '../../spec/input-name.ts';
 import type { WarningCode } from '../../spec/verdict.ts';
 import type { KernelBuilder } from '../batches/batch-builder.ts';
 import type { Reject } from '../rejects/reject.ts';
@@ -10,7 +11,7 @@ import type { Block, LinePiece, Lines } from './source.ts';
 import type { SpanCollector } from './span-collector.ts';
 
 /** The input a line stands in. */
-export type InputPlace = Pick<Reject, 'input' | 'file'>;
+export type InputPlace = Pick<Reject, 'input' | 'file' | 'member' | 'recordsBefore'>;
 
 /** Puts lines where they belong, counts them, and yields the spans that are complete with them. */
 export interface LineTaker {
@@ -36,7 +37,7 @@ export function createLineTaker(
       let closed: Span | undefined;
       if (prepared.kind === 'message') {
         closed = collector.message(outgoing(prepared, source, place));
-        for (const code of prepared.warnings) noteWarning(counts, code, 1, place.file, line.number);
+        for (const code of prepared.warnings) noteWarning(counts, code, 1, place, line.number);
         if (prepared.isReplayed) counts.replayed += 1;
       } else if (prepared.kind === 'reject') {
         const reject = rejectOf(prepared, source, place);
@@ -65,8 +66,8 @@ export function createLineTaker(
         reference.pass(run, run.at - at);
         counts.lines += run.taken;
         counts.filtered += run.filtered;
-        noteWarning(counts, 'timestamp_missing', bare.count, place.file, number + bare.first);
-        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place.file, number + zoneless.first);
+        noteWarning(counts, 'timestamp_missing', bare.count, place, number + bare.first);
+        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place, number + zoneless.first);
         const { next } = reference;
         const long = collector.reach(next.offset, next.number, next.record);
         if (long !== undefined) yield long;
@@ -101,12 +102,12 @@ function noteWarning(
   { warnings }: ReadCounts,
   code: WarningCode,
   count: number,
-  file: string,
+  { file, member }: InputPlace,
   line: number,
 ): void {
   if (count === 0) return;
   const seen = warnings.get(code);
-  if (seen === undefined) warnings.set(code, { count, file, line });
+  if (seen === undefined) warnings.set(code, { count, file, member, line });
   else seen.count += count;
 }
 
@@ -124,6 +125,8 @@ function outgoing(
   return {
     input: place.input,
     file: place.file,
+    member: place.member,
+    recordsBefore: place.recordsBefore,
     bytes,
     size: bytes.length,
     messageId,
@@ -152,10 +155,10 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
   };
 }
 
-function stopped({ file, line, record, code, message }: Reject): InputError {
+function stopped({ file, member, line, record, code, message }: Reject): InputError {
   // All values of an array may stand in one line.
   const place = record === undefined ? `Line ${line}` : `Line ${line}, record ${record},`;
-  return new InputError(`${place} of ${file} is invalid: ${message}.`, {
+  return new InputError(`${place} of ${inputName(file, member)} is invalid: ${message}.`, {
     code,
     details: ['Stopped there, as --on-invalid stop asks. The lines before it were sent.'],
     hint: 'Correct the line and run the same command again, or use --on-invalid reject.',

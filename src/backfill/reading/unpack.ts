@@ -1,8 +1,10 @@
 import { UsageError } from '../../errors.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { gunzip } from './gunzip.ts';
-import type { Input, OpenOptions } from './input.ts';
+import { type Input, nameOf, type OpenOptions } from './input.ts';
+import { printMember } from './look/refuse.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
+import { unzip } from './unzip.ts';
 import { canReadZstd, unzstd, zstdMagic } from './unzstd.ts';
 
 export type Compression = 'gzip' | 'zstd';
@@ -10,24 +12,35 @@ export type Compression = 'gzip' | 'zstd';
 /** The bytes of an input as text, and how they are compressed where they are stored. */
 export interface Unpacked {
   readonly compression: Compression | undefined;
+  /** The text stands in the input as it is: not compressed, nor within an archive. */
+  readonly isPlain: boolean;
   readonly chunks: AsyncGenerator<Uint8Array>;
 }
 
 interface UnpackOptions {
   readonly name: string;
+  /** The command that prints an input where its name alone does not lead to the bytes. */
+  readonly print?: string | undefined;
   /** Begins the same bytes once more; undefined where they come only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
 }
 
 /** The text of an input from its beginning; see {@link unpack}. */
-export function unpackInput(
+export async function unpackInput(
   input: Input,
   signal: AbortSignal,
   onRead: (storedBytes: number) => void,
   options?: OpenOptions,
 ): Promise<Unpacked> {
-  const again = input.size === undefined ? undefined : () => input.open(signal);
-  return unpack(input.open(signal, options), { name: input.name, again }, onRead);
+  const name = nameOf(input);
+  const { member, size } = input;
+  const again = size === undefined ? undefined : () => input.open(signal);
+  if (member === undefined) return unpack(input.open(signal, options), { name, again }, onRead);
+  const contentOf = (stored: AsyncIterable<Uint8Array>, count: typeof onRead) =>
+    decompressed(stored, unzip(member), { name, again, onRead: count });
+  const content = { name, print: printMember(input), again: () => contentOf(input.open(signal), () => {}) };
+  const unpacked = await unpack(contentOf(input.open(signal, options), onRead), content, () => {});
+  return { ...unpacked, isPlain: false };
 }
 
 /**
@@ -39,34 +52,41 @@ export function unpackInput(
  */
 export async function unpack(
   stored: AsyncIterable<Uint8Array>,
-  { name, again }: UnpackOptions,
+  { name, print, again }: UnpackOptions,
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
   try {
-    const head = await takeHead(iterator);
-    const all = startingWith(head, iterator);
-    const compression = findCompression(Buffer.concat(head), name);
-    if (compression === undefined) return { compression, chunks: counted(all, onRead) };
-    return { compression, chunks: decompressed(all, formats[compression], { name, again, onRead }) };
+    const { head, damage } = await takeHead(iterator);
+    const all = damage === undefined ? startingWith(head, iterator) : thenFail(head, damage);
+    const compression = findCompression(Buffer.concat(head), name, print);
+    if (compression === undefined) return { compression, isPlain: true, chunks: counted(all, onRead) };
+    const chunks = decompressed(all, formats[compression], { name, again, onRead });
+    return { compression, isPlain: false, chunks };
   } catch (error) {
     await iterator.return?.();
     throw error;
   }
 }
 
-/** The first chunks of an input, as many as hold the magic bytes; fewer where it ends before. */
-async function takeHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array[]> {
+/** The first chunks of an input, as many as hold the magic bytes; fewer where it ends before, or is damaged. */
+async function takeHead(iterator: AsyncIterator<Uint8Array>) {
   const head: Uint8Array[] = [];
   let headBytes = 0;
   while (headBytes < 4) {
-    const next = await iterator.next();
+    let next: IteratorResult<Uint8Array>;
+    try {
+      next = await iterator.next();
+    } catch (damage) {
+      if (damage instanceof DamagedInputError) return { head, damage };
+      throw damage;
+    }
     if (next.done === true) break;
     // What is less than the magic bytes is kept over the next chunk, and chunks may be transient.
     head.push(next.value.length < 4 ? Buffer.from(next.value) : next.value);
     headBytes += next.value.length;
   }
-  return head;
+  return { head, damage: undefined };
 }
 
 /** So much of a pipe is kept, to be decompressed once more when it is damaged. */
@@ -171,9 +191,15 @@ export async function* startingWith(
   }
 }
 
+/** Chunks that were read before reading failed. */
+export async function* thenFail(head: readonly Uint8Array[], error: unknown): AsyncGenerator<Uint8Array> {
+  yield* head;
+  throw error;
+}
+
 const formats: Readonly<Record<Compression, Format>> = { gzip: gunzip, zstd: unzstd };
 
-function findCompression(head: Buffer, name: string): Compression | undefined {
+function findCompression(head: Buffer, name: string, print?: string): Compression | undefined {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head.length < 4 || head.readUInt32LE(0) !== zstdMagic) return undefined;
   if (canReadZstd()) return 'zstd';
@@ -181,7 +207,7 @@ function findCompression(head: Buffer, name: string): Compression | undefined {
     `${name} is compressed with zstd, which this Node cannot read (22.15 and later can).`,
     {
       code: 'zstd_unsupported',
-      hint: `zstd -dc ${name} | segment batch -`,
+      hint: `${print === undefined ? `zstd -dc ${name}` : `${print} | zstd -dc`} | segment batch -`,
     },
   );
 }

@@ -66,7 +66,7 @@ export function goneWhileRead(name: string, error: unknown): StateError {
   return changedWhileRead(name, `it cannot be opened any more (${systemErrorCode(error) ?? String(error)})`);
 }
 
-function changedWhileRead(name: string, reason: string): StateError {
+export function changedWhileRead(name: string, reason: string): StateError {
   return new StateError(`${name} has changed while it was read: ${reason}.`, {
     code: 'input_changed',
     details: ['The complete lines before that were read. The rest was not.'],

@@ -7,10 +7,14 @@ export interface Reject {
   readonly input: number;
   /** The input's name as the user gave it; `-` for stdin. */
   readonly file: string;
+  /** The file inside it, where it is a zip archive. */
+  readonly member?: string | undefined;
   /** From 1. */
   readonly line: number;
   /** The number of a value that is no line of its own, from 1. */
   readonly record?: number | undefined;
+  /** Records in the earlier files of its archive. */
+  readonly recordsBefore?: number | undefined;
   /** Byte offset of the line in the decompressed input. */
   readonly offset: number;
   readonly code: RejectCode;
@@ -27,10 +31,17 @@ export interface Reject {
 
 /** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
 export function formatReject(reject: Reject): string {
-  const { file, line, record, offset, code, message, status, messageId, bytes, length } = reject;
+  const { file, member, line, offset, code, message, status, messageId, bytes, length } = reject;
   const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
   const cut = length > bytes.length ? { rawCutFrom: length } : {};
-  return `${JSON.stringify({ file, line, record, offset, code, message, status, messageId, ...raw, ...cut })}\n`;
+  const place = { file, member, line, record: recordNumber(reject), offset };
+  return `${JSON.stringify({ ...place, code, message, status, messageId, ...raw, ...cut })}\n`;
+}
+
+/** What is in an archive is numbered through; undefined for a line that is in none. */
+export function recordNumber(place: Pick<Reject, 'line' | 'record' | 'recordsBefore'>): number | undefined {
+  const { line, record, recordsBefore } = place;
+  return recordsBefore === undefined ? record : recordsBefore + (record ?? line);
 }
 
 /** The line inside a line of a rejects file, to be sent again after it was corrected. */

@@ -20,19 +20,22 @@ export interface RateOptions {
 /**
  * On Segment's hosts a polite pace, on this machine as fast as the answers come. The rates are those of the
  * whole job: each shard takes its part (docs/rules.md#numbers).
- * @param url undefined in a dry run
  */
-export function chooseRates(
-  { rate, eventRate }: RateOptions,
-  url: string | undefined,
-  shard: Shard | undefined,
-): Rates {
+export function chooseRates({ rate, eventRate }: RateOptions, url: string, shard: Shard | undefined): Rates {
   const shards = shard?.count ?? 1;
-  const isLocal = url === undefined || isLoopback(new URL(url));
+  const isLocal = isLoopback(new URL(url));
   return {
     requestsPerSecond: (rate ?? (isLocal ? Number.POSITIVE_INFINITY : politeRate)) / shards,
     messagesPerSecond: (eventRate ?? Number.POSITIVE_INFINITY) / shards,
   };
+}
+
+/** How long so much takes at these rates alone, in seconds; 0 where nothing is held back. */
+export function secondsAt(
+  { requestsPerSecond, messagesPerSecond }: Rates,
+  { requests, messages }: { readonly requests: number; readonly messages: number },
+): number {
+  return Math.max(requests / requestsPerSecond, messages / messagesPerSecond);
 }
 
 /** Says when a request may go; arithmetic only, the caller waits. */

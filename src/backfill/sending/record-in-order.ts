@@ -112,8 +112,8 @@ function inLineOrder(rejects: readonly Reject[], refusals: readonly Refusal[]): 
 }
 
 function refused({ message, reason, status }: Refusal): Reject {
-  const { input, file, line, record, offset, messageId, source } = message;
+  const { input, file, member, line, record, recordsBefore, offset, messageId, source } = message;
   const text = `the API refused it: ${reason}`;
-  const place = { input, file, line, record, offset, messageId };
+  const place = { input, file, member, line, record, recordsBefore, offset, messageId };
   return { ...place, code: 'refused_by_server', message: text, status, bytes: source, length: source.length };
 }

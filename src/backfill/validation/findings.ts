@@ -3,6 +3,7 @@ import type { RejectCode, WarningCode } from '../../spec/verdict.ts';
 import { describeWarning } from '../../spec/warning.ts';
 import { prepareLine } from '../reading/prepare.ts';
 import type { ReadRules } from '../reading/read-spans.ts';
+import { type Reject, recordNumber } from '../rejects/reject.ts';
 import type { OutgoingMessage, Span } from '../span.ts';
 import { exampleOf } from './example.ts';
 
@@ -14,9 +15,9 @@ export interface Finding {
   readonly message: string;
   readonly file: string;
   readonly line: number;
-  /** The number of a message that is no line of its own. */
+  /** The number of a message that is no line of its own, or is in an archive. */
   readonly record: number | null;
-  /** The file inside an archive. */
+  /** The file inside a zip archive. */
   readonly member: string | null;
   /** Where it begins in the decompressed input, in bytes. */
   readonly offset: number;
@@ -104,24 +105,18 @@ interface Placed {
   readonly finding: Finding;
 }
 
-/** Where a message stands. */
-interface MessagePlace {
-  readonly file: string;
-  readonly line: number;
-  readonly record?: number | undefined;
-  readonly member?: string | undefined;
-  readonly offset: number;
-}
+type MessagePlace = Pick<Reject, 'file' | 'member' | 'line' | 'record' | 'recordsBefore' | 'offset'>;
 
 function findingOf(
   level: Finding['level'],
   code: Finding['code'],
   message: string,
-  { file, line, record = undefined, member = undefined, offset }: MessagePlace,
+  place: MessagePlace,
   bytes: Buffer,
 ): Finding {
+  const { file, line, member = null, offset } = place;
   return {
-    ...{ level, code, message, file, line, record: record ?? null, member: member ?? null, offset },
+    ...{ level, code, message, file, line, record: recordNumber(place) ?? null, member, offset },
     example: exampleOf(bytes, code),
     fix: fixFor(code),
   };

@@ -48,9 +48,19 @@ export function removeWriteKey(api: WorkspaceApi, source: ApiObject, key: string
 }
 
 /** The write key that a source has and had not before; undefined for a token that may not see it. */
-export function newKey(after: ApiObject, before: ApiObject): string | undefined {
+function newKey(after: ApiObject, before: ApiObject): string | undefined {
   const old = writeKeysOf(before);
   return writeKeysOf(after).findLast((key) => !old.includes(key));
+}
+
+/** The write key that was added. Throws AuthError where the token cannot see it. */
+export function addedKey(after: ApiObject, before: ApiObject, title: string): string {
+  const key = newKey(after, before);
+  if (key !== undefined) return key;
+  throw new AuthError(`A write key was added to ${title}, but the token cannot see it.`, {
+    code: 'write_keys_hidden',
+    hint: 'Who has the role Source Admin or Workspace Owner sees it on the page of the source: Settings, API Keys.',
+  });
 }
 
 /** True for a token without the role for write keys: it is shown none, before the change and after it. */

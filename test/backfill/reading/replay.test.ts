@@ -35,6 +35,11 @@ describe('what comes back from an archive', () => {
     ['a whole line', `{${Object.values(put).join(',')},${body},${timestamp}}`, `{${body},${timestamp}}`],
     ['first and last', `{${put.messageId},${body},${timestamp},${put.sentAt}}`, `{${body},${timestamp}}`],
     [
+      'what RudderStack put on',
+      `{${body},"channel":"web","request_ip":"203.0.113.7","rudd\\u0065rId":"r",${timestamp},"rudderId":{"a":1}}`,
+      `{${body},${timestamp}}`,
+    ],
+    [
       'between others, white space stays',
       `{ ${body} , ${put.version} , ${timestamp} , ${put.channel} }`,
       `{ ${body} , ${timestamp} }`,
@@ -158,5 +163,59 @@ describe('segment batch --replay', () => {
     const { stdout } = await scene.batch(['archive.ndjson', '--replay', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ resumedFrom: { line: 21 }, acknowledged: 40, replayed: 40 });
     expect(scene.arrived().slice(1)).toEqual([80, 0]);
+  });
+});
+
+describe('lines that look as if Segment had them before', () => {
+  const line = (id: string, ...members: string[]) =>
+    `{"messageId":"${id}",${[...members, body, timestamp].join(',')}}`;
+  const version = put.version;
+  const archived = [
+    line('1', put.receivedAt, put.projectId),
+    line('2', version, put.receivedAt),
+    line('3', put._metadata, '"r\\u0065ceivedAt":"2020-01-01T00:00:02.000Z"'),
+  ];
+  const others = [
+    line('4', put.receivedAt, '"rudderId":"r"'),
+    line('5', put.projectId, version, put._metadata),
+    line('6', put.receivedAt, '"projectId":null', '"context":{"version":1}'),
+    line('7', '"receivedAt":null', put.projectId),
+  ];
+  const invalid = `{${put.receivedAt},${put.projectId},"type":"track","userId":"u"}`;
+  const text = [...others, ...archived, invalid, ''].join('\n');
+
+  it.each([
+    ['NDJSON', text],
+    ['an array', `[${[...others, ...archived, invalid].join(',')}]`],
+  ])('are counted and named: %s', async (_name, content) => {
+    const scene = await openScene();
+    scene.write('in.json', content);
+    const { stdout, stderr } = await scene.batch(['in.json', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ acknowledged: 7, rejected: 1, replayed: 0, archived: 3 });
+    expect(stderr).toMatch(/3 lines: .*old messageId: --replay gives/);
+    const ids = [...scene.sandbox.journal.messages].map(({ messageId }) => messageId);
+    expect(ids).toEqual(['4', '5', '6', '7', '1', '2', '3']);
+    const dry = await scene.batch(['in.json', '--dry-run']);
+    expect(dry.stderr).toMatch(/3 lines: .*--replay.* \(first: in\.json line [15]\)/);
+  });
+
+  it('get new ids with --replay, and are not counted', async () => {
+    const scene = await openScene();
+    scene.write('in.json', text);
+    const { stdout, stderr } = await scene.batch(['in.json', '--json', '--replay']);
+    expect(JSON.parse(stdout)).toMatchObject({ acknowledged: 7, replayed: 7, archived: 0 });
+    expect(stderr).not.toContain('--replay gives');
+  });
+
+  it('are counted from the first line of the job when it goes on, and as they go out when invalid ones do', async () => {
+    const scene = await openScene();
+    const lines = Array.from({ length: 40 }, (_, index) => line(`m${index}`, put.receivedAt, version));
+    scene.write('in.json', lines.join('\n'));
+    await scene.batch(['in.json', '--limit', '20']);
+    const { stdout } = await scene.batch(['in.json', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ resumedFrom: { line: 21 }, acknowledged: 40, archived: 40 });
+    scene.write('invalid.json', `${invalid}\n`);
+    const sent = await scene.batch(['invalid.json', '--json', '--on-invalid', 'send']);
+    expect(JSON.parse(sent.stdout)).toMatchObject({ acknowledged: 1, archived: 1 });
   });
 });

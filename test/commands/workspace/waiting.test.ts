@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { json, serve } from '../../helpers/http-server.ts';
 import { openScene, terminal } from '../../helpers/reading.ts';
 
@@ -15,15 +15,16 @@ const sources = Array.from({ length: 450 }, (_, index) => ({
   metadataId: 'IqDTy1TpoU',
 }));
 
-describe('a look-up that takes long', () => {
+// At once: most of a second goes by in each before there is something to see.
+describe.concurrent('a look-up that takes long', () => {
   const slow = (path: string) => ({ switches: { troubles: [{ path, delayMs }] } });
 
-  it('says what is read and how far, on a terminal; the line is gone before the result', async () => {
-    const { run } = await openScene({
-      base: 'empty',
-      sources,
-      switches: { troubles: [{ path: '/sources', delayMs: 450 }], pageSizeCap: 200 },
-    });
+  it('says what is read and how far, on a terminal; the line is gone before the result', async ({
+    onTestFinished,
+    expect,
+  }) => {
+    const switches = { troubles: [{ path: '/sources', delayMs: 450 }], pageSizeCap: 200 };
+    const { run } = await openScene({ base: 'empty', sources, switches }, {}, onTestFinished);
     const screen = terminal(80);
     await run(['sources', 'get', 'source_449', '--json'], { io: screen });
     expect(screen.stderr.text.split('\r\u001b[K').at(-1)).toBe('');
@@ -31,7 +32,7 @@ describe('a look-up that takes long', () => {
     expect(JSON.parse(screen.stdout.text)).toMatchObject({ slug: 'source_449' });
   });
 
-  it.each([
+  it.for<[string[], string, string]>([
     [['destinations', 'delivery', 'Order webhook'], '/destinations*', 'reading destinations…'],
     [['volume'], '/events/volume', 'reading volume…'],
     [['audit'], '/audit-events', 'reading audit events…'],
@@ -39,38 +40,38 @@ describe('a look-up that takes long', () => {
     [['destinations', 'get', 'Order webhook'], '/destinations', 'reading destinations…'],
     [['warehouses', 'connection', 'postgres'], '/warehouses*', 'reading warehouses…'],
     [['api', '/users'], '/users', 'reading /users…'],
-  ])('%s', async (args, path, line) => {
-    const { run } = await openScene(slow(path));
+  ])('%s', async ([args, path, line], { onTestFinished, expect }) => {
+    const { run } = await openScene(slow(path), {}, onTestFinished);
     const screen = terminal(80);
     expect((await run(args, { io: screen })).code).toBe(0);
     expect(screen.stderr.text).toContain(`▸ ${line}`);
   });
 
-  it.each([
+  it.for<[string[], string, object]>([
     [['profile', 'traits', 'user_id:u1'], 'reading traits…', { traits: { plan: 'pro' } }],
     [['auth', 'status'], 'reading 127.0.0.1', { data: { workspace: { name: 'W' } } }],
-  ])('of another API: %s', async (args, line, answer) => {
+  ])('of another API: %s', async ([args, line, answer], { onTestFinished, expect }) => {
     const server = await serve((_request, reply) => {
       setTimeout(() => json(reply, 200, answer), delayMs);
-    });
-    const { run } = await openScene();
+    }, onTestFinished);
+    const { run } = await openScene(undefined, {}, onTestFinished);
     const screen = terminal(80);
     const env = { SEGMENT_PROFILE_URL: server.url, SEGMENT_API_URL: server.url };
     await run(args, { io: screen, env });
     expect(screen.stderr.text).toContain(`▸ ${line}`);
   });
 
-  it.each([
+  it.for<[string[], string]>([
     [['sandbox', 'events'], 'reading 127.0.0.1:'],
     [['sandbox', 'stats'], 'reading 127.0.0.1:'],
     [['sandbox', 'reset'], 'waiting for POST 127.0.0.1:'],
     [['sandbox', 'wait', '--json'], 'waiting for POST 127.0.0.1:'],
     [['track', 'E', '-u', 'u1', '--write-key', 'k'], 'waiting for POST 127.0.0.1:'],
-  ])('of a sandbox that is slow, and of a message: %s', async (args, line) => {
+  ])('of a sandbox that is slow, and of a message: %s', async ([args, line], { onTestFinished, expect }) => {
     const server = await serve((_request, reply) => {
       setTimeout(() => json(reply, 200, { success: true, messages: {}, met: true }), delayMs);
-    });
-    const { run } = await openScene();
+    }, onTestFinished);
+    const { run } = await openScene(undefined, {}, onTestFinished);
     const screen = terminal(80);
     const env = {
       SEGMENT_SANDBOX_URL: server.url,
@@ -81,11 +82,11 @@ describe('a look-up that takes long', () => {
     expect(screen.stderr.text).toContain(`▸ ${line}`);
   });
 
-  it('of the server that gives out tokens', async () => {
+  it('of the server that gives out tokens', async ({ onTestFinished, expect }) => {
     const server = await serve((request, reply) => {
       const isToken = request.path === '/token';
       setTimeout(() => json(reply, 200, { access_token: 't', expires_in: 60 }), isToken ? delayMs : 0);
-    });
+    }, onTestFinished);
     const folder = mkdtempSync(join(tmpdir(), 'segment-cli-waiting-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const privateKeyFile = join(folder, 'key.pem');
@@ -95,7 +96,7 @@ describe('a look-up that takes long', () => {
       publicKeyEncoding: { type: 'spki', format: 'pem' },
     });
     writeFileSync(privateKeyFile, privateKey);
-    const { run } = await openScene();
+    const { run } = await openScene(undefined, {}, onTestFinished);
     const screen = terminal(80);
     const env = {
       SEGMENT_OAUTH_CLIENT_ID: 'c',
@@ -109,15 +110,15 @@ describe('a look-up that takes long', () => {
     expect(screen.stderr.text).toContain(`▸ waiting for POST ${new URL(server.url).host}…`);
   });
 
-  it('a narrow terminal gets as much of the line as fits', async () => {
-    const { run } = await openScene(slow('/audit-events'));
+  it('a narrow terminal gets as much of the line as fits', async ({ onTestFinished, expect }) => {
+    const { run } = await openScene(slow('/audit-events'), {}, onTestFinished);
     const screen = terminal(12);
     await run(['audit'], { io: screen });
     expect(screen.stderr.text).toContain('\r\u001b[K▸ reading a\r');
   });
 
-  it('nothing in a pipe, and nothing with --quiet', async () => {
-    const { run } = await openScene(slow('/sources'));
+  it('nothing in a pipe, and nothing with --quiet', async ({ onTestFinished, expect }) => {
+    const { run } = await openScene(slow('/sources'), {}, onTestFinished);
     const screen = terminal(80);
     const [piped] = await Promise.all([
       run(['sources', 'list']),
@@ -126,8 +127,8 @@ describe('a look-up that takes long', () => {
     expect([piped.stderr, screen.stderr.text]).toEqual(['', '']);
   });
 
-  it('SEGMENT_FORCE_TTY is a terminal', async () => {
-    const { run } = await openScene(slow('/sources'));
+  it('SEGMENT_FORCE_TTY is a terminal', async ({ onTestFinished, expect }) => {
+    const { run } = await openScene(slow('/sources'), {}, onTestFinished);
     const { stderr } = await run(['sources', 'list'], { env: { SEGMENT_FORCE_TTY: '60' } });
     expect(stderr).toContain('▸ reading sources…\r\u001b[K');
   });

@@ -114,6 +114,23 @@ describe('the kernel and the reference agree', () => {
     expect(plain).toBeGreaterThan(1_000);
   });
 
+  it('on lines that look as if Segment had them before', async () => {
+    const members = [
+      '"receivedAt":1',
+      '"projectId":"p"',
+      '"version":2',
+      '"_metadata":{}',
+      '"rec\\u0065ivedAt":1',
+    ];
+    const lines = Array.from({ length: 2 ** members.length }, (_, chosen) => {
+      const present = members.filter((_member, bit) => (chosen & (2 ** bit)) !== 0);
+      return `{${[...present, next.trim().slice(1, -1)].join(',')}}\n`;
+    });
+    const { counts } = await expectAgreement([Buffer.from(first + lines.join(''))]);
+    // Of a received one, in either spelling, any of the other three: 3 of 4 times 7 of 8.
+    expect(JSON.parse(counts).warnings).toEqual([['archived', { count: 21, file: 'in', line: 5 }]]);
+  });
+
   it('on which of them belong to a shard', async () => {
     const shards = fc.constantFrom({ index: 1, count: 1 }, { index: 1, count: 2 }, { index: 2, count: 3 });
     let [taken, left] = [0, 0];

@@ -106,6 +106,9 @@ export const messageText = (spaces = ['', '', ' ', '\t', '  \r']): fc.Arbitrary<
               '"messa\\u0067eId":"m"',
               '"sentAt":"x"',
               '"receivedAt":1',
+              '"receivedAt":"2020-01-01T00:00:00Z","projectId":"p"',
+              '"version":2,"receivedAt":"2020-01-01T00:00:00Z"',
+              '"_metadata":{"bundled":[]},"r\\u0065ceivedAt":1',
             ],
             ...[
               '"writeKey":"k"',

@@ -1,6 +1,6 @@
 import type { Place } from '../../span.ts';
 import { findBeginning } from '../beginning.ts';
-import type { Input } from '../input.ts';
+import { type Input, nameOf } from '../input.ts';
 import type { TextKind } from '../look.ts';
 import { unpackInput } from '../unpack.ts';
 import { unsupportedKind } from './refuse.ts';
@@ -40,7 +40,7 @@ export async function lookAtFiles(
     const { kind, unreadable, compression } = await lookAtFile(input);
     const isBegun = index === from.input && from.offset > 0;
     if (unreadable !== undefined && !isBegun) throw unsupportedKind(input, { kind: unreadable, compression });
-    if (kind !== 'ndjson') shaped.push({ name: input.name, kind });
+    if (kind !== 'ndjson') shaped.push({ name: nameOf(input), kind });
   }
   return shaped;
 }

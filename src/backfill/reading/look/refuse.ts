@@ -1,6 +1,7 @@
 import { UsageError } from '../../../errors.ts';
-import { fileWord } from '../../../spec/shell-word.ts';
-import type { Input } from '../input.ts';
+import { unsafe } from '../../../spec/escape.ts';
+import { fileWord, plainShellWord } from '../../../spec/shell-word.ts';
+import { type Input, nameOf } from '../input.ts';
 import type { Compression } from '../unpack.ts';
 import type { UnreadableKind } from './unreadable.ts';
 
@@ -11,32 +12,54 @@ export interface FoundKind {
 }
 
 /** The error for an input that is not JSON, with the line that makes JSON of it. */
-export function unsupportedKind({ name, path }: Pick<Input, 'name' | 'path'>, found: FoundKind): UsageError {
-  const what = name === '-' ? 'stdin' : name;
+export function unsupportedKind(
+  input: Pick<Input, 'name' | 'path' | 'member'>,
+  found: FoundKind,
+): UsageError {
   const where = found.compression === undefined ? '' : ` in ${found.compression}`;
-  return new UsageError(`${what} cannot be read: it is ${found.kind.name}${where}.`, {
+  return new UsageError(`${nameOf(input)} cannot be read: it is ${found.kind.name}${where}.`, {
     code: 'input_kind_unsupported',
-    hint: lineToPaste(path === undefined ? undefined : fileWord(name), found),
+    hint: lineToPaste(input, found),
   });
 }
 
-/** @param file undefined for what comes from another program */
-function lineToPaste(file: string | undefined, { kind, compression }: FoundKind): string {
+/** The command that prints a file of a zip archive. */
+export function printMember(
+  { name, member }: Pick<Input, 'name' | 'member'>,
+  program: 'unzip' | '7z' = 'unzip',
+): string {
+  const inside = member?.name ?? '';
+  // To unzip it is a pattern.
+  const pattern = program === 'unzip' ? inside.replace(/[*?[\]\\]/g, '\\$&').replace(/^-/, '[-]') : inside;
+  const word = plainShellWord(pattern.replace(unsafe, '?').replace(/[\n\t]/g, '?'));
+  return `${program === 'unzip' ? 'unzip -p' : '7z x -so'} ${fileWord(name)} ${word}`;
+}
+
+function lineToPaste(
+  input: Pick<Input, 'name' | 'path' | 'member'>,
+  { kind, compression }: FoundKind,
+): string {
   const { convert, needsFile, flags } = kind;
+  const named = input.path === undefined ? undefined : fileWord(input.name);
   if (flags !== undefined)
-    return file === undefined ? `… | segment batch - ${flags}` : `segment batch ${file} ${flags}`;
-  if (convert === undefined) return 'segment batch events.ndjson  # after exporting the data as JSON';
+    return named === undefined ? `… | segment batch - ${flags}` : `segment batch ${named} ${flags}`;
+  if (convert === undefined && needsFile === undefined)
+    return 'segment batch events.ndjson  # after exporting the data as JSON';
+  // Undefined for what comes from another program.
+  const file = input.member === undefined ? named : undefined;
   const unpacked = compression === undefined ? undefined : decompress[compression];
   const isAsItIs = file !== undefined && unpacked === undefined;
-  if (isAsItIs && (needsFile === undefined || !file.startsWith("'")))
+  if (isAsItIs && convert !== undefined && (needsFile === undefined || !file.startsWith("'")))
     return `${convert(file)} | segment batch -`;
   const source = [
-    ...(file === undefined ? ['…'] : []),
+    ...(file === undefined ? [input.member === undefined ? '…' : printMember(input)] : []),
     ...(unpacked === undefined ? [] : [unpacked(file)]),
   ].join(' | ');
-  if (needsFile === undefined) return `${source} | ${convert(undefined)} | segment batch -`;
+  if (needsFile === undefined) return [source, convert?.(undefined), 'segment batch -'].join(' | ');
   const copied = isAsItIs ? `cp ${file} ${needsFile}` : `${source} > ${needsFile}`;
-  return `${copied} && ${convert(needsFile)} | segment batch -`;
+  const read =
+    convert === undefined ? `segment batch ${needsFile}` : `${convert(needsFile)} | segment batch -`;
+  return `${copied} && ${read}`;
 }
 
 const decompress: Readonly<Record<Compression, (file: string | undefined) => string>> = {

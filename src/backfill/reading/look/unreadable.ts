@@ -4,7 +4,7 @@ export interface UnreadableKind {
   readonly name: string;
   /** The command that prints it as JSON; `file` is a word for the shell, undefined where it reads stdin. */
   readonly convert?: (file: string | undefined) => string;
-  /** Its command reads nothing but a file: a name for that. */
+  /** Its command reads nothing but a file: a name for that. Without a command it is this program that reads it. */
   readonly needsFile?: string;
   /** Flags with which it is read as it is. */
   readonly flags?: string;
@@ -29,7 +29,9 @@ export const unreadable = {
   xz: { name: 'compressed with xz', convert: from('xz -dc') },
   lz4: { name: 'compressed with lz4', convert: from('lz4 -dc') },
   sevenZip: { name: 'a 7z archive', convert: from('7z x -so'), needsFile: 'events.7z' },
-  zip: { name: 'a zip archive', convert: from('unzip -p'), needsFile: 'events.zip' },
+  // A file is read as it is: not what comes from a pipe, or is compressed.
+  zip: { name: 'a zip archive', needsFile: 'events.zip' },
+  encryptedZip: { name: 'a zip archive that is encrypted', convert: from('7z x -so') },
   emptyZip: { name: 'a zip archive without files' },
   tar: { name: 'a tar archive', convert: from('tar -xOf', '-') },
   parquet: {

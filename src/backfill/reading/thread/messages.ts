@@ -32,7 +32,7 @@ export type FromReader =
 
 /** Files, and rules under which the kernel may read: what is a function of either is made again in the thread. */
 export interface ReadJob {
-  readonly inputs: readonly (Pick<Input, 'name' | 'size'> & { readonly path: string })[];
+  readonly inputs: readonly (Pick<Input, 'name' | 'size' | 'member'> & { readonly path: string })[];
   readonly ids: MessageIdOptions;
   readonly rules: Pick<ReadRules, 'maxMessageBytes' | 'onInvalid' | 'isLookedAt' | 'shard' | 'lingerMs'>;
   readonly counts: ReadCounts;

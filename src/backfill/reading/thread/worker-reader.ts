@@ -109,9 +109,9 @@ function jobOf(
   { counts, notes }: ReadingDeps,
   from: Place | undefined,
 ): ReadJob {
-  const files = inputs.map(({ name, path, size }) => {
+  const files = inputs.map(({ name, path, member, size }) => {
     if (path === undefined) throw new RangeError('another thread cannot read this input');
-    return { name, path, size };
+    return { name, path, member, size };
   });
   const rules = { maxMessageBytes, onInvalid, isLookedAt, shard, lingerMs };
   return { inputs: files, ids, rules, counts, from, isTraced: notes !== undefined };

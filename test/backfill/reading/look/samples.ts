@@ -1,37 +1,10 @@
-import { crc32, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
+import { zipOf } from '../../../helpers/zip.ts';
 
 /** A message as a line, and twelve of them. */
 export const line = (index: number): string =>
   `{"type":"track","userId":"u${index}","event":"Signed Up","timestamp":"2024-01-02T00:00:00Z"}`;
 export const ndjson = `${Array.from({ length: 12 }, (_, index) => line(index)).join('\n')}\n`;
-
-/** A zip archive of members that are stored as they are. */
-function zip(members: ReadonlyMap<string, string>): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of members) {
-    const header = Buffer.alloc(26);
-    header.writeUInt16LE(20, 0);
-    header.writeUInt32LE(crc32(text), 10);
-    header.writeUInt32LE(text.length, 14);
-    header.writeUInt32LE(text.length, 18);
-    header.writeUInt16LE(name.length, 22);
-    const place = Buffer.alloc(16);
-    place.writeUInt32LE(offset, 12);
-    central.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), header, place.subarray(2), Buffer.from(name));
-    const member = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), header, Buffer.from(name + text)]);
-    offset += member.length;
-    local.push(member);
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(members.size, 4);
-  end.writeUInt16LE(members.size, 6);
-  end.writeUInt32LE(directory.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...local, directory, Buffer.from('PK\x05\x06', 'latin1'), end]);
-}
 
 function tar(name: string, text: string): Buffer {
   const header = Buffer.alloc(512);
@@ -71,16 +44,14 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
   ['a.tar', tar('a.ndjson', ndjson), 'a tar archive'],
   ['a.tar.gz', gzipSync(tar('a.ndjson', ndjson)), 'a tar archive in gzip'],
   ['a.ndjson.gz.gz', gzipSync(gzipSync(ndjson)), 'gzip in gzip'],
-  ['a.zip', zip(new Map([['a.ndjson', ndjson]])), 'a zip archive'],
-  ['empty.zip', zip(new Map()), 'a zip archive without files'],
+  ['a.zip.gz', gzipSync(zipOf([['a.ndjson', ndjson]])), 'a zip archive in gzip'],
+  ['empty.zip', zipOf([]), 'a zip archive without files'],
   [
     'a.xlsx',
-    zip(
-      new Map([
-        ['_rels/.rels', '<R/>'],
-        ['[Content_Types].xml', '<Types/>'],
-      ]),
-    ),
+    zipOf([
+      ['_rels/.rels', '<R/>'],
+      ['[Content_Types].xml', '<Types/>'],
+    ]),
     'an Excel workbook (xlsx)',
   ],
   ['a.xls', Buffer.from('d0cf11e0a1b11ae10000000000000000', 'hex'), 'an Excel workbook (xls)'],

@@ -1,6 +1,8 @@
-import type { FieldCheck } from '../../src/api/pick-fields.ts';
-import type { Page } from '../../src/api/workspace/client.ts';
-import type { ListSpec } from './print-list.ts';
+import type { FieldCheck } from './pick-fields.ts';
+import type { Page } from './workspace/client.ts';
+
+/** The pages of a list, no more than `limit` items. */
+type PagesOf = (limit: number) => AsyncIterable<Page>;
 
 /** Items that wait to be printed until every field was seen in one of them; more would be a lot of memory. */
 const mostHeld = 1_000;
@@ -10,7 +12,7 @@ const mostHeld = 1_000;
  * nothing has ends the command before anything is printed; of a list that is cut, the rest is looked through for it.
  */
 export async function* pagesWithFields(
-  pages: ListSpec['pages'],
+  pages: PagesOf,
   limit: number,
   check: FieldCheck,
 ): AsyncGenerator<Page> {
@@ -33,7 +35,7 @@ export async function* pagesWithFields(
   yield* held;
 }
 
-async function lookOn(pages: ListSpec['pages'], check: FieldCheck): Promise<void> {
+async function lookOn(pages: PagesOf, check: FieldCheck): Promise<void> {
   if (check.missing() === undefined) return;
   for await (const { items } of pages(Number.POSITIVE_INFINITY)) {
     check.see(items);
