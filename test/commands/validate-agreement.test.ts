@@ -52,9 +52,10 @@ async function expectAgreement(args: readonly string[], stdin?: Uint8Array) {
   expect(rejectsIn(join(cwd, 'of-validate.ndjson'))).toBe(rejects);
   const findings = parsed(list.stdout) as unknown as (Finding & Record<string, unknown>)[];
   const errors = findings.filter(({ level }) => level === 'error');
-  const placed = ({ file, line, record = null, offset, code, message }: Record<string, unknown>) => ({
-    ...{ file, line, record, offset, code, message },
-  });
+  const placed = (found: Record<string, unknown>) => {
+    const { file, line, record = null, member = null, offset, code, message } = found;
+    return { file, line, record, member, offset, code, message };
+  };
   expect(errors.map(placed)).toEqual(parsed(rejects).map(placed));
   if (dry.stdout === '') expect([json.stdout, list.stdout]).toEqual(['', '']);
   else expectCounts(json, dry, findings);
