@@ -19,6 +19,7 @@ const bars = {
   megabytesPerSecond: 300,
   ofSdk: 50,
   growth: 11.5,
+  validation: 1.1,
   memory: 150,
   memoryGrowth: 20,
   ofLines: 0.5,
@@ -53,6 +54,8 @@ export async function benchmark({ rounds }) {
       uncheckpointed: batch(large, '--no-checkpoint'),
       gzip: batch(tenth, '--gzip'),
       unpacked: batch({ path: await compressed(tenth.path) }),
+      dry: batch(large, '--dry-run', '--no-checkpoint'),
+      validated: programCase(folder, server.url, ['validate', large.path]),
     };
     const noted = () => Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
     const [times, peaks] = [noted(), noted()];
@@ -116,6 +119,11 @@ export async function benchmark({ rounds }) {
               label: 'time of 0.1 GB with --gzip, of without',
               ratio: median(times.gzip) / median(times.tenth),
             },
+            {
+              label: 'time of segment validate, of batch --dry-run, 1 GB',
+              ratio: median(times.validated) / median(times.dry),
+              bar: bars.validation,
+            },
           ],
           values: [
             { label: 'input megabytes a second, 1 GB', value: ours, least: bars.megabytesPerSecond },
@@ -136,6 +144,7 @@ export async function benchmark({ rounds }) {
             { label: '10 GB through a pipe', value: hugeRun.peak, most: bars.memory },
             { label: '1 GB in one line', value: lineRun.peak, most: bars.memory },
             { label: '100 MB, --gzip', value: Math.max(...peaks.gzip), most: bars.memory },
+            { label: 'segment validate, 1 GB', value: Math.max(...peaks.validated), most: bars.memory },
             {
               label: 'between 1 and 10 GB',
               value: Math.abs(hugeRun.peak - Math.max(...peaks.ours)),
@@ -178,8 +187,11 @@ function environment(folder, url) {
 /** A backfill from its first line: what the round before left does not count. */
 function batchCase(folder, url, args, codes) {
   const flags = args.includes('--no-checkpoint') ? [] : ['--restart'];
-  return () =>
-    measured([program, ...args, ...flags, '--progress', 'none'], { env: environment(folder, url), codes });
+  return programCase(folder, url, [...args, ...flags], codes);
+}
+
+function programCase(folder, url, args, codes) {
+  return () => measured([program, ...args, '--progress', 'none'], { env: environment(folder, url), codes });
 }
 
 function nodeCase([script, ...args], folder, url) {

@@ -15,6 +15,9 @@ export const commandTable: readonly CommandEntry[] = [
     entry('batch', 'send NDJSON from files, globs or stdin', () => import('./batch/index.ts'), {
       asks: true,
     }),
+    entry('validate', 'check files as batch would, and send nothing', () => import('./batch/validate.ts'), {
+      ignores: ['--workspace', '--region', '--url'],
+    }),
   ]),
   ...inGroup('Look up', [
     entry('profile', 'look up the profile of a user or an account', () => import('./profile/index.ts')),

@@ -34,7 +34,9 @@ function __segment_path
                     case 'alias'
                         set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries -w --workspace --region --url
                     case 'batch'
-                        set valued --limit --on-invalid --rejects --set --where --import-id --checkpoint --shard --max-event-bytes --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key -w --workspace --region --url
+                        set valued --on-invalid --rejects --limit --set --where --max-event-bytes --import-id --checkpoint --shard --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key -w --workspace --region --url
+                    case 'validate'
+                        set valued --limit --set --where --max-event-bytes --on-invalid --format --rejects --progress -w --workspace --region --url
                     case 'profile'
                         set valued -w --workspace --region --url
                     case 'profile get'
@@ -271,6 +273,8 @@ function __segment_path
                         set valued 
                     case 'help batch'
                         set valued 
+                    case 'help validate'
+                        set valued 
                     case 'help profile'
                         set valued 
                     case 'help profile get'
@@ -505,7 +509,7 @@ function __segment_path
                 set -l children
                 switch $path
                     case ''
-                        set children track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion help
+                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion help
                     case 'profile'
                         set children get traits events external-ids metadata links
                     case 'sources'
@@ -557,7 +561,7 @@ function __segment_path
                     case 'config'
                         set children get set list
                     case 'help'
-                        set children track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion environment exit-codes fields formatting
+                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion environment exit-codes fields formatting
                     case 'help profile'
                         set children get traits events external-ids metadata links
                     case 'help sources'
@@ -636,6 +640,7 @@ complete -c segment -n '__segment_at \'\'' -a screen -d 'send one Screen message
 complete -c segment -n '__segment_at \'\'' -a group -d 'send one Group message: what account a user belongs to'
 complete -c segment -n '__segment_at \'\'' -a alias -d 'send one Alias message: two ids of the same user'
 complete -c segment -n '__segment_at \'\'' -a batch -d 'send NDJSON from files, globs or stdin'
+complete -c segment -n '__segment_at \'\'' -a validate -d 'check files as batch would, and send nothing'
 complete -c segment -n '__segment_at \'\'' -a profile -d 'look up the profile of a user or an account'
 complete -c segment -n '__segment_at \'\'' -a overview -d 'show the whole workspace on one screen'
 complete -c segment -n '__segment_at \'\'' -a sources -d 'list sources, change settings, labels and write keys'
@@ -859,20 +864,20 @@ complete -c segment -n '__segment_at \'alias\'' -l no-color -d 'never use colour
 complete -c segment -n '__segment_at \'alias\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'batch\'' -F
 complete -c segment -n '__segment_at \'batch\'' -s n -l dry-run -d 'read and validate every line, send nothing'
-complete -c segment -n '__segment_at \'batch\'' -l limit -x -d 'stop after this many lines; blank and filtered lines do not count'
 complete -c segment -n '__segment_at \'batch\'' -l on-invalid -x -a 'reject stop send' -d 'what to do with an invalid line (default: reject); when given, what is not JSON is read as well'
 complete -c segment -n '__segment_at \'batch\'' -l rejects -r -F -d 'file for rejected lines (- is stdout); created only when needed'
+complete -c segment -n '__segment_at \'batch\'' -l limit -x -d 'stop after this many lines; blank and filtered lines do not count'
 complete -c segment -n '__segment_at \'batch\'' -l set -x -d 'a top-level field for lines that lack it, e.g. type=track'
 complete -c segment -n '__segment_at \'batch\'' -l where -x -d 'only messages that match, in the filter language of Segment’s destinations'
-complete -c segment -n '__segment_at \'batch\'' -l replay -d 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId'
 complete -c segment -n '__segment_at \'batch\'' -l coerce-ids -d 'turn ids that are numbers into strings'
+complete -c segment -n '__segment_at \'batch\'' -l max-event-bytes -x -d 'reject a larger message'
+complete -c segment -n '__segment_at \'batch\'' -l replay -d 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId'
 complete -c segment -n '__segment_at \'batch\'' -l import-id -x -d 'derive messageIds from this id instead of the first line'
 complete -c segment -n '__segment_at \'batch\'' -l checkpoint -r -F -d 'file for the checkpoint (files have one by default)'
 complete -c segment -n '__segment_at \'batch\'' -l no-checkpoint -d 'neither write nor read a checkpoint'
 complete -c segment -n '__segment_at \'batch\'' -l restart -d 'start over and ignore the checkpoint of an interrupted run'
 complete -c segment -n '__segment_at \'batch\'' -l again -d 'send a finished input again, even after more than a day'
 complete -c segment -n '__segment_at \'batch\'' -l shard -x -d 'send part k of n, split by user; auto reads k and n from the array job'
-complete -c segment -n '__segment_at \'batch\'' -l max-event-bytes -x -d 'reject a larger message'
 complete -c segment -n '__segment_at \'batch\'' -l max-batch-bytes -x -d 'largest request body'
 complete -c segment -n '__segment_at \'batch\'' -l max-batch-events -x -d 'most messages in a request'
 complete -c segment -n '__segment_at \'batch\'' -l concurrency -x -d 'concurrent requests'
@@ -898,6 +903,30 @@ complete -c segment -n '__segment_at \'batch\'' -l debug -d 'print headers, bodi
 complete -c segment -n '__segment_at \'batch\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'batch\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'batch\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'validate\'' -F
+complete -c segment -n '__segment_at \'validate\'' -l limit -x -d 'stop after this many lines; blank and filtered lines do not count'
+complete -c segment -n '__segment_at \'validate\'' -l set -x -d 'a top-level field for lines that lack it, e.g. type=track'
+complete -c segment -n '__segment_at \'validate\'' -l where -x -d 'only messages that match, in the filter language of Segment’s destinations'
+complete -c segment -n '__segment_at \'validate\'' -l coerce-ids -d 'turn ids that are numbers into strings'
+complete -c segment -n '__segment_at \'validate\'' -l max-event-bytes -x -d 'reject a larger message'
+complete -c segment -n '__segment_at \'validate\'' -l replay -d 'judge messages exported from Segment without the fields it added'
+complete -c segment -n '__segment_at \'validate\'' -l on-invalid -x -a 'reject' -d 'when given, what is not JSON is read as well'
+complete -c segment -n '__segment_at \'validate\'' -l strict -d 'warnings count as findings: exit with 3'
+complete -c segment -n '__segment_at \'validate\'' -l ndjson -d 'print one JSON object per finding, as they are found'
+complete -c segment -n '__segment_at \'validate\'' -l format -x -a 'github' -d 'annotations for this CI'
+complete -c segment -n '__segment_at \'validate\'' -l rejects -r -F -d 'write invalid lines to this file, as batch does'
+complete -c segment -n '__segment_at \'validate\'' -l progress -x -d 'auto, plain, none, or a time between lines'
+complete -c segment -n '__segment_at \'validate\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'validate\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'validate\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'validate\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
+complete -c segment -n '__segment_at \'validate\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'validate\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'validate\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'validate\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'validate\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'validate\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'validate\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'profile\'' -a get -d 'show all of a profile on one screen'
 complete -c segment -n '__segment_at \'profile\'' -a traits -d 'list the traits of a user or an account'
 complete -c segment -n '__segment_at \'profile\'' -a events -d 'list what a user did, newest first'
@@ -2692,6 +2721,7 @@ complete -c segment -n '__segment_at \'help\'' -a screen -d 'send one Screen mes
 complete -c segment -n '__segment_at \'help\'' -a group -d 'send one Group message: what account a user belongs to'
 complete -c segment -n '__segment_at \'help\'' -a alias -d 'send one Alias message: two ids of the same user'
 complete -c segment -n '__segment_at \'help\'' -a batch -d 'send NDJSON from files, globs or stdin'
+complete -c segment -n '__segment_at \'help\'' -a validate -d 'check files as batch would, and send nothing'
 complete -c segment -n '__segment_at \'help\'' -a profile -d 'look up the profile of a user or an account'
 complete -c segment -n '__segment_at \'help\'' -a overview -d 'show the whole workspace on one screen'
 complete -c segment -n '__segment_at \'help\'' -a sources -d 'list sources, change settings, labels and write keys'

@@ -14,6 +14,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
                 @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'validate'; Aliases = @(); Tip = 'check files as batch would, and send nothing' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
                 @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change settings, labels and write keys' }
@@ -295,20 +296,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and validate every line, send nothing' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines; blank and filtered lines do not count' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line (default: reject); when given, what is not JSON is read as well' }
                 @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'file for rejected lines (- is stdout); created only when needed' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines; blank and filtered lines do not count' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
-                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId' }
                 @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
+                @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId' }
                 @{ Names = @('--import-id'); Valued = $true; Choices = @(); Tip = 'derive messageIds from this id instead of the first line' }
                 @{ Names = @('--checkpoint'); Valued = $true; Choices = @(); Tip = 'file for the checkpoint (files have one by default)' }
                 @{ Names = @('--no-checkpoint'); Valued = $false; Choices = @(); Tip = 'neither write nor read a checkpoint' }
                 @{ Names = @('--restart'); Valued = $false; Choices = @(); Tip = 'start over and ignore the checkpoint of an interrupted run' }
                 @{ Names = @('--again'); Valued = $false; Choices = @(); Tip = 'send a finished input again, even after more than a day' }
                 @{ Names = @('--shard'); Valued = $true; Choices = @(); Tip = 'send part k of n, split by user; auto reads k and n from the array job' }
-                @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
                 @{ Names = @('--max-batch-bytes'); Valued = $true; Choices = @(); Tip = 'largest request body' }
                 @{ Names = @('--max-batch-events'); Valued = $true; Choices = @(); Tip = 'most messages in a request' }
                 @{ Names = @('--concurrency'); Valued = $true; Choices = @(); Tip = 'concurrent requests' }
@@ -323,6 +324,37 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
+        'validate' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines; blank and filtered lines do not count' }
+                @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
+                @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
+                @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
+                @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'judge messages exported from Segment without the fields it added' }
+                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'when given, what is not JSON is read as well' }
+                @{ Names = @('--strict'); Valued = $false; Choices = @(); Tip = 'warnings count as findings: exit with 3' }
+                @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per finding, as they are found' }
+                @{ Names = @('--format'); Valued = $true; Choices = @('github'); Tip = 'annotations for this CI' }
+                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'write invalid lines to this file, as batch does' }
+                @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
@@ -2980,6 +3012,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
                 @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'validate'; Aliases = @(); Tip = 'check files as batch would, and send nothing' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
                 @{ Name = 'sources'; Aliases = @(); Tip = 'list sources, change settings, labels and write keys' }
@@ -3079,6 +3112,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
         }
         'help batch' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help validate' = @{
             Commands = @(
 
             )

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
 import type { JobDeps } from '../../src/backfill/checkpoint/open-job.ts';
 import type { RejectsDeps } from '../../src/backfill/rejects/open-rejects.ts';
-import { standardStream } from '../../src/backfill/standard-stream.ts';
+import { type StandardStreams, standardStream } from '../../src/backfill/standard-stream.ts';
 import { needFolder } from '../../src/store/folders.ts';
 
 const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
@@ -22,13 +22,13 @@ export async function receiptsFolder(app: App): Promise<string | undefined> {
   return state && join(state, 'receipts');
 }
 
-/** Where rejects go besides files. */
-export function rejectsDeps(app: App): RejectsDeps {
-  const { print, io, globals } = app;
+/** Where rejects go besides files. `taken`: what stdout is for, where it is not for them. */
+export function rejectsDeps(app: App, taken: StandardStreams['taken']): RejectsDeps {
+  const { print, io } = app;
   const { style } = print;
   return {
     from: io,
-    standardStream: (name) => standardStream({ io, print, isJson: globals.json }, name),
+    standardStream: (name) => standardStream({ io, print, taken }, name),
     waitsForReader: (path) =>
       print.note(style.dim(`${style.symbols.pointer} waiting for a reader of ${path}`)),
   };

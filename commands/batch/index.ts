@@ -28,14 +28,21 @@ export function register(command: Command, app: App): void {
     .argument('[files...]', 'NDJSON or a JSON array, plain, gzip or zip; quote globs; - is stdin')
     .addHelpText('after', examples)
     .action(async (files, flags) => {
-      if (files.length === 0 && app.io.stdinIsTerminal) {
-        command.outputHelp({ error: true });
-        throw new UsageError('No file was named, and no data is piped in.', {
-          code: 'no_input',
-          hint: 'segment batch events.ndjson',
-        });
-      }
+      const names = inputNames(command, app, files, 'segment batch events.ndjson');
       const { runBatch } = await import('./run-batch.ts');
-      await runBatch(app, files.length === 0 ? ['-'] : files, flags);
+      await runBatch(app, names, flags);
     });
+}
+
+/** The files that were named, or else stdin. Throws UsageError, after the help, where nothing comes from there. */
+export function inputNames(
+  command: Pick<Command, 'outputHelp'>,
+  { io }: App,
+  files: readonly string[],
+  hint: string,
+): readonly string[] {
+  if (files.length > 0) return files;
+  if (!io.stdinIsTerminal) return ['-'];
+  command.outputHelp({ error: true });
+  throw new UsageError('No file was named, and no data is piped in.', { code: 'no_input', hint });
 }

@@ -1,4 +1,4 @@
-import type { Command } from '@commander-js/extra-typings';
+import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
@@ -25,21 +25,16 @@ export function addBatchOptions(command: Command) {
     'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId';
   const onInvalid =
     'what to do with an invalid line (default: reject); when given, what is not JSON is read as well';
-  const limit = 'stop after this many lines; blank and filtered lines do not count';
-  const set = 'a top-level field for lines that lack it, e.g. type=track';
   const retryBase = 'first wait before a retry; doubles, with jitter';
   const maxWait = 'stop after this long without a successful request';
-  const progress = 'auto, plain, none, or a time between lines';
-  const withReading = command
-    .optionsGroup('Reading:')
-    .option('-n, --dry-run', 'read and validate every line, send nothing')
-    .addOption(parsed('--limit <n>', limit, wholeNumber, Number.POSITIVE_INFINITY, 'all'))
-    .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject', 'stop', 'send']))
-    .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed')
-    .addOption(parsed('--set <key=value>', set, assignment, new Map<string, string>(), 'none'))
-    .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')
+  const withReading = addLineOptions(
+    command
+      .optionsGroup('Reading:')
+      .option('-n, --dry-run', 'read and validate every line, send nothing')
+      .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject', 'stop', 'send']))
+      .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed'),
+  )
     .option('--replay', replay)
-    .option('--coerce-ids', 'turn ids that are numbers into strings')
     .option('--import-id <id>', 'derive messageIds from this id instead of the first line');
   const withResuming = withReading
     .optionsGroup('Resuming:')
@@ -47,9 +42,7 @@ export function addBatchOptions(command: Command) {
     .option('--no-checkpoint', 'neither write nor read a checkpoint')
     .option('--restart', 'start over and ignore the checkpoint of an interrupted run')
     .option('--again', 'send a finished input again, even after more than a day')
-    .option('--shard <k/n>', shard)
-    .optionsGroup('Reading:')
-    .addOption(parsed('--max-event-bytes <size>', 'reject a larger message', size, maxMessageBytes, '32kib'));
+    .option('--shard <k/n>', shard);
   const withSending = withResuming
     .optionsGroup('Sending:')
     .addOption(parsed('--max-batch-bytes <size>', 'largest request body', size, maxBatchBytes, '480kib'))
@@ -65,8 +58,25 @@ export function addBatchOptions(command: Command) {
     .addOption(
       parsed('--linger <time>', 'send a partial batch of a slow pipe after this long', duration, 1000, '1s'),
     )
-    .addOption(parsed('--progress <how>', progress, progressMode, { kind: 'auto' }, 'auto'));
+    .addOption(progressOption());
   return addTargetOptions(withSending.optionsGroup('Flags:'));
+}
+
+/** The flags that decide which lines are read, and what is judged of them. */
+export function addLineOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  const limit = 'stop after this many lines; blank and filtered lines do not count';
+  const set = 'a top-level field for lines that lack it, e.g. type=track';
+  return command
+    .addOption(parsed('--limit <n>', limit, wholeNumber, Number.POSITIVE_INFINITY, 'all'))
+    .addOption(parsed('--set <key=value>', set, assignment, new Map<string, string>(), 'none'))
+    .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')
+    .option('--coerce-ids', 'turn ids that are numbers into strings')
+    .addOption(parsed('--max-event-bytes <size>', 'reject a larger message', size, maxMessageBytes, '32kib'));
+}
+
+export function progressOption() {
+  const progress = 'auto, plain, none, or a time between lines';
+  return parsed('--progress <how>', progress, progressMode, { kind: 'auto' }, 'auto');
 }
 
 /** A flag with a default that the help shows in words. */

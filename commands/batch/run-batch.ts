@@ -1,7 +1,7 @@
 import { batchPoster } from '../../src/api/post-batch.ts';
 import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
-import { runBackfill } from '../../src/backfill/backfill.ts';
+import { runBackfill, runDry } from '../../src/backfill/backfill.ts';
 import { checkLimits, createEnvelope } from '../../src/backfill/batches/envelope.ts';
 import type { Job } from '../../src/backfill/checkpoint/job.ts';
 import { jobSettings, openJobOf } from '../../src/backfill/checkpoint/open-job.ts';
@@ -26,6 +26,8 @@ import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
+
+const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'leave out --json' };
 
 /** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
@@ -81,7 +83,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const { now, monotonic, sleep, onSignal } = io;
   const rejects = await openRejects(
     { inputs, requested: flags.rejects, isDry, shard, earlier: from?.rejects ?? undefined },
-    rejectsDeps(app),
+    rejectsDeps(app, globals.json ? jsonOnStdout : undefined),
   );
   const rates = chooseRates(flags, active.urls.tracking.value, shard);
   if (!isDry) await printCostBefore(app, flags, { inputs, rules, envelope, rates, from });
@@ -92,7 +94,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
     await using record = createProgressRecord({ rejects, job: noted, now, monotonic });
     using stop = stopOnSignals({ onSignal, sleep, note: print.note, canResume: job !== undefined });
     const quiet = globals.quiet || globals.json;
-    const followed = { inputs, counters: record.counters, from };
+    const followed = { inputs, counters: record.counters, from, isDry };
     using progress = await showProgress({ io, print, quiet }, flags.progress, followed);
     const folder = await receiptsFolder(app);
     const isWatched = target !== undefined && flags.checkpoint !== false;
@@ -105,17 +107,20 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
     const onServerDate = watchClocks(now, (aheadMs) => progress.warn(notices.clockWarning(aheadMs)));
     const { gzip, concurrency, requestTimeout: timeoutMs, maxWait: maxWaitMs, retryBase: baseMs } = flags;
     const posting = { wrap: envelope.wrap, gzip, timeoutMs, now };
-    const result = await runBackfill(
-      { inputs, rules, concurrency, rates, maxWaitMs, from },
-      {
-        ...{ read, record, watch, now, monotonic, sleep },
-        post: target && batchPoster(target, { ...posting, onFirstReply, onServerDate }),
-        backoff: (retry) => backoffMs({ attempt: retry, baseMs, capMs: 60_000, random: io.random() }),
-        report: notices.reportDelivery(print, progress.say),
-        stopping: stop.stopping,
-        abandon: stop.abandon,
-      },
-    );
+    const deps = { read, record, monotonic, sleep, stopping: stop.stopping };
+    const result =
+      target === undefined
+        ? await runDry({ inputs, rules }, deps)
+        : await runBackfill(
+            { inputs, rules, concurrency, rates, maxWaitMs, from },
+            {
+              ...{ ...deps, watch, now },
+              post: batchPoster(target, { ...posting, onFirstReply, onServerDate }),
+              backoff: (retry) => backoffMs({ attempt: retry, baseMs, capMs: 60_000, random: io.random() }),
+              report: notices.reportDelivery(print, progress.say),
+              abandon: stop.abandon,
+            },
+          );
     sent = { result, rejects: record.rejectsPath };
   }
   const begun = inputs[from?.place.input ?? 0];

@@ -23,8 +23,7 @@ export interface BackfillRequest {
 }
 
 export interface BackfillDeps {
-  /** Undefined in a dry run: everything is read and judged, nothing is sent. */
-  readonly post: PostBatch | undefined;
+  readonly post: PostBatch;
   readonly read: SpanReader;
   /** Its counters may be looked at any time, for a progress line. */
   readonly record: ProgressRecord;
@@ -62,12 +61,49 @@ export interface BackfillResult {
 
 /** Reads the inputs, sends them in batches, and accounts for every line. Never rejects for what the API or the data did. */
 export async function runBackfill(request: BackfillRequest, deps: BackfillDeps): Promise<BackfillResult> {
-  const startedAt = deps.monotonic();
-  const { record } = deps;
-  const { counters } = record;
-  const stopReason = createStopReason(deps.stopping);
   setMaxListeners(0, deps.abandon);
-  await sendAll(request, deps, stopReason);
+  return accounted(deps, (stopReason) => sendAll(request, deps, stopReason), request.from?.durationMs);
+}
+
+export interface DryRunDeps
+  extends Pick<BackfillDeps, 'read' | 'record' | 'monotonic' | 'sleep' | 'stopping'> {
+  /** Shown each span while its messages are there. */
+  readonly look?: ((span: Span) => Promise<void>) | undefined;
+}
+
+/** Reads and judges the inputs like a backfill, and sends nothing. Never rejects for what the data did. */
+export async function runDry(
+  { inputs, rules }: Pick<BackfillRequest, 'inputs' | 'rules'>,
+  deps: DryRunDeps,
+): Promise<BackfillResult> {
+  const { read, record, sleep, look } = deps;
+  return accounted(deps, async (stopReason) => {
+    const { signal } = stopReason;
+    const reading = { counts: record.counters.read, sleep, signal, notes: undefined };
+    try {
+      for await (const span of read(inputs, rules, reading)) {
+        if (signal.aborted) break;
+        record.counters.noteUnsent(span);
+        await record.finished([{ span, rejects: span.rejects }]);
+        await look?.(span);
+        span.messages.release();
+      }
+    } catch (error) {
+      stopReason.fail(error);
+    }
+  });
+}
+
+/** What became of the lines once `work` is over. */
+async function accounted(
+  { record, monotonic, stopping }: Pick<BackfillDeps, 'record' | 'monotonic' | 'stopping'>,
+  work: (stopReason: StopReason) => Promise<void>,
+  earlierMs = 0,
+): Promise<BackfillResult> {
+  const startedAt = monotonic();
+  const { counters } = record;
+  const stopReason = createStopReason(stopping);
+  await work(stopReason);
   let isFinished = stopReason.error === undefined && !counters.read.isLimited;
   try {
     await record.end(isFinished);
@@ -78,7 +114,7 @@ export async function runBackfill(request: BackfillRequest, deps: BackfillDeps):
   }
   return {
     counts: counters.counts(),
-    durationMs: (request.from?.durationMs ?? 0) + Math.round(deps.monotonic() - startedAt),
+    durationMs: earlierMs + Math.round(monotonic() - startedAt),
     rejectGroups: counters.rejectGroups,
     warnings: counters.read.warnings,
     isFinished,
@@ -163,7 +199,7 @@ function sender(
   const remember = (until: number): void => {
     recorder.between(() => record.hold(until)).catch((error: unknown) => stopReason.fail(error));
   };
-  const delivery: DeliveryDeps | undefined = post && {
+  const delivery: DeliveryDeps = {
     ...deps,
     report: { ...deps.report, onHold: remember },
     post,
@@ -178,9 +214,7 @@ function sender(
   const deliver = async (span: Span): Promise<void> => {
     const opened = recorder.open(span);
     record.opened();
-    if (delivery === undefined) counters.noteUnsent(span);
-    const isSent = delivery !== undefined && span.messages.length > 0;
-    const result = isSent ? await deliverBatch(span.messages, delivery) : nothingToSend;
+    const result = span.messages.length > 0 ? await deliverBatch(span.messages, delivery) : nothingToSend;
     if (result.kind === 'failed') stopReason.fail(result.error);
     if (result.kind !== 'finished') return;
     await recorder.finish(opened, result.refusals);

@@ -11,15 +11,12 @@ const stderrPaths = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
 export interface StandardStreams {
   readonly io: { readonly cwd: string; readonly stderr: Writable };
   readonly print: { result(text: string): Promise<void>; stderr(text: string): void };
-  /** stdout holds one JSON object. */
-  readonly isJson: boolean;
+  /** What stdout holds, as a sentence begins, and what makes room there; undefined where rejects may go there. */
+  readonly taken: { readonly by: string; readonly otherwise: string } | undefined;
 }
 
 /** stdout for `-` and for its paths, stderr for its own: both are open already, and cannot always be opened again. */
-export function standardStream(
-  { io, print, isJson }: StandardStreams,
-  name: string,
-): RejectsFile | undefined {
+export function standardStream({ io, print, taken }: StandardStreams, name: string): RejectsFile | undefined {
   const path = pathFrom(io, name);
   if (stderrPaths.includes(path)) {
     return createRejectsStream(async (text) => {
@@ -31,14 +28,11 @@ export function standardStream(
     });
   }
   if (name !== '-' && !stdoutPaths.includes(path)) return undefined;
-  if (isJson) {
-    throw new UsageError(
-      `With --json stdout holds one object: the rejects cannot go there (--rejects ${name}).`,
-      {
-        code: 'flags_conflict',
-        hint: 'Write them to a file, --rejects rejects.ndjson, or leave out --json.',
-      },
-    );
+  if (taken !== undefined) {
+    throw new UsageError(`${taken.by}: the rejects cannot go there (--rejects ${name}).`, {
+      code: 'flags_conflict',
+      hint: `Write them to a file, --rejects rejects.ndjson, or ${taken.otherwise}.`,
+    });
   }
   let isClosed = false;
   return createRejectsStream(async (text) => {

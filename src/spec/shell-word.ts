@@ -7,3 +7,8 @@ export function shellWord(text: string): string {
 export function plainShellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : shellWord(text);
 }
+
+/** A file's name as a word that no program takes for a flag. */
+export function fileWord(name: string): string {
+  return plainShellWord(name.startsWith('-') ? `./${name}` : name);
+}

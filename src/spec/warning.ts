@@ -12,6 +12,9 @@ const warningTexts = {
 };
 export type WarningCode = keyof typeof warningTexts;
 
+/** Every code: the keys of the table above. */
+export const warningCodes = Object.keys(warningTexts) as readonly WarningCode[];
+
 /** One sentence without its full stop. */
 export function describeWarning(code: WarningCode): string {
   return warningTexts[code];

@@ -11,6 +11,8 @@ interface Followed {
   readonly counters: Counters;
   /** Where an earlier run of the job stopped. */
   readonly from: Checkpoint | undefined;
+  /** Nothing is sent. */
+  readonly isDry: boolean;
 }
 
 /** The progress line, until it is disposed of, and warnings above it. */
@@ -21,7 +23,7 @@ export interface ShownProgress extends Pick<Progress, 'say'>, Disposable {
 export async function showProgress(
   terminal: { readonly io: Io; readonly print: Printer; readonly quiet: boolean },
   mode: ProgressMode,
-  { inputs, counters, from }: Followed,
+  { inputs, counters, from, isDry }: Followed,
 ): Promise<ShownProgress> {
   const sizes = inputs.map((input) => input.size);
   const totalBytes = sizes.includes(undefined) ? undefined : sumOf(sizes);
@@ -32,6 +34,7 @@ export async function showProgress(
     return {
       lines: read,
       acknowledged,
+      judged: isDry ? counters.recorded().totals.read : undefined,
       rejected,
       retries,
       inputBytes: counters.read.inputBytes,

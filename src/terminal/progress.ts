@@ -7,6 +7,8 @@ import { isWidth, terminalWidth } from './width.ts';
 export interface ProgressSnapshot {
   readonly lines: number;
   readonly acknowledged: number;
+  /** Nothing is sent: what counts are the lines that are judged. */
+  readonly judged?: number | undefined;
   readonly rejected: number;
   readonly retries: number;
   /** Bytes of the inputs read so far; reading is ahead of sending. */
@@ -96,9 +98,12 @@ export function progressText(seen: ProgressSnapshot, elapsedMs: number, width: n
     seen.totalBytes === undefined || seen.totalBytes === 0
       ? undefined
       : Math.min(1, seen.finishedBytes / seen.totalBytes);
-  const { earlier = { acknowledged: 0, finishedBytes: 0 } } = seen;
-  const rate = elapsedMs > 0 ? (1000 * (seen.acknowledged - earlier.acknowledged)) / elapsedMs : 0;
-  const parts = [`${formatCount(seen.acknowledged)} accepted`];
+  const { judged, earlier = { acknowledged: 0, finishedBytes: 0 } } = seen;
+  const done = judged ?? seen.acknowledged - earlier.acknowledged;
+  const rate = elapsedMs > 0 ? (1000 * done) / elapsedMs : 0;
+  const parts = [
+    judged === undefined ? `${formatCount(seen.acknowledged)} accepted` : plural(judged, 'line'),
+  ];
   if (share !== undefined) parts.push(formatPercent(share));
   if (seen.rejected > 0) parts.push(`${formatCount(seen.rejected)} rejected`);
   parts.push(`${formatCount(rate)}/s`);

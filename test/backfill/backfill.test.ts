@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackfillDeps, type BackfillRequest, runBackfill } from '../../src/backfill/backfill.ts';
+import { type BackfillDeps, type BackfillRequest, runBackfill, runDry } from '../../src/backfill/backfill.ts';
 import {
   type BatchBuilder,
   createBatchBuilder,
@@ -228,9 +228,8 @@ describe('runBackfill', () => {
   it('a dry run sends nothing and counts what would be sent', async () => {
     const { parts, rejects } = await world(() => ({ kind: 'acknowledged' }));
     const text = `${message('a')}\n\nbroken\n${message('b')}\n`;
-    const { counts } = await runBackfill(requestOf([inputOf('a', text)]), {
+    const { counts } = await runDry(requestOf([inputOf('a', text)]), {
       ...parts,
-      post: undefined,
       record: recordOf(undefined),
     });
     expect(counts).toMatchObject({

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exitCodeTable } from '../../src/errors.ts';
+import { fixFor } from '../../src/spec/fix.ts';
 import { rejectCodes } from '../../src/spec/verdict.ts';
+import { warningCodes } from '../../src/spec/warning.ts';
 import { environmentVariables } from '../../src/store/environment-variables.ts';
 import { cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
@@ -95,6 +97,15 @@ describe('docs/batch.md', () => {
     const { messageId, ...rest } = JSON.parse([...sandbox.journal.messages][0]?.raw.toString('utf8') ?? '');
     expect(rest).toEqual(message);
     expect(messageId).toMatch(/^sc1-/);
+  });
+});
+
+describe('docs/validating.md', () => {
+  it('says what to do about each code that validate finds', () => {
+    const found = rejectCodes.filter((code) => code !== 'refused_by_server');
+    expect(tableBelow(read('docs/validating.md'), '## How to correct what is found')).toEqual(
+      [...found, ...warningCodes].map((code) => [code, fixFor(code)]),
+    );
   });
 });
 

@@ -119,6 +119,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['examples/README.md', {}],
   ['docs/sending.md', inSandbox],
   ['docs/batch.md', inSandbox],
+  ['docs/validating.md', {}],
   ['docs/scale.md', inSandbox],
   ['docs/profiles.md', {}],
   ['docs/workspace.md', inSandbox],

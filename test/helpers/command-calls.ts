@@ -13,6 +13,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   group: ['acme', '-u', 'ada'],
   alias: ['-u', 'ada', '--previous-id', 'anon'],
   batch: ['in.ndjson', '--no-checkpoint'],
+  validate: ['in.ndjson'],
   'profile get': [ada],
   'profile traits': [ada],
   'profile events': [ada],

@@ -3,6 +3,7 @@ import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
+import { fileWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { type Input, nameOf, type OpenOptions, type ZipMember } from './input.ts';
@@ -93,7 +94,7 @@ async function expand(name: string, deps: FindInputsDeps): Promise<string[]> {
   if (found.length === 0) {
     throw new UsageError(`No file matches ${name}.`, {
       code: 'no_input',
-      hint: 'A glob skips rejects files: name them to send them.',
+      hint: 'A glob skips rejects files: name those.',
     });
   }
   return found.sort();
@@ -138,7 +139,7 @@ function cannotRead(name: string, error: unknown): UsageError {
   const reason = reasons.get(code) ?? (error instanceof Error ? error.message : String(error));
   return new UsageError(`${name} cannot be read: ${reason}.`, {
     code: 'input_unreadable',
-    hint: 'Nothing was sent.',
+    hint: name === '-' ? 'Name a file, or pipe data in.' : `ls -ld ${fileWord(name)}`,
     cause: error,
   });
 }
@@ -248,7 +249,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   const what = name === '-' ? 'stdin' : name;
   return new StateError(`${what} cannot be read further: ${error.message}.`, {
     code: 'input_unreadable',
-    details: ['The complete lines that were read before were sent. The rest was not.'],
+    details: ['The complete lines before that were read. The rest was not.'],
     retryable: true,
     hint: 'Run the same command again when it can be read.',
     cause: error,

@@ -1,6 +1,8 @@
 export interface LingerOptions {
   readonly lingerMs: number;
-  /** True while messages wait for their batch to fill. */
+  /** Values that come meanwhile do not put it off. */
+  readonly isSteady?: boolean | undefined;
+  /** True while messages wait for their batch to fill, or rejects with them. */
   readonly isWaiting: () => boolean;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -8,7 +10,7 @@ export interface LingerOptions {
 /** Passes values on, and yields `idle` once when none has come for `lingerMs`, and twice that at most, while messages wait. */
 export async function* withLinger<T>(
   values: AsyncGenerator<T>,
-  { lingerMs, isWaiting, sleep }: LingerOptions,
+  { lingerMs, isSteady, isWaiting, sleep }: LingerOptions,
 ): AsyncGenerator<T | 'idle'> {
   const ending = new AbortController();
   // One timer runs on while values come: to make one for each, and to stop it, costs more than reading the value.
@@ -40,7 +42,7 @@ export async function* withLinger<T>(
         if (!isTimerOn) startTimer();
         if ((await comesOrRings(next)) === 'came') break;
         // When it began before the last value, only the next one tells.
-        if (!cameMeanwhile) yield 'idle';
+        if (isSteady === true || !cameMeanwhile) yield 'idle';
       }
       const result = await next;
       if (result.done === true) return;

@@ -20,6 +20,8 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
   readonly shard?: Shard | undefined;
   /** A partial batch of a slow pipe goes out after this many milliseconds without a new line. */
   readonly lingerMs: number;
+  /** New lines do not put that off: nothing is to be sent, and somebody waits for what is found. */
+  readonly isSteady?: boolean | undefined;
 }
 
 /** What reading counts in, listens to and tells. */
@@ -86,7 +88,8 @@ export async function* readSpans(
   if (rules.shard !== undefined) kernelBuilder?.kernel.setShard(rules.shard.index, rules.shard.count);
   const taker = createLineTaker(rules, counts, collector, kernelBuilder);
   const numbering = createNumbering(counts);
-  const linger = { lingerMs: rules.lingerMs, isWaiting: () => collector.isWaiting, sleep: deps.sleep };
+  const { lingerMs, isSteady } = rules;
+  const linger = { lingerMs, isSteady, isWaiting: () => collector.isWaiting, sleep: deps.sleep };
   try {
     for (const [index, input] of inputs.entries()) {
       if (taker.isFull) break;

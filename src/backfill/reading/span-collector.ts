@@ -27,7 +27,7 @@ export interface SpanCollector {
   reach(offset: number, line: number, record?: number, inBody?: PassedMessages): Span | undefined;
   /** Closes the open span; undefined when nothing was reached since the last one. */
   close(): Span | undefined;
-  /** True while messages wait in an open batch. */
+  /** True while messages wait in an open batch, or rejects to be recorded. */
   readonly isWaiting: boolean;
 }
 
@@ -108,7 +108,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       return messages === undefined && !hasLines ? undefined : span(messages ?? noMessages);
     },
     get isWaiting() {
-      return !builder.isEmpty;
+      return !builder.isEmpty || rejects.length > 0;
     },
   };
 }

@@ -141,8 +141,12 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
   const { code, message, messageId } = prepared;
   // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
   const bytes = Buffer.from(line.bytes);
+  // Written out, for the same reason as above.
   return {
-    ...place,
+    input: place.input,
+    file: place.file,
+    member: place.member,
+    recordsBefore: place.recordsBefore,
     line: line.number,
     record: line.record,
     offset: line.offset,

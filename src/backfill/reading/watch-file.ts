@@ -69,7 +69,7 @@ export function goneWhileRead(name: string, error: unknown): StateError {
 export function changedWhileRead(name: string, reason: string): StateError {
   return new StateError(`${name} has changed while it was read: ${reason}.`, {
     code: 'input_changed',
-    details: ['The complete lines that were read before were sent. The rest was not.'],
+    details: ['The complete lines before that were read. The rest was not.'],
     hint: 'Put the file back as it was and run the same command again. A log that is rotated: send the rotated file.',
   });
 }

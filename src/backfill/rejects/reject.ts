@@ -31,14 +31,17 @@ export interface Reject {
 
 /** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
 export function formatReject(reject: Reject): string {
-  const { file, member, line, recordsBefore, offset, code, message, status, messageId, bytes, length } =
-    reject;
+  const { file, member, line, offset, code, message, status, messageId, bytes, length } = reject;
   const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
   const cut = length > bytes.length ? { rawCutFrom: length } : {};
-  // What is in an archive is numbered through.
-  const record = recordsBefore === undefined ? reject.record : recordsBefore + (reject.record ?? line);
-  const place = { file, member, line, record, offset };
+  const place = { file, member, line, record: recordNumber(reject), offset };
   return `${JSON.stringify({ ...place, code, message, status, messageId, ...raw, ...cut })}\n`;
+}
+
+/** What is in an archive is numbered through; undefined for a line that is in none. */
+export function recordNumber(place: Pick<Reject, 'line' | 'record' | 'recordsBefore'>): number | undefined {
+  const { line, record, recordsBefore } = place;
+  return recordsBefore === undefined ? record : recordsBefore + (record ?? line);
 }
 
 /** The line inside a line of a rejects file, to be sent again after it was corrected. */

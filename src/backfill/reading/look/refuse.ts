@@ -1,6 +1,6 @@
 import { UsageError } from '../../../errors.ts';
 import { unsafe } from '../../../spec/escape.ts';
-import { plainShellWord } from '../../../spec/shell-word.ts';
+import { fileWord, plainShellWord } from '../../../spec/shell-word.ts';
 import { type Input, nameOf } from '../input.ts';
 import type { Compression } from '../unpack.ts';
 import type { UnreadableKind } from './unreadable.ts';
@@ -33,11 +33,6 @@ export function printMember(
   const pattern = program === 'unzip' ? inside.replace(/[*?[\]\\]/g, '\\$&').replace(/^-/, '[-]') : inside;
   const word = plainShellWord(pattern.replace(unsafe, '?').replace(/[\n\t]/g, '?'));
   return `${program === 'unzip' ? 'unzip -p' : '7z x -so'} ${fileWord(name)} ${word}`;
-}
-
-/** A name as a word of the shell that no program takes for a flag. */
-function fileWord(name: string): string {
-  return plainShellWord(name.startsWith('-') ? `./${name}` : name);
 }
 
 function lineToPaste(

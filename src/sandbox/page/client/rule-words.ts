@@ -1,5 +1,5 @@
-import { rejectCodes, rejectionFor, type WarningCode } from '../../../spec/verdict.ts';
-import { describeWarning } from '../../../spec/warning.ts';
+import { rejectCodes, rejectionFor } from '../../../spec/verdict.ts';
+import { describeWarning, warningCodes } from '../../../spec/warning.ts';
 
 /** How bad a broken rule is: Segment refuses with 400, drops after its 200, has it already, or takes it. */
 export type Severity = 'refuse' | 'drop' | 'duplicate' | 'warn';
@@ -21,19 +21,11 @@ const ofTheSandbox: ReadonlyMap<string, RuleWords> = new Map([
   ['too_many_messages', rule('drop', 'the batch holds more than 2,500 messages')],
 ]);
 
-const warnings: readonly WarningCode[] = [
-  'timestamp_missing',
-  'timestamp_without_zone',
-  'message_id_replaced',
-  'currency_unknown',
-  'too_many_fields',
-];
-
 /** What a rule means, in words. */
 export function ruleWords(code: string): RuleWords {
   const own = ofTheSandbox.get(code);
   if (own !== undefined) return own;
-  const warning = warnings.find((known) => known === code);
+  const warning = warningCodes.find((known) => known === code);
   if (warning !== undefined) return rule('warn', describeWarning(warning));
   const reject = rejectCodes.find((known) => known === code);
   if (reject === undefined) return rule('drop', 'the sandbox gives no more than this code');

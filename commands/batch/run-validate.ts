@@ -1,0 +1,114 @@
+import type { App } from '../../src/app.ts';
+import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
+import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
+import { CancelledError, InputError } from '../../src/errors.ts';
+import * as notices from '../../src/terminal/backfill-notices.ts';
+import { showProgress } from '../../src/terminal/backfill-progress.ts';
+import { annotationLines, annotationsPerStep } from '../../src/terminal/github-annotations.ts';
+import { plural } from '../../src/terminal/numbers.ts';
+import { tableLook } from '../../src/terminal/table.ts';
+import { validationReport, validationSummary } from '../../src/terminal/validation-report.ts';
+import { chosenForm } from '../reading/output-options.ts';
+import { rejectsDeps } from './deps.ts';
+import type { ValidateFlags } from './validate.ts';
+
+type Form = 'report' | 'json' | 'ndjson' | 'github';
+
+/** Validates the inputs, prints what was found, and throws the error that decides the exit code. */
+export async function runValidate(app: App, names: readonly string[], flags: ValidateFlags): Promise<void> {
+  const { io, print, globals } = app;
+  const form = formOf(app, flags);
+  const annotated: Finding[] = [];
+  const telling: Readonly<Record<Form, Pick<FindingsOptions, 'most' | 'tell'>>> = {
+    report: { most: 1, tell: () => {} },
+    json: { most: 1, tell: () => {} },
+    ndjson: { most: Number.POSITIVE_INFINITY, tell: (findings) => print.result(ndjsonOf(findings)) },
+    github: { most: annotationsPerStep, tell: (findings) => void annotated.push(...findings) },
+  };
+  const stopping = new AbortController();
+  const forget = io.onSignal((signal) => {
+    const exitCode = signal === 'SIGINT' ? 130 : 143;
+    stopping.abort(new CancelledError('Interrupted: the rest of the input was not read.', { exitCode }));
+  });
+  // Findings that come while a line is drawn would be drawn over.
+  const quiet = globals.quiet || globals.json || (form === 'ndjson' && io.stdout.isTTY === true);
+  try {
+    const found = await validate(names, flags, {
+      ...{ ...telling[form], io, stopping: stopping.signal },
+      rejects: rejectsDeps(app, {
+        by: 'stdout holds what was found',
+        otherwise: 'print findings with --ndjson',
+      }),
+      begin(inputs, counters, shaped) {
+        notices.printShapes(print, shaped);
+        const followed = { inputs, counters, from: undefined, isDry: true };
+        return showProgress({ io, print, quiet }, flags.progress, followed);
+      },
+    });
+    await printFound(app, form, found, annotated);
+    throwFound(found, flags);
+  } finally {
+    forget();
+  }
+}
+
+function formOf(app: App, { ndjson, format }: ValidateFlags): Form {
+  const form = chosenForm(app, { ndjson, format: format !== undefined }, ['ndjson', 'format']);
+  return form === 'format' ? 'github' : (form ?? 'report');
+}
+
+function ndjsonOf(findings: readonly Finding[]): string {
+  return findings.map((finding) => `${JSON.stringify(finding)}\n`).join('');
+}
+
+async function printFound(
+  app: App,
+  form: Form,
+  found: Validation,
+  annotated: readonly Finding[],
+): Promise<void> {
+  const { print } = app;
+  const { error, read } = found;
+  if (form === 'json') return print.json(validationJson(found));
+  // Of an input that was refused before its first line there is nothing to report.
+  if (error?.category === 'usage' && read === 0) return;
+  if (form === 'report')
+    await print.result(validationReport(found.groups, tableLook(app.io, print.resultStyle)));
+  if (form === 'github') {
+    await print.result(annotationLines(annotated));
+    if (Math.max(found.invalid, found.warnings) > annotationsPerStep)
+      print.note(
+        `GitHub shows ${annotationsPerStep} errors and ${annotationsPerStep} warnings of a step; --ndjson prints all.`,
+      );
+  }
+  for (const line of validationSummary(found, print.style)) print.note(line);
+}
+
+function validationJson({ groups, rejectsPath, error, ...counts }: Validation): object {
+  const byCode = groups.map(({ count, first: { level, code, message, example, fix, ...first } }) => ({
+    ...{ level, code, count, message, first, example, fix },
+  }));
+  return { ...counts, byCode, rejects: rejectsPath ?? null };
+}
+
+/** Turns what was found into the exit code: what ended the reading early comes before what was found till then. */
+function throwFound(
+  { error, invalid, warnings, rejectsPath }: Validation,
+  { strict, rejects }: ValidateFlags,
+): void {
+  if (error !== undefined) throw error;
+  const counted = [
+    ...(invalid > 0 ? [`${plural(invalid, 'line')} ${invalid === 1 ? 'is' : 'are'} invalid`] : []),
+    ...(strict === true && warnings > 0 ? [`${plural(warnings, 'warning')} with --strict`] : []),
+  ];
+  if (counted.length === 0) return;
+  const toFile =
+    rejects === undefined ? 'Add --rejects rejects.ndjson to get the invalid lines in a file.' : undefined;
+  throw new InputError(`${counted.join(', ')}.`, {
+    code: 'lines_invalid',
+    hint:
+      rejectsPath === undefined
+        ? toFile
+        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}`,
+  });
+}

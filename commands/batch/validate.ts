@@ -1,0 +1,48 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { App } from '../../src/app.ts';
+import { type FlagsOf, Option } from '../options.ts';
+import { inputNames } from './index.ts';
+import { addLineOptions, progressOption } from './options.ts';
+
+const examples = `
+Examples:
+  $ segment validate events.ndjson
+  $ segment validate 'exports/*.ndjson.gz' --strict
+  $ segment validate events.ndjson --json
+  $ segment validate examples/server.ndjson --format github  # exits 3
+
+The same reading and the same verdicts as segment batch: JSON lines, a JSON array or JSON objects, plain or compressed. It needs no
+account, no network and no settings.
+
+Exit codes:
+  0  all lines are valid
+  3  some are not, or with --strict there are warnings
+  2  an input cannot be read`;
+
+/** The flags of `validate` after parsing. */
+export type ValidateFlags = FlagsOf<typeof addValidateOptions>;
+
+export function register(command: Command, app: App): void {
+  addValidateOptions(command)
+    .description('Check every line as batch would, and report what is wrong by its code; nothing is sent.')
+    .argument('[files...]', 'as for batch: files, quoted globs, - for stdin')
+    .addHelpText('after', examples)
+    .action(async (files, flags) => {
+      const names = inputNames(command, app, files, 'segment validate events.ndjson');
+      const { runValidate } = await import('./run-validate.ts');
+      await runValidate(app, names, flags);
+    });
+}
+
+function addValidateOptions(command: Command) {
+  const onInvalid = 'when given, what is not JSON is read as well';
+  return addLineOptions(command.optionsGroup('Reading:'))
+    .option('--replay', 'judge messages exported from Segment without the fields it added')
+    .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject']))
+    .optionsGroup('Output:')
+    .option('--strict', 'warnings count as findings: exit with 3')
+    .option('--ndjson', 'print one JSON object per finding, as they are found')
+    .addOption(new Option('--format <form>', 'annotations for this CI').choices(['github']))
+    .option('--rejects <file>', 'write invalid lines to this file, as batch does')
+    .addOption(progressOption());
+}
