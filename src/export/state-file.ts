@@ -39,18 +39,24 @@ export function openStateFile(path: string, workspace: string, owner: OwnProcess
   const lock = lockState(path, owner);
   try {
     const marks = new Map(Object.entries(readState(path, workspace)));
+    const write = async (): Promise<void> => {
+      const bookmarks = Object.fromEntries(marks);
+      const text = JSON.stringify({ format, version: 1, workspace, bookmarks }, undefined, 2);
+      try {
+        await replaceFile(path, `${text}\n`, { isDurable: true });
+      } catch (error) {
+        throw cannotWriteExport(path, error);
+      }
+    };
+    // Streams come to their bookmarks at the same time, and there is one file.
+    let last: Promise<void> = Promise.resolve();
     return {
       bookmarks: {
         get: (stream) => marks.get(stream),
-        async set(stream, timestamp) {
+        set(stream, timestamp) {
           marks.set(stream, timestamp);
-          const bookmarks = Object.fromEntries(marks);
-          const text = JSON.stringify({ format, version: 1, workspace, bookmarks }, undefined, 2);
-          try {
-            await replaceFile(path, `${text}\n`, { isDurable: true });
-          } catch (error) {
-            throw cannotWriteExport(path, error);
-          }
+          last = last.catch(() => {}).then(write);
+          return last;
         },
       },
       [Symbol.dispose]: () => lock.release(),
