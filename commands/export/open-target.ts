@@ -2,12 +2,15 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { objectOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { csvForm } from '../../src/export/files/csv-form.ts';
 import { filesTarget } from '../../src/export/files/files-target.ts';
 import { ndjsonForm } from '../../src/export/files/ndjson-form.ts';
-import { openStateFile, stateIn } from '../../src/export/state-file.ts';
+import type { RowForm } from '../../src/export/files/row-form.ts';
+import type { StateFile } from '../../src/export/state-file.ts';
 import type { Stream } from '../../src/export/stream.ts';
 import type { Bookmarks, Target } from '../../src/export/target.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
+import type { OwnProcess } from '../../src/files/owner-lock.ts';
 import { workspaceEndpoints } from '../../src/segment/endpoints/workspace.ts';
 import type { ExportFlags } from './index.ts';
 
@@ -18,7 +21,7 @@ export async function openTarget(
   app: App,
   api: WorkspaceApi,
   streams: readonly Stream[],
-  { out, state }: TargetFlags,
+  { out, state, format }: TargetFlags,
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
   if (out === '-' && streams.length > 1)
     throw new UsageError('--out - prints one stream, and several were chosen.', {
@@ -26,15 +29,28 @@ export async function openTarget(
       hint: 'Name one stream, or a folder: segment export sources --out -',
     });
   const folder = out === '-' ? undefined : pathFrom(app.io, out);
+  const { openStateFile, stateIn } = await import('../../src/export/state-file.ts');
   const path = state === undefined ? folder && stateIn(folder) : pathFrom(app.io, state);
-  const bookmarks = path === undefined ? nowhere : await openBookmarks(app, api, path);
-  return { target: folder === undefined ? printed(app) : filesTarget(folder, ndjsonForm), bookmarks };
+  const bookmarks =
+    path === undefined ? nowhere : await openBookmarks(app, api, (...owned) => openStateFile(path, ...owned));
+  const target = folder === undefined ? printed(app) : filesTarget(folder, await formOf(format));
+  return { target, bookmarks };
 }
 
-async function openBookmarks({ io, onClose }: App, api: WorkspaceApi, path: string): Promise<Bookmarks> {
+async function formOf(format: TargetFlags['format']): Promise<(stream: Stream) => RowForm> {
+  if (format === 'ndjson') return ndjsonForm;
+  const { createCsvWriter } = await import('../../src/spec/csv.ts');
+  const csv = await createCsvWriter(true);
+  return (stream) => csvForm(stream, csv);
+}
+
+async function openBookmarks(
+  { io, onClose }: App,
+  api: WorkspaceApi,
+  open: (workspace: string, owner: OwnProcess) => StateFile,
+): Promise<Bookmarks> {
   const workspace = await objectOf(api, workspaceEndpoints.getWorkspace, {});
-  const owner = { pid: io.pid, isRunning: io.isRunning };
-  const state = openStateFile(path, stringAt(workspace.value, 'id'), owner);
+  const state = open(stringAt(workspace.value, 'id'), { pid: io.pid, isRunning: io.isRunning });
   onClose(() => state[Symbol.dispose]());
   return state.bookmarks;
 }

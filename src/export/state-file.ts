@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { StateError, systemErrorCode } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { type OwnerLock, type OwnProcess, takeLock } from '../files/owner-lock.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../files/small-file.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import { cannotWriteExport } from './cannot-write.ts';
 import type { Bookmarks } from './target.ts';
 
 /** What stands in the folder of an export beside the streams. */
@@ -113,20 +114,5 @@ function unusable(path: string, reason: string): StateError {
     code: 'export_state_unusable',
     details: ['So it is not known how far the last export came. Nothing was written.'],
     hint: 'Move it away to export from the beginning: rows that are there already are not written twice.',
-  });
-}
-
-/** The error for a file of an export that cannot be written. */
-export function cannotWriteExport(path: string, error: unknown): StateError {
-  const code = systemErrorCode(error);
-  const reason = code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unknown reason');
-  return new StateError(`${path} cannot be written: ${reason}.`, {
-    code: 'export_unwritable',
-    details: ['What was exported until then is kept.'],
-    hint:
-      code === 'ENOSPC'
-        ? 'Free some space and run the same command again.'
-        : 'Choose another folder with --out.',
-    cause: error,
   });
 }

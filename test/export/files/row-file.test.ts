@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdtempSync,
@@ -12,10 +13,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readApiObject } from '../../../src/api/api-object.ts';
+import { csvForm } from '../../../src/export/files/csv-form.ts';
 import { filesTarget } from '../../../src/export/files/files-target.ts';
 import { ndjsonForm } from '../../../src/export/files/ndjson-form.ts';
 import { needStream } from '../../../src/export/streams.ts';
 import type { Window } from '../../../src/export/windows.ts';
+import { createCsvWriter } from '../../../src/spec/csv.ts';
 
 const usage = needStream('usage_api_calls_per_source_daily');
 const users = needStream('users');
@@ -25,6 +28,11 @@ interface UsageRow {
   readonly day: number;
   readonly apiCalls: string;
 }
+
+/** CSV as somebody else reads it. */
+const readCsv = `
+import csv, json, sys
+print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8')))))`;
 
 const timestampOf = (day: number) => `2026-11-${String(day).padStart(2, '0')}T00:00:00Z`;
 const textOf = ({ sourceId, day, apiCalls }: UsageRow) =>
@@ -120,6 +128,48 @@ describe('a stream of rows with a time, in a file', () => {
     await keep(folder, usage, month(1), [row('2')]);
     expect(linesOf(folder, usage.name)).toEqual(['a note', row('2')]);
   });
+});
+
+describe('a stream in CSV', () => {
+  const isRead = spawnSync('python3', ['--version']).status === 0;
+  it.skipIf(!isRead)(
+    'holds each row once, texts with quotes, line breaks and formulas among them',
+    async () => {
+      const csv = await createCsvWriter(true);
+      const texts = fc.constantFrom('plain', '', 'a,b', '"', 'two\nlines', '=1+1', '-5', 'ü');
+      const rows = fc.array(fc.record({ id: texts, name: texts, more: fc.option(texts) }), { maxLength: 8 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(rows, { maxLength: 3 }), async (runs) => {
+          const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+          for (const run of runs) {
+            const target = await filesTarget(folder, (stream) => csvForm(stream, csv)).open(users);
+            const writer = await target.begin({ kind: 'all' });
+            await writer.write(run.map((row) => rowOf(JSON.stringify(row))));
+            const counts = await writer.keep();
+            const byId = new Map(run.map((row) => [row.id, row]));
+            expect(counts.added + counts.changed + counts.unchanged).toBe(byId.size);
+            const { stdout } = spawnSync('python3', ['-c', readCsv, join(folder, 'users.csv')]);
+            const read: unknown = JSON.parse(stdout.toString());
+            const guarded = (text: string) => (text.startsWith('=') ? `'${text}` : text);
+            expect(read).toEqual(
+              expect.arrayContaining(
+                [...byId.values()].map(({ id, name, more }) =>
+                  expect.objectContaining({
+                    id: guarded(id),
+                    name: guarded(name),
+                    other_fields: JSON.stringify({ more }),
+                  }),
+                ),
+              ),
+            );
+            expect(read).toHaveLength(byId.size);
+          }
+          rmSync(folder, { recursive: true });
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
 });
 
 describe('a stream that is read whole, in a file', () => {
