@@ -108,7 +108,7 @@ async function exportStream(
   try {
     const parents = await deps.parentsOf(stream);
     const target = await deps.target.open(stream);
-    const bookmark = request.full.has(stream.name) ? undefined : deps.bookmarks.get(stream.name);
+    const bookmark = request.full.has(stream.name) ? undefined : bookmarkOf(stream, deps);
     for (const window of windowsOf(stream, { bookmark, start: request.start, now: deps.now }))
       await exportWindow(stream, window, { ...deps, parents, target, seen });
     return finished();
@@ -125,14 +125,14 @@ interface WindowDeps extends Omit<ExportDeps, 'target'> {
 }
 
 async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): Promise<void> {
-  const { api, parents, target, seen, bookmarks, signal } = deps;
+  const { api, parents, target, seen, bookmarks, now, signal } = deps;
   const writer = await target.begin(window);
   let latest = '';
   try {
     for await (const rows of readRows(api, stream, window, { parents, notes: seen, signal })) {
       for (const { value } of rows) {
         const timestamp = stringAt(value, 'timestamp');
-        if (isIncremental(stream) && isLater(timestamp, latest)) latest = timestamp;
+        if (isIncremental(stream) && isLater(timestamp, latest) && isPast(timestamp, now)) latest = timestamp;
       }
       seen.rows(rows);
       await writer.write(rows);
@@ -142,8 +142,21 @@ async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): P
     throw error;
   }
   seen.kept(await writer.keep());
-  const bookmark = bookmarks.get(stream.name);
+  const bookmark = bookmarkOf(stream, deps);
   if (latest !== '' && isLater(latest, bookmark ?? '')) await bookmarks.set(stream.name, latest);
+}
+
+/** A bookmark that is still to come, as after a clock that was wrong, would leave out all until then. */
+function bookmarkOf(
+  { name }: Stream,
+  { bookmarks, now }: Pick<ExportDeps, 'bookmarks' | 'now'>,
+): string | undefined {
+  const bookmark = bookmarks.get(name);
+  return bookmark !== undefined && isPast(bookmark, now) ? bookmark : undefined;
+}
+
+function isPast(timestamp: string, now: Date): boolean {
+  return Date.parse(timestamp) <= now.getTime();
 }
 
 /** Times of the API have seconds or parts of them; what is no time is never later. */

@@ -20,7 +20,7 @@ const stateSchema = z.object({
   version: z.number(),
   /** The id of the workspace: rows of two are never mixed. */
   workspace: z.string(),
-  bookmarks: z.record(z.string(), z.string()),
+  bookmarks: z.record(z.string(), z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))))),
 });
 
 /** The state of an export, held for this process until it is released. */

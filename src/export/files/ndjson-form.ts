@@ -1,4 +1,4 @@
-import { type ApiObject, readApiObject, timestampOf } from '../../api/api-object.ts';
+import { type ApiObject, readApiObject, textAt, timestampOf } from '../../api/api-object.ts';
 import { formatJson } from '../../spec/json-text.ts';
 import type { Stream } from '../stream.ts';
 import type { RowForm, WrittenRow } from './row-form.ts';
@@ -7,7 +7,7 @@ import type { RowForm, WrittenRow } from './row-form.ts';
 export function ndjsonForm({ key }: Stream): RowForm {
   const written = (row: ApiObject, text: string): WrittenRow => ({
     text,
-    key: JSON.stringify(key.map((name) => row.value[name] ?? null)),
+    key: keyOf(row, key),
     time: timestampOf(row),
   });
   return {
@@ -24,4 +24,11 @@ export function ndjsonForm({ key }: Stream): RowForm {
     },
     isWhole: () => true,
   };
+}
+
+/** Of a number the text counts: JavaScript would take two long ones for the same. */
+function keyOf(row: ApiObject, key: Stream['key']): string {
+  const values = key.map((name) => row.value[name] ?? null);
+  const isExact = values.every((value) => typeof value !== 'number');
+  return JSON.stringify(isExact ? values : key.map((name) => textAt(row.text, name) ?? null));
 }

@@ -7,6 +7,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -23,6 +24,11 @@ import type { RowForm, WrittenRow } from './row-form.ts';
 /** A piece of this length is written at once. */
 const pieceLength = 256 * 1024;
 
+/** What a run that was killed may have left beside the file. */
+const mergedSuffix = '.merged';
+const lastSuffix = '.last';
+const leftovers = [unfinishedSuffix, unfinishedSuffix + lastSuffix, mergedSuffix];
+
 /**
  * A stream in a file. Rows of a window gather in a file beside it; when all have come, they take the place of all that
  * was there, or, of rows with a time, come to them: a row with the key of an older one takes its place. A kill at any
@@ -30,25 +36,66 @@ const pieceLength = 256 * 1024;
  */
 export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarget {
   const isReplaced = !isIncremental(stream);
+  /** The latest time in the file as this run has left it; undefined before. */
+  let latest: number | undefined;
   return {
     async begin(window) {
-      const from = startOf(window);
-      const old: OldRows = { hashes: new KeyHashes(), end: 0, isWhole: false };
-      for await (const { row, end, isWhole } of rowsIn(path, form)) {
-        [old.end, old.isWhole] = [end, isWhole];
-        if (row !== undefined && !(row.time < from)) old.hashes.set(hashOf(row.key), hashOf(row.text));
-      }
-      return isReplaced ? replacement(path, form, old) : addition(path, form, old);
+      for (const suffix of leftovers) rmSync(path + suffix, { force: true });
+      const span = spanOf(window);
+      // What a month after the other is written is not read again for each of them.
+      const isBehind = latest !== undefined && latest < span.from;
+      const old = isBehind ? unread(path, latest) : await readOld(path, form, span);
+      if (isReplaced) return replacement(path, form, old);
+      return addition(path, form, old, span, (time) => {
+        latest = time;
+      });
     },
   };
 }
 
-/** Rows before it are not of the window. */
-function startOf(window: Window): number {
-  if (window.kind === 'all') return Number.NEGATIVE_INFINITY;
-  const first = window.kind === 'month' ? Date.parse(window.period) : Date.parse(window.from);
-  const from = window.from === undefined ? first : Date.parse(window.from);
-  return Math.max(first, from);
+/** The times of the rows of a window; `to` is not in it. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOf(window: Window): Span {
+  const to = Number.POSITIVE_INFINITY;
+  if (window.kind === 'all') return { from: Number.NEGATIVE_INFINITY, to };
+  if (window.kind === 'range') return { from: Date.parse(window.from), to };
+  const first = new Date(window.period);
+  const from = window.from === undefined ? first.getTime() : Date.parse(window.from);
+  return {
+    from: Math.max(first.getTime(), from),
+    to: Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1),
+  };
+}
+
+/** A row without a time is of every span. */
+function isOutside(time: number, { from, to }: Span): boolean {
+  return time < from || time >= to;
+}
+
+async function readOld(path: string, form: RowForm, span: Span): Promise<OldRows> {
+  const old = { hashes: new KeyHashes(), end: 0, isWhole: false, latest: Number.NEGATIVE_INFINITY };
+  for await (const { row, end, isWhole } of rowsIn(path, form)) {
+    [old.end, old.isWhole] = [end, isWhole];
+    if (row === undefined) continue;
+    old.latest = laterOf(old.latest, row.time);
+    if (!isOutside(row.time, span)) old.hashes.set(hashOf(row.key), hashOf(row.text));
+  }
+  return old;
+}
+
+/** A file that this run has written, and that has no row of the window. */
+function unread(path: string, latest = Number.NEGATIVE_INFINITY): OldRows {
+  const { size } = statSync(path);
+  return { hashes: new KeyHashes(), end: size, isWhole: size > 0, latest };
+}
+
+/** Behind a row without a time nothing is known to be new. */
+function laterOf(one: number, other: number): number {
+  return Number.isNaN(other) ? Number.POSITIVE_INFINITY : Math.max(one, other);
 }
 
 interface OldRows {
@@ -58,6 +105,8 @@ interface OldRows {
   end: number;
   /** The last row has its newline, and there is one. */
   isWhole: boolean;
+  /** The time of the latest row. */
+  latest: number;
 }
 
 /** All rows, in place of those that were there. */
@@ -86,13 +135,23 @@ function replacement(path: string, form: RowForm, { hashes: old }: OldRows): Win
 }
 
 /** Rows that come to those that are there, or take the place of some. */
-function addition(path: string, form: RowForm, old: OldRows): WindowWriter {
+function addition(
+  path: string,
+  form: RowForm,
+  old: OldRows,
+  span: Span,
+  onKept: (latest: number) => void,
+): WindowWriter {
   const gathered = gather(path + unfinishedSuffix, '');
   const seen = createSeen(old.hashes);
+  let { latest } = old;
   return {
     async write(rows) {
       for (const each of rows) {
         const row = form.write(each);
+        latest = laterOf(latest, row.time);
+        // Whether it was there is not known: if so, it goes.
+        if (isOutside(row.time, span)) seen.replaced.set(hashOf(row.key), hashOf(row.text));
         if (seen.add(row) !== 'unchanged') gathered.write(`${row.text}\n`);
       }
     },
@@ -102,6 +161,7 @@ function addition(path: string, form: RowForm, old: OldRows): WindowWriter {
       if (old.isWhole && seen.replaced.size === 0) await append(path, old.end, gathered.path);
       else await merge(path, form, seen.replaced, gathered.path);
       rmSync(gathered.path, { force: true });
+      onKept(latest);
       return { ...seen.counts, gone: 0 };
     },
     async discard() {
@@ -230,7 +290,7 @@ async function dropRepeated(path: string, form: RowForm, keys: ReadonlySet<strin
   const left = new Map<string, number>();
   for await (const { row } of rowsIn(path, form))
     if (row !== undefined && keys.has(row.key)) left.set(row.key, (left.get(row.key) ?? 0) + 1);
-  const kept = gather(`${path}.last`, form.header);
+  const kept = gather(path + lastSuffix, form.header);
   for await (const { row, text } of rowsIn(path, form)) {
     if (row === undefined) continue;
     const behind = (left.get(row.key) ?? 1) - 1;
@@ -264,7 +324,7 @@ function writeAll(file: number, chunk: Uint8Array, at: number): void {
 
 /** Makes the file anew: the rows that stay, and behind them those that have come. */
 async function merge(path: string, form: RowForm, replaced: KeyHashes, gathered: string): Promise<void> {
-  const merged = gather(`${path}.merged`, form.header);
+  const merged = gather(path + mergedSuffix, form.header);
   try {
     for await (const { text, row, isHeader } of rowsIn(path, form)) {
       const stays = row === undefined ? !isHeader : !replaced.has(hashOf(row.key));

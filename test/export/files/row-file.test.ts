@@ -95,6 +95,50 @@ describe('a stream of rows with a time, in a file', () => {
     );
   });
 
+  it('holds each row once, month by month, also where a month gives rows of another one', async () => {
+    const months = ['2026-09', '2026-10', '2026-11'];
+    const row = fc.record({
+      sourceId: fc.constantFrom('a', 'b'),
+      apiCalls: fc.constantFrom('1', '2'),
+      month: fc.constantFrom('same', 'same', 'same', ...months),
+      day: fc.integer({ min: 1, max: 3 }),
+    });
+    const run = fc.tuple(...months.map(() => fc.array(row, { maxLength: 6 })));
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { maxLength: 3 }), async (runs) => {
+        const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+        const expected = new Map<string, string>();
+        for (const given of runs) {
+          const target = await filesTarget(folder, ndjsonForm).open(usage);
+          for (const [index, rows] of given.entries()) {
+            const own = months[index] ?? '';
+            const writer = await target.begin({ kind: 'month', period: `${own}-01`, from: undefined });
+            for (const { sourceId, apiCalls, month: named, day } of rows) {
+              const timestamp = `${named === 'same' ? own : named}-0${day}T00:00:00Z`;
+              const text = JSON.stringify({ sourceId, apiCalls, timestamp });
+              expected.set(`${sourceId} ${timestamp}`, text);
+              await writer.write([rowOf(text)]);
+            }
+            await writer.keep();
+          }
+          expect(linesOf(folder, usage.name).sort()).toEqual([...expected.values()].sort());
+        }
+        rmSync(folder, { recursive: true });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('tells keys apart by all their digits', async () => {
+    const folder = openFolder();
+    const texts = ['12345678901234567890', '12345678901234567891', '1e400', '-0', '0'].map(
+      (id) => `{"id":${id}}`,
+    );
+    expect(await keep(folder, users, { kind: 'all' }, texts)).toMatchObject({ added: 5 });
+    expect(linesOf(folder, users.name)).toEqual(texts);
+    expect(await keep(folder, users, { kind: 'all' }, texts)).toMatchObject({ unchanged: 5, gone: 0 });
+  });
+
   it('counts what is new, what has changed and what has not', async () => {
     const folder = openFolder();
     const row = (day: number, apiCalls: string) => textOf({ sourceId: 'a', day, apiCalls });
