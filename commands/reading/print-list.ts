@@ -101,7 +101,7 @@ async function csvWriter(
   cells: (item: ApiObject) => string[],
   isGuarded: boolean,
 ): Promise<ListWriter> {
-  const { createCsvWriter } = await import('../../src/terminal/csv.ts');
+  const { createCsvWriter } = await import('../../src/spec/csv.ts');
   const csv = await createCsvWriter(isGuarded);
   const header = csv.write([columns.map((column) => column.header)]);
   let isFirst = true;

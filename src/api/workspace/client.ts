@@ -1,4 +1,5 @@
 import type { Endpoint, ParameterOf, PathParameters } from '../../segment/endpoints/endpoint.ts';
+import { isNullText } from '../../spec/json-text.ts';
 import type { Region } from '../../spec/region.ts';
 import type { ApiObject } from '../api-object.ts';
 import { fillPath } from '../api-path.ts';
@@ -8,7 +9,7 @@ import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiOptions } fro
 import { publicPageEnd } from '../paging.ts';
 import type { Query, QueryValue } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
-import { callPublic, takeBeside, takeData, takeList, takeObject } from './reply.ts';
+import { callPublic, takeBeside, takeData, takeList, takeMember, takeObject } from './reply.ts';
 
 export type WorkspaceApi = JsonApi;
 
@@ -145,6 +146,39 @@ function readList(
       return { page, count: items.length, text, end };
     },
   });
+}
+
+/** What fills the path and the query of an endpoint that is only known by its record. */
+export interface RecordCall {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Query;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What an endpoint answers, page by page; one object is a page of its own, and none is a page without any. */
+export async function* readEndpoint(
+  api: WorkspaceApi,
+  endpoint: ListEndpoint | ObjectEndpoint,
+  { params = {}, query, signal }: RecordCall,
+): AsyncGenerator<readonly ApiObject[]> {
+  const { method, path } = endpoint;
+  const request: ApiRequest = {
+    method,
+    thing: thingAt(path),
+    path: fillPath<string>(path, params),
+    ...(query && { query }),
+    ...(signal && { signal }),
+  };
+  if (isListEndpoint(endpoint)) {
+    for await (const { items } of readList(api, endpoint, request, {})) yield items;
+    return;
+  }
+  const reply = await callPublic(api, request);
+  yield isNullText(takeMember(reply, endpoint.object)) ? [] : [takeObject(reply, endpoint.object)];
+}
+
+function isListEndpoint(endpoint: Endpoint): endpoint is ListEndpoint {
+  return endpoint.list !== undefined;
 }
 
 export async function allItems(pages: AsyncIterable<Page>): Promise<ApiObject[]> {

@@ -4,6 +4,7 @@ import { findStrays } from './find-strays.ts';
 import { readSeed, type Seed, seedError } from './read-seed.ts';
 import type { SourceRecord } from './records.ts';
 import { builtInSeed } from './seed/built-in.ts';
+import { generatedSeed, UsageHistory } from './seed/generated.ts';
 import { newSource, type WorkspaceState } from './state.ts';
 import { features, withDefaults } from './switches.ts';
 
@@ -20,13 +21,16 @@ export interface SeedOptions {
 export function buildState({ seed: file, sources = [], now }: SeedOptions): WorkspaceState {
   const builtIn = readSeed(builtInSeed(now), 'built in');
   const own = file === undefined ? undefined : readSeed(file.value, file.name);
-  const base: Seed = own?.base === 'empty' ? emptied(builtIn) : builtIn;
-  const { base: _base, ...seed } = own === undefined ? base : merged(base, own);
+  const start: Seed = own?.base === 'empty' ? emptied(builtIn) : builtIn;
+  const size = own?.generate;
+  const base = size === undefined ? start : merged(start, readSeed(generatedSeed(size, now), 'generated'));
+  const { base: _base, generate: _size, ...seed } = own === undefined ? base : merged(base, own);
   const state: WorkspaceState = {
     ...seed,
     workspace: own?.workspace ?? builtIn.workspace ?? { id: 'wSandbox', slug: 'sandbox', name: 'Sandbox' },
     features: own?.features ?? features,
     switches: withDefaults(own?.switches ?? {}),
+    history: size && new UsageHistory(size, now),
     sources: withStarted(seed.sources, sources),
     retiredKeys: [],
   };

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Endpoint, Endpoints, ParameterOf } from '../../segment/endpoints/endpoint.ts';
 import type { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
 import { explainIssues } from './explain-issues.ts';
+import type { Pageable } from './paginate.ts';
 import type { QueryTree } from './query.ts';
 import { invalidInput, notFound } from './refusal.ts';
 import type { AuditNote, WorkspaceState } from './state.ts';
@@ -33,7 +34,7 @@ export interface Answer {
 }
 
 /** What a handler gives: an answer, or a whole list, of which the page that is asked for is answered. */
-export type Result = Answer | readonly object[];
+export type Result = Answer | Pageable<object>;
 
 export type CallWith<Name extends string> = Call & { readonly params: Readonly<Record<Name, string>> };
 
@@ -45,7 +46,7 @@ type Answered<All extends Endpoints> = {
 export type HandlersOf<All extends Endpoints> = {
   readonly [Name in Answered<All>]: (
     call: Call<All[Name]>,
-  ) => Answer | (All[Name] extends { readonly list: string } ? readonly object[] : never);
+  ) => Answer | (All[Name] extends { readonly list: string } ? Pageable<object> : never);
 };
 
 /** The handlers of one file. */

@@ -43,9 +43,12 @@ export function readPageRequest(query: QueryTree, { pageSizeCap, pageSizeLimit }
   return { count: Math.min(count, most), cursor: textOf(pagination, 'cursor') ?? '' };
 }
 
+/** A list of which no more is made than the page that is asked for. */
+export type Pageable<T> = Pick<readonly T[], 'length' | 'slice'>;
+
 /** The page of a list that a call asks for. Throws a Refusal. */
 export function pageOf<T>(
-  list: readonly T[],
+  list: Pageable<T>,
   { query, state: { switches } }: Pick<Call, 'query' | 'state'>,
 ): Page<T> {
   return paginate(list, readPageRequest(query, switches), switches);
@@ -53,7 +56,7 @@ export function pageOf<T>(
 
 /** One page of a list; the cursor is an offset in base64, as seen in the samples. Throws a Refusal. */
 export function paginate<T>(
-  list: readonly T[],
+  list: Pageable<T>,
   { count, cursor }: PageRequest,
   { lastPage }: Switches,
 ): Page<T> {

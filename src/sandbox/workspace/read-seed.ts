@@ -11,6 +11,8 @@ const list = <T extends z.ZodMiniType>(record: T) => z._default(z.array(record),
 const seedRecord = z.strictObject({
   /** `empty` leaves out what is built in, but for the catalog, the roles and the sandbox's own source. */
   base: z._default(z.enum(['built-in', 'empty']), 'built-in'),
+  /** So many sources with a history: their usage, their destinations and an audit trail. */
+  generate: z.optional(records.sizeRecord),
   workspace: z.optional(
     z.strictObject({
       id: z.string().check(z.minLength(1)),

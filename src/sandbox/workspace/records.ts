@@ -347,6 +347,14 @@ export const spaceRecord = z.strictObject({
   computedTraits: list(z.strictObject(computed)),
 });
 
+const count = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
+export const sizeRecord = z.strictObject({
+  sources: count(1, 50_000),
+  days: count(1, 3_660),
+  auditEventsPerDay: z._default(count(0, 2_000), 20),
+  seed: z._default(count(0, 2_147_483_647), 1),
+});
+
 export const auditEventRecord = z.strictObject({
   id: name,
   timestamp: time,

@@ -2,10 +2,11 @@ import type { Feature } from '../../segment/features.ts';
 import { makeId, makeSlug } from './make-id.ts';
 import type { Seed } from './read-seed.ts';
 import { httpApiSource, type SourceRecord } from './records.ts';
+import type { UsageHistory } from './seed/generated.ts';
 import type { Switches } from './switches.ts';
 
 /** The lists of a seed: what the workspace is made of. */
-type SeedLists = Omit<Seed, 'base' | 'workspace' | 'features' | 'switches'>;
+type SeedLists = Omit<Seed, 'base' | 'generate' | 'workspace' | 'features' | 'switches'>;
 
 /** A workspace at one moment, as plain data. Nothing changes it: an update is a new state. */
 export interface WorkspaceState extends Readonly<{ [Name in keyof SeedLists]: Frozen<SeedLists[Name]> }> {
@@ -13,6 +14,8 @@ export interface WorkspaceState extends Readonly<{ [Name in keyof SeedLists]: Fr
   /** What the plan of the workspace includes; the endpoints of the rest answer 403 (docs/segment-api/public.md#plan-and-feature-gates). */
   readonly features: readonly Feature[];
   readonly switches: Switches;
+  /** What the generated sources counted before; undefined where none were generated. */
+  readonly history: UsageHistory | undefined;
   /** Keys that were taken away from a source: nothing is accepted under them, and what was still counts as its own. */
   readonly retiredKeys: readonly { readonly writeKey: string; readonly sourceId: string }[];
 }

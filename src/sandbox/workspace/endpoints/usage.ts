@@ -1,5 +1,7 @@
 import type { Call, SomeHandlers } from '../endpoint.ts';
+import type { Pageable } from '../paginate.ts';
 import { needTime } from '../query.ts';
+import type { DayFigures } from '../seed/generated.ts';
 import { day } from '../series.ts';
 import type { TrafficMessage } from '../traffic.ts';
 
@@ -11,14 +13,17 @@ export const usageHandlers = {
   getDailyMtuBySource: (call) => rowsBySource(call, userRows),
 } satisfies SomeHandlers;
 
-type Rows = (month: Month, messages: readonly TrafficMessage[]) => readonly object[];
+/** The rows of what was received in a month, and of what generated sources counted on each of its days. */
+type Rows = (month: Month, messages: readonly TrafficMessage[], history: readonly DayFigures[]) => object[];
 
 function rowsOfWorkspace(call: Call, rows: Rows): readonly object[] {
   const month = readMonth(call);
-  return rows(month, [...call.traffic.accepted(month)]);
+  const all = [...(call.state.history?.sourceIds ?? [])];
+  return rows(month, [...call.traffic.accepted(month)], historyOf(call, month, all));
 }
 
-function rowsBySource(call: Call, rows: Rows): readonly object[] {
+/** The days of one source after the other. Of thousands of sources only those of the page are counted. */
+function rowsBySource(call: Call, rows: Rows): Pageable<object> {
   const month = readMonth(call);
   const groups = new Map<string, TrafficMessage[]>(call.state.sources.map(({ id }) => [id, []]));
   for (const one of call.traffic.accepted(month)) {
@@ -26,9 +31,35 @@ function rowsBySource(call: Call, rows: Rows): readonly object[] {
     if (own === undefined) groups.set(one.sourceId, [one]);
     else own.push(one);
   }
-  return [...groups].flatMap(([sourceId, messages]) =>
-    rows(month, messages).map((row) => ({ sourceId, ...row })),
-  );
+  const sources = [...groups];
+  const { length } = month.days;
+  return {
+    length: sources.length * length,
+    slice(start = 0, end = sources.length * length) {
+      const first = Math.floor(start / length);
+      return sources
+        .slice(first, Math.ceil(end / length))
+        .flatMap(([sourceId, messages]) =>
+          rows(month, messages, historyOf(call, month, [sourceId])).map((row) => ({ sourceId, ...row })),
+        )
+        .slice(start - first * length, end - first * length);
+    },
+  };
+}
+
+/** What generated sources counted on each day of a month. */
+function historyOf({ state: { history }, now }: Call, { days }: Month, ids: readonly string[]): DayFigures[] {
+  return days.map((date) => {
+    const sum = { calls: 0, identified: 0, anonymous: 0, anonymousIdentified: 0 };
+    for (const id of ids) {
+      const figures = history?.figures(id, date, now);
+      sum.calls += figures?.calls ?? 0;
+      sum.identified += figures?.identified ?? 0;
+      sum.anonymous += figures?.anonymous ?? 0;
+      sum.anonymousIdentified += figures?.anonymousIdentified ?? 0;
+    }
+    return sum;
+  });
 }
 
 interface Month {
@@ -63,10 +94,14 @@ function byDay({ from, days }: Month, messages: readonly TrafficMessage[]): Traf
   return groups;
 }
 
-function callRows(month: Month, messages: readonly TrafficMessage[]) {
+function callRows(
+  month: Month,
+  messages: readonly TrafficMessage[],
+  history: readonly DayFigures[],
+): object[] {
   let total = 0;
   return byDay(month, messages).map((group, index) => {
-    total += group.length;
+    total += group.length + (history[index]?.calls ?? 0);
     return { apiCalls: String(total), timestamp: timestampOf(month, index) };
   });
 }
@@ -75,7 +110,12 @@ function callRows(month: Month, messages: readonly TrafficMessage[]) {
  * Segment names the four figures and does not define them. Here: distinct userIds, distinct anonymousIds, and of
  * the latter those that came with a userId at least once, and the others.
  */
-function userRows(month: Month, messages: readonly TrafficMessage[]) {
+function userRows(
+  month: Month,
+  messages: readonly TrafficMessage[],
+  history: readonly DayFigures[],
+): object[] {
+  const before = { identified: 0, anonymous: 0, anonymousIdentified: 0 };
   const identified = new Set<string>();
   const anonymous = new Set<string>();
   const anonymousIdentified = new Set<string>();
@@ -86,13 +126,21 @@ function userRows(month: Month, messages: readonly TrafficMessage[]) {
       anonymous.add(message.anonymousId);
       if (message.userId !== undefined) anonymousIdentified.add(message.anonymousId);
     }
+    before.identified += history[index]?.identified ?? 0;
+    before.anonymous += history[index]?.anonymous ?? 0;
+    before.anonymousIdentified += history[index]?.anonymousIdentified ?? 0;
+    const seen = {
+      identified: identified.size + before.identified,
+      anonymous: anonymous.size + before.anonymous,
+      anonymousIdentified: anonymousIdentified.size + before.anonymousIdentified,
+    };
     return {
       periodStart: month.from / 1_000,
       periodEnd: month.to / 1_000,
-      anonymous: String(anonymous.size),
-      anonymousIdentified: String(anonymousIdentified.size),
-      identified: String(identified.size),
-      neverIdentified: String(anonymous.size - anonymousIdentified.size),
+      anonymous: String(seen.anonymous),
+      anonymousIdentified: String(seen.anonymousIdentified),
+      identified: String(seen.identified),
+      neverIdentified: String(seen.anonymous - seen.anonymousIdentified),
       timestamp: timestampOf(month, index),
     };
   });

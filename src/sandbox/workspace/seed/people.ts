@@ -2,7 +2,7 @@ import type { SeedInput } from '../read-seed.ts';
 import { sourceIds } from './connections.ts';
 
 export const workspaceId = 'wSpSandbox111111111111';
-const userIds = { ann: 'uSrAnn1111111111111111', bo: 'uSrBo11111111111111111' } as const;
+export const userIds = { ann: 'uSrAnn1111111111111111', bo: 'uSrBo11111111111111111' } as const;
 
 const [owner, member, sourceAdmin] = [
   '1WDUuRLxv84rrfCNUwvkrRtkxnS',

@@ -1,0 +1,84 @@
+import { stringAt } from '../../src/api/api-object.ts';
+import { objectOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import type { App } from '../../src/app.ts';
+import { UsageError } from '../../src/errors.ts';
+import { csvForm } from '../../src/export/files/csv-form.ts';
+import { filesTarget } from '../../src/export/files/files-target.ts';
+import { ndjsonForm } from '../../src/export/files/ndjson-form.ts';
+import type { RowForm } from '../../src/export/files/row-form.ts';
+import type { StateFile } from '../../src/export/state-file.ts';
+import type { Stream } from '../../src/export/stream.ts';
+import type { Bookmarks, Target } from '../../src/export/target.ts';
+import { pathFrom } from '../../src/files/open-path.ts';
+import type { OwnProcess } from '../../src/files/owner-lock.ts';
+import { workspaceEndpoints } from '../../src/segment/endpoints/workspace.ts';
+import type { ExportFlags } from './index.ts';
+
+type TargetFlags = ExportFlags & { readonly out: string };
+
+/** What `--out` and `--format` name, and the bookmarks that belong to it. */
+export async function openTarget(
+  app: App,
+  api: WorkspaceApi,
+  streams: readonly Stream[],
+  { out, state, format }: TargetFlags,
+): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
+  if (out === '-' && streams.length > 1)
+    throw new UsageError('--out - prints one stream, and several were chosen.', {
+      code: 'streams_conflict',
+      hint: 'Name one stream, or a folder: segment export sources --out -',
+    });
+  const folder = out === '-' ? undefined : pathFrom(app.io, out);
+  const { openStateFile, stateIn } = await import('../../src/export/state-file.ts');
+  const path = state === undefined ? folder && stateIn(folder) : pathFrom(app.io, state);
+  const bookmarks =
+    path === undefined ? nowhere : await openBookmarks(app, api, (...owned) => openStateFile(path, ...owned));
+  const target = folder === undefined ? printed(app) : filesTarget(folder, await formOf(format));
+  return { target, bookmarks };
+}
+
+async function formOf(format: TargetFlags['format']): Promise<(stream: Stream) => RowForm> {
+  if (format === 'ndjson') return ndjsonForm;
+  const { createCsvWriter } = await import('../../src/spec/csv.ts');
+  const csv = await createCsvWriter(true);
+  return (stream) => csvForm(stream, csv);
+}
+
+async function openBookmarks(
+  { io, onClose }: App,
+  api: WorkspaceApi,
+  open: (workspace: string, owner: OwnProcess) => StateFile,
+): Promise<Bookmarks> {
+  const workspace = await objectOf(api, workspaceEndpoints.getWorkspace, {});
+  const state = open(stringAt(workspace.value, 'id'), { pid: io.pid, isRunning: io.isRunning });
+  onClose(() => state[Symbol.dispose]());
+  return state.bookmarks;
+}
+
+/** What is printed begins at the beginning every time. */
+const nowhere: Bookmarks = { get: () => undefined, async set() {} };
+
+/** Rows on stdout, as they come. */
+function printed({ print }: App): Target {
+  return {
+    async open(stream) {
+      const form = ndjsonForm(stream);
+      return {
+        async begin() {
+          let added = 0;
+          return {
+            async write(rows) {
+              added += rows.length;
+              await print.result(rows.map((row) => `${form.write(row).text}\n`).join(''));
+            },
+            async keep() {
+              return { added, changed: 0, unchanged: 0, gone: 0 };
+            },
+            async discard() {},
+          };
+        },
+      };
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,46 @@
+import { UsageError } from '../errors.ts';
+import { nearest } from '../spec/nearest.ts';
+import type { Stream } from './stream.ts';
+import { streams } from './streams.ts';
+
+/**
+ * The streams that are meant, in their own order: by name or glob (`usage_*`), or all but the extra ones. Throws
+ * UsageError for what names none, and when nothing is left.
+ */
+export function chooseStreams(named: readonly string[], excluded: readonly string[]): Stream[] {
+  const wanted = named.length === 0 ? streams.filter(({ isExtra }) => isExtra !== true) : matching(named);
+  const unwanted = new Set(matching(excluded));
+  const chosen = streams.filter((stream) => wanted.includes(stream) && !unwanted.has(stream));
+  if (chosen.length > 0) return chosen;
+  throw new UsageError('--exclude leaves no stream to export.', {
+    code: 'no_streams',
+    hint: 'See what there is: segment export --list',
+  });
+}
+
+function matching(names: readonly string[]): Stream[] {
+  return names.flatMap((name) => {
+    const pattern = patternOf(name);
+    const found = streams.filter((stream) => pattern.test(stream.name));
+    if (found.length > 0) return found;
+    throw unknown(name);
+  });
+}
+
+/** `*` stands for any part of a name. */
+function patternOf(glob: string): RegExp {
+  const parts = glob.split('*').map((part) => part.replace(/[^\w]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
+
+function unknown(name: string): UsageError {
+  const near = nearest(
+    name,
+    streams.map((stream) => stream.name),
+  );
+  const meant = near === undefined ? '' : `Did you mean ${near}? `;
+  return new UsageError(`There is no stream “${name}”.`, {
+    code: 'stream_unknown',
+    hint: `${meant}See what there is: segment export --list`,
+  });
+}

@@ -1,0 +1,345 @@
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { syncFolder, unfinishedSuffix } from '../../files/replace-file.ts';
+import { isMissing } from '../../files/small-file.ts';
+import { isIncremental, type Stream } from '../stream.ts';
+import type { StreamTarget, WindowWriter } from '../target.ts';
+import type { Window } from '../windows.ts';
+import { hashOf, isSameHash, KeyHashes } from './key-hashes.ts';
+import type { RowForm, WrittenRow } from './row-form.ts';
+
+/** A piece of this length is written at once. */
+const pieceLength = 256 * 1024;
+
+/** What a run that was killed may have left beside the file. */
+const mergedSuffix = '.merged';
+const lastSuffix = '.last';
+const leftovers = [unfinishedSuffix, unfinishedSuffix + lastSuffix, mergedSuffix];
+
+/**
+ * A stream in a file. Rows of a window gather in a file beside it; when all have come, they take the place of all that
+ * was there, or, of rows with a time, come to them: a row with the key of an older one takes its place. A kill at any
+ * moment leaves the rows that were kept, and at most a part of a window behind them, which the next run reads again.
+ */
+export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarget {
+  const isReplaced = !isIncremental(stream);
+  /** The latest time in the file as this run has left it; undefined before. */
+  let latest: number | undefined;
+  return {
+    async begin(window) {
+      for (const suffix of leftovers) rmSync(path + suffix, { force: true });
+      const span = spanOf(window);
+      // What a month after the other is written is not read again for each of them.
+      const isBehind = latest !== undefined && latest < span.from;
+      const old = isBehind ? unread(path, latest) : await readOld(path, form, span);
+      if (isReplaced) return replacement(path, form, old);
+      return addition(path, form, old, span, (time) => {
+        latest = time;
+      });
+    },
+  };
+}
+
+/** The times of the rows of a window; `to` is not in it. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOf(window: Window): Span {
+  const to = Number.POSITIVE_INFINITY;
+  if (window.kind === 'all') return { from: Number.NEGATIVE_INFINITY, to };
+  if (window.kind === 'range') return { from: Date.parse(window.from), to };
+  const first = new Date(window.period);
+  const from = window.from === undefined ? first.getTime() : Date.parse(window.from);
+  return {
+    from: Math.max(first.getTime(), from),
+    to: Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1),
+  };
+}
+
+/** A row without a time is of every span. */
+function isOutside(time: number, { from, to }: Span): boolean {
+  return time < from || time >= to;
+}
+
+async function readOld(path: string, form: RowForm, span: Span): Promise<OldRows> {
+  const old = { hashes: new KeyHashes(), end: 0, isWhole: false, latest: Number.NEGATIVE_INFINITY };
+  for await (const { row, end, isWhole } of rowsIn(path, form)) {
+    [old.end, old.isWhole] = [end, isWhole];
+    if (row === undefined) continue;
+    old.latest = laterOf(old.latest, row.time);
+    if (!isOutside(row.time, span)) old.hashes.set(hashOf(row.key), hashOf(row.text));
+  }
+  return old;
+}
+
+/** A file that this run has written, and that has no row of the window. */
+function unread(path: string, latest = Number.NEGATIVE_INFINITY): OldRows {
+  const { size } = statSync(path);
+  return { hashes: new KeyHashes(), end: size, isWhole: size > 0, latest };
+}
+
+/** Behind a row without a time nothing is known to be new. */
+function laterOf(one: number, other: number): number {
+  return Number.isNaN(other) ? Number.POSITIVE_INFINITY : Math.max(one, other);
+}
+
+interface OldRows {
+  /** Of the rows that may be named again: of their keys, each with that of the row. */
+  readonly hashes: KeyHashes;
+  /** Where the rows end; what stands behind is a part of one, which somebody was killed over. */
+  end: number;
+  /** The last row has its newline, and there is one. */
+  isWhole: boolean;
+  /** The time of the latest row. */
+  latest: number;
+}
+
+/** All rows, in place of those that were there. */
+function replacement(path: string, form: RowForm, { hashes: old }: OldRows): WindowWriter {
+  const gathered = gather(path + unfinishedSuffix, form.header);
+  const seen = createSeen(old);
+  return {
+    async write(rows) {
+      for (const each of rows) {
+        const row = form.write(each);
+        seen.add(row);
+        gathered.write(`${row.text}\n`);
+      }
+    },
+    async keep() {
+      gathered.close();
+      await dropRepeated(gathered.path, form, seen.repeated);
+      putInPlace(gathered.path, path);
+      const { added, changed, unchanged } = seen.counts;
+      return { added, changed, unchanged, gone: old.size - changed - unchanged };
+    },
+    async discard() {
+      gathered.discard();
+    },
+  };
+}
+
+/** Rows that come to those that are there, or take the place of some. */
+function addition(
+  path: string,
+  form: RowForm,
+  old: OldRows,
+  span: Span,
+  onKept: (latest: number) => void,
+): WindowWriter {
+  const gathered = gather(path + unfinishedSuffix, '');
+  const seen = createSeen(old.hashes);
+  let { latest } = old;
+  return {
+    async write(rows) {
+      for (const each of rows) {
+        const row = form.write(each);
+        latest = laterOf(latest, row.time);
+        // Whether it was there is not known: if so, it goes.
+        if (isOutside(row.time, span)) seen.replaced.set(hashOf(row.key), hashOf(row.text));
+        if (seen.add(row) !== 'unchanged') gathered.write(`${row.text}\n`);
+      }
+    },
+    async keep() {
+      gathered.close();
+      await dropRepeated(gathered.path, form, seen.repeated);
+      if (old.isWhole && seen.replaced.size === 0) await append(path, old.end, gathered.path);
+      else await merge(path, form, seen.replaced, gathered.path);
+      rmSync(gathered.path, { force: true });
+      onKept(latest);
+      return { ...seen.counts, gone: 0 };
+    },
+    async discard() {
+      gathered.discard();
+    },
+  };
+}
+
+/** What is known of the rows that have come, against those that were there. */
+function createSeen(old: KeyHashes) {
+  const fetched = new KeyHashes();
+  const replaced = new KeyHashes();
+  const repeated = new Set<string>();
+  const counts = { added: 0, changed: 0, unchanged: 0 };
+  return {
+    counts,
+    /** Rows that were there and go, by their keys. */
+    replaced,
+    /** Keys that came more than once: the last row counts. */
+    repeated,
+    add({ key, text }: WrittenRow): keyof typeof counts {
+      const [keyHash, textHash] = [hashOf(key), hashOf(text)];
+      const before = old.get(keyHash);
+      const isSame = before !== undefined && isSameHash(before, textHash);
+      const isRepeated = fetched.has(keyHash);
+      const kind = before === undefined ? 'added' : isSame && !isRepeated ? 'unchanged' : 'changed';
+      fetched.set(keyHash, textHash);
+      if (isRepeated) repeated.add(key);
+      else counts[kind] += 1;
+      if (kind === 'changed') replaced.set(keyHash, textHash);
+      return kind;
+    },
+  };
+}
+
+interface Gathered {
+  readonly path: string;
+  write(text: string): void;
+  /** All is on the disk. */
+  close(): void;
+  discard(): void;
+}
+
+/** A new file of ours. What a run that was killed has left there goes. */
+function gather(path: string, header: string): Gathered {
+  rmSync(path, { force: true });
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  let piece = header;
+  let isOpen = true;
+  const flush = () => {
+    // A write may be short; this one goes on until all is written.
+    writeFileSync(file, piece);
+    piece = '';
+  };
+  const close = () => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
+  return {
+    path,
+    write(text) {
+      piece += text;
+      if (piece.length >= pieceLength) flush();
+    },
+    close() {
+      flush();
+      fsyncSync(file);
+      close();
+    },
+    discard() {
+      close();
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+interface ReadRow {
+  readonly text: string;
+  /** Undefined for what this program did not write. */
+  readonly row: WrittenRow | undefined;
+  readonly isHeader: boolean;
+  /** Where it ends, with its newline. */
+  readonly end: number;
+  readonly isWhole: boolean;
+}
+
+/** The rows of a file, none where there is no file. A part of a row at its end is left out. */
+async function* rowsIn(path: string, form: RowForm): AsyncGenerator<ReadRow> {
+  let offset = 0;
+  let isHeader = form.header !== '';
+  let text = '';
+  for await (const { line, isEnded } of linesIn(path)) {
+    text += line;
+    const isWhole = isEnded && form.isWhole(text);
+    offset += Buffer.byteLength(line) + (isEnded ? 1 : 0);
+    if (!isWhole && isEnded) {
+      text += '\n';
+      continue;
+    }
+    const row = isHeader ? undefined : form.read(text);
+    if (isWhole || row !== undefined) yield { text, row, isHeader, end: offset, isWhole };
+    isHeader = false;
+    text = '';
+  }
+}
+
+/** The lines of a file, without their newlines; the last one may have none. */
+async function* linesIn(path: string): AsyncGenerator<{ readonly line: string; readonly isEnded: boolean }> {
+  let rest = '';
+  const decoder = new StringDecoder('utf8');
+  try {
+    for await (const chunk of createReadStream(path)) {
+      const lines = (rest + decoder.write(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield { line, isEnded: true };
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  if (rest !== '') yield { line: rest, isEnded: false };
+}
+
+/** Of rows with the same key in a file of ours, keeps the last. */
+async function dropRepeated(path: string, form: RowForm, keys: ReadonlySet<string>): Promise<void> {
+  if (keys.size === 0) return;
+  const left = new Map<string, number>();
+  for await (const { row } of rowsIn(path, form))
+    if (row !== undefined && keys.has(row.key)) left.set(row.key, (left.get(row.key) ?? 0) + 1);
+  const kept = gather(path + lastSuffix, form.header);
+  for await (const { row, text } of rowsIn(path, form)) {
+    if (row === undefined) continue;
+    const behind = (left.get(row.key) ?? 1) - 1;
+    left.set(row.key, behind);
+    if (behind === 0 || !keys.has(row.key)) kept.write(`${text}\n`);
+  }
+  kept.close();
+  renameSync(kept.path, path);
+}
+
+/** Puts rows behind those that end at `end`; a part of a row there goes. */
+async function append(path: string, end: number, gathered: string): Promise<void> {
+  const file = openSync(path, constants.O_WRONLY);
+  try {
+    ftruncateSync(file, end);
+    let at = end;
+    for await (const chunk of createReadStream(gathered)) {
+      writeAll(file, chunk, at);
+      at += chunk.length;
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, chunk: Uint8Array, at: number): void {
+  for (let done = 0; done < chunk.length; )
+    done += writeSync(file, chunk, done, chunk.length - done, at + done);
+}
+
+/** Makes the file anew: the rows that stay, and behind them those that have come. */
+async function merge(path: string, form: RowForm, replaced: KeyHashes, gathered: string): Promise<void> {
+  const merged = gather(path + mergedSuffix, form.header);
+  try {
+    for await (const { text, row, isHeader } of rowsIn(path, form)) {
+      const stays = row === undefined ? !isHeader : !replaced.has(hashOf(row.key));
+      if (stays) merged.write(`${text}\n`);
+    }
+    for await (const { text } of rowsIn(gathered, { ...form, header: '' })) merged.write(`${text}\n`);
+    merged.close();
+  } catch (error) {
+    merged.discard();
+    throw error;
+  }
+  putInPlace(merged.path, path);
+}
+
+function putInPlace(from: string, path: string): void {
+  renameSync(from, path);
+  syncFolder(dirname(path));
+}

@@ -1,0 +1,259 @@
+import { type ApiObject, type JsonObject, stringAt } from '../api/api-object.ts';
+import type { WorkspaceApi } from '../api/workspace/client.ts';
+import { CliError } from '../errors.ts';
+import { type ReadingNotes, readRows } from './read-rows.ts';
+import { isIncremental, type Stream } from './stream.ts';
+import { needStream } from './streams.ts';
+import type { Bookmarks, RowCounts, StreamTarget, Target } from './target.ts';
+import { type Window, windowsOf } from './windows.ts';
+
+export interface ExportRequest {
+  readonly streams: readonly Stream[];
+  /** From where on rows with a time are read where there is no bookmark. */
+  readonly start: Date;
+  /** Their bookmarks are not looked at. */
+  readonly full: ReadonlySet<string>;
+}
+
+export interface ExportDeps {
+  readonly api: WorkspaceApi;
+  readonly target: Target;
+  readonly bookmarks: Bookmarks;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  /** Told whenever something of a stream has changed. */
+  readonly onProgress: (progress: StreamProgress) => void;
+}
+
+export interface StreamProgress {
+  readonly stream: string;
+  readonly rows: number;
+  readonly requests: number;
+}
+
+/** What came of a stream. */
+export interface StreamResult {
+  readonly stream: string;
+  /** `skipped`: the plan or the token does not include it; what was there stays as it was. */
+  readonly outcome: 'done' | 'skipped';
+  readonly reason: CliError | undefined;
+  readonly rows: RowCounts;
+  readonly requests: number;
+  readonly milliseconds: number;
+  /** Parents that were gone when their rows were asked for. */
+  readonly parentsGone: number;
+  /** Fields that its rows had and that nothing is known of. */
+  readonly unknownFields: readonly string[];
+}
+
+/**
+ * Exports streams, each from its bookmark on, and what is a parent of several only once. A stream that the plan or the
+ * token does not include is skipped; anything else that fails ends the export, and what was kept until then stays.
+ * Results are in the order of the streams.
+ */
+export async function runExport(request: ExportRequest, deps: ExportDeps): Promise<StreamResult[]> {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([deps.signal, ending.signal]);
+  const running = new Map<string, Promise<ExportedStream>>();
+  const parentsOf = async ({ parent }: Stream): Promise<readonly ApiObject[]> => {
+    if (parent === undefined) return [];
+    const { parents, skipped } = await run(needStream(parent.stream));
+    if (skipped !== undefined) throw skipped;
+    return parents;
+  };
+  const run = (stream: Stream): Promise<ExportedStream> => {
+    const known = running.get(stream.name);
+    if (known !== undefined) return known;
+    const isWanted = request.streams.includes(stream);
+    const target = isWanted ? deps.target : nowhere;
+    const exported = exportStream(stream, request, { ...deps, target, signal, parentsOf });
+    running.set(stream.name, exported);
+    return exported;
+  };
+  try {
+    // The API itself is asked no more at the same time than it takes well.
+    const exported = await Promise.all(request.streams.map(run));
+    await deps.target.close();
+    return exported.map(({ result }) => result);
+  } catch (error) {
+    ending.abort();
+    await Promise.allSettled(running.values());
+    throw error;
+  }
+}
+
+interface ExportedStream {
+  readonly result: StreamResult;
+  /** The rows, as far as what belongs to them must know them. */
+  readonly parents: readonly ApiObject[];
+  readonly skipped: CliError | undefined;
+}
+
+interface StreamDeps extends ExportDeps {
+  readonly parentsOf: (stream: Stream) => Promise<readonly ApiObject[]>;
+}
+
+async function exportStream(
+  stream: Stream,
+  request: ExportRequest,
+  deps: StreamDeps,
+): Promise<ExportedStream> {
+  const began = performance.now();
+  const seen = new Seen(stream, request, deps.onProgress);
+  const finished = (skipped?: CliError): ExportedStream => ({
+    result: seen.result(performance.now() - began, skipped),
+    parents: seen.parents,
+    skipped,
+  });
+  try {
+    const parents = await deps.parentsOf(stream);
+    const target = await deps.target.open(stream);
+    const bookmark = request.full.has(stream.name) ? undefined : bookmarkOf(stream, deps);
+    for (const window of windowsOf(stream, { bookmark, start: request.start, now: deps.now }))
+      await exportWindow(stream, window, { ...deps, parents, target, seen });
+    return finished();
+  } catch (error) {
+    if (error instanceof CliError && error.status === 403) return finished(error);
+    throw error;
+  }
+}
+
+interface WindowDeps extends Omit<ExportDeps, 'target'> {
+  readonly parents: readonly ApiObject[];
+  readonly target: StreamTarget;
+  readonly seen: Seen;
+}
+
+async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): Promise<void> {
+  const { api, parents, target, seen, bookmarks, now, signal } = deps;
+  const writer = await target.begin(window);
+  let latest = '';
+  try {
+    for await (const rows of readRows(api, stream, window, { parents, notes: seen, signal })) {
+      for (const { value } of rows) {
+        const timestamp = stringAt(value, 'timestamp');
+        if (isIncremental(stream) && isLater(timestamp, latest) && isPast(timestamp, now)) latest = timestamp;
+      }
+      seen.rows(rows);
+      await writer.write(rows);
+    }
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+  seen.kept(await writer.keep());
+  const bookmark = bookmarkOf(stream, deps);
+  if (latest !== '' && isLater(latest, bookmark ?? '')) await bookmarks.set(stream.name, latest);
+}
+
+/** A bookmark that is still to come, as after a clock that was wrong, would leave out all until then. */
+function bookmarkOf(
+  { name }: Stream,
+  { bookmarks, now }: Pick<ExportDeps, 'bookmarks' | 'now'>,
+): string | undefined {
+  const bookmark = bookmarks.get(name);
+  return bookmark !== undefined && isPast(bookmark, now) ? bookmark : undefined;
+}
+
+function isPast(timestamp: string, now: Date): boolean {
+  return Date.parse(timestamp) <= now.getTime();
+}
+
+/** Times of the API have seconds or parts of them; what is no time is never later. */
+function isLater(timestamp: string, other: string): boolean {
+  const time = Date.parse(timestamp);
+  return !Number.isNaN(time) && (other === '' || time > Date.parse(other));
+}
+
+/** What is counted of a stream while it is exported. */
+class Seen implements ReadingNotes {
+  readonly parents: ApiObject[] = [];
+  readonly #stream: Stream;
+  readonly #onProgress: ExportDeps['onProgress'];
+  readonly #parentFields: ReadonlySet<string>;
+  readonly #unknown = new Set<string>();
+  #requests = 0;
+  #rows = 0;
+  #gone = 0;
+  #counts: RowCounts = { added: 0, changed: 0, unchanged: 0, gone: 0 };
+
+  constructor(stream: Stream, { streams: wanted }: ExportRequest, onProgress: ExportDeps['onProgress']) {
+    this.#stream = stream;
+    this.#onProgress = onProgress;
+    this.#parentFields = fieldsForChildren(stream, wanted);
+  }
+
+  request(): void {
+    this.#requests += 1;
+    this.#tell();
+  }
+
+  parentGone(): void {
+    this.#gone += 1;
+  }
+
+  rows(rows: readonly ApiObject[]): void {
+    this.#rows += rows.length;
+    for (const { value } of rows) {
+      for (const name of Object.keys(value)) if (!(name in this.#stream.fields)) this.#unknown.add(name);
+      if (this.#parentFields.size > 0) this.parents.push(ownFields(value, this.#parentFields));
+    }
+    this.#tell();
+  }
+
+  kept(counts: RowCounts): void {
+    const sum = (name: keyof RowCounts) => this.#counts[name] + counts[name];
+    this.#counts = {
+      added: sum('added'),
+      changed: sum('changed'),
+      unchanged: sum('unchanged'),
+      gone: sum('gone'),
+    };
+  }
+
+  result(milliseconds: number, skipped: CliError | undefined): StreamResult {
+    return {
+      stream: this.#stream.name,
+      outcome: skipped === undefined ? 'done' : 'skipped',
+      reason: skipped,
+      rows: this.#counts,
+      requests: this.#requests,
+      milliseconds,
+      parentsGone: this.#gone,
+      unknownFields: [...this.#unknown],
+    };
+  }
+
+  #tell(): void {
+    this.#onProgress({ stream: this.#stream.name, rows: this.#rows, requests: this.#requests });
+  }
+}
+
+/** The fields of a stream that the wanted ones below it ask by; of a long list no more is remembered. */
+function fieldsForChildren({ name }: Stream, wanted: readonly Stream[]): ReadonlySet<string> {
+  const below = wanted.flatMap(({ parent }) => (parent?.stream === name ? [parent] : []));
+  return new Set(below.flatMap(({ params, query, adds }) => Object.values({ ...params, ...query, ...adds })));
+}
+
+function ownFields(value: JsonObject, names: ReadonlySet<string>): ApiObject {
+  const own = Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)));
+  return { value: own, text: '' };
+}
+
+/** A parent that nobody wants is read all the same. */
+const nowhere: Target = {
+  async open() {
+    return {
+      async begin() {
+        return {
+          async write() {},
+          async keep() {
+            return { added: 0, changed: 0, unchanged: 0, gone: 0 };
+          },
+          async discard() {},
+        };
+      },
+    };
+  },
+  async close() {},
+};

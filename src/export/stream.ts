@@ -1,0 +1,36 @@
+import type { ListEndpoint, ObjectEndpoint } from '../api/workspace/client.ts';
+import type { Fields } from './fields.ts';
+
+/** A part of a workspace as rows: what one endpoint of the Public API answers, for the workspace or for each parent. */
+export interface Stream {
+  readonly name: string;
+  /** What a row is, in a few words. */
+  readonly summary: string;
+  readonly endpoint: ListEndpoint | ObjectEndpoint;
+  /** The fields that name a row: rows with the same ones are the same row, of which the later one counts. */
+  readonly key: readonly [string, ...string[]];
+  readonly fields: Fields;
+  /**
+   * How it is asked for what is new, by the field `timestamp`: a `month` at a time, or the `range` since the last time.
+   * Without one all of it is asked for, every time.
+   */
+  readonly window?: 'month' | 'range';
+  /** Rows are asked for by each row of another stream. */
+  readonly parent?: Parent;
+  /** It is exported only where it is named. */
+  readonly isExtra?: true;
+}
+
+/** How a row of the parent asks for the rows that belong to it; on the right side stand fields of the parent. */
+export interface Parent {
+  readonly stream: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Fields that a row is given from its parent where it has none of its own. */
+  readonly adds?: Readonly<Record<string, string>>;
+}
+
+/** Rows with a time of their own: they come to what is there, and none of them is ever gone. */
+export function isIncremental({ window }: Stream): boolean {
+  return window !== undefined;
+}

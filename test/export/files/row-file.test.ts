@@ -1,0 +1,239 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readApiObject } from '../../../src/api/api-object.ts';
+import { csvForm } from '../../../src/export/files/csv-form.ts';
+import { filesTarget } from '../../../src/export/files/files-target.ts';
+import { ndjsonForm } from '../../../src/export/files/ndjson-form.ts';
+import { needStream } from '../../../src/export/streams.ts';
+import type { Window } from '../../../src/export/windows.ts';
+import { createCsvWriter } from '../../../src/spec/csv.ts';
+
+const usage = needStream('usage_api_calls_per_source_daily');
+const users = needStream('users');
+
+interface UsageRow {
+  readonly sourceId: string;
+  readonly day: number;
+  readonly apiCalls: string;
+}
+
+/** CSV as somebody else reads it. */
+const readCsv = `
+import csv, json, sys
+print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8')))))`;
+
+const timestampOf = (day: number) => `2026-11-${String(day).padStart(2, '0')}T00:00:00Z`;
+const textOf = ({ sourceId, day, apiCalls }: UsageRow) =>
+  `{"sourceId":"${sourceId}","apiCalls":${apiCalls},"timestamp":"${timestampOf(day)}"}`;
+const rowOf = (text: string) => readApiObject(text) ?? { value: {}, text };
+
+function openFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const month = (from?: number): Window => ({
+  kind: 'month',
+  period: '2026-11-01',
+  from: from === undefined ? undefined : timestampOf(from),
+});
+
+async function keep(folder: string, stream: typeof usage, window: Window, texts: readonly string[]) {
+  const target = await filesTarget(folder, ndjsonForm).open(stream);
+  const writer = await target.begin(window);
+  for (const text of texts) await writer.write([rowOf(text)]);
+  return writer.keep();
+}
+
+function linesOf(folder: string, name: string): string[] {
+  const text = readFileSync(join(folder, `${name}.ndjson`), 'utf8');
+  expect(text === '' || text.endsWith('\n')).toBe(true);
+  return text.split('\n').slice(0, -1);
+}
+
+const usageRows = fc.array(
+  fc.record({
+    sourceId: fc.constantFrom('a', 'b', 'ü\\n'),
+    day: fc.integer({ min: 1, max: 9 }),
+    apiCalls: fc.constantFrom('1', '2.0', '12345678901234567890', '"7"'),
+  }),
+  { maxLength: 12 },
+);
+
+describe('a stream of rows with a time, in a file', () => {
+  it('holds each row once, as it came last, whatever comes in which order and however often', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(usageRows, { maxLength: 4 }), async (runs) => {
+        const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+        const rows = new Map<string, string>();
+        let bookmark: number | undefined;
+        for (const run of runs) {
+          const from = bookmark;
+          const wanted = run.filter(({ day }) => from === undefined || day >= from);
+          await keep(folder, usage, month(bookmark), wanted.map(textOf));
+          for (const row of wanted) rows.set(`${row.sourceId} ${row.day}`, textOf(row));
+          bookmark = wanted.reduce((latest, { day }) => Math.max(latest, day), bookmark ?? 1);
+          expect(linesOf(folder, usage.name).sort()).toEqual([...rows.values()].sort());
+          expect(readdirSync(folder)).toEqual([`${usage.name}.ndjson`]);
+        }
+        rmSync(folder, { recursive: true });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('holds each row once, month by month, also where a month gives rows of another one', async () => {
+    const months = ['2026-09', '2026-10', '2026-11'];
+    const row = fc.record({
+      sourceId: fc.constantFrom('a', 'b'),
+      apiCalls: fc.constantFrom('1', '2'),
+      month: fc.constantFrom('same', 'same', 'same', ...months),
+      day: fc.integer({ min: 1, max: 3 }),
+    });
+    const run = fc.tuple(...months.map(() => fc.array(row, { maxLength: 6 })));
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { maxLength: 3 }), async (runs) => {
+        const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+        const expected = new Map<string, string>();
+        for (const given of runs) {
+          const target = await filesTarget(folder, ndjsonForm).open(usage);
+          for (const [index, rows] of given.entries()) {
+            const own = months[index] ?? '';
+            const writer = await target.begin({ kind: 'month', period: `${own}-01`, from: undefined });
+            for (const { sourceId, apiCalls, month: named, day } of rows) {
+              const timestamp = `${named === 'same' ? own : named}-0${day}T00:00:00Z`;
+              const text = JSON.stringify({ sourceId, apiCalls, timestamp });
+              expected.set(`${sourceId} ${timestamp}`, text);
+              await writer.write([rowOf(text)]);
+            }
+            await writer.keep();
+          }
+          expect(linesOf(folder, usage.name).sort()).toEqual([...expected.values()].sort());
+        }
+        rmSync(folder, { recursive: true });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('tells keys apart by all their digits', async () => {
+    const folder = openFolder();
+    const texts = ['12345678901234567890', '12345678901234567891', '1e400', '-0', '0'].map(
+      (id) => `{"id":${id}}`,
+    );
+    expect(await keep(folder, users, { kind: 'all' }, texts)).toMatchObject({ added: 5 });
+    expect(linesOf(folder, users.name)).toEqual(texts);
+    expect(await keep(folder, users, { kind: 'all' }, texts)).toMatchObject({ unchanged: 5, gone: 0 });
+  });
+
+  it('counts what is new, what has changed and what has not', async () => {
+    const folder = openFolder();
+    const row = (day: number, apiCalls: string) => textOf({ sourceId: 'a', day, apiCalls });
+    const first = await keep(folder, usage, month(), [row(1, '1'), row(2, '2')]);
+    expect(first).toEqual({ added: 2, changed: 0, unchanged: 0, gone: 0 });
+    const second = await keep(folder, usage, month(2), [row(2, '3'), row(3, '5')]);
+    expect(second).toEqual({ added: 1, changed: 1, unchanged: 0, gone: 0 });
+    const third = await keep(folder, usage, month(3), [row(3, '5'), row(4, '8')]);
+    expect(third).toEqual({ added: 1, changed: 0, unchanged: 1, gone: 0 });
+    expect(linesOf(folder, usage.name)).toEqual([row(1, '1'), row(2, '3'), row(3, '5'), row(4, '8')]);
+  });
+
+  it('drops the part of a row that a kill has left, wherever it was cut', async () => {
+    const row = (day: number) => textOf({ sourceId: 'a', day, apiCalls: '1' });
+    const whole = `${[1, 2, 3].map(row).join('\n')}\n`;
+    for (let size = 0; size <= whole.length; size += 7) {
+      const folder = openFolder();
+      const path = join(folder, `${usage.name}.ndjson`);
+      writeFileSync(path, whole);
+      truncateSync(path, size);
+      await keep(folder, usage, month(1), [1, 2, 3, 4].map(row));
+      expect(linesOf(folder, usage.name)).toEqual([1, 2, 3, 4].map(row));
+    }
+  });
+
+  it('keeps lines that are not ours where they stand', async () => {
+    const folder = openFolder();
+    const row = (apiCalls: string) => textOf({ sourceId: 'a', day: 1, apiCalls });
+    await keep(folder, usage, month(), [row('1')]);
+    appendFileSync(join(folder, `${usage.name}.ndjson`), 'a note\n');
+    await keep(folder, usage, month(1), [row('2')]);
+    expect(linesOf(folder, usage.name)).toEqual(['a note', row('2')]);
+  });
+});
+
+describe('a stream in CSV', () => {
+  const isRead = spawnSync('python3', ['--version']).status === 0;
+  it.skipIf(!isRead)(
+    'holds each row once, texts with quotes, line breaks and formulas among them',
+    async () => {
+      const csv = await createCsvWriter(true);
+      const texts = fc.constantFrom('plain', '', 'a,b', '"', 'two\nlines', '=1+1', '-5', 'ü');
+      const rows = fc.array(fc.record({ id: texts, name: texts, more: fc.option(texts) }), { maxLength: 8 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(rows, { maxLength: 3 }), async (runs) => {
+          const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+          for (const run of runs) {
+            const target = await filesTarget(folder, (stream) => csvForm(stream, csv)).open(users);
+            const writer = await target.begin({ kind: 'all' });
+            await writer.write(run.map((row) => rowOf(JSON.stringify(row))));
+            const counts = await writer.keep();
+            const byId = new Map(run.map((row) => [row.id, row]));
+            expect(counts.added + counts.changed + counts.unchanged).toBe(byId.size);
+            const { stdout } = spawnSync('python3', ['-c', readCsv, join(folder, 'users.csv')]);
+            const read: unknown = JSON.parse(stdout.toString());
+            const guarded = (text: string) => (text.startsWith('=') ? `'${text}` : text);
+            expect(read).toEqual(
+              expect.arrayContaining(
+                [...byId.values()].map(({ id, name, more }) =>
+                  expect.objectContaining({
+                    id: guarded(id),
+                    name: guarded(name),
+                    other_fields: JSON.stringify({ more }),
+                  }),
+                ),
+              ),
+            );
+            expect(read).toHaveLength(byId.size);
+          }
+          rmSync(folder, { recursive: true });
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+});
+
+describe('a stream that is read whole, in a file', () => {
+  it('is replaced: rows that are gone there are gone here, and counted', async () => {
+    const folder = openFolder();
+    const user = (id: number, name: string) => `{"id":"u${id}","name":"${name}"}`;
+    await keep(folder, users, { kind: 'all' }, [user(1, 'Ann'), user(2, 'Ben'), user(3, 'Cem')]);
+    const counts = await keep(folder, users, { kind: 'all' }, [user(1, 'Ann'), user(3, 'Cy'), user(4, 'Di')]);
+    expect(counts).toEqual({ added: 1, changed: 1, unchanged: 1, gone: 1 });
+    expect(linesOf(folder, users.name)).toEqual([user(1, 'Ann'), user(3, 'Cy'), user(4, 'Di')]);
+  });
+
+  it('stays as it was when the new rows do not all come', async () => {
+    const folder = openFolder();
+    await keep(folder, users, { kind: 'all' }, ['{"id":"u1"}']);
+    const target = await filesTarget(folder, ndjsonForm).open(users);
+    const writer = await target.begin({ kind: 'all' });
+    await writer.write([rowOf('{"id":"u2"}')]);
+    await writer.discard();
+    expect(linesOf(folder, users.name)).toEqual(['{"id":"u1"}']);
+    expect(readdirSync(folder)).toEqual([`${users.name}.ndjson`]);
+  });
+});

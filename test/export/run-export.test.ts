@@ -1,0 +1,119 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ApiObject, stringAt } from '../../src/api/api-object.ts';
+import { openHttp } from '../../src/api/http.ts';
+import { createWorkspaceApi, type WorkspaceApi } from '../../src/api/workspace/client.ts';
+import { chooseStreams } from '../../src/export/choose-streams.ts';
+import { runExport } from '../../src/export/run-export.ts';
+import { streams } from '../../src/export/streams.ts';
+import type { Target } from '../../src/export/target.ts';
+import { defaultStart } from '../../src/export/windows.ts';
+import { openSandbox } from '../helpers/sandbox.ts';
+
+async function openApi(): Promise<WorkspaceApi> {
+  const { url } = await openSandbox();
+  const http = openHttp({ env: {}, userAgent: 'export-test' });
+  onTestFinished(() => http.close());
+  return createWorkspaceApi({
+    http,
+    baseUrl: url,
+    token: 'sgp_exporttest',
+    tokenOrigin: 'the test',
+    region: 'us',
+    now: () => new Date(),
+    random: Math.random,
+    monotonic: () => performance.now(),
+    sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+    onWait: () => {},
+  });
+}
+
+/** Keeps the rows of each stream in memory. */
+function memoryTarget() {
+  const kept = new Map<string, ApiObject[]>();
+  const target: Target = {
+    async open({ name }) {
+      const all: ApiObject[] = [];
+      kept.set(name, all);
+      return {
+        async begin() {
+          const rows: ApiObject[] = [];
+          return {
+            async write(more) {
+              rows.push(...more);
+            },
+            async keep() {
+              all.push(...rows);
+              return { added: rows.length, changed: 0, unchanged: 0, gone: 0 };
+            },
+            async discard() {},
+          };
+        },
+      };
+    },
+    async close() {},
+  };
+  return { kept, target };
+}
+
+function memoryBookmarks() {
+  const marks = new Map<string, string>();
+  return {
+    marks,
+    bookmarks: {
+      get: (stream: string) => marks.get(stream),
+      async set(stream: string, timestamp: string) {
+        marks.set(stream, timestamp);
+      },
+    },
+  };
+}
+
+async function exportAll(names: readonly string[] = []) {
+  const api = await openApi();
+  const now = new Date();
+  const { kept, target } = memoryTarget();
+  const { marks, bookmarks } = memoryBookmarks();
+  const run = () =>
+    runExport(
+      { streams: chooseStreams(names, []), start: defaultStart(now), full: new Set() },
+      { api, target, bookmarks, now, signal: new AbortController().signal, onProgress: () => {} },
+    );
+  return { kept, marks, run };
+}
+
+describe('an export of the whole workspace', () => {
+  it('has the 18 streams, with the fields that are declared', async () => {
+    const { kept, marks, run } = await exportAll();
+    const results = await run();
+    expect(results).toHaveLength(18);
+    for (const { stream, outcome, unknownFields, rows } of results) {
+      expect({ stream, outcome, unknownFields }).toEqual({ stream, outcome: 'done', unknownFields: [] });
+      expect(kept.get(stream)).toHaveLength(rows.added);
+      expect(rows.added, stream).toBeGreaterThan(0);
+    }
+    expect([...marks.keys()].sort()).toEqual(
+      streams.flatMap(({ name, window }) => (window === undefined ? [] : [name])).sort(),
+    );
+  });
+
+  it('names the source of each connected warehouse', async () => {
+    const { kept, run } = await exportAll(['source_connected_warehouses']);
+    await run();
+    const rows = kept.get('source_connected_warehouses') ?? [];
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { value, text } of rows) {
+      expect(stringAt(value, 'sourceId')).not.toBe('');
+      expect(JSON.parse(text)).toEqual(value);
+    }
+    expect([...kept.keys()]).toEqual(['source_connected_warehouses']);
+  });
+
+  it('asks again for the day of the bookmark, and for nothing before it', async () => {
+    const { kept, marks, run } = await exportAll(['usage_api_calls_workspace_daily']);
+    await run();
+    const bookmark = marks.get('usage_api_calls_workspace_daily') ?? '';
+    await run();
+    const again = kept.get('usage_api_calls_workspace_daily') ?? [];
+    expect(again.map(({ value }) => stringAt(value, 'timestamp'))).toEqual([bookmark]);
+  });
+});
