@@ -24,7 +24,7 @@ Examples:
   $ segment export 'usage_*' --since 2026-01-01 --out workspace -w sandbox
   $ segment export --exclude audit_events,transformations --out workspace -w sandbox
   $ segment export sources --out - -w sandbox | jq -r .slug
-  $ segment export --format singer -w sandbox | target-jsonl`;
+  $ segment export --format singer -w sandbox > messages.jsonl`;
 
 /** The formats of files, which stand in a folder, and `singer`, which is printed. */
 const formats = ['ndjson', 'csv', 'singer'] as const;
@@ -38,7 +38,10 @@ function addExportOptions(command: Command) {
     .option('--out <folder>', 'export to this folder; - prints one stream as NDJSON')
     .addOption(choiceOption('--format <format>', 'how to write rows', formats).default('ndjson' as const))
     .option('--since <time>', 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
-    .option('--state <file>', 'keep the bookmarks in this file (default: in the folder); with --format singer only read it')
+    .option(
+      '--state <file>',
+      'keep the bookmarks in this file (default: in the folder); with --format singer only read it',
+    )
     .option('--full', 'ignore the bookmarks, and read everything again')
     .option('--discover', 'print the streams as a Singer catalog')
     .option('--catalog <file>', 'with --format singer: the streams that this Singer catalog selects')

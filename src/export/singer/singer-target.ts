@@ -53,7 +53,7 @@ export function singerTarget({ emit, emitState, warn, unwanted }: SingerDeps): T
         if (!messages.isRefused) await put(messages.description());
         const { stream, withoutKey } = messages;
         if (withoutKey > 0)
-          warn(`${stream.name}: ${withoutKey} rows have no ${stream.key.join(' and ')}; they were left out.`);
+          warn(`${stream.name}: ${withoutKey} rows have no ${stream.key.join(' and ')}, and were skipped.`);
       }
       await emitState();
     },

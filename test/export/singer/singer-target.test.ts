@@ -99,12 +99,12 @@ describe('a stream as Singer messages', () => {
     expect(output.streams.get('groups')?.records).toHaveLength(4);
   });
 
-  it('leaves out what has no key, and says so', async () => {
+  it('skips what has no key, and says so', async () => {
     const { output, warnings, counts } = await emitted(groups, [
       ['{"id":"g1"}', 'null', '{"id":null,"name":"x"}'],
     ]);
     expect(output.streams.get('groups')?.records).toEqual([{ id: 'g1' }]);
-    expect(warnings).toEqual(['groups: 2 rows have no id; they were left out.']);
+    expect(warnings).toEqual(['groups: 2 rows have no id, and were skipped.']);
     expect(counts?.added).toBe(1);
   });
 
