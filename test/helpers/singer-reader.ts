@@ -43,7 +43,7 @@ const members = {
 };
 
 /**
- * Reads messages as a strict Singer target does (https://github.com/singer-io/getting-started/blob/master/docs/SPEC.md)
+ * Reads messages as a strict Singer target does (https://hub.meltano.com/singer/spec)
  * and throws for the first that breaks a rule: also for a record that its own schema refuses, or that lacks its key,
  * and for a state that is ahead of the records before it. `before` is the state that the run was given.
  */

@@ -4,7 +4,7 @@ import { isIncremental, type Stream } from '../stream.ts';
 import { needStream } from '../streams.ts';
 import { rowSchema } from './row-schema.ts';
 
-/** What can be chosen, as a Singer catalog (https://github.com/singer-io/getting-started/blob/master/docs/DISCOVERY_MODE.md). */
+/** What can be chosen, as a Singer catalog (https://hub.meltano.com/singer/spec). */
 export function catalogOf(streams: readonly Stream[]): object {
   return { streams: streams.map(catalogEntry) };
 }

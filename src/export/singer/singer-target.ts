@@ -15,7 +15,7 @@ export interface SingerDeps {
 
 /**
  * Messages that a Singer target reads, one on each line
- * (https://github.com/singer-io/getting-started/blob/master/docs/SPEC.md). A stream is described before its first row,
+ * (https://hub.meltano.com/singer/spec). A stream is described before its first row,
  * and again where a row does not fit what was said.
  */
 export function singerTarget({ emit, emitState, warn, unwanted }: SingerDeps): Target {

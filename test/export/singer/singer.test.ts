@@ -36,6 +36,8 @@ function merged(...outputs: readonly SingerOutput[]): Record<string, Record<stri
 interface Catalog {
   readonly streams: {
     readonly tap_stream_id: string;
+    readonly key_properties: readonly string[];
+    readonly replication_key?: string;
     selected?: boolean;
     readonly schema: { selected?: boolean; readonly properties: Record<string, { selected?: boolean }> };
     metadata: { readonly breadcrumb: string[]; readonly metadata: Record<string, unknown> }[];
@@ -168,6 +170,8 @@ describe('a Singer catalog', () => {
     const scene = await openScene();
     const catalog = await discover(scene);
     expect(catalog.streams.map((entry) => entry.tap_stream_id)).toEqual(streams.map(({ name }) => name));
+    for (const { schema, key_properties: key, replication_key: time = key[0] ?? '' } of catalog.streams)
+      for (const name of [...key, time]) expect(Object.keys(schema.properties)).toContain(name);
     expect(await selectedBy(scene, catalog)).toEqual(standard.map(({ name }) => name).sort());
     expect((await discover(scene, 'usage_*')).streams).toHaveLength(4);
     await scene.sandbox.close();
@@ -206,9 +210,15 @@ describe('a Singer catalog', () => {
   it('leaves out fields that it does not select, but for the key and the time', async () => {
     const scene = await openScene();
     const catalog = await discover(scene, 'users', 'audit_events');
-    for (const { metadata } of catalog.streams)
+    for (const { metadata } of catalog.streams) {
       for (const { breadcrumb, metadata: own } of metadata)
         own.selected = breadcrumb.length === 0 || breadcrumb[1] === 'name';
+      // What is inside a field goes with it.
+      metadata.push({
+        breadcrumb: ['properties', 'name', 'properties', 'first'],
+        metadata: { selected: false },
+      });
+    }
     const { streams: found } = await run(scene, ['--catalog', file(catalog)]);
     const fieldsOf = (name: string) => [
       Object.keys(found.get(name)?.schema.properties ?? {}),
