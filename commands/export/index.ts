@@ -7,10 +7,10 @@ import { runExport } from '../../src/export/run-export.ts';
 import { defaultStart } from '../../src/export/windows.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { choiceOption, readNames } from '../reading/flag-values.ts';
-import { openWorkspace } from '../reading/open-workspace.ts';
 import { listStreams } from './list-streams.ts';
 import { openTarget } from './open-target.ts';
 import { printResults } from './print-results.ts';
+import { openSource, printCatalog, readSingerFiles } from './singer.ts';
 
 const help = `
 Every stream becomes a file of its own in the folder. Run it again and it reads only what is new: streams with a time
@@ -23,10 +23,11 @@ Examples:
   $ segment export sources destinations --out workspace --format csv -w sandbox
   $ segment export 'usage_*' --since 2026-01-01 --out workspace -w sandbox
   $ segment export --exclude audit_events,transformations --out workspace -w sandbox
-  $ segment export sources --out - -w sandbox | jq -r .slug`;
+  $ segment export sources --out - -w sandbox | jq -r .slug
+  $ segment export --format singer -w sandbox > messages.jsonl`;
 
-/** The formats of files: what stands in a folder. */
-const formats = ['ndjson', 'csv'] as const;
+/** The formats of files, which stand in a folder, and `singer`, which is printed. */
+const formats = ['ndjson', 'csv', 'singer'] as const;
 
 function addExportOptions(command: Command) {
   return command
@@ -37,8 +38,15 @@ function addExportOptions(command: Command) {
     .option('--out <folder>', 'export to this folder; - prints one stream as NDJSON')
     .addOption(choiceOption('--format <format>', 'how to write rows', formats).default('ndjson' as const))
     .option('--since <time>', 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
-    .option('--state <file>', 'keep the bookmarks in this file (default: in the folder)')
-    .option('--full', 'ignore the bookmarks, and read everything again');
+    .option(
+      '--state <file>',
+      'keep the bookmarks in this file (default: in the folder); with --format singer only read it',
+    )
+    .option('--full', 'ignore the bookmarks, and read everything again')
+    .option('--discover', 'print the streams as a Singer catalog')
+    .option('--catalog <file>', 'with --format singer: the streams that this Singer catalog selects')
+    .addOption(new Option('--properties <file>', 'the older name of --catalog').hideHelp())
+    .option('--config <file>', 'with --format singer: a file with api_token, region and start_date');
 }
 
 export type ExportFlags = FlagsOf<typeof addExportOptions>;
@@ -53,20 +61,28 @@ export function register(command: Command, app: App): void {
 
 async function exportStreams(app: App, names: readonly string[], flags: ExportFlags): Promise<void> {
   if (flags.list === true) return listStreams(app);
-  const streams = chooseStreams(names, flags.exclude ?? []);
+  if (flags.discover === true) return printCatalog(app, names, flags);
+  const singer = await readSingerFiles(app, names, flags);
+  const streams = chooseStreams(singer.streams ?? names, flags.exclude ?? []);
   const now = app.io.now();
-  const start = flags.since === undefined ? defaultStart(now) : readStart(flags.since, now);
-  if (flags.out === undefined)
+  const start = startOf(flags.since, singer.startDate, now);
+  const out = flags.format === 'singer' ? (flags.out ?? '-') : flags.out;
+  if (out === undefined)
     throw new UsageError('Where to export to is missing.', {
       code: 'out_missing',
       hint: 'Name a folder: segment export --out workspace',
     });
-  const { api } = await openWorkspace(app);
-  const { target, bookmarks } = await openTarget(app, api, streams, { ...flags, out: flags.out });
+  const { api } = await openSource(app, singer);
+  const { target, bookmarks } = await openTarget(app, api, streams, { ...flags, out, singer });
   const full = new Set(flags.full === true ? streams.map(({ name }) => name) : []);
   const results = await runExport(
     { streams, start, full },
     { api, target, bookmarks, now, signal: new AbortController().signal, onProgress: () => {} },
   );
-  await printResults(app, results, { isPiped: flags.out === '-' });
+  await printResults(app, results, { isPiped: out === '-' });
+}
+
+function startOf(since: string | undefined, startDate: string | undefined, now: Date): Date {
+  if (since !== undefined) return readStart(since, now);
+  return startDate === undefined ? defaultStart(now) : readStart(startDate, now, 'start_date');
 }

@@ -13,16 +13,19 @@ import { pathFrom } from '../../src/files/open-path.ts';
 import type { OwnProcess } from '../../src/files/owner-lock.ts';
 import { workspaceEndpoints } from '../../src/segment/endpoints/workspace.ts';
 import type { ExportFlags } from './index.ts';
+import { openSinger, type SingerFiles } from './singer.ts';
 
-type TargetFlags = ExportFlags & { readonly out: string };
+type TargetFlags = ExportFlags & { readonly out: string; readonly singer: SingerFiles };
+type FileFormat = Exclude<ExportFlags['format'], 'singer'>;
 
 /** What `--out` and `--format` name, and the bookmarks that belong to it. */
 export async function openTarget(
   app: App,
   api: WorkspaceApi,
   streams: readonly Stream[],
-  { out, state, format }: TargetFlags,
+  { out, state, format, singer }: TargetFlags,
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
+  if (format === 'singer') return openSinger(app, await workspaceId(api), { state, singer });
   if (out === '-' && streams.length > 1)
     throw new UsageError('--out - prints one stream, and several were chosen.', {
       code: 'streams_conflict',
@@ -37,11 +40,15 @@ export async function openTarget(
   return { target, bookmarks };
 }
 
-async function formOf(format: TargetFlags['format']): Promise<(stream: Stream) => RowForm> {
+async function formOf(format: FileFormat): Promise<(stream: Stream) => RowForm> {
   if (format === 'ndjson') return ndjsonForm;
   const { createCsvWriter } = await import('../../src/spec/csv.ts');
   const csv = await createCsvWriter(true);
   return (stream) => csvForm(stream, csv);
+}
+
+async function workspaceId(api: WorkspaceApi): Promise<string> {
+  return stringAt((await objectOf(api, workspaceEndpoints.getWorkspace, {})).value, 'id');
 }
 
 async function openBookmarks(
@@ -49,8 +56,7 @@ async function openBookmarks(
   api: WorkspaceApi,
   open: (workspace: string, owner: OwnProcess) => StateFile,
 ): Promise<Bookmarks> {
-  const workspace = await objectOf(api, workspaceEndpoints.getWorkspace, {});
-  const state = open(stringAt(workspace.value, 'id'), { pid: io.pid, isRunning: io.isRunning });
+  const state = open(await workspaceId(api), { pid: io.pid, isRunning: io.isRunning });
   onClose(() => state[Symbol.dispose]());
   return state.bookmarks;
 }
