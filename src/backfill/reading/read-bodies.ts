@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Body, readBody } from '../../ndjson/body.ts';
-import { createFramer, defaultFraming, type FramingLimits, type Line } from '../../ndjson/framing.ts';
+import { createFramer, defaultFraming, endOfLine, type FramingLimits, type Line } from '../../ndjson/framing.ts';
 import { findFault, isBlank } from '../../ndjson/scan.ts';
 import { type Break, createValueSplitter, withoutLineBreaks } from '../../ndjson/values.ts';
 import type { PlaceInBody } from '../span.ts';
@@ -16,7 +16,7 @@ import { tailBytes } from './trace.ts';
  * leaves room for the bodies of other tools, and for a file that was made by hand.
  */
 const maxBodyBytes = 16 * 1024 * 1024;
-const limits: FramingLimits = { ...defaultFraming, maxLineBytes: maxBodyBytes };
+const limits: FramingLimits = { ...defaultFraming, maxLineBytes: maxBodyBytes, sharesMemory: true };
 
 /** Makes lines of a body that is too large; numbers keep their digits from jq 1.7 on. */
 const unwrap =
@@ -34,7 +34,19 @@ interface Cutter {
 /** A body of Segment's batch call on each line; a line that is no JSON is one reject, and the next one is read. */
 export function readBodyLines(text: InputText, options: ShapeOptions): AsyncGenerator<Iterable<LinePiece>> {
   const { line: number, offset } = text.start;
-  return readBodyValues(createFramer(limits, { number, offset }), text, options);
+  const framer = createFramer(limits, { number, offset });
+  const cutter: Cutter = {
+    // One by one: the next may come in the same memory.
+    *push(chunk) {
+      for (let at = 0; at < chunk.length; ) {
+        const end = endOfLine(chunk, at) ?? chunk.length;
+        yield* framer.push(chunk.subarray(at, end));
+        at = end;
+      }
+    },
+    end: framer.end,
+  };
+  return readBodyValues(cutter, text, options);
 }
 
 /** Bodies with nothing but white space between them: pretty-printed, or one behind the other. */
