@@ -7,6 +7,8 @@ import { withoutLineBreaks } from './values.ts';
 export interface Body {
   /** Where its messages stand in it. */
   readonly elements: readonly Element[];
+  /** False where nothing holds for all of them: then each keeps its bytes, but for line breaks. */
+  readonly isShared: boolean;
   /**
    * The bytes of one, with what the body's `context` and `integrations` hold for all of them put in; its own value of
    * a key counts before theirs (docs/segment-api/tracking.md#batch). Line breaks between its tokens are left out.
@@ -36,6 +38,7 @@ export function readBody(bytes: Buffer): Body | undefined {
   });
   return {
     elements: readElements(bytes, batch.valueStart),
+    isShared: shared.length > 0,
     messageAt: ({ start, end }) => withShared(withoutLineBreaks(bytes.subarray(start, end)), shared),
   };
 }
