@@ -202,8 +202,7 @@ export function createValueSplitter(
       const last = isWord ? close(none) : undefined;
       if (expected === 'inside')
         breakHere('a value is not complete', parts.join(none), valueOffset, valueLine);
-      else if (shape === 'array' && expected !== 'end')
-        breakHere('the array is not complete', none);
+      else if (shape === 'array' && expected !== 'end') breakHere('the array is not complete', none);
       return last;
     },
     pass(values, bytes, lines) {

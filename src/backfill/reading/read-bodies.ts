@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Body, readBody } from '../../ndjson/body.ts';
-import { createFramer, defaultFraming, endOfLine, type FramingLimits, type Line } from '../../ndjson/framing.ts';
+import {
+  createFramer,
+  defaultFraming,
+  endOfLine,
+  type FramingLimits,
+  type Line,
+} from '../../ndjson/framing.ts';
 import { findFault, isBlank } from '../../ndjson/scan.ts';
 import { type Break, createValueSplitter, withoutLineBreaks } from '../../ndjson/values.ts';
 import type { PlaceInBody } from '../span.ts';
