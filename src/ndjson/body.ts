@@ -1,12 +1,14 @@
-import { type Element, readElements } from './elements.ts';
+import { type Element, endOfArray } from './elements.ts';
 import { applyEdits, type Edit, type Member, readMembers } from './members.ts';
-import { skipSeparators } from './skip.ts';
+import { endOfValue, skipSeparators } from './skip.ts';
 import { withoutLineBreaks } from './values.ts';
 
 /** A body of Segment's batch call, `{"batch":[…]}`. */
 export interface Body {
   /** Where its messages stand in it. */
   readonly elements: readonly Element[];
+  /** False where nothing holds for all of them: then each keeps its bytes, but for line breaks. */
+  readonly isShared: boolean;
   /**
    * The bytes of one, with what the body's `context` and `integrations` hold for all of them put in; its own value of
    * a key counts before theirs (docs/segment-api/tracking.md#batch). Line breaks between its tokens are left out.
@@ -26,16 +28,25 @@ const openBracket = 0x5b;
  */
 export function readBody(bytes: Buffer): Body | undefined {
   if (bytes[skipSeparators(bytes, 0)] !== openBrace) return undefined;
-  const { members } = readMembers(bytes);
+  // Each array of the body is taken for its batch: in nearly every one that is the only one, and it is long.
+  const arrays = new Map<number, Element[]>();
+  const { members } = readMembers(bytes, (_bytes, start) => {
+    if (bytes[start] !== openBracket) return endOfValue(bytes, start);
+    const elements: Element[] = [];
+    arrays.set(start, elements);
+    return endOfArray(bytes, start, elements);
+  });
   const batch = members.findLast(({ key }) => key === 'batch');
-  if (batch === undefined || bytes[batch.valueStart] !== openBracket) return undefined;
+  const elements = batch && arrays.get(batch.valueStart);
+  if (elements === undefined) return undefined;
   if (members.some(({ key }) => key === 'type')) return undefined;
   const shared = sharedKeys.flatMap((name) => {
     const member = members.findLast(({ key }) => key === name);
     return member === undefined ? [] : readShared(name, valueIn(bytes, member));
   });
   return {
-    elements: readElements(bytes, batch.valueStart),
+    elements,
+    isShared: shared.length > 0,
     messageAt: ({ start, end }) => withShared(withoutLineBreaks(bytes.subarray(start, end)), shared),
   };
 }

@@ -1,3 +1,4 @@
+import { createParts } from './parts.ts';
 import { isBlank } from './scan.ts';
 
 /** One line of the input as it was framed, or a run of blank ones. `bytes` is a view: valid as long as its chunk is. */
@@ -35,6 +36,8 @@ export interface FramingLimits {
   readonly maxLineBytes: number;
   /** How much of such a line is kept to show what it was. */
   readonly keptBytes: number;
+  /** Every line is done with before the next one is asked for: those that come in parts are put together in the same memory. */
+  readonly sharesMemory?: boolean;
 }
 
 export const defaultFraming: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
@@ -88,8 +91,7 @@ export function createFramer(
 ): Framer {
   let number = start.number;
   let offset = start.offset;
-  let pieces: Buffer[] = [];
-  let pieceBytes = 0;
+  const parts = createParts(limits.sharesMemory === true ? limits.maxLineBytes : undefined);
   let openLength = 0;
   // Of a line too long to be kept: whether anything but white space was in it.
   let openIsBlank = true;
@@ -98,7 +100,9 @@ export function createFramer(
   const close = (tail: Buffer, terminator: number): Line => {
     const rawLength = openLength + tail.length;
     const whole = rawLength <= limits.maxLineBytes;
-    const kept = keep(tail, whole);
+    // Of a line over the limit only its beginning is kept.
+    if (!whole) parts.cut(limits.keptBytes);
+    const kept = parts.join(whole ? tail : tail.subarray(0, limits.keptBytes - parts.length));
     const bytes = trim(kept, offset, whole);
     // A cut line keeps its raw length; a whole one, or one of nothing but white space, is what remains.
     const isCut = !whole && !(openIsBlank && isBlank(tail));
@@ -112,16 +116,9 @@ export function createFramer(
     };
     number += 1;
     offset = line.end;
-    pieces = [];
-    pieceBytes = 0;
     openLength = 0;
     openIsBlank = true;
     return line;
-  };
-
-  const keep = (tail: Buffer, whole: boolean): Buffer => {
-    if (whole) return pieces.length === 0 ? tail : Buffer.concat([...pieces, tail]);
-    return Buffer.concat([...pieces, tail]).subarray(0, limits.keptBytes);
   };
 
   return {
@@ -153,16 +150,10 @@ export function createFramer(
       if (rest.length > 0) {
         openLength += rest.length;
         openIsBlank = openIsBlank && isBlank(rest);
-        if (pieceBytes < limits.maxLineBytes) {
-          // A copy: the reader may use its buffer again, and a view would keep the whole chunk alive.
-          const piece = Buffer.from(rest.subarray(0, limits.maxLineBytes - pieceBytes));
-          pieces.push(piece);
-          pieceBytes += piece.length;
-        }
-        // Only the beginning of a line over the limit is of use any more.
-        if (openLength > limits.maxLineBytes && pieceBytes > limits.keptBytes) {
-          pieces = [Buffer.from(Buffer.concat(pieces).subarray(0, limits.keptBytes))];
-          pieceBytes = limits.maxLineBytes;
+        if (openLength <= limits.maxLineBytes) parts.add(rest);
+        else {
+          parts.add(rest.subarray(0, Math.max(0, limits.keptBytes - parts.length)));
+          parts.cut(limits.keptBytes);
         }
       }
       return lines;

@@ -22,8 +22,9 @@ const backslash = 0x5c;
 /**
  * The members of the object in `bytes`, duplicates included, in order. The bytes must already have
  * passed as valid JSON with an object at the top: nothing is checked again, so one pass suffices.
+ * @param endOf finds the end of a value that is read on the way
  */
-export function readMembers(bytes: Buffer): ObjectSpan {
+export function readMembers(bytes: Buffer, endOf: typeof endOfValue = endOfValue): ObjectSpan {
   const open = bytes.indexOf(0x7b) + 1;
   const members: Member[] = [];
   let at = skipSeparators(bytes, open);
@@ -31,7 +32,7 @@ export function readMembers(bytes: Buffer): ObjectSpan {
     const keyStart = at;
     const keyEnd = endOfString(bytes, at);
     const valueStart = skipSeparators(bytes, keyEnd);
-    const valueEnd = endOfValue(bytes, valueStart);
+    const valueEnd = endOf(bytes, valueStart);
     members.push({
       key: decodeKey(bytes.subarray(keyStart, keyEnd)),
       keyStart,

@@ -1,4 +1,5 @@
 import type { FramingLimits, Line } from './framing.ts';
+import { createParts } from './parts.ts';
 
 /** Where splitting starts: `record` is the number of the next value, from 1. */
 export interface SplittingStart {
@@ -56,6 +57,7 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
+const none = Buffer.alloc(0);
 
 /**
  * What may come next. `open`: the `[` of an array. `first`: a value, or the `]` of an empty array. `value`: a value.
@@ -78,8 +80,7 @@ export function createValueSplitter(
   // The value that is not complete: where it begins, and what is kept of it.
   let valueLine = line;
   let valueOffset = offset;
-  let pieces: Buffer[] = [];
-  let keptBytes = 0;
+  const parts = createParts(limits.sharesMemory === true ? limits.maxLineBytes : undefined);
   let depth = 0;
   let isString = false;
   let isEscaped = false;
@@ -91,17 +92,14 @@ export function createValueSplitter(
     const kept = Buffer.from(bytes.subarray(0, limits.keptBytes));
     broken = { record, number, offset: at, reason, bytes: kept };
   };
-  /** A copy of what is needed of a part: the reader may use its buffer again. */
-  const keep = (part: Buffer): void => {
-    const piece = Buffer.from(part.subarray(0, Math.max(0, limits.maxLineBytes - keptBytes)));
-    if (piece.length > 0) pieces.push(piece);
-    keptBytes += piece.length;
-  };
+  /** Keeps what is needed of a part. */
+  const keep = (part: Buffer): void =>
+    parts.add(part.subarray(0, Math.max(0, limits.maxLineBytes - parts.length)));
   const close = (lastPart: Buffer): SplitValue => {
     const length = offset - valueOffset;
     const isCut = length > limits.maxLineBytes;
-    const kept = pieces.length === 0 ? lastPart : Buffer.concat([...pieces, lastPart]);
-    const text = isCut ? kept.subarray(0, limits.keptBytes) : kept;
+    if (isCut) parts.cut(limits.keptBytes);
+    const text = parts.join(isCut ? lastPart.subarray(0, limits.keptBytes - parts.length) : lastPart);
     const isJoined = hasLineBreak && !hasBrokenString && limits.keepsLineBreaks !== true;
     const bytes = isJoined ? withoutLineBreaks(text) : text;
     const value = {
@@ -115,7 +113,6 @@ export function createValueSplitter(
       length: isCut ? length : bytes.length,
     };
     record += 1;
-    pieces = [];
     expected = 'after';
     return value;
   };
@@ -134,7 +131,6 @@ export function createValueSplitter(
       else if ((expected === 'value' || expected === 'first') && mayBegin(byte)) {
         valueLine = line;
         valueOffset = offset;
-        keptBytes = 0;
         depth = 0;
         isString = false;
         isEscaped = false;
@@ -203,11 +199,10 @@ export function createValueSplitter(
     end() {
       if (broken !== undefined) return undefined;
       const isWord = expected === 'inside' && depth === 0 && !isString;
-      const last = isWord ? close(Buffer.alloc(0)) : undefined;
+      const last = isWord ? close(none) : undefined;
       if (expected === 'inside')
-        breakHere('a value is not complete', Buffer.concat(pieces), valueOffset, valueLine);
-      else if (shape === 'array' && expected !== 'end')
-        breakHere('the array is not complete', Buffer.alloc(0));
+        breakHere('a value is not complete', parts.join(none), valueOffset, valueLine);
+      else if (shape === 'array' && expected !== 'end') breakHere('the array is not complete', none);
       return last;
     },
     pass(values, bytes, lines) {

@@ -1,4 +1,5 @@
 import type { Framing, Kernel, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
+import type { KernelEntry } from '../../ndjson/kernel/memory.ts';
 import type { OutgoingMessage } from '../span.ts';
 import { type Batch, type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from './batch.ts';
 import { type BatchLimits, createChunker } from './chunk.ts';
@@ -65,9 +66,10 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
       if (!kernel.fits(bytes.length))
         throw new RangeError(`an item of ${bytes.length} bytes fits in no batch`);
       noteOrigin(message);
+      const put = insertionOf(source, bytes);
       // A copy: a view would keep the whole chunk that the line stands in.
-      made.set(kernel.count, { messageId, source: Buffer.from(source) });
-      kernel.append(bytes, { offset, line, record });
+      if (put === undefined) made.set(kernel.count, { messageId, source: Buffer.from(source) });
+      kernel.append(bytes, { offset, line, record, ...(put ?? { inserted: 0, insertedAt: 0 }) });
       return closed;
     },
     run(from, framing, next, origin) {
@@ -75,4 +77,17 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
       return kernel.run(from, framing, next);
     },
   };
+}
+
+/** What was put into a line to make its message, as the kernel notes it; undefined where that is not all that differs. */
+function insertionOf(
+  line: Buffer,
+  message: Buffer,
+): Pick<KernelEntry, 'inserted' | 'insertedAt'> | undefined {
+  const inserted = message.length - line.length;
+  const insertedAt = message.indexOf(0x7b) + 1;
+  if (inserted < 0) return undefined;
+  const isBefore = line.compare(message, 0, insertedAt, 0, insertedAt) === 0;
+  const isBehind = line.compare(message, insertedAt + inserted, message.length, insertedAt) === 0;
+  return isBefore && isBehind ? { inserted, insertedAt } : undefined;
 }

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Body, readBody } from '../../ndjson/body.ts';
-import { createFramer, defaultFraming, type FramingLimits, type Line } from '../../ndjson/framing.ts';
+import {
+  createFramer,
+  defaultFraming,
+  endOfLine,
+  type FramingLimits,
+  type Line,
+} from '../../ndjson/framing.ts';
 import { findFault, isBlank } from '../../ndjson/scan.ts';
 import { type Break, createValueSplitter, withoutLineBreaks } from '../../ndjson/values.ts';
 import type { PlaceInBody } from '../span.ts';
@@ -8,7 +14,7 @@ import { changed } from './changed-input.ts';
 import type { InputText } from './open-text.ts';
 import { prepareLine } from './prepare.ts';
 import { brokenPiece, rejectedPiece } from './read-json.ts';
-import type { LinePiece, ShapeOptions } from './source.ts';
+import type { LinePiece, Lines, Reference, ShapeOptions } from './source.ts';
 import { tailBytes } from './trace.ts';
 
 /**
@@ -16,7 +22,8 @@ import { tailBytes } from './trace.ts';
  * leaves room for the bodies of other tools, and for a file that was made by hand.
  */
 const maxBodyBytes = 16 * 1024 * 1024;
-const limits: FramingLimits = { ...defaultFraming, maxLineBytes: maxBodyBytes };
+const none = Buffer.alloc(0);
+const limits: FramingLimits = { ...defaultFraming, maxLineBytes: maxBodyBytes, sharesMemory: true };
 
 /** Makes lines of a body that is too large; numbers keep their digits from jq 1.7 on. */
 const unwrap =
@@ -34,7 +41,19 @@ interface Cutter {
 /** A body of Segment's batch call on each line; a line that is no JSON is one reject, and the next one is read. */
 export function readBodyLines(text: InputText, options: ShapeOptions): AsyncGenerator<Iterable<LinePiece>> {
   const { line: number, offset } = text.start;
-  return readBodyValues(createFramer(limits, { number, offset }), text, options);
+  const framer = createFramer(limits, { number, offset });
+  const cutter: Cutter = {
+    // One by one: the next may come in the same memory.
+    *push(chunk) {
+      for (let at = 0; at < chunk.length; ) {
+        const end = endOfLine(chunk, at) ?? chunk.length;
+        yield* framer.push(chunk.subarray(at, end));
+        at = end;
+      }
+    },
+    end: framer.end,
+  };
+  return readBodyValues(cutter, text, options);
 }
 
 /** Bodies with nothing but white space between them: pretty-printed, or one behind the other. */
@@ -48,7 +67,7 @@ export function readBodies(text: InputText, options: ShapeOptions): AsyncGenerat
 async function* readBodyValues(
   cutter: Cutter,
   { name, start, firstLine, chunks }: InputText,
-  { rules, identify }: ShapeOptions,
+  { rules, identify, maxBlockBytes }: ShapeOptions,
 ): AsyncGenerator<Iterable<LinePiece>> {
   const prepareRules = { ...rules, deriveId: identify(firstLine ?? Buffer.alloc(0)) };
   let { record = 1, inBody } = start;
@@ -56,28 +75,61 @@ async function* readBodyValues(
   let before = { end: start.offset, endNumber: start.line };
   let end = start.offset;
 
-  const pieceOf = (line: Line): LinePiece => ({
+  const linesOf = (line: Line): Lines => ({
     kind: 'lines',
     lines: [line],
     read: () => ({ prepared: prepareLine(line, prepareRules), source: line }),
   });
   const messagesOf = function* (body: Body, value: Line): Generator<LinePiece> {
-    const from = inBody === undefined ? 0 : passedIn(body, value, { name, inBody });
-    inBody = undefined;
+    const { elements } = body;
+    const { bytes } = value;
     const base = contentStart(value);
-    let { number } = value;
-    let countedTo = 0;
-    for (const [index, element] of body.elements.entries()) {
-      number += countLines(value.bytes.subarray(countedTo, element.start));
-      countedTo = element.start;
-      if (index < from) continue;
-      const messages = index + 1;
-      const isLast = messages === body.elements.length;
-      const passed = { messages, before: textBefore(value.bytes, element.end), end: base + element.end };
-      const next = isLast ? behind(value) : { ...before, inBody: passed };
-      const content = cutLong(body.messageAt(element));
-      yield pieceOf({ number, record, lines: 1, offset: base + element.start, ...content, ...next });
-      record += 1;
+    let messages = inBody === undefined ? 0 : passedIn(body, value, { name, inBody });
+    inBody = undefined;
+    let at = elements[messages - 1]?.end ?? 0;
+    let number = value.number + countLines(bytes.subarray(0, at));
+    const placeBehind = (): Pick<Line, 'end' | 'endNumber' | 'inBody'> =>
+      messages === elements.length
+        ? behind(value)
+        : { ...before, inBody: { messages, before: textBefore(bytes, at), end: base + at } };
+    const reference: Reference = {
+      get next() {
+        return { number, record, offset: base + at };
+      },
+      get place() {
+        const { end: offset, endNumber = number, inBody: passed } = placeBehind();
+        return { offset, number: endNumber, record, ...(passed !== undefined && { inBody: passed }) };
+      },
+      pass({ taken, lines }, passedBytes) {
+        messages += taken;
+        record += taken;
+        number += lines;
+        at += passedBytes;
+      },
+      readNext(rest) {
+        const element = elements[messages];
+        if (element === undefined) return { lines: undefined, bytes: rest.length };
+        const from = at;
+        number += countLines(bytes.subarray(from, element.start));
+        const start = { number, record, lines: 1, offset: base + element.start };
+        number += countLines(bytes.subarray(element.start, element.end));
+        messages += 1;
+        record += 1;
+        at = element.end;
+        const line = { ...start, ...cutLong(body.messageAt(element)), ...placeBehind() };
+        return { lines: linesOf(line), bytes: at - from };
+      },
+    };
+    const lastEnd = elements.at(-1)?.end ?? 0;
+    while (messages < elements.length) {
+      // The kernel takes what stands behind an element.
+      if (maxBlockBytes !== undefined && messages > 0 && !body.isShared) {
+        const block = bytes.subarray(at, Math.min(lastEnd, at + maxBlockBytes));
+        yield { kind: 'block', bytes: block, framing: 'array', reference };
+      } else {
+        const { lines } = reference.readNext(none);
+        if (lines !== undefined) yield lines;
+      }
     }
   };
   const piecesOf = function* (value: Line): Generator<LinePiece> {
@@ -97,7 +149,7 @@ async function* readBodyValues(
       const bytes = fault === undefined ? withoutLineBreaks(value.bytes) : value.bytes;
       const kept = fault === undefined ? cutLong(bytes) : beginningOf(bytes, value.length);
       const line = { ...value, ...kept, record, offset: contentStart(value) };
-      yield fault === undefined ? pieceOf(line) : rejectedPiece(line, fault, rules);
+      yield fault === undefined ? linesOf(line) : rejectedPiece(line, fault, rules);
       record += 1;
     }
     before = behind(value);

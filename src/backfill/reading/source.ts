@@ -34,6 +34,8 @@ export interface Block {
 /** Reads what the kernel leaves of a block, and knows the place of what comes next. */
 export interface Reference {
   readonly next: NextNumbers & { readonly offset: number };
+  /** The place to resume at before what comes next, where that is another one. */
+  readonly place?: Reference['next'] & Pick<Line, 'inBody'>;
   /** The kernel has taken so much, so many bytes. */
   pass(run: Pick<KernelRun, 'taken' | 'lines'>, bytes: number): void;
   /** Reads what comes first in these bytes; says how many that were: all of them where it is not complete. */

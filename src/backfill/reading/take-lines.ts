@@ -7,7 +7,7 @@ import type { Reject } from '../rejects/reject.ts';
 import type { OutgoingMessage, ReadCounts, Span } from '../span.ts';
 import type { PreparedLine } from './prepare.ts';
 import type { ReadRules } from './read-spans.ts';
-import type { Block, LinePiece, Lines } from './source.ts';
+import type { Block, LinePiece, Lines, Reference } from './source.ts';
 import type { SpanCollector } from './span-collector.ts';
 
 /** The input a line stands in. */
@@ -68,8 +68,8 @@ export function createLineTaker(
         counts.filtered += run.filtered;
         noteWarning(counts, 'timestamp_missing', bare.count, place, number + bare.first);
         noteWarning(counts, 'timestamp_without_zone', zoneless.count, place, number + zoneless.first);
-        const { next } = reference;
-        const long = collector.reach(next.offset, next.number, next.record);
+        const reached: NonNullable<Reference['place']> = reference.place ?? reference.next;
+        const long = collector.reach(reached.offset, reached.number, reached.record, reached.inBody);
         if (long !== undefined) yield long;
       }
       at = run.at;

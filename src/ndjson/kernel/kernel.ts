@@ -78,7 +78,7 @@ export interface Kernel {
   /** True when a message of so many bytes may join the open batch. */
   fits(size: number): boolean;
   /** Puts a message that the reference made behind the others. It must fit. */
-  append(bytes: Uint8Array, source: Pick<KernelEntry, 'offset' | 'line' | 'record'>): void;
+  append(bytes: Uint8Array, source: Omit<KernelEntry, 'start' | 'size'>): void;
   readonly count: number;
   take(): KernelBatch;
 }
@@ -192,7 +192,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       const count = kernel.getCount();
       return count < maxMessages && kernel.getBodyLength() + (count > 0 ? 1 : 0) + size <= maxBodyBytes;
     },
-    append(message, { offset, line, record = 0 }) {
+    append(message, { inserted, insertedAt, offset, line, record = 0 }) {
       const count = kernel.getCount();
       const comma = count > 0 ? 1 : 0;
       const start = kernel.getBodyLength() + comma;
@@ -202,8 +202,8 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       const entry = placeAt + bodyBytes + count * entryBytes;
       memory.writeUInt32LE(start, entry);
       memory.writeUInt32LE(message.length, entry + 4);
-      memory.writeUInt32LE(0, entry + 8);
-      memory.writeUInt32LE(0, entry + 12);
+      memory.writeUInt32LE(inserted, entry + 8);
+      memory.writeUInt32LE(insertedAt, entry + 12);
       memory.writeDoubleLE(offset, entry + 16);
       memory.writeDoubleLE(line, entry + 24);
       memory.writeDoubleLE(record, entry + 32);
