@@ -5,11 +5,12 @@ import { type ItemColumn, printItems } from '../reading/print-table.ts';
 
 const columns: readonly ItemColumn<Stream>[] = [
   { header: 'stream', whole: true, cell: ({ name }) => name },
-  { header: 'key', wraps: true, cell: ({ key }) => key.join(', ') },
+  { header: 'key', cell: ({ key }) => key.join(', ') },
   { header: 'method', whole: true, cell: methodOf },
-  { header: 'parent', cell: ({ parent }) => parent?.stream ?? '' },
+  { header: 'parent', whole: true, cell: ({ parent }) => parent?.stream ?? '' },
+  { header: 'standard', cell: ({ isExtra }) => (isExtra === true ? 'no' : 'yes') },
   { header: 'needs', cell: ({ endpoint }) => endpoint.feature ?? '' },
-  { header: 'endpoint', wraps: true, cell: ({ endpoint }) => `${endpoint.method} ${endpoint.path}` },
+  { header: 'endpoint', cell: ({ endpoint }) => `${endpoint.method} ${endpoint.path}` },
 ];
 
 /** What can be exported, without asking anybody. */

@@ -21,16 +21,17 @@ export async function openTarget(
   app: App,
   api: WorkspaceApi,
   streams: readonly Stream[],
-  { out, state, format }: TargetFlags,
+  flags: TargetFlags,
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
+  const { out, format } = flags;
   if (out === '-' && streams.length > 1)
     throw new UsageError('--out - prints one stream, and several were chosen.', {
       code: 'streams_conflict',
       hint: 'Name one stream, or a folder: segment export sources --out -',
     });
   const folder = out === '-' ? undefined : pathFrom(app.io, out);
-  const { openStateFile, stateIn } = await import('../../src/export/state-file.ts');
-  const path = state === undefined ? folder && stateIn(folder) : pathFrom(app.io, state);
+  const { openStateFile } = await import('../../src/export/state-file.ts');
+  const path = await statePath(app, flags);
   const bookmarks =
     path === undefined ? nowhere : await openBookmarks(app, api, (...owned) => openStateFile(path, ...owned));
   const target = folder === undefined ? printed(app) : filesTarget(folder, await formOf(format));
@@ -44,13 +45,35 @@ async function formOf(format: TargetFlags['format']): Promise<(stream: Stream) =
   return (stream) => csvForm(stream, csv);
 }
 
+/** The bookmarks as they stand, for whoever only looks. */
+export async function storedBookmarks(
+  app: App,
+  api: WorkspaceApi,
+  flags: Pick<ExportFlags, 'out' | 'state'>,
+): Promise<Readonly<Record<string, string>>> {
+  const path = await statePath(app, flags);
+  if (path === undefined) return {};
+  const { readState } = await import('../../src/export/state-file.ts');
+  return readState(path, await workspaceId(api));
+}
+
+async function statePath({ io }: App, { out = '-', state }: Pick<ExportFlags, 'out' | 'state'>) {
+  if (state !== undefined) return pathFrom(io, state);
+  const { stateIn } = await import('../../src/export/state-file.ts');
+  return out === '-' ? undefined : stateIn(pathFrom(io, out));
+}
+
+async function workspaceId(api: WorkspaceApi): Promise<string> {
+  const { value } = await objectOf(api, workspaceEndpoints.getWorkspace, {});
+  return stringAt(value, 'id');
+}
+
 async function openBookmarks(
   { io, onClose }: App,
   api: WorkspaceApi,
   open: (workspace: string, owner: OwnProcess) => StateFile,
 ): Promise<Bookmarks> {
-  const workspace = await objectOf(api, workspaceEndpoints.getWorkspace, {});
-  const state = open(stringAt(workspace.value, 'id'), { pid: io.pid, isRunning: io.isRunning });
+  const state = open(await workspaceId(api), { pid: io.pid, isRunning: io.isRunning });
   onClose(() => state[Symbol.dispose]());
   return state.bookmarks;
 }
