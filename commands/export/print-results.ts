@@ -3,24 +3,27 @@ import { PartialError } from '../../src/errors.ts';
 import type { StreamResult } from '../../src/export/run-export.ts';
 import type { RowCounts } from '../../src/export/target.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
+import { isForPerson } from '../reading/output-options.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 
 /** A stream, or all of them together. */
 type Line = Pick<StreamResult, 'stream' | 'rows' | 'requests' | 'milliseconds' | 'reason'>;
 
-const countColumn = (header: string, name: keyof RowCounts): ItemColumn<Line> => ({
+/** For a person, what is not there needs no number. */
+const countColumn = (header: string, name: keyof RowCounts, nothing: string): ItemColumn<Line> => ({
   header,
   whole: true,
   isNumber: true,
-  cell: ({ reason, rows }) => (reason === undefined ? formatCount(rows[name]) : ''),
+  cell: ({ reason, rows }) =>
+    reason !== undefined ? '' : rows[name] === 0 ? nothing : formatCount(rows[name]),
 });
 
-const columns: readonly ItemColumn<Line>[] = [
+const columnsFor = (isForPerson: boolean): readonly ItemColumn<Line>[] => [
   { header: 'stream', whole: true, cell: ({ stream }) => stream },
-  countColumn('new', 'added'),
-  countColumn('changed', 'changed'),
-  countColumn('same', 'unchanged'),
-  countColumn('gone', 'gone'),
+  countColumn('new', 'added', '0'),
+  countColumn('changed', 'changed', isForPerson ? '' : '0'),
+  countColumn('same', 'unchanged', isForPerson ? '' : '0'),
+  countColumn('gone', 'gone', isForPerson ? '' : '0'),
   { header: 'requests', whole: true, isNumber: true, cell: ({ requests }) => formatCount(requests) },
   {
     header: 'time',
@@ -47,7 +50,12 @@ export async function printResults(
         streams: results.map(shown),
         total: { ...countsOf(total), ...effortOf(total) },
       });
-    else await printItems(app, columns, results.length > 1 ? [...results, total] : results);
+    else
+      await printItems(
+        app,
+        columnsFor(isForPerson(app.io)),
+        results.length > 1 ? [...results, total] : results,
+      );
   }
   for (const { stream, unknownFields } of results)
     if (unknownFields.length > 0)

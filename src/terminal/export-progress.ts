@@ -1,6 +1,6 @@
 import type { StreamProgress } from '../export/run-export.ts';
 import type { Io } from './io.ts';
-import { plural } from './numbers.ts';
+import { formatCount, plural } from './numbers.ts';
 import type { Printer } from './printer.ts';
 import { canAnimate, plainIntervalMs } from './progress.ts';
 import { cut } from './table.ts';
@@ -13,6 +13,8 @@ export interface ExportProgress extends Disposable {
 
 /** Lines of a terminal that are not taken: for what is printed before and after. */
 const spareLines = 3;
+/** Below this width a line has room for a number, and none for words. */
+const narrow = 60;
 /** A terminal that does not tell its height. */
 const usualHeight = 24;
 
@@ -49,17 +51,21 @@ export function showExportProgress(
   }
 
   const nameWidth = Math.max(0, ...streams.map(({ length }) => length));
-  const lineOf = (name: string): string => {
+  const lineOf = (name: string, width: number): string => {
     const progress = seen.get(name);
-    if (progress === undefined) return `  ${name}`;
+    if (progress === undefined) return cut(`  ${name}`, width);
     const sign = { done: symbols.ok, skipped: symbols.warning, running: symbols.pointer };
-    return `${sign[progress.outcome ?? 'running']} ${name.padEnd(nameWidth)}  ${textOf(progress)}`;
+    const isNarrow = width < narrow && progress.outcome !== 'skipped';
+    const text = isNarrow ? formatCount(progress.rows) : textOf(progress);
+    // The name gives way: its beginning says which stream it is, a number in part says nothing.
+    const room = Math.min(nameWidth, width - text.length - 4);
+    return `${sign[progress.outcome ?? 'running']} ${cut(name, room).padEnd(room)}  ${text}`;
   };
   const unpin = pinLines(() => {
     const width = terminalWidth(io, io.stderr) - 1;
     const height = io.stderr.rows ?? usualHeight;
     return fitted(streams, seen, Math.max(1, height - spareLines)).map((name) =>
-      seen.has(name) ? cut(lineOf(name), width) : cut(name, width),
+      seen.has(name) ? lineOf(name, width) : cut(name, width),
     );
   });
   return { onProgress: hear(() => {}), [Symbol.dispose]: unpin };
