@@ -58,6 +58,8 @@ export interface App {
   isAnswering(url: string): Promise<boolean>;
   /** Tells a person of a call that takes long: to be called when it begins, and what it returns when it ends. */
   readonly onCall: (call: OpenCall) => () => void;
+  /** Keeps lines below everything that is printed on a terminal, as they are at each moment, until what it returns is called. */
+  readonly pinLines: (lines: () => readonly string[]) => () => void;
   /** Runs when the command is over, last registered first. */
   onClose(close: () => void | Promise<void>): void;
   /** Called by the program once the global flags are known. */
@@ -192,6 +194,7 @@ export function createApp(io: Io, version: string): App {
     },
     isAnswering,
     onCall: showOpenCalls(status, symbols.pointer),
+    pinLines: status.pin,
     onClose(close) {
       closers.push(close);
     },

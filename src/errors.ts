@@ -48,8 +48,8 @@ export const exitCodeTable: readonly ExitCodeRow[] = [
   },
   {
     code: 8,
-    meaning: 'partly done: some messages were acknowledged, some are in the rejects file',
-    advice: 'look at the rejects',
+    meaning: 'partly done: some messages are in the rejects file, or some streams were not exported',
+    advice: 'look at the rejects, or at the summary',
   },
   {
     code: 9,

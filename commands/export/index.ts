@@ -1,21 +1,27 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import { UsageError } from '../../src/errors.ts';
-import { chooseStreams } from '../../src/export/choose-streams.ts';
+import { CancelledError, UsageError } from '../../src/errors.ts';
+import { chooseStreams, streamsInFull } from '../../src/export/choose-streams.ts';
 import { readStart } from '../../src/export/read-start.ts';
-import { runExport } from '../../src/export/run-export.ts';
+import { type ExportRequest, runExport } from '../../src/export/run-export.ts';
+import type { Stream } from '../../src/export/stream.ts';
 import { defaultStart } from '../../src/export/windows.ts';
+import type { ExportProgress } from '../../src/terminal/export-progress.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { choiceOption, readNames } from '../reading/flag-values.ts';
 import { listStreams } from './list-streams.ts';
-import { openTarget } from './open-target.ts';
+import { openTarget, type SourceFlags, storedBookmarks } from './open-target.ts';
 import { printResults } from './print-results.ts';
 import { openSource, printCatalog, readSingerFiles } from './singer.ts';
 
 const help = `
 Every stream becomes a file of its own in the folder. Run it again and it reads only what is new: streams with a time
 (audit_events, usage_*) go on at their bookmark, which is read again, because the figures of a day grow until it is over;
-all others are read whole and replaced. A run that was interrupted goes on where it stopped.
+all others are read whole and replaced. A run that was interrupted resumes where it stopped.
+
+The 18 standard streams are exported unless others are named. A glob that matches standard streams means no extra ones, so
+name those that you want: audiences, 'delivery_*'. A stream that the plan or the token does not include is skipped
+(exit 8); leave it out with --exclude.
 
 Examples:
   $ segment export --list
@@ -23,6 +29,9 @@ Examples:
   $ segment export sources destinations --out workspace --format csv -w sandbox
   $ segment export 'usage_*' --since 2026-01-01 --out workspace -w sandbox
   $ segment export --exclude audit_events,transformations --out workspace -w sandbox
+  $ segment export tracking_plans tracking_plan_rules --out plans -w sandbox
+  $ segment export --out workspace --dry-run -w sandbox
+  $ segment export --out workspace --full 'usage_*' -w sandbox
   $ segment export sources --out - -w sandbox | jq -r .slug
   $ segment export --format singer -w sandbox > messages.jsonl`;
 
@@ -42,7 +51,12 @@ function addExportOptions(command: Command) {
       '--state <file>',
       'keep the bookmarks in this file (default: in the folder); with --format singer only read it',
     )
-    .option('--full', 'ignore the bookmarks, and read everything again')
+    .addOption(
+      new Option('--full [streams]', 'ignore the bookmarks: of all streams, or of these').argParser(
+        readNames,
+      ),
+    )
+    .option('-n, --dry-run', 'say how many requests and minutes it takes, export nothing')
     .option('--discover', 'print the streams as a Singer catalog')
     .option('--catalog <file>', 'with --format singer: the streams that this Singer catalog selects')
     .addOption(new Option('--properties <file>', 'the older name of --catalog').hideHelp())
@@ -64,25 +78,67 @@ async function exportStreams(app: App, names: readonly string[], flags: ExportFl
   if (flags.discover === true) return printCatalog(app, names, flags);
   const singer = await readSingerFiles(app, names, flags);
   const streams = chooseStreams(singer.streams ?? names, flags.exclude ?? []);
+  const full = streamsInFull(streams, flags.full ?? false);
   const now = app.io.now();
-  const start = startOf(flags.since, singer.startDate, now);
+  const request = { streams, start: startOf(flags.since, singer.startDate, now), full };
+  if (flags.dryRun === true) return showEstimate(app, request, { ...flags, singer });
   const out = flags.format === 'singer' ? (flags.out ?? '-') : flags.out;
   if (out === undefined)
     throw new UsageError('Where to export to is missing.', {
       code: 'out_missing',
       hint: 'Name a folder: segment export --out workspace',
     });
+  const isPiped = out === '-';
   const { api } = await openSource(app, singer);
   const { target, bookmarks } = await openTarget(app, api, streams, { ...flags, out, singer });
-  const full = new Set(flags.full === true ? streams.map(({ name }) => name) : []);
-  const results = await runExport(
-    { streams, start, full },
-    { api, target, bookmarks, now, signal: new AbortController().signal, onProgress: () => {} },
-  );
-  await printResults(app, results, { isPiped: out === '-' });
+  const { signal, release } = untilInterrupted(app, isPiped);
+  const began = app.io.monotonic();
+  using progress = await openProgress(app, streams, isPiped);
+  const results = await runExport(request, { api, target, bookmarks, now, signal, ...progress })
+    // What fails after a signal fails because of it.
+    .catch((error: unknown) => Promise.reject(signal.aborted ? signal.reason : error))
+    .finally(release);
+  progress[Symbol.dispose]();
+  await printResults(app, results, { isPiped, milliseconds: app.io.monotonic() - began });
 }
 
 function startOf(since: string | undefined, startDate: string | undefined, now: Date): Date {
   if (since !== undefined) return readStart(since, now);
   return startDate === undefined ? defaultStart(now) : readStart(startDate, now, 'start_date');
+}
+
+/** The first signal ends the export in order; a second one ends it at once. */
+function untilInterrupted({ io }: App, isPiped: boolean) {
+  const stop = new AbortController();
+  const release = io.onSignal((signal) => {
+    release();
+    stop.abort(
+      new CancelledError(`Interrupted by ${signal}.`, {
+        exitCode: signal === 'SIGINT' ? 130 : 143,
+        retryable: true,
+        hint: isPiped ? undefined : 'Run the same command again: it resumes where this run ended.',
+      }),
+    );
+  });
+  return { signal: stop.signal, release };
+}
+
+async function openProgress(app: App, streams: readonly Stream[], isPiped: boolean): Promise<ExportProgress> {
+  const { io, globals } = app;
+  // Rows and lines about them would run into each other.
+  const isQuiet = globals.quiet || globals.json || (isPiped && io.stdout.isTTY === true);
+  if (isQuiet) return { onProgress: () => {}, [Symbol.dispose]: () => {} };
+  const { showExportProgress } = await import('../../src/terminal/export-progress.ts');
+  return showExportProgress(
+    app,
+    streams.map(({ name }) => name),
+  );
+}
+
+async function showEstimate(app: App, request: ExportRequest, flags: SourceFlags): Promise<void> {
+  const { estimateExport } = await import('../../src/export/estimate.ts');
+  const { printEstimate } = await import('./print-estimate.ts');
+  const { api } = await openSource(app, flags.singer);
+  const bookmarks = await storedBookmarks(app, api, flags);
+  await printEstimate(app, await estimateExport(request, { api, bookmarks, now: app.io.now() }));
 }

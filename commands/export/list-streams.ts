@@ -7,7 +7,8 @@ const columns: readonly ItemColumn<Stream>[] = [
   { header: 'stream', whole: true, cell: ({ name }) => name },
   { header: 'key', cell: ({ key }) => key.join(', ') },
   { header: 'method', whole: true, cell: methodOf },
-  { header: 'parent', cell: ({ parent }) => parent?.stream ?? '' },
+  { header: 'parent', whole: true, cell: ({ parent }) => parent?.stream ?? '' },
+  { header: 'standard', cell: ({ isExtra }) => (isExtra === true ? 'no' : 'yes') },
   { header: 'needs', cell: ({ endpoint }) => endpoint.feature ?? '' },
   { header: 'endpoint', cell: ({ endpoint }) => `${endpoint.method} ${endpoint.path}` },
 ];

@@ -15,7 +15,8 @@ import { workspaceEndpoints } from '../../src/segment/endpoints/workspace.ts';
 import type { ExportFlags } from './index.ts';
 import { openSinger, type SingerFiles } from './singer.ts';
 
-type TargetFlags = ExportFlags & { readonly out: string; readonly singer: SingerFiles };
+/** With what the files of a runner of Singer taps say. */
+export type SourceFlags = ExportFlags & { readonly singer: SingerFiles };
 type FileFormat = Exclude<ExportFlags['format'], 'singer'>;
 
 /** What `--out` and `--format` name, and the bookmarks that belong to it. */
@@ -23,17 +24,18 @@ export async function openTarget(
   app: App,
   api: WorkspaceApi,
   streams: readonly Stream[],
-  { out, state, format, singer }: TargetFlags,
+  flags: SourceFlags & { readonly out: string },
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
-  if (format === 'singer') return openSinger(app, await workspaceId(api), { state, singer });
+  const { out, format } = flags;
+  if (format === 'singer') return openSinger(app, await workspaceId(api), flags);
   if (out === '-' && streams.length > 1)
     throw new UsageError('--out - prints one stream, and several were chosen.', {
       code: 'streams_conflict',
       hint: 'Name one stream, or a folder: segment export sources --out -',
     });
   const folder = out === '-' ? undefined : pathFrom(app.io, out);
-  const { openStateFile, stateIn } = await import('../../src/export/state-file.ts');
-  const path = state === undefined ? folder && stateIn(folder) : pathFrom(app.io, state);
+  const { openStateFile } = await import('../../src/export/state-file.ts');
+  const path = await statePath(app, flags);
   const bookmarks =
     path === undefined ? nowhere : await openBookmarks(app, api, (...owned) => openStateFile(path, ...owned));
   const target = folder === undefined ? printed(app) : filesTarget(folder, await formOf(format));
@@ -47,8 +49,30 @@ async function formOf(format: FileFormat): Promise<(stream: Stream) => RowForm> 
   return (stream) => csvForm(stream, csv);
 }
 
+/** The bookmarks as they stand, for whoever only looks. */
+export async function storedBookmarks(
+  app: App,
+  api: WorkspaceApi,
+  flags: SourceFlags,
+): Promise<Pick<Bookmarks, 'get'>> {
+  const workspace = await workspaceId(api);
+  if (flags.format === 'singer') return (await openSinger(app, workspace, flags)).bookmarks;
+  const path = await statePath(app, flags);
+  if (path === undefined) return nowhere;
+  const { readState } = await import('../../src/export/state-file.ts');
+  const bookmarks = readState(path, workspace);
+  return { get: (stream) => bookmarks[stream] };
+}
+
+async function statePath({ io }: App, { out = '-', state }: Pick<ExportFlags, 'out' | 'state'>) {
+  if (state !== undefined) return pathFrom(io, state);
+  const { stateIn } = await import('../../src/export/state-file.ts');
+  return out === '-' ? undefined : stateIn(pathFrom(io, out));
+}
+
 async function workspaceId(api: WorkspaceApi): Promise<string> {
-  return stringAt((await objectOf(api, workspaceEndpoints.getWorkspace, {})).value, 'id');
+  const { value } = await objectOf(api, workspaceEndpoints.getWorkspace, {});
+  return stringAt(value, 'id');
 }
 
 async function openBookmarks(

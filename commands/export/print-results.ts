@@ -3,27 +3,35 @@ import { PartialError } from '../../src/errors.ts';
 import type { StreamResult } from '../../src/export/run-export.ts';
 import type { RowCounts } from '../../src/export/target.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
+import { isForPerson } from '../reading/output-options.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 
-const countColumn = (header: string, name: keyof RowCounts): ItemColumn<StreamResult> => ({
+/** A stream, or all of them together. */
+type Line = Pick<StreamResult, 'stream' | 'rows' | 'requests' | 'milliseconds' | 'reason'>;
+
+/** For a person, what is not there needs no number. */
+const countColumn = (header: string, name: keyof RowCounts, nothing: string): ItemColumn<Line> => ({
   header,
   whole: true,
   isNumber: true,
-  cell: ({ outcome, rows }) => (outcome === 'done' ? formatCount(rows[name]) : ''),
+  cell: ({ reason, rows }) =>
+    reason !== undefined ? '' : rows[name] === 0 ? nothing : formatCount(rows[name]),
 });
 
-const columns: readonly ItemColumn<StreamResult>[] = [
+const columnsFor = (isForPerson: boolean): readonly ItemColumn<Line>[] => [
   { header: 'stream', whole: true, cell: ({ stream }) => stream },
-  countColumn('new', 'added'),
-  countColumn('changed', 'changed'),
-  countColumn('same', 'unchanged'),
-  countColumn('gone', 'gone'),
+  countColumn('new', 'added', '0'),
+  countColumn('changed', 'changed', isForPerson ? '' : '0'),
+  countColumn('same', 'unchanged', isForPerson ? '' : '0'),
+  countColumn('gone', 'gone', isForPerson ? '' : '0'),
+  { header: 'requests', whole: true, isNumber: true, cell: ({ requests }) => formatCount(requests) },
   {
     header: 'time',
     whole: true,
     isNumber: true,
-    cell: ({ outcome, milliseconds }) => (outcome === 'done' ? formatDuration(milliseconds) : 'skipped'),
+    cell: ({ milliseconds }) => formatDuration(milliseconds),
   },
+  { header: 'skipped', cell: ({ reason }) => reason?.message ?? '' },
 ];
 
 /**
@@ -33,35 +41,67 @@ const columns: readonly ItemColumn<StreamResult>[] = [
 export async function printResults(
   app: App,
   results: readonly StreamResult[],
-  { isPiped }: { readonly isPiped: boolean },
+  { isPiped, milliseconds }: { readonly isPiped: boolean; readonly milliseconds: number },
 ): Promise<void> {
+  const total = totalOf(results, milliseconds);
   if (!isPiped) {
-    if (app.globals.json) await app.print.json({ streams: results.map(shown) });
-    else await printItems(app, columns, results);
+    if (app.globals.json)
+      await app.print.json({
+        streams: results.map(shown),
+        total: { ...countsOf(total), ...effortOf(total) },
+      });
+    else
+      await printItems(
+        app,
+        columnsFor(isForPerson(app.io)),
+        results.length > 1 ? [...results, total] : results,
+      );
   }
   for (const { stream, unknownFields } of results)
     if (unknownFields.length > 0)
       app.print.warn(
         `${stream} has fields that are not declared: ${unknownFields.join(', ')}. They were kept.`,
       );
-  for (const { stream, parentsGone } of results)
-    if (parentsGone > 0)
-      app.print.warn(`${stream}: ${formatCount(parentsGone)} were deleted while they were read.`);
+  for (const { stream, outcome, parentsGone } of results)
+    if (parentsGone > 0 && outcome === 'done')
+      app.print.warn(
+        `${stream}: ${formatCount(parentsGone)} of its parents ${parentsGone === 1 ? 'was' : 'were'} deleted meanwhile, or not for this token. The rows of all others are there.`,
+      );
   const skipped = results.filter(({ outcome }) => outcome === 'skipped');
   const [first] = skipped;
   if (first?.reason === undefined) return;
   if (skipped.length === results.length) throw first.reason;
   const names = skipped.map(({ stream }) => stream);
-  throw new PartialError(`${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} skipped: 403.`, {
-    code: 'streams_skipped',
-    details: skipped.map(({ stream, reason }) => `${stream}: ${reason?.message}`),
-    hint: `Leave them out with: --exclude ${names.join(',')}`,
-  });
+  throw new PartialError(
+    `${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} skipped: the plan or the token does not include ${names.length === 1 ? 'it' : 'them'}.`,
+    {
+      code: 'streams_skipped',
+      details: skipped.map(({ stream, reason }) => `${stream}: ${reason?.message}`),
+      hint: `Leave them out with: --exclude ${names.join(',')}`,
+    },
+  );
+}
+
+function totalOf(results: readonly StreamResult[], milliseconds: number): Line {
+  const sum = (numberOf: (result: StreamResult) => number) =>
+    results.reduce((so, result) => so + numberOf(result), 0);
+  return {
+    stream: 'total',
+    rows: {
+      added: sum(({ rows }) => rows.added),
+      changed: sum(({ rows }) => rows.changed),
+      unchanged: sum(({ rows }) => rows.unchanged),
+      gone: sum(({ rows }) => rows.gone),
+    },
+    requests: sum(({ requests }) => requests),
+    milliseconds,
+    reason: undefined,
+  };
 }
 
 /** What came of a stream as `--json` prints it. Field names are a contract. */
-function shown({ stream, outcome, reason, rows, requests, milliseconds, ...rest }: StreamResult) {
-  const { added, changed, unchanged, gone } = rows;
+function shown(result: StreamResult) {
+  const { stream, outcome, reason, parentsGone, unknownFields } = result;
   return {
     stream,
     outcome,
@@ -69,13 +109,17 @@ function shown({ stream, outcome, reason, rows, requests, milliseconds, ...rest 
       reason === undefined
         ? null
         : { code: reason.code, status: reason.status ?? null, message: reason.message },
-    new: added,
-    changed,
-    unchanged,
-    gone,
-    requests,
-    seconds: Math.round(milliseconds) / 1000,
-    parentsGone: rest.parentsGone,
-    unknownFields: rest.unknownFields,
+    ...countsOf(result),
+    ...effortOf(result),
+    parentsGone,
+    unknownFields,
   };
+}
+
+function countsOf({ rows: { added, changed, unchanged, gone } }: Line) {
+  return { new: added, changed, unchanged, gone };
+}
+
+function effortOf({ requests, milliseconds }: Line) {
+  return { requests, seconds: Math.round(milliseconds) / 1000 };
 }

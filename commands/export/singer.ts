@@ -77,7 +77,7 @@ export async function openSource(app: App, { region, token }: SingerFiles): Prom
 export async function openSinger(
   app: App,
   workspace: string,
-  { state: file, singer }: { readonly state: string | undefined; readonly singer: SingerFiles },
+  { state: file, singer }: { readonly state?: string | undefined; readonly singer: SingerFiles },
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
   const { readSingerState, singerState } = await import('../../src/export/singer/singer-state.ts');
   const { singerTarget } = await import('../../src/export/singer/singer-target.ts');

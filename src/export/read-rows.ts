@@ -1,7 +1,8 @@
 import { type ApiObject, readApiObject, stringAt } from '../api/api-object.ts';
 import type { Query } from '../api/query.ts';
-import { type RecordCall, readEndpoint, type WorkspaceApi } from '../api/workspace/client.ts';
+import { readEndpoint, type WorkspaceApi } from '../api/workspace/client.ts';
 import { CliError } from '../errors.ts';
+import { maskMembers } from '../mask-members.ts';
 import { openObject, writeNode } from '../spec/json-text.ts';
 import type { Parent, Stream } from './stream.ts';
 import type { Window } from './windows.ts';
@@ -10,7 +11,7 @@ import type { Window } from './windows.ts';
 export interface ReadingNotes {
   /** A request was answered. */
   request(): void;
-  /** What belongs to a parent that is there no more was not read. */
+  /** What belongs to a parent was not read: it is there no more, or not for this token. */
   parentGone(parent: ApiObject, error: CliError): void;
 }
 
@@ -21,32 +22,53 @@ export async function* readRows(
   window: Window,
   { parents, notes, signal }: { parents: readonly ApiObject[]; notes: ReadingNotes; signal: AbortSignal },
 ): AsyncGenerator<readonly ApiObject[]> {
-  const { endpoint, parent } = stream;
-  const query = queryOf(window);
-  const read = async function* (call: RecordCall): AsyncGenerator<readonly ApiObject[]> {
-    for await (const rows of readEndpoint(api, endpoint, { ...call, signal })) {
-      notes.request();
-      yield wantedIn(window, rows);
+  const windowQuery = queryOf(window);
+  const read = async function* (each?: ApiObject): AsyncGenerator<readonly ApiObject[]> {
+    const { params, query, adds } = fromParent(stream.parent, each);
+    for (const ask of stream.asks ?? [{}]) {
+      const call = { params, query: { ...ask.query, ...windowQuery, ...query }, signal };
+      for await (const items of readEndpoint(api, ask.endpoint ?? stream.endpoint, call)) {
+        notes.request();
+        const rows = stream.rowsIn === undefined ? items : items.flatMap(stream.rowsIn);
+        yield wantedIn(window, rows).map((row) => completed(row, { ...adds, ...ask.adds }, stream.masked));
+      }
     }
   };
-  if (parent === undefined) {
-    yield* read({ query });
+  if (stream.parent === undefined) {
+    yield* read();
     return;
   }
-  yield* inOrder(parents, concurrentParents, async (each) => {
-    const found: ApiObject[] = [];
+  const refusals: CliError[] = [];
+  let isAnswered = false;
+  const outcomes = inOrder(parents, concurrentParents, async (each) => {
+    const rows: ApiObject[] = [];
     try {
-      for await (const rows of read(callOf(parent, each, query)))
-        found.push(...rows.map((row) => withParent(parent, each, row)));
-    } catch (error) {
-      // Somebody may have deleted it since the list was read.
-      if (!isGone(error)) throw error;
+      for await (const more of read(each)) rows.push(...more);
+      return { rows };
+    } catch (refusal) {
+      if (!isNotThere(refusal)) throw refusal;
       notes.request();
-      notes.parentGone(each, error);
+      return { each, refusal };
     }
-    return found;
   });
+  for await (const outcome of outcomes) {
+    if ('rows' in outcome) {
+      isAnswered = true;
+      yield outcome.rows;
+      continue;
+    }
+    // Somebody may have deleted it since the list was read.
+    notes.parentGone(outcome.each, outcome.refusal);
+    refusals.push(outcome.refusal);
+    if (!isAnswered && refusals.length >= fewRefusals) throw outcome.refusal;
+  }
+  const [first] = refusals;
+  const isSurelyGone = refusals.length === 1 && first?.status === 404;
+  if (!isAnswered && first !== undefined && !isSurelyGone) throw first;
 }
+
+/** When so many parents were refused and none was answered, it is the endpoint that is: the others are not asked. */
+const fewRefusals = 8;
 
 /** What belongs to so many parents is asked for at the same time: as many requests as the API takes well. */
 const concurrentParents = 4;
@@ -84,20 +106,33 @@ function wantedIn(window: Window, rows: readonly ApiObject[]): readonly ApiObjec
   return rows.filter((row) => !(Date.parse(stringAt(row.value, 'timestamp')) < from));
 }
 
-function callOf({ params, query }: Parent, parent: ApiObject, windowQuery: Query): RecordCall {
-  const fieldsOf = (fields: Readonly<Record<string, string>> = {}) =>
-    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, stringAt(parent.value, field)]));
-  return { params: fieldsOf(params), query: { ...windowQuery, ...fieldsOf(query) } };
+/** What a row of the parent fills in; nothing for a stream without one. */
+function fromParent({ params = {}, query = {}, adds = {} }: Partial<Parent> = {}, parent?: ApiObject) {
+  const fieldsOf = (fields: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, stringAt(parent?.value, field)]));
+  return { params: fieldsOf(params), query: fieldsOf(query), adds: fieldsOf(adds) };
 }
 
-function withParent({ adds = {} }: Parent, parent: ApiObject, row: ApiObject): ApiObject {
+/** A row with what it is given where it has none of its own, and with masked secrets. */
+function completed(
+  row: ApiObject,
+  adds: Readonly<Record<string, string>>,
+  masked: readonly string[] = [],
+): ApiObject {
   const missing = Object.entries(adds).filter(([name]) => stringAt(row.value, name) === '');
-  if (missing.length === 0) return row;
+  const secret = masked.filter((name) => typeof row.value[name] === 'object' && row.value[name] !== null);
+  if (missing.length === 0 && secret.length === 0) return row;
   const members = openObject(row.text);
-  for (const [name, field] of missing) members.set(name, JSON.stringify(stringAt(parent.value, field)));
+  for (const [name, value] of missing) members.set(name, JSON.stringify(value));
+  for (const name of secret) {
+    const opening = `{${JSON.stringify(name)}:`;
+    const text = maskMembers(`${opening}${writeNode(members.get(name) ?? 'null')}}`);
+    members.set(name, text.slice(opening.length, -1));
+  }
   return readApiObject(writeNode(members)) ?? row;
 }
 
-function isGone(error: unknown): error is CliError {
-  return error instanceof CliError && error.status === 404;
+/** Gone, or not for this token. */
+function isNotThere(error: unknown): error is CliError {
+  return error instanceof CliError && (error.status === 404 || error.status === 403);
 }

@@ -29,6 +29,8 @@ export interface StreamProgress {
   readonly stream: string;
   readonly rows: number;
   readonly requests: number;
+  /** Absent until it has ended. */
+  readonly outcome?: StreamResult['outcome'];
 }
 
 /** What came of a stream. */
@@ -113,7 +115,7 @@ async function exportStream(
       await exportWindow(stream, window, { ...deps, parents, target, seen });
     return finished();
   } catch (error) {
-    if (error instanceof CliError && error.status === 403) return finished(error);
+    if (error instanceof CliError && (error.status === 403 || error.status === 404)) return finished(error);
     throw error;
   }
 }
@@ -212,9 +214,11 @@ class Seen implements ReadingNotes {
   }
 
   result(milliseconds: number, skipped: CliError | undefined): StreamResult {
+    const outcome = skipped === undefined ? 'done' : 'skipped';
+    this.#tell(outcome);
     return {
       stream: this.#stream.name,
-      outcome: skipped === undefined ? 'done' : 'skipped',
+      outcome,
       reason: skipped,
       rows: this.#counts,
       requests: this.#requests,
@@ -224,8 +228,9 @@ class Seen implements ReadingNotes {
     };
   }
 
-  #tell(): void {
-    this.#onProgress({ stream: this.#stream.name, rows: this.#rows, requests: this.#requests });
+  #tell(outcome?: StreamResult['outcome']): void {
+    const progress = { stream: this.#stream.name, rows: this.#rows, requests: this.#requests };
+    this.#onProgress(outcome === undefined ? progress : { ...progress, outcome });
   }
 }
 

@@ -89,7 +89,8 @@ function lockState(path: string, owner: OwnProcess): OwnerLock {
   });
 }
 
-function readState(path: string, workspace: string): Readonly<Record<string, string>> {
+/** The bookmarks of a state as they stand, for whoever only looks. Throws StateError as {@link openStateFile}. */
+export function readState(path: string, workspace: string): Readonly<Record<string, string>> {
   let file: SmallFile;
   try {
     file = readSmallFile(path, { maxBytes: maxStateBytes });

@@ -1,3 +1,5 @@
+import type { ApiObject } from '../api/api-object.ts';
+import type { Query } from '../api/query.ts';
 import type { ListEndpoint, ObjectEndpoint } from '../api/workspace/client.ts';
 import type { Fields } from './fields.ts';
 
@@ -11,12 +13,20 @@ export interface Stream {
   readonly key: readonly [string, ...string[]];
   readonly fields: Fields;
   /**
-   * How it is asked for what is new, by the field `timestamp`: a `month` at a time, or the `range` since the last time.
-   * Without one all of it is asked for, every time.
+   * How it is asked for what is new, by the field `timestamp`: a `month` at a time, the `range` since the last time, or
+   * that range in whole `days`. Without one all of it is asked for, every time.
    */
-  readonly window?: 'month' | 'range';
+  readonly window?: 'month' | 'range' | 'days';
+  /** How many days back the endpoint goes: what is older cannot be asked for. */
+  readonly reachDays?: number;
   /** Rows are asked for by each row of another stream. */
   readonly parent?: Parent;
+  /** What is asked one after the other where one call does not give all rows. */
+  readonly asks?: readonly Ask[];
+  /** The rows in what the endpoint lists, where its items hold several. */
+  readonly rowsIn?: (item: ApiObject) => readonly ApiObject[];
+  /** Members in which secrets are masked. */
+  readonly masked?: readonly string[];
   /** It is exported only where it is named. */
   readonly isExtra?: true;
 }
@@ -27,6 +37,15 @@ export interface Parent {
   readonly params: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   /** Fields that a row is given from its parent where it has none of its own. */
+  readonly adds?: Readonly<Record<string, string>>;
+}
+
+/** One of several calls for the rows of a stream. */
+export interface Ask {
+  /** Where it is not the one of the stream. */
+  readonly endpoint?: ListEndpoint | ObjectEndpoint;
+  readonly query?: Query;
+  /** Values that a row is given where it has none of its own. */
   readonly adds?: Readonly<Record<string, string>>;
 }
 

@@ -1,10 +1,14 @@
 import type { Stream } from './stream.ts';
 import { catalogStreams } from './streams/catalog.ts';
+import { dailyStreams } from './streams/daily.ts';
+import { extraStreams } from './streams/extra.ts';
 import { usageStreams } from './streams/usage.ts';
 import { workspaceStreams } from './streams/workspace.ts';
 
+const extra = [...extraStreams, ...dailyStreams].map((stream): Stream => ({ ...stream, isExtra: true }));
+
 /** Everything that can be exported, parents before what belongs to them. */
-export const streams: readonly Stream[] = [...workspaceStreams, ...catalogStreams, ...usageStreams];
+export const streams: readonly Stream[] = [...workspaceStreams, ...catalogStreams, ...usageStreams, ...extra];
 
 /** The stream that another one names as its parent. */
 export function needStream(name: string): Stream {

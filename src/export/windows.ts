@@ -12,6 +12,7 @@ export type Window =
 /** As far as the audit trail goes, and as far back as usage is asked for where nobody says (docs/segment-api/public.md#audit-trail). */
 const defaultDays = 90;
 const dayMs = 86_400_000;
+const lagMs = 60_000;
 
 export function defaultStart(now: Date): Date {
   return new Date(now.getTime() - defaultDays * dayMs);
@@ -23,7 +24,7 @@ export function defaultStart(now: Date): Date {
  * start, as it counts from there.
  */
 export function windowsOf(
-  { window }: Stream,
+  { window, reachDays }: Stream,
   {
     bookmark,
     start,
@@ -34,7 +35,19 @@ export function windowsOf(
   if (window === 'range')
     return [{ kind: 'range', from: bookmark ?? start.toISOString(), until: now.toISOString() }];
   const first = bookmark === undefined ? start : new Date(bookmark);
+  if (window === 'days') return days(first, now, reachDays);
   return periods(first, now).map((period) => ({ kind: 'month', period, from: bookmark }));
+}
+
+/** Counts of a day are complete only from its first minute on; those of the last minute are not there yet. */
+function days(first: Date, now: Date, reachDays = Number.POSITIVE_INFINITY): Window[] {
+  const from = Math.max(
+    Math.floor(first.getTime() / dayMs) * dayMs,
+    Math.ceil((now.getTime() - reachDays * dayMs) / dayMs) * dayMs,
+  );
+  const until = now.getTime() - lagMs;
+  if (from >= until) return [];
+  return [{ kind: 'range', from: new Date(from).toISOString(), until: new Date(until).toISOString() }];
 }
 
 /** The first days of all months from one moment to another, in UTC. */

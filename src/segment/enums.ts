@@ -13,6 +13,15 @@ export const traitViolations = ['ALLOW', 'BLOCK', 'OMIT_TRAITS'] as const;
 /** How a transformation spells a hash (docs/segment-api/public.md#transformations). */
 export const hashEncodings = ['BASE16', 'BASE64', 'BASE64URL', 'HEX'] as const;
 
+/** What functions there are, each asked for by itself (docs/segment-api/public.md#functions). */
+export const functionResourceTypes = [
+  'SOURCE',
+  'DESTINATION',
+  'INSERT_SOURCE',
+  'INSERT_DESTINATION',
+  'INSERT_TRANSFORMATION',
+] as const;
+
 /** How long the buckets of a series are (docs/segment-api/public.md#event-volume). */
 export const granularities = ['DAY', 'HOUR', 'MINUTE'] as const;
 

@@ -15,7 +15,11 @@ export interface Io {
   readonly stdin: () => Readable & { readonly isTTY?: boolean };
   readonly stdinIsTerminal: boolean;
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working folder. To ask for it throws StateError when it is gone, which only matters to who needs it. */
   readonly cwd: string;

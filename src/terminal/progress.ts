@@ -48,15 +48,7 @@ export async function startProgress(
   const say = (line: string) => print.stderr(`${line}\n`);
   if (quiet || mode.kind === 'none') return { say, stop: () => {} };
 
-  // A line can be drawn over only where it is known how wide it is: of 0 columns the spinner makes endless lines.
-  const { columns } = io.stderr;
-  const isAnimated =
-    mode.kind === 'auto' &&
-    io.stderr.isTTY === true &&
-    isWidth(columns) &&
-    io.env.TERM !== 'dumb' &&
-    (io.env.CI ?? '') === '';
-  if (!isAnimated) {
+  if (mode.kind !== 'auto' || !canAnimate(io)) {
     const everyMs = mode.kind === 'plain' ? mode.everyMs : plainIntervalMs;
     const timer = setInterval(
       () => print.note(progressText(look(), elapsed(), Number.POSITIVE_INFINITY)),
@@ -90,6 +82,12 @@ export async function startProgress(
       spinner.stop();
     },
   };
+}
+
+/** True where stderr is a terminal whose lines may be drawn over and over. */
+export function canAnimate({ stderr, env }: Pick<Io, 'stderr' | 'env'>): boolean {
+  // A line can be drawn over only where it is known how wide it is: of 0 columns the spinner makes endless lines.
+  return stderr.isTTY === true && isWidth(stderr.columns) && env.TERM !== 'dumb' && (env.CI ?? '') === '';
 }
 
 /** One line of progress: the most important facts first, as many as fit into `width` cells. */

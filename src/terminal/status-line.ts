@@ -1,8 +1,10 @@
-/** What is waited for, in a line that is drawn over, and gone before anything else is printed. */
+/** What is waited for, in a line or several that are drawn over, and gone before anything else is printed. */
 export interface StatusLine {
   /** Says `text`, once most of a second went by without output. */
   show(text: () => string): void;
   hide(): void;
+  /** Draws lines from now on, at once and in place of what is waited for, until the returned function is called. */
+  pin(lines: () => readonly string[]): () => void;
   /** Called before anything else is printed: the line comes again when nothing follows. */
   makeRoom(): void;
   /** Hides the line for good: from now on somebody else may write to the terminal. */
@@ -12,7 +14,7 @@ export interface StatusLine {
 export interface StatusLineOptions {
   /** False where nobody looks, or wants to. */
   readonly isWanted: () => boolean;
-  /** The text as it may be written to a terminal, and no wider than one. */
+  /** A line as it may be written to a terminal, and no wider than one. */
   readonly clean: (text: string) => string;
   readonly write: (frame: string) => void;
   /** A terminal that cannot draw over a line gets it once. */
@@ -25,15 +27,25 @@ const redrawInterval = 100;
 
 export function createStatusLine({ isWanted, clean, write, canDrawOver }: StatusLineOptions): StatusLine {
   let text: (() => string) | undefined;
+  let pinned: (() => readonly string[]) | undefined;
   let isDrawn = false;
+  let drawn = '';
   let hasLeft = false;
   let timer: NodeJS.Timeout | undefined;
+  const erasing = () => {
+    const linesAbove = drawn.split('\n').length - 1;
+    return `\r\u001b[K${'\u001b[1A\u001b[K'.repeat(linesAbove)}`;
+  };
   const draw = () => {
     timer = undefined;
-    if (text === undefined || (isDrawn && !canDrawOver)) return;
-    const line = clean(text());
-    write(canDrawOver ? `\r\u001b[K${line}` : `${line}\n`);
+    if (pinned !== undefined) drawIn(redrawInterval);
+    const lines = pinned?.() ?? (text === undefined ? [] : [text()]);
+    if (lines.length === 0 || (isDrawn && !canDrawOver)) return;
+    const frame = lines.map(clean).join('\n');
+    if (isDrawn && frame === drawn) return;
+    write(canDrawOver ? `${isDrawn ? erasing() : '\r\u001b[K'}${frame}` : `${frame}\n`);
     isDrawn = true;
+    drawn = frame;
   };
   const drawIn = (milliseconds: number) => {
     clearTimeout(timer);
@@ -44,7 +56,7 @@ export function createStatusLine({ isWanted, clean, write, canDrawOver }: Status
   const erase = () => {
     if (!isDrawn || !canDrawOver) return;
     isDrawn = false;
-    write('\r\u001b[K');
+    write(erasing());
   };
   const hide = () => {
     clearTimeout(timer);
@@ -55,19 +67,32 @@ export function createStatusLine({ isWanted, clean, write, canDrawOver }: Status
   };
   return {
     show(next) {
-      if (hasLeft || !isWanted()) return;
+      if (hasLeft || pinned !== undefined || !isWanted()) return;
       const isFirst = text === undefined;
       text = next;
       if (isFirst) drawIn(delay);
       else if (isDrawn && timer === undefined) drawIn(redrawInterval);
     },
-    hide,
+    hide() {
+      if (pinned === undefined) hide();
+    },
+    pin(lines) {
+      if (hasLeft || !isWanted()) return () => {};
+      hide();
+      pinned = lines;
+      draw();
+      return () => {
+        pinned = undefined;
+        hide();
+      };
+    },
     makeRoom() {
       erase();
-      if (text !== undefined) drawIn(delay);
+      if (text !== undefined || pinned !== undefined) drawIn(delay);
     },
     leave() {
       hasLeft = true;
+      pinned = undefined;
       hide();
     },
   };

@@ -92,7 +92,9 @@ describe('an export of the whole workspace', () => {
       expect(rows.added, stream).toBeGreaterThan(0);
     }
     expect([...marks.keys()].sort()).toEqual(
-      streams.flatMap(({ name, window }) => (window === undefined ? [] : [name])).sort(),
+      streams
+        .flatMap(({ name, window, isExtra }) => (window === undefined || isExtra === true ? [] : [name]))
+        .sort(),
     );
   });
 

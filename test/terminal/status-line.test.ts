@@ -79,3 +79,21 @@ it('a terminal that cannot draw over a line gets one', () => {
   status.hide();
   expect(written).toEqual(['a\n']);
 });
+
+it('lines that are pinned are drawn over together, and stand below what is printed', () => {
+  const { status, written } = open();
+  let lines = ['a', 'b'];
+  const unpin = status.pin(() => lines);
+  status.show(() => 'waited for');
+  vi.advanceTimersByTime(1_000);
+  lines = ['a', 'c'];
+  vi.advanceTimersByTime(100);
+  const both = `${erase}\u001b[1A\u001b[K`;
+  expect(written).toEqual([`${erase}a\nb`, `${both}a\nc`]);
+  status.makeRoom();
+  vi.advanceTimersByTime(700);
+  expect(written.slice(2)).toEqual([both, `${erase}a\nc`]);
+  unpin();
+  vi.advanceTimersByTime(5_000);
+  expect(written.slice(4)).toEqual([both]);
+});

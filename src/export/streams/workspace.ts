@@ -36,6 +36,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'sources',
     summary: 'sources of the workspace',
+    masked: ['settings'],
     endpoint: sourceEndpoints.listSources,
     key: ['id'],
     fields: {
@@ -50,6 +51,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'destinations',
     summary: 'destinations, each at its source',
+    masked: ['settings'],
     endpoint: destinationEndpoints.listDestinations,
     key: ['id', 'sourceId'],
     fields: destinationFields,
@@ -57,6 +59,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'warehouses',
     summary: 'warehouses of the workspace',
+    masked: ['settings'],
     endpoint: warehouseEndpoints.listWarehouses,
     key: ['id'],
     fields: warehouseFields,
@@ -64,6 +67,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'source_connected_destinations',
     summary: 'destinations of each source',
+    masked: ['settings'],
     endpoint: sourceEndpoints.listConnectedDestinations,
     key: ['id', 'sourceId'],
     fields: destinationFields,
@@ -72,6 +76,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'source_connected_warehouses',
     summary: 'warehouses of each source',
+    masked: ['settings'],
     endpoint: sourceEndpoints.listConnectedWarehouses,
     // A source may have several, and a warehouse several sources; the API itself names no source.
     key: ['sourceId', 'id'],
@@ -81,6 +86,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'destination_subscriptions',
     summary: 'subscriptions of each destination',
+    masked: ['settings'],
     endpoint: destinationEndpoints.listSubscriptions,
     key: ['id'],
     fields: {
@@ -141,6 +147,7 @@ export const workspaceStreams: readonly Stream[] = [
   {
     name: 'transformations',
     summary: 'transformations of messages',
+    masked: ['hashPropertiesConfiguration'],
     endpoint: protocolsEndpoints.listTransformations,
     key: ['id'],
     fields: {

@@ -63,6 +63,8 @@ function merged(base: Seed, own: Seed): Seed {
     destinations: byId(base.destinations, own.destinations),
     trackingPlans: byId(base.trackingPlans, own.trackingPlans),
     transformations: byId(base.transformations, own.transformations),
+    functions: byId(base.functions, own.functions),
+    reverseEtlModels: byId(base.reverseEtlModels, own.reverseEtlModels),
     users: byId(base.users, own.users),
     groups: byId(base.groups, own.groups),
     roles: byId(base.roles, own.roles),

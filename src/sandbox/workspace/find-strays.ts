@@ -55,6 +55,8 @@ export function findStrays(seed: Seed, state: WorkspaceState): readonly Finding[
   }
   for (const [at, { sourceId }] of seed.transformations.entries())
     need('source', sourceId, `transformations.${at}.sourceId`);
+  for (const [at, { sourceId }] of seed.reverseEtlModels.entries())
+    need('source', sourceId, `reverseEtlModels.${at}.sourceId`);
   for (const [at, { memberIds }] of seed.groups.entries())
     for (const [index, id] of memberIds.entries()) need('user', id, `groups.${at}.memberIds.${index}`);
   for (const [list, entries] of [

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  functionResourceTypes,
   hashEncodings,
   propertyViolations,
   ruleTypes,
@@ -299,6 +300,28 @@ export const transformationRecord = z.strictObject({
       paths: z.array(z.string()),
     }),
   ),
+});
+
+/** A function as lists give it: without its code and settings. */
+export const functionRecord = z.strictObject({
+  id: name,
+  resourceType: z.enum(functionResourceTypes),
+  createdAt: time,
+  createdBy: z.string(),
+  displayName: z.string(),
+  description: anyText,
+  logoUrl: optionalText,
+  catalogId: z.optional(name),
+});
+
+export const reverseEtlModelRecord = z.strictObject({
+  id: name,
+  sourceId: name,
+  name: z.string(),
+  description: anyText,
+  enabled: isOn,
+  query: z.string(),
+  queryIdentifierColumn: z.string(),
 });
 
 const permission = z.strictObject({

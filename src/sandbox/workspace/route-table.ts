@@ -7,6 +7,7 @@ import { basicHandlers } from './endpoints/basics.ts';
 import { catalogHandlers } from './endpoints/catalog.ts';
 import { deliveryHandlers } from './endpoints/delivery.ts';
 import { destinationHandlers } from './endpoints/destinations.ts';
+import { functionHandlers } from './endpoints/functions.ts';
 import { labelHandlers } from './endpoints/labels.ts';
 import { peopleHandlers } from './endpoints/people.ts';
 import { protocolsHandlers } from './endpoints/protocols.ts';
@@ -24,6 +25,7 @@ const handlers: HandlersOf<typeof publicEndpoints> = {
   ...catalogHandlers,
   ...deliveryHandlers,
   ...destinationHandlers,
+  ...functionHandlers,
   ...labelHandlers,
   ...peopleHandlers,
   ...protocolsHandlers,

@@ -64,6 +64,7 @@ export function removeSource(state: WorkspaceState, source: SourceRecord): Works
     sources: state.sources.filter(({ id }) => id !== source.id),
     destinations: state.destinations.filter(({ sourceId }) => sourceId !== source.id),
     transformations: state.transformations.filter(({ sourceId }) => sourceId !== source.id),
+    reverseEtlModels: state.reverseEtlModels.filter(({ sourceId }) => sourceId !== source.id),
     warehouses: state.warehouses.map(without),
     trackingPlans: state.trackingPlans.map(without),
     retiredKeys: retire(state, source.id, source.writeKeys),

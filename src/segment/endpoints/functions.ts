@@ -11,6 +11,7 @@ export const functionEndpoints = {
     list: 'functions',
     feature: functions,
     required: ['resourceType'],
+    sandbox: true,
   }),
   createFunction: stable('POST /functions', 'create a function', { object: 'function', feature: functions }),
   getFunction: stable('GET /functions/{functionId}', 'show a function with its code', {
@@ -77,7 +78,10 @@ export const functionEndpoints = {
     'delete the live plugins of a source',
     { feature: plugins },
   ),
-  listReverseEtlModels: alpha('GET /reverse-etl-models', 'list the Reverse ETL models', { list: 'models' }),
+  listReverseEtlModels: alpha('GET /reverse-etl-models', 'list the Reverse ETL models', {
+    list: 'models',
+    sandbox: true,
+  }),
   createReverseEtlModel: alpha('POST /reverse-etl-models', 'create a Reverse ETL model', {
     object: 'reverseEtlModel',
   }),

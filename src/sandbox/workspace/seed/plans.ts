@@ -84,3 +84,35 @@ export const transformations: NonNullable<SeedInput['transformations']> = [
     hashPropertiesConfiguration: { algorithm: 'sha256', encoding: 'HEX', paths: ['traits.email'] },
   },
 ];
+
+export const functions: NonNullable<SeedInput['functions']> = [
+  {
+    id: 'sfnc_wSandboxRefunds',
+    resourceType: 'SOURCE',
+    createdAt: '2026-01-03T08:00:00.000Z',
+    createdBy: 'uSrAnn1111111111111111',
+    displayName: 'Refunds',
+    description: 'Makes a Track message of each refund.',
+    catalogId: 'fnCRefunds',
+  },
+  {
+    id: 'dfnc_wSandboxLedger',
+    resourceType: 'DESTINATION',
+    createdAt: '2026-01-04T08:00:00.000Z',
+    createdBy: 'uSrBo11111111111111111',
+    displayName: 'Ledger',
+    description: 'Books each order.',
+    catalogId: 'fnCLedger',
+  },
+];
+
+export const reverseEtlModels: NonNullable<SeedInput['reverseEtlModels']> = [
+  {
+    id: 'mDlBigSpenders11111111',
+    sourceId: sourceIds.web,
+    name: 'Big spenders',
+    description: 'Users with orders of more than 100 in all.',
+    query: 'SELECT user_id, SUM(total) AS spent FROM orders GROUP BY 1 HAVING SUM(total) > 100',
+    queryIdentifierColumn: 'user_id',
+  },
+];
