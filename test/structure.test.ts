@@ -65,7 +65,10 @@ const house: readonly [string, Rule][] = [
   ['src/sending/', { own: ['src/sending/', 'src/api/', ...toFiles], outside: 'any' }],
   ['src/profiles/', { own: ['src/profiles/', 'src/api/', ...toFiles], outside: 'any' }],
   ['src/raw-call/', { own: ['src/raw-call/', 'src/api/', ...toFiles], outside: 'any' }],
-  ['src/export/', { own: ['src/export/', 'src/api/', 'src/backfill/', 'src/mask-members.ts', ...toFiles], outside: 'any' }],
+  [
+    'src/export/',
+    { own: ['src/export/', 'src/api/', 'src/backfill/', 'src/mask-members.ts', ...toFiles], outside: 'any' },
+  ],
   ['src/mcp/', { own: ['src/mcp/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
   ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
   [

@@ -117,6 +117,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['docs/scale.md', inSandbox],
   ['docs/profiles.md', {}],
   ['docs/workspace.md', inSandbox],
+  ['docs/export.md', inSandbox],
   ['docs/credentials.md', keys],
   ['docs/sandbox.md', {}],
   ['docs/sandbox-control.md', inSandbox],
