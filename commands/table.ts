@@ -60,11 +60,7 @@ export const commandTable: readonly CommandEntry[] = [
     entry('spaces', 'list the spaces of the workspace', () => import('./spaces.ts')),
     entry('audiences', 'list the audiences of a space', () => import('./audiences.ts')),
     entry('computed-traits', 'list the computed traits of a space', () => import('./computed-traits.ts')),
-    entry(
-      'export',
-      'copy a workspace into files, and later only what is new',
-      () => import('./export/index.ts'),
-    ),
+    entry('export', 'copy a workspace into files, later only what is new', () => import('./export/index.ts')),
     entry('api', 'call any endpoint of Segment’s APIs', () => import('./api/index.ts'), { acts: true }),
   ]),
   ...inGroup('Local', [

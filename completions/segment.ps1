@@ -33,7 +33,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
-                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, and later only what is new' }
+                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, later only what is new' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
@@ -3062,7 +3062,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
-                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, and later only what is new' }
+                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, later only what is new' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }

@@ -55,6 +55,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   'spaces get': ['spa_sandbox'],
   'audiences list': space,
   'computed-traits list': space,
+  export: ['sources', '--out', 'export'],
   api: ['/sources'],
   'sandbox wait': ['--count', '1'],
   'sandbox assert': ['--min', '1'],

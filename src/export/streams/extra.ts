@@ -87,8 +87,9 @@ export const extraStreams: readonly Stream[] = [
     endpoint: functionEndpoints.listReverseEtlModels,
     key: ['id'],
     fields: {
-      ...texts('id', 'sourceId', 'name', 'description', 'query', 'queryIdentifierColumn'),
+      ...texts('id', 'sourceId', 'name', 'description', 'query', 'queryIdentifierColumn', 'scheduleStrategy'),
       enabled: 'boolean',
+      scheduleConfig: 'json',
     },
   },
   {

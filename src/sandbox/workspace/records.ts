@@ -322,6 +322,9 @@ export const reverseEtlModelRecord = z.strictObject({
   enabled: isOn,
   query: z.string(),
   queryIdentifierColumn: z.string(),
+  /** Older clients cannot do without the two. */
+  scheduleStrategy: z._default(z.string(), 'MANUAL'),
+  scheduleConfig: z._default(anything, {}),
 });
 
 const permission = z.strictObject({

@@ -13,7 +13,7 @@ async function openTap() {
   onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
   const env = { SEGMENT_API_URL: url, SEGMENT_TOKEN: 'sgp_ofsomebodyatall' };
   const start = (args: readonly string[] = [], under: readonly string[] = []) =>
-    startProgram({ args: ['export', '--format', 'singer', ...args], cwd, env, under });
+    startProgram({ args: ['export', '--format', 'singer', '--quiet', ...args], cwd, env, under });
   return { cwd, start };
 }
 

@@ -8,7 +8,7 @@ import { errorOf, openScene, type ReadingScene } from '../../helpers/reading.ts'
 import { readSinger, type SingerOutput, type SingerValue } from '../../helpers/singer-reader.ts';
 
 const standard = streams.filter(({ isExtra }) => isExtra !== true);
-const singer = ['export', '--format', 'singer'];
+const singer = ['export', '--format', 'singer', '--quiet'];
 
 /** The path of a JSON file for one test. */
 function file(value: unknown): string {

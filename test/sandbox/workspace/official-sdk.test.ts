@@ -75,6 +75,16 @@ const calls: readonly [string, string, (apis: OfficialSdk) => Promise<SdkReply>]
     'ReplaceLabelsInSource200Response',
     ({ sources }) => sources.replaceLabelsInSource(web, { labels: [{ key: 'team', value: 'web' }] }),
   ],
+  [
+    'GET /functions',
+    'ListFunctions200Response',
+    ({ functions }) => functions.listFunctions(page, 'DESTINATION'),
+  ],
+  [
+    'GET /reverse-etl-models',
+    'ListReverseEtlModels200Response',
+    ({ reverseETL }) => reverseETL.listReverseEtlModels(page),
+  ],
   ['GET /labels', 'ListLabels200Response', ({ labels }) => labels.listLabels()],
   [
     'POST /labels',
