@@ -38,6 +38,34 @@ export async function makeInput(folder, name, bytes) {
   return { path, bytes: (await stat(path)).size, lines };
 }
 
+/** The same messages as one JSON array, all in one line, of at least so many bytes. */
+export async function makeArray(folder, name, bytes) {
+  const path = join(folder, name);
+  const elements = Buffer.from(sampleLines().toString().trimEnd().replaceAll('\n', ','));
+  const file = await open(path, 'w');
+  let written = 0;
+  for (let before = '['; written < bytes; before = ',') {
+    await file.write(before);
+    await file.write(elements);
+    written += elements.length + 1;
+  }
+  await file.write(']');
+  await file.sync();
+  await file.close();
+  return { path, bytes: written + 1 };
+}
+
+/** A log of at least so many bytes, in which no line is JSON. */
+export async function makeLog(folder, name, bytes) {
+  const path = join(folder, name);
+  const lines = Buffer.from('2026-01-01T00:00:00Z INFO the worker has started\n'.repeat(20_000));
+  const file = await open(path, 'w');
+  for (let written = 0; written < bytes; written += lines.length) await file.write(lines);
+  await file.sync();
+  await file.close();
+  return { path };
+}
+
 function countLines(bytes) {
   let lines = 0;
   for (const byte of bytes) if (byte === 0x0a) lines += 1;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { makeInput } from './batch-inputs.mjs';
+import { makeArray, makeInput, makeLog } from './batch-inputs.mjs';
 import { median, quantile } from './measure.mjs';
 
 const here = import.meta.dirname;
@@ -21,6 +21,8 @@ const bars = {
   growth: 11.5,
   memory: 150,
   memoryGrowth: 20,
+  ofLines: 0.5,
+  look: 100,
 };
 
 /**
@@ -35,11 +37,17 @@ export async function benchmark({ rounds }) {
     const small = await makeInput(folder, '10mb.ndjson', 10 * megabyte);
     const tenth = await makeInput(folder, '100mb.ndjson', 100 * megabyte);
     const large = await makeInput(folder, '1gb.ndjson', 1000 * megabyte);
+    const array = await makeArray(folder, '1gb.json', 1000 * megabyte);
+    const log = await makeLog(folder, '1gb.log', 1000 * megabyte);
     const batch = (input, ...flags) => batchCase(folder, server.url, ['batch', input.path, ...flags]);
     const cases = {
       ours: batch(large),
       ready: nodeCase(['ready-made-bodies.mjs', server.url, String(large.bytes)], folder, server.url),
       sdk: nodeCase(['many-events-sdk.mjs', large.path, String(sdkLines)], folder, server.url),
+      array: batch(array),
+      refused: batchCase(folder, server.url, ['batch', log.path], [2]),
+      // As far as the command comes before it looks into a file: this one is not there.
+      unlooked: batchCase(folder, server.url, ['batch', `${log.path}.absent`], [2]),
       tenth: batch(tenth),
       small: batch(small),
       uncheckpointed: batch(large, '--no-checkpoint'),
@@ -69,6 +77,7 @@ export async function benchmark({ rounds }) {
           cases: [
             secondsOf('segment batch, 1 GB', times.ours),
             secondsOf('segment batch, 1 GB, --no-checkpoint', times.uncheckpointed),
+            secondsOf('segment batch, 1 GB array', times.array),
             secondsOf('ready-made bodies through undici, 1 GB', times.ready),
             secondsOf('segment batch, 100 MB', times.tenth),
             secondsOf('segment batch, 100 MB, --gzip', times.gzip),
@@ -86,6 +95,11 @@ export async function benchmark({ rounds }) {
               label: 'messages a second, of @segment/analytics-node',
               ratio: large.lines / median(times.ours) / (sdkLines / median(times.sdk)),
               bar: bars.ofSdk,
+            },
+            {
+              label: 'input bytes of a JSON array, of NDJSON',
+              ratio: rate('array', array.bytes) / ours,
+              bar: bars.ofLines,
             },
           ],
           ratios: [
@@ -106,6 +120,11 @@ export async function benchmark({ rounds }) {
           values: [
             { label: 'input megabytes a second, 1 GB', value: ours, least: bars.megabytesPerSecond },
             { label: 'input megabytes a second, 100 MB, --gzip', value: rate('gzip', tenth.bytes) },
+            {
+              label: 'milliseconds until a log of 1 GB is refused',
+              value: 1000 * (median(times.refused) - median(times.unlooked)),
+              most: bars.look,
+            },
           ],
         },
         {
@@ -113,6 +132,7 @@ export async function benchmark({ rounds }) {
           values: [
             { label: '10 MB', value: Math.max(...peaks.small), most: bars.memory },
             { label: '1 GB', value: Math.max(...peaks.ours), most: bars.memory },
+            { label: '1 GB array', value: Math.max(...peaks.array), most: bars.memory },
             { label: '10 GB through a pipe', value: hugeRun.peak, most: bars.memory },
             { label: '1 GB in one line', value: lineRun.peak, most: bars.memory },
             { label: '100 MB, --gzip', value: Math.max(...peaks.gzip), most: bars.memory },
@@ -156,10 +176,10 @@ function environment(folder, url) {
 }
 
 /** A backfill from its first line: what the round before left does not count. */
-function batchCase(folder, url, args) {
+function batchCase(folder, url, args, codes) {
   const flags = args.includes('--no-checkpoint') ? [] : ['--restart'];
   return () =>
-    measured([program, ...args, ...flags, '--progress', 'none'], { env: environment(folder, url) });
+    measured([program, ...args, ...flags, '--progress', 'none'], { env: environment(folder, url), codes });
 }
 
 function nodeCase([script, ...args], folder, url) {
@@ -194,8 +214,11 @@ async function makeLongLine(folder) {
   return path;
 }
 
-/** Runs Node with the arguments: how long until it ended, and its peak memory as the kernel accounts it. */
-function measured(args, { env, stdin = 'ignore' }) {
+/**
+ * Runs Node with the arguments: how long until it ended, and its peak memory as the kernel accounts it.
+ * @param codes the exit codes that are right; 8 where the long line is rejected
+ */
+function measured(args, { env, stdin = 'ignore', codes = [0, 8] }) {
   return new Promise((resolve, reject) => {
     const complaint = [];
     const started = performance.now();
@@ -209,8 +232,7 @@ function measured(args, { env, stdin = 'ignore' }) {
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(timer);
-      // 8: the long line is rejected, and should be.
-      if (code === 0 || code === 8) resolve({ seconds: (performance.now() - started) / 1000, peak });
+      if (codes.includes(code)) resolve({ seconds: (performance.now() - started) / 1000, peak });
       else reject(new Error(`node ${args.join(' ')} ended with ${code}: ${Buffer.concat(complaint)}`));
     });
   });

@@ -3,11 +3,11 @@ import { type ApiObject, newestFirst, stringAt } from '../src/api/api-object.ts'
 import { allItems } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
 import { escapeLine } from '../src/spec/escape.ts';
-import { isWanted, listEventsOf } from '../src/workspace/audit.ts';
+import { isWanted, listEventsOf, resourceTypesOf } from '../src/workspace/audit.ts';
 import { filterPages, onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import type { FlagsOf } from './options.ts';
-import { textColumn, timeColumn, wrappedColumn } from './reading/columns.ts';
+import { textColumn, timeColumn } from './reading/columns.ts';
 import { repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -68,6 +68,15 @@ async function showAudit(app: App, flags: FlagsOf<typeof addAuditOptions>): Prom
     const seen = [...types].sort().map((type) => `“${escapeLine(type)}”`);
     app.print.note(`Types of events in this time: ${seen.join(', ')}.`);
   }
+  if (count === 0 && resource !== undefined)
+    app.print.note(
+      `“${escapeLine(resource)}” was looked for as an id, in the names of the events, and among sources, tracking plans and spaces.`,
+    );
+  if (count === 0 && resourceType !== undefined) {
+    const kinds = await resourceTypesOf(api, range);
+    if (kinds.length > 0)
+      app.print.note(`Kinds of resources in this time: ${kinds.map(escapeLine).join(', ')}.`);
+  }
 }
 
 function noted(types: Set<string>, { value }: ApiObject): true {
@@ -90,12 +99,11 @@ const columns: readonly ListColumn[] = [
 /** What a person reads of it. A token acts without an e-mail address. */
 const tableColumns: readonly ListColumn[] = [
   timeColumn('when', 'timestamp'),
-  wrappedColumn('type'),
+  textColumn('type'),
   {
     header: 'resource',
-    wraps: true,
     cell: (event) => stringAt(event, 'resourceName') || stringAt(event, 'resourceId'),
   },
   textColumn('kind', 'resourceType'),
-  { header: 'by', wraps: true, cell: (event) => stringAt(event, 'actorEmail') || stringAt(event, 'actor') },
+  { header: 'by', cell: (event) => stringAt(event, 'actorEmail') || stringAt(event, 'actor') },
 ];

@@ -94,7 +94,6 @@ async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
       wholeColumn('step'),
       ...by.map((name) => ({
         header: name,
-        wraps: name === 'reason',
         cell: (row: JsonObject) => stringAt(row, deliveryGroups[name]),
         // A step that has no groups of its own, as one without messages, is not a group without a name.
         shown: (row: JsonObject) =>

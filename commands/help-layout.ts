@@ -1,5 +1,5 @@
 import { type Command, Help, type HelpConfiguration, type Option } from 'commander';
-import { entryOf } from './lazy-commands.ts';
+import { entryOf, ignoredFlags } from './lazy-commands.ts';
 
 /** Below this many cells two columns leave no room for words. */
 const twoColumnsFrom = 60;
@@ -32,12 +32,10 @@ export const helpLayout: HelpConfiguration = {
  * how; the others unless the table of commands says that the command ignores them. Only what can ask has --no-input.
  */
 function obeyedFlags(command: Command): Option[] {
-  const line = [command];
-  for (let { parent } = command; parent !== null; { parent } = parent) line.unshift(parent);
-  const [root, ...named] = line;
-  if (root === undefined || named.length === 0 || !acts(command)) return [];
-  const ignored = new Set<string | undefined>(named.flatMap((each) => entryOf(each)?.ignores ?? []));
-  ignored.add('--version');
+  if (command.parent === null || !acts(command)) return [];
+  let root = command;
+  while (root.parent !== null) root = root.parent;
+  const ignored = new Set(ignoredFlags(command)).add('--version');
   if (!asks(command)) ignored.add('--no-input');
   return root.options.filter(({ long }) => !ignored.has(long));
 }

@@ -23,7 +23,7 @@ export interface CommandEntry {
   /** True where it may ask for something, a --yes aside. */
   readonly asks?: boolean;
   /** Global flags that mean nothing to it, nor to what it holds: its help leaves them out. */
-  readonly ignores?: readonly ('--workspace' | '--region' | '--json')[];
+  readonly ignores?: readonly ('--workspace' | '--region' | '--url' | '--json')[];
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -68,6 +68,14 @@ const entries = new WeakMap<Command, CommandEntry>();
 /** The entry that a command was made of; the root has none. */
 export function entryOf(command: Command): CommandEntry | undefined {
   return entries.get(command);
+}
+
+/** The global flags that mean nothing to a command, by what the table says of it and of those that hold it. */
+export function ignoredFlags(command: Command): ReadonlySet<string | undefined> {
+  const ignored = new Set<string | undefined>();
+  for (let each: Command | null = command; each !== null; each = each.parent)
+    for (const flag of entryOf(each)?.ignores ?? []) ignored.add(flag);
+  return ignored;
 }
 
 function sentence(summary: string): string {

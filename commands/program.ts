@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
+import { UsageError } from '../src/errors.ts';
 import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
 import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
 import { helpLayout } from './help-layout.ts';
-import { defineCommands } from './lazy-commands.ts';
+import { defineCommands, ignoredFlags } from './lazy-commands.ts';
 import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
 import { Program } from './unknown-command.ts';
@@ -34,6 +35,7 @@ export function createProgram(app: App): Command {
     })
     .addOption(new Option('-w, --workspace <name>', 'use this stored workspace, or sandbox'))
     .addOption(new Option('--region <region>', 'region of the workspace').choices(regions))
+    .addOption(new Option('--url <url>', 'use the sandbox at this URL; implies -w sandbox'))
     .addOption(new Option('--json', 'print the result as JSON on stdout'))
     .addOption(new Option('-q, --quiet', 'print only results, warnings and errors'))
     .addOption(new Option('-v, --verbose', 'print requests, retries and decisions'))
@@ -44,6 +46,7 @@ export function createProgram(app: App): Command {
     .addHelpText('after', rootHelpFooter)
     .hook('preAction', (_program, command) => {
       refuseBlankArguments(command);
+      refuseUselessUrl(command);
       return app.configure(readGlobals(command, app));
     });
   refuseBlankFlags(program);
@@ -60,6 +63,15 @@ Start here:
 
 Topics: segment help environment | exit-codes | fields | batch`;
 
+/** Who names a sandbox must not be taken to Segment instead. */
+function refuseUselessUrl(command: Command): void {
+  if (command.optsWithGlobals().url === undefined || !ignoredFlags(command).has('--url')) return;
+  throw new UsageError(`segment ${command.name()} uses no sandbox, so --url has no meaning for it.`, {
+    code: 'url_of_sandbox',
+    hint: 'Leave out --url.',
+  });
+}
+
 function readGlobals(command: Command, app: App) {
   const flags = command.optsWithGlobals<Record<string, string | boolean | undefined>>();
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
@@ -74,5 +86,6 @@ function readGlobals(command: Command, app: App) {
     input: flags.input !== false,
     workspace: text('workspace'),
     region: text('region'),
+    url: text('url'),
   };
 }

@@ -65,22 +65,22 @@ export const commandTable: readonly CommandEntry[] = [
       ignores: ['--workspace', '--region'],
     }),
     entry('demo', 'watch a backfill into a sandbox; no account needed', () => import('./demo.ts'), {
-      ignores: ['--workspace', '--region'],
+      ignores: ['--workspace', '--region', '--url'],
     }),
   ]),
   ...inGroup('Setup', [
     entry('auth', 'log in, switch workspaces, store write keys', () => import('./auth/index.ts')),
     entry('config', 'read and change settings', () => import('./config/index.ts')),
     entry('completion', 'print a completion script for your shell', () => import('./completion.ts'), {
-      ignores: ['--workspace', '--region', '--json'],
+      ignores: ['--workspace', '--region', '--url', '--json'],
     }),
     entry('help', 'show help for a command or a topic', () => import('./help.ts'), {
-      ignores: ['--workspace', '--region', '--json'],
+      ignores: ['--workspace', '--region', '--url', '--json'],
     }),
   ]),
   entry('commands', 'print the whole command tree as JSON', () => import('./commands.ts'), {
     hidden: true,
-    ignores: ['--workspace', '--region'],
+    ignores: ['--workspace', '--region', '--url'],
   }),
 ];
 

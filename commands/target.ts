@@ -11,13 +11,12 @@ export type TargetFlags = FlagsOf<typeof addTargetOptions<[], NoFlags>>;
 export function addTargetOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command
     .option('--source <name>', 'the source to send as: its alias, slug or id')
-    .option('--write-key <key>', 'the write key of the source (not an API token)')
-    .option('--url <url>', 'URL of a sandbox of this machine to send to; implies -w sandbox');
+    .option('--write-key <key>', 'the write key of the source (not an API token)');
 }
 
 /** The settings that these flags decide. */
-export function targetSettings(app: App, { source, writeKey, url }: TargetFlags): Promise<Settings> {
-  return app.settings({ source, writeKey, url });
+export function targetSettings(app: App, { source, writeKey }: TargetFlags): Promise<Settings> {
+  return app.settings({ source, writeKey });
 }
 
 /** The target that the flags name, opened. `connections`: left out by a command that sends one message and ends. */

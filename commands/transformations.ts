@@ -15,14 +15,7 @@ import { plural } from '../src/terminal/numbers.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
 import { findSource, findTransformation } from '../src/workspace/names/find.ts';
 import { idOf } from '../src/workspace/names/source-facts.ts';
-import {
-  enabledColumn,
-  enabledOf,
-  sourceColumn,
-  textColumn,
-  wholeColumn,
-  wrappedColumn,
-} from './reading/columns.ts';
+import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from './reading/columns.ts';
 import { listAt, textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 
@@ -58,8 +51,8 @@ Examples:
         textColumn('name'),
         sourceColumn(nameOf),
         enabledColumn,
-        wrappedColumn('if'),
-        { header: 'effect', wraps: true, cell: effectOf },
+        textColumn('if'),
+        { header: 'effect', cell: effectOf },
       ],
       async *pages(api, limit, _id, { flags: { source } }) {
         const sourceId = source === undefined ? undefined : idOf(await findSource(api, source));

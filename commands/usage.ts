@@ -148,13 +148,11 @@ async function tableColumns(
     nameOf === undefined
       ? { header: 'day', whole: true, cell: (row) => stringAt(row, 'label') }
       : { header: 'source', cell: (row) => nameOf(stringAt(row, 'label')) };
-  return [
-    label,
-    ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)),
-    nameOf === undefined
-      ? charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))
-      : charts.spark((row) => numbersAt(row, 'series')),
-  ];
+  // Names of sources are worth more than drawings; days are short.
+  const spark = () => (charts.isCrowded ? [] : [charts.spark((row) => numbersAt(row, 'series'))]);
+  const bars = () => [charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))];
+  const chart = nameOf === undefined ? bars() : spark();
+  return [label, ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)), ...chart];
 }
 
 function numbersAt(row: JsonObject, path: string): Drawn[] {

@@ -77,7 +77,6 @@ function columnsOf(nameOf: SourceNames): readonly ListColumn[] {
   return [
     {
       header: 'source',
-      whole: true,
       cell: (item) => stringAt(item, 'sourceId'),
       shown: (item) => {
         const id = stringAt(item, 'sourceId');

@@ -20,243 +20,243 @@ function __segment_path
                 set -l valued
                 switch $path
                     case ''
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'track'
-                        set valued -u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
                     case 'identify'
-                        set valued -u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
                     case 'page'
-                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
                     case 'screen'
-                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
                     case 'group'
-                        set valued -u --user-id -a --anonymous-id --group-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --group-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
                     case 'alias'
-                        set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries -w --workspace --region
+                        set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries -w --workspace --region --url
                     case 'batch'
-                        set valued --limit --on-invalid --rejects --set --where --import-id --checkpoint --shard --max-event-bytes --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key --url -w --workspace --region
+                        set valued --limit --on-invalid --rejects --set --where --import-id --checkpoint --shard --max-event-bytes --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key -w --workspace --region --url
                     case 'profile'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'profile get'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --limit --interval --fields -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --limit --interval --fields -w --workspace --region --url
                     case 'profile traits'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --class --include --limit -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --class --include --limit -w --workspace --region --url
                     case 'profile events'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --since --until --include --exclude --sort --fields --limit -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --since --until --include --exclude --sort --fields --limit -w --workspace --region --url
                     case 'profile external-ids'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --include --fields --limit -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --include --fields --limit -w --workspace --region --url
                     case 'profile metadata'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields -w --workspace --region --url
                     case 'profile links'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields --limit -w --workspace --region
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields --limit -w --workspace --region --url
                     case 'overview'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'sources'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'sources get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'sources update'
-                        set valued --name --slug --setting -w --workspace --region
+                        set valued --name --slug --setting -w --workspace --region --url
                     case 'sources schema'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources schema get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'sources schema update'
-                        set valued -F -w --workspace --region
+                        set valued -F -w --workspace --region --url
                     case 'sources destinations'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'sources warehouses'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'sources write-key'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources write-key add'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources write-key remove'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources labels'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources labels list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'sources labels add'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sources labels set'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'warehouses'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'warehouses list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'warehouses get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'warehouses sources'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'warehouses syncs'
-                        set valued --source --fields --limit -w --workspace --region
+                        set valued --source --fields --limit -w --workspace --region --url
                     case 'warehouses schedule'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'warehouses connection'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'destinations'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'destinations list'
-                        set valued --source --type --fields --limit -w --workspace --region
+                        set valued --source --type --fields --limit -w --workspace --region --url
                     case 'destinations get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'destinations subscriptions'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'destinations filters'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'destinations delivery'
-                        set valued --source --since --until --granularity --fields -w --workspace --region
+                        set valued --source --since --until --granularity --fields -w --workspace --region --url
                     case 'tracking-plans'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'tracking-plans list'
-                        set valued --type --fields --limit -w --workspace --region
+                        set valued --type --fields --limit -w --workspace --region --url
                     case 'tracking-plans get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'tracking-plans rules'
-                        set valued --type --event --fields --limit -w --workspace --region
+                        set valued --type --event --fields --limit -w --workspace --region --url
                     case 'tracking-plans sources'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'tracking-plans coverage'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'violations'
-                        set valued --since --until --source --fields --limit -w --workspace --region
+                        set valued --since --until --source --fields --limit -w --workspace --region --url
                     case 'transformations'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'transformations list'
-                        set valued --source --fields --limit -w --workspace --region
+                        set valued --source --fields --limit -w --workspace --region --url
                     case 'transformations get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'catalog'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'catalog sources'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'catalog sources list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'catalog sources get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'catalog destinations'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'catalog destinations list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'catalog destinations get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'catalog warehouses'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'catalog warehouses list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'catalog warehouses get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'usage'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'usage api-calls'
-                        set valued --by --period --fields --limit -w --workspace --region
+                        set valued --by --period --fields --limit -w --workspace --region --url
                     case 'usage mtu'
-                        set valued --by --period --fields --limit -w --workspace --region
+                        set valued --by --period --fields --limit -w --workspace --region --url
                     case 'volume'
-                        set valued --since --until --granularity --by --source --event --type --fields --limit -w --workspace --region
+                        set valued --since --until --granularity --by --source --event --type --fields --limit -w --workspace --region --url
                     case 'delivery'
-                        set valued --source --destination --step --since --until --granularity --by --event --type --reason --fields --limit -w --workspace --region
+                        set valued --source --destination --step --since --until --granularity --by --event --type --reason --fields --limit -w --workspace --region --url
                     case 'audit'
-                        set valued --since --until --type --resource --resource-type --actor --fields --limit -w --workspace --region
+                        set valued --since --until --type --resource --resource-type --actor --fields --limit -w --workspace --region --url
                     case 'users'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'users list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'users get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'groups'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'groups list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'groups get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'groups users'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'spaces'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'spaces list'
-                        set valued --fields --limit -w --workspace --region
+                        set valued --fields --limit -w --workspace --region --url
                     case 'spaces get'
-                        set valued --fields -w --workspace --region
+                        set valued --fields -w --workspace --region --url
                     case 'audiences'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'audiences list'
-                        set valued --space --search --fields --limit -w --workspace --region
+                        set valued --space --search --fields --limit -w --workspace --region --url
                     case 'computed-traits'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'computed-traits list'
-                        set valued --space --fields --limit -w --workspace --region
+                        set valued --space --fields --limit -w --workspace --region --url
                     case 'api'
-                        set valued --api -X --method -f -F --query --input -H --header --source --write-key --url -w --workspace --region
+                        set valued --api -X --method -f -F --query --input -H --header --source --write-key -w --workspace --region --url
                     case 'api ls'
-                        set valued --api --fields --limit -w --workspace --region
+                        set valued --api --fields --limit -w --workspace --region --url
                     case 'sandbox'
-                        set valued --port --host --allow-host --write-key --seed --foreign-write-key --faults --rate-limit --event-rate-limit --dedup-scope --data --ready-file -w --workspace --region
+                        set valued --port --host --allow-host --write-key --seed --foreign-write-key --faults --rate-limit --event-rate-limit --dedup-scope --data --ready-file -w --workspace --region --url
                     case 'sandbox events'
-                        set valued --limit --type --event -u --user-id --source --message-id --text --where --outcome --code --url -w --workspace --region
+                        set valued --limit --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
                     case 'sandbox tail'
-                        set valued --limit --after --type --event -u --user-id --source --message-id --text --where --outcome --code --url -w --workspace --region
+                        set valued --limit --after --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
                     case 'sandbox wait'
-                        set valued --count --timeout --type --event -u --user-id --source --message-id --text --where --outcome --code --url -w --workspace --region
+                        set valued --count --timeout --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
                     case 'sandbox assert'
-                        set valued --count --min --max -f --field -F --typed-field --type --event -u --user-id --source --message-id --text --where --outcome --code --url -w --workspace --region
+                        set valued --count --min --max -f --field -F --typed-field --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
                     case 'sandbox snapshot'
-                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code --url -w --workspace --region
+                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
                     case 'sandbox diff'
-                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code --url -w --workspace --region
+                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
                     case 'sandbox faults'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'sandbox faults set'
-                        set valued --plan --fault-seed --source --path --share --first --after --every --times --status --retry-after --message --reset --redirect --latency --drip --url -w --workspace --region
+                        set valued --plan --fault-seed --source --path --share --first --after --every --times --status --retry-after --message --reset --redirect --latency --drip -w --workspace --region --url
                     case 'sandbox faults list'
-                        set valued --source --url -w --workspace --region
+                        set valued --source -w --workspace --region --url
                     case 'sandbox faults clear'
-                        set valued --source --url -w --workspace --region
+                        set valued --source -w --workspace --region --url
                     case 'sandbox stats'
-                        set valued --source --url -w --workspace --region
+                        set valued --source -w --workspace --region --url
                     case 'sandbox reset'
-                        set valued --source --url -w --workspace --region
+                        set valued --source -w --workspace --region --url
                     case 'demo'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth login'
-                        set valued --name --source --space-id --oauth-client-id --oauth-key-id --oauth-private-key-file -w --workspace --region
+                        set valued --name --source --space-id --oauth-client-id --oauth-key-id --oauth-private-key-file -w --workspace --region --url
                     case 'auth status'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth list'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth switch'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth rename'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth logout'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth token'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth write-key'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth write-key add'
-                        set valued --slug --id -w --workspace --region
+                        set valued --slug --id -w --workspace --region --url
                     case 'auth write-key list'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'auth write-key remove'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'config'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'config get'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'config set'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'config list'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'completion'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'help'
-                        set valued -w --workspace --region
+                        set valued -w --workspace --region --url
                     case 'help track'
                         set valued 
                     case 'help identify'
@@ -664,6 +664,7 @@ complete -c segment -n '__segment_at \'\'' -a help -d 'show help for a command o
 complete -c segment -n '__segment_at \'\'' -s V -l version -d 'print the version'
 complete -c segment -n '__segment_at \'\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -687,7 +688,6 @@ complete -c segment -n '__segment_at \'track\'' -l message-id -x -d 'the id by w
 complete -c segment -n '__segment_at \'track\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'track\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'track\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'track\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'track\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'track\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'track\'' -l force -d 'send even if Segment would reject or drop it'
@@ -698,6 +698,7 @@ complete -c segment -n '__segment_at \'track\'' -l follow-timeout -x -d 'how lon
 complete -c segment -n '__segment_at \'track\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'track\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'track\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'track\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'track\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'track\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'track\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -717,7 +718,6 @@ complete -c segment -n '__segment_at \'identify\'' -l message-id -x -d 'the id b
 complete -c segment -n '__segment_at \'identify\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'identify\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'identify\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'identify\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'identify\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'identify\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'identify\'' -l force -d 'send even if Segment would reject or drop it'
@@ -728,6 +728,7 @@ complete -c segment -n '__segment_at \'identify\'' -l follow-timeout -x -d 'how 
 complete -c segment -n '__segment_at \'identify\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'identify\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'identify\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'identify\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'identify\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'identify\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'identify\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -749,7 +750,6 @@ complete -c segment -n '__segment_at \'page\'' -l message-id -x -d 'the id by wh
 complete -c segment -n '__segment_at \'page\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'page\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'page\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'page\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'page\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'page\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'page\'' -l force -d 'send even if Segment would reject or drop it'
@@ -760,6 +760,7 @@ complete -c segment -n '__segment_at \'page\'' -l follow-timeout -x -d 'how long
 complete -c segment -n '__segment_at \'page\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'page\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'page\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'page\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'page\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'page\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'page\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -781,7 +782,6 @@ complete -c segment -n '__segment_at \'screen\'' -l message-id -x -d 'the id by 
 complete -c segment -n '__segment_at \'screen\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'screen\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'screen\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'screen\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'screen\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'screen\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'screen\'' -l force -d 'send even if Segment would reject or drop it'
@@ -792,6 +792,7 @@ complete -c segment -n '__segment_at \'screen\'' -l follow-timeout -x -d 'how lo
 complete -c segment -n '__segment_at \'screen\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'screen\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'screen\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'screen\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'screen\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'screen\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'screen\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -812,7 +813,6 @@ complete -c segment -n '__segment_at \'group\'' -l message-id -x -d 'the id by w
 complete -c segment -n '__segment_at \'group\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'group\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'group\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'group\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'group\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'group\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'group\'' -l force -d 'send even if Segment would reject or drop it'
@@ -823,6 +823,7 @@ complete -c segment -n '__segment_at \'group\'' -l follow-timeout -x -d 'how lon
 complete -c segment -n '__segment_at \'group\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'group\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'group\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'group\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'group\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'group\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'group\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -840,7 +841,6 @@ complete -c segment -n '__segment_at \'alias\'' -l message-id -x -d 'the id by w
 complete -c segment -n '__segment_at \'alias\'' -l input -r -F -d 'a whole message as JSON from a file, or - for stdin'
 complete -c segment -n '__segment_at \'alias\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'alias\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'alias\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'alias\'' -s n -l dry-run -d 'show the request, send nothing'
 complete -c segment -n '__segment_at \'alias\'' -l curl -d 'show the request as a curl command, send nothing'
 complete -c segment -n '__segment_at \'alias\'' -l force -d 'send even if Segment would reject or drop it'
@@ -849,6 +849,7 @@ complete -c segment -n '__segment_at \'alias\'' -l retries -x -d 'retries after 
 complete -c segment -n '__segment_at \'alias\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'alias\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'alias\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'alias\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'alias\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'alias\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'alias\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -886,10 +887,10 @@ complete -c segment -n '__segment_at \'batch\'' -l linger -x -d 'send a partial 
 complete -c segment -n '__segment_at \'batch\'' -l progress -x -d 'auto, plain, none, or a time between lines'
 complete -c segment -n '__segment_at \'batch\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'batch\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'batch\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'batch\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'batch\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'batch\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'batch\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'batch\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'batch\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'batch\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -906,6 +907,7 @@ complete -c segment -n '__segment_at \'profile\'' -a links -d 'list the accounts
 complete -c segment -n '__segment_at \'profile\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -927,6 +929,7 @@ complete -c segment -n '__segment_at \'profile get\'' -l fields -x -d 'only thes
 complete -c segment -n '__segment_at \'profile get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -952,6 +955,7 @@ complete -c segment -n '__segment_at \'profile traits\'' -l all -d 'print all, o
 complete -c segment -n '__segment_at \'profile traits\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile traits\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile traits\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile traits\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile traits\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile traits\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile traits\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -980,6 +984,7 @@ complete -c segment -n '__segment_at \'profile events\'' -l all -d 'print all, o
 complete -c segment -n '__segment_at \'profile events\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile events\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile events\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile events\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile events\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile events\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile events\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1004,6 +1009,7 @@ complete -c segment -n '__segment_at \'profile external-ids\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'profile external-ids\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile external-ids\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile external-ids\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile external-ids\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile external-ids\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile external-ids\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile external-ids\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1022,6 +1028,7 @@ complete -c segment -n '__segment_at \'profile metadata\'' -l fields -x -d 'only
 complete -c segment -n '__segment_at \'profile metadata\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile metadata\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile metadata\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile metadata\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile metadata\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile metadata\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile metadata\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1045,6 +1052,7 @@ complete -c segment -n '__segment_at \'profile links\'' -l all -d 'print all, on
 complete -c segment -n '__segment_at \'profile links\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'profile links\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'profile links\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'profile links\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile links\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'profile links\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile links\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1056,6 +1064,7 @@ complete -c segment -n '__segment_at \'overview\'' -l fields -x -d 'only these f
 complete -c segment -n '__segment_at \'overview\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'overview\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'overview\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'overview\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'overview\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'overview\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'overview\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1074,6 +1083,7 @@ complete -c segment -n '__segment_at \'sources\'' -a labels -d 'list, add or rep
 complete -c segment -n '__segment_at \'sources\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1092,6 +1102,7 @@ complete -c segment -n '__segment_at \'sources list\'' -l all -d 'print all, on 
 complete -c segment -n '__segment_at \'sources list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1103,6 +1114,7 @@ complete -c segment -n '__segment_at \'sources get\'' -l fields -x -d 'only thes
 complete -c segment -n '__segment_at \'sources get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1120,6 +1132,7 @@ complete -c segment -n '__segment_at \'sources update\'' -s y -l yes -d 'do not 
 complete -c segment -n '__segment_at \'sources update\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources update\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources update\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources update\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources update\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources update\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources update\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1132,6 +1145,7 @@ complete -c segment -n '__segment_at \'sources schema\'' -a update -d 'change th
 complete -c segment -n '__segment_at \'sources schema\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources schema\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources schema\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources schema\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources schema\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources schema\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources schema\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1143,6 +1157,7 @@ complete -c segment -n '__segment_at \'sources schema get\'' -l fields -x -d 'on
 complete -c segment -n '__segment_at \'sources schema get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources schema get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources schema get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources schema get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources schema get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources schema get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources schema get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1156,6 +1171,7 @@ complete -c segment -n '__segment_at \'sources schema update\'' -s y -l yes -d '
 complete -c segment -n '__segment_at \'sources schema update\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources schema update\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources schema update\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources schema update\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources schema update\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources schema update\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources schema update\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1172,6 +1188,7 @@ complete -c segment -n '__segment_at \'sources destinations\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'sources destinations\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources destinations\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources destinations\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources destinations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources destinations\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources destinations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources destinations\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1188,6 +1205,7 @@ complete -c segment -n '__segment_at \'sources warehouses\'' -l all -d 'print al
 complete -c segment -n '__segment_at \'sources warehouses\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources warehouses\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources warehouses\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources warehouses\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources warehouses\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources warehouses\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources warehouses\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1200,6 +1218,7 @@ complete -c segment -n '__segment_at \'sources write-key\'' -a remove -d 'delete
 complete -c segment -n '__segment_at \'sources write-key\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources write-key\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources write-key\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources write-key\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources write-key\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources write-key\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources write-key\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1211,6 +1230,7 @@ complete -c segment -n '__segment_at \'sources write-key add\'' -s n -l dry-run 
 complete -c segment -n '__segment_at \'sources write-key add\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources write-key add\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources write-key add\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources write-key add\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources write-key add\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources write-key add\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources write-key add\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1223,6 +1243,7 @@ complete -c segment -n '__segment_at \'sources write-key remove\'' -s y -l yes -
 complete -c segment -n '__segment_at \'sources write-key remove\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources write-key remove\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1236,6 +1257,7 @@ complete -c segment -n '__segment_at \'sources labels\'' -a set -d 'replace all 
 complete -c segment -n '__segment_at \'sources labels\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources labels\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources labels\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources labels\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources labels\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1252,6 +1274,7 @@ complete -c segment -n '__segment_at \'sources labels list\'' -l all -d 'print a
 complete -c segment -n '__segment_at \'sources labels list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources labels list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources labels list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources labels list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources labels list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1263,6 +1286,7 @@ complete -c segment -n '__segment_at \'sources labels add\'' -s n -l dry-run -d 
 complete -c segment -n '__segment_at \'sources labels add\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources labels add\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources labels add\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources labels add\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels add\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources labels add\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels add\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1276,6 +1300,7 @@ complete -c segment -n '__segment_at \'sources labels set\'' -s y -l yes -d 'do 
 complete -c segment -n '__segment_at \'sources labels set\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sources labels set\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sources labels set\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sources labels set\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels set\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sources labels set\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels set\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1292,6 +1317,7 @@ complete -c segment -n '__segment_at \'warehouses\'' -a connection -d 'show whet
 complete -c segment -n '__segment_at \'warehouses\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1308,6 +1334,7 @@ complete -c segment -n '__segment_at \'warehouses list\'' -l all -d 'print all, 
 complete -c segment -n '__segment_at \'warehouses list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1319,6 +1346,7 @@ complete -c segment -n '__segment_at \'warehouses get\'' -l fields -x -d 'only t
 complete -c segment -n '__segment_at \'warehouses get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1335,6 +1363,7 @@ complete -c segment -n '__segment_at \'warehouses sources\'' -l all -d 'print al
 complete -c segment -n '__segment_at \'warehouses sources\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses sources\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses sources\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses sources\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1352,6 +1381,7 @@ complete -c segment -n '__segment_at \'warehouses syncs\'' -l all -d 'print all,
 complete -c segment -n '__segment_at \'warehouses syncs\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses syncs\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1363,6 +1393,7 @@ complete -c segment -n '__segment_at \'warehouses schedule\'' -l fields -x -d 'o
 complete -c segment -n '__segment_at \'warehouses schedule\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses schedule\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1374,6 +1405,7 @@ complete -c segment -n '__segment_at \'warehouses connection\'' -l fields -x -d 
 complete -c segment -n '__segment_at \'warehouses connection\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'warehouses connection\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'warehouses connection\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'warehouses connection\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses connection\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'warehouses connection\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses connection\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1389,6 +1421,7 @@ complete -c segment -n '__segment_at \'destinations\'' -a delivery -d 'show deli
 complete -c segment -n '__segment_at \'destinations\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'destinations\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'destinations\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'destinations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'destinations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1409,6 +1442,7 @@ complete -c segment -n '__segment_at \'destinations list\'' -l all -d 'print all
 complete -c segment -n '__segment_at \'destinations list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'destinations list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'destinations list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'destinations list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'destinations list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1420,6 +1454,7 @@ complete -c segment -n '__segment_at \'destinations get\'' -l fields -x -d 'only
 complete -c segment -n '__segment_at \'destinations get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'destinations get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'destinations get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'destinations get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'destinations get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1436,6 +1471,7 @@ complete -c segment -n '__segment_at \'destinations subscriptions\'' -l all -d '
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'destinations subscriptions\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1452,6 +1488,7 @@ complete -c segment -n '__segment_at \'destinations filters\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'destinations filters\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'destinations filters\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'destinations filters\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'destinations filters\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations filters\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'destinations filters\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations filters\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1467,6 +1504,7 @@ complete -c segment -n '__segment_at \'destinations delivery\'' -l fields -x -d 
 complete -c segment -n '__segment_at \'destinations delivery\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'destinations delivery\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'destinations delivery\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'destinations delivery\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations delivery\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'destinations delivery\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations delivery\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1482,6 +1520,7 @@ complete -c segment -n '__segment_at \'tracking-plans\'' -a coverage -d 'find so
 complete -c segment -n '__segment_at \'tracking-plans\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'tracking-plans\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'tracking-plans\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'tracking-plans\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'tracking-plans\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1499,6 +1538,7 @@ complete -c segment -n '__segment_at \'tracking-plans list\'' -l all -d 'print a
 complete -c segment -n '__segment_at \'tracking-plans list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'tracking-plans list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1510,6 +1550,7 @@ complete -c segment -n '__segment_at \'tracking-plans get\'' -l fields -x -d 'on
 complete -c segment -n '__segment_at \'tracking-plans get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'tracking-plans get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1528,6 +1569,7 @@ complete -c segment -n '__segment_at \'tracking-plans rules\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'tracking-plans rules\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1544,6 +1586,7 @@ complete -c segment -n '__segment_at \'tracking-plans sources\'' -l all -d 'prin
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'tracking-plans sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1554,6 +1597,7 @@ complete -c segment -n '__segment_at \'tracking-plans sources\'' -l no-input -d 
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1573,6 +1617,7 @@ complete -c segment -n '__segment_at \'violations\'' -l all -d 'print all, on a 
 complete -c segment -n '__segment_at \'violations\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'violations\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'violations\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'violations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'violations\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'violations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'violations\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1585,6 +1630,7 @@ complete -c segment -n '__segment_at \'transformations\'' -a get -d 'show one tr
 complete -c segment -n '__segment_at \'transformations\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'transformations\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'transformations\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'transformations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'transformations\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'transformations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'transformations\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1602,6 +1648,7 @@ complete -c segment -n '__segment_at \'transformations list\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'transformations list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'transformations list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'transformations list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'transformations list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'transformations list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'transformations list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'transformations list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1613,6 +1660,7 @@ complete -c segment -n '__segment_at \'transformations get\'' -l fields -x -d 'o
 complete -c segment -n '__segment_at \'transformations get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'transformations get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'transformations get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'transformations get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'transformations get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'transformations get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'transformations get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1626,6 +1674,7 @@ complete -c segment -n '__segment_at \'catalog\'' -a warehouses -d 'list or show
 complete -c segment -n '__segment_at \'catalog\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1638,6 +1687,7 @@ complete -c segment -n '__segment_at \'catalog sources\'' -a get -d 'show one so
 complete -c segment -n '__segment_at \'catalog sources\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog sources\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog sources\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog sources\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1654,6 +1704,7 @@ complete -c segment -n '__segment_at \'catalog sources list\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'catalog sources list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog sources list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog sources list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog sources list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog sources list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog sources list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog sources list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1665,6 +1716,7 @@ complete -c segment -n '__segment_at \'catalog sources get\'' -l fields -x -d 'o
 complete -c segment -n '__segment_at \'catalog sources get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog sources get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog sources get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog sources get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog sources get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog sources get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog sources get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1677,6 +1729,7 @@ complete -c segment -n '__segment_at \'catalog destinations\'' -a get -d 'show o
 complete -c segment -n '__segment_at \'catalog destinations\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog destinations\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog destinations\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog destinations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog destinations\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog destinations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog destinations\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1693,6 +1746,7 @@ complete -c segment -n '__segment_at \'catalog destinations list\'' -l all -d 'p
 complete -c segment -n '__segment_at \'catalog destinations list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog destinations list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1704,6 +1758,7 @@ complete -c segment -n '__segment_at \'catalog destinations get\'' -l fields -x 
 complete -c segment -n '__segment_at \'catalog destinations get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog destinations get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1716,6 +1771,7 @@ complete -c segment -n '__segment_at \'catalog warehouses\'' -a get -d 'show one
 complete -c segment -n '__segment_at \'catalog warehouses\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog warehouses\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1732,6 +1788,7 @@ complete -c segment -n '__segment_at \'catalog warehouses list\'' -l all -d 'pri
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog warehouses list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1743,6 +1800,7 @@ complete -c segment -n '__segment_at \'catalog warehouses get\'' -l fields -x -d
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'catalog warehouses get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1755,6 +1813,7 @@ complete -c segment -n '__segment_at \'usage\'' -a mtu -d 'show monthly tracked 
 complete -c segment -n '__segment_at \'usage\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'usage\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'usage\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'usage\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'usage\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'usage\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'usage\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1773,6 +1832,7 @@ complete -c segment -n '__segment_at \'usage api-calls\'' -l all -d 'print all, 
 complete -c segment -n '__segment_at \'usage api-calls\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'usage api-calls\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'usage api-calls\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'usage api-calls\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'usage api-calls\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'usage api-calls\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'usage api-calls\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1791,6 +1851,7 @@ complete -c segment -n '__segment_at \'usage mtu\'' -l all -d 'print all, on a t
 complete -c segment -n '__segment_at \'usage mtu\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'usage mtu\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'usage mtu\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'usage mtu\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'usage mtu\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'usage mtu\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'usage mtu\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1814,6 +1875,7 @@ complete -c segment -n '__segment_at \'volume\'' -l all -d 'print all, on a term
 complete -c segment -n '__segment_at \'volume\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'volume\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'volume\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'volume\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'volume\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'volume\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'volume\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1840,6 +1902,7 @@ complete -c segment -n '__segment_at \'delivery\'' -l all -d 'print all, on a te
 complete -c segment -n '__segment_at \'delivery\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'delivery\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'delivery\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'delivery\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'delivery\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'delivery\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'delivery\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1862,6 +1925,7 @@ complete -c segment -n '__segment_at \'audit\'' -l all -d 'print all, on a termi
 complete -c segment -n '__segment_at \'audit\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'audit\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'audit\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'audit\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'audit\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'audit\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'audit\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1874,6 +1938,7 @@ complete -c segment -n '__segment_at \'users\'' -a get -d 'show one user'
 complete -c segment -n '__segment_at \'users\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'users\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'users\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'users\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'users\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'users\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'users\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1890,6 +1955,7 @@ complete -c segment -n '__segment_at \'users list\'' -l all -d 'print all, on a 
 complete -c segment -n '__segment_at \'users list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'users list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'users list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'users list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'users list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'users list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'users list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1901,6 +1967,7 @@ complete -c segment -n '__segment_at \'users get\'' -l fields -x -d 'only these 
 complete -c segment -n '__segment_at \'users get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'users get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'users get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'users get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'users get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'users get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'users get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1914,6 +1981,7 @@ complete -c segment -n '__segment_at \'groups\'' -a users -d 'list the users of 
 complete -c segment -n '__segment_at \'groups\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'groups\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'groups\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'groups\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'groups\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1930,6 +1998,7 @@ complete -c segment -n '__segment_at \'groups list\'' -l all -d 'print all, on a
 complete -c segment -n '__segment_at \'groups list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'groups list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'groups list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'groups list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'groups list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1941,6 +2010,7 @@ complete -c segment -n '__segment_at \'groups get\'' -l fields -x -d 'only these
 complete -c segment -n '__segment_at \'groups get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'groups get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'groups get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'groups get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'groups get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1957,6 +2027,7 @@ complete -c segment -n '__segment_at \'groups users\'' -l all -d 'print all, on 
 complete -c segment -n '__segment_at \'groups users\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'groups users\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'groups users\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'groups users\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups users\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'groups users\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups users\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1969,6 +2040,7 @@ complete -c segment -n '__segment_at \'spaces\'' -a get -d 'show one space'
 complete -c segment -n '__segment_at \'spaces\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'spaces\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'spaces\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'spaces\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'spaces\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'spaces\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'spaces\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1985,6 +2057,7 @@ complete -c segment -n '__segment_at \'spaces list\'' -l all -d 'print all, on a
 complete -c segment -n '__segment_at \'spaces list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'spaces list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'spaces list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'spaces list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'spaces list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'spaces list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'spaces list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -1996,6 +2069,7 @@ complete -c segment -n '__segment_at \'spaces get\'' -l fields -x -d 'only these
 complete -c segment -n '__segment_at \'spaces get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'spaces get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'spaces get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'spaces get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'spaces get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'spaces get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'spaces get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2007,6 +2081,7 @@ complete -c segment -n '__segment_at \'audiences\'' -a list -d 'list the audienc
 complete -c segment -n '__segment_at \'audiences\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'audiences\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'audiences\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'audiences\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'audiences\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'audiences\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'audiences\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2025,6 +2100,7 @@ complete -c segment -n '__segment_at \'audiences list\'' -l all -d 'print all, o
 complete -c segment -n '__segment_at \'audiences list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'audiences list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'audiences list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'audiences list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'audiences list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'audiences list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'audiences list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2036,6 +2112,7 @@ complete -c segment -n '__segment_at \'computed-traits\'' -a list -d 'list the c
 complete -c segment -n '__segment_at \'computed-traits\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'computed-traits\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'computed-traits\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'computed-traits\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'computed-traits\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'computed-traits\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'computed-traits\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2053,6 +2130,7 @@ complete -c segment -n '__segment_at \'computed-traits list\'' -l all -d 'print 
 complete -c segment -n '__segment_at \'computed-traits list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'computed-traits list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'computed-traits list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'computed-traits list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'computed-traits list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2070,7 +2148,6 @@ complete -c segment -n '__segment_at \'api\'' -l input -r -F -d 'the body as JSO
 complete -c segment -n '__segment_at \'api\'' -s H -l header -x -d 'a header; repeat it'
 complete -c segment -n '__segment_at \'api\'' -l source -x -d 'the source to send as: its alias, slug or id'
 complete -c segment -n '__segment_at \'api\'' -l write-key -x -d 'the write key of the source (not an API token)'
-complete -c segment -n '__segment_at \'api\'' -l url -x -d 'URL of a sandbox of this machine to send to; implies -w sandbox'
 complete -c segment -n '__segment_at \'api\'' -l paginate -d 'fetch every page of a list; print one item per line'
 complete -c segment -n '__segment_at \'api\'' -l slurp -d 'with --paginate: print one array'
 complete -c segment -n '__segment_at \'api\'' -s i -l include -d 'print the status and the headers first'
@@ -2081,6 +2158,7 @@ complete -c segment -n '__segment_at \'api\'' -s y -l yes -d 'do not ask before 
 complete -c segment -n '__segment_at \'api\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'api\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'api\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'api\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'api\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'api\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'api\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2098,6 +2176,7 @@ complete -c segment -n '__segment_at \'api ls\'' -l all -d 'print all, on a term
 complete -c segment -n '__segment_at \'api ls\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'api ls\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'api ls\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'api ls\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'api ls\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'api ls\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'api ls\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2133,6 +2212,7 @@ complete -c segment -n '__segment_at \'sandbox\'' -l exit-with-parent -d 'exit w
 complete -c segment -n '__segment_at \'sandbox\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2152,10 +2232,10 @@ complete -c segment -n '__segment_at \'sandbox events\'' -l text -x -d 'messages
 complete -c segment -n '__segment_at \'sandbox events\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox events\'' -l outcome -x -a 'stored discarded duplicate refused all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox events\'' -l code -x -d 'discarded or refused with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox events\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox events\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox events\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox events\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox events\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox events\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox events\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox events\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2175,10 +2255,10 @@ complete -c segment -n '__segment_at \'sandbox tail\'' -l text -x -d 'messages t
 complete -c segment -n '__segment_at \'sandbox tail\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox tail\'' -l outcome -x -a 'stored discarded duplicate refused all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l code -x -d 'discarded or refused with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox tail\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox tail\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2197,10 +2277,10 @@ complete -c segment -n '__segment_at \'sandbox wait\'' -l text -x -d 'messages t
 complete -c segment -n '__segment_at \'sandbox wait\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox wait\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l code -x -d 'discarded or refused with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox wait\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox wait\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2223,10 +2303,10 @@ complete -c segment -n '__segment_at \'sandbox assert\'' -l text -x -d 'messages
 complete -c segment -n '__segment_at \'sandbox assert\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox assert\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l code -x -d 'discarded or refused with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox assert\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox assert\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2245,10 +2325,10 @@ complete -c segment -n '__segment_at \'sandbox snapshot\'' -l text -x -d 'messag
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l code -x -d 'discarded or refused with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox snapshot\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox snapshot\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2265,10 +2345,10 @@ complete -c segment -n '__segment_at \'sandbox diff\'' -l text -x -d 'messages t
 complete -c segment -n '__segment_at \'sandbox diff\'' -l where -x -d 'messages that match this FQL, e.g. \'properties.revenue > 100\''
 complete -c segment -n '__segment_at \'sandbox diff\'' -l outcome -x -a 'stored discarded duplicate all' -d 'how the sandbox handled them'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l code -x -d 'discarded or refused with this code, e.g. no_user_anon_id'
-complete -c segment -n '__segment_at \'sandbox diff\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox diff\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2282,6 +2362,7 @@ complete -c segment -n '__segment_at \'sandbox faults\'' -a clear -d 'remove all
 complete -c segment -n '__segment_at \'sandbox faults\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox faults\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox faults\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2309,10 +2390,10 @@ complete -c segment -n '__segment_at \'sandbox faults set\'' -l redirect -x -d '
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l latency -x -d 'delay the response: 200ms, or 200ms-2s'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l drip -x -d 'wait this long between the bytes of the response'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l stores -d 'store the messages anyway'
-complete -c segment -n '__segment_at \'sandbox faults set\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox faults set\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2321,10 +2402,10 @@ complete -c segment -n '__segment_at \'sandbox faults set\'' -l color -d 'use co
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l source -x -d 'only the rules of this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox faults list\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox faults list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2333,10 +2414,10 @@ complete -c segment -n '__segment_at \'sandbox faults list\'' -l color -d 'use c
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l source -x -d 'only the rules of this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox faults clear\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox faults clear\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2345,10 +2426,10 @@ complete -c segment -n '__segment_at \'sandbox faults clear\'' -l color -d 'use 
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l source -x -d 'only of this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox stats\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox stats\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2357,10 +2438,10 @@ complete -c segment -n '__segment_at \'sandbox stats\'' -l color -d 'use colour 
 complete -c segment -n '__segment_at \'sandbox stats\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l source -x -d 'only what came from this source, by name or write key'
-complete -c segment -n '__segment_at \'sandbox reset\'' -l url -x -d 'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'sandbox reset\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2371,6 +2452,7 @@ complete -c segment -n '__segment_at \'sandbox reset\'' -l no-input -d 'never pr
 complete -c segment -n '__segment_at \'demo\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'demo\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'demo\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'demo\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'demo\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'demo\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'demo\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2389,6 +2471,7 @@ complete -c segment -n '__segment_at \'auth\'' -a write-key -d 'add, list and re
 complete -c segment -n '__segment_at \'auth\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2409,6 +2492,7 @@ complete -c segment -n '__segment_at \'auth login\'' -l no-verify -d 'store it w
 complete -c segment -n '__segment_at \'auth login\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth login\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth login\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth login\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth login\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth login\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth login\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2420,6 +2504,7 @@ complete -c segment -n '__segment_at \'auth status\'' -l offline -d 'show what i
 complete -c segment -n '__segment_at \'auth status\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth status\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth status\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth status\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth status\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth status\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth status\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2430,6 +2515,7 @@ complete -c segment -n '__segment_at \'auth status\'' -l no-input -d 'never prom
 complete -c segment -n '__segment_at \'auth list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2441,6 +2527,7 @@ complete -c segment -n '__segment_at \'auth switch\'' -a '(__segment_workspaces)
 complete -c segment -n '__segment_at \'auth switch\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth switch\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth switch\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth switch\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth switch\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth switch\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth switch\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2452,6 +2539,7 @@ complete -c segment -n '__segment_at \'auth rename\'' -a '(__segment_workspaces)
 complete -c segment -n '__segment_at \'auth rename\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth rename\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth rename\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth rename\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth rename\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth rename\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth rename\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2464,6 +2552,7 @@ complete -c segment -n '__segment_at \'auth logout\'' -s y -l yes -d 'do not ask
 complete -c segment -n '__segment_at \'auth logout\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth logout\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth logout\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth logout\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth logout\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth logout\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth logout\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2474,6 +2563,7 @@ complete -c segment -n '__segment_at \'auth logout\'' -l no-input -d 'never prom
 complete -c segment -n '__segment_at \'auth token\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth token\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth token\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth token\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth token\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth token\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth token\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2487,6 +2577,7 @@ complete -c segment -n '__segment_at \'auth write-key\'' -a remove -d 'remove th
 complete -c segment -n '__segment_at \'auth write-key\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth write-key\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth write-key\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth write-key\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth write-key\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2501,6 +2592,7 @@ complete -c segment -n '__segment_at \'auth write-key add\'' -l no-verify -d 'st
 complete -c segment -n '__segment_at \'auth write-key add\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth write-key add\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth write-key add\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth write-key add\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key add\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth write-key add\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key add\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2511,6 +2603,7 @@ complete -c segment -n '__segment_at \'auth write-key add\'' -l no-input -d 'nev
 complete -c segment -n '__segment_at \'auth write-key list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth write-key list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth write-key list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth write-key list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth write-key list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2522,6 +2615,7 @@ complete -c segment -n '__segment_at \'auth write-key remove\'' -s y -l yes -d '
 complete -c segment -n '__segment_at \'auth write-key remove\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'auth write-key remove\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2535,6 +2629,7 @@ complete -c segment -n '__segment_at \'config\'' -a list -d 'list every setting 
 complete -c segment -n '__segment_at \'config\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'config\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'config\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'config\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'config\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2546,6 +2641,7 @@ complete -c segment -n '__segment_at \'config get\'' -a 'workspace region source
 complete -c segment -n '__segment_at \'config get\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'config get\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'config get\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'config get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config get\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'config get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config get\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2557,6 +2653,7 @@ complete -c segment -n '__segment_at \'config set\'' -a 'workspace region source
 complete -c segment -n '__segment_at \'config set\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'config set\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'config set\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'config set\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config set\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'config set\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config set\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2568,6 +2665,7 @@ complete -c segment -n '__segment_at \'config list\'' -l show-origin -d 'show wh
 complete -c segment -n '__segment_at \'config list\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'config list\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'config list\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'config list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config list\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'config list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config list\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2579,6 +2677,7 @@ complete -c segment -n '__segment_at \'completion\'' -a 'bash zsh fish powershel
 complete -c segment -n '__segment_at \'completion\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'completion\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'completion\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'completion\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'completion\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'completion\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'completion\'' -s v -l verbose -d 'print requests, retries and decisions'
@@ -2624,6 +2723,7 @@ complete -c segment -n '__segment_at \'help\'' -a formatting -d 'what goes to st
 complete -c segment -n '__segment_at \'help\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'help\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
 complete -c segment -n '__segment_at \'help\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'help\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'help\'' -l json -d 'print the result as JSON on stdout'
 complete -c segment -n '__segment_at \'help\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'help\'' -s v -l verbose -d 'print requests, retries and decisions'

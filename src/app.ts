@@ -29,6 +29,8 @@ export interface Globals {
   readonly input: boolean;
   readonly workspace: string | undefined;
   readonly region: string | undefined;
+  /** The URL of a sandbox, by `--url`. */
+  readonly url: string | undefined;
 }
 
 /**
@@ -75,6 +77,7 @@ const noGlobals: Globals = {
   input: true,
   workspace: undefined,
   region: undefined,
+  url: undefined,
 };
 
 export function createApp(io: Io, version: string): App {
@@ -170,7 +173,7 @@ export function createApp(io: Io, version: string): App {
     async settings(flags = {}) {
       const { resolveSettings } = await import('./store/settings.ts');
       const settings = await resolveSettings({
-        flags: { workspace: globals.workspace, region: globals.region, ...flags },
+        flags: { workspace: globals.workspace, region: globals.region, url: globals.url, ...flags },
         env: io.env,
         cwd: workingFolder(io),
         home: io.home,

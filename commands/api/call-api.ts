@@ -70,8 +70,7 @@ export async function callApi(
     const { readablePath } = await import('../../src/segment/endpoints/readable-path.ts');
     const which = place.name === 'public' ? [] : ['--api', place.name];
     const look = ['api', ...which, readablePath(place.name, call.method, path)];
-    const where = flags.url === undefined ? [] : ['--url', flags.url];
-    throw withLookHint(error, commandLine(app, [...look, ...where]));
+    throw withLookHint(error, commandLine(app, look));
   }
 }
 

@@ -13,7 +13,7 @@ const verbs: readonly CommandEntry[] = [
   {
     name: 'ls',
     summary: 'list or search the known API endpoints',
-    ignores: ['--workspace', '--region'],
+    ignores: ['--workspace', '--region', '--url'],
     load: () => import('./ls.ts'),
   },
 ];

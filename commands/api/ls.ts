@@ -3,6 +3,7 @@ import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { apiNames, type Endpoint, isInSandbox } from '../../src/segment/endpoints/endpoint.ts';
 import type { Style } from '../../src/terminal/style.ts';
+import type { TableLook } from '../../src/terminal/table.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { Option } from '../options.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
@@ -43,8 +44,8 @@ export function register(command: Command, app: App): void {
     const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
     if (listForm(app, flags) === 'table' && flags.fields === undefined) {
       const { tableLook } = await import('../../src/terminal/table.ts');
-      const { width, style } = tableLook(app.io, app.print.resultStyle);
-      if (found.length > 0 && !fitsTable(found, width)) return printLines(app, flags, found, style);
+      const look = tableLook(app.io, app.print.resultStyle);
+      if (found.length > 0 && !fitsTable(found, look.width)) return printLines(app, flags, found, look);
     }
     return printList(app, flags, {
       noun: ['endpoint', 'endpoints'],
@@ -65,10 +66,12 @@ async function printLines(
   app: App,
   flags: ListFlags,
   found: readonly Endpoint[],
-  style: Style,
+  look: TableLook,
 ): Promise<void> {
   const shown = found.slice(0, listLimit('table', flags));
-  await app.print.result(endpointLines(shown, style));
+  const { wrapText } = await import('../../src/terminal/wrap.ts');
+  const summaryLines = (text: string) => wrapText(`        ${text}`, look.width);
+  await app.print.result(endpointLines(shown, look.style, summaryLines));
   if (shown.length < found.length)
     app.print.note(`The first ${shown.length} of ${found.length} endpoints; for all of them add --all.`);
 }
@@ -81,15 +84,19 @@ function fitsTable(endpoints: readonly Endpoint[], width: number): boolean {
   return Math.max(0, ...endpoints.map(({ path }) => path.length)) + besidePath <= width;
 }
 
-/** Each endpoint on two lines, the path whole, for a terminal that is too narrow for a table. */
-function endpointLines(endpoints: readonly Endpoint[], { dim }: Style): string {
+/** Each endpoint on two lines or more, the path whole, for a terminal that is too narrow for a table. */
+function endpointLines(
+  endpoints: readonly Endpoint[],
+  { dim }: Style,
+  summaryLines: (text: string) => string,
+): string {
   return endpoints
     .map((endpoint) => {
       const { method, path, version, rateLimit = null, summary } = endpoint;
       const place = isInSandbox(endpoint) ? 'in the sandbox' : null;
       const about = [version === 'stable' ? null : version, rateLimit, place].filter((text) => text !== null);
       const note = about.length === 0 ? '' : dim(` (${about.join(', ')})`);
-      return `${method.padEnd(6)}  ${path}\n        ${summary}${note}\n`;
+      return `${method.padEnd(6)}  ${path}\n${summaryLines(summary + note)}\n`;
     })
     .join('');
 }

@@ -6,6 +6,7 @@ export const register = noun([
     name: 'login',
     summary: 'store a workspace and its credentials',
     asks: true,
+    ignores: ['--url'],
     load: () => import('./login.ts'),
   },
   {

@@ -24,7 +24,7 @@ import {
   updateStored,
 } from '../stored/stored-workspace.ts';
 
-const ignores = ['--workspace', '--region'] as const;
+const ignores = ['--workspace', '--region', '--url'] as const;
 
 /** The commands of `segment auth` for stored workspaces as wholes. */
 export const workspaceCommands: readonly CommandEntry[] = [
@@ -101,7 +101,7 @@ Examples:
     {
       name: 'logout',
       summary: 'remove a workspace and its credentials from this machine',
-      ignores: ['--region'],
+      ignores: ['--region', '--url'],
       help: `Removes every credential of the workspace from this machine. It does not revoke them: a token
 stays valid until you delete it in the Segment app.
 

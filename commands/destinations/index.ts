@@ -8,14 +8,7 @@ import { isJsonObject } from '../../src/spec/message.ts';
 import { isSameNameFolded } from '../../src/spec/same-name.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
-import {
-  destinationColumns,
-  enabledColumn,
-  enabledOf,
-  textColumn,
-  wholeColumn,
-  wrappedColumn,
-} from '../reading/columns.ts';
+import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
 import { listAt, objectsAt, settingFacts, textFact } from '../reading/facts.ts';
 import { addFilters, filteredPages } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
@@ -90,7 +83,7 @@ export const register = noun(
         textColumn('name'),
         textColumn('action', 'actionSlug'),
         enabledColumn,
-        wrappedColumn('trigger'),
+        textColumn('trigger'),
       ],
       pages: pagesOf(destinationEndpoints.listSubscriptions),
     }),
@@ -109,12 +102,11 @@ export const register = noun(
         textColumn('title'),
         {
           header: 'actions',
-          wraps: true,
           cell: (_filter, text) => actionsOf(text, () => ''),
           shown: (_filter, _now, text) => actionsOf(text, propertiesOf),
         },
         enabledColumn,
-        wrappedColumn('if'),
+        textColumn('if'),
       ],
       pages: pagesOf(destinationEndpoints.listDestinationFilters),
     }),

@@ -14,34 +14,40 @@ import type { Fact } from '../reading/print-object.ts';
 export const eventColumns: readonly ListColumn[] = [
   timeColumn('time', 'timestamp'),
   textColumn('event'),
-  wholeColumn('source', 'source_id'),
-  { header: 'properties', cell: (_event, text) => propertiesOf(text) },
+  textColumn('source', 'source_id'),
+  { header: 'properties', mostLines: 2, cell: (_event, text) => propertiesOf(text) },
 ];
 
 /** External ids of a profile in a list. */
 export const externalIdColumns: readonly ListColumn[] = [
   wholeColumn('type'),
   wholeColumn('id'),
-  wholeColumn('source', 'source_id'),
+  textColumn('source', 'source_id'),
   timeColumn('added', 'created_at'),
 ];
 
 /** Links of a profile in a list: what it is tied to, by all its ids. */
 export const linkColumns: readonly ListColumn[] = [
   wholeColumn('collection', 'to_collection'),
-  { header: 'ids', wraps: true, cell: linkName },
+  { header: 'ids', cell: linkName },
 ];
 
+const nameColumn = textColumn('name');
+const valueColumn: ListColumn = {
+  header: 'value',
+  cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))),
+};
+
 /** Traits in a list, as objects with `name` and `value`. */
-export const traitColumns: readonly ListColumn[] = [
-  textColumn('name'),
-  { header: 'value', wraps: true, cell: (_trait, text) => cellOf(formatJson(fieldText(text, 'value'))) },
-];
+export const traitColumns: readonly ListColumn[] = [nameColumn, valueColumn];
+
+/** The same with a line for each value, so that the other parts of a profile are on the screen too. */
+export const shortTraitColumns: readonly ListColumn[] = [nameColumn, { ...valueColumn, mostLines: 1 }];
 
 /** As {@link traitColumns}, where the source of each value was asked for. */
 export const sourcedTraitColumns: readonly ListColumn[] = [
   ...traitColumns,
-  wholeColumn('source', 'source_id'),
+  textColumn('source', 'source_id'),
   timeColumn('updated', 'updated_at'),
 ];
 

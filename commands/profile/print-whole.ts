@@ -8,7 +8,8 @@ import { escapeLine } from '../../src/spec/escape.ts';
 import { factLines } from '../../src/terminal/fact-lines.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import type { Style } from '../../src/terminal/style.ts';
-import { renderTable, type TableLook, tableLook } from '../../src/terminal/table.ts';
+import { type TableLook, tableLook, tableWriter } from '../../src/terminal/table.ts';
+import { wrapText } from '../../src/terminal/wrap.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { type ListColumn, shownCells } from '../reading/print-list.ts';
 import { shownFacts } from '../reading/print-object.ts';
@@ -18,14 +19,12 @@ import {
   linkColumns,
   metadataFacts,
   problemWords,
+  shortTraitColumns,
   traitColumns,
 } from './columns.ts';
 
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;
-
-/** A line each, so that the other parts are on the screen too. */
-const cutTraitColumns = traitColumns.map((column) => ({ ...column, wraps: false }));
 
 interface Asked {
   readonly id: ProfileId;
@@ -47,12 +46,11 @@ function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: Table
   const { style } = look;
   const name = escapeLine(profileIdText(asked.id));
   const place = `· ${asked.id.collection} · space ${escapeLine(asked.spaceId)}`;
-  const table = (columns: readonly ListColumn[], items: readonly ApiObject[]) =>
-    renderTable(
-      columns,
-      items.map((item) => shownCells(columns, item, now)),
-      look,
-    );
+  const table = (columns: readonly ListColumn[], items: readonly ApiObject[], verb: string) => {
+    const { write, isCut } = tableWriter(columns, look);
+    const text = write(items.map((item) => shownCells(columns, item, now)));
+    return isCut() ? text + style.dim(`“…” stands for more: segment profile ${verb} ${name} --json\n`) : text;
+  };
   const traits = partValue(whole.traits) ?? [];
   const hidden = traits.length - shownTraits;
   const more =
@@ -60,14 +58,14 @@ function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: Table
   const earlier = style.dim(`… earlier ones, if there are any: segment profile events ${name}\n`);
   const links = partValue(whole.links)?.length === maxLinks ? `links (the first ${maxLinks})` : 'links';
   return [
-    `${style.bold(name)} ${style.dim(place)}\n${metadataLines(whole, now, look)}`,
+    `${wrapText(`${style.bold(name)} ${style.dim(place)}`, look.width)}\n${metadataLines(whole, now, look)}`,
     section('traits', whole.traits, style, (all) =>
-      table(cutTraitColumns, all.slice(0, shownTraits).map(traitRow)).concat(more),
+      table(shortTraitColumns, all.slice(0, shownTraits).map(traitRow), 'traits').concat(more),
     ),
-    section('external ids', whole.externalIds, style, (all) => table(externalIdColumns, all)),
-    section(links, whole.links, style, (all) => table(linkColumns, all)),
+    section('external ids', whole.externalIds, style, (all) => table(externalIdColumns, all, 'external-ids')),
+    section(links, whole.links, style, (all) => table(linkColumns, all, 'links')),
     section(`events, newest first, of the last ${historyDays} days`, whole.events, style, (all) =>
-      table(eventColumns, all).concat(all.length === asked.recentEvents ? earlier : ''),
+      table(eventColumns, all, 'events').concat(all.length === asked.recentEvents ? earlier : ''),
     ),
   ].join('\n');
 }

@@ -9,14 +9,9 @@ export function textColumn(header: string, path = header): ListColumn {
   return { header, cell: (item) => stringAt(item, path) };
 }
 
-/** A text that is never cut, however narrow the terminal: an id, a key. */
+/** A text that stays on one line, however narrow the terminal: an id, a key. */
 export function wholeColumn(header: string, path = header): ListColumn {
   return { ...textColumn(header, path), whole: true };
-}
-
-/** A text that continues below where it does not fit: a reason, a condition. */
-export function wrappedColumn(header: string, path = header): ListColumn {
-  return { ...textColumn(header, path), wraps: true };
 }
 
 /** A time: relative for a person. */
@@ -56,9 +51,9 @@ export function enabledOf(item: JsonObject): string {
 
 export const enabledColumn: ListColumn = { header: 'enabled', whole: true, cell: enabledOf };
 
-/** The source that something belongs to: its id for a machine, what it is called for a person. An id is never cut. */
+/** The source that something belongs to: its id for a machine, what it is called for a person. */
 export function sourceColumn(nameOf: SourceNames): ListColumn {
-  return { ...wholeColumn('source', 'sourceId'), shown: (item) => nameOf(stringAt(item, 'sourceId')) };
+  return { ...textColumn('source', 'sourceId'), shown: (item) => nameOf(stringAt(item, 'sourceId')) };
 }
 
 /** Sources in a list. A source without a name is shown by its slug (docs/segment-api/public.md#shared-objects). */
@@ -110,6 +105,6 @@ export function computedColumns(...counts: readonly ListColumn[]): readonly List
     enabledColumn,
     textColumn('status'),
     ...counts,
-    { ...timeColumn('updated', 'updatedAt'), whole: false },
+    timeColumn('updated', 'updatedAt'),
   ];
 }

@@ -8,6 +8,7 @@ import { formatCount } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
 import { type ListFlags, type ListForm, listForm, listLimit } from './output-options.ts';
 import { isCut, pagesWithFields } from './pages-with-fields.ts';
+import { noteCut } from './print-table.ts';
 
 /**
  * A column of a list. `cell` gives what a machine reads, from the item or, for numbers of any length, from its text; `shown`, where it differs, what a person does.
@@ -47,6 +48,7 @@ export async function printList(app: App, flags: ListFlags, spec: ListSpec): Pro
   }
   const end = write.end();
   if (end !== '') await app.print.result(end);
+  if (write.isCut?.() === true) noteCut(app.print);
   const [, many] = spec.noun;
   if (count === 0) app.print.note(`No ${many} found.`);
   else if (last !== undefined && isCut(last, count)) noteMore(app, form, count, last, many);
@@ -64,6 +66,7 @@ function noteMore({ print }: App, form: ListForm, count: number, { total }: Page
 interface ListWriter {
   items(items: readonly ApiObject[]): string;
   end(): string;
+  isCut?(): boolean;
 }
 
 async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSpec): Promise<ListWriter> {
@@ -76,10 +79,10 @@ async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSp
   const cells = ({ value, text }: ApiObject) => columns.map(({ cell }) => cell(value, text));
   if (form === 'csv') return csvWriter(columns, cells, flags.csvGuard);
   const { tableLook, tableWriter } = await import('../../src/terminal/table.ts');
-  const write = tableWriter(columns, tableLook(app.io, app.print.resultStyle));
+  const { write, isCut } = tableWriter(columns, tableLook(app.io, app.print.resultStyle));
   const now = app.io.now();
   const rowOf = form === 'lines' ? cells : (item: ApiObject) => shownCells(columns, item, now);
-  return { items: (items) => write(items.map(rowOf)), end: () => '' };
+  return { items: (items) => write(items.map(rowOf)), end: () => '', isCut };
 }
 
 /** The cells of a row as a person reads them. */

@@ -39,7 +39,7 @@ export async function printObject(
     const isBare = fields !== undefined && rows.length === 1;
     const text = isBare
       ? `${escapeLine(only?.value ?? '')}\n`
-      : rows.map(({ label, value }) => `${label}\t${escapeLine(value)}\n`).join('');
+      : rows.map(({ label, value }) => `${escapeLine(label)}\t${escapeLine(value)}\n`).join('');
     await print.result(text);
     return;
   }

@@ -12,7 +12,7 @@ import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListColumn, type ListSpec, printList } from './print-list.ts';
 
 /** A column that tells series apart. */
-export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown' | 'whole' | 'wraps'>;
+export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown' | 'whole'>;
 
 /** Series as the API gives them: `{total, series: [{time, count}]}` and what they are grouped by (docs/segment-api/public.md#event-volume and #delivery-overview). */
 export interface SeriesSpec extends CountedRange {

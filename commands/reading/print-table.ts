@@ -22,6 +22,13 @@ export async function printTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): Promise<void> {
-  const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
-  await print.result(renderTable(columns, rows, tableLook(io, print.resultStyle)));
+  const { tableLook, tableWriter } = await import('../../src/terminal/table.ts');
+  const table = tableWriter(columns, tableLook(io, print.resultStyle));
+  await print.result(table.write(rows));
+  if (table.isCut()) noteCut(print);
+}
+
+/** Says where the rest of the texts is that end with `…`. */
+export function noteCut({ note }: Pick<App['print'], 'note'>): void {
+  note('Texts that end with “…” are longer; for all of them add --json.');
 }

@@ -2,19 +2,18 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { EventFilter } from '../../src/api/sandbox/control.ts';
 import { messageTypes } from '../../src/spec/message.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
-import { addUrlOption } from './open-sandbox.ts';
 
 const messageOutcomes = ['stored', 'discarded', 'duplicate', 'all'] as const;
 /** For verbs that also show requests which brought no message. */
 export const allOutcomes = ['stored', 'discarded', 'duplicate', 'refused', 'all'] as const;
 
-/** The filters of every verb that reads messages, and `--url`. */
+/** The filters of every verb that reads messages. */
 export function addFilterOptions<A extends unknown[], O extends OptionValues>(
   command: Command<A, O>,
   outcome: 'stored' | 'all' = 'stored',
   outcomes: readonly (typeof allOutcomes)[number][] = messageOutcomes,
 ) {
-  const filtered = command
+  return command
     .addOption(new Option('--type <type>', 'messages of this type').choices(messageTypes))
     .option('--event <name>', 'Track messages of this name')
     .option('-u, --user-id <id>', 'messages of this user, by userId or anonymousId')
@@ -26,7 +25,6 @@ export function addFilterOptions<A extends unknown[], O extends OptionValues>(
       new Option('--outcome <outcome>', 'how the sandbox handled them').choices(outcomes).default(outcome),
     )
     .option('--code <code>', 'discarded or refused with this code, e.g. no_user_anon_id');
-  return addUrlOption(filtered);
 }
 
 /**

@@ -1,33 +1,27 @@
 import type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
 import type { Http } from '../../src/api/http.ts';
+import { watchHttp } from '../../src/api/watch-http.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { findFolders } from '../../src/store/folders.ts';
 import { findSandbox } from '../../src/store/sandbox-address.ts';
-import type { FlagsOf, NoFlags } from '../options.ts';
 
-export function addUrlOption<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
-  return command.option(
-    '--url <url>',
-    'URL of the sandbox (default: SEGMENT_SANDBOX_URL, or the one running on this machine)',
-  );
-}
-
-/** `--source` and `--url`, for a verb about everything in the sandbox or what came from one source. */
+/** `--source`, for a verb about everything in the sandbox or what came from one source. */
 export function addScopeOptions<A extends unknown[], O extends OptionValues>(
   command: Command<A, O>,
   description: string,
 ) {
-  return addUrlOption(command.option('--source <name>', description));
+  return command.option('--source <name>', description);
 }
 
-/** The sandbox that a verb asks, and the transport to ask it with. */
+/** The sandbox that a verb asks, and the transport to ask it with. `isSilent`: the verb itself says that it waits. */
 export async function openSandbox(
   app: App,
   command: CommandUnknownOpts,
+  { isSilent = false }: { readonly isSilent?: boolean } = {},
 ): Promise<{ readonly http: Http; readonly url: string }> {
   const url = await findSandboxUrl(app, command);
-  return { http: await app.http(), url };
+  return { http: watchHttp(await app.http(), isSilent ? undefined : app.onCall), url };
 }
 
 /**
@@ -51,7 +45,7 @@ export async function findSandboxUrl(app: App, command: CommandUnknownOpts): Pro
       },
     );
   }
-  const { url }: FlagsOf<typeof addUrlOption<[], NoFlags>> = command.opts();
+  const { url } = app.globals;
   if (url !== undefined) return url;
   if (given.length > 0) return `http://127.0.0.1:${String(server?.getOptionValue('port'))}`;
   const { io, isAnswering } = app;

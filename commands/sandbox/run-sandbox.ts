@@ -1,5 +1,5 @@
 import type { App } from '../../src/app.ts';
-import { StateError } from '../../src/errors.ts';
+import { StateError, UsageError } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
 import { announce, announceSandbox, withdraw } from '../../src/local-sandbox/announce.ts';
 import { readCheckedPlan, readSeedFile } from '../../src/local-sandbox/input-files.ts';
@@ -19,6 +19,11 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   const { io, print } = app;
   const folders = findFolders(io);
   const { readyFile } = flags;
+  if (app.globals.url !== undefined)
+    throw new UsageError('--url names a sandbox that runs; segment sandbox starts one.', {
+      code: 'url_of_sandbox',
+      hint: 'Choose the port of the new one: segment sandbox --port 4011',
+    });
   // The file of an earlier run must not tell a script that this one is ready.
   if (readyFile !== undefined) withdraw(readyFile);
 

@@ -1,7 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import { readStats } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
-import { printTable } from '../reading/print-table.ts';
+import { ownObject } from '../../src/workspace/computed-pages.ts';
+import { type Fact, printObject } from '../reading/print-object.ts';
 import { addScopeOptions, openSandbox } from './open-sandbox.ts';
 
 const examples = `
@@ -12,11 +13,6 @@ Examples:
 
 “requests.refused” counts the requests to any of the APIs that were answered 400, 401, 404 or another 4xx.`;
 
-const columns = [
-  { header: 'what', whole: true },
-  { header: 'count', whole: true },
-];
-
 export function register(command: Command, app: App): void {
   command.description('Count the messages in the sandbox by type, by source and by reason for discarding.');
   addScopeOptions(command, 'only of this source, by name or write key')
@@ -24,15 +20,14 @@ export function register(command: Command, app: App): void {
     .action(async ({ source }) => {
       const { http, url } = await openSandbox(app, command);
       const stats = await readStats(http, url, source);
-      if (app.globals.json) return app.print.json(stats);
-      return printTable(app, columns, statRows(stats));
+      return printObject(app, {}, ownObject(stats), statFacts(stats));
     });
 }
 
 /** Every number of the answer with the path that leads to it: `messages.stored`, `byType.track`. */
-function statRows(value: unknown, path = ''): string[][] {
-  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
+function statFacts(value: unknown, path = ''): Fact[] {
+  if (typeof value !== 'object' || value === null) return [{ label: path, value: String(value) }];
   return Object.entries(value).flatMap(([name, inner]) =>
-    statRows(inner, path === '' ? name : `${path}.${name}`),
+    statFacts(inner, path === '' ? name : `${path}.${name}`),
   );
 }

@@ -7,6 +7,7 @@ import { escapeLine } from '../../src/spec/escape.ts';
 import { showCountdown } from '../../src/terminal/countdown.ts';
 import { formatDuration, plural } from '../../src/terminal/numbers.ts';
 import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
+import { Option } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
 import { addFilterOptions, readFilter } from './filter-options.ts';
 import { openSandbox } from './open-sandbox.ts';
@@ -27,7 +28,8 @@ export function register(command: Command, app: App): void {
     .action(async ({ count, timeout, ...filters }) => {
       if (timeout > 600_000) throw new UsageError('A wait takes at most 10m.', { code: 'timeout_too_long' });
       const { io, print, globals } = app;
-      const { http, url } = await openSandbox(app, command);
+      // With --json there is no countdown.
+      const { http, url } = await openSandbox(app, command, { isSilent: !globals.json });
       const filter = readFilter(filters);
       const what = `waiting for ${plural(count, 'message')}${escapeLine(describeFilter(filter))}`;
       const quiet = globals.quiet || globals.json;
@@ -59,6 +61,10 @@ function addWaitOptions(command: Command) {
   return addFilterOptions(
     command
       .option('--count <number>', 'at least this many', wholeNumber(1), 1)
-      .option('--timeout <time>', 'give up after this long, at most 10m', duration, 5_000),
+      .addOption(
+        new Option('--timeout <time>', 'give up after this long, at most 10m')
+          .default(5_000, '5s')
+          .argParser(duration),
+      ),
   );
 }

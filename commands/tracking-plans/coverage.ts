@@ -2,6 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
+import { wrapText } from '../../src/terminal/wrap.ts';
 import { type Coverage, readCoverage } from '../../src/workspace/read-coverage.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { isForPerson, personLimit } from '../reading/output-options.ts';
@@ -79,7 +80,7 @@ async function printCoverage({ io, print }: App, coverage: Coverage): Promise<vo
     const more = hidden > 0 ? dim(`… ${formatCount(hidden)} more: --json prints all\n`) : '';
     return table === '' ? '' : `\n${bold(title)}\n${table}${more}`;
   });
-  await print.result(`${countLine(coverage)}\n${tables.join('')}`);
+  await print.result(`${wrapText(countLine(coverage), look.width)}\n${tables.join('')}`);
 }
 
 function countLine({ activeSources, coveredSources }: Coverage): string {

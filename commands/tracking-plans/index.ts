@@ -70,7 +70,7 @@ export const register = noun(
         wholeColumn('type'),
         textColumn('event', 'key'),
         { header: 'version', whole: true, cell: (_rule, text) => numberText(text, 'version') },
-        { header: 'required', wraps: true, cell: (rule) => namesInRule(rule).required.join(', ') },
+        { header: 'required', cell: (rule) => namesInRule(rule).required.join(', ') },
         { header: 'properties', cell: (rule) => namesInRule(rule).properties.join(', ') },
       ],
       pages(api, limit, id, { flags: { type, event } }) {

@@ -35,7 +35,7 @@ export function syncColumns(nameOf: SourceNames): readonly ListColumn[] {
       shown: (_sync, _now, text) => durationOf(text),
     },
     numberColumn('rows', 'count'),
-    { header: 'notices', wraps: true, cell: noticesOf },
+    { header: 'notices', cell: noticesOf },
   ];
 }
 

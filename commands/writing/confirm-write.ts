@@ -71,12 +71,13 @@ async function ask(app: App, { question = '', typedName }: PlannedWrite): Promis
 
 /** A command of this program to be pasted, for the same workspace as this call. */
 export function commandLine({ globals }: App, words: readonly string[]): string {
-  const { workspace, region } = globals;
+  const { workspace, region, url } = globals;
   return [
     'segment',
     ...words,
     ...(workspace === undefined ? [] : ['-w', workspace]),
     ...(region === undefined ? [] : ['--region', region]),
+    ...(url === undefined ? [] : ['--url', url]),
   ]
     .map(plainShellWord)
     .join(' ');

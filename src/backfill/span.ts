@@ -13,8 +13,25 @@ export interface Place {
   readonly line: number;
   /** Number of the value that comes next, where values are no lines. */
   readonly record?: number;
+  /** Set where the place is within a body that holds many messages: the other fields are of the place before it. */
+  readonly inBody?: PlaceInBody;
   /** What stands before it; undefined where nobody will look for the place again. */
   readonly mark: Mark | undefined;
+}
+
+/** True where nothing of the input is dealt with. */
+export function isStartOfInput({ offset, inBody }: Pick<Place, 'offset' | 'inBody'>): boolean {
+  return offset === 0 && inBody === undefined;
+}
+
+/** A place behind some messages of a body. */
+export interface PlaceInBody {
+  readonly messages: number;
+  /** Where the text before it that `sha256` is of begins, and where the last of the messages ends, in the decompressed input. */
+  readonly start: number;
+  readonly end: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
 }
 
 /** A message on its way, with the line it came from in case the API refuses it. */

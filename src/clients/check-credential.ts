@@ -3,6 +3,7 @@ import { fillPath } from '../api/api-path.ts';
 import { basicAuthorization, bearerAuthorization } from '../api/authorization.ts';
 import { type HttpReply, TransportError } from '../api/http.ts';
 import type { TokenKeeper } from '../api/oauth.ts';
+import { watchHttp } from '../api/watch-http.ts';
 import { AuthError, type CliError, TemporaryError } from '../errors.ts';
 import { profileEndpoints } from '../segment/endpoints/profiles.ts';
 import { parseJson } from '../spec/parse-json.ts';
@@ -37,7 +38,7 @@ export async function checkWriteKey(
   asked: { readonly cdnUrl: string; readonly region: Region; readonly writeKey: string },
 ): Promise<CredentialCheck> {
   const { checkWriteKey: askSettings } = await import('../api/write-key-check.ts');
-  const check = await askSettings(await deps.http(), asked);
+  const check = await askSettings(watchHttp(await deps.http(), deps.onCall), asked);
   if (check.kind === 'unchecked')
     return unreachable(`The write key could not be checked: ${check.reason.replace(/\.$/, '')}.`, check);
   if (check.kind === 'unknown') {
@@ -113,7 +114,7 @@ export async function checkOAuth(
   // A kept token would answer in place of the server that is to be asked.
   const cache: TokenKeeper = { get: async () => undefined, set: (name, token) => tokens.set(name, token) };
   const { createTokenSource } = await import('../api/oauth.ts');
-  const source = createTokenSource(await deps.http(), {
+  const source = createTokenSource(watchHttp(await deps.http(), deps.onCall), {
     ...application,
     authServer,
     scope: 'tracking_api:write',
@@ -131,9 +132,8 @@ async function get(
   url: string,
   authorization: string,
 ): Promise<HttpReply | CredentialCheck> {
-  const end = deps.onCall?.({ method: 'GET', thing: new URL(url).host, soFar: 0 });
   try {
-    const http = await deps.http();
+    const http = watchHttp(await deps.http(), deps.onCall);
     return await http.send({
       method: 'GET',
       url,
@@ -143,8 +143,6 @@ async function get(
   } catch (error) {
     if (!(error instanceof TransportError) || error.kind === 'aborted') throw error;
     return unreachable(error.message.endsWith('.') ? error.message : `${error.message}.`, error);
-  } finally {
-    end?.();
   }
 }
 

@@ -1,5 +1,6 @@
 import { stringAt } from '../api/api-object.ts';
 import type { JsonApi } from '../api/json-api.ts';
+import { watchHttp } from '../api/watch-http.ts';
 import type { ApiPlace } from '../raw-call/api-place.ts';
 import { type OpenApi, openProfile, openPublic, openTracking } from '../raw-call/open-api.ts';
 import type { PlaceholderValues } from '../raw-call/placeholders.ts';
@@ -38,7 +39,7 @@ export async function openRawCall(
       writeKey: writeKey?.value ?? '',
       keyOrigin: writeKey?.origin.name,
       region: found.region.value,
-      tokens: oauth && (await openTokens(deps, found, oauth.value, http)),
+      tokens: oauth && (await openTokens(deps, found, oauth.value, watchHttp(http, onCall))),
     },
   );
 }

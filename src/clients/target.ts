@@ -1,6 +1,7 @@
 import type { Http } from '../api/http.ts';
 import type { TokenSource } from '../api/oauth.ts';
 import { createTracking, type Tracking } from '../api/tracking.ts';
+import { watchHttp } from '../api/watch-http.ts';
 import { AuthError, UsageError } from '../errors.ts';
 import { isLoopback } from '../spec/url.ts';
 import { writeKeyShape } from '../spec/write-key.ts';
@@ -37,7 +38,9 @@ export async function openTarget(
   options: { readonly connections?: number } = {},
 ): Promise<Target> {
   // The first call decides about the connections, also of what is looked up.
-  const http = await deps.http(options);
+  const opened = await deps.http(options);
+  // Many connections are for a backfill, which shows its own progress.
+  const http = options.connections === undefined ? watchHttp(opened, deps.onCall) : opened;
   const found = canLookUp(given)
     ? await (await import('./look-up-write-key.ts')).lookUpWriteKey(deps, given)
     : undefined;

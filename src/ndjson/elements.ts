@@ -9,9 +9,9 @@ export interface Element {
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-/** The elements of the array in `bytes`, in order; none when it is no array. The bytes must already have passed as valid JSON. */
-export function readElements(bytes: Buffer): Element[] {
-  let at = skipSeparators(bytes, 0);
+/** The elements of the array at `start`, in order; none when it is no array. The bytes must already have passed as valid JSON. */
+export function readElements(bytes: Buffer, start = 0): Element[] {
+  let at = skipSeparators(bytes, start);
   if (bytes[at] !== openBracket) return [];
   const elements: Element[] = [];
   at = skipSeparators(bytes, at + 1);

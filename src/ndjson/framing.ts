@@ -18,6 +18,16 @@ export interface Line {
   readonly record?: number;
   /** The line in which such a value ends. */
   readonly endNumber?: number;
+  /** Of a message in a body that holds more of them: `end` and `endNumber` are the place before the body. */
+  readonly inBody?: PassedMessages;
+}
+
+/** Messages of a body that were dealt with. */
+export interface PassedMessages {
+  readonly messages: number;
+  /** What stands in the body before the place behind them, some KiB of it at most, and where that is in the input. */
+  readonly before: Buffer;
+  readonly end: number;
 }
 
 export interface FramingLimits {
@@ -27,7 +37,7 @@ export interface FramingLimits {
   readonly keptBytes: number;
 }
 
-const defaultFraming: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
+export const defaultFraming: FramingLimits = { maxLineBytes: 1024 * 1024, keptBytes: 4096 };
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;

@@ -7,8 +7,10 @@ export type ScannedLine =
   | { readonly kind: 'invalid'; readonly code: 'invalid_utf8' | 'invalid_json'; readonly message: string }
   | { readonly kind: 'value'; readonly value: unknown };
 
+type InvalidLine = ScannedLine & { readonly kind: 'invalid' };
+
 const blank: ScannedLine = { kind: 'blank' };
-const invalidUtf8: ScannedLine = { kind: 'invalid', code: 'invalid_utf8', message: 'not valid UTF-8' };
+const invalidUtf8: InvalidLine = { kind: 'invalid', code: 'invalid_utf8', message: 'not valid UTF-8' };
 
 /** Checks UTF-8 and the JSON grammar of one line. Bad bytes are refused, never replaced (rule R4). */
 export function scanLine(bytes: Buffer): ScannedLine {
@@ -18,11 +20,17 @@ export function scanLine(bytes: Buffer): ScannedLine {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     return { kind: 'value', value };
   } catch {
-    const error = findJsonError(bytes);
-    const message =
-      error === undefined ? 'not valid JSON' : `not valid JSON: ${error.message} at byte ${error.at}`;
-    return { kind: 'invalid', code: 'invalid_json', message };
+    return findFault(bytes) ?? { kind: 'invalid', code: 'invalid_json', message: 'not valid JSON' };
   }
+}
+
+/** What `scanLine` finds wrong with bytes that are not blank, without making a value of them. */
+export function findFault(bytes: Buffer): InvalidLine | undefined {
+  if (!isUtf8(bytes)) return invalidUtf8;
+  const error = findJsonError(bytes);
+  if (error === undefined) return undefined;
+  const message = `not valid JSON: ${error.message} at byte ${error.at}`;
+  return { kind: 'invalid', code: 'invalid_json', message };
 }
 
 /** True for a line of JSON white space only. */

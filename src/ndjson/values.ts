@@ -33,6 +33,12 @@ export interface ValueSplitter {
   push(chunk: Buffer): Generator<SplitValue>;
   /** The text is over: returns the value that ends with it, if one does. */
   end(): SplitValue | undefined;
+  /** Somebody else has dealt with so many values, in so many bytes that hold so many newlines; call it behind a value only. */
+  pass(values: number, bytes: number, lines: number): void;
+  /** True where a value has just ended. */
+  readonly isBehindValue: boolean;
+  /** The place behind the last byte, and the number of the next value. */
+  readonly next: { readonly number: number; readonly offset: number; readonly record: number };
   /** The value, the last one that was given out, is none. */
   breakAt(value: SplitValue, reason: string): void;
   readonly broken: Break | undefined;
@@ -64,7 +70,7 @@ type Expected = 'open' | 'first' | 'value' | 'after' | 'inside' | 'end';
 export function createValueSplitter(
   shape: 'array' | 'values',
   start: SplittingStart,
-  limits: FramingLimits = valueLimits,
+  limits: FramingLimits & { readonly keepsLineBreaks?: boolean } = valueLimits,
 ): ValueSplitter {
   let { line, offset, record } = start;
   let expected: Expected = start.offset > 0 ? 'after' : shape === 'array' ? 'open' : 'value';
@@ -96,7 +102,8 @@ export function createValueSplitter(
     const isCut = length > limits.maxLineBytes;
     const kept = pieces.length === 0 ? lastPart : Buffer.concat([...pieces, lastPart]);
     const text = isCut ? kept.subarray(0, limits.keptBytes) : kept;
-    const bytes = hasLineBreak && !hasBrokenString ? withoutLineBreaks(text) : text;
+    const isJoined = hasLineBreak && !hasBrokenString && limits.keepsLineBreaks !== true;
+    const bytes = isJoined ? withoutLineBreaks(text) : text;
     const value = {
       number: valueLine,
       endNumber: line,
@@ -203,6 +210,17 @@ export function createValueSplitter(
         breakHere('the array is not complete', Buffer.alloc(0));
       return last;
     },
+    pass(values, bytes, lines) {
+      record += values;
+      offset += bytes;
+      line += lines;
+    },
+    get isBehindValue() {
+      return expected === 'after' && broken === undefined;
+    },
+    get next() {
+      return { number: line, offset, record };
+    },
     breakAt(value, reason) {
       record = value.record;
       breakHere(reason, value.bytes, value.offset, value.number);
@@ -244,7 +262,8 @@ function endOfWord(chunk: Buffer, from: number): number | undefined {
 }
 
 /** Line breaks stand between the tokens of a value. One in the middle of a number or word stays, to be found out: without it there would be another value. */
-function withoutLineBreaks(bytes: Buffer): Buffer {
+export function withoutLineBreaks(bytes: Buffer): Buffer {
+  if (!bytes.includes(newline) && !bytes.includes(carriageReturn)) return bytes;
   const kept = Buffer.allocUnsafe(bytes.length);
   let length = 0;
   let isBehindBreak = false;

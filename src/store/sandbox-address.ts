@@ -55,7 +55,7 @@ function ambiguous(entries: readonly [RunningSandboxEntry, ...RunningSandboxEntr
         ({ url, startedAt, pid }) =>
           `${url}  started ${startedAt ?? 'at an unknown time'}, process id ${pid ?? 'unknown'}`,
       ),
-      hint: `Name one: export SEGMENT_SANDBOX_URL=${url}, or --url ${url} where the command has that flag`,
+      hint: `Name one: export SEGMENT_SANDBOX_URL=${url}, or --url ${url}`,
     },
   );
 }

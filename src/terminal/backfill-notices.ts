@@ -60,11 +60,17 @@ export function clockWarning(aheadMs: number): string {
   return `The clock of this machine is ${by} ${aheadMs > 0 ? 'ahead of' : 'behind'} the server’s: Segment will shift the timestamps by that.`;
 }
 
-const shapeNames = { array: 'a JSON array', objects: 'JSON objects that are not one per line' } as const;
+const bodies = 'bodies of batch calls, {"batch":[…]}';
+const shapeNames: Readonly<Record<ShapedFile['kind'], string>> = {
+  array: 'a JSON array',
+  objects: 'JSON objects that are not one per line',
+  bodies,
+  'body lines': bodies,
+};
 
 /** Names the files that are not NDJSON. */
 export function printShapes(print: Printer, files: readonly ShapedFile[]): void {
-  for (const { name, shape } of files) pointTo(print, `${escapeLine(name)} is read as ${shapeNames[shape]}`);
+  for (const { name, kind } of files) pointTo(print, `${escapeLine(name)} is read as ${shapeNames[kind]}`);
 }
 
 /** Warns once of inputs that begin like another one. */

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { escapeLine } from '../spec/escape.ts';
 import type { TableLook } from './table.ts';
-import { wrapCells } from './wrap-cells.ts';
+import { breaksWord, wrapCells } from './wrap-cells.ts';
 
 /** One thing that is known of something, as a person reads it. */
 export interface LabelledText {
@@ -32,7 +32,10 @@ export function factLines(
     .map((fact) => {
       const [label, text] = [escapeLine(fact.label), escapeLine(fact.text)];
       const cells = stringWidth(label) + gap;
-      const isBeside = cells <= column || cells + stringWidth(text) <= width;
+      const beside = width - Math.max(cells, column);
+      // An id that fits on a line of its own is not broken beside its label.
+      const isBroken = breaksWord(text, beside) && !breaksWord(text, width - gap);
+      const isBeside = !isBroken && (cells <= column || cells + stringWidth(text) <= width);
       const indent = isBeside ? Math.max(cells, column) : gap;
       const lines = wrapCells(text, width - indent, { keepWords: true });
       const below = lines.map((line) => `${' '.repeat(indent)}${line}`).join('\n');

@@ -6,12 +6,12 @@ import type { Style } from './style.ts';
 import { type Column, cut } from './table.ts';
 
 export const messageColumns: readonly Column[] = [
-  { header: 'received' },
-  { header: 'type' },
+  { header: 'received', whole: true },
+  { header: 'type', whole: true },
   { header: 'name' },
   { header: 'user' },
   { header: 'source' },
-  { header: 'outcome' },
+  { header: 'outcome', whole: true },
   { header: 'message id', whole: true },
 ];
 

@@ -3,20 +3,20 @@ import { escapeLine } from '../spec/escape.ts';
 import type { Io } from './io.ts';
 import type { Style } from './style.ts';
 import { isShownToPerson, shownWidth } from './width.ts';
-import { wrapCells } from './wrap-cells.ts';
+import { breaksWord, wrapCells } from './wrap-cells.ts';
 
 export interface Column {
   readonly header: string;
-  /** An id or a value that is of no use in part: never cut. */
+  /** An id or a number, of no use in part: never broken over two lines. Everything else continues below itself. */
   readonly whole?: boolean;
-  /** What one looks a row up for, such as a reason: what does not fit continues below, and nothing is cut away. */
-  readonly wraps?: boolean;
+  /** A look at what may be very long, such as JSON: `…` stands for what more than so many lines would hold. */
+  readonly mostLines?: number;
   /** Its digits stand below each other. */
   readonly isNumber?: boolean;
 }
 
 export interface TableLook {
-  /** A person reads it: header, aligned columns, cut to `width`. Otherwise tab-separated lines without a header. */
+  /** A person reads it: header, aligned columns, no wider than `width`. Otherwise tab-separated lines without a header. */
   readonly terminal: boolean;
   /** Cells of the terminal. */
   readonly width: number;
@@ -29,10 +29,10 @@ export function tableLook(io: Io, style: Style): TableLook {
 }
 
 const gap = 2;
-/** A column cut to less than this says nothing any more: then every row becomes a card. */
-const narrowest = 6;
-/** The same for a column that continues below itself: then it comes below the row. */
-const narrowestWrapped = 20;
+/** A text that continues in cells narrower than this is hard to read. */
+const narrowest = 12;
+/** Rows that decide the form of a table; those below are seldom different. */
+const measuredRows = 100;
 
 /** Rows as text, each line ended by a newline. Every cell is escaped here. No rows: no text. */
 export function renderTable(
@@ -40,37 +40,42 @@ export function renderTable(
   rows: readonly (readonly string[])[],
   look: TableLook,
 ): string {
-  return tableWriter(columns, look)(rows);
+  return tableWriter(columns, look).write(rows);
+}
+
+export interface TableWriter {
+  readonly write: (rows: readonly (readonly string[])[]) => string;
+  /** True once a cell ended with `…`: then the reader has to be told where all of it is. */
+  readonly isCut: () => boolean;
 }
 
 /**
  * A table that comes in pieces: the first piece brings the header and decides its form. A later one widens the columns
- * as far as there is room, since a line that is shifted says more than one that is cut.
+ * as far as there is room, since a line that is shifted says more than one that is broken.
  */
-export function tableWriter(
-  columns: readonly Column[],
-  { terminal, width, style }: TableLook,
-): (rows: readonly (readonly string[])[]) => string {
+export function tableWriter(columns: readonly Column[], { terminal, width, style }: TableLook): TableWriter {
   let form: TableForm | undefined;
-  return (rows) => {
+  let natural = columns.map(({ header }) => stringWidth(header));
+  let isCut = false;
+  const write = (rows: readonly (readonly string[])[]) => {
     const cells = rows.map((row) => columns.map((_, index) => escapeLine(row[index] ?? '')));
     if (cells.length === 0) return '';
     if (!terminal) return lines(cells.map((row) => row.join('\t')));
 
     const isFirst = form === undefined;
-    form = form === undefined ? formOf(columns, cells, width) : widened(form, cells, width);
-    const { beside, widths, below } = form;
-    const rowText = (row: readonly string[]) => [
-      ...rowLines(beside, row, widths),
-      ...below.flatMap((column) => labelled(column, row, beside.length === 0 ? 0 : gap, { width, style })),
-      // A row that is nothing but labelled lines ends with an empty one.
-      ...(beside.length === 0 ? [''] : []),
-    ];
-    const body = cells.flatMap(rowText);
-    if (!isFirst || beside.length === 0) return lines(body);
+    natural = naturalWidths(cells, natural);
+    form = form === undefined ? formOf(columns, cells, natural, width) : widened(form, natural, width);
+    const { beside, widths } = form;
     const header = beside.map((column) => column.header.toUpperCase());
-    return lines([lineOf(beside, header, widths, style.dim), ...body]);
+    const body: string[] = isFirst ? [lineOf(beside, header, widths, style.dim)] : [];
+    for (const row of cells) {
+      const shown = rowLines(form, row, width, style.dim);
+      isCut ||= shown.isCut;
+      body.push(...shown.lines);
+    }
+    return lines(body);
   };
+  return { write, isCut: () => isCut };
 }
 
 /** A column and its place in a row. */
@@ -83,56 +88,136 @@ interface TableForm {
   readonly below: readonly Placed[];
 }
 
-/** All columns beside each other; else those that continue below themselves in lines of their own; else all of them so. */
-function formOf(columns: readonly Column[], cells: readonly string[][], width: number): TableForm {
+/**
+ * The form that shows most rows on a screen: all columns beside each other where that takes one line for each row, else
+ * with those columns below the row, one after the other, that save lines or broken words. Ids and numbers come below
+ * only where there is no room for them, and the first column stays where it is.
+ */
+function formOf(
+  columns: readonly Column[],
+  cells: readonly string[][],
+  natural: readonly number[],
+  width: number,
+): TableForm {
   const placed = columns.map((column, index) => ({ ...column, index }));
-  for (const below of [[], placed.filter(({ wraps }) => wraps === true)]) {
-    const beside = placed.filter((column) => !below.includes(column));
-    const widths = beside.length === 0 ? undefined : columnWidths(beside, cells, width);
-    if (widths !== undefined) return { beside, widths, below };
+  const measured = cells.slice(0, measuredRows);
+  const formWith = (moved: readonly number[]) => {
+    const beside = placed.filter(({ index }) => !moved.includes(index));
+    const below = placed.filter(({ index }) => moved.includes(index));
+    const { widths, excess } = columnWidths(beside, natural, width);
+    const form = { beside, widths, below };
+    const cost = excess > 0 ? tooWide + excess : costOf(form, measured, width);
+    return { form, moved, cost };
+  };
+  let best = formWith([]);
+  for (;;) {
+    const rest = placed.slice(1).filter(({ index }) => !best.moved.includes(index));
+    const flexible = rest.filter(({ whole }) => whole !== true);
+    const whole = best.cost < tooWide ? [] : rest.filter(({ whole }) => whole === true);
+    let next = best;
+    if (best.cost > measured.length)
+      for (const { index } of [...flexible.reverse(), ...whole.reverse()]) {
+        const tried = formWith([...best.moved, index]);
+        if (tried.cost < next.cost) next = tried;
+      }
+    if (next === best) return best.form;
+    best = next;
   }
-  return { beside: [], widths: [], below: placed };
+}
+
+/** More than any number of lines. */
+const tooWide = 1e9;
+
+/** In lines: an id in two pieces can be neither searched for nor copied. */
+const brokenWord = 2;
+
+/** The lines that rows take, and more for each cell with a word that is broken. */
+function costOf({ beside, widths, below }: TableForm, cells: readonly string[][], width: number): number {
+  let cost = 0;
+  for (const row of cells) {
+    let height = 1;
+    for (const [at, { whole, mostLines = Number.POSITIVE_INFINITY, index }] of beside.entries()) {
+      const [cell, room] = [row[index] ?? '', widths[at] ?? 0];
+      if (whole === true || cell.length * 2 <= room || stringWidth(cell) <= room) continue;
+      height = Math.max(height, Math.min(mostLines, wrapCells(cell, room).length));
+      if (breaksWord(cell, room)) cost += brokenWord;
+    }
+    cost += height;
+    for (const column of below) cost += labelled(column, row[column.index] ?? '', width).lines.length;
+  }
+  return cost;
 }
 
 /** The form with columns that are wide enough for more rows, where there is room for them. */
-function widened(form: TableForm, cells: readonly string[][], width: number): TableForm {
-  return { ...form, widths: columnWidths(form.beside, cells, width, form.widths) ?? form.widths };
+function widened(form: TableForm, natural: readonly number[], width: number): TableForm {
+  const { widths, excess } = columnWidths(form.beside, natural, width);
+  return excess > 0 ? form : { ...form, widths };
 }
 
-/** `header: value`, which continues below itself; nothing where there is no value. */
-function labelled(
-  { header, index }: Placed,
+interface CellLines {
+  readonly lines: readonly string[];
+  readonly isCut: boolean;
+}
+
+/** A row as the lines that it takes. */
+function rowLines(
+  { beside, widths, below }: TableForm,
   row: readonly string[],
-  indent: number,
-  { width, style }: Pick<TableLook, 'width' | 'style'>,
-): string[] {
-  const value = row[index] ?? '';
-  if (value === '') return [];
-  const label = `${header.toLowerCase()}:`;
-  const before = indent + stringWidth(label) + 1;
-  const [first, ...rest] = wrapCells(value, width - before, { keepWords: true });
-  return [
-    `${' '.repeat(indent)}${style.dim(label)} ${first}`,
-    ...rest.map((line) => ' '.repeat(before) + line),
-  ];
-}
-
-/** A row as the lines that it takes: more than one where a cell continues below. */
-function rowLines(columns: readonly Placed[], row: readonly string[], widths: readonly number[]): string[] {
-  if (columns.length === 0) return [];
-  const stacks = columns.map(({ whole, wraps, index }, at) => {
-    const [cell, width] = [row[index] ?? '', widths[at] ?? 0];
-    if (whole === true) return [cell];
-    return wraps === true ? wrapCells(cell, width) : [cut(cell, width)];
-  });
-  const height = Math.max(1, ...stacks.map(({ length }) => length));
-  return Array.from({ length: height }, (_, at) =>
+  width: number,
+  dim: Style['dim'],
+): CellLines {
+  const stacks = beside.map((column, at) => cellLines(column, row[column.index] ?? '', widths[at] ?? 0));
+  const height = Math.max(1, ...stacks.map(({ lines }) => lines.length));
+  const lines = Array.from({ length: height }, (_, at) =>
     lineOf(
-      columns,
-      stacks.map((stack) => stack[at] ?? ''),
+      beside,
+      stacks.map((stack) => stack.lines[at] ?? ''),
       widths,
     ),
   );
+  const named = below.map((column) => labelled(column, row[column.index] ?? '', width, dim));
+  return {
+    lines: [...lines, ...named.flatMap((each) => each.lines)],
+    isCut: [...stacks, ...named].some(({ isCut }) => isCut),
+  };
+}
+
+/** `  header: value`, which continues below itself; nothing where there is no value. An id stays whole, to be copied. */
+function labelled(
+  column: Placed,
+  value: string,
+  width: number,
+  dim = (label: string): string => label,
+): CellLines {
+  if (value === '') return { lines: [], isCut: false };
+  const label = `${column.header.toLowerCase()}:`;
+  const hang = gap + stringWidth(label) + 1;
+  const isNarrow = hang + Math.min(stringWidth(value), narrowest) > width;
+  const isBroken = breaksWord(value, width - hang) && !breaksWord(value, width - 2 * gap);
+  const isBeside = !isNarrow && !isBroken;
+  const indent = ' '.repeat(isBeside ? hang : 2 * gap);
+  const keepWords = column.mostLines === undefined;
+  const { lines, isCut } = cellLines(column, value, width - indent.length, { keepWords });
+  const [first = '', ...rest] = lines.map((line) => indent + line);
+  const start = ' '.repeat(gap) + dim(label);
+  return {
+    lines: isBeside ? [`${start} ${first.slice(hang)}`, ...rest] : [start, first, ...rest],
+    isCut,
+  };
+}
+
+/** A cell as the lines that it takes in so many cells of the terminal. */
+function cellLines(
+  { whole, mostLines = Number.POSITIVE_INFINITY }: Column,
+  cell: string,
+  width: number,
+  words?: { readonly keepWords: boolean },
+): CellLines {
+  const all = whole === true ? [cell] : wrapCells(cell, width, words);
+  const isCut = all.length > mostLines;
+  if (!isCut) return { lines: all, isCut };
+  const last = all.slice(mostLines - 1).join(' ');
+  return { lines: [...all.slice(0, mostLines - 1), cut(last, width)], isCut };
 }
 
 function lineOf(
@@ -150,34 +235,39 @@ function lineOf(
     .trimEnd();
 }
 
+/** How wide each column has to be for its cells to stand on one line, and no less than before. */
+function naturalWidths(cells: readonly string[][], before: readonly number[]): number[] {
+  return before.map((least, index) =>
+    cells.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), least),
+  );
+}
+
 /**
- * The width of each column, no less than it was before, the widest flexible one cut first; undefined when they do not
- * fit at all.
+ * The width of each column in so much room: those of texts shrink, the widest first, as far as they can be read.
+ * `excess`: by how many cells all of them are too wide even so.
  */
 function columnWidths(
   columns: readonly Placed[],
-  cells: readonly string[][],
+  natural: readonly number[],
   width: number,
-  before: readonly number[] = [],
-): number[] | undefined {
-  const widths = columns.map(({ header, index }, at) =>
-    Math.max(before[at] ?? stringWidth(header), ...cells.map((row) => stringWidth(row[index] ?? ''))),
+): { readonly widths: readonly number[]; readonly excess: number } {
+  const widths = columns.map(({ whole, index }) =>
+    Math.min(natural[index] ?? 0, whole === true ? Number.POSITIVE_INFINITY : width),
   );
   let excess = widths.reduce((sum, each) => sum + each, 0) + gap * (columns.length - 1) - width;
   while (excess > 0) {
-    const flexible = columns.flatMap(({ whole, wraps, header }, at) => {
-      const least = Math.max(wraps === true ? narrowestWrapped : narrowest, stringWidth(header));
-      return whole === true || (widths[at] ?? 0) <= least ? [] : [at];
-    });
+    const flexible = columns.flatMap(({ whole, header }, at) =>
+      whole === true || (widths[at] ?? 0) <= Math.max(narrowest, stringWidth(header)) ? [] : [at],
+    );
     const widest = flexible.reduce<number | undefined>(
       (best, index) => (best === undefined || (widths[index] ?? 0) > (widths[best] ?? 0) ? index : best),
       undefined,
     );
-    if (widest === undefined) return undefined;
+    if (widest === undefined) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
     excess -= 1;
   }
-  return widths;
+  return { widths, excess };
 }
 
 /** The text cut to so many display cells, with `…` where something is missing. Never cuts a character in two. */

@@ -26,6 +26,11 @@ export function wrapCells(
   return [...lines, line];
 }
 
+/** True when an id or another word of narrow characters does not fit on a line of its own. */
+export function breaksWord(text: string, width: number): boolean {
+  return text.split(/ +/).some((word) => word.length > width && isNarrow(word));
+}
+
 /** A cell for each character, as ids, URLs and JSON have: scripts with wide ones write no blanks between words. */
 function isNarrow(word: string): boolean {
   return stringWidth(word) === word.length;

@@ -7,10 +7,12 @@ import {
   pagesOf,
   type WorkspaceApi,
 } from '../api/workspace/client.ts';
+import { NotFoundError } from '../errors.ts';
 import { protocolsEndpoints } from '../segment/endpoints/protocols.ts';
 import { sourceEndpoints } from '../segment/endpoints/sources.ts';
 import { spaceEndpoints } from '../segment/endpoints/spaces.ts';
 import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
+import { nearestNames } from '../spec/nearest.ts';
 import { isSameNameFolded } from '../spec/same-name.ts';
 import type { MomentRange } from './moment-range.ts';
 import { isRefusedId } from './names/resolve-named.ts';
@@ -80,18 +82,42 @@ export async function* listEventsOf(
     if (isId || !isRefusedId(error) || error.status === 403) throw error;
   }
   if (isId) return;
-  const ids = await idsOf(api, resource);
+  const { ids, names } = await thingsCalled(api, resource);
+  // Where a list is refused, nobody knows what it would have held.
+  let isKnown = names === undefined || ids.size > 1;
+  const seen = new Set<string>();
   for await (const page of listAuditEvents(api, request)) {
     const items = page.items.filter(
       ({ value }) =>
         ids.has(stringAt(value, 'resourceId')) || isSameNameFolded(valueAt(value, 'resourceName'), resource),
     );
+    isKnown ||= items.length > 0;
+    for (const { value } of page.items) seen.add(stringAt(value, 'resourceName'));
     yield { ...page, items };
   }
+  const meant = isKnown ? [] : nearestNames(resource, [...(names ?? []), ...[...seen].map((each) => [each])]);
+  // What is like no name at all may be one of long ago: then there are no events of it.
+  if (meant.length > 0)
+    throw new NotFoundError(`There is no resource “${resource}”.`, {
+      code: 'resource_not_found',
+      hint: `Did you mean ${meant.map((each) => `“${each}”`).join(' or ')}?`,
+    });
 }
 
-/** Events name no slugs, so these are looked up; also the ids of what has had another name. */
-async function idsOf(api: WorkspaceApi, name: string): Promise<ReadonlySet<string>> {
+/** The kinds of resources that events are about. */
+export async function resourceTypesOf(api: WorkspaceApi, range: MomentRange): Promise<string[]> {
+  const events = await allItems(listAuditEvents(api, range));
+  return [...new Set(events.map(({ value }) => stringAt(value, 'resourceType')))].sort();
+}
+
+/**
+ * Events name no slugs, so these are looked up; also the ids of what has had another name. `names`: those of all,
+ * where all could be listed.
+ */
+async function thingsCalled(
+  api: WorkspaceApi,
+  name: string,
+): Promise<{ readonly ids: ReadonlySet<string>; readonly names: readonly string[][] | undefined }> {
   const lists = [
     sourceEndpoints.listSources,
     protocolsEndpoints.listTrackingPlans,
@@ -100,17 +126,26 @@ async function idsOf(api: WorkspaceApi, name: string): Promise<ReadonlySet<strin
   const found = await Promise.all(
     lists.map((list) => unlessRefused(allItems(pagesOf<ListEndpoint>(list)(api)))),
   );
+  const listed = found.flatMap((things) => things ?? []);
+  const fields = ['name', 'slug', 'id'];
   const isCalledSo = ({ value }: ApiObject) =>
-    ['id', 'slug', 'name'].some((field) => isSameNameFolded(valueAt(value, field), name));
-  return new Set([name, ...found.flat().filter(isCalledSo).map(idOf)]);
+    fields.some((field) => isSameNameFolded(valueAt(value, field), name));
+  return {
+    ids: new Set([name, ...listed.filter(isCalledSo).map(idOf)]),
+    names: found.includes(undefined)
+      ? undefined
+      : listed.map(({ value }) => fields.map((field) => stringAt(value, field))),
+  };
 }
 
-/** A list that this token or this workspace does not have names nothing. */
-async function unlessRefused(asked: Promise<readonly ApiObject[]>): Promise<readonly ApiObject[]> {
+/** Undefined for a list that this token or this workspace does not have. */
+async function unlessRefused(
+  asked: Promise<readonly ApiObject[]>,
+): Promise<readonly ApiObject[] | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (isRefusedId(error)) return [];
+    if (isRefusedId(error)) return undefined;
     throw error;
   }
 }

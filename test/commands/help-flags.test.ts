@@ -37,12 +37,18 @@ const furtherCalls: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** What an app is asked for, by the global flag that decides it. */
 function watched(app: App, read: Set<string>): App {
-  const flagOf = { json: '--json', workspace: '--workspace', region: '--region', input: '--no-input' };
+  const flagOf = {
+    json: '--json',
+    workspace: '--workspace',
+    region: '--region',
+    url: '--url',
+    input: '--no-input',
+  };
   return new Proxy(app, {
     get(target, key) {
       if (key === 'mayPrompt') read.add(flagOf.input);
       if (key === ('settings' satisfies keyof App))
-        for (const name of ['workspace', 'region'] as const) read.add(flagOf[name]);
+        for (const name of ['workspace', 'region', 'url'] as const) read.add(flagOf[name]);
       if (key !== 'globals') return Reflect.get(target, key);
       return new Proxy(target.globals, {
         get(globals, name) {

@@ -114,10 +114,48 @@ const forms: readonly Form[] = [
     args: ['-', '--checkpoint', 'job.json'],
     isPiped: true,
   },
+  {
+    name: 'bodies of batch calls, one a line',
+    input: 'in.ndjson',
+    file: arrayFile,
+    kills: 3,
+    content: ({ bytes }) => Buffer.from(bodiesOf(bytes, 300).join('\n')),
+    args: ['in.ndjson'],
+    isPiped: false,
+  },
+  {
+    name: 'large bodies, pretty-printed, in gzip',
+    input: 'in.json.gz',
+    file: arrayFile,
+    kills: 3,
+    content: ({ bytes }) => gzipSync(bodiesOf(bytes, 20_000, ',\n  ').join('\n')),
+    args: ['in.json.gz'],
+    isPiped: false,
+  },
+  {
+    name: 'large bodies one behind the other on stdin, with --checkpoint',
+    input: 'in.json',
+    file: arrayFile,
+    kills: 3,
+    content: ({ bytes }) => Buffer.from(bodiesOf(bytes, 20_000).join('')),
+    args: ['-', '--checkpoint', 'job.json'],
+    isPiped: true,
+  },
 ];
 
 function linesOf(bytes: Buffer): string[] {
   return bytes.toString('utf8').trimEnd().split('\n');
+}
+
+/** The same lines in bodies of so many messages each. */
+function bodiesOf(bytes: Buffer, messages: number, separator = ','): string[] {
+  const lines = linesOf(bytes);
+  const bodies: string[] = [];
+  for (let from = 0; from < lines.length; from += messages)
+    bodies.push(
+      `{"batch":[${lines.slice(from, from + messages).join(separator)}],"sentAt":"2024-01-02T03:04:05Z"}`,
+    );
+  return bodies;
 }
 
 const pace = ['--max-batch-events', `${batch}`, '--concurrency', `${concurrency}`, '--retry-base', '10ms'];

@@ -336,6 +336,10 @@ describe('what is discarded although the answer is 200', () => {
     const key = 'abcdefghijklmnopqrstuvwxyz012345';
     await post(sandbox, '/v1/track', track(), { authorization: basic(key) });
     expect([...sandbox.journal.messages][0]).toMatchObject({ source: 'abcd…2345', writeKey: key });
+    await post(sandbox, '/v1/track', track(), { authorization: basic('wk_live-checkout-7f3a') });
+    await post(sandbox, '/v1/track', track(), { authorization: basic('checkout-tests') });
+    const sources = [...sandbox.journal.messages].map(({ source }) => source);
+    expect(sources).toEqual(['abcd…2345', 'wk_l…7f3a', 'checkout-tests']);
   });
 });
 

@@ -93,7 +93,7 @@ test('several that answer, or that are all too slow to, are named with their tim
       `${first.url}  started 2026-01-01T12:00:00.000Z, process id ${pid}`,
       `${second.url}  started 2026-01-01T12:01:00.000Z, process id ${pid}`,
     ],
-    hint: `Name one: export SEGMENT_SANDBOX_URL=${first.url}, or --url ${first.url} where the command has that flag`,
+    hint: `Name one: export SEGMENT_SANDBOX_URL=${first.url}, or --url ${first.url}`,
   });
   write(silent, 'http://127.0.0.1:1');
   write(silent, 'http://127.0.0.1:2');

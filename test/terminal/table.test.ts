@@ -36,25 +36,30 @@ describe('for a person', () => {
     ).toBe('ID  NAME  KIND\n1   東京  a\n2   e\u0301     b\n3   👧    c\n');
   });
 
-  test('the widest column that may be cut is cut, never an id', () => {
+  test('a text that does not fit continues below itself, and nothing is cut', () => {
     const text = renderTable(
       columns,
-      [['s_1234567890', 'A rather long name of a source', 'javascript']],
+      [
+        ['s_1', 'Web', 'js'],
+        ['s_2', 'A rather long name of a source', 'javascript'],
+      ],
       look(40),
     );
-    expect(text).toBe('ID            NAME            KIND\ns_1234567890  A rather long…  javascript\n');
+    expect(text).toBe(
+      'ID   NAME                     KIND\ns_1  Web                      js\ns_2  A rather long name of a  javascript\n     source\n',
+    );
   });
 
-  test('rows that come later are not cut where there is room, and never beyond the terminal', () => {
-    const write = tableWriter(columns, look(40));
+  test('rows that come later are not broken where there is room, and never beyond the terminal', () => {
+    const { write } = tableWriter(columns, look(40));
     expect(write([['s_1', 'Web', 'js']])).toBe('ID   NAME  KIND\ns_1  Web   js\n');
     expect(write([['s_2', 'Web store', 'javascript']])).toBe('s_2  Web store  javascript\n');
     expect(write([['s_3', 'A name of a source that is too wide', 'javascript']])).toBe(
-      's_3  A name of a source tha…  javascript\n',
+      's_3  A name of a source that  javascript\n     is too wide\n',
     );
   });
 
-  test('a row that does not fit even so becomes a card', () => {
+  test('columns without room come below the row, each with its name', () => {
     expect(
       renderTable(
         columns,
@@ -64,10 +69,10 @@ describe('for a person', () => {
         ],
         look(14),
       ),
-    ).toBe('id: s_1234567890\nname: Web\n\nid: s_2\nname: iOS\nkind: swift\n\n');
+    ).toBe('ID\ns_1234567890\n  name: Web\ns_2\n  name: iOS\n  kind: swift\n');
   });
 
-  test('no line is wider than the terminal unless it is a card', () => {
+  test('no line is wider than the terminal', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -124,14 +129,79 @@ describe('a column that continues below', () => {
     ];
     expect(renderTable(withReason, rows, look(40))).toBe(
       [
-        'ID   NAME           REASON',
-        's_1  Web            one two three four',
-        '                    five six',
-        's_2  A long name …  東京東京東京東京東京',
-        '                    東京',
+        'ID   NAME              REASON',
+        's_1  Web               one two three',
+        '                       four five six',
+        's_2  A long name of a  東京東京東京東京',
+        '     source            東京東京',
         '',
       ].join('\n'),
     );
+  });
+
+  test('the row takes as few lines as it can: the column that saves most comes below it', () => {
+    const columns = [
+      { header: 'id', whole: true },
+      { header: 'slug' },
+      { header: 'name' },
+      { header: 'type' },
+    ];
+    const rows = [
+      ['sRc1111111111111111111', 'checkout_service_of_team_7', 'Checkout service', 'Javascript'],
+      ['sRc2222222222222222222', 'shop', 'Shop', 'Apple'],
+    ];
+    expect(renderTable(columns, rows, look(100))).toBe(
+      [
+        'ID                      SLUG                        NAME              TYPE',
+        'sRc1111111111111111111  checkout_service_of_team_7  Checkout service  Javascript',
+        'sRc2222222222222222222  shop                        Shop              Apple',
+        '',
+      ].join('\n'),
+    );
+    expect(renderTable(columns, rows, look(72))).toBe(
+      [
+        'ID                      SLUG                        NAME',
+        'sRc1111111111111111111  checkout_service_of_team_7  Checkout service',
+        '  type: Javascript',
+        'sRc2222222222222222222  shop                        Shop',
+        '  type: Apple',
+        '',
+      ].join('\n'),
+    );
+    expect(renderTable(columns, rows, look(40))).toBe(
+      [
+        'ID                      TYPE',
+        'sRc1111111111111111111  Javascript',
+        '  slug: checkout_service_of_team_7',
+        '  name: Checkout service',
+        'sRc2222222222222222222  Apple',
+        '  slug: shop',
+        '  name: Shop',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('an id fits on a line of its own rather than breaking beside its name', () => {
+    const message = [{ header: 'time', whole: true }, { header: 'message id' }];
+    const rows = [['10:00:00', 'm-11-41-aaaaaaaaaaaaaaaaaaaaaaaaaaaa']];
+    expect(renderTable(message, rows, look(40))).toBe(
+      ['TIME', '10:00:00', '  message id:', '    m-11-41-aaaaaaaaaaaaaaaaaaaaaaaaaaaa', ''].join('\n'),
+    );
+  });
+
+  test('a look at something long ends with “…”, and the writer knows that there is more', () => {
+    const looked = [
+      { header: 'time', whole: true },
+      { header: 'properties', mostLines: 2 },
+    ];
+    const { write, isCut } = tableWriter(looked, look(30));
+    expect(write([['10:00', '{"a":1}']])).toBe('TIME   PROPERTIES\n10:00  {"a":1}\n');
+    expect(isCut()).toBe(false);
+    expect(write([['10:01', 'one two three four five six seven eight nine ten']])).toBe(
+      '10:01  one two three four five\n       six seven eight nine t…\n',
+    );
+    expect(isCut()).toBe(true);
   });
 
   test('comes below the row where it has no room beside the others', () => {
@@ -151,10 +221,18 @@ describe('a column that continues below', () => {
     );
   });
 
-  test('in a row of labelled lines it continues below itself', () => {
+  test('below the row it continues below itself, and stands alone where there is no room beside its name', () => {
     const rows = [['s_1234567890123', 'Web', 'one two three']];
+    expect(renderTable(withReason, rows, look(24))).toBe(
+      ['ID               NAME', 's_1234567890123  Web', '  reason: one two three', ''].join('\n'),
+    );
+    expect(renderTable(withReason, rows, look(22))).toBe(
+      ['ID               NAME', 's_1234567890123  Web', '  reason: one two', '          three', ''].join(
+        '\n',
+      ),
+    );
     expect(renderTable(withReason, rows, look(20))).toBe(
-      ['id: s_1234567890123', 'name: Web', 'reason: one two', '        three', '', ''].join('\n'),
+      ['ID', 's_1234567890123', '  name: Web', '  reason:', '    one two three', ''].join('\n'),
     );
   });
 

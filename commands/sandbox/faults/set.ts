@@ -9,7 +9,7 @@ import { isJsonObject } from '../../../src/spec/message.ts';
 import { plural } from '../../../src/terminal/numbers.ts';
 import { Option } from '../../options.ts';
 import { duration, wholeNumber } from '../../reading/flag-values.ts';
-import { addUrlOption, openSandbox } from '../open-sandbox.ts';
+import { openSandbox } from '../open-sandbox.ts';
 
 const examples = `
 Examples:
@@ -28,7 +28,7 @@ export function register(command: Command, app: App): void {
   command.description('Make requests to the sandbox fail: one rule with flags, or several from a file.');
   addSetOptions(command)
     .addHelpText('after', examples)
-    .action(async ({ plan: file, faultSeed: seed, source, url: _url, ...rule }) => {
+    .action(async ({ plan: file, faultSeed: seed, source, ...rule }) => {
       const { io, print, globals } = app;
       if (file !== undefined && (Object.keys(rule).length > 0 || seed !== undefined))
         throw new UsageError('--plan cannot be combined with the flags of a rule.', {
@@ -55,38 +55,36 @@ function faultRule<R extends FaultRule & Record<Exclude<keyof R, keyof FaultRule
 }
 
 function addSetOptions(command: Command) {
-  return addUrlOption(
-    command
-      .option('--plan <file>', 'a fault plan as JSON; - reads it from stdin')
-      .option(
-        '--fault-seed <number>',
-        'seed of the random choices; the same seed gives the same faults',
-        wholeNumber(0),
-      )
-      .option('--source <name>', 'only for this source, by name or write key')
-      .option('--path <path>', 'requests to this path; a * at the end matches any ending')
-      .option('--share <number>', 'this share of the requests, 0 to 1', share)
-      .option('--first <number>', 'the first N requests', wholeNumber(1))
-      .option('--after <number>', 'all but the first N requests', wholeNumber(1))
-      .option('--every <number>', 'every Nth request', wholeNumber(1))
-      .option('--times <number>', 'at most N times', wholeNumber(1))
-      .option('--status <number>', 'respond with this status', wholeNumber(200))
-      .option('--retry-after <value>', 'seconds, date:SECONDS for an HTTP date, or any text', readRetryAfter)
-      .option('--message <text>', 'the error message')
-      .addOption(
-        new Option('--reset <when>', 'break the connection, before or after storing').choices([
-          'before',
-          'after',
-        ]),
-      )
-      .option('--truncated', 'truncate the response')
-      .option('--hang', 'never respond')
-      .option('--html', 'respond 200 with a web page')
-      .option('--redirect <url>', 'respond 302 with this location')
-      .option('--latency <time>', 'delay the response: 200ms, or 200ms-2s', readLatency)
-      .option('--drip <time>', 'wait this long between the bytes of the response', duration)
-      .option('--stores', 'store the messages anyway'),
-  );
+  return command
+    .option('--plan <file>', 'a fault plan as JSON; - reads it from stdin')
+    .option(
+      '--fault-seed <number>',
+      'seed of the random choices; the same seed gives the same faults',
+      wholeNumber(0),
+    )
+    .option('--source <name>', 'only for this source, by name or write key')
+    .option('--path <path>', 'requests to this path; a * at the end matches any ending')
+    .option('--share <number>', 'this share of the requests, 0 to 1', share)
+    .option('--first <number>', 'the first N requests', wholeNumber(1))
+    .option('--after <number>', 'all but the first N requests', wholeNumber(1))
+    .option('--every <number>', 'every Nth request', wholeNumber(1))
+    .option('--times <number>', 'at most N times', wholeNumber(1))
+    .option('--status <number>', 'respond with this status', wholeNumber(200))
+    .option('--retry-after <value>', 'seconds, date:SECONDS for an HTTP date, or any text', readRetryAfter)
+    .option('--message <text>', 'the error message')
+    .addOption(
+      new Option('--reset <when>', 'break the connection, before or after storing').choices([
+        'before',
+        'after',
+      ]),
+    )
+    .option('--truncated', 'truncate the response')
+    .option('--hang', 'never respond')
+    .option('--html', 'respond 200 with a web page')
+    .option('--redirect <url>', 'respond 302 with this location')
+    .option('--latency <time>', 'delay the response: 200ms, or 200ms-2s', readLatency)
+    .option('--drip <time>', 'wait this long between the bytes of the response', duration)
+    .option('--stores', 'store the messages anyway');
 }
 
 function share(text: string): number {

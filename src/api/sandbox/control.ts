@@ -1,4 +1,5 @@
 import { parseJson } from '../../spec/parse-json.ts';
+import type { JsonObject } from '../api-object.ts';
 import { type ApiPath, apiPath } from '../api-path.ts';
 import { followPages } from '../follow-pages.ts';
 import type { Http } from '../http.ts';
@@ -92,13 +93,10 @@ function readPages(
 }
 
 /** The counts of a sandbox, as `GET /_/stats` answers them; of one source alone where one is named. */
-export function readStats(http: Http, url: string, source?: string): Promise<unknown> {
-  return askJson(http, url, {
-    method: 'GET',
-    path: apiPath`/_/stats`,
-    source,
-    member: 'messages',
-  });
+export async function readStats(http: Http, url: string, source?: string): Promise<JsonObject> {
+  const path = apiPath`/_/stats`;
+  // What has a member is an object.
+  return (await askJson(http, url, { method: 'GET', path, source, member: 'messages' })) as JsonObject;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Kernel, KernelRun } from '../../ndjson/kernel/kernel.ts';
+import type { Framing, Kernel, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
 import type { OutgoingMessage } from '../span.ts';
 import { type Batch, type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from './batch.ts';
 import { type BatchLimits, createChunker } from './chunk.ts';
@@ -12,11 +12,11 @@ export interface BatchBuilder {
   readonly isEmpty: boolean;
 }
 
-/** A builder that takes whole blocks of lines as well. */
+/** A builder that takes whole blocks as well. */
 export interface KernelBuilder extends BatchBuilder {
   readonly kernel: Pick<Kernel, 'capacity' | 'buffers' | 'load' | 'setIdPrefix' | 'setShard'>;
-  /** Takes lines of the loaded block into the open batch, from `from` on; the first has number `line`. */
-  run(from: number, line: number, origin: Omit<BatchOrigin, 'from'>): KernelRun;
+  /** Takes what it can of the loaded block into the open batch, from `from` on. */
+  run(from: number, framing: Framing, next: NextNumbers, origin: Omit<BatchOrigin, 'from'>): KernelRun;
 }
 
 /** Builds batches of messages that are there one by one. */
@@ -64,13 +64,13 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
         throw new RangeError(`an item of ${bytes.length} bytes fits in no batch`);
       noteOrigin(input, file);
       // A copy: a view would keep the whole chunk that the line stands in.
-      made.set(kernel.count, { messageId, source: Buffer.from(source), record });
-      kernel.append(bytes, offset, line);
+      made.set(kernel.count, { messageId, source: Buffer.from(source) });
+      kernel.append(bytes, { offset, line, record });
       return closed;
     },
-    run(from, line, { input, file }) {
+    run(from, framing, next, { input, file }) {
       noteOrigin(input, file);
-      return kernel.run(from, line);
+      return kernel.run(from, framing, next);
     },
   };
 }

@@ -56,7 +56,6 @@ export interface MadeMessage {
   readonly messageId: string;
   /** The line as it was read. */
   readonly source: Buffer;
-  readonly record?: number | undefined;
 }
 
 export interface BatchInKernel {
@@ -83,7 +82,7 @@ export function kernelBatch(inKernel: BatchInKernel, start = 0, end = inKernel.b
       const place = start + index;
       const origin = origins.findLast(({ from }) => from <= place);
       const bytes = batch.body.subarray(before + entry.start, before + endOf(entry));
-      const { messageId, source, record }: MadeMessage = made.get(place) ?? unmake(bytes, entry);
+      const { messageId, source }: MadeMessage = made.get(place) ?? unmake(bytes, entry);
       const { input = 0, file = '' } = origin ?? {};
       return {
         input,
@@ -92,7 +91,7 @@ export function kernelBatch(inKernel: BatchInKernel, start = 0, end = inKernel.b
         size: entry.size,
         messageId,
         line: entry.line,
-        record,
+        record: entry.record,
         offset: entry.offset,
         source,
       };

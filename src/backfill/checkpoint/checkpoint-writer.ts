@@ -3,7 +3,7 @@ import type { Counters, Recorded } from '../counters.ts';
 import type { Input } from '../reading/input.ts';
 import type { InputNotes } from '../reading/read-spans.ts';
 import type { RejectsFile, RejectsState } from '../rejects/rejects-file.ts';
-import type { Place } from '../span.ts';
+import { isStartOfInput, type Place } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
 import { firstLineDigest } from './fingerprint.ts';
 import type { Job } from './job.ts';
@@ -118,7 +118,7 @@ export function createCheckpointWriter(
     },
     async end(isFinished) {
       const { place, totals } = counters.recorded();
-      const isAtStart = place === undefined || (place.input === 0 && place.offset === 0);
+      const isAtStart = place === undefined || (place.input === 0 && isStartOfInput(place));
       const isHeld = heldUntil !== null && Date.parse(heldUntil) > now().getTime();
       if (isFinished && totals.read > totals.blank) return write(true, now().toISOString());
       if ((isFinished || isAtStart) && !isHeld) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { StateError } from '../../errors.ts';
+import { changed } from '../reading/changed-input.ts';
 import type { Input } from '../reading/input.ts';
-import { changed } from '../reading/open-text.ts';
+import { isStartOfInput } from '../span.ts';
 import type { Checkpoint, InputState } from './checkpoint.ts';
 import { fingerprintFile, firstLineDigest, readBeginning, readTail } from './fingerprint.ts';
 
@@ -48,16 +49,22 @@ async function changeBefore(
 ): Promise<string | undefined> {
   const isTail = place.mark?.kind === 'tail';
   if (input.path === undefined || input.size === undefined) {
-    return isTail && place.offset > 0 ? 'it was a file, and is a pipe now' : undefined;
+    return isTail && !isStartOfInput(place) ? 'it was a file, and is a pipe now' : undefined;
   }
   if (firstLine !== null && firstLineDigest((await readBeginning(input)).firstLine) !== firstLine)
     return 'its first line is another';
-  if (!isTail || place.offset === 0) return undefined;
-  if (input.size < place.offset) return 'it is shorter than what was sent of it';
-  const tail = readTail(input.path, place.offset);
+  if (!isTail) return undefined;
+  const before = changeOfTail(input.path, place.offset, place.mark.sha256);
+  if (before !== undefined || place.inBody === undefined) return before;
+  const { start, end, sha256 } = place.inBody;
+  return changeOfTail(input.path, end, sha256, end - start);
+}
+
+/** @param bytes of how much text before the offset the digest is */
+function changeOfTail(path: string, offset: number, sha256: string, bytes?: number): string | undefined {
+  if (offset === 0) return undefined;
+  const tail = readTail(path, offset, bytes);
   if (tail === undefined) return 'it is shorter than what was sent of it';
-  const sha256 = createHash('sha256').update(tail).digest('hex');
-  return sha256 === place.mark?.sha256
-    ? undefined
-    : 'the text before the place where it stopped is different';
+  const isSame = createHash('sha256').update(tail).digest('hex') === sha256;
+  return isSame ? undefined : 'the text before the place where it stopped is different';
 }

@@ -28,8 +28,8 @@ export function fingerprintFile(path: string, bytes: number): InputFingerprint |
 }
 
 /** The 4 KiB before `offset`, fewer at the beginning of the file; undefined when the file ends before. */
-export function readTail(path: string, offset: number): Buffer | undefined {
-  const start = Math.max(0, offset - tailBytes);
+export function readTail(path: string, offset: number, bytes = tailBytes): Buffer | undefined {
+  const start = Math.max(0, offset - bytes);
   const tail = withFile(path, (fd) => readAt(fd, start, offset));
   return tail.length === offset - start ? tail : undefined;
 }
@@ -60,10 +60,10 @@ export function readAt(fd: number, start: number, end: number, buffer = Buffer.a
 }
 
 /** What a file begins with, decompressed, however far its first line that is not blank stands behind the beginning. */
-export async function readBeginning(input: Input): Promise<Beginning> {
+export async function readBeginning(input: Input): Promise<Pick<Beginning, 'firstLine' | 'shape'>> {
   const stop = new AbortController();
   const { chunks: unpacked } = await unpackInput(input, stop.signal, () => {});
-  const { firstLine, shape, chunks } = await findBeginning(unpacked);
+  const { firstLine, shape, chunks } = await findBeginning(unpacked, true);
   if (firstLine === undefined) return { firstLine: await lineFarBehind(chunks), shape };
   // Not `chunks`: returning from a generator that was never asked for anything does not reach what it reads from.
   await unpacked.return(undefined);

@@ -1,115 +1,137 @@
-import { createFramer, endOfLine, type FramingLimits } from '../../ndjson/framing.ts';
-import { findJsonError } from '../../ndjson/json-error.ts';
+import { createFramer, endOfLine } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { createValueSplitter } from '../../ndjson/values.ts';
-import { chooseShape } from './choose-shape.ts';
-import { readArray } from './read-json.ts';
+import { DamagedInputError } from './damaged-input.ts';
+import type { UnreadableKind } from './look/unreadable.ts';
+import { lookAtText, maxHeadBytes, type TextKind } from './look.ts';
+import { readBodies, readBodyLines } from './read-bodies.ts';
+import { readArray, readObjects } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import type { Shape } from './source.ts';
 import { startingWith } from './unpack.ts';
 
 /** A longer line is known by its beginning, as framing keeps it. */
 const maxLineBytes = 1024 * 1024;
-/** Blank lines that go on for longer hide the first one that is not. */
-const maxHeadBytes = 2 * maxLineBytes;
-/** The shape is seen in more of a long line than is kept of it: it may hold many values. */
-const wholeHead: FramingLimits = { maxLineBytes, keptBytes: maxLineBytes };
 
-const openBrace = 0x7b;
+const shapes: Readonly<Record<TextKind, Shape>> = {
+  ndjson: readNdjson,
+  array: readArray,
+  objects: readObjects,
+  'body lines': readBodyLines,
+  bodies: readBodies,
+};
 
-/** What is known of an input by the beginning of its text. */
+/** What is known of an input by the beginning of its text: a run that starts and one that resumes decide alike. */
 export interface Beginning {
+  readonly kind: TextKind;
+  readonly shape: Shape;
+  /** What it is where it cannot be read; its shape is the one in which it would be. */
+  readonly unreadable: UnreadableKind | undefined;
   /**
    * The first line that is not blank. Of values that are no lines, the text to the end of the first value where that
-   * is more: `[` alone begins many an input. Undefined when there is none, or only far behind the beginning.
+   * is more: `[` alone begins many an input. Undefined when there is none, or only far behind the beginning; of NDJSON
+   * also when it was not waited for.
    */
   readonly firstLine: Buffer | undefined;
-  readonly shape: Shape;
 }
 
 /**
  * Looks at the beginning of a text. The chunks come out as they went in, those that were looked at together as one;
  * what goes wrong meanwhile is thrown behind them.
+ * @param needsLine wait for the first line also where the kind is known without it
  */
 export async function findBeginning(
   chunks: AsyncGenerator<Uint8Array>,
+  needsLine = false,
 ): Promise<Beginning & { readonly chunks: AsyncGenerator<Uint8Array> }> {
   let head: Buffer = Buffer.alloc(0);
+  let enough = 0;
   for (;;) {
     let next: IteratorResult<Uint8Array>;
     try {
       next = await chunks.next();
     } catch (error) {
-      return { ...(beginningOf(head, true) ?? unknown), chunks: thenFail(head, error) };
+      const beginning = beginningOf(head, true) ?? unknown;
+      // What is whole of damaged data is all there is.
+      const unreadable = error instanceof DamagedInputError ? beginning.unreadable : undefined;
+      return { ...beginning, unreadable, chunks: thenFail(head, error) };
     }
     if (next.done === true)
       return { ...(beginningOf(head, true) ?? unknown), chunks: startingWith([head], chunks) };
     const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
     // Only copied when there is more than one: the next chunk may come in the same memory.
     const text = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-    // However large the chunks are: a run that resumes may read in others.
-    const beginning = beginningOf(text.subarray(0, maxHeadBytes), false);
-    if (beginning !== undefined || text.length >= maxHeadBytes)
-      return { ...(beginning ?? unknown), chunks: startingWith([text], chunks) };
+    const isFull = text.length >= maxHeadBytes;
+    // Within a line a look after every few bytes would take long.
+    if (isFull || text.length >= enough || chunk.includes(0x0a)) {
+      const beginning = beginningOf(text.subarray(0, maxHeadBytes), false, needsLine && !isFull);
+      if (beginning !== undefined || isFull)
+        return { ...(beginning ?? unknown), chunks: startingWith([text], chunks) };
+      enough = text.length * 1.125;
+    }
     head = text === chunk ? Buffer.from(chunk) : text;
   }
 }
 
-const unknown: Beginning = { firstLine: undefined, shape: readNdjson };
+const unknown: Beginning = {
+  kind: 'ndjson',
+  shape: readNdjson,
+  unreadable: undefined,
+  firstLine: undefined,
+};
 
-/** Undefined when it is not known yet, or there is no line that is not blank. */
-function beginningOf(text: Buffer, isWhole: boolean): Beginning | undefined {
+/** Undefined when it is not known yet. */
+function beginningOf(text: Buffer, isWhole: boolean, needsLine = false): Beginning | undefined {
+  const found = lookAtText(text, isWhole);
+  if (found === undefined) return undefined;
+  const kind = typeof found === 'string' ? found : 'ndjson';
   const line = lineIn(text, isWhole);
-  if (line === undefined) return undefined;
-  const shape = chooseShape(line.head);
-  if (shape === readNdjson) return { firstLine: line.bytes, shape };
-  const kind = shape === readArray ? 'array' : 'values';
-  const splitter = createValueSplitter(kind, { offset: 0, line: 1, record: 1 });
-  const [value] = splitter.push(text);
-  if (value !== undefined && value.end <= line.end) return { firstLine: line.bytes, shape };
-  const next = text.subarray(line.end).find(isVisible);
-  if (next !== undefined && isCutOff(line.head, next)) return { firstLine: line.bytes, shape: readNdjson };
-  if (value !== undefined) return { firstLine: Buffer.from(text.subarray(0, value.end)), shape };
-  if (splitter.broken !== undefined || isWhole) return { firstLine: line.bytes, shape };
-  const isLong = text.length > maxLineBytes;
-  return isLong ? { firstLine: Buffer.from(text.subarray(0, maxLineBytes)), shape } : undefined;
+  const firstLine =
+    line &&
+    (kind === 'ndjson' || kind === 'body lines' ? line.bytes : firstValue(text, line, { kind, isWhole }));
+  if (firstLine === undefined && !isWhole && (needsLine || kind !== 'ndjson')) return undefined;
+  const unreadable = typeof found === 'string' ? undefined : found;
+  return { kind, shape: shapes[kind], unreadable, firstLine };
 }
 
-/** True for a line that was cut off between two tokens, where pretty-printed text ends lines too: the object behind it cannot stand there. */
-function isCutOff(line: Buffer, next: number): boolean {
-  return next === openBrace && findJsonError(Buffer.concat([line, Buffer.of(next)]))?.at === line.length;
-}
-
-function isVisible(byte: number): boolean {
-  return byte !== 0x0a && byte !== 0x0d && byte !== 0x20 && byte !== 0x09;
-}
-
-/** The first line that is not blank, as framing would give it, and more of it where it is long; undefined when it is not known yet, or there is none. */
-function lineIn(
+/** The first line, or the text to the end of the first value where that is more; undefined when it is not known yet. */
+function firstValue(
   text: Buffer,
-  isWhole: boolean,
-): { readonly bytes: Buffer; readonly head: Buffer; readonly end: number } | undefined {
+  line: FirstLine,
+  { kind, isWhole }: { readonly kind: TextKind; readonly isWhole: boolean },
+): Buffer | undefined {
+  const splitter = createValueSplitter(kind === 'array' ? 'array' : 'values', {
+    offset: 0,
+    line: 1,
+    record: 1,
+  });
+  const [value] = splitter.push(text);
+  if (value !== undefined)
+    return value.end <= line.end ? line.bytes : Buffer.from(text.subarray(0, value.end));
+  if (splitter.broken !== undefined || isWhole) return line.bytes;
+  return text.length > maxLineBytes ? Buffer.from(text.subarray(0, maxLineBytes)) : undefined;
+}
+
+interface FirstLine {
+  readonly bytes: Buffer;
+  /** Where the next one begins. */
+  readonly end: number;
+}
+
+/** The first line that is not blank, as framing would give it; undefined when it is not known yet, or there is none. */
+function lineIn(text: Buffer, isWhole: boolean): FirstLine | undefined {
   for (let at = 0; at < text.length; ) {
     const end = endOfLine(text, at);
     const isKnown = end !== undefined || isWhole || text.length - at > maxLineBytes;
     if (!isKnown) return undefined;
-    const found = frame(text, at, end);
-    if (found !== undefined) {
-      const isCut = found.length > found.bytes.length;
-      const head = (isCut ? frame(text, at, end, wholeHead) : undefined) ?? found;
-      return { bytes: Buffer.from(found.bytes), head: head.bytes, end: end ?? text.length };
-    }
+    const framer = createFramer(undefined, { number: 1, offset: at });
+    const lines = framer.push(text.subarray(at, end));
+    const last = framer.end();
+    const found = [...lines, ...(last === undefined ? [] : [last])].find(({ bytes }) => !isBlank(bytes));
+    if (found !== undefined) return { bytes: Buffer.from(found.bytes), end: end ?? text.length };
     at = end ?? text.length;
   }
   return undefined;
-}
-
-/** The line between two places that is not blank, if there is one. */
-function frame(text: Buffer, at: number, end: number | undefined, limits?: FramingLimits) {
-  const framer = createFramer(limits, { number: 1, offset: at });
-  const lines = framer.push(text.subarray(at, end));
-  const last = framer.end();
-  return [...lines, ...(last === undefined ? [] : [last])].find(({ bytes }) => !isBlank(bytes));
 }
 
 async function* thenFail(head: Buffer, error: unknown): AsyncGenerator<Uint8Array> {

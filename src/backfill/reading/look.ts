@@ -8,10 +8,12 @@ import { delimited, type UnreadableKind, unreadable, withoutJson } from './look/
 
 /**
  * What JSON a text is: a value on each line, one array, objects that are not one on a line, or bodies of Segment's
- * batch call (`{"batch":[…]}`), one or more.
+ * batch call (`{"batch":[…]}`), one on each line or not.
  */
-export type TextKind = 'ndjson' | 'array' | 'objects' | 'bodies';
+export type TextKind = 'ndjson' | 'array' | 'objects' | 'body lines' | 'bodies';
 
+/** White space that goes on for longer hides what follows it. */
+export const maxHeadBytes = 2 * 1024 * 1024;
 /** The look ends at the first line that is JSON, or after so much. */
 const lookBytes = 1024 * 1024;
 const lookLines = 1000;
@@ -25,15 +27,17 @@ const quote = 0x22;
 
 /**
  * The kind of the text that begins with these bytes, by them alone. Undefined when more of it must be seen.
- * @param isWhole the text ends with them
+ * @param isAll the text ends with them
  */
-export function lookAtText(first: Buffer, isWhole: boolean): TextKind | UnreadableKind | undefined {
-  const isEnd = isWhole || first.length >= lookBytes;
-  const signature = findSignature(first, isEnd);
+export function lookAtText(first: Buffer, isAll: boolean): TextKind | UnreadableKind | undefined {
+  const signature = findSignature(first, isAll || first.length >= lookBytes);
   if (signature === 'unsure') return undefined;
   if (signature !== undefined) return signature;
   const start = nextVisible(first, isMarked(first) ? 3 : 0);
-  const text = first.subarray(start);
+  // However much there is: a run that resumes may read in other chunks.
+  const text = first.subarray(start, start + lookBytes);
+  const isWhole = isAll && start + text.length === first.length;
+  const isEnd = isWhole || text.length === lookBytes || first.length >= maxHeadBytes;
   const byte = text[0];
   if (byte === undefined) return isEnd ? 'ndjson' : undefined;
   const look = byte === openBrace ? lookAtObject : byte === openBracket ? lookAtArray : undefined;
@@ -53,11 +57,11 @@ type JsonLook = TextKind | 'by lines' | undefined;
 /** A text that begins with an opening brace. */
 function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   const line = firstLine(text, isWhole);
-  if (line !== undefined && isJson(line)) return isBody(text) ? 'bodies' : 'ndjson';
+  if (line !== undefined && isJson(line)) return kindOfLines(line);
   const error = findJsonError(text);
   // Of an object that ends with what was seen, only what follows tells whether it is alone on its line.
   if (error?.isCut === true || (error === undefined && line === undefined))
-    return isEnd ? kindOfCut(text) : undefined;
+    return isEnd ? kindOfCut(text, isWhole) : undefined;
   const end = endOfValue(text, 0);
   const value = text.subarray(0, end);
   if (!isJson(value)) return 'by lines';
@@ -68,19 +72,29 @@ function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
 }
 
 /** The first object did not end within the look. */
-function kindOfCut(text: Buffer): JsonLook {
-  if (isBody(text)) return 'bodies';
+function kindOfCut(text: Buffer, isWhole: boolean): JsonLook {
   const next = text.indexOf(newline) + 1;
+  const hasBatch = isBody(text);
+  // What follows the first body, and so whether it is alone on its line, is not known: either way they can be read as values.
+  if (next === 0) return hasBatch ? 'bodies' : 'ndjson';
   // A pretty-printed object goes on behind a bracket, a comma or a colon; a line that was cut off ends anywhere.
-  if (!/[{[,:]\s*$/.test(text.toString('latin1', 0, next))) return next === 0 ? 'ndjson' : 'by lines';
-  // A line that was cut off, and whole ones behind it.
-  for (const line of linesOf(text.subarray(next), true))
-    if (line[nextVisible(line, 0)] === openBrace && isJson(line)) return 'by lines';
-  return 'objects';
+  if (!/[{[,:]\s*$/.test(text.toString('latin1', 0, next))) return 'by lines';
+  // A line that was cut off, and whole ones behind it. Each message of a body may stand in a line of its own.
+  for (const line of linesOf(text.subarray(next), isWhole))
+    if (line[nextVisible(line, 0)] === openBrace && isJson(line) && (isBody(line) || !hasBatch))
+      return 'by lines';
+  return hasBatch ? 'bodies' : 'objects';
+}
+
+/** The kind of lines, of which this is the first that counts. */
+function kindOfLines(line: Buffer): TextKind {
+  return isBody(line) ? 'body lines' : 'ndjson';
 }
 
 /** True for an object whose `batch` is an array, and which is no message. It may be cut, so no key is decoded. */
-function isBody(object: Buffer): boolean {
+function isBody(text: Buffer): boolean {
+  const object = text.subarray(nextVisible(text, 0));
+  if (object[0] !== openBrace) return false;
   let hasBatch = false;
   for (let at = skipSeparators(object, 1); object[at] === quote; ) {
     const keyEnd = endOfString(object, at);
@@ -96,17 +110,17 @@ function isBody(object: Buffer): boolean {
 /** A text that begins with an opening bracket. */
 function lookAtArray(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   const element = text[nextVisible(text, 1)];
-  if (element === undefined) return isEnd ? 'array' : undefined;
-  if (element === openBrace) return 'array';
   const line = firstLine(text, isWhole);
-  if (line !== undefined && isJson(line)) {
-    // Of a line that is an array of no messages only what follows tells whether it is all there is.
-    if (nextVisible(text, line.length) < text.length) return 'by lines';
-    return isEnd ? 'array' : undefined;
+  if (element === undefined || line === undefined) return isEnd ? 'array' : undefined;
+  if (isJson(line)) {
+    // Of a line that is an array by itself only what follows tells whether it is all there is.
+    const next = text[nextVisible(text, line.length)];
+    if (next === undefined) return isEnd ? 'array' : undefined;
+    return element !== openBrace || next === openBrace || next === openBracket ? 'by lines' : 'array';
   }
+  if (element === openBrace) return 'array';
   const error = findJsonError(text);
-  if (error?.isCut === true || (error === undefined && line === undefined))
-    return isEnd ? 'array' : undefined;
+  if (error?.isCut === true) return isEnd ? 'array' : undefined;
   const value = text.subarray(0, endOfValue(text, 0));
   return value.includes(newline) && isJson(value) ? 'array' : 'by lines';
 }
@@ -117,7 +131,7 @@ function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): TextKind | Unreada
   let isText = true;
   for (const line of linesOf(text, isWhole)) {
     if (isBlank(line)) continue;
-    if (isJson(line)) return 'ndjson';
+    if (isJson(line)) return kindOfLines(line);
     isText = isText && isUtf8(line);
     lines += 1;
     if (lines === lookLines) break;

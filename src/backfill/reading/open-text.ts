@@ -1,21 +1,24 @@
 import { createHash, type Hash } from 'node:crypto';
-import { StateError } from '../../errors.ts';
 import { createFramer } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { type InputFingerprint, readBeginning, readTail } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
 import { type Beginning, findBeginning } from './beginning.ts';
+import { changed } from './changed-input.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import type { Input } from './input.ts';
-import { lookAhead } from './look/look-ahead.ts';
 import { unsupportedKind } from './look/refuse.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { counted, startingWith, unpackInput } from './unpack.ts';
 
+type TextStart = Pick<Place, 'offset' | 'line' | 'record' | 'inBody'>;
+
 /** The text of an input, decompressed, from the place where reading starts. */
-export interface InputText extends Beginning {
-  readonly start: Pick<Place, 'offset' | 'line' | 'record'>;
+export interface InputText extends Pick<Beginning, 'firstLine' | 'shape'> {
+  /** As the user gave it. */
+  readonly name: string;
+  readonly start: TextStart;
   /** Undefined where nobody will look for a place again: then nothing is hashed. */
   readonly trace: Trace | undefined;
   /** How many stored bytes of the input its text takes up to an offset, one that reading has come to. */
@@ -67,6 +70,7 @@ export async function openText(
   };
   return {
     ...text,
+    name: input.name,
     chunks: chunks(),
     end() {
       if (trailing !== undefined) throw trailing;
@@ -75,38 +79,38 @@ export async function openText(
   };
 }
 
-type OpenedText = Omit<InputText, 'chunks' | 'end'> & { readonly chunks: AsyncIterable<Uint8Array> };
+type OpenedText = Omit<InputText, 'name' | 'chunks' | 'end'> & { readonly chunks: AsyncIterable<Uint8Array> };
 type OpenOptions = TextOptions & { readonly onEnd: (stored: InputFingerprint) => void };
 
 async function textFrom(input: Input, place: Place | undefined, options: OpenOptions): Promise<OpenedText> {
   if (place !== undefined && place.offset > 0)
     return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
   const unpacked = await unpackMeasured(input, options, options.buffers);
-  const { unreadable, chunks: looked } = await lookAhead(unpacked);
+  const { compression, storedAt } = unpacked;
+  const { unreadable, ...beginning } = await findBeginning(unpacked.chunks);
   if (options.isLookedAt && unreadable !== undefined) {
     await unpacked.chunks.return(undefined);
-    throw unsupportedKind(input, unreadable);
+    throw unsupportedKind(input, { kind: unreadable, compression });
   }
-  const { compression, storedAt } = unpacked;
   const isPlainFile = input.size !== undefined && compression === undefined;
   const trace = options.isTraced
     ? createTrace(0, isPlainFile ? Buffer.alloc(0) : createHash('sha256'))
     : undefined;
-  const beginning = await findBeginning(looked);
-  return { start: { offset: 0, line: 1 }, ...beginning, trace, storedAt };
+  return { start: startAt(place ?? { offset: 0, line: 1 }), ...beginning, trace, storedAt };
 }
 
 /** A plain file from the place on. What stands before was compared before the run began (`findChange`). */
 async function fileFrom(
   input: Input,
-  { offset, line, record }: Place,
+  place: Place,
   { signal, onRead, onEnd, buffers }: OpenOptions,
 ): Promise<OpenedText> {
+  const { offset } = place;
   const tail = readTail(input.path ?? '', offset);
   if (tail === undefined) throw changed(input.name, 'it is shorter than what was sent of it');
   onRead(offset);
   return {
-    start: { offset, line, ...(record !== undefined && { record }) },
+    start: startAt(place),
     ...(await readBeginning(input)),
     trace: createTrace(offset, tail),
     storedAt: itself,
@@ -115,11 +119,8 @@ async function fileFrom(
 }
 
 /** Any other input after the place: what stands before is passed through, and compared. */
-async function textAfter(
-  input: Input,
-  { offset, line, record, mark }: Place,
-  options: OpenOptions,
-): Promise<OpenedText> {
+async function textAfter(input: Input, place: Place, options: OpenOptions): Promise<OpenedText> {
+  const { offset, mark } = place;
   const { chunks: unpacked, storedAt } = await unpackMeasured(input, options);
   const { firstLine: wholeLine, shape, chunks } = await findBeginning(unpacked);
   try {
@@ -130,12 +131,15 @@ async function textAfter(
     if (hash.copy().digest('hex') !== mark?.sha256)
       throw changed(input.name, 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
-    const start = { offset, line, ...(record !== undefined && { record }) };
-    return { start, firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
+    return { start: startAt(place), firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
     await chunks.return(undefined);
     throw error;
   }
+}
+
+function startAt({ offset, line, record, inBody }: TextStart): TextStart {
+  return { offset, line, ...(record !== undefined && { record }), ...(inBody !== undefined && { inBody }) };
 }
 
 const itself = (offset: number): number => offset;
@@ -198,14 +202,4 @@ async function skip(
     }
   }
   return { hash, firstLine, rest: Buffer.alloc(0) };
-}
-
-/** The error for an input that is not the one a checkpoint speaks of (rule R7). */
-export function changed(name: string, reason: string): StateError {
-  const what = name === '-' ? 'stdin' : name;
-  return new StateError(`${what} has changed since the run that was interrupted: ${reason}.`, {
-    code: 'input_changed',
-    details: ['Nothing was sent: resuming would skip or repeat lines.'],
-    hint: 'Put the input back as it was and run the same command again, or start over with --restart.',
-  });
 }

@@ -3,7 +3,7 @@ import { isBlank, scanLine } from '../../ndjson/scan.ts';
 import { type RejectedLine, readReject } from '../rejects/reject.ts';
 import type { InputText } from './open-text.ts';
 import { type PrepareRules, prepareLine } from './prepare.ts';
-import type { LinePiece, Lines, ReadLine, ShapeOptions } from './source.ts';
+import type { LinePiece, Lines, ReadLine, Reference, ShapeOptions } from './source.ts';
 
 const newline = 0x0a;
 
@@ -41,6 +41,16 @@ export async function* readNdjson(
     if (first !== undefined) readFirstLine(first.bytes);
     return { kind: 'lines', lines, read };
   };
+  const reference: Reference = {
+    get next() {
+      return framer.next;
+    },
+    pass: ({ lines }, bytes) => framer.pass(lines, bytes),
+    readNext(bytes) {
+      const line = bytes.subarray(0, endOfLine(bytes, 0));
+      return { lines: frame(line), bytes: line.length };
+    },
+  };
   const inBlocks = function* (chunk: Buffer, maxBytes: number): Generator<LinePiece> {
     let rest = chunk;
     while (rest.length > 0 && (framer.isOpen || !isIdentified)) {
@@ -55,7 +65,7 @@ export async function* readNdjson(
       // One line alone may be more than a block holds.
       const end = blockEnd > at ? blockEnd : (endOfLine(rest, at) ?? wholeEnd);
       const bytes = rest.subarray(at, end);
-      yield blockEnd > at ? { kind: 'block', bytes, framer, read } : frame(bytes);
+      yield blockEnd > at ? { kind: 'block', bytes, framing: 'lines', reference } : frame(bytes);
       at = end;
     }
     yield frame(rest.subarray(wholeEnd));

@@ -1,4 +1,5 @@
-import type { Framer, Line } from '../../ndjson/framing.ts';
+import type { Line } from '../../ndjson/framing.ts';
+import type { Framing, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
@@ -22,14 +23,21 @@ export interface Lines {
   readonly read: ReadLine;
 }
 
-/** Whole lines that are messages as they stand, each with its newline: the kernel takes what it can of them. */
+/** Text of which the kernel takes the messages that it can: whole lines, each with its newline, or what follows an element. */
 export interface Block {
   readonly kind: 'block';
   readonly bytes: Buffer;
-  /** Knows the place of the next line; moved on by whoever takes the block. */
-  readonly framer: Framer;
-  /** For the lines that the kernel leaves. */
-  readonly read: ReadLine;
+  readonly framing: Framing;
+  readonly reference: Reference;
+}
+
+/** Reads what the kernel leaves of a block, and knows the place of what comes next. */
+export interface Reference {
+  readonly next: NextNumbers & { readonly offset: number };
+  /** The kernel has taken so much, so many bytes. */
+  pass(run: Pick<KernelRun, 'taken' | 'lines'>, bytes: number): void;
+  /** Reads what comes first in these bytes; says how many that were: all of them where it is not complete. */
+  readNext(bytes: Buffer): { readonly lines: Lines | undefined; readonly bytes: number };
 }
 
 /** Makes a message of a line. `source` is the line that goes to the rejects file when it is rejected. */

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
+import type { PassedMessages } from '../../ndjson/framing.ts';
 import { type Batch, batchOf } from '../batches/batch.ts';
 import type { BatchBuilder } from '../batches/batch-builder.ts';
 import type { Reject } from '../rejects/reject.ts';
-import type { LineTotals, OutgoingMessage, Place, ReadCounts, Span } from '../span.ts';
+import type { LineTotals, OutgoingMessage, Place, PlaceInBody, ReadCounts, Span } from '../span.ts';
 import type { Trace } from './trace.ts';
 
 /** Rejects without a good line between them are recorded in stretches of this size. */
@@ -22,7 +24,7 @@ export interface SpanCollector {
   message(message: OutgoingMessage): Span | undefined;
   reject(reject: Reject): void;
   /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
-  reach(offset: number, line: number, record?: number): Span | undefined;
+  reach(offset: number, line: number, record?: number, inBody?: PassedMessages): Span | undefined;
   /** Closes the open span; undefined when nothing was reached since the last one. */
   close(): Span | undefined;
   /** True while messages wait in an open batch. */
@@ -43,6 +45,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   let offset = 0;
   let line = 1;
   let record: number | undefined;
+  let inBody: PassedMessages | undefined;
   let lines = counts.lines;
   let { blank, filtered, replayed } = counts;
 
@@ -52,6 +55,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
     offset,
     line,
     ...(record === undefined ? {} : { record }),
+    ...(inBody === undefined ? {} : { inBody: placeInBody(inBody) }),
     mark: trace?.mark(),
   });
   const span = (messages: Batch): Span => {
@@ -69,6 +73,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   return {
     enter(start, traceOfInput, storedUpTo) {
       ({ input, offset, line, record } = start);
+      inBody = undefined;
       startOffset = offset;
       trace = traceOfInput;
       storedAt = storedUpTo;
@@ -82,10 +87,11 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       rejects.push(reject);
       rejectBytes += reject.bytes.length;
     },
-    reach(nextOffset, nextLine, nextRecord) {
+    reach(nextOffset, nextLine, nextRecord, passed) {
       offset = nextOffset;
       line = nextLine;
       record = nextRecord;
+      inBody = passed;
       ({ lines, blank, filtered, replayed } = counts);
       hasLines = true;
       trace?.reach(nextOffset);
@@ -103,4 +109,9 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       return !builder.isEmpty;
     },
   };
+}
+
+function placeInBody({ messages, before, end }: PassedMessages): PlaceInBody {
+  const sha256 = createHash('sha256').update(before).digest('hex');
+  return { messages, start: end - before.length, end, sha256 };
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import { endOfLine, type Line } from '../../ndjson/framing.ts';
+import type { Line } from '../../ndjson/framing.ts';
 import type { WarningCode } from '../../spec/verdict.ts';
 import type { KernelBuilder } from '../batches/batch-builder.ts';
 import type { Reject } from '../rejects/reject.ts';
@@ -48,25 +48,27 @@ export function createLineTaker(
       } else if (prepared.kind === 'blank') counts.blank += line.lines;
       else counts.filtered += line.lines;
       counts.lines += line.lines;
-      const long = collector.reach(line.end, line.endNumber ?? line.number + line.lines, nextRecord(line));
+      const endNumber = line.endNumber ?? line.number + line.lines;
+      const long = collector.reach(line.end, endNumber, nextRecord(line), line.inBody);
       if (closed !== undefined) yield closed;
       if (long !== undefined) yield long;
     }
   }
-  function* takeBlock({ bytes, framer, read }: Block, place: InputPlace): Generator<Span> {
+  function* takeBlock({ bytes, framing, reference }: Block, place: InputPlace): Generator<Span> {
     if (builder === undefined) throw new RangeError('there is no kernel for a block');
-    builder.kernel.load(bytes, framer.next.offset);
+    builder.kernel.load(bytes, reference.next.offset);
     for (let at = 0; at < bytes.length; ) {
-      const { number } = framer.next;
-      const run = builder.run(at, number, place);
-      if (run.lines > 0) {
+      const { number } = reference.next;
+      const run = builder.run(at, framing, reference.next, place);
+      if (run.taken > 0) {
         const { withoutTimestamp: bare, withoutZone: zoneless } = run;
-        framer.pass(run.lines, run.at - at);
-        counts.lines += run.lines;
+        reference.pass(run, run.at - at);
+        counts.lines += run.taken;
         counts.filtered += run.filtered;
         noteWarning(counts, 'timestamp_missing', bare.count, place.file, number + bare.first);
         noteWarning(counts, 'timestamp_without_zone', zoneless.count, place.file, number + zoneless.first);
-        const long = collector.reach(framer.next.offset, framer.next.number);
+        const { next } = reference;
+        const long = collector.reach(next.offset, next.number, next.record);
         if (long !== undefined) yield long;
       }
       at = run.at;
@@ -75,9 +77,9 @@ export function createLineTaker(
         const closed = collector.close();
         if (closed !== undefined) yield closed;
       } else {
-        const end = endOfLine(bytes, at) ?? run.otherEnd;
-        yield* takeLines({ lines: framer.push(bytes.subarray(at, end)), read }, place);
-        at = end;
+        const read = reference.readNext(bytes.subarray(at));
+        if (read.lines !== undefined) yield* takeLines(read.lines, place);
+        at += read.bytes;
       }
     }
   }

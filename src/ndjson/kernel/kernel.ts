@@ -1,6 +1,13 @@
 import { currencyCodes } from '../../spec/currency.ts';
 import { kernelBase64 } from './bytes.ts';
-import { type BatchLayout, batchAt, entryBytes, type KernelBatch, movedOut } from './memory.ts';
+import {
+  type BatchLayout,
+  batchAt,
+  entryBytes,
+  type KernelBatch,
+  type KernelEntry,
+  movedOut,
+} from './memory.ts';
 import type { KernelExports, WebAssemblyApi } from './web-assembly.ts';
 
 /** What a batch and a message in it may hold. */
@@ -21,16 +28,16 @@ export interface KernelRoom {
 
 /** How far one run came. */
 export interface KernelRun {
-  /** `end`: the block is used up. `full`: the next line does not fit into the batch. `other`: the next line is for the reference. */
+  /** `end`: the block is used up. `full`: what comes next does not fit into the batch. `other`: it is for the reference. */
   readonly stop: 'end' | 'full' | 'other';
-  /** How many lines it dealt with, and how many of them belong to other shards. */
-  readonly lines: number;
+  /** How many lines or elements it dealt with, and how many of them belong to other shards. */
+  readonly taken: number;
   readonly filtered: number;
-  /** Where the first line that it did not take begins in the block. */
+  /** How many newlines it passed. */
+  readonly lines: number;
+  /** Where the first line that it did not take begins in the block, or the last element that it took ends. */
   readonly at: number;
-  /** With `other`: where that line ends, its newline included. */
-  readonly otherEnd: number;
-  /** Lines without a timestamp, and with one that names no zone; `first` counts from the first line taken. */
+  /** Those without a timestamp, and with one that names no zone; `first` counts in newlines. */
   readonly withoutTimestamp: KernelWarning;
   readonly withoutZone: KernelWarning;
 }
@@ -40,7 +47,16 @@ export interface KernelWarning {
   readonly first: number;
 }
 
-/** The scanner kernel over one open batch. Blocks hold whole lines, each with its newline. */
+/** What is taken from a block: `lines`, each with its newline; the elements of an `array`; `values` with white space between. */
+export type Framing = (typeof framings)[number];
+
+/** The line and the element that come next. */
+export interface NextNumbers {
+  readonly number: number;
+  readonly record?: number | undefined;
+}
+
+/** The scanner kernel over one open batch. */
 export interface Kernel {
   /** Bytes of a block at most. */
   readonly capacity: number;
@@ -57,12 +73,12 @@ export interface Kernel {
   setShard(index: number, count: number): void;
   /** Brings in a block whose first byte stands at `offset` of the decompressed input. */
   load(block: Uint8Array, offset: number): void;
-  /** Takes lines from `from` of the block on; the first has number `line`. */
-  run(from: number, line: number): KernelRun;
+  /** Takes lines from `from` of the block on, or elements: then one has ended there. */
+  run(from: number, framing: Framing, next: NextNumbers): KernelRun;
   /** True when a message of so many bytes may join the open batch. */
   fits(size: number): boolean;
   /** Puts a message that the reference made behind the others. It must fit. */
-  append(bytes: Uint8Array, offset: number, line: number): void;
+  append(bytes: Uint8Array, source: Pick<KernelEntry, 'offset' | 'line' | 'record'>): void;
   readonly count: number;
   take(): KernelBatch;
 }
@@ -85,6 +101,7 @@ const slack = 8192;
 const maxPlaces = 64;
 
 const stops = ['end', 'full', 'other'] as const;
+const framings = ['lines', 'array', 'values'] as const;
 
 /**
  * Undefined where this machine's WebAssembly has no SIMD or cannot share its memory, or the limits are beyond what
@@ -152,22 +169,21 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     },
     load(block, offset) {
       if (block.length > capacity) throw new RangeError('the block is too large');
-      // The kernel looks for no other end.
-      if (block.at(-1) !== 0x0a) throw new RangeError('the block does not end with a newline');
       const isOurs = block.buffer === memory.buffer;
       if (!isOurs) copyOfBlock.set(block);
       blockAt = isOurs ? block.byteOffset : copyOfBlock.byteOffset;
       blockEnd = blockAt + block.length;
       base = offset;
     },
-    run(from, line) {
-      const stop = stops[kernel.run(blockAt + from, blockEnd, base - blockAt, line)] ?? 'other';
+    run(from, framing, { number, record = 0 }) {
+      const shape = framings.indexOf(framing);
+      const stop = kernel.run(blockAt + from, blockEnd, shape, base - blockAt, number, record);
       return {
-        stop,
-        lines: kernel.getLines(),
+        stop: stops[stop] ?? 'other',
+        taken: kernel.getTaken(),
         filtered: kernel.getFiltered(),
+        lines: kernel.getLines(),
         at: kernel.getPosition() - blockAt,
-        otherEnd: kernel.getLineEnd() + 1 - blockAt,
         withoutTimestamp: { count: kernel.getNoTimestamp(), first: kernel.getNoTimestampFirst() },
         withoutZone: { count: kernel.getNoZone(), first: kernel.getNoZoneFirst() },
       };
@@ -176,7 +192,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       const count = kernel.getCount();
       return count < maxMessages && kernel.getBodyLength() + (count > 0 ? 1 : 0) + size <= maxBodyBytes;
     },
-    append(message, offset, line) {
+    append(message, { offset, line, record = 0 }) {
       const count = kernel.getCount();
       const comma = count > 0 ? 1 : 0;
       const start = kernel.getBodyLength() + comma;
@@ -190,6 +206,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       memory.writeUInt32LE(0, entry + 12);
       memory.writeDoubleLE(offset, entry + 16);
       memory.writeDoubleLE(line, entry + 24);
+      memory.writeDoubleLE(record, entry + 32);
       kernel.noteAppended(message.length);
     },
     get count() {

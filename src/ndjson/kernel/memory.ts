@@ -39,13 +39,15 @@ export interface KernelEntry {
   /** How many bytes were put in, and how far from the start. */
   readonly inserted: number;
   readonly insertedAt: number;
-  /** Where the line begins in the decompressed input, and its number. */
+  /** Where the line or element begins in the decompressed input, and the number of the line there. */
   readonly offset: number;
   readonly line: number;
+  /** The number of an element, from 1. */
+  readonly record: number | undefined;
 }
 
 /** Bytes of an entry, as assembly/kernel.ts has them. */
-export const entryBytes = 32;
+export const entryBytes = 40;
 
 /** The batch at a place of the kernel's memory, which any thread may look at. `release` is called once at most. */
 export function batchAt(
@@ -84,5 +86,7 @@ function readEntry(index: Buffer, at: number): KernelEntry {
     insertedAt: index.readUInt32LE(at + 12),
     offset: index.readDoubleLE(at + 16),
     line: index.readDoubleLE(at + 24),
+    // A line has 0 there.
+    record: index.readDoubleLE(at + 32) || undefined,
   };
 }

@@ -18,11 +18,11 @@ export interface KernelExports {
   moveTo(body: number, index: number): void;
   setPrefix(length: number): void;
   setShard(index: number, shards: number): void;
-  run(from: number, to: number, base: number, line: number): number;
+  run(from: number, to: number, shape: number, base: number, line: number, record: number): number;
   noteAppended(size: number): void;
   getPosition(): number;
+  getTaken(): number;
   getLines(): number;
-  getLineEnd(): number;
   getBodyLength(): number;
   getCount(): number;
   getNoTimestamp(): number;

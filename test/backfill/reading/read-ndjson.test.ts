@@ -28,6 +28,7 @@ async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start
     kind: 'ndjson' as const,
     start,
     firstLine: start.offset > 0 ? Buffer.from('first') : undefined,
+    name: 'in.ndjson',
     shape: readNdjson,
     trace: undefined,
     storedAt: (offset: number) => offset,
@@ -49,8 +50,10 @@ async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start
   });
   for await (const piece of pieces()) {
     if (piece.kind === 'block') {
-      told.pieces.push(`block ${piece.framer.next.number}@${piece.framer.next.offset} ${piece.bytes}`);
-      piece.framer.pass(piece.bytes.toString().split('\n').length - 1, piece.bytes.length);
+      const { next } = piece.reference;
+      told.pieces.push(`block ${next.number}@${next.offset} ${piece.bytes}`);
+      const lines = piece.bytes.toString().split('\n').length - 1;
+      piece.reference.pass({ taken: lines, lines }, piece.bytes.length);
     } else {
       for (const line of piece.lines) {
         const { prepared } = piece.read(line);

@@ -104,7 +104,7 @@ describe('segment profile get', () => {
     expect(Math.max(...wide.stdout.text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const narrow = terminal(40);
     await run(get, { io: narrow });
-    expect(narrow.stdout.text).toContain('id: ada@example.com');
+    expect(narrow.stdout.text).toContain('\nemail         ada@example.com  just now\n  source: web\n');
   });
 
   it('shows no more traits than a screen takes, and where the others are', async () => {

@@ -229,6 +229,10 @@ describe('segment sandbox', () => {
         ['alias', '-u', 'u1', '--previous-id', 'a1'],
         ['batch', '-'],
         ['api', '/sources'],
+        ['sources', 'list'],
+        ['overview'],
+        ['profile', 'traits', 'user_id:u1'],
+        ['sources', 'update', 'web_store', '--name', 'Shop', '--dry-run'],
       ];
       for (const argv of sending) expect([argv, (await named(argv)).code]).toEqual([argv, 0]);
       expect((await named(['track', 'E', '-u', 'u1', '--curl'])).stdout).toContain(`${second.url}/v1/track`);
@@ -241,6 +245,11 @@ describe('segment sandbox', () => {
       [['batch', '-', '--url', 'http://10.0.0.1'], {}, 'sandbox_not_loopback'],
       [['api', '/sources', '--url', 'http://u:p@127.0.0.1:1'], {}, 'url_with_credentials'],
       [['track', 'E', '-u', 'u', '--url', 'http://127.0.0.1:1', '-w', 'prod'], {}, 'url_of_sandbox'],
+      [['sources', 'list', '--url', 'https://x.io'], {}, 'sandbox_not_loopback'],
+      [['overview', '--url', 'http://127.0.0.1:1', '-w', 'prod'], {}, 'url_of_sandbox'],
+      [['auth', 'login', '--url', 'http://127.0.0.1:1'], {}, 'url_of_sandbox'],
+      [['completion', 'bash', '--url', 'http://127.0.0.1:1'], {}, 'url_of_sandbox'],
+      [['sandbox', '--port', '0', '--url', 'http://127.0.0.1:1'], {}, 'url_of_sandbox'],
       [['sources', 'list', '-w', 'sandbox'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
       [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: 'https://x.io' }, 'sandbox_not_loopback'],
       [['sandbox', 'stats'], { SEGMENT_SANDBOX_URL: '4011' }, 'url_invalid'],
@@ -423,6 +432,25 @@ describe('segment sandbox events', () => {
 });
 
 describe('segment sandbox stats and reset', () => {
+  it('a line for each count, escaped, and no write key in place of a name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segment-cli-sandbox-'));
+    const source = { slug: 'shop', name: '東京ショップの本番環境\u0007', writeKeys: ['shop'] };
+    writeFileSync(join(folder, 'seed.json'), JSON.stringify({ sources: [source] }));
+    const run = await start(['--seed', join(folder, 'seed.json')], folder);
+    const send = (key: string) =>
+      run.also(['track', 'E', '-u', 'u', '--write-key', key, '--url', run.url, '--json']);
+    await send('shop');
+    await send('wk_live-checkout-7f3a9b');
+    const { stdout } = await run.also(['sandbox', 'stats']);
+    expect(stdout).toContain('\nbySource.東京ショップの本番環境\\u0007\t1\n');
+    const json = await run.also(['sandbox', 'stats', '--json']);
+    for (const text of [stdout, json.stdout]) expect(text).not.toContain('wk_live-checkout');
+    const narrow = terminal(40);
+    await run.also(['sandbox', 'stats'], { env: { NO_COLOR: '1' }, io: { stdout: narrow } });
+    expect(narrow.text).toMatch(/\nmessages\.stored +2\n/);
+    expect(narrow.text).toContain('\nbySource.東京ショップの本番環境\\u0007  1\n');
+  });
+
   it('count, and forget', async () => {
     const run = await start();
     await run.also(['-w', 'sandbox', 'track', 'E', '-u', 'u']);

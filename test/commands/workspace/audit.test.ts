@@ -55,10 +55,9 @@ describe('segment audit', () => {
     await run(['--limit', '1'], narrow);
     expect(narrow.stdout.text).toBe(
       [
-        'WHEN         KIND',
-        '4 hours ago  warehouse',
+        'WHEN         RESOURCE  KIND',
+        '4 hours ago  Archive   warehouse',
         '  type: Warehouse Run Failed',
-        '  resource: Archive',
         '  by: bo@example.com',
         '',
       ].join('\n'),
@@ -122,6 +121,31 @@ describe('segment audit', () => {
     expect(ids(named.stdout).sort()).toEqual(['events/1001', 'events/1002', 'events/1003']);
     const slug = await run(['--since', '90d', '--resource', 'web_store', '--json']);
     expect([slug.code, slug.stdout]).toEqual([0, '[]\n']);
+  });
+
+  it('--resource: a name that is near another one, and one that is like nothing', async () => {
+    const { run } = await trail();
+    const near = await run(['--since', '90d', '--resource', 'web_stor', '--json']);
+    expect(near).toMatchObject({ code: 5, stdout: '' });
+    expect(errorOf(near)).toMatchObject({
+      code: 'resource_not_found',
+      message: 'There is no resource “web_stor”.',
+      hint: 'Did you mean “web_store”?',
+    });
+    const event = await run(['--since', '90d', '--resource', 'Campaignes', '--json']);
+    expect(errorOf(event).hint).toBe('Did you mean “Campaigns”?');
+    const nothing = await run(['--since', '90d', '--resource', 'zzzz']);
+    expect([nothing.code, nothing.stdout]).toEqual([0, '']);
+    expect(nothing.stderr).toContain(
+      '“zzzz” was looked for as an id, in the names of the events, and among sources, tracking plans and spaces.\n',
+    );
+  });
+
+  it('an unknown kind of resource: the kinds that are there', async () => {
+    const { run } = await trail();
+    const { code, stderr } = await run(['--since', '90d', '--resource-type', 'sauce']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Kinds of resources in this time: .*\bsource\b.*\bwarehouse\b/);
   });
 
   it('an unknown type: the types that are there', async () => {

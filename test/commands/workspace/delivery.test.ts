@@ -80,7 +80,9 @@ describe('segment delivery', () => {
     `);
     const narrow = terminal(40);
     await run(['delivery', '--destination', webhook, '--since', '2h'], { io: narrow });
-    expect(narrow.stdout.text).toContain('step: received\nmessages: 3\n');
+    expect(narrow.stdout.text).toMatch(
+      /^STEP +MESSAGES\nreceived +3\n {2}over time: ▁█▅\nfailed-on-ingest +1\n/,
+    );
   });
 
   it('one step by event and reason', async () => {

@@ -32,9 +32,12 @@ describe('segment destinations list', () => {
     await run(args, { io: screen });
     expect(screen.stdout.text).toMatchInlineSnapshot(`
       "ID                        NAME            TYPE            SOURCE         ENABLED
-      66be7aeca665bd11f8908630  Order webhook   Webhook (Acti…  web_store      yes
-      dStWebAnalytics1111111    Web analytics   Example Analy…  web_store      yes
-      dStMobileAnalytics1111    Example Analy…  Example Analy…  shopping_app   yes
+      66be7aeca665bd11f8908630  Order webhook   Webhook         web_store      yes
+                                                (Actions)
+      dStWebAnalytics1111111    Web analytics   Example         web_store      yes
+                                                Analytics
+      dStMobileAnalytics1111    Example         Example         shopping_app   yes
+                                Analytics       Analytics
       dStCampaigns1111111111    Campaigns       Example Email   order_service  no
       "
     `);

@@ -16,7 +16,16 @@ describe('segment groups list', () => {
     `);
     const screen = terminal(40);
     await run(['groups', 'list'], { io: screen });
-    expect(screen.stdout.text).toMatch(/^ID +NAME +MEMBERS\n|^id: /);
+    expect(screen.stdout.text).toBe(
+      [
+        'ID                      MEMBERS',
+        'gRpAdmins1111111111111        1',
+        '  name: Admins',
+        'gRpAnalysts11111111111        2',
+        '  name: Analysts',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('nothing found: an empty list, and words on stderr', async () => {

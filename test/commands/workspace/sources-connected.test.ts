@@ -43,7 +43,7 @@ describe.each([
     expect(answer).toHaveLength(2);
   });
 
-  it('in a pipe: a line each; on a terminal: a table, and cards at 40 columns', async () => {
+  it('in a pipe: a line each; on a terminal: a table, at 40 columns with lines below each row', async () => {
     const { run } = await openScene();
     const { stdout } = await run(args);
     expect(stdout).toContain(line);
@@ -53,7 +53,9 @@ describe.each([
     expect(wide.stdout.text).toMatch(/^ID +NAME +TYPE +ENABLED\n/);
     const narrow = terminal(40);
     await run(args, { io: narrow });
-    expect(narrow.stdout.text).toContain(`id: ${line.split('\t')[0]}`);
+    const [id, name] = line.split('\t');
+    expect(narrow.stdout.text).toMatch(new RegExp(`^ID +ENABLED\n${id} +(yes|no)\n`));
+    expect(narrow.stdout.text).toContain(`  name: ${name}\n`);
   });
 
   it('none: an empty list, and words on stderr', async () => {

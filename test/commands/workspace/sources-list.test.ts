@@ -28,7 +28,7 @@ describe('segment sources list', () => {
     `);
   });
 
-  it('on a terminal: a table, and cards at 40 columns', async () => {
+  it('on a terminal: a table, at 40 columns with lines below each row', async () => {
     const { run } = await openScene();
     const wide = terminal(100);
     await run(args, { io: wide });
@@ -36,7 +36,9 @@ describe('segment sources list', () => {
     expect(wide.stdout.text).toContain('sRcWebStore11111111111');
     const narrow = terminal(40);
     await run(args, { io: narrow });
-    expect(narrow.stdout.text).toContain('id: sRcWebStore11111111111');
+    expect(narrow.stdout.text).toContain(
+      '\nsRcWebStore11111111111  yes\n  slug: web_store\n  name: Web store\n  type: Javascript\n',
+    );
   });
 
   it('nothing found: an empty list, and words on stderr', async () => {

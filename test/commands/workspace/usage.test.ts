@@ -155,7 +155,9 @@ describe('segment usage mtu', () => {
     `);
     const narrow = terminal(40);
     await run(['usage', 'mtu', '--by', 'source'], { io: narrow });
-    expect(narrow.stdout.text).toContain('source: web_store\nidentified: 1\n');
+    expect(narrow.stdout.text).toMatch(
+      /\nweb_store +1 +1\n {2}anon. identified: 0\n {2}never identified: 1\n/,
+    );
   });
 
   it('by source, as CSV', async () => {

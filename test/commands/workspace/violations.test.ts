@@ -67,7 +67,9 @@ describe('segment violations', () => {
     `);
     const narrow = terminal(40);
     await run(['--source', 'web_store'], narrow);
-    expect(narrow.stdout.text).toContain('source: web_store\ndetections: 3\n');
+    expect(narrow.stdout.text).toContain(
+      'SOURCE     DETECTIONS  FIRST\nweb_store           3  2 days ago\n  last: 1 hour ago\n  over time: ▁▁▁▁▁███\n',
+    );
   });
 
   it('of one source, over a longer time', async () => {

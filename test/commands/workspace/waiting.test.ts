@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { json, serve } from '../../helpers/http-server.ts';
 import { openScene, terminal } from '../../helpers/reading.ts';
 
@@ -54,6 +58,55 @@ describe('a look-up that takes long', () => {
     const env = { SEGMENT_PROFILE_URL: server.url, SEGMENT_API_URL: server.url };
     await run(args, { io: screen, env });
     expect(screen.stderr.text).toContain(`▸ ${line}`);
+  });
+
+  it.each([
+    [['sandbox', 'events'], 'reading 127.0.0.1:'],
+    [['sandbox', 'stats'], 'reading 127.0.0.1:'],
+    [['sandbox', 'reset'], 'waiting for POST 127.0.0.1:'],
+    [['sandbox', 'wait', '--json'], 'waiting for POST 127.0.0.1:'],
+    [['track', 'E', '-u', 'u1', '--write-key', 'k'], 'waiting for POST 127.0.0.1:'],
+  ])('of a sandbox that is slow, and of a message: %s', async (args, line) => {
+    const server = await serve((_request, reply) => {
+      setTimeout(() => json(reply, 200, { success: true, messages: {}, met: true }), delayMs);
+    });
+    const { run } = await openScene();
+    const screen = terminal(80);
+    const env = {
+      SEGMENT_SANDBOX_URL: server.url,
+      SEGMENT_TRACKING_URL: server.url,
+      SEGMENT_CDN_URL: server.url,
+    };
+    await run(args, { io: screen, env });
+    expect(screen.stderr.text).toContain(`▸ ${line}`);
+  });
+
+  it('of the server that gives out tokens', async () => {
+    const server = await serve((request, reply) => {
+      const isToken = request.path === '/token';
+      setTimeout(() => json(reply, 200, { access_token: 't', expires_in: 60 }), isToken ? delayMs : 0);
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'segment-cli-waiting-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const privateKeyFile = join(folder, 'key.pem');
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    writeFileSync(privateKeyFile, privateKey);
+    const { run } = await openScene();
+    const screen = terminal(80);
+    const env = {
+      SEGMENT_OAUTH_CLIENT_ID: 'c',
+      SEGMENT_OAUTH_KEY_ID: 'k',
+      SEGMENT_OAUTH_PRIVATE_KEY_FILE: privateKeyFile,
+      SEGMENT_OAUTH_URL: server.url,
+      SEGMENT_TRACKING_URL: server.url,
+      SEGMENT_WRITE_KEY: 'k',
+    };
+    await run(['track', 'E', '-u', 'u1'], { io: screen, env });
+    expect(screen.stderr.text).toContain(`▸ waiting for POST ${new URL(server.url).host}…`);
   });
 
   it('a narrow terminal gets as much of the line as fits', async () => {

@@ -1,13 +1,15 @@
+import { expect } from 'vitest';
 import {
   type BatchBuilder,
   createBatchBuilder,
   createKernelBuilder,
+  type KernelBuilder,
 } from '../../../src/backfill/batches/batch-builder.ts';
 import { createMessageIds } from '../../../src/backfill/reading/message-id.ts';
 import { type ReadRules, readSpans } from '../../../src/backfill/reading/read-spans.ts';
 import { createInShard, type Shard } from '../../../src/backfill/reading/shard.ts';
-import type { ReadCounts, Span } from '../../../src/backfill/span.ts';
-import { createKernel } from '../../../src/ndjson/kernel/kernel.ts';
+import type { Place, ReadCounts, Span } from '../../../src/backfill/span.ts';
+import { createKernel, type KernelRun } from '../../../src/ndjson/kernel/kernel.ts';
 
 /** Everything that reading an input comes to: what would be sent, in which batches, and what is told of the rest. */
 export interface Reading {
@@ -18,13 +20,23 @@ export interface Reading {
   readonly ends: readonly string[];
 }
 
-const smallLimits = { maxMessageBytes: 2_000, maxBodyBytes: 6_000, maxMessages: 7 };
+export const smallLimits = { maxMessageBytes: 2_000, maxBodyBytes: 6_000, maxMessages: 7 };
 const envelope = { before: 10, after: 2 };
 
-export function kernelBuilder(limits = smallLimits): BatchBuilder {
+/** @param onRun told what the kernel itself has taken */
+export function kernelBuilder(
+  limits = smallLimits,
+  onRun: (run: KernelRun) => void = () => {},
+): KernelBuilder {
   const kernel = createKernel(limits, { batches: 2, ...envelope });
   if (kernel === undefined) throw new Error('this machine cannot run the kernel');
-  return createKernelBuilder(kernel, envelope.before);
+  const builder = createKernelBuilder(kernel, envelope.before);
+  const run: KernelBuilder['run'] = (...args) => {
+    const result = builder.run(...args);
+    onRun(result);
+    return result;
+  };
+  return Object.assign(Object.create(builder), { run });
 }
 
 export function referenceBuilder(limits = smallLimits): BatchBuilder {
@@ -41,6 +53,7 @@ export async function readWith(
   chunks: readonly Buffer[],
   shard?: Shard,
   limits = smallLimits,
+  from?: Place,
 ): Promise<Reading> {
   const counts = countsFromZero();
   const rules: ReadRules = {
@@ -54,23 +67,24 @@ export async function readWith(
     limit: Number.POSITIVE_INFINITY,
     lingerMs: 60_000,
   };
-  const size = chunks.reduce((sum, { length }) => sum + length, 0);
+  // Not as a file: then a place is known by everything that stands before it.
   const input = {
     name: 'in',
-    path: '/in',
-    size,
+    path: undefined,
+    size: undefined,
     async *open() {
       yield* chunks;
     },
   };
-  const spans = readSpans([input], rules, {
+  const deps = {
     ids: await createMessageIds({ writeKey: 'k' }),
     counts,
     builder,
-    sleep: () => new Promise(() => {}),
+    sleep: () => new Promise<void>(() => {}),
     signal: new AbortController().signal,
     notes: { firstLine: () => {}, end: () => {} },
-  });
+  };
+  const spans = readSpans([input], rules, deps, from);
   return { ...(await gather(spans)), counts: textOf(counts) };
 }
 
@@ -117,4 +131,32 @@ export function countsFromZero(): ReadCounts {
 
 export function textOf(counts: ReadCounts): string {
   return JSON.stringify({ ...counts, warnings: [...counts.warnings].sort() });
+}
+
+/** Reads with the kernel and with the reference, which must come to the same; a disagreement prints the bytes. */
+export async function expectAgreement(
+  chunks: readonly Buffer[],
+  shard?: Shard,
+  { kernel = kernelBuilder(), from }: { kernel?: KernelBuilder; from?: Place } = {},
+): Promise<Reading> {
+  const [ours, reference] = await Promise.all([
+    readWith(kernel, chunks, shard, smallLimits, from),
+    readWith(referenceBuilder(), chunks, shard, smallLimits, from),
+  ]);
+  try {
+    expect(ours).toEqual(reference);
+  } catch (error) {
+    const bytes = Buffer.concat(chunks);
+    process.stdout.write(
+      `disagreement on ${bytes.length} bytes: ${bytes.toString('base64')}\n${bytes.toString('latin1')}\n`,
+    );
+    throw error;
+  }
+  return ours;
+}
+
+export function inChunks(bytes: Buffer, size: number): Buffer[] {
+  const chunks: Buffer[] = [];
+  for (let from = 0; from < bytes.length; from += size) chunks.push(bytes.subarray(from, from + size));
+  return chunks;
 }

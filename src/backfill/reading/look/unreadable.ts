@@ -22,13 +22,6 @@ const duckdb =
 
 /** What is told apart by its first bytes. */
 export const unreadable = {
-  bodies: {
-    name: 'bodies of batch calls, {"batch":[…]}',
-    // What stands beside the batch is for each of its messages that has none of its own.
-    convert: from(
-      `jq -c '.context as $c | .integrations as $i | .batch[] | if $c then .context = $c * (.context // {}) else . end | if $i then .integrations = $i * (.integrations // {}) else . end'`,
-    ),
-  },
   gzip: { name: 'gzip', convert: from('gzip -dc') },
   zstd: { name: 'zstd', convert: from('zstd -dc') },
   compress: { name: 'compressed with compress (.Z)', convert: from('gzip -dc') },

@@ -1,4 +1,4 @@
-/** What a line is: a message that goes out as it is, or something for the reference. */
+/** What a line or an element is: a message that goes out as it is, or something for the reference. */
 
 import {
   isCurrency, K_ANON, K_CONTEXT, K_DOUBT, K_EVENT, K_GROUP, K_ID, K_INTEGRATIONS, K_PREVIOUS, K_PROPERTIES, K_TIMESTAMP,
@@ -12,12 +12,12 @@ import { digit, endOfNumber, endOfString, ESCAPED, manner, skipWhite, word4, wor
 const STACK: usize = 1024;
 const MAX_DEPTH: i32 = 1000;
 
-// What the last plain line turned out to be.
+// What the last plain one turned out to be.
 export let seen: i32 = 0;      // which keys have a value that is not null
 let dup: i32 = 0;       // which keys were there at all
 let typeCode: i32 = 0;  // 1 track 2 identify 3 page 4 screen 5 group 6 alias
 export let open: usize = 0;    // after the opening brace
-export let newline: usize = 0; // where it ends
+export let end: usize = 0;     // a line's newline, or what stands behind the closing brace
 export let owner: usize = 0;   // whose message it is
 export let ownerLength: i32 = 0;
 export let zone: i32 = 0;      // 1 zoned 2 without zone
@@ -26,11 +26,11 @@ export let zone: i32 = 0;      // 1 zoned 2 without zone
 const STRING: i32 = 1, OBJECT: i32 = 2, ARRAY: i32 = 3, OTHER: i32 = 4, NULL: i32 = 5;
 
 /**
- * True for a line that is surely a message that goes out with at most an id put in; anything else is for the reference.
- * Sets what is told of it above. No token of JSON reaches over a newline, and the block ends with one: so a line
- * that ends in the middle of something is not plain, and nobody has to look for its end before.
+ * True for what is surely a message that goes out with at most an id put in; anything else is for the reference. Sets
+ * what is told of it above. No token of JSON reaches over a newline, or over the NUL behind the block: so a line or an
+ * element that ends in the middle of something is not plain, and nobody has to look for its end before.
  */
-export function isPlain(start: usize): bool {
+export function isPlain(start: usize, isLine: bool): bool {
   seen = 0; dup = 0; typeCode = 0; zone = 0;
   let p = skipWhite(start);
   if (load<u8>(p) != 0x7b) return false;
@@ -117,13 +117,13 @@ export function isPlain(start: usize): bool {
     // After a value, or before the end of an empty one: brackets close until another member or value follows.
     while (load<u8>(p) != 0x2c) {
       if (load<u8>(p) != (inObject ? 0x7d : 0x5d)) return false;
-      p = skipWhite(p + 1);
       depth--;
       if (depth == 0) {
-        if (load<u8>(p) != 0x0a) return false;
-        newline = p;
+        end = isLine ? skipWhite(p + 1) : p + 1;
+        if (isLine && load<u8>(end) != 0x0a) return false;
         return isComplete();
       }
+      p = skipWhite(p + 1);
       inObject = depth == 1 || load<u8>(STACK + depth) == 0x7d;
     }
     p = skipWhite(p + 1);

@@ -1,18 +1,18 @@
 /**
- * The tokens of JSON, and where they end. Nobody looks for the end of the block: it ends with a newline, over which no
- * token reaches.
+ * The tokens of JSON, and where they end. Nobody looks for the end of the block: a NUL stands behind it, over which no
+ * token reaches, and no white space.
  */
 
-@inline export function findNewline(from: usize, to: usize): usize {
-  let p = from;
-  const nl = i8x16.splat(10);
-  while (p + 16 <= to) {
-    const m = i8x16.bitmask(i8x16.eq(v128.load(p), nl));
-    if (m != 0) return p + ctz(m);
-    p += 16;
-  }
-  while (p < to) { if (load<u8>(p) == 10) return p; p++; }
-  return to;
+// How many line breaks and carriage returns were passed as white space.
+export let breaks: i32 = 0;
+export let returns: i32 = 0;
+let passesBreaks: bool = false;
+
+/** From now on line breaks are white space, or end what they stand in. */
+export function setBreaks(areWhite: bool): void {
+  passesBreaks = areWhite;
+  breaks = 0;
+  returns = 0;
 }
 
 // What the last string was like: escapes in it, characters beyond ASCII.
@@ -21,7 +21,7 @@ export let manner: i32 = 0;
 
 /**
  * The end of a string's content from p on: the closing quote; 0 when it is not valid. Sets `manner`. No end of the
- * block is looked for: it ends with a newline, and no string has one.
+ * block is looked for: a NUL stands behind it, and no string has one.
  */
 @inline export function endOfString(from: usize): usize {
   const v = v128.load(from);
@@ -98,16 +98,20 @@ function endOfStrange(from: usize): usize {
 @inline function tail(p: usize): bool { return (load<u8>(p) & 0xc0) == 0x80; }
 @inline function hex(c: u8): bool { return (c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66); }
 @inline export function digit(c: u8): bool { return c >= 0x30 && c <= 0x39; }
-@inline function white(c: u8): bool { return c == 0x20 || c == 0x09 || c == 0x0d; }
 
-/** The first byte that is no white space; the newline that ends a line is none here. */
+/** The first byte that is no white space; the newline that ends a line is none. */
 @inline export function skipWhite(from: usize): usize {
   return load<u8>(from) > 0x20 ? from : skipMore(from);
 }
 function skipMore(from: usize): usize {
   let p = from;
-  while (white(load<u8>(p))) p++;
-  return p;
+  while (true) {
+    const c = load<u8>(p);
+    if (c == 0x0d) returns++;
+    else if (c == 0x0a && passesBreaks) breaks++;
+    else if (c != 0x20 && c != 0x09) return p;
+    p++;
+  }
 }
 
 /** The end of a number; 0 when it is none. */

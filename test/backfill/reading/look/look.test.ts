@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lookAhead } from '../../../../src/backfill/reading/look/look-ahead.ts';
+import { findBeginning } from '../../../../src/backfill/reading/beginning.ts';
 import { lookAtText } from '../../../../src/backfill/reading/look.ts';
 import { line, ndjson, unreadable } from './samples.ts';
 
@@ -14,12 +14,10 @@ async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
 
 /** What is found out, and the text behind it, when it comes in chunks of so many bytes. */
 async function look(bytes: Buffer, size: number) {
-  const looked = await lookAhead({ compression: undefined, chunks: cut(bytes, size) });
+  const { kind, unreadable, chunks } = await findBeginning(cut(bytes, size));
   const parts: Buffer[] = [];
-  for await (const chunk of looked.chunks) parts.push(Buffer.from(chunk));
-  // Bodies are refused by their own name.
-  const { kind, unreadable } = looked;
-  return { found: kind === 'bodies' ? kind : (unreadable?.kind.name ?? kind), text: Buffer.concat(parts) };
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk));
+  return { found: unreadable?.name ?? kind, text: Buffer.concat(parts) };
 }
 
 const message = '{"type":"track","userId":"u","properties":{"a":[1,2]}}';
@@ -55,9 +53,18 @@ const kinds: readonly (readonly [kind: string, text: string])[] = [
   ['objects', `${pretty}`],
   ['objects', pretty.slice(0, -1)],
   ['ndjson', '{"a\\'],
-  ['bodies', body],
-  ['bodies', `${body}\n${body}\n`],
+  ['ndjson', `[${message}]\n${message}\n`],
+  ['ndjson', `[${message}]\n\n[${message}]\n`],
+  ['array', `[${message}]\n\n]`],
+  ['body lines', body],
+  ['body lines', `${body}\n${body}\n`],
+  ['body lines', `${body.slice(0, 40)}\n${body}\n`],
+  ['body lines', `{"batch":[${message},\n${body}\n`],
+  ['body lines', `bad\n${body}\n`],
+  ['bodies', body.slice(0, -1)],
+  ['ndjson', `${message}\n${body}\n`],
   ['bodies', `${body}${body}`],
+  ['bodies', `{"batch":[\n${message},\n${message}`],
   ['bodies', JSON.stringify(JSON.parse(body), null, '\t')],
 ];
 
@@ -94,7 +101,7 @@ describe('lookAtText', () => {
         async (head, value, rest, size) => {
           const bytes = Buffer.concat([Buffer.from(`${head}${JSON.stringify(value)}\n`), rest]);
           const { found, text } = await look(bytes, size);
-          expect(['ndjson', 'bodies']).toContain(found);
+          expect(['ndjson', 'body lines']).toContain(found);
           expect(text.equals(bytes)).toBe(true);
         },
       ),
@@ -104,7 +111,7 @@ describe('lookAtText', () => {
 
   it('knows what to make of any text, wherever it ends', () => {
     const token = fc.constantFrom(...'{}[]"\\,:;\n\r\ta1 \0<', '\\u00', '"batch":[', '{"type":', '\uFEFF');
-    const known = ['ndjson', 'array', 'objects', 'bodies', undefined];
+    const known = ['ndjson', 'array', 'objects', 'body lines', 'bodies', undefined];
     fc.assert(
       fc.property(fc.array(token, { maxLength: 40 }), fc.boolean(), (tokens, isWhole) => {
         const found = lookAtText(Buffer.from(tokens.join('')), isWhole);
@@ -132,6 +139,7 @@ describe('lookAtText', () => {
     const filler = 'x'.repeat(2 ** 20);
     expect(lookAtText(Buffer.from(`{"type":"track","a":"${filler}`), false)).toBe('ndjson');
     expect(lookAtText(Buffer.from(`{"context":{},"batch":[{"a":"${filler}`), false)).toBe('bodies');
+    expect(lookAtText(Buffer.from(`{"context":{},\n"batch":[{"a":"${filler}`), false)).toBe('bodies');
     expect(lookAtText(Buffer.from(`[{"a":"${filler}`), false)).toBe('array');
     expect(lookAtText(Buffer.from(`{\n"a":"${filler}`), false)).toBe('objects');
   });

@@ -129,6 +129,9 @@ async function expectTheSame(inputs: InputFile[], rules = rulesOf(), from?: Plac
 }
 
 const file = backfillFile();
+/** The same as the elements of an array, each bad one JSON. */
+const elements = backfillFile({ isJson: true }).bytes.toString().trimEnd().split('\n');
+const arrayOf = (texts: readonly string[]) => fileOf(`[\n${texts.join(',\n')}\n]\n`, 'in.json');
 
 describe('the thread comes to what is read without it', () => {
   it('for real lines with bad ones among them', async () => {
@@ -137,8 +140,11 @@ describe('the thread comes to what is read without it', () => {
     expect(bodies.length).toBeGreaterThan(10);
   });
 
-  it('from every place where a run may have stopped', async () => {
-    const input = fileOf(file.bytes.subarray(0, 400_000));
+  it.each([
+    ['lines', () => fileOf(file.bytes.subarray(0, 400_000))],
+    ['elements', () => arrayOf(elements.slice(0, 1_000))],
+  ])('from every place of %s where a run may have stopped', async (_name, inputOf) => {
+    const input = inputOf();
     const places: Place[] = [];
     for await (const { end } of (await here())([input], rulesOf(), partsOf().parts)) places.push(end);
     expect(places.length).toBeGreaterThan(5);
@@ -154,6 +160,7 @@ describe('the thread comes to what is read without it', () => {
         fileOf(file.bytes.subarray(0, 90_000), 'c'),
       ],
     ],
+    ['arrays', () => [arrayOf(elements), arrayOf(elements.slice(7, 99))]],
     ['gzip', () => [fileOf(gzipSync(file.bytes.subarray(0, 500_000)), 'in.ndjson.gz')]],
     [
       'CRLF, blank lines and no newline at the end',

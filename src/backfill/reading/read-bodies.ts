@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { type Body, readBody } from '../../ndjson/body.ts';
+import { createFramer, defaultFraming, type FramingLimits, type Line } from '../../ndjson/framing.ts';
+import { findFault, isBlank } from '../../ndjson/scan.ts';
+import { type Break, createValueSplitter, withoutLineBreaks } from '../../ndjson/values.ts';
+import type { PlaceInBody } from '../span.ts';
+import { changed } from './changed-input.ts';
+import type { InputText } from './open-text.ts';
+import { prepareLine } from './prepare.ts';
+import { brokenPiece, rejectedPiece } from './read-json.ts';
+import type { LinePiece, ShapeOptions } from './source.ts';
+import { tailBytes } from './trace.ts';
+
+/**
+ * A body is held as a whole, for what stands behind its messages may hold for all of them. Segment takes 500 KB; this
+ * leaves room for the bodies of other tools, and for a file that was made by hand.
+ */
+const maxBodyBytes = 16 * 1024 * 1024;
+const limits: FramingLimits = { ...defaultFraming, maxLineBytes: maxBodyBytes };
+
+/** Makes lines of a body that is too large; numbers keep their digits from jq 1.7 on. */
+const unwrap =
+  "jq -c '. as $b | .batch[] | .context = $b.context + .context | .integrations = $b.integrations + .integrations'";
+
+/** Cuts text into values, each of which may be a body. */
+interface Cutter {
+  push(chunk: Buffer): Iterable<Line>;
+  end(): Line | undefined;
+  /** The value is no JSON: says so where nothing behind it can be read either. */
+  breakAt?(value: Line, reason: string): void;
+  readonly broken?: Break | undefined;
+}
+
+/** A body of Segment's batch call on each line; a line that is no JSON is one reject, and the next one is read. */
+export function readBodyLines(text: InputText, options: ShapeOptions): AsyncGenerator<Iterable<LinePiece>> {
+  const { line: number, offset } = text.start;
+  return readBodyValues(createFramer(limits, { number, offset }), text, options);
+}
+
+/** Bodies with nothing but white space between them: pretty-printed, or one behind the other. */
+export function readBodies(text: InputText, options: ShapeOptions): AsyncGenerator<Iterable<LinePiece>> {
+  const start = { record: 1, ...text.start };
+  const splitter = createValueSplitter('values', start, { ...limits, keepsLineBreaks: true });
+  return readBodyValues(splitter, text, options);
+}
+
+/** Each message of a body takes the place of a line. What is no body is a message by itself. */
+async function* readBodyValues(
+  cutter: Cutter,
+  { name, start, firstLine, chunks }: InputText,
+  { rules, identify }: ShapeOptions,
+): AsyncGenerator<Iterable<LinePiece>> {
+  const prepareRules = { ...rules, deriveId: identify(firstLine ?? Buffer.alloc(0)) };
+  let { record = 1, inBody } = start;
+  /** Before the body: from here it is read again when a run resumes in the middle of it. */
+  let before = { end: start.offset, endNumber: start.line };
+  let end = start.offset;
+
+  const pieceOf = (line: Line): LinePiece => ({
+    kind: 'lines',
+    lines: [line],
+    read: () => ({ prepared: prepareLine(line, prepareRules), source: line }),
+  });
+  const messagesOf = function* (body: Body, value: Line): Generator<LinePiece> {
+    const from = inBody === undefined ? 0 : passedIn(body, value, { name, inBody });
+    inBody = undefined;
+    const base = contentStart(value);
+    let { number } = value;
+    let countedTo = 0;
+    for (const [index, element] of body.elements.entries()) {
+      number += countLines(value.bytes.subarray(countedTo, element.start));
+      countedTo = element.start;
+      if (index < from) continue;
+      const messages = index + 1;
+      const isLast = messages === body.elements.length;
+      const passed = { messages, before: textBefore(value.bytes, element.end), end: base + element.end };
+      const next = isLast ? behind(value) : { ...before, inBody: passed };
+      const content = cutLong(body.messageAt(element));
+      yield pieceOf({ number, record, lines: 1, offset: base + element.start, ...content, ...next });
+      record += 1;
+    }
+  };
+  const piecesOf = function* (value: Line): Generator<LinePiece> {
+    if (isBlank(value.bytes) && value.length === value.bytes.length) return;
+    const isCut = value.length > value.bytes.length;
+    const fault = isCut ? tooLarge(value.length) : findFault(value.bytes);
+    const body = fault === undefined ? readBody(value.bytes) : undefined;
+    // Nothing is to be sent of it, and it is no place to resume at.
+    if (body?.elements.length === 0) return;
+    if (body !== undefined) yield* messagesOf(body, value);
+    else {
+      if (inBody !== undefined) throw changedSince(name);
+      if (fault !== undefined && !isCut && cutter.breakAt !== undefined) {
+        cutter.breakAt(value, fault.message);
+        return;
+      }
+      const bytes = fault === undefined ? withoutLineBreaks(value.bytes) : value.bytes;
+      const kept = fault === undefined ? cutLong(bytes) : beginningOf(bytes, value.length);
+      const line = { ...value, ...kept, record, offset: contentStart(value) };
+      yield fault === undefined ? pieceOf(line) : rejectedPiece(line, fault, rules);
+      record += 1;
+    }
+    before = behind(value);
+  };
+  const lastPieces = function* (): Generator<LinePiece> {
+    const last = cutter.end();
+    if (last !== undefined) yield* piecesOf(last);
+    if (cutter.broken !== undefined) yield brokenPiece({ ...cutter.broken, record }, end, rules);
+  };
+
+  for await (const chunk of chunks) {
+    end += chunk.length;
+    yield (function* () {
+      for (const value of cutter.push(chunk)) yield* piecesOf(value);
+    })();
+  }
+  yield lastPieces();
+}
+
+/** How many messages of a body were dealt with. Throws StateError when it is not the body that held them. */
+function passedIn(
+  { elements }: Body,
+  value: Line,
+  { name, inBody }: { readonly name: string; readonly inBody: PlaceInBody },
+): number {
+  const { messages, start, end, sha256 } = inBody;
+  const base = contentStart(value);
+  const isThere = messages < elements.length && elements[messages - 1]?.end === end - base;
+  const text = value.bytes.subarray(Math.max(0, start - base), end - base);
+  if (!isThere || createHash('sha256').update(text).digest('hex') !== sha256) throw changedSince(name);
+  return messages;
+}
+
+function changedSince(name: string): Error {
+  return changed(name, 'what was sent of it reads differently now');
+}
+
+/** Where the bytes of a value begin in the input: behind a byte order mark, which is more than ends a line. */
+function contentStart({ offset, end, bytes, length }: Line): number {
+  const isMarked = offset === 0 && length === bytes.length && end - bytes.length > 2;
+  return isMarked ? offset + 3 : offset;
+}
+
+function behind({ end, endNumber, number }: Line): { readonly end: number; readonly endNumber: number } {
+  return { end, endNumber: endNumber ?? number + 1 };
+}
+
+function textBefore(bytes: Buffer, end: number): Buffer {
+  return bytes.subarray(Math.max(0, end - tailBytes), end);
+}
+
+function countLines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) count += 1;
+  return count;
+}
+
+/** A message as a line of it would be kept. Its bytes are its own: a view would keep the whole body. */
+function cutLong(bytes: Buffer): Pick<Line, 'bytes' | 'length'> {
+  const { length } = bytes;
+  return length > defaultFraming.maxLineBytes
+    ? beginningOf(bytes, length)
+    : { bytes: Buffer.from(bytes), length };
+}
+
+function beginningOf(bytes: Buffer, length: number): Pick<Line, 'bytes' | 'length'> {
+  return { bytes: Buffer.from(bytes.subarray(0, defaultFraming.keptBytes)), length };
+}
+
+function tooLarge(bytes: number) {
+  const message = `the body is ${bytes} bytes, over the limit of ${maxBodyBytes}: ${unwrap} makes lines of it`;
+  return { code: 'message_too_large', message } as const;
+}
