@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { isLeftOver } from '../../files/leftovers.ts';
 import { isHeld, type OwnProcess } from '../../files/owner-lock.ts';
-import { unfinishedSuffix } from '../../files/replace-file.ts';
+import { unfinishedSuffix } from '../../files/make-new.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 
