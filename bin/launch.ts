@@ -11,14 +11,17 @@ declare const SEGMENT_CLI_ROOT_HELP: string;
 const words = process.argv.slice(2);
 const quick = words.length > 1 ? undefined : quickAnswer(words[0]);
 
-// Built beside this file; the name in a constant keeps the bundler from looking for it.
-const program = './program.cjs';
-if (quick === undefined) require(program);
+if (quick === undefined) load();
 // The program meets the same failure, and knows what to say of it.
 else
   openOutput(1, () => process.stdout)
-    .on('error', () => require(program))
+    .on('error', load)
     .write(quick);
+
+function load(): void {
+  // Imported here, for an answer that is ready needs none of the modules of Node that this does.
+  void import('./load-program.ts').then(({ loadProgram }) => loadProgram());
+}
 
 /** The text for a call that needs no command, or undefined when it needs one. */
 function quickAnswer(word: string | undefined): string | undefined {

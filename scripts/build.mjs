@@ -1,6 +1,6 @@
 // Bundles the program into dist/, in the way that starts fastest:
 //
-//   segment.cjs   what starts; answers --version and the root help by itself
+//   segment.cjs   what starts; answers --version and the root help by itself, loads program.cjs for the rest
 //   program.cjs   the command table and the six sending commands, with commander
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
@@ -111,7 +111,6 @@ await build({
   entryPoints: { segment: 'bin/launch.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
-  external: ['./program.cjs'],
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { isLoopback } from '../spec/url.ts';
 import { type ProxySetting, readProxySetting } from './proxy-setting.ts';
+import { useQuickCompiler } from './quick-compiler.ts';
 import { ProxyFailure } from './transport-error.ts';
 
 export interface Dispatchers {
@@ -116,13 +117,4 @@ async function openProxy(
       return pool;
     },
   });
-}
-
-/**
- * undici parses HTTP in WebAssembly, and V8 goes on optimising that long after one reply has been read;
- * the process waits for it. The quick compiler alone halves such a run (docs/performance.md), and would slow a long one.
- */
-async function useQuickCompiler(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--liftoff-only');
 }

@@ -1,13 +1,8 @@
-import { closeSync, constants, fsync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-
-/** What stands behind the name of a file that is being written. */
-export const unfinishedSuffix = '.unfinished';
-
-/** Windows has no such flag as the last, and O_EXCL refuses a link by itself. */
-const makeNew = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+import { makeNew, unfinishedSuffix } from './make-new.ts';
 
 /**
  * Replaces a file in one step (rule R6): a reader, or a kill at any moment, finds the old or the new content

@@ -50,6 +50,7 @@ export const environmentVariables: readonly VariableGroup[] = [
       ['XDG_CONFIG_HOME', 'settings go into its folder segment'],
       ['XDG_STATE_HOME', 'state goes into its folder segment'],
       ['XDG_CACHE_HOME', 'what can be fetched again goes into its folder segment'],
+      ['NODE_DISABLE_COMPILE_CACHE', '1: keep no compiled program in the cache folder'],
       ['APPDATA', 'settings on Windows'],
       ['LOCALAPPDATA', 'state on Windows'],
     ],

@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { replaceFile, unfinishedSuffix } from '../../src/files/replace-file.ts';
+import { unfinishedSuffix } from '../../src/files/make-new.ts';
+import { replaceFile } from '../../src/files/replace-file.ts';
 
 const umask = process.umask();
 afterEach(() => {

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateError, systemErrorCode } from '../../errors.ts';
 import { isLeftOver } from '../../files/leftovers.ts';
+import { unfinishedSuffix } from '../../files/make-new.ts';
 import { isHeld, type OwnProcess } from '../../files/owner-lock.ts';
-import { unfinishedSuffix } from '../../files/replace-file.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 
