@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { syncFolder, unfinishedSuffix } from '../../files/replace-file.ts';
+import { unfinishedSuffix } from '../../files/make-new.ts';
+import { syncFolder } from '../../files/replace-file.ts';
 import { isMissing } from '../../files/small-file.ts';
 import { isIncremental, type Stream } from '../stream.ts';
 import type { StreamTarget, WindowWriter } from '../target.ts';
