@@ -6,8 +6,7 @@ import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { annotationLines, annotationsPerStep } from '../../src/terminal/github-annotations.ts';
 import { plural } from '../../src/terminal/numbers.ts';
-import { tableLook } from '../../src/terminal/table.ts';
-import { validationReport, validationSummary } from '../../src/terminal/validation-report.ts';
+import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { rejectsDeps } from './deps.ts';
 import type { ValidateFlags } from './validate.ts';
@@ -72,8 +71,12 @@ async function printFound(
   if (form === 'json') return print.json(validationJson(found));
   // Of an input that was refused before its first line there is nothing to report.
   if (error?.category === 'usage' && read === 0) return;
-  if (form === 'report')
+  if (form === 'report' && found.groups.length > 0) {
+    // What measures text takes longer to load than a short file takes to read.
+    const { tableLook } = await import('../../src/terminal/table.ts');
+    const { validationReport } = await import('../../src/terminal/validation-report.ts');
     await print.result(validationReport(found.groups, tableLook(app.io, print.resultStyle)));
+  }
   if (form === 'github') {
     await print.result(annotationLines(annotated));
     if (Math.max(found.invalid, found.warnings) > annotationsPerStep)

@@ -1,6 +1,6 @@
 import type { Finding } from '../backfill/validation/findings.ts';
 import { escapeLine } from '../spec/escape.ts';
-import { findingPlace } from './validation-report.ts';
+import { findingPlace } from './validation-summary.ts';
 
 /** GitHub shows so many errors and so many warnings of a step, and no more. */
 export const annotationsPerStep = 10;

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Io } from '../../src/terminal/io.ts';
 import { type CliOptions, cli } from '../helpers/cli.ts';
+import { zipOf } from '../helpers/zip.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -163,6 +164,36 @@ describe('segment validate', () => {
   it('names no file in an annotation of stdin', async () => {
     const { stdout } = await validate(['--format', 'github'], { stdin: '{"type":"page"}' });
     expect(stdout).toMatch(/^::error title=no_user_anon_id::stdin:1: there is neither/);
+  });
+
+  it('names the file in a zip archive, and counts its lines as rejects do', async () => {
+    write(
+      'two.zip',
+      zipOf([
+        ['a.ndjson', `${good}\n${good}\n`],
+        ['b.ndjson', `${good}\n{"type":"page"}\n`],
+      ]),
+    );
+    const { stdout } = await validate(['two.zip', '--ndjson']);
+    expect(JSON.parse(stdout)).toMatchObject({ file: 'two.zip', member: 'b.ndjson', line: 2, record: 4 });
+    expect((await validate(['two.zip', '--json'])).stdout).toContain(
+      '"first":{"file":"two.zip","line":2,"record":4,"member":"b.ndjson","offset":64}',
+    );
+    const { stdout: annotation } = await validate(['two.zip', '--format', 'github']);
+    expect(annotation).toMatch(/^::error title=no_user_anon_id::b\.ndjson in two\.zip:2, record 4: there is/);
+  });
+
+  it('says of a line that Segment had what to do, but not where --replay does it', async () => {
+    write('in.ndjson', `${good.slice(0, -1)},"receivedAt":"2026-01-01T00:00:00Z","projectId":"p"}`);
+    const { byCode } = JSON.parse((await validate(['in.ndjson', '--json'])).stdout);
+    expect(byCode).toMatchObject([
+      {
+        ...{ level: 'warning', code: 'archived', count: 1 },
+        example: '"receivedAt":"2026-01-01T00:00:00Z", "projectId":"p"',
+        fix: 'Send it with segment batch --replay, which gives it a new messageId.',
+      },
+    ]);
+    expect((await validate(['in.ndjson', '--replay', '--strict'])).code).toBe(0);
   });
 
   it('counts warnings as findings with --strict alone', async () => {
