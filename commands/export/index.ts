@@ -22,11 +22,12 @@ Examples:
   $ segment export --out workspace -w sandbox
   $ segment export sources destinations --out workspace --format csv -w sandbox
   $ segment export 'usage_*' --since 2026-01-01 --out workspace -w sandbox
+  $ segment export --format duckdb --out workspace.duckdb -w sandbox
   $ segment export --exclude audit_events,transformations --out workspace -w sandbox
   $ segment export sources --out - -w sandbox | jq -r .slug`;
 
-/** The formats of files: what stands in a folder. */
-const formats = ['ndjson', 'csv'] as const;
+/** What stands in a folder, and `duckdb`, which is a file. */
+const formats = ['ndjson', 'csv', 'parquet', 'duckdb'] as const;
 
 function addExportOptions(command: Command) {
   return command
@@ -34,7 +35,7 @@ function addExportOptions(command: Command) {
     .addOption(
       new Option('--exclude <streams>', 'not these streams: audit_events,usage_*').argParser(readNames),
     )
-    .option('--out <folder>', 'export to this folder; - prints one stream as NDJSON')
+    .option('--out <folder>', 'export to this folder, or DuckDB file; - prints one stream as NDJSON')
     .addOption(choiceOption('--format <format>', 'how to write rows', formats).default('ndjson' as const))
     .option('--since <time>', 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
     .option('--state <file>', 'keep the bookmarks in this file (default: in the folder)')

@@ -1,0 +1,103 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Duckdb, type DuckdbConnection, openDuckdb, sqlText } from '../../files/duckdb.ts';
+import { syncFolder, unfinishedSuffix } from '../../files/replace-file.ts';
+import { isIncremental, type Stream } from '../stream.ts';
+import type { StreamTarget, Target } from '../target.ts';
+import { orExplain } from './explain.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { compareRows, newRows, run, sqlOf, stageRows, unnamedRows } from './staged-rows.ts';
+
+export interface ParquetExport {
+  readonly target: Target;
+  /** Also after a failure. */
+  close(): void;
+}
+
+/**
+ * A Parquet file for each stream in a folder that is there. A window makes the whole file anew and puts it in place of
+ * the old one in one step. Throws StateError where the folder cannot be written.
+ */
+export async function openParquetExport(duckdb: Duckdb, folder: string): Promise<ParquetExport> {
+  // What a run that was killed has left there goes: the folder belongs to this one.
+  const temporary = join(folder, '.segment-export.tmp');
+  rmSync(temporary, { recursive: true, force: true });
+  // Rows are for their owner only, as all that is exported.
+  process.umask(0o077);
+  const instance = await openDuckdb(duckdb, ':memory:', temporary);
+  const connections: DuckdbConnection[] = [];
+  const queue = createQueue();
+  return {
+    target: {
+      async open(stream) {
+        const path = join(folder, `${stream.name}.parquet`);
+        const connection = await orExplain(path, () => instance.connect());
+        connections.push(connection);
+        return parquetFile(connection, stream, path, queue);
+      },
+      async close() {},
+    },
+    close() {
+      for (const connection of connections.splice(0)) connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** @param queue one file after the other: they share the memory */
+function parquetFile(connection: DuckdbConnection, stream: Stream, path: string, queue: Queue): StreamTarget {
+  const sql = sqlOf(stream);
+  const isReplaced = !isIncremental(stream);
+  return {
+    async begin() {
+      const staged = await orExplain(path, () => stageRows(connection, sql));
+      // A file of an older version may lack some columns.
+      const none = `SELECT * FROM ${newRows} WHERE false`;
+      const old = existsSync(path)
+        ? `(SELECT * FROM ${parquetAt(path)} UNION ALL BY NAME ${none})`
+        : `(${none})`;
+      const all = isReplaced
+        ? `FROM ${newRows}`
+        : `SELECT * FROM ${old} o WHERE ${unnamedRows(sql)} UNION ALL BY NAME FROM ${newRows}`;
+      const keep = async () => {
+        await staged.finish();
+        const counts = await compareRows(connection, sql, { old, isReplaced });
+        const isSame = counts.added + counts.changed + counts.gone === 0;
+        if (!isSame || !existsSync(path)) await writeFile(connection, all, path);
+        await staged.drop();
+        return counts;
+      };
+      return {
+        write: (rows) => orExplain(path, async () => staged.append(rows)),
+        keep: () => orExplain(path, () => queue(keep)),
+        // The failure before counts, and temporary rows go with the connection.
+        discard: () => staged.drop().catch(() => {}),
+      };
+    },
+  };
+}
+
+/** A file, whatever its path holds: DuckDB takes `*`, `?` and `[` for patterns, and `year=2026` for a column. */
+function parquetAt(path: string): string {
+  return `read_parquet(${sqlText(path.replace(/[[*?]/g, '[$&]'))}, hive_partitioning = false)`;
+}
+
+async function writeFile(connection: DuckdbConnection, rows: string, path: string): Promise<void> {
+  const unfinished = path + unfinishedSuffix;
+  rmSync(unfinished, { force: true });
+  try {
+    await run(connection, `COPY (${rows}) TO ${sqlText(unfinished)} (FORMAT parquet)`);
+    putInPlace(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function putInPlace(from: string, path: string): void {
+  const file = openSync(from, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(from, path);
+  syncFolder(dirname(path));
+}
