@@ -36,10 +36,10 @@ export interface DuckdbAppender {
 }
 
 /**
- * What is sorted and compared beyond this goes to a folder of temporary files, so that memory does not grow with the
- * rows. Below it DuckDB gives up on joins of wide rows.
+ * What is sorted and compared beyond this, in megabytes, goes to a folder of temporary files, so that memory does not
+ * grow with the rows.
  */
-const memoryLimit = '256MB';
+export const duckdbMegabytes = 128;
 
 /** The package, where it is installed. `purpose` as in {@link loadOptionalPackage}. Throws StateError. */
 export async function loadDuckdb(purpose: string): Promise<Duckdb> {
@@ -49,9 +49,9 @@ export async function loadDuckdb(purpose: string): Promise<Duckdb> {
 /** Opens a database file, or one in memory (`:memory:`). */
 export function openDuckdb(duckdb: Duckdb, path: string, temporary: string): Promise<DuckdbInstance> {
   return duckdb.DuckDBInstance.create(path, {
-    memory_limit: memoryLimit,
-    // Each thread has buffers of its own, and the rows come from the network.
-    threads: '2',
+    memory_limit: `${duckdbMegabytes}MB`,
+    // Each thread would have buffers of its own, and the rows come no quicker.
+    threads: '1',
     temp_directory: temporary,
     // Nothing is fetched from anywhere, and no code of another folder is loaded.
     autoinstall_known_extensions: 'false',

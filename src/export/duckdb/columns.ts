@@ -15,7 +15,7 @@ import type { Stream } from '../stream.ts';
  * Members of a row for which there is no column, and values that their column cannot hold as they are, as JSON. One
  * column for all of them: a table keeps its shape from run to run, and no type is guessed from the first value.
  */
-const otherColumn = 'other_fields';
+export const otherColumn = 'other_fields';
 
 type ColumnType = 'VARCHAR' | 'BOOLEAN' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP' | 'JSON';
 

@@ -16,8 +16,18 @@ import { cannotWriteExport } from '../cannot-write.ts';
 import { isIncremental, type Stream } from '../stream.ts';
 import type { Bookmarks, RowCounts, StreamTarget, Target } from '../target.ts';
 import { orExplain } from './explain.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { compareRows, newRows, run, type StreamSql, sqlOf, stageRows, unnamedRows } from './staged-rows.ts';
+import { run } from './run-sql.ts';
+import {
+  incoming,
+  namedPlaces,
+  replacedPlaces,
+  type StagedRows,
+  type StreamSql,
+  sqlOf,
+  stageRows,
+} from './staged-rows.ts';
 
 /** How far each stream has come, and of which workspace: it lies in the file itself, and cannot be parted from the rows. */
 const stateTable = '_segment_export';
@@ -55,10 +65,12 @@ export async function openDatabaseExport(
     const state = await orExplain(path, connect);
     const marks = await orExplain(path, () => readMarks(state, path, workspace));
     const queue = createQueue();
+    const memory = createMemory();
     const write = <T>(work: () => Promise<T>) => orExplain(path, () => queue(work));
     return {
       target: {
-        open: (stream) => write(async () => openTable(await connect(), stream, { path, workspace, queue })),
+        open: (stream) =>
+          write(async () => openTable(await connect(), stream, { path, workspace, queue, memory })),
         close: () => write(async () => void (await run(state, 'CHECKPOINT'))),
       },
       bookmarks: {
@@ -162,12 +174,13 @@ interface TableDeps {
   readonly workspace: string;
   /** One transaction after the other: they share the memory and the table of bookmarks. */
   readonly queue: Queue;
+  readonly memory: Memory;
 }
 
 async function openTable(
   connection: DuckdbConnection,
   stream: Stream,
-  { path, workspace, queue }: TableDeps,
+  { path, workspace, queue, memory }: TableDeps,
 ): Promise<StreamTarget> {
   const sql = sqlOf(stream);
   const table = sqlName(stream.name);
@@ -176,17 +189,17 @@ async function openTable(
   // A file of an older version may lack some.
   for (const { name, type } of sql.columns)
     await run(connection, `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${sqlName(name)} ${type}`);
-  const keep = () => inTransaction(connection, () => putIn(connection, stream, sql));
+  const keep = (staged: StagedRows) =>
+    inTransaction(connection, () => putIn(connection, stream, sql, staged));
   return {
     async begin() {
-      const staged = await orExplain(path, () => stageRows(connection, sql));
+      const staged = await orExplain(path, () => stageRows(connection, stream, sql, memory));
       return {
         write: (rows) => orExplain(path, async () => staged.append(rows)),
         keep: () =>
           orExplain(path, () =>
             queue(async () => {
-              await staged.finish();
-              const counts = await keep();
+              const counts = await keep(staged);
               await staged.drop();
               return counts;
             }),
@@ -228,19 +241,17 @@ async function inTransaction<T>(connection: DuckdbConnection, work: () => Promis
 }
 
 /** Rows that have not changed stay untouched, so that the file does not grow from run to run. */
-async function putIn(connection: DuckdbConnection, stream: Stream, sql: StreamSql): Promise<RowCounts> {
+async function putIn(
+  connection: DuckdbConnection,
+  stream: Stream,
+  sql: StreamSql,
+  staged: StagedRows,
+): Promise<RowCounts> {
   const table = sqlName(stream.name);
-  const isReplaced = !isIncremental(stream);
-  const counts = await compareRows(connection, sql, { old: table, isReplaced });
-  if (isReplaced) await run(connection, `DELETE FROM ${table} o WHERE ${unnamedRows(sql)}`);
-  await run(
-    connection,
-    `DELETE FROM ${table} o USING ${newRows} n WHERE ${sql.sameKey} AND NOT (${sql.sameValues})`,
-  );
-  await run(
-    connection,
-    `INSERT INTO ${table} (${sql.names}) SELECT ${sql.names} FROM ${newRows} n WHERE NOT EXISTS (SELECT 1 FROM ${table} o WHERE ${sql.sameKey})`,
-  );
+  const counts = await staged.compare({ from: table, place: 'rowid' });
+  if (!isIncremental(stream)) await run(connection, `DELETE FROM ${table} WHERE rowid NOT IN ${namedPlaces}`);
+  await run(connection, `DELETE FROM ${table} WHERE rowid IN ${replacedPlaces}`);
+  await run(connection, `INSERT INTO ${table} (${sql.names}) ${incoming(sql, 'different')}`);
   await run(
     connection,
     `UPDATE ${stateTable} SET exported_at = (now() AT TIME ZONE 'UTC') WHERE stream = ${sqlText(stream.name)}`,

@@ -1,4 +1,4 @@
-import { CliError, StateError } from '../../errors.ts';
+import { CliError, StateError, systemErrorCode } from '../../errors.ts';
 import { cannotWriteExport } from '../cannot-write.ts';
 
 /** Runs what DuckDB does with a file; its own words, which begin with a kind (`IO Error: …`), become an error of ours. */
@@ -6,12 +6,19 @@ export async function orExplain<T>(path: string, work: () => Promise<T>): Promis
   try {
     return await work();
   } catch (error) {
-    throw error instanceof CliError ? error : explained(path, error);
+    throw isOfFiles(error) ? explained(path, error) : error;
   }
 }
 
-function explained(path: string, error: unknown): StateError {
-  const text = error instanceof Error ? error.message : String(error);
+/** Of DuckDB, which knows no codes, or of the system; anything else is a mistake of ours. */
+function isOfFiles(error: unknown): error is Error {
+  if (error instanceof CliError || !(error instanceof Error)) return false;
+  return systemErrorCode(error) !== undefined || /^[A-Za-z ]+ Error: /.test(error.message);
+}
+
+function explained(path: string, error: Error): StateError {
+  const text = error.message;
+  if (systemErrorCode(error) !== undefined) return cannotWriteExport(path, error);
   if (/No space left on device|max_temp_directory_size/.test(text))
     return cannotWriteExport(path, { code: 'ENOSPC' });
   const [, holder] = /Could not set lock on file.*?(?:\(PID (\d+)\)|$)/s.exec(text) ?? [];

@@ -5,8 +5,10 @@ import { syncFolder, unfinishedSuffix } from '../../files/replace-file.ts';
 import { isIncremental, type Stream } from '../stream.ts';
 import type { StreamTarget, Target } from '../target.ts';
 import { orExplain } from './explain.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { compareRows, newRows, run, sqlOf, stageRows, unnamedRows } from './staged-rows.ts';
+import { run } from './run-sql.ts';
+import { incoming, newRows, replacedPlaces, sqlOf, stageRows } from './staged-rows.ts';
 
 export interface ParquetExport {
   readonly target: Target;
@@ -27,13 +29,16 @@ export async function openParquetExport(duckdb: Duckdb, folder: string): Promise
   const instance = await openDuckdb(duckdb, ':memory:', temporary);
   const connections: DuckdbConnection[] = [];
   const queue = createQueue();
+  const memory = createMemory();
   return {
     target: {
       async open(stream) {
         const path = join(folder, `${stream.name}.parquet`);
         const connection = await orExplain(path, () => instance.connect());
         connections.push(connection);
-        return parquetFile(connection, stream, path, queue);
+        // Needed for pieces of some megabytes: the order of rows is promised to nobody.
+        await run(connection, 'SET preserve_insertion_order = false');
+        return parquetFile(connection, stream, path, { queue, memory });
       },
       async close() {},
     },
@@ -44,24 +49,34 @@ export async function openParquetExport(duckdb: Duckdb, folder: string): Promise
   };
 }
 
-/** @param queue one file after the other: they share the memory */
-function parquetFile(connection: DuckdbConnection, stream: Stream, path: string, queue: Queue): StreamTarget {
+interface FileDeps {
+  /** One file after the other: they share the memory. */
+  readonly queue: Queue;
+  readonly memory: Memory;
+}
+
+function parquetFile(
+  connection: DuckdbConnection,
+  stream: Stream,
+  path: string,
+  { queue, memory }: FileDeps,
+): StreamTarget {
   const sql = sqlOf(stream);
   const isReplaced = !isIncremental(stream);
   return {
     async begin() {
-      const staged = await orExplain(path, () => stageRows(connection, sql));
+      const staged = await orExplain(path, () => stageRows(connection, stream, sql, memory));
       // A file of an older version may lack some columns.
-      const none = `SELECT * FROM ${newRows} WHERE false`;
+      const none = `SELECT *, 0 AS file_row_number FROM ${newRows} WHERE false`;
       const old = existsSync(path)
         ? `(SELECT * FROM ${parquetAt(path)} UNION ALL BY NAME ${none})`
         : `(${none})`;
+      const kept = `SELECT * EXCLUDE (file_row_number) FROM ${old} WHERE file_row_number NOT IN ${replacedPlaces}`;
       const all = isReplaced
-        ? `FROM ${newRows}`
-        : `SELECT * FROM ${old} o WHERE ${unnamedRows(sql)} UNION ALL BY NAME FROM ${newRows}`;
+        ? incoming(sql, 'all')
+        : `${kept} UNION ALL BY NAME ${incoming(sql, 'different')}`;
       const keep = async () => {
-        await staged.finish();
-        const counts = await compareRows(connection, sql, { old, isReplaced });
+        const counts = await staged.compare({ from: old, place: 'file_row_number' });
         const isSame = counts.added + counts.changed + counts.gone === 0;
         if (!isSame || !existsSync(path)) await writeFile(connection, all, path);
         await staged.drop();
@@ -79,14 +94,17 @@ function parquetFile(connection: DuckdbConnection, stream: Stream, path: string,
 
 /** A file, whatever its path holds: DuckDB takes `*`, `?` and `[` for patterns, and `year=2026` for a column. */
 function parquetAt(path: string): string {
-  return `read_parquet(${sqlText(path.replace(/[[*?]/g, '[$&]'))}, hive_partitioning = false)`;
+  return `read_parquet(${sqlText(path.replace(/[[*?]/g, '[$&]'))}, hive_partitioning = false, file_row_number = true)`;
 }
 
 async function writeFile(connection: DuckdbConnection, rows: string, path: string): Promise<void> {
   const unfinished = path + unfinishedSuffix;
   rmSync(unfinished, { force: true });
   try {
-    await run(connection, `COPY (${rows}) TO ${sqlText(unfinished)} (FORMAT parquet)`);
+    await run(
+      connection,
+      `COPY (${rows}) TO ${sqlText(unfinished)} (FORMAT parquet, ROW_GROUP_SIZE_BYTES '16MB')`,
+    );
     putInPlace(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
