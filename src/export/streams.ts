@@ -1,10 +1,16 @@
 import type { Stream } from './stream.ts';
 import { catalogStreams } from './streams/catalog.ts';
+import { planStreams } from './streams/plans.ts';
 import { usageStreams } from './streams/usage.ts';
 import { workspaceStreams } from './streams/workspace.ts';
 
 /** Everything that can be exported, parents before what belongs to them. */
-export const streams: readonly Stream[] = [...workspaceStreams, ...catalogStreams, ...usageStreams];
+export const streams: readonly Stream[] = [
+  ...workspaceStreams,
+  ...catalogStreams,
+  ...usageStreams,
+  ...planStreams,
+];
 
 /** The stream that another one names as its parent. */
 export function needStream(name: string): Stream {

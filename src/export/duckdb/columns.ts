@@ -57,7 +57,7 @@ export function appendRow(appender: DuckdbAppender, columns: readonly Column[], 
     if (isEmpty) members.delete(name);
   }
   if (members.size === 0) appender.appendNull();
-  else appender.appendVarchar(writeNode(members));
+  else appender.appendVarchar(asUtf8(writeNode(members)));
   appender.endRow();
 }
 
@@ -66,9 +66,9 @@ type Append = (appender: DuckdbAppender, json: string) => boolean;
 
 const appends: Record<ColumnType, Append> = {
   VARCHAR(appender, json) {
+    const isText = !isObjectText(json) && !isListText(json);
+    // DuckDB writes half a pair of surrogates as U+FFFD: it has no place in UTF-8.
     const text = json.startsWith('"') ? String(JSON.parse(json)) : json;
-    // Half a pair of surrogates has no place in UTF-8.
-    const isText = !isObjectText(json) && !isListText(json) && !/\p{Surrogate}/u.test(text);
     if (isText) appender.appendVarchar(text);
     return isText;
   },
@@ -100,10 +100,19 @@ const appends: Record<ColumnType, Append> = {
     return micros !== undefined;
   },
   JSON(appender, json) {
-    appender.appendVarchar(formatJson(json));
+    appender.appendVarchar(asUtf8(formatJson(json)));
     return true;
   },
 };
+
+/** DuckDB reads no JSON with half a pair of surrogates in it, and refuses the whole file for one. */
+function asUtf8(json: string): string {
+  // An escape at a time: what follows an escaped backslash is plain text.
+  return json.replace(
+    /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)/g,
+    (found, half) => (half === undefined ? found : '\\ufffd'),
+  );
+}
 
 /** A date, or a time in RFC 3339 down to microseconds; undefined for anything else, and for a day that is not there. */
 function microsOf(text: string): bigint | undefined {

@@ -50,11 +50,17 @@ export async function openDatabaseExport(
   path: string,
   workspace: string,
 ): Promise<DatabaseExport> {
-  const instance = await orExplain(path, () => openFile(duckdb, path));
+  // Rows and what lies beside them are for their owner only, as all that is exported.
+  const umask = process.umask(0o077);
+  const instance = await orExplain(path, () => openFile(duckdb, path)).catch((error: unknown) => {
+    process.umask(umask);
+    throw error;
+  });
   const connections: DuckdbConnection[] = [];
   const close = () => {
     for (const connection of connections.splice(0)) connection.closeSync();
     instance.closeSync();
+    process.umask(umask);
   };
   const connect = async () => {
     const connection = await instance.connect();
@@ -91,8 +97,6 @@ export async function openDatabaseExport(
 
 async function openFile(duckdb: Duckdb, path: string): Promise<DuckdbInstance> {
   const temporary = `${path}.tmp`;
-  // Rows and what lies beside them are for their owner only, as all that is exported.
-  process.umask(0o077);
   if (kindOf(path) === 'none') {
     try {
       makeFolder(dirname(path));

@@ -25,7 +25,7 @@ export async function openParquetExport(duckdb: Duckdb, folder: string): Promise
   const temporary = join(folder, '.segment-export.tmp');
   rmSync(temporary, { recursive: true, force: true });
   // Rows are for their owner only, as all that is exported.
-  process.umask(0o077);
+  const umask = process.umask(0o077);
   const instance = await openDuckdb(duckdb, ':memory:', temporary);
   const connections: DuckdbConnection[] = [];
   const queue = createQueue();
@@ -45,6 +45,7 @@ export async function openParquetExport(duckdb: Duckdb, folder: string): Promise
     close() {
       for (const connection of connections.splice(0)) connection.closeSync();
       instance.closeSync();
+      process.umask(umask);
     },
   };
 }
