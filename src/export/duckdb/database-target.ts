@@ -103,19 +103,19 @@ async function openFile(duckdb: Duckdb, path: string): Promise<DuckdbInstance> {
     } catch (error) {
       throw cannotWriteExport(path, error);
     }
-    // Made beside it: a kill in between leaves no half database in its place.
-    const made = `${path}.${randomUUID()}`;
-    (await openDuckdb(duckdb, made, temporary)).closeSync();
-    putWhereNoneIs(made, path);
+    await makeDatabase(duckdb, path, temporary);
   }
   return openDuckdb(duckdb, path, temporary);
 }
 
-/** Another run may have been quicker: its file stays, and is open there. */
-function putWhereNoneIs(made: string, path: string): void {
+/** Made beside its place: a kill in between leaves no half database there. */
+async function makeDatabase(duckdb: Duckdb, path: string, temporary: string): Promise<void> {
+  const made = `${path}.${randomUUID()}`;
   try {
+    (await openDuckdb(duckdb, made, temporary)).closeSync();
     linkSync(made, path);
   } catch (error) {
+    // Another run was quicker: its file stays, and is open there.
     if (systemErrorCode(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(made, { force: true });
