@@ -5,7 +5,7 @@
 _segment_command() {
   commands='' aliases='' flags='' valued='' argument=''
   case "$1" in
-    '') commands='track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion help' aliases='' flags='-V --version -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input -h --help' valued='-w --workspace --region' argument='' ;;
+    '') commands='track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion help' aliases='' flags='-V --version -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input -h --help' valued='-w --workspace --region' argument='' ;;
     'track') commands='' aliases='' flags='-u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --url -n --dry-run --curl --force --timeout --retries --follow --follow-timeout -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region' argument='' ;;
     'identify') commands='' aliases='' flags='-u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --url -n --dry-run --curl --force --timeout --retries --follow --follow-timeout -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region' argument='' ;;
     'page') commands='' aliases='' flags='-u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --url -n --dry-run --curl --force --timeout --retries --follow --follow-timeout -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --url --timeout --retries --follow-timeout -w --workspace --region' argument='' ;;
@@ -90,6 +90,7 @@ _segment_command() {
     'audiences list') commands='' aliases='' flags='--space --search --fields --ndjson --csv --no-csv-guard --limit --all -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--space --search --fields --limit -w --workspace --region' argument='' ;;
     'computed-traits') commands='list' aliases='' flags='-h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region' argument='' ;;
     'computed-traits list') commands='' aliases='' flags='--space --fields --ndjson --csv --no-csv-guard --limit --all -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--space --fields --limit -w --workspace --region' argument='' ;;
+    'export') commands='' aliases='' flags='--list --exclude --out --format --since --state --full -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--exclude --out --format --since --state -w --workspace --region' argument='' ;;
     'api') commands='ls' aliases='' flags='--api -X --method -f -F --query --input -H --header --source --write-key --url --paginate --slurp -i --include --silent -n --dry-run --curl -y --yes -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--api -X --method -f -F --query --input -H --header --source --write-key --url -w --workspace --region' argument='' ;;
     'api ls') commands='' aliases='' flags='--api --fields --ndjson --csv --no-csv-guard --limit --all -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--api --fields --limit -w --workspace --region' argument='' ;;
     'sandbox') commands='events tail wait assert snapshot diff faults stats reset' aliases='' flags='--port --host --allow-host --write-key --seed --foreign-write-key --reject-wrong-region --faults --rate-limit --event-rate-limit --ledger --strict-limits --dedup-scope --data --ready-file --exit-with-parent -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--port --host --allow-host --write-key --seed --foreign-write-key --faults --rate-limit --event-rate-limit --dedup-scope --data --ready-file -w --workspace --region' argument='' ;;
@@ -123,7 +124,7 @@ _segment_command() {
     'config set') commands='' aliases='' flags='-h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region' argument='workspace region source space-id output' ;;
     'config list') commands='' aliases='' flags='--show-origin -h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region' argument='' ;;
     'completion') commands='' aliases='' flags='-h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region' argument='bash zsh fish powershell' ;;
-    'help') commands='track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion environment exit-codes fields formatting' aliases='' flags='-h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region' argument='' ;;
+    'help') commands='track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion environment exit-codes fields formatting' aliases='' flags='-h --help -w --workspace --region --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region' argument='' ;;
     'help track') commands='' aliases='' flags='' valued='' argument='' ;;
     'help identify') commands='' aliases='' flags='' valued='' argument='' ;;
     'help page') commands='' aliases='' flags='' valued='' argument='' ;;
@@ -208,6 +209,7 @@ _segment_command() {
     'help audiences list') commands='' aliases='' flags='' valued='' argument='' ;;
     'help computed-traits') commands='list' aliases='' flags='' valued='' argument='' ;;
     'help computed-traits list') commands='' aliases='' flags='' valued='' argument='' ;;
+    'help export') commands='' aliases='' flags='' valued='' argument='' ;;
     'help api') commands='ls' aliases='' flags='' valued='' argument='' ;;
     'help api ls') commands='' aliases='' flags='' valued='' argument='' ;;
     'help sandbox') commands='events tail wait assert snapshot diff faults stats reset' aliases='' flags='' valued='' argument='' ;;
@@ -446,6 +448,11 @@ _segment_value() {
     'computed-traits --region') argument='us eu' ;;
     'computed-traits list -w' | 'computed-traits list --workspace') argument='workspace' ;;
     'computed-traits list --region') argument='us eu' ;;
+    'export --out') argument='file' ;;
+    'export --format') argument='ndjson csv parquet duckdb' ;;
+    'export --state') argument='file' ;;
+    'export -w' | 'export --workspace') argument='workspace' ;;
+    'export --region') argument='us eu' ;;
     'api --api') argument='public profile tracking' ;;
     'api --input') argument='file' ;;
     'api -w' | 'api --workspace') argument='workspace' ;;

@@ -189,6 +189,8 @@ function __segment_path
                         set valued -w --workspace --region
                     case 'computed-traits list'
                         set valued --space --fields --limit -w --workspace --region
+                    case 'export'
+                        set valued --exclude --out --format --since --state -w --workspace --region
                     case 'api'
                         set valued --api -X --method -f -F --query --input -H --header --source --write-key --url -w --workspace --region
                     case 'api ls'
@@ -425,6 +427,8 @@ function __segment_path
                         set valued 
                     case 'help computed-traits list'
                         set valued 
+                    case 'help export'
+                        set valued 
                     case 'help api'
                         set valued 
                     case 'help api ls'
@@ -505,7 +509,7 @@ function __segment_path
                 set -l children
                 switch $path
                     case ''
-                        set children track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion help
+                        set children track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion help
                     case 'profile'
                         set children get traits events external-ids metadata links
                     case 'sources'
@@ -557,7 +561,7 @@ function __segment_path
                     case 'config'
                         set children get set list
                     case 'help'
-                        set children track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits api sandbox demo auth config completion environment exit-codes fields formatting
+                        set children track identify page screen group alias batch profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion environment exit-codes fields formatting
                     case 'help profile'
                         set children get traits events external-ids metadata links
                     case 'help sources'
@@ -654,6 +658,7 @@ complete -c segment -n '__segment_at \'\'' -a groups -d 'list the user groups of
 complete -c segment -n '__segment_at \'\'' -a spaces -d 'list the spaces of the workspace'
 complete -c segment -n '__segment_at \'\'' -a audiences -d 'list the audiences of a space'
 complete -c segment -n '__segment_at \'\'' -a computed-traits -d 'list the computed traits of a space'
+complete -c segment -n '__segment_at \'\'' -a export -d 'copy a workspace into files, and later only what is new'
 complete -c segment -n '__segment_at \'\'' -a api -d 'call any endpoint of Segment’s APIs'
 complete -c segment -n '__segment_at \'\'' -a sandbox -d 'run a local Segment for development and tests'
 complete -c segment -n '__segment_at \'\'' -a demo -d 'watch a backfill into a sandbox; no account needed'
@@ -2060,6 +2065,23 @@ complete -c segment -n '__segment_at \'computed-traits list\'' -l debug -d 'prin
 complete -c segment -n '__segment_at \'computed-traits list\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'export\'' -l list -d 'list the streams instead of exporting'
+complete -c segment -n '__segment_at \'export\'' -l exclude -x -d 'not these streams: audit_events,usage_*'
+complete -c segment -n '__segment_at \'export\'' -l out -r -F -d 'export to this folder, or DuckDB file; - prints one stream as NDJSON'
+complete -c segment -n '__segment_at \'export\'' -l format -x -a 'ndjson csv parquet duckdb' -d 'how to write rows'
+complete -c segment -n '__segment_at \'export\'' -l since -x -d 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)'
+complete -c segment -n '__segment_at \'export\'' -l state -r -F -d 'keep the bookmarks in this file (default: in the folder)'
+complete -c segment -n '__segment_at \'export\'' -l full -d 'ignore the bookmarks, and read everything again'
+complete -c segment -n '__segment_at \'export\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'export\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'export\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'export\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'export\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'export\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'export\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'export\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'export\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'export\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'api\'' -a ls -d 'list or search the known API endpoints'
 complete -c segment -n '__segment_at \'api\'' -l api -x -a 'public profile tracking' -d 'the API to call (default: public)'
 complete -c segment -n '__segment_at \'api\'' -s X -l method -x -d 'HTTP method (default: GET, or POST with fields or --input)'
@@ -2611,6 +2633,7 @@ complete -c segment -n '__segment_at \'help\'' -a groups -d 'list the user group
 complete -c segment -n '__segment_at \'help\'' -a spaces -d 'list the spaces of the workspace'
 complete -c segment -n '__segment_at \'help\'' -a audiences -d 'list the audiences of a space'
 complete -c segment -n '__segment_at \'help\'' -a computed-traits -d 'list the computed traits of a space'
+complete -c segment -n '__segment_at \'help\'' -a export -d 'copy a workspace into files, and later only what is new'
 complete -c segment -n '__segment_at \'help\'' -a api -d 'call any endpoint of Segment’s APIs'
 complete -c segment -n '__segment_at \'help\'' -a sandbox -d 'run a local Segment for development and tests'
 complete -c segment -n '__segment_at \'help\'' -a demo -d 'watch a backfill into a sandbox; no account needed'

@@ -32,6 +32,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
+                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, and later only what is new' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
@@ -2095,6 +2096,31 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
+        'export' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--list'); Valued = $false; Choices = @(); Tip = 'list the streams instead of exporting' }
+                @{ Names = @('--exclude'); Valued = $true; Choices = @(); Tip = 'not these streams: audit_events,usage_*' }
+                @{ Names = @('--out'); Valued = $true; Choices = @(); Tip = 'export to this folder, or DuckDB file; - prints one stream as NDJSON' }
+                @{ Names = @('--format'); Valued = $true; Choices = @('ndjson', 'csv', 'parquet', 'duckdb'); Tip = 'how to write rows' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)' }
+                @{ Names = @('--state'); Valued = $true; Choices = @(); Tip = 'keep the bookmarks in this file (default: in the folder)' }
+                @{ Names = @('--full'); Valued = $false; Choices = @(); Tip = 'ignore the bookmarks, and read everything again' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
         'api' = @{
             Commands = @(
                 @{ Name = 'ls'; Aliases = @(); Tip = 'list or search the known API endpoints' }
@@ -2899,6 +2925,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
+                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, and later only what is new' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
@@ -3712,6 +3739,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
         }
         'help computed-traits list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help export' = @{
             Commands = @(
 
             )

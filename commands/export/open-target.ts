@@ -32,7 +32,7 @@ export async function openTarget(
       hint: 'Name one stream, or a folder: segment export sources --out -',
     });
   // What is missing is said before anything is made.
-  const duckdb = format === 'parquet' ? await duckdbFor('Parquet') : undefined;
+  const duckdb = format === 'parquet' ? await duckdbFor(app, 'Parquet') : undefined;
   const folder = out === '-' ? undefined : pathFrom(app.io, out);
   const { openStateFile, stateIn } = await import('../../src/export/state-file.ts');
   const path = state === undefined ? folder && stateIn(folder) : pathFrom(app.io, state);
@@ -59,7 +59,7 @@ async function openDatabase(
   state: string | undefined,
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
   if (out === '-') throw noStdout('duckdb', 'workspace.duckdb');
-  const duckdb = await duckdbFor('A DuckDB file');
+  const duckdb = await duckdbFor(app, 'A DuckDB file');
   const { openDatabaseExport } = await import('../../src/export/duckdb/database-target.ts');
   const workspace = await workspaceId(api);
   const { target, bookmarks, close } = await openDatabaseExport(duckdb, pathFrom(app.io, out), workspace);
@@ -69,9 +69,13 @@ async function openDatabase(
   return { target, bookmarks: ownState(app, openStateFile(pathFrom(app.io, state), workspace, app.io)) };
 }
 
-async function duckdbFor(purpose: string): Promise<Duckdb> {
+/** It makes its files itself: rows, and what lies beside them, are for their owner only. */
+async function duckdbFor(app: App, purpose: string): Promise<Duckdb> {
   const { loadDuckdb } = await import('../../src/files/duckdb.ts');
-  return loadDuckdb(purpose);
+  const duckdb = await loadDuckdb(purpose, app.io);
+  const release = app.io.ownerOnly?.();
+  if (release !== undefined) app.onClose(release);
+  return duckdb;
 }
 
 function noStdout(format: FileFormat | 'duckdb', out: string): UsageError {

@@ -1,4 +1,4 @@
-import { loadOptionalPackage, type OptionalPackage } from './optional-package.ts';
+import { type Host, loadOptionalPackage, type OptionalPackage } from './optional-package.ts';
 
 /** What reads and writes DuckDB files and Parquet: a database inside the process. */
 const duckdbPackage: OptionalPackage = { name: '@duckdb/node-api', version: '1.5.6-r.1', size: '70 MB' };
@@ -42,8 +42,8 @@ export interface DuckdbAppender {
 export const duckdbMegabytes = 128;
 
 /** The package, where it is installed. `purpose` as in {@link loadOptionalPackage}. Throws StateError. */
-export async function loadDuckdb(purpose: string): Promise<Duckdb> {
-  return (await loadOptionalPackage(duckdbPackage, purpose)) as Duckdb;
+export async function loadDuckdb(purpose: string, host: Host): Promise<Duckdb> {
+  return (await loadOptionalPackage(duckdbPackage, purpose, host)) as Duckdb;
 }
 
 /** Opens a database file, or one in memory (`:memory:`). */

@@ -14,15 +14,25 @@ export interface OptionalPackage {
   readonly size: string;
 }
 
+/** Where npm is asked. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+}
+
 /**
  * Loads a package that stands beside the program or where npm installs globally, and nowhere else: the code of the
  * working folder, or of a folder above it, never runs. `purpose` begins a sentence: `A DuckDB file`. Throws StateError
  * where it is not installed, and for one that does not load.
  */
-export async function loadOptionalPackage(wanted: OptionalPackage, purpose: string): Promise<unknown> {
+export async function loadOptionalPackage(
+  wanted: OptionalPackage,
+  purpose: string,
+  host: Host,
+): Promise<unknown> {
   const { name, version, size } = wanted;
   const hint = `Install it (${size}): npm install --global ${name}@${version}`;
-  const path = pathBeside(name) ?? (await pathInGlobal(name));
+  const path = pathBeside(name) ?? (await pathInGlobal(name, host));
   if (path === undefined)
     throw new StateError(`${purpose} needs the package ${name}, which is not installed.`, {
       code: 'package_missing',
@@ -61,8 +71,8 @@ function nodeModulesAround(root: string): string[] {
   return [];
 }
 
-async function pathInGlobal(name: string): Promise<string | undefined> {
-  const folder = await globalFolder();
+async function pathInGlobal(name: string, host: Host): Promise<string | undefined> {
+  const folder = await globalFolder(host);
   if (folder === undefined || !isAbsolute(folder)) return undefined;
   const path = join(folder, name);
   return existsSync(path) ? path : undefined;
@@ -72,13 +82,12 @@ async function pathInGlobal(name: string): Promise<string | undefined> {
 const npmMs = 20_000;
 
 /** As npm says, which knows its settings. It runs in the root folder: neither npm nor its settings come from the working folder. */
-function globalFolder(): Promise<string | undefined> {
-  const isWindows = process.platform === 'win32';
+function globalFolder({ env, platform }: Host): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(
       'npm',
       ['root', '--global'],
-      { cwd: parse(process.execPath).root, timeout: npmMs, shell: isWindows },
+      { cwd: parse(programFolder()).root, env, timeout: npmMs, shell: platform === 'win32' },
       (error, stdout) => resolve(error === null ? stdout.trim() : undefined),
     );
   });

@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { type DuckdbConnection, loadDuckdb, openDuckdb } from '../../src/files/duckdb.ts';
 
 /** The package, where it is installed: CI has it in a folder of its own. */
-export const duckdb = await loadDuckdb('This test').catch(() => undefined);
+export const duckdb = await loadDuckdb('This test', process).catch(() => undefined);
 
 /** Tests that are passed over where the package is not installed; their names say so. */
 export function describeDuckdb(name: string, tests: () => void): void {

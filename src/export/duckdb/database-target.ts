@@ -50,17 +50,11 @@ export async function openDatabaseExport(
   path: string,
   workspace: string,
 ): Promise<DatabaseExport> {
-  // Rows and what lies beside them are for their owner only, as all that is exported.
-  const umask = process.umask(0o077);
-  const instance = await orExplain(path, () => openFile(duckdb, path)).catch((error: unknown) => {
-    process.umask(umask);
-    throw error;
-  });
+  const instance = await orExplain(path, () => openFile(duckdb, path));
   const connections: DuckdbConnection[] = [];
   const close = () => {
     for (const connection of connections.splice(0)) connection.closeSync();
     instance.closeSync();
-    process.umask(umask);
   };
   const connect = async () => {
     const connection = await instance.connect();

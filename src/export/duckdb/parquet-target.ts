@@ -24,8 +24,6 @@ export async function openParquetExport(duckdb: Duckdb, folder: string): Promise
   // What a run that was killed has left there goes: the folder belongs to this one.
   const temporary = join(folder, '.segment-export.tmp');
   rmSync(temporary, { recursive: true, force: true });
-  // Rows are for their owner only, as all that is exported.
-  const umask = process.umask(0o077);
   const instance = await openDuckdb(duckdb, ':memory:', temporary);
   const connections: DuckdbConnection[] = [];
   const queue = createQueue();
@@ -45,7 +43,6 @@ export async function openParquetExport(duckdb: Duckdb, folder: string): Promise
     close() {
       for (const connection of connections.splice(0)) connection.closeSync();
       instance.closeSync();
-      process.umask(umask);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -118,7 +118,7 @@ describeDuckdb('segment export --format duckdb', () => {
       what: expect.any(String),
       resource: expect.any(String),
     });
-    // The sandbox delivers everything.
+    // Nothing fails in the sandbox.
     expect(await ask(path, failing)).toEqual([]);
     const lost =
       '[{"metricName":"successes","total":90},{"metricName":"discarded","total":7},{"metricName":"expired","total":3}]';
@@ -127,7 +127,7 @@ describeDuckdb('segment export --format duckdb', () => {
       `UPDATE destination_delivery_metrics_summary SET metrics = '${lost}' WHERE destinationId = 'dStCampaigns1111111111'`,
     );
     expect(await ask(path, failing)).toEqual([
-      { destination: 'Campaigns', source: 'Order service', delivered: '90', failed: '10' },
+      { destination: 'Campaigns', source: 'Order service', arrived: '90', failed: '10' },
     ]);
     const planned = await ask(path, 'SELECT DISTINCT id FROM tracking_plan_sources');
     const sources = await ask(path, 'FROM sources');
@@ -187,6 +187,31 @@ describeDuckdb('segment export --format duckdb', () => {
     const users = format === 'duckdb' ? 'users' : `'${join(scene.cwd, 'w', 'users.parquet')}'`;
     const path = format === 'duckdb' ? join(scene.cwd, out) : ':memory:';
     expect(await ask(path, `FROM ${users}`)).toHaveLength(2);
+  });
+
+  it('makes files for their owner only, also while it runs', async () => {
+    const { cwd, start } = await openScene();
+    const children = [
+      start('--format', 'duckdb', '--out', 'w.duckdb'),
+      start('--format', 'parquet', '--out', 'w'),
+    ];
+    const modes = new Set<string>();
+    const look = () => {
+      for (const name of readdirSync(cwd, { recursive: true })
+        .map(String)
+        .filter((path) => /^w[./]/.test(path))) {
+        const stats = statSync(join(cwd, name), { throwIfNoEntry: false });
+        if (stats?.isFile() === true)
+          modes.add(`${name.replace(/.*\./, '')} ${(stats.mode & 0o777).toString(8)}`);
+      }
+    };
+    const timer = setInterval(look, 5);
+    for (const { ended } of children) expect((await ended).code).toBe(0);
+    clearInterval(timer);
+    look();
+    expect(modes).toContain('duckdb 600');
+    expect(modes).toContain('parquet 600');
+    expect([...modes].filter((mode) => !mode.endsWith(' 600'))).toEqual([]);
   });
 
   it.each(['duckdb', 'parquet'])('cannot be printed: %s', async (format) => {

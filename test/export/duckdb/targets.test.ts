@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -202,17 +202,6 @@ describeDuckdb('an export into DuckDB or Parquet', () => {
     expect(readdirSync(folder).filter((name) => /unfinished|tmp/.test(name))).toEqual([]);
   });
 
-  it.each(Object.keys(places))('is for its owner only: %s', async (kind) => {
-    const folder = openFolder();
-    const place = places[kind]?.(folder);
-    if (place === undefined) throw new Error(kind);
-    const before = process.umask();
-    await bring(place, 'users', [[['{"id":"a"}']]]);
-    expect(process.umask()).toBe(before);
-    const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777);
-    expect(modes).toEqual([0o600]);
-  });
-
   it.each(Object.keys(places))(
     'takes up what an older version left without some columns: %s',
     async (kind) => {
@@ -226,7 +215,6 @@ describeDuckdb('an export into DuckDB or Parquet', () => {
         const plain = join(tmpdir(), `older-${process.pid}.parquet`);
         const rows = `SELECT 's' AS sourceId, TIMESTAMP '2028-02-28' AS timestamp, NULL::JSON AS other_fields, 5 AS mine`;
         await ask(':memory:', `COPY (${rows}) TO '${plain}' (FORMAT parquet)`);
-        const { renameSync } = await import('node:fs');
         renameSync(plain, path);
       }
       expect(await bring(place, perSource, [[[usage('s', '29', '2')]]])).toEqual([
