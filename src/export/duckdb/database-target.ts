@@ -11,6 +11,7 @@ import {
   sqlText,
 } from '../../files/duckdb.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { unfinishedSuffix } from '../../files/replace-file.ts';
 import { isMissing } from '../../files/small-file.ts';
 import { cannotWriteExport } from '../cannot-write.ts';
 import { isIncremental, type Stream } from '../stream.ts';
@@ -90,7 +91,7 @@ export async function openDatabaseExport(
 }
 
 async function openFile(duckdb: Duckdb, path: string): Promise<DuckdbInstance> {
-  const temporary = `${path}.tmp`;
+  const temporary = path + unfinishedSuffix;
   if (kindOf(path) === 'none') {
     try {
       makeFolder(dirname(path));
@@ -99,7 +100,10 @@ async function openFile(duckdb: Duckdb, path: string): Promise<DuckdbInstance> {
     }
     await makeDatabase(duckdb, path, temporary);
   }
-  return openDuckdb(duckdb, path, temporary);
+  const instance = await openDuckdb(duckdb, path, temporary);
+  // What a run that was killed has left there goes: the file is open here and nowhere else.
+  rmSync(temporary, { recursive: true, force: true });
+  return instance;
 }
 
 /** Made beside its place: a kill in between leaves no half database there. */
@@ -160,8 +164,12 @@ async function readMarks(
       details: ['Nothing was written: the rows of two workspaces would be mixed.'],
       hint: 'Export to another file with --out, or choose that workspace with -w.',
     });
+  // Whoever has dropped a table wants it from the beginning.
+  const tables = 'SELECT table_name FROM duckdb_tables()';
+  await run(connection, `DELETE FROM ${stateTable} WHERE stream NOT IN (${tables})`);
+  const left = await run(connection, `FROM ${stateTable}`);
   return new Map(
-    rows.flatMap(({ stream, bookmark }) =>
+    left.flatMap(({ stream, bookmark }) =>
       typeof bookmark === 'string' ? [[String(stream), bookmark] as const] : [],
     ),
   );
@@ -191,13 +199,13 @@ async function openTable(
     inTransaction(connection, () => putIn(connection, stream, sql, staged));
   return {
     async begin() {
-      const staged = await orExplain(path, () => stageRows(connection, stream, sql, memory));
+      const staged = await orExplain(path, () => stageRows(connection, stream, sql));
       return {
         write: (rows) => orExplain(path, async () => staged.append(rows)),
         keep: () =>
           orExplain(path, () =>
             queue(async () => {
-              const counts = await keep(staged);
+              const counts = await memory.withRoom(connection, staged.width, () => keep(staged));
               await staged.drop();
               return counts;
             }),

@@ -29,19 +29,38 @@ export function createRowWidth(): RowWidth {
   };
 }
 
+/** How often the limit is doubled for work that finds no room: up to a gigabyte. */
+const doublings = 3;
+
 /** What a database may take: more only for rows that are wide, however many there are. */
 export interface Memory {
-  makeRoom(connection: DuckdbConnection, width: RowWidth): Promise<void>;
+  /** Does what can be done again, with room for rows of this width. */
+  withRoom<T>(connection: DuckdbConnection, width: RowWidth, work: () => Promise<T>): Promise<T>;
 }
 
 export function createMemory(): Memory {
   let limit = duckdbMegabytes;
+  const raise = async (connection: DuckdbConnection, needed: number) => {
+    if (needed <= limit) return;
+    limit = needed;
+    await run(connection, `SET memory_limit = '${limit}MB'`);
+  };
   return {
-    async makeRoom(connection, { characters }) {
-      const needed = duckdbMegabytes + Math.ceil((copies * characters) / megabyte);
-      if (needed <= limit) return;
-      limit = needed;
-      await run(connection, `SET memory_limit = '${limit}MB'`);
+    async withRoom(connection, { characters }, work) {
+      await raise(connection, duckdbMegabytes + Math.ceil((copies * characters) / megabyte));
+      for (let doubled = 0; ; doubled += 1) {
+        try {
+          return await work();
+        } catch (error) {
+          // Not all of its work can use the disk.
+          if (doubled === doublings || !isOutOfMemory(error)) throw error;
+          await raise(connection, limit * 2);
+        }
+      }
     },
   };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error');
 }

@@ -63,7 +63,7 @@ function parquetFile(
   const isReplaced = !isIncremental(stream);
   return {
     async begin() {
-      const staged = await orExplain(path, () => stageRows(connection, stream, sql, memory));
+      const staged = await orExplain(path, () => stageRows(connection, stream, sql));
       // A file of an older version may lack some columns.
       const none = `SELECT *, 0 AS file_row_number FROM ${newRows} WHERE false`;
       const old = existsSync(path)
@@ -82,7 +82,7 @@ function parquetFile(
       };
       return {
         write: (rows) => orExplain(path, async () => staged.append(rows)),
-        keep: () => orExplain(path, () => queue(keep)),
+        keep: () => orExplain(path, () => queue(() => memory.withRoom(connection, staged.width, keep))),
         // The failure before counts, and temporary rows go with the connection.
         discard: () => staged.drop().catch(() => {}),
       };

@@ -3,7 +3,7 @@ import { type DuckdbAppender, type DuckdbConnection, sqlName } from '../../files
 import { isIncremental, type Stream } from '../stream.ts';
 import type { RowCounts } from '../target.ts';
 import { appendRow, type Column, columnsOf, otherColumn } from './columns.ts';
-import { createRowWidth, type Memory } from './memory.ts';
+import { createRowWidth, type RowWidth } from './memory.ts';
 import { run } from './run-sql.ts';
 
 /** The rows of a window while they come: a temporary table of the connection, which only this one sees. */
@@ -46,6 +46,7 @@ function keyParts({ key }: Stream, columns: readonly Column[]): string[] {
 }
 
 export interface StagedRows {
+  readonly width: RowWidth;
   append(rows: readonly ApiObject[]): void;
   /**
    * All have come: compares them with what is there, which is anything that stands behind FROM, with the SQL for the
@@ -60,13 +61,13 @@ export async function stageRows(
   connection: DuckdbConnection,
   stream: Stream,
   sql: StreamSql,
-  memory: Memory,
 ): Promise<StagedRows> {
   await run(connection, `CREATE OR REPLACE TEMP TABLE ${newRows} (${sql.definitions})`);
   const appender = await connection.createAppender(newRows, 'main', 'temp');
   const close = closing(appender);
   const width = createRowWidth();
   return {
+    width,
     append(rows) {
       for (const row of rows) {
         width.add(row.text.length);
@@ -77,7 +78,6 @@ export async function stageRows(
     },
     async compare({ from, place }) {
       close();
-      await memory.makeRoom(connection, width);
       const keys = Array.from({ length: sql.keyCount }, (_, index) => `k${index}`);
       // Of rows with the same key the last one counts.
       const last = `SELECT max(place) AS place, arg_max(content, place) AS content, ${keys.join(', ')}

@@ -252,6 +252,26 @@ describeDuckdb('a file that is not for this export', () => {
     expect(await inWay(openFolder())).toMatchObject({ code: 'export_not_database', exitCode: 9 });
   });
 
+  it('has a table from the beginning again that somebody has dropped', async () => {
+    const folder = openFolder();
+    const path = join(folder, 'w.duckdb');
+    const place = places.duckdb?.(folder) as Place;
+    await bring(place, perSource, [[[usage('s', '28', '1')]]]);
+    const first = await openDatabaseExport(needDuckdb(), path, 'ws');
+    await first.bookmarks.set(perSource, '2028-02-28T00:00:00.000Z');
+    first.close();
+    const second = await openDatabaseExport(needDuckdb(), path, 'ws');
+    expect(second.bookmarks.get(perSource)).toBe('2028-02-28T00:00:00.000Z');
+    second.close();
+    await ask(path, `DROP TABLE ${perSource}`);
+    const third = await openDatabaseExport(needDuckdb(), path, 'ws');
+    expect(third.bookmarks.get(perSource)).toBeUndefined();
+    third.close();
+    expect(await bring(place, perSource, [[[usage('s', '28', '1')]]])).toEqual([
+      { added: 1, changed: 0, unchanged: 0, gone: 0 },
+    ]);
+  });
+
   it('is refused where it belongs to another workspace, or has such a table', async () => {
     const folder = openFolder();
     const path = join(folder, 'w.duckdb');
