@@ -10,6 +10,8 @@ import type { Target } from '../../../src/export/target.ts';
 import type { Window } from '../../../src/export/windows.ts';
 import { ask, describeDuckdb, needDuckdb } from '../../helpers/duckdb.ts';
 
+const perSource = 'usage_api_calls_per_source_daily';
+
 /** As it happens in people's folders: DuckDB would take it for a pattern, and for a column. */
 const oddName = "year=2026 [a]* 'x'";
 
@@ -17,6 +19,10 @@ function openFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'segment-duckdb-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, oddName));
+  // What the pattern would find is no Parquet.
+  const found = join(folder, "year=2026 a 'x'");
+  mkdirSync(found);
+  for (const name of ['users', perSource]) writeFileSync(join(found, `${name}.parquet`), 'decoy');
   return join(folder, oddName);
 }
 
@@ -67,7 +73,6 @@ async function bring({ open }: Place, name: string, windows: readonly (readonly 
 
 const usage = (source: string, day: string, calls: string) =>
   `{"sourceId":"${source}","apiCalls":"${calls}","timestamp":"2028-02-${day}T00:00:00.000Z"}`;
-const perSource = 'usage_api_calls_per_source_daily';
 
 describeDuckdb('an export into DuckDB or Parquet', () => {
   it.each(Object.keys(places))('keeps every value as it came: %s', async (kind) => {
@@ -177,9 +182,9 @@ describeDuckdb('an export into DuckDB or Parquet', () => {
     expect(await bring(place, perSource, [[[usage('s', '29', '4'), usage('t', '29', '5')]]])).toEqual([
       { added: 1, changed: 1, unchanged: 0, gone: 0 },
     ]);
-    const found = (await place.read(perSource)).map(
-      (row) => `${row.sourceId} ${row.timestamp} ${row.apiCalls}`,
-    );
+    const rows = await place.read(perSource);
+    expect(Object.keys(rows[0] ?? {})).toEqual(['sourceId', 'apiCalls', 'timestamp', 'other_fields']);
+    const found = rows.map((row) => `${row.sourceId} ${row.timestamp} ${row.apiCalls}`);
     expect(found).toEqual([
       's 2028-02-28 00:00:00 1',
       's 2028-02-29 00:00:00 4',
