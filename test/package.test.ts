@@ -74,7 +74,9 @@ describe('the package', () => {
   it('brings no other package along and runs nothing when it is installed', () => {
     expect(manifest).not.toHaveProperty('dependencies');
     expect(manifest).not.toHaveProperty('optionalDependencies');
-    expect(manifest).not.toHaveProperty('peerDependencies');
+    // npm leaves out a peer that is optional.
+    expect(manifest.peerDependencies).toEqual({ '@duckdb/node-api': '*' });
+    expect(manifest.peerDependenciesMeta).toEqual({ '@duckdb/node-api': { optional: true } });
     const hooks = [
       'preinstall',
       'install',

@@ -28,6 +28,7 @@ Examples:
   $ segment export --out workspace -w sandbox
   $ segment export sources destinations --out workspace --format csv -w sandbox
   $ segment export 'usage_*' --since 2026-01-01 --out workspace -w sandbox
+  $ segment export --format duckdb --out workspace.duckdb -w sandbox
   $ segment export --exclude audit_events,transformations --out workspace -w sandbox
   $ segment export tracking_plans tracking_plan_rules --out plans -w sandbox
   $ segment export --out workspace --dry-run -w sandbox
@@ -35,8 +36,8 @@ Examples:
   $ segment export sources --out - -w sandbox | jq -r .slug
   $ segment export --format singer -w sandbox > messages.jsonl`;
 
-/** The formats of files, which stand in a folder, and `singer`, which is printed. */
-const formats = ['ndjson', 'csv', 'singer'] as const;
+/** What stands in a folder, `duckdb`, which is a file, and `singer`, which is printed. */
+const formats = ['ndjson', 'csv', 'parquet', 'duckdb', 'singer'] as const;
 
 function addExportOptions(command: Command) {
   return command
@@ -44,7 +45,7 @@ function addExportOptions(command: Command) {
     .addOption(
       new Option('--exclude <streams>', 'not these streams: audit_events,usage_*').argParser(readNames),
     )
-    .option('--out <folder>', 'export to this folder; - prints one stream as NDJSON')
+    .option('--out <folder>', 'export to this folder, or DuckDB file; - prints one stream as NDJSON')
     .addOption(choiceOption('--format <format>', 'how to write rows', formats).default('ndjson' as const))
     .option('--since <time>', 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
     .option(

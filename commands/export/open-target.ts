@@ -6,18 +6,18 @@ import { csvForm } from '../../src/export/files/csv-form.ts';
 import { filesTarget } from '../../src/export/files/files-target.ts';
 import { ndjsonForm } from '../../src/export/files/ndjson-form.ts';
 import type { RowForm } from '../../src/export/files/row-form.ts';
-import type { StateFile } from '../../src/export/state-file.ts';
 import type { Stream } from '../../src/export/stream.ts';
 import type { Bookmarks, Target } from '../../src/export/target.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
-import type { OwnProcess } from '../../src/files/owner-lock.ts';
 import { workspaceEndpoints } from '../../src/segment/endpoints/workspace.ts';
+import { bookmarksOfDatabase, duckdbFor, noStdout, openDatabase, openParquet } from './duckdb.ts';
 import type { ExportFlags } from './index.ts';
+import { nowhere, ownState } from './own-state.ts';
 import { openSinger, type SingerFiles } from './singer.ts';
 
 /** With what the files of a runner of Singer taps say. */
 export type SourceFlags = ExportFlags & { readonly singer: SingerFiles };
-type FileFormat = Exclude<ExportFlags['format'], 'singer'>;
+type FileFormat = Exclude<ExportFlags['format'], 'duckdb' | 'singer'>;
 
 /** What `--out` and `--format` name, and the bookmarks that belong to it. */
 export async function openTarget(
@@ -28,22 +28,28 @@ export async function openTarget(
 ): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
   const { out, format } = flags;
   if (format === 'singer') return openSinger(app, await workspaceId(api), flags);
+  if (format === 'duckdb') return openDatabase(app, await workspaceId(api), flags);
+  if (out === '-' && format === 'parquet') throw noStdout(format, 'workspace');
   if (out === '-' && streams.length > 1)
     throw new UsageError('--out - prints one stream, and several were chosen.', {
       code: 'streams_conflict',
       hint: 'Name one stream, or a folder: segment export sources --out -',
     });
+  // What is missing is said before anything is made.
+  const duckdb = format === 'parquet' ? await duckdbFor(app, 'Parquet') : undefined;
   const folder = out === '-' ? undefined : pathFrom(app.io, out);
   const { openStateFile } = await import('../../src/export/state-file.ts');
   const path = await statePath(app, flags);
   const bookmarks =
-    path === undefined ? nowhere : await openBookmarks(app, api, (...owned) => openStateFile(path, ...owned));
-  const target = folder === undefined ? printed(app) : filesTarget(folder, await formOf(format));
+    path === undefined ? nowhere : ownState(app, openStateFile(path, await workspaceId(api), app.io));
+  if (folder === undefined) return { target: printed(app), bookmarks };
+  const target =
+    duckdb === undefined ? filesTarget(folder, await formOf(format)) : await openParquet(app, folder, duckdb);
   return { target, bookmarks };
 }
 
 async function formOf(format: FileFormat): Promise<(stream: Stream) => RowForm> {
-  if (format === 'ndjson') return ndjsonForm;
+  if (format !== 'csv') return ndjsonForm;
   const { createCsvWriter } = await import('../../src/spec/csv.ts');
   const csv = await createCsvWriter(true);
   return (stream) => csvForm(stream, csv);
@@ -57,6 +63,7 @@ export async function storedBookmarks(
 ): Promise<Pick<Bookmarks, 'get'>> {
   const workspace = await workspaceId(api);
   if (flags.format === 'singer') return (await openSinger(app, workspace, flags)).bookmarks;
+  if (flags.format === 'duckdb') return bookmarksOfDatabase(app, workspace, flags);
   const path = await statePath(app, flags);
   if (path === undefined) return nowhere;
   const { readState } = await import('../../src/export/state-file.ts');
@@ -74,19 +81,6 @@ async function workspaceId(api: WorkspaceApi): Promise<string> {
   const { value } = await objectOf(api, workspaceEndpoints.getWorkspace, {});
   return stringAt(value, 'id');
 }
-
-async function openBookmarks(
-  { io, onClose }: App,
-  api: WorkspaceApi,
-  open: (workspace: string, owner: OwnProcess) => StateFile,
-): Promise<Bookmarks> {
-  const state = open(await workspaceId(api), { pid: io.pid, isRunning: io.isRunning });
-  onClose(() => state[Symbol.dispose]());
-  return state.bookmarks;
-}
-
-/** What is printed begins at the beginning every time. */
-const nowhere: Bookmarks = { get: () => undefined, async set() {} };
 
 /** Rows on stdout, as they come. */
 function printed({ print }: App): Target {

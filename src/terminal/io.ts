@@ -50,6 +50,11 @@ export interface Io {
    */
   readonly onUnheardSignal?: Io['onSignal'];
   /**
+   * What is made from now on is for its owner only, until the returned function is called: for libraries that make
+   * files themselves. Absent where there is no process of its own.
+   */
+  readonly ownerOnly?: () => () => void;
+  /**
    * Calls back once the reader of stdout went away, until the returned function is called. Absent where stdout has no
    * reader to lose.
    */
@@ -117,6 +122,10 @@ export function processIo(): Io {
     },
     onSignal: listenWith(heard),
     onUnheardSignal: listenWith(unheard),
+    ownerOnly() {
+      const before = process.umask(0o077);
+      return () => void process.umask(before);
+    },
     onReaderGone: (listener) => onReaderGone(1, listener),
   };
 }

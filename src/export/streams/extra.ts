@@ -6,6 +6,7 @@ import { spaceEndpoints } from '../../segment/endpoints/spaces.ts';
 import { functionResourceTypes } from '../../segment/enums.ts';
 import { type Fields, objectOf, texts } from '../fields.ts';
 import type { Stream } from '../stream.ts';
+import { workspaceStreams } from './workspace.ts';
 
 /** What audiences and computed traits have in common. */
 const computed: Fields = {
@@ -17,6 +18,12 @@ const computed: Fields = {
   updatedAt: 'moment',
 };
 
+const ofPlan = {
+  stream: 'tracking_plans',
+  params: { trackingPlanId: 'id' },
+  adds: { trackingPlanId: 'id' },
+};
+const sources = workspaceStreams.find(({ name }) => name === 'sources');
 const ofSpace = { stream: 'spaces', params: { spaceId: 'id' }, adds: { spaceId: 'id' } };
 
 /**
@@ -48,13 +55,18 @@ export const extraStreams: readonly Stream[] = [
       updatedAt: 'moment',
       deprecatedAt: 'moment',
     },
-    parent: {
-      stream: 'tracking_plans',
-      params: { trackingPlanId: 'id' },
-      adds: { trackingPlanId: 'id' },
-    },
+    parent: ofPlan,
     // Common, Identify and Group rules have no key of their own, and a database takes no key with nothing in it.
     asks: [{ adds: { key: '' } }],
+  },
+  {
+    name: 'tracking_plan_sources',
+    summary: 'sources of each tracking plan',
+    masked: ['settings'],
+    endpoint: protocolsEndpoints.listPlanSources,
+    key: ['trackingPlanId', 'id'],
+    fields: { trackingPlanId: 'text', ...sources?.fields },
+    parent: ofPlan,
   },
   {
     name: 'source_schema_settings',

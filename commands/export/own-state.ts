@@ -1,0 +1,12 @@
+import type { App } from '../../src/app.ts';
+import type { StateFile } from '../../src/export/state-file.ts';
+import type { Bookmarks } from '../../src/export/target.ts';
+
+/** The bookmarks of a state file, which is held until the command is over. */
+export function ownState({ onClose }: App, state: StateFile): Bookmarks {
+  onClose(() => state[Symbol.dispose]());
+  return state.bookmarks;
+}
+
+/** What is printed begins at the beginning every time. */
+export const nowhere: Bookmarks = { get: () => undefined, async set() {} };

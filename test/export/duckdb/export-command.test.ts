@@ -1,0 +1,248 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDuckdb } from '../../../src/files/duckdb.ts';
+import { openObject, writeNode } from '../../../src/spec/json-text.ts';
+import { ask, describeDuckdb, needDuckdb } from '../../helpers/duckdb.ts';
+import { projectRoot } from '../../helpers/imports.ts';
+import { startProgram } from '../../helpers/program-child.ts';
+import { openSandbox, post } from '../../helpers/sandbox.ts';
+
+/** A workspace that several people sent to, and a folder to run the program in. */
+async function openScene() {
+  const sandbox = await openSandbox();
+  const cwd = mkdtempSync(join(tmpdir(), 'segment-duckdb-'));
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
+  const prefix = process.env.npm_config_prefix;
+  const env = {
+    SEGMENT_SANDBOX_URL: sandbox.url,
+    ...(prefix === undefined ? {} : { npm_config_prefix: prefix }),
+  };
+  const start = (...args: string[]) => startProgram({ args: ['export', ...args, '-w', 'sandbox'], cwd, env });
+  return { sandbox, cwd, start, run: (...args: string[]) => start(...args).ended };
+}
+
+type Scene = Awaited<ReturnType<typeof openScene>>;
+
+async function send({ sandbox }: Scene) {
+  const batch = ['ann', 'bob', 'eve'].map((userId) => ({ type: 'track', event: 'Ordered', userId }));
+  const anonymous = { type: 'track', event: 'Seen', anonymousId: 'a1' };
+  const replies = [
+    await post(sandbox, '/v1/batch', { writeKey: 'webstorewebstorewebstorewebstore', batch }, {}),
+    await post(sandbox, '/v1/track', { writeKey: 'orderserviceorderserviceorderser', ...anonymous }, {}),
+  ];
+  expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+}
+
+/** Every row of every stream, as it stands in a database. */
+async function tablesIn(path: string): Promise<Record<string, unknown[]>> {
+  const tables = await ask(
+    path,
+    "SELECT table_name FROM duckdb_tables() WHERE table_name NOT LIKE '\\_%' ESCAPE '\\'",
+  );
+  const found: Record<string, unknown[]> = {};
+  for (const { table_name: name } of tables)
+    found[String(name)] = await ask(path, `FROM "${name}" ORDER BY ALL`);
+  return found;
+}
+
+/** The SQL of the page, in its order. */
+const questions = [
+  ...readFileSync(join(projectRoot, 'docs', 'export.md'), 'utf8')
+    .replace(/^[\s\S]*\n## Questions\n/, '')
+    .matchAll(/```sql\n([\s\S]*?)```/g),
+].map(([, sql = '']) => sql);
+
+describeDuckdb('segment export --format duckdb', () => {
+  it('has the rows that NDJSON has, with every field and digit', async () => {
+    const { cwd, run } = await openScene();
+    expect((await run('--out', 'files')).code).toBe(0);
+    expect(await run('--format', 'duckdb', '--out', 'w.duckdb')).toMatchObject({ code: 0, stderr: '' });
+    const tables = await tablesIn(join(cwd, 'w.duckdb'));
+    expect(Object.keys(tables)).toHaveLength(18);
+    for (const [name, rows] of Object.entries(tables)) {
+      const lines = readFileSync(join(cwd, 'files', `${name}.ndjson`), 'utf8')
+        .trimEnd()
+        .split('\n');
+      expect(rows.map(spelled).sort(), name).toEqual(lines.map(columnsOf).sort());
+    }
+  });
+
+  it('reads only what is new the next time, and writes only what has changed', async () => {
+    const scene = await openScene();
+    await scene.run('--format', 'duckdb', '--out', 'w.duckdb');
+    const path = join(scene.cwd, 'w.duckdb');
+    const before = await tablesIn(path);
+    await send(scene);
+    const { stdout } = await scene.run('--format', 'duckdb', '--out', 'w.duckdb', '--json');
+    const reply: { streams: Record<string, unknown>[] } = JSON.parse(stdout);
+    const changed = reply.streams.filter(({ new: added, changed, gone }) =>
+      [added, changed, gone].some((n) => n !== 0),
+    );
+    expect(changed.map(({ stream, new: added, changed }) => [stream, added, changed])).toEqual([
+      ['destination_delivery_metrics_summary', 0, expect.any(Number)],
+      ['usage_api_calls_per_source_daily', 0, 2],
+      ['usage_api_calls_workspace_daily', 0, 1],
+      ['usage_mtu_per_source_daily', 0, 2],
+      ['usage_mtu_workspace_daily', 0, 1],
+    ]);
+    const after = await tablesIn(path);
+    for (const [name, rows] of Object.entries(before)) expect(after[name], name).toHaveLength(rows.length);
+  });
+
+  it('answers the questions of docs/export.md', async () => {
+    const scene = await openScene();
+    await send(scene);
+    const path = join(scene.cwd, 'w.duckdb');
+    expect((await scene.run('--format', 'duckdb', '--out', 'w.duckdb')).code).toBe(0);
+    expect((await scene.run('tracking_plan_sources', '--format', 'duckdb', '--out', 'w.duckdb')).code).toBe(
+      0,
+    );
+    const [people = '', busiest = '', changes = '', failing = '', unplanned = ''] = questions;
+    expect(questions).toHaveLength(5);
+    const month = new Date().toISOString().slice(0, 7);
+    expect((await ask(path, people)).at(-1)).toEqual({ month, identified: '3', never_identified: '1' });
+    expect((await ask(path, busiest)).slice(0, 3)).toEqual([
+      { source: 'Web store', api_calls: '3' },
+      { source: 'Order service', api_calls: '1' },
+      { source: expect.any(String), api_calls: '0' },
+    ]);
+    const changed = await ask(path, changes);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.length).toBeLessThan((await ask(path, 'FROM audit_events')).length);
+    expect(changed[0]).toEqual({
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/),
+      who: expect.any(String),
+      what: expect.any(String),
+      resource: expect.any(String),
+    });
+    // Nothing fails in the sandbox.
+    expect(await ask(path, failing)).toEqual([]);
+    const lost =
+      '[{"metricName":"successes","total":90},{"metricName":"discarded","total":7},{"metricName":"expired","total":3}]';
+    await ask(
+      path,
+      `UPDATE destination_delivery_metrics_summary SET metrics = '${lost}' WHERE destinationId = 'dStCampaigns1111111111'`,
+    );
+    expect(await ask(path, failing)).toEqual([
+      { destination: 'Campaigns', source: 'Order service', arrived: '90', failed: '10' },
+    ]);
+    const planned = await ask(path, 'SELECT DISTINCT id FROM tracking_plan_sources');
+    const sources = await ask(path, 'FROM sources');
+    expect(planned.length).toBeGreaterThan(0);
+    expect(await ask(path, unplanned)).toHaveLength(sources.length - planned.length);
+  });
+
+  it('loses no row and doubles none when it is killed', async () => {
+    const scene = await openScene();
+    await send(scene);
+    const path = join(scene.cwd, 'w.duckdb');
+    expect((await scene.run('--format', 'duckdb', '--out', 'whole.duckdb')).code).toBe(0);
+    const whole = await tablesIn(join(scene.cwd, 'whole.duckdb'));
+    let kills = 0;
+    // Sooner and later in a run that takes less than a second.
+    for (let delay = 150; delay <= 750; delay += 60) {
+      const child = scene.start('--full', '--format', 'duckdb', '--out', 'w.duckdb');
+      await Promise.race([wait(delay), child.ended]);
+      child.process.kill('SIGKILL');
+      if ((await child.ended).signal === 'SIGKILL') kills += 1;
+      if (!existsSync(path)) continue;
+      for (const [name, rows] of Object.entries(await tablesIn(path))) {
+        // All of a full stream or nothing, and of the others what whole months hold.
+        const isPart = name.startsWith('usage') && rows.length < (whole[name]?.length ?? 0);
+        if (rows.length > 0 && !isPart) expect(rows, name).toEqual(whole[name]);
+      }
+    }
+    expect(kills).toBeGreaterThan(2);
+    expect((await scene.run('--format', 'duckdb', '--out', 'w.duckdb')).code).toBe(0);
+    expect(await tablesIn(path)).toEqual(whole);
+  });
+
+  it('waits for nobody where the file is open elsewhere', async () => {
+    const { cwd, run } = await openScene();
+    const path = join(cwd, 'w.duckdb');
+    const instance = await openDuckdb(needDuckdb(), path, '');
+    onTestFinished(() => instance.closeSync());
+    const { code, stderr } = await run('--format', 'duckdb', '--out', 'w.duckdb', '--json');
+    expect(code).toBe(9);
+    expect(JSON.parse(stderr).error).toMatchObject({
+      code: 'export_locked',
+      retryable: true,
+      message: `${path} is open in another process (process ${process.pid}).`,
+    });
+  });
+
+  it.each(['duckdb', 'parquet'])('may be started twice at once: %s', async (format) => {
+    const scene = await openScene();
+    const out = format === 'duckdb' ? 'w.duckdb' : 'w';
+    const ends = await Promise.all([1, 2].map(() => scene.run('--format', format, '--out', out)));
+    for (const { code, stderr } of ends) {
+      expect([0, 9]).toContain(code);
+      if (code === 9) expect(stderr).toMatch(/is open in another process|is running already/);
+    }
+    expect(ends.map(({ code }) => code)).toContain(0);
+    expect((await scene.run('--format', format, '--out', out)).code).toBe(0);
+    const users = format === 'duckdb' ? 'users' : `'${join(scene.cwd, 'w', 'users.parquet')}'`;
+    const path = format === 'duckdb' ? join(scene.cwd, out) : ':memory:';
+    expect(await ask(path, `FROM ${users}`)).toHaveLength(2);
+  });
+
+  it('makes files for their owner only, also while it runs', async () => {
+    const { cwd, start } = await openScene();
+    const children = [
+      start('--format', 'duckdb', '--out', 'w.duckdb'),
+      start('--format', 'parquet', '--out', 'w'),
+    ];
+    const modes = new Set<string>();
+    const look = () => {
+      for (const name of readdirSync(cwd, { recursive: true })
+        .map(String)
+        .filter((path) => /^w[./]/.test(path))) {
+        const stats = statSync(join(cwd, name), { throwIfNoEntry: false });
+        if (stats?.isFile() === true)
+          modes.add(`${name.replace(/.*\./, '')} ${(stats.mode & 0o777).toString(8)}`);
+      }
+    };
+    const timer = setInterval(look, 5);
+    for (const { ended } of children) expect((await ended).code).toBe(0);
+    clearInterval(timer);
+    look();
+    expect(modes).toContain('duckdb 600');
+    expect(modes).toContain('parquet 600');
+    expect([...modes].filter((mode) => !mode.endsWith(' 600'))).toEqual([]);
+  });
+
+  it.each(['duckdb', 'parquet'])('cannot be printed: %s', async (format) => {
+    const { run } = await openScene();
+    const { code, stderr } = await run('sources', '--format', format, '--out', '-');
+    expect(code).toBe(2);
+    expect(stderr).toContain(`hint: Name where to: segment export --format ${format} --out workspace`);
+  });
+});
+
+/** The columns of a row, each as its JSON text, so that nothing depends on how numbers are read. */
+function spelled(row: unknown): string {
+  return JSON.stringify(
+    Object.entries(row as Record<string, unknown>)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name, String(value)])
+      .sort(),
+  );
+}
+
+/** What the columns of a line of NDJSON are. */
+function columnsOf(line: string): string {
+  const cell = (name: string, json: string) => {
+    const text = json.startsWith('"') ? String(JSON.parse(json)) : json;
+    return name === 'timestamp' ? text.replace('T', ' ').replace(/(?:\.0+)?Z$/, '') : text;
+  };
+  return JSON.stringify(
+    [...openObject(line)]
+      .map(([name, node]) => [name, writeNode(node)] as const)
+      .filter(([, json]) => json !== 'null')
+      .map(([name, json]) => [name, cell(name, json)])
+      .sort(),
+  );
+}

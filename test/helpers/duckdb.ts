@@ -1,0 +1,29 @@
+import { describe } from 'vitest';
+import { type DuckdbConnection, loadDuckdb, openDuckdb } from '../../src/files/duckdb.ts';
+
+/** The package, where it is installed: CI has it in a folder of its own. */
+export const duckdb = await loadDuckdb('This test', process).catch(() => undefined);
+
+/** Tests that are passed over where the package is not installed; their names say so. */
+export function describeDuckdb(name: string, tests: () => void): void {
+  describe.skipIf(duckdb === undefined)(`${name} (needs @duckdb/node-api)`, tests);
+}
+
+export function needDuckdb(): NonNullable<typeof duckdb> {
+  if (duckdb === undefined) throw new Error('@duckdb/node-api is not installed');
+  return duckdb;
+}
+
+/** What a database answers, as a reader of its own sees it; whole numbers as text. */
+export async function ask(path: string, ...statements: readonly string[]) {
+  const instance = await openDuckdb(needDuckdb(), path, '');
+  const connection: DuckdbConnection = await instance.connect();
+  try {
+    let rows: Record<string, unknown>[] = [];
+    for (const sql of statements) rows = (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    return rows;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
