@@ -78,7 +78,10 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
 }
 
 /** What was put into a line to make its message, as the kernel notes it; undefined where that is not all that differs. */
-function insertionOf(line: Buffer, message: Buffer): Pick<KernelEntry, 'inserted' | 'insertedAt'> | undefined {
+function insertionOf(
+  line: Buffer,
+  message: Buffer,
+): Pick<KernelEntry, 'inserted' | 'insertedAt'> | undefined {
   const inserted = message.length - line.length;
   const insertedAt = message.indexOf(0x7b) + 1;
   if (inserted < 0) return undefined;
