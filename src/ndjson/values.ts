@@ -155,7 +155,15 @@ export function createValueSplitter(
     let at = from;
     let end: number | undefined;
     for (; at < chunk.length && end === undefined; at += 1) {
-      const byte = chunk[at];
+      let byte = chunk[at];
+      if (inString && !escaped) {
+        // Nearly all bytes are of strings, and of those nearly all are letters.
+        while (byte !== undefined && byte > quote && byte !== backslash) {
+          at += 1;
+          byte = chunk[at];
+        }
+        if (byte === undefined) break;
+      }
       if (byte === newline || byte === carriageReturn) {
         if (byte === newline) line += 1;
         if (inString) hasBrokenString = true;

@@ -285,6 +285,37 @@ it('--on-invalid stop names the record: all may stand in one line', async () => 
   expect([code, stderr]).toEqual([3, expect.stringContaining('Line 1, record 8, of in.json is invalid: ')]);
 });
 
+it.each([
+  ['a body a line', (parts: readonly string[]) => parts.join('\n')],
+  ['pretty-printed bodies', (parts: readonly string[]) => parts.map(pretty).join('\n')],
+  ['one body', (parts: readonly string[]) => `{"batch":[${parts.map(messagesOf).join(',\n')}]}`],
+])('%s longer than a chunk go out the same through the kernel and without it', async (_name, join) => {
+  const parts = Array.from({ length: 5 }, (_, body) => {
+    const messages = Array.from({ length: 1500 }, (_unused, index) =>
+      (all[index % all.length] ?? '').replace('"u00', `"u${body}-${index}-`),
+    );
+    return `{"sentAt":"2021-01-01T00:00:00Z","batch": [${messages.join(',')}],"context":{}}`;
+  });
+  const text = join(parts);
+  const outcome = async (...args: readonly string[]) => {
+    const scene = await openScene();
+    scene.write('in.json', text);
+    const { read, acknowledged, rejects } = await run(scene, 'in.json', ...args);
+    const sent = [...scene.sandbox.journal.messages].map(({ raw }) => raw.toString()).sort();
+    return { read, acknowledged, rejects, sent };
+  };
+  for (const shard of [[], ['--shard', '2/3']]) {
+    const throughKernel = await outcome(...shard);
+    // With a limit every line is read one by one.
+    expect(throughKernel).toEqual(await outcome(...shard, '--limit', '1000000'));
+    expect(throughKernel.read).toBe(7500);
+  }
+});
+
+function messagesOf(body: string): string {
+  return body.slice(body.indexOf('[') + 1, body.lastIndexOf(']'));
+}
+
 /** Reads a text in chunks as a run does, in memory that is used again. */
 async function readIn(bytes: Buffer, cuts: readonly number[]) {
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1))), bytes.length].sort(
