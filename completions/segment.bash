@@ -456,7 +456,7 @@ _segment_value() {
     'computed-traits list -w' | 'computed-traits list --workspace') argument='workspace' ;;
     'computed-traits list --region') argument='us eu' ;;
     'export --out') argument='file' ;;
-    'export --format') argument='ndjson csv singer' ;;
+    'export --format') argument='ndjson csv parquet duckdb singer' ;;
     'export --state') argument='file' ;;
     'export --catalog') argument='file' ;;
     'export --config') argument='file' ;;

@@ -2214,8 +2214,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--list'); Valued = $false; Choices = @(); Tip = 'list the streams instead of exporting' }
                 @{ Names = @('--exclude'); Valued = $true; Choices = @(); Tip = 'not these streams: audit_events,usage_*' }
-                @{ Names = @('--out'); Valued = $true; Choices = @(); Tip = 'export to this folder; - prints one stream as NDJSON' }
-                @{ Names = @('--format'); Valued = $true; Choices = @('ndjson', 'csv', 'singer'); Tip = 'how to write rows' }
+                @{ Names = @('--out'); Valued = $true; Choices = @(); Tip = 'export to this folder, or DuckDB file; - prints one stream as NDJSON' }
+                @{ Names = @('--format'); Valued = $true; Choices = @('ndjson', 'csv', 'parquet', 'duckdb', 'singer'); Tip = 'how to write rows' }
                 @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)' }
                 @{ Names = @('--state'); Valued = $true; Choices = @(); Tip = 'keep the bookmarks in this file (default: in the folder); with --format singer only read it' }
                 @{ Names = @('--full'); Valued = $true; Choices = @(); Tip = 'ignore the bookmarks: of all streams, or of these' }
