@@ -26,13 +26,21 @@ export class KeyHashes {
 
   /** The hash of the text that belongs to a key; undefined where the key is not there. */
   get(key: Hash): Hash | undefined {
+    if (this.size === 0) return undefined;
     const at = this.#find(key);
     if (this.#table[at] === 0) return undefined;
     return { high: this.#table[at + 2] ?? 0, low: this.#table[at + 3] ?? 0 };
   }
 
   has(key: Hash): boolean {
-    return this.#table[this.#find(key)] !== 0;
+    return this.size > 0 && this.#table[this.#find(key)] !== 0;
+  }
+
+  /** Puts a key there without a text; false where it is already. */
+  add(key: Hash): boolean {
+    const { size } = this;
+    this.set(key, key);
+    return this.size > size;
   }
 
   set(key: Hash, text: Hash): void {

@@ -151,7 +151,7 @@ function addition(
         const row = form.write(each);
         latest = laterOf(latest, row.time);
         // Whether it was there is not known: if so, it goes.
-        if (isOutside(row.time, span)) seen.replaced.set(hashOf(row.key), hashOf(row.text));
+        if (isOutside(row.time, span)) seen.replaced.add(hashOf(row.key));
         if (seen.add(row) !== 'unchanged') gathered.write(`${row.text}\n`);
       }
     },
@@ -183,15 +183,14 @@ function createSeen(old: KeyHashes) {
     /** Keys that came more than once: the last row counts. */
     repeated,
     add({ key, text }: WrittenRow): keyof typeof counts {
-      const [keyHash, textHash] = [hashOf(key), hashOf(text)];
-      const before = old.get(keyHash);
-      const isSame = before !== undefined && isSameHash(before, textHash);
-      const isRepeated = fetched.has(keyHash);
-      const kind = before === undefined ? 'added' : isSame && !isRepeated ? 'unchanged' : 'changed';
-      fetched.set(keyHash, textHash);
+      const hash = hashOf(key);
+      const before = old.get(hash);
+      const isRepeated = !fetched.add(hash);
+      const isSame = before !== undefined && !isRepeated && isSameHash(before, hashOf(text));
+      const kind = before === undefined ? 'added' : isSame ? 'unchanged' : 'changed';
       if (isRepeated) repeated.add(key);
       else counts[kind] += 1;
-      if (kind === 'changed') replaced.set(keyHash, textHash);
+      if (kind === 'changed') replaced.add(hash);
       return kind;
     },
   };
