@@ -131,7 +131,7 @@ async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): P
   const writer = await target.begin(window);
   const latest = { text: '', time: Number.NEGATIVE_INFINITY };
   try {
-    for await (const rows of readRows(api, stream, window, { parents, notes: seen, signal })) {
+    for await (const rows of oneAhead(readRows(api, stream, window, { parents, notes: seen, signal }))) {
       for (const { value } of isIncremental(stream) ? rows : []) {
         const text = stringAt(value, 'timestamp');
         const time = Date.parse(text);
@@ -148,6 +148,23 @@ async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): P
   const bookmark = bookmarkOf(stream, deps);
   const isLater = bookmark === undefined || latest.time > Date.parse(bookmark);
   if (latest.text !== '' && isLater) await bookmarks.set(stream.name, latest.text);
+}
+
+/** Asks for the next page while this one is written. */
+async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = pages.next();
+  try {
+    for (;;) {
+      const { value, done } = await next;
+      if (done === true) return;
+      next = pages.next();
+      // It is heard when its turn comes.
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await pages.return(undefined).catch(() => {});
+  }
 }
 
 /** A bookmark that is still to come, as after a clock that was wrong, would leave out all until then. */

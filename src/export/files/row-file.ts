@@ -36,6 +36,7 @@ const leftovers = [unfinishedSuffix, unfinishedSuffix + lastSuffix, mergedSuffix
  */
 export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarget {
   const isReplaced = !isIncremental(stream);
+  const fetched = new KeyHashes();
   /** The latest time in the file as this run has left it; undefined before. */
   let latest: number | undefined;
   return {
@@ -45,8 +46,10 @@ export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarg
       // What a month after the other is written is not read again for each of them.
       const isBehind = latest !== undefined && latest < span.from;
       const old = isBehind ? unread(path, latest) : await readOld(path, form, span);
-      if (isReplaced) return replacement(path, form, old);
-      return addition(path, form, old, span, (time) => {
+      fetched.clear();
+      const seen = createSeen(old.hashes, fetched);
+      if (isReplaced) return replacement(path, form, old, seen);
+      return addition(path, form, old, span, seen, (time) => {
         latest = time;
       });
     },
@@ -110,9 +113,8 @@ interface OldRows {
 }
 
 /** All rows, in place of those that were there. */
-function replacement(path: string, form: RowForm, { hashes: old }: OldRows): WindowWriter {
+function replacement(path: string, form: RowForm, { hashes: old }: OldRows, seen: Seen): WindowWriter {
   const gathered = gather(path + unfinishedSuffix, form.header);
-  const seen = createSeen(old);
   return {
     async write(rows) {
       for (const each of rows) {
@@ -140,10 +142,10 @@ function addition(
   form: RowForm,
   old: OldRows,
   span: Span,
+  seen: Seen,
   onKept: (latest: number) => void,
 ): WindowWriter {
   const gathered = gather(path + unfinishedSuffix, '');
-  const seen = createSeen(old.hashes);
   let { latest } = old;
   return {
     async write(rows) {
@@ -171,8 +173,7 @@ function addition(
 }
 
 /** What is known of the rows that have come, against those that were there. */
-function createSeen(old: KeyHashes) {
-  const fetched = new KeyHashes();
+function createSeen(old: KeyHashes, fetched: KeyHashes) {
   const replaced = new KeyHashes();
   const repeated = new Set<string>();
   const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -195,6 +196,8 @@ function createSeen(old: KeyHashes) {
     },
   };
 }
+
+type Seen = ReturnType<typeof createSeen>;
 
 interface Gathered {
   readonly path: string;
