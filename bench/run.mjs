@@ -11,6 +11,7 @@ const benchmarks = {
   batch: () => import('./batch.mjs'),
   sandbox: () => import('./sandbox.mjs'),
   page: () => import('./page.mjs'),
+  export: () => import('./export.mjs'),
 };
 
 const { values: flags, positionals } = parseArgs({

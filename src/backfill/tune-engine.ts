@@ -9,6 +9,12 @@ export function tuneForKernel(): void {
   setFlagsFromString('--no-liftoff-only');
 }
 
+/** Rows of an export die with their page, as what a batch is made of does: see {@link tuneForSending}. */
+export function tuneForRows(): void {
+  tuneForKernel();
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
 /**
  * Tells V8 what this process is going to do. Called when the first answer has come: a flag that is changed makes V8
  * refuse the compiled form in which Node brings its own modules, and those that are needed are loaded by then.

@@ -1,5 +1,6 @@
 import { type ApiObject, type JsonObject, stringAt } from '../api/api-object.ts';
 import type { WorkspaceApi } from '../api/workspace/client.ts';
+import { tuneForRows } from '../backfill/tune-engine.ts';
 import { CliError } from '../errors.ts';
 import { type ReadingNotes, readRows } from './read-rows.ts';
 import { isIncremental, type Stream } from './stream.ts';
@@ -54,6 +55,7 @@ export interface StreamResult {
  * Results are in the order of the streams.
  */
 export async function runExport(request: ExportRequest, deps: ExportDeps): Promise<StreamResult[]> {
+  tuneForRows();
   const ending = new AbortController();
   const signal = AbortSignal.any([deps.signal, ending.signal]);
   const running = new Map<string, Promise<ExportedStream>>();
@@ -129,12 +131,13 @@ interface WindowDeps extends Omit<ExportDeps, 'target'> {
 async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): Promise<void> {
   const { api, parents, target, seen, bookmarks, now, signal } = deps;
   const writer = await target.begin(window);
-  let latest = '';
+  const latest = { text: '', time: Number.NEGATIVE_INFINITY };
   try {
-    for await (const rows of readRows(api, stream, window, { parents, notes: seen, signal })) {
-      for (const { value } of rows) {
-        const timestamp = stringAt(value, 'timestamp');
-        if (isIncremental(stream) && isLater(timestamp, latest) && isPast(timestamp, now)) latest = timestamp;
+    for await (const rows of oneAhead(readRows(api, stream, window, { parents, notes: seen, signal }))) {
+      for (const { value } of isIncremental(stream) ? rows : []) {
+        const text = stringAt(value, 'timestamp');
+        const time = Date.parse(text);
+        if (time > latest.time && time <= now.getTime()) [latest.text, latest.time] = [text, time];
       }
       seen.rows(rows);
       await writer.write(rows);
@@ -145,7 +148,25 @@ async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): P
   }
   seen.kept(await writer.keep());
   const bookmark = bookmarkOf(stream, deps);
-  if (latest !== '' && isLater(latest, bookmark ?? '')) await bookmarks.set(stream.name, latest);
+  const isLater = bookmark === undefined || latest.time > Date.parse(bookmark);
+  if (latest.text !== '' && isLater) await bookmarks.set(stream.name, latest.text);
+}
+
+/** Asks for the next page while this one is written. */
+async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = pages.next();
+  try {
+    for (;;) {
+      const { value, done } = await next;
+      if (done === true) return;
+      next = pages.next();
+      // It is heard when its turn comes.
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await pages.return(undefined).catch(() => {});
+  }
 }
 
 /** A bookmark that is still to come, as after a clock that was wrong, would leave out all until then. */
@@ -154,17 +175,7 @@ function bookmarkOf(
   { bookmarks, now }: Pick<ExportDeps, 'bookmarks' | 'now'>,
 ): string | undefined {
   const bookmark = bookmarks.get(name);
-  return bookmark !== undefined && isPast(bookmark, now) ? bookmark : undefined;
-}
-
-function isPast(timestamp: string, now: Date): boolean {
-  return Date.parse(timestamp) <= now.getTime();
-}
-
-/** Times of the API have seconds or parts of them; what is no time is never later. */
-function isLater(timestamp: string, other: string): boolean {
-  const time = Date.parse(timestamp);
-  return !Number.isNaN(time) && (other === '' || time > Date.parse(other));
+  return bookmark !== undefined && Date.parse(bookmark) <= now.getTime() ? bookmark : undefined;
 }
 
 /** What is counted of a stream while it is exported. */

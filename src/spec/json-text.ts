@@ -112,6 +112,8 @@ export function writeNode(node: JsonNode): string {
  * string and number keeps its spelling, and no depth overflows the stack.
  */
 export function formatJson(text: string, indent = ''): string {
+  // As an API writes it, and what thousands of rows are: there is nothing to take out.
+  if (indent === '' && !/\s/.test(text)) return text;
   const parts: string[] = [];
   let depth = 0;
   let last = '';

@@ -7,10 +7,11 @@ import { runExport } from '../../src/export/run-export.ts';
 import { streams } from '../../src/export/streams.ts';
 import type { Target } from '../../src/export/target.ts';
 import { defaultStart } from '../../src/export/windows.ts';
+import type { SandboxOptions } from '../../src/sandbox/start.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
-async function openApi(): Promise<WorkspaceApi> {
-  const { url } = await openSandbox();
+async function openApi(options: SandboxOptions = {}): Promise<WorkspaceApi> {
+  const { url } = await openSandbox(options);
   const http = openHttp({ env: {}, userAgent: 'export-test' });
   onTestFinished(() => http.close());
   return createWorkspaceApi({
@@ -117,5 +118,50 @@ describe('an export of the whole workspace', () => {
     await run();
     const again = kept.get('usage_api_calls_workspace_daily') ?? [];
     expect(again.map(({ value }) => stringAt(value, 'timestamp'))).toEqual([bookmark]);
+  });
+});
+
+describe('usage from month to month', () => {
+  /** Exports API calls by day at several moments, and gives the days of each run. */
+  async function daysAt(start: string, ...moments: readonly string[]): Promise<string[][]> {
+    let now = new Date(moments[0] ?? start);
+    const seed = { name: 'seed.json', value: { generate: { sources: 3, days: 120 } } };
+    const api = await openApi({ now: () => now, seed });
+    const { kept, target } = memoryTarget();
+    const { bookmarks } = memoryBookmarks();
+    const runs: string[][] = [];
+    for (const moment of moments) {
+      now = new Date(moment);
+      const request = { streams: chooseStreams([name], []), start: new Date(start), full: new Set<string>() };
+      const deps = {
+        api,
+        target,
+        bookmarks,
+        now,
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      };
+      await runExport(request, deps);
+      runs.push((kept.get(name) ?? []).map(({ value }) => stringAt(value, 'timestamp').slice(0, 10)));
+    }
+    return runs;
+  }
+  const name = 'usage_api_calls_workspace_daily';
+
+  it('has the leap day, and begins with the first of the month that holds the start', async () => {
+    const [days = []] = await daysAt('2028-02-29T12:00:00Z', '2028-03-01T00:00:00Z');
+    expect(days).toHaveLength(30);
+    expect([days[0], days[28], days[29]]).toEqual(['2028-02-01', '2028-02-29', '2028-03-01']);
+  });
+
+  it('reads the last day again after the month has changed, and nothing before it', async () => {
+    const [, second, third] = await daysAt(
+      '2027-12-31T00:00:00Z',
+      '2027-12-31T23:59:59.999Z',
+      '2028-01-01T00:00:00Z',
+      '2028-02-01T05:00:00Z',
+    );
+    expect(second).toEqual(['2027-12-31', '2028-01-01']);
+    expect([third?.length, third?.[0], third?.at(-1)]).toEqual([32, '2028-01-01', '2028-02-01']);
   });
 });

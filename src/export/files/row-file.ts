@@ -37,6 +37,7 @@ const leftovers = [unfinishedSuffix, unfinishedSuffix + lastSuffix, mergedSuffix
  */
 export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarget {
   const isReplaced = !isIncremental(stream);
+  const fetched = new KeyHashes();
   /** The latest time in the file as this run has left it; undefined before. */
   let latest: number | undefined;
   return {
@@ -46,8 +47,10 @@ export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarg
       // What a month after the other is written is not read again for each of them.
       const isBehind = latest !== undefined && latest < span.from;
       const old = isBehind ? unread(path, latest) : await readOld(path, form, span);
-      if (isReplaced) return replacement(path, form, old);
-      return addition(path, form, old, span, (time) => {
+      fetched.clear();
+      const seen = createSeen(old.hashes, fetched);
+      if (isReplaced) return replacement(path, form, old, seen);
+      return addition(path, form, old, span, seen, (time) => {
         latest = time;
       });
     },
@@ -111,9 +114,8 @@ interface OldRows {
 }
 
 /** All rows, in place of those that were there. */
-function replacement(path: string, form: RowForm, { hashes: old }: OldRows): WindowWriter {
+function replacement(path: string, form: RowForm, { hashes: old }: OldRows, seen: Seen): WindowWriter {
   const gathered = gather(path + unfinishedSuffix, form.header);
-  const seen = createSeen(old);
   return {
     async write(rows) {
       for (const each of rows) {
@@ -141,10 +143,10 @@ function addition(
   form: RowForm,
   old: OldRows,
   span: Span,
+  seen: Seen,
   onKept: (latest: number) => void,
 ): WindowWriter {
   const gathered = gather(path + unfinishedSuffix, '');
-  const seen = createSeen(old.hashes);
   let { latest } = old;
   return {
     async write(rows) {
@@ -152,7 +154,7 @@ function addition(
         const row = form.write(each);
         latest = laterOf(latest, row.time);
         // Whether it was there is not known: if so, it goes.
-        if (isOutside(row.time, span)) seen.replaced.set(hashOf(row.key), hashOf(row.text));
+        if (isOutside(row.time, span)) seen.replaced.add(hashOf(row.key));
         if (seen.add(row) !== 'unchanged') gathered.write(`${row.text}\n`);
       }
     },
@@ -172,8 +174,7 @@ function addition(
 }
 
 /** What is known of the rows that have come, against those that were there. */
-function createSeen(old: KeyHashes) {
-  const fetched = new KeyHashes();
+function createSeen(old: KeyHashes, fetched: KeyHashes) {
   const replaced = new KeyHashes();
   const repeated = new Set<string>();
   const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -184,19 +185,20 @@ function createSeen(old: KeyHashes) {
     /** Keys that came more than once: the last row counts. */
     repeated,
     add({ key, text }: WrittenRow): keyof typeof counts {
-      const [keyHash, textHash] = [hashOf(key), hashOf(text)];
-      const before = old.get(keyHash);
-      const isSame = before !== undefined && isSameHash(before, textHash);
-      const isRepeated = fetched.has(keyHash);
-      const kind = before === undefined ? 'added' : isSame && !isRepeated ? 'unchanged' : 'changed';
-      fetched.set(keyHash, textHash);
+      const hash = hashOf(key);
+      const before = old.get(hash);
+      const isRepeated = !fetched.add(hash);
+      const isSame = before !== undefined && !isRepeated && isSameHash(before, hashOf(text));
+      const kind = before === undefined ? 'added' : isSame ? 'unchanged' : 'changed';
       if (isRepeated) repeated.add(key);
       else counts[kind] += 1;
-      if (kind === 'changed') replaced.set(keyHash, textHash);
+      if (kind === 'changed') replaced.add(hash);
       return kind;
     },
   };
 }
+
+type Seen = ReturnType<typeof createSeen>;
 
 interface Gathered {
   readonly path: string;

@@ -1,0 +1,206 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { chooseStreams } from '../../src/export/choose-streams.ts';
+import { json } from '../helpers/http-server.ts';
+import { expectSame, filesOf, openExportScene } from './scene.ts';
+
+const standard = chooseStreams([], []);
+/** A path of the endpoint of a stream. */
+const pathOf = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}(?:\\?|$)`);
+
+describe('an export against an API that fails', () => {
+  it.each(standard)('403 on $name: the others are exported, exit 8', async ({ name, endpoint }) => {
+    const scene = await openExportScene({ generate: { sources: 5, days: 5 } });
+    const pattern = pathOf(endpoint.path);
+    scene.meddle((path, reply) => {
+      if (!pattern.test(path)) return false;
+      json(reply, 403, { errors: [{ type: 'forbidden', message: 'Not in your plan.' }] });
+      return true;
+    });
+    const { code, stderr } = await scene.run('out', ['--json']);
+    expect(code, stderr).toBe(8);
+    expect(stderr).toContain(name);
+    // What belongs to the skipped one cannot be asked for.
+    const left = standard.filter((each) => each.name !== name && each.parent?.stream !== name);
+    expect(filesOf(scene, 'out').map((file) => file.replace('.ndjson', ''))).toEqual(
+      left.map((each) => each.name).sort(),
+    );
+  });
+
+  it('429, 5xx, broken and cut replies, now and then: it is as if there were none', async () => {
+    const scene = await openExportScene();
+    expect(await scene.run('whole')).toMatchObject({ code: 0 });
+    const tooMany = (msBeforeNext: number) => ({
+      errors: [{ type: 'RequestError', message: 'Too many requests', data: { msBeforeNext } }],
+    });
+    const asked = new Map<string, number>();
+    scene.meddle((path, reply) => {
+      const times = (asked.get(path) ?? 0) + 1;
+      asked.set(path, times);
+      // Each request fails once, some with another fault than others.
+      if (times > 1 || path === '/') return false;
+      const kind = asked.size % 12;
+      if (kind === 0) json(reply, 429, tooMany(20));
+      else if (kind === 1) json(reply, 429, tooMany(20), { 'retry-after': '0' });
+      else if (kind === 2) json(reply, 500, { errors: [{ message: 'Internal' }] });
+      else if (kind === 3) reply.socket?.destroy();
+      else if (kind === 4) {
+        reply.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+        reply.write('{"data":{"sources":[{"id":"');
+        setTimeout(() => reply.socket?.destroy(), 5);
+      } else return false;
+      return true;
+    });
+    const { code, stderr } = await scene.run('out');
+    expect(code, stderr).toBe(0);
+    expectSame(scene, 'out', 'whole');
+  });
+
+  it('a cursor that stands still ends the export, and what was there stays', async () => {
+    const scene = await openExportScene({ generate: { sources: 5, days: 5 } });
+    expect(await scene.run('out', ['users'])).toMatchObject({ code: 0 });
+    const before = scene.rows('out', 'users');
+    scene.meddle((path, reply) => {
+      if (!path.startsWith('/users')) return false;
+      const users = [{ id: 'u1', name: 'A', email: 'a@example.com', permissions: [] }];
+      json(reply, 200, { data: { users, pagination: { current: 'MA==', next: 'MQ==' } } });
+      return true;
+    });
+    const { code, stderr } = await scene.run('out', ['users', '--json']);
+    expect(code).toBe(6);
+    expect(stderr).toContain('cursor_repeated');
+    expect(scene.rows('out', 'users')).toEqual(before);
+  });
+});
+
+describe('an export of lists and numbers', () => {
+  it('has all of 2,500 users, and no fewer when pages are small', async () => {
+    const users = Array.from({ length: 2_500 }, (_, index) => ({
+      id: `u${index}`,
+      email: `u${index}@example.com`,
+    }));
+    const scene = await openExportScene({ seed: { base: 'empty', users } });
+    expect(await scene.run('out', ['users'])).toMatchObject({ code: 0 });
+    expect(scene.rows('out', 'users')).toHaveLength(2_500);
+    const capped = await openExportScene({
+      seed: { base: 'empty', users, switches: { pageSizeLimit: 200 } },
+    });
+    expect(await capped.run('out', ['users'])).toMatchObject({ code: 0 });
+    expect(capped.rows('out', 'users')).toEqual(scene.rows('out', 'users'));
+  });
+
+  it('is row by row what segment api prints, with every digit', async () => {
+    const scene = await openExportScene();
+    const odd =
+      '{"id":"w1","n":12345678901234567890,"e":1e400,"z":-0,"f":1.50,"settings":{"s":[1E5,-0.0,""]},"u":"ü\\u0000\\ud83d\\ude00"}';
+    scene.meddle((path, reply) => {
+      if (!path.startsWith('/warehouses')) return false;
+      reply.writeHead(200, { 'content-type': 'application/json' });
+      reply.end(`{"data":{"warehouses":[${odd}],"pagination":{"current":"MA=="}}}`);
+      return true;
+    });
+    expect(await scene.run('out', ['--exclude', 'destination_delivery_metrics_summary'])).toMatchObject({
+      code: 0,
+    });
+    expect(scene.rows('out', 'warehouses')).toEqual([odd]);
+    const whole = standard.filter(({ parent, window }) => parent === undefined && window === undefined);
+    for (const { name, endpoint } of whole) {
+      const { code, stdout } = await scene.call('api', endpoint.path, '--paginate');
+      expect(code).toBe(0);
+      expect(scene.rows('out', name), name).toEqual(stdout.trimEnd().split('\n'));
+    }
+    expect(await scene.run('out', ['warehouses', '--format', 'csv'])).toMatchObject({ code: 0 });
+    const csv = readFileSync(join(scene.folder, 'out', 'warehouses.csv'), 'utf8');
+    for (const text of ['12345678901234567890', '1e400', '""z"":-0', '1.50', '[1E5,-0.0,""""]'])
+      expect(csv).toContain(text);
+  });
+
+  it('takes a start as MM/DD/YYYY, and the whole of its month', async () => {
+    const scene = await openExportScene({ generate: { sources: 2, days: 400 } });
+    const now = new Date();
+    const start = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15));
+    const american = start.toISOString().replace(/^(\d+)-(\d+)-(\d+).*/, '$2/$3/$1');
+    const args = ['usage_api_calls_workspace_daily', '--since', american];
+    expect(await scene.run('out', args)).toMatchObject({ code: 0 });
+    const [first = ''] = scene.rows('out', 'usage_api_calls_workspace_daily');
+    expect(JSON.parse(first).timestamp).toBe(`${start.toISOString().slice(0, 7)}-01T00:00:00.000Z`);
+  });
+});
+
+describe('an export whose folder is in the way', () => {
+  it('two at once: one goes on, the other says that it is running, exit 9', async () => {
+    const scene = await openExportScene();
+    const one = scene.start('out');
+    const other = scene.start('out');
+    const ends = await Promise.all([one.ended, other.ended]);
+    expect(ends.map(({ code }) => code).sort()).toEqual([0, 9]);
+    expect(ends.map(({ stderr }) => stderr).join('')).toContain('running already');
+    for (const { name } of standard) scene.rows('out', name);
+  });
+
+  it.each([
+    ['no JSON', 'rubbish', 'not the state of an export'],
+    [
+      'of another workspace',
+      JSON.stringify({ format: 'segment-export-state', version: 1, workspace: 'w2', bookmarks: {} }),
+      'another workspace',
+    ],
+    [
+      'with a bookmark that is no time',
+      JSON.stringify({
+        format: 'segment-export-state',
+        version: 1,
+        workspace: 'wSpSandbox111111111111',
+        bookmarks: { audit_events: 'soon' },
+      }),
+      'not the state of an export',
+    ],
+  ])('a state %s is not taken for a beginning: exit 9, nothing is written', async (_, state, words) => {
+    const scene = await openExportScene({ generate: { sources: 2, days: 2 } });
+    mkdirSync(join(scene.folder, 'out'));
+    writeFileSync(join(scene.folder, 'out', '.segment-export.json'), state);
+    const { code, stderr } = await scene.run('out');
+    expect(code).toBe(9);
+    expect(stderr).toContain(words);
+    expect(filesOf(scene, 'out')).toEqual([]);
+    expect(readFileSync(join(scene.folder, 'out', '.segment-export.json'), 'utf8')).toBe(state);
+  });
+
+  it('a bookmark of the future leaves nothing out', async () => {
+    const scene = await openExportScene();
+    mkdirSync(join(scene.folder, 'out'));
+    const bookmarks = {
+      usage_api_calls_workspace_daily: '2999-01-01T00:00:00Z',
+      audit_events: '2999-01-01T00:00:00Z',
+    };
+    const state = {
+      format: 'segment-export-state',
+      version: 1,
+      workspace: 'wSpSandbox111111111111',
+      bookmarks,
+    };
+    writeFileSync(join(scene.folder, 'out', '.segment-export.json'), JSON.stringify(state));
+    expect(await scene.run('out')).toMatchObject({ code: 0 });
+    expect(await scene.run('whole')).toMatchObject({ code: 0 });
+    expectSame(scene, 'out', 'whole');
+    expect(readFileSync(join(scene.folder, 'out', '.segment-export.json'), 'utf8')).not.toContain('2999');
+  });
+
+  const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+  it.skipIf(!canMount)('a full disk: exit 9, and the next run goes on', async () => {
+    const scene = await openExportScene();
+    const disk = join(scene.folder, 'out');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160k', 'tmpfs', disk]);
+    onTestFinished(() => void execFileSync('umount', ['-l', disk]));
+    const { code, stderr } = await scene.run('out');
+    expect(code, stderr).toBe(9);
+    expect(stderr).toContain('the disk is full');
+    execFileSync('mount', ['-o', 'remount,size=64m', disk]);
+    expect(await scene.run('out')).toMatchObject({ code: 0 });
+    expect(await scene.run('whole')).toMatchObject({ code: 0 });
+    expectSame(scene, 'out', 'whole');
+  });
+});
