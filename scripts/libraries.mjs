@@ -61,7 +61,8 @@ const standIns = {
  * processes for commands that are executables of their own. undici speaks HTTP/2 when `allowH2` is set, takes
  * forms and other bodies of fetch, and asks Node's HTTP for its limit of 16 KiB of headers and whether a
  * body came from it. Together they bring in 12 ms of Node's own modules. conf looks for a folder of its own where
- * none is named, and asks for the home folder as soon as it is loaded, which throws for a user who has none.
+ * none is named, and asks for the home folder as soon as it is loaded, which throws for a user who has none. The
+ * prompt that opens an editor brings 400 kB of character sets.
  */
 export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
   onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ kind }) =>
@@ -74,7 +75,10 @@ export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
     path,
     namespace: 'never-used',
   }));
-  onResolve({ filter: /^env-paths$/ }, ({ path }) => ({ path, namespace: 'never-used' }));
+  onResolve({ filter: /^(env-paths|@inquirer\/external-editor)$/ }, ({ path }) => ({
+    path,
+    namespace: 'never-used',
+  }));
   onLoad({ filter: /^node:(http|assert)$/, namespace: 'never-used' }, ({ path }) => ({
     contents: standIns[path],
   }));

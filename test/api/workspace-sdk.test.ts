@@ -253,6 +253,18 @@ const rows: readonly Row[] = [
     ({ trackingPlans }, page) => trackingPlans.listSourcesFromTrackingPlan(plan, page),
   ],
   [
+    'listFunctions',
+    'functions',
+    (api) => listOf(api, endpoints.listFunctions, { query: { resourceType: 'SOURCE' } }),
+    ({ functions }, page) => functions.listFunctions(page, 'SOURCE'),
+  ],
+  [
+    'listReverseEtlModels',
+    'models',
+    (api) => pagesOf(endpoints.listReverseEtlModels)(api),
+    ({ reverseETL }, page) => reverseETL.listReverseEtlModels(page),
+  ],
+  [
     'listTransformations',
     'transformations',
     (api) => pagesOf(endpoints.listTransformations)(api),

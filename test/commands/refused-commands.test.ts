@@ -10,10 +10,13 @@ import { listCommands } from '../helpers/tree.ts';
 // what becomes of each, is tested once for each way to open an API, in refused-ways.test.ts.
 
 /** Commands that ask none of Segment's APIs: settings, help, and those of the sandbox itself. */
-const asksNone = /^(?:auth (?!status)|config |completion |help |commands |demo |sandbox |api ls )/;
+const asksNone = /^(?:auth (?!status)|config |completion |help |commands |demo |sandbox |validate |api ls )/;
 
 /** Gives what it has when a part is refused that a plan may lack; the tests of each say how. */
 const givesTheRest = ['overview', 'delivery'];
+
+/** Passes over what is refused: 8, and what became of each part. */
+const passesOver = ['export'];
 
 /** Prints what the API answered, what it found out, or how far it came, also when it is refused. */
 const printsAnyway = ['api', 'auth status', 'batch'];
@@ -33,7 +36,7 @@ const commands = await Promise.all(
 
 /** One call of the program that asks and ends: no shell needed, and no preview. */
 function isPlain(command: string): boolean {
-  return /^segment [^|<>$&*]*$/.test(command) && !/ --(?:dry-run|curl|watch|follow)\b/.test(command);
+  return /^segment [^|<>$&*]*$/.test(command) && !/ --(?:dry-run|curl|watch|follow|list)\b/.test(command);
 }
 
 function wordsOf(line: string): string[] {
@@ -62,6 +65,7 @@ describe.each(commands)('segment $name', ({ name, args }) => {
     refuse((request) => (placeOf(request) === last ? 403 : undefined));
     const forbidden = await run(args);
     if (givesTheRest.includes(name)) expect(forbidden).toMatchObject({ code: 0 });
+    else if (passesOver.includes(name)) expect(forbidden).toMatchObject({ code: 8 });
     else expect([forbidden.code, forbidden.stdout]).toEqual([4, printed]);
 
     const output = [wrongToken, forbidden, offline]

@@ -122,6 +122,7 @@ const ofTheStore: readonly string[] = [
 /** Tried by other tests of this file, or they go on until they are ended. */
 const elsewhere = [
   'batch',
+  'export',
   'validate',
   'config get',
   'config list',

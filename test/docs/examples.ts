@@ -10,6 +10,7 @@ import { listCommands } from '../helpers/tree.ts';
 
 /** Examples that a test cannot run, each with its reason. */
 const notRun: readonly [RegExp, string][] = [
+  [/--format (?:duckdb|parquet)\b/, 'needs @duckdb/node-api: test/export/duckdb'],
   [/^segment sandbox(?: --.*)?$/, 'runs until it is stopped'],
   [/^segment sandbox tail\b/, 'waits for messages to arrive'],
   [/ --watch\b/, 'runs until it is stopped'],

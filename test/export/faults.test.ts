@@ -109,7 +109,9 @@ describe('an export of lists and numbers', () => {
     for (const { name, endpoint } of whole) {
       const { code, stdout } = await scene.call('api', endpoint.path, '--paginate');
       expect(code).toBe(0);
-      expect(scene.rows('out', name), name).toEqual(stdout.trimEnd().split('\n'));
+      // The sandbox masks secrets as Segment does, the export as the lists do.
+      const alike = (row: string) => row.replaceAll(/•[•…]*/g, '•');
+      expect(scene.rows('out', name).map(alike), name).toEqual(stdout.trimEnd().split('\n').map(alike));
     }
     expect(await scene.run('out', ['warehouses', '--format', 'csv'])).toMatchObject({ code: 0 });
     const csv = readFileSync(join(scene.folder, 'out', 'warehouses.csv'), 'utf8');

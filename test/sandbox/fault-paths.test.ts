@@ -172,7 +172,7 @@ describe('a rule about a path', () => {
     const { status, headers, data } = await get(sandbox, '/sources');
     expect([status, data.sources.length, headers.get('x-ratelimit-consumed')]).toEqual([200, 6, '1']);
     expect((await call(sandbox, 'GET', '/sources', undefined, {})).status).toBe(401);
-    expect((await get(sandbox, '/functions')).status).toBe(501);
+    expect((await get(sandbox, '/suppressions')).status).toBe(501);
   });
 
   it.each([

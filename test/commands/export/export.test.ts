@@ -46,7 +46,7 @@ const standard = names(streams.filter(({ isExtra }) => isExtra !== true));
 describe('which streams are exported', () => {
   it('the 18 standard ones, by default and by *', () => {
     expect(standard).toHaveLength(18);
-    expect(streams).toHaveLength(29);
+    expect(streams).toHaveLength(30);
     expect(names(chooseStreams([], []))).toEqual(standard);
     expect(names(chooseStreams(['*'], []))).toEqual(standard);
   });
@@ -56,7 +56,11 @@ describe('which streams are exported', () => {
       'destination_delivery_metrics_summary',
       'labels',
     ]);
-    expect(names(chooseStreams(['tracking_plan*'], []))).toEqual(['tracking_plans', 'tracking_plan_rules']);
+    expect(names(chooseStreams(['tracking_plan*'], []))).toEqual([
+      'tracking_plans',
+      'tracking_plan_rules',
+      'tracking_plan_sources',
+    ]);
     expect(names(chooseStreams(['source*'], []))).toEqual([
       'sources',
       'source_connected_destinations',

@@ -59,7 +59,10 @@ describeDuckdb('segment export --format duckdb', () => {
   it('has the rows that NDJSON has, with every field and digit', async () => {
     const { cwd, run } = await openScene();
     expect((await run('--out', 'files')).code).toBe(0);
-    expect(await run('--format', 'duckdb', '--out', 'w.duckdb')).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('--format', 'duckdb', '--out', 'w.duckdb', '--quiet')).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
     const tables = await tablesIn(join(cwd, 'w.duckdb'));
     expect(Object.keys(tables)).toHaveLength(18);
     for (const [name, rows] of Object.entries(tables)) {
