@@ -3,6 +3,7 @@ import { objectOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
 import { csvForm } from '../../src/export/files/csv-form.ts';
+import { fileBookmarks } from '../../src/export/files/file-bookmarks.ts';
 import { filesTarget } from '../../src/export/files/files-target.ts';
 import { ndjsonForm } from '../../src/export/files/ndjson-form.ts';
 import type { RowForm } from '../../src/export/files/row-form.ts';
@@ -38,14 +39,18 @@ export async function openTarget(
   // What is missing is said before anything is made.
   const duckdb = format === 'parquet' ? await duckdbFor(app, 'Parquet') : undefined;
   const folder = out === '-' ? undefined : pathFrom(app.io, out);
-  const { openStateFile } = await import('../../src/export/state-file.ts');
+  const { lockExport, openStateFile, stateIn } = await import('../../src/export/state-file.ts');
   const path = await statePath(app, flags);
-  const bookmarks =
+  if (folder !== undefined && path !== stateIn(folder)) {
+    const lock = lockExport(stateIn(folder), app.io);
+    app.onClose(() => lock.release());
+  }
+  const state =
     path === undefined ? nowhere : ownState(app, openStateFile(path, await workspaceId(api), app.io));
-  if (folder === undefined) return { target: printed(app), bookmarks };
+  if (folder === undefined) return { target: printed(app), bookmarks: state };
   const target =
     duckdb === undefined ? filesTarget(folder, await formOf(format)) : await openParquet(app, folder, duckdb);
-  return { target, bookmarks };
+  return { target, bookmarks: fileBookmarks(state, folder, format) };
 }
 
 async function formOf(format: FileFormat): Promise<(stream: Stream) => RowForm> {
@@ -67,8 +72,12 @@ export async function storedBookmarks(
   const path = await statePath(app, flags);
   if (path === undefined) return nowhere;
   const { readState } = await import('../../src/export/state-file.ts');
-  const bookmarks = readState(path, workspace);
-  return { get: (stream) => bookmarks[stream] };
+  const marks = readState(path, workspace);
+  const bookmarks = { ...nowhere, get: (stream: string) => marks[stream] };
+  const { out, format } = flags;
+  return out === undefined || out === '-'
+    ? bookmarks
+    : fileBookmarks(bookmarks, pathFrom(app.io, out), format);
 }
 
 async function statePath({ io }: App, { out = '-', state }: Pick<ExportFlags, 'out' | 'state'>) {

@@ -37,7 +37,7 @@ export function stateIn(folder: string): string {
  * another workspace, and for what is no state or cannot be read or written: it is never taken for a beginning.
  */
 export function openStateFile(path: string, workspace: string, owner: OwnProcess): StateFile {
-  const lock = lockState(path, owner);
+  const lock = lockExport(path, owner);
   try {
     const marks = new Map(Object.entries(readState(path, workspace)));
     const write = async (): Promise<void> => {
@@ -68,7 +68,8 @@ export function openStateFile(path: string, workspace: string, owner: OwnProcess
   }
 }
 
-function lockState(path: string, owner: OwnProcess): OwnerLock {
+/** Keeps other runs away from a state, and from the folder it stands in. Throws StateError while one has it. */
+export function lockExport(path: string, owner: OwnProcess): OwnerLock {
   let outcome: ReturnType<typeof takeLock>;
   try {
     makeFolder(dirname(path));

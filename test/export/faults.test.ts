@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { chooseStreams } from '../../src/export/choose-streams.ts';
@@ -132,10 +132,13 @@ describe('an export of lists and numbers', () => {
 });
 
 describe('an export whose folder is in the way', () => {
-  it('two at once: one goes on, the other says that it is running, exit 9', async () => {
+  it.each([
+    ['with one state', []],
+    ['each with a state of its own', ['--state', 'mine.json']],
+  ])('two at once %s: one goes on, the other says that it is running, exit 9', async (_, more) => {
     const scene = await openExportScene();
     const one = scene.start('out');
-    const other = scene.start('out');
+    const other = scene.start('out', more);
     const ends = await Promise.all([one.ended, other.ended]);
     expect(ends.map(({ code }) => code).sort()).toEqual([0, 9]);
     expect(ends.map(({ stderr }) => stderr).join('')).toContain('running already');
@@ -170,12 +173,33 @@ describe('an export whose folder is in the way', () => {
     expect(readFileSync(join(scene.folder, 'out', '.segment-export.json'), 'utf8')).toBe(state);
   });
 
+  it('a file that was removed, and one of another format, are written from the beginning', async () => {
+    const scene = await openExportScene();
+    const streams = ['audit_events', 'usage_api_calls_workspace_daily'];
+    const csv = () =>
+      readFileSync(join(scene.folder, 'out', 'audit_events.csv'), 'utf8')
+        .trimEnd()
+        .split('\n');
+    expect(await scene.run('out', streams)).toMatchObject({ code: 0 });
+    const whole = scene.rows('out', 'audit_events');
+    expect(await scene.run('out', [...streams, '--format', 'csv'])).toMatchObject({ code: 0 });
+    expect(csv()).toHaveLength(whole.length + 1);
+    scene.pass(72);
+    expect(await scene.run('out', [...streams, '--format', 'csv'])).toMatchObject({ code: 0 });
+    rmSync(join(scene.folder, 'out', 'usage_api_calls_workspace_daily.ndjson'));
+    expect(await scene.run('out', streams)).toMatchObject({ code: 0 });
+    expect(await scene.run('whole', streams)).toMatchObject({ code: 0 });
+    for (const stream of streams)
+      expect(scene.rows('out', stream), stream).toEqual(expect.arrayContaining(scene.rows('whole', stream)));
+    expect(csv()).toHaveLength(scene.rows('out', 'audit_events').length + 1);
+  });
+
   it('a bookmark of the future leaves nothing out', async () => {
     const scene = await openExportScene();
-    mkdirSync(join(scene.folder, 'out'));
+    expect(await scene.run('out', ['--since', '1d'])).toMatchObject({ code: 0 });
     const bookmarks = {
-      usage_api_calls_workspace_daily: '2999-01-01T00:00:00Z',
-      audit_events: '2999-01-01T00:00:00Z',
+      'usage_api_calls_workspace_daily.ndjson': '2999-01-01T00:00:00Z',
+      'audit_events.ndjson': '2999-01-01T00:00:00Z',
     };
     const state = {
       format: 'segment-export-state',
