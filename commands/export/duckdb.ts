@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { bookmarksByPlace, tablesIn } from '../../src/export/bookmarks-by-place.ts';
 import type { Bookmarks, Target } from '../../src/export/target.ts';
 import type { Duckdb } from '../../src/files/duckdb.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
-import { nowhere, ownState } from './own-state.ts';
+import { nowhere, ownState, stored } from './own-state.ts';
 
 interface DatabaseFlags {
   readonly out: string;
@@ -27,21 +27,31 @@ export async function openDatabase(
   if (out === '-') throw noStdout('duckdb', 'workspace.duckdb');
   const duckdb = await duckdbFor(app, 'A DuckDB file');
   const { openDatabaseExport } = await import('../../src/export/duckdb/database-target.ts');
-  const { target, bookmarks, close } = await openDatabaseExport(duckdb, pathFrom(app.io, out), workspace);
+  const database = pathFrom(app.io, out);
+  const { target, bookmarks, tables, close } = await openDatabaseExport(duckdb, database, workspace);
   app.onClose(close);
   if (state === undefined) return { target, bookmarks };
   const { openStateFile } = await import('../../src/export/state-file.ts');
-  return { target, bookmarks: ownState(app, openStateFile(pathFrom(app.io, state), workspace, app.io)) };
+  const path = pathFrom(app.io, state);
+  const others = ownState(app, openStateFile(path, workspace, app.io));
+  return { target, bookmarks: bookmarksByPlace(others, path, tablesIn(database, tables)) };
 }
 
-/** The bookmarks of a database as they stand; one that is not there yet is not made. */
+/** The bookmarks of a database as they stand: nothing is made or changed. */
 export async function bookmarksOfDatabase(
   app: App,
   workspace: string,
-  { out = '-', state }: Partial<DatabaseFlags>,
+  { out, state }: Partial<DatabaseFlags>,
 ): Promise<Pick<Bookmarks, 'get'>> {
-  if (out === '-' || !existsSync(pathFrom(app.io, out))) return nowhere;
-  return (await openDatabase(app, workspace, { out, state })).bookmarks;
+  if (out === undefined) return nowhere;
+  if (out === '-') throw noStdout('duckdb', 'workspace.duckdb');
+  const duckdb = await duckdbFor(app, 'A DuckDB file');
+  const { readDatabaseMarks } = await import('../../src/export/duckdb/database-target.ts');
+  const database = pathFrom(app.io, out);
+  const marks = await readDatabaseMarks(duckdb, database, workspace);
+  if (state === undefined) return marks;
+  const path = pathFrom(app.io, state);
+  return bookmarksByPlace(await stored(path, workspace), path, tablesIn(database, marks));
 }
 
 /** It makes its files itself: rows, and what lies beside them, are for their owner only. */

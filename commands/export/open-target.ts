@@ -2,8 +2,8 @@ import { stringAt } from '../../src/api/api-object.ts';
 import { objectOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { bookmarksByPlace, filesIn } from '../../src/export/bookmarks-by-place.ts';
 import { csvForm } from '../../src/export/files/csv-form.ts';
-import { fileBookmarks } from '../../src/export/files/file-bookmarks.ts';
 import { filesTarget } from '../../src/export/files/files-target.ts';
 import { ndjsonForm } from '../../src/export/files/ndjson-form.ts';
 import type { RowForm } from '../../src/export/files/row-form.ts';
@@ -13,7 +13,7 @@ import { pathFrom } from '../../src/files/open-path.ts';
 import { workspaceEndpoints } from '../../src/segment/endpoints/workspace.ts';
 import { bookmarksOfDatabase, duckdbFor, noStdout, openDatabase, openParquet } from './duckdb.ts';
 import type { ExportFlags } from './index.ts';
-import { nowhere, ownState } from './own-state.ts';
+import { nowhere, ownState, stored } from './own-state.ts';
 import { openSinger, type SingerFiles } from './singer.ts';
 
 /** With what the files of a runner of Singer taps say. */
@@ -47,10 +47,10 @@ export async function openTarget(
   }
   const state =
     path === undefined ? nowhere : ownState(app, openStateFile(path, await workspaceId(api), app.io));
-  if (folder === undefined) return { target: printed(app), bookmarks: state };
+  if (folder === undefined || path === undefined) return { target: printed(app), bookmarks: state };
   const target =
     duckdb === undefined ? filesTarget(folder, await formOf(format)) : await openParquet(app, folder, duckdb);
-  return { target, bookmarks: fileBookmarks(state, folder, format) };
+  return { target, bookmarks: bookmarksByPlace(state, path, filesIn(folder, format)) };
 }
 
 async function formOf(format: FileFormat): Promise<(stream: Stream) => RowForm> {
@@ -71,13 +71,9 @@ export async function storedBookmarks(
   if (flags.format === 'duckdb') return bookmarksOfDatabase(app, workspace, flags);
   const path = await statePath(app, flags);
   if (path === undefined) return nowhere;
-  const { readState } = await import('../../src/export/state-file.ts');
-  const marks = readState(path, workspace);
-  const bookmarks = { ...nowhere, get: (stream: string) => marks[stream] };
-  const { out, format } = flags;
-  return out === undefined || out === '-'
-    ? bookmarks
-    : fileBookmarks(bookmarks, pathFrom(app.io, out), format);
+  const { out = '-', format } = flags;
+  const state = await stored(path, workspace);
+  return out === '-' ? state : bookmarksByPlace(state, path, filesIn(pathFrom(app.io, out), format));
 }
 
 async function statePath({ io }: App, { out = '-', state }: Pick<ExportFlags, 'out' | 'state'>) {

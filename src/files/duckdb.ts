@@ -47,8 +47,14 @@ export async function loadDuckdb(purpose: string, host: Host): Promise<Duckdb> {
 }
 
 /** Opens a database file, or one in memory (`:memory:`). */
-export function openDuckdb(duckdb: Duckdb, path: string, temporary: string): Promise<DuckdbInstance> {
+export function openDuckdb(
+  duckdb: Duckdb,
+  path: string,
+  temporary: string,
+  mode: 'READ_WRITE' | 'READ_ONLY' = 'READ_WRITE',
+): Promise<DuckdbInstance> {
   return duckdb.DuckDBInstance.create(path, {
+    access_mode: mode,
     memory_limit: `${duckdbMegabytes}MB`,
     // Each thread would have buffers of its own, and the rows come no quicker.
     threads: '1',

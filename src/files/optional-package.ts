@@ -31,20 +31,20 @@ export async function loadOptionalPackage(
   host: Host,
 ): Promise<unknown> {
   const { name, version, size } = wanted;
-  const hint = `Install it (${size}): npm install --global ${name}@${version}`;
+  const install = `(${size}): npm install --global ${name}@${version}`;
   const path = pathBeside(name) ?? (await pathInGlobal(name, host));
   if (path === undefined)
     throw new StateError(`${purpose} needs the package ${name}, which is not installed.`, {
       code: 'package_missing',
       details: ['It is looked for beside this program, and where npm installs globally.'],
-      hint,
+      hint: `Install it ${install}`,
     });
   try {
     return createRequire(join(path, 'package.json'))(path);
   } catch (error) {
     throw new StateError(`The package in ${path} cannot be loaded: ${reasonOf(error)}.`, {
       code: 'package_unusable',
-      hint: hint.replace('Install it', 'Install it again'),
+      hint: `Install it again ${install}`,
       cause: error,
     });
   }

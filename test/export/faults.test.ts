@@ -131,6 +131,31 @@ describe('an export of lists and numbers', () => {
   });
 });
 
+describe('an export that is answered oddly', () => {
+  it.each([
+    ['an empty object', {}],
+    ['null', null],
+    ['no list', { data: {} }],
+    ['a list that is null', { data: { sources: null, pagination: { current: 'MA==' } } }],
+    ['another list', { data: { users: [], pagination: { current: 'MA==' } } }],
+    ['an array', []],
+  ])('%s: it is no answer, and what was there stays', async (_, answer) => {
+    const scene = await openExportScene({ generate: { sources: 2, days: 2 } });
+    expect(await scene.run('out', ['sources'])).toMatchObject({ code: 0 });
+    const before = scene.rows('out', 'sources');
+    scene.meddle((path, reply) => {
+      if (!path.startsWith('/sources')) return false;
+      json(reply, 200, answer);
+      return true;
+    });
+    expect(await scene.run('out', ['sources'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did not return a Public API response'),
+    });
+    expect(scene.rows('out', 'sources')).toEqual(before);
+  });
+});
+
 describe('an export whose folder is in the way', () => {
   it.each([
     ['with one state', []],
@@ -192,6 +217,17 @@ describe('an export whose folder is in the way', () => {
     for (const stream of streams)
       expect(scene.rows('out', stream), stream).toEqual(expect.arrayContaining(scene.rows('whole', stream)));
     expect(csv()).toHaveLength(scene.rows('out', 'audit_events').length + 1);
+  });
+
+  it('a state that serves two folders keeps the bookmarks of each', async () => {
+    const scene = await openExportScene();
+    const args = ['audit_events', '--state', join(scene.folder, 'both.json')];
+    expect(await scene.run('one', args)).toMatchObject({ code: 0 });
+    expect(await scene.run('two', args)).toMatchObject({ code: 0 });
+    scene.pass(72);
+    expect(await scene.run('one', args)).toMatchObject({ code: 0 });
+    expect(await scene.run('two', args)).toMatchObject({ code: 0 });
+    expectSame(scene, 'one', 'two');
   });
 
   it('a bookmark of the future leaves nothing out', async () => {

@@ -37,6 +37,8 @@ const stateTable = '_segment_export';
 export interface DatabaseExport {
   readonly target: Target;
   readonly bookmarks: Bookmarks;
+  /** The streams whose tables were there when it was opened. */
+  readonly tables: Marks;
   /** Also after a failure; the file is then as it was after the last window. */
   close(): void;
 }
@@ -64,7 +66,7 @@ export async function openDatabaseExport(
   };
   try {
     const state = await orExplain(path, connect);
-    const marks = await orExplain(path, () => readMarks(state, path, workspace));
+    const marks = await orExplain(path, () => openMarks(state, path, workspace));
     const queue = createQueue();
     const memory = createMemory();
     const write = <T>(work: () => Promise<T>) => orExplain(path, () => queue(work));
@@ -82,12 +84,35 @@ export async function openDatabaseExport(
           marks.set(stream, timestamp);
         },
       },
+      tables: marks,
       close,
     };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** How far the streams in a file have come, for whoever only looks: none of a file that is not there. */
+export async function readDatabaseMarks(duckdb: Duckdb, path: string, workspace: string): Promise<Marks> {
+  return orExplain(path, async () => {
+    if (kindOf(path) === 'none') return new Map();
+    const instance = await openDuckdb(duckdb, path, path + unfinishedSuffix, 'READ_ONLY');
+    try {
+      const connection = await instance.connect();
+      try {
+        const [state] = await run(
+          connection,
+          `FROM duckdb_tables() WHERE table_name = ${sqlText(stateTable)}`,
+        );
+        return state === undefined ? new Map() : await marksIn(connection, path, workspace);
+      } finally {
+        connection.closeSync();
+      }
+    } finally {
+      instance.closeSync();
+    }
+  });
 }
 
 async function openFile(duckdb: Duckdb, path: string): Promise<DuckdbInstance> {
@@ -147,15 +172,27 @@ function notDatabase(path: string, reason: string): StateError {
   });
 }
 
-async function readMarks(
-  connection: DuckdbConnection,
-  path: string,
-  workspace: string,
-): Promise<Map<string, string>> {
+/** Of each stream that has a table, how far it has come. */
+type Marks = ReadonlyMap<string, string | undefined>;
+
+/** Whoever has dropped a table wants it from the beginning. */
+const ofTables = 'stream IN (SELECT table_name FROM duckdb_tables())';
+
+async function openMarks(connection: DuckdbConnection, path: string, workspace: string) {
   await run(
     connection,
     `CREATE TABLE IF NOT EXISTS ${stateTable} (stream VARCHAR, workspace VARCHAR, bookmark VARCHAR, exported_at TIMESTAMP)`,
   );
+  const marks = await marksIn(connection, path, workspace);
+  await run(connection, `DELETE FROM ${stateTable} WHERE NOT ${ofTables}`);
+  return marks;
+}
+
+async function marksIn(
+  connection: DuckdbConnection,
+  path: string,
+  workspace: string,
+): Promise<Map<string, string | undefined>> {
   const rows = await run(connection, `FROM ${stateTable}`);
   const other = rows.find((row) => row.workspace !== workspace);
   if (other !== undefined)
@@ -164,14 +201,9 @@ async function readMarks(
       details: ['Nothing was written: the rows of two workspaces would be mixed.'],
       hint: 'Export to another file with --out, or choose that workspace with -w.',
     });
-  // Whoever has dropped a table wants it from the beginning.
-  const tables = 'SELECT table_name FROM duckdb_tables()';
-  await run(connection, `DELETE FROM ${stateTable} WHERE stream NOT IN (${tables})`);
-  const left = await run(connection, `FROM ${stateTable}`);
+  const left = await run(connection, `FROM ${stateTable} WHERE ${ofTables}`);
   return new Map(
-    left.flatMap(({ stream, bookmark }) =>
-      typeof bookmark === 'string' ? [[String(stream), bookmark] as const] : [],
-    ),
+    left.map(({ stream, bookmark }) => [String(stream), typeof bookmark === 'string' ? bookmark : undefined]),
   );
 }
 

@@ -56,6 +56,28 @@ const questions = [
 ].map(([, sql = '']) => sql);
 
 describeDuckdb('segment export --format duckdb', () => {
+  it('with a state of its own begins a dropped table again, and a dry run changes nothing', async () => {
+    const { cwd, run } = await openScene();
+    const path = join(cwd, 'w.duckdb');
+    const args = ['audit_events', '--format', 'duckdb', '--out', 'w.duckdb', '--state', 'mine.json'];
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    const rows = await ask(path, 'FROM audit_events ORDER BY ALL');
+    expect(rows.length).toBeGreaterThan(0);
+    await ask(path, 'DROP TABLE audit_events');
+    const files = () =>
+      readdirSync(cwd)
+        // The home folder of the program is the same.
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+        .map((name) => [name, readFileSync(join(cwd, name)).toString('base64')]);
+    const before = files();
+    expect(await run(...args, '--dry-run')).toMatchObject({ code: 0 });
+    expect(await run('--format', 'duckdb', '--out', 'none.duckdb', '--dry-run')).toMatchObject({ code: 0 });
+    expect(files()).toEqual(before);
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    expect(await ask(path, 'FROM audit_events ORDER BY ALL')).toEqual(rows);
+  });
+
   it('has the rows that NDJSON has, with every field and digit', async () => {
     const { cwd, run } = await openScene();
     expect((await run('--out', 'files')).code).toBe(0);
