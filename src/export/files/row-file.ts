@@ -8,22 +8,18 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
 import { unfinishedSuffix } from '../../files/make-new.ts';
 import { syncFolder } from '../../files/replace-file.ts';
-import { isMissing } from '../../files/small-file.ts';
 import { isIncremental, type Stream } from '../stream.ts';
 import type { StreamTarget, WindowWriter } from '../target.ts';
 import type { Window } from '../windows.ts';
+import { gather } from './gathered-file.ts';
 import { hashOf, isSameHash, KeyHashes } from './key-hashes.ts';
 import type { RowForm, WrittenRow } from './row-form.ts';
-
-/** A piece of this length is written at once. */
-const pieceLength = 256 * 1024;
+import { rowsIn } from './rows-in-file.ts';
 
 /** What a run that was killed may have left beside the file. */
 const mergedSuffix = '.merged';
@@ -199,93 +195,6 @@ function createSeen(old: KeyHashes, fetched: KeyHashes) {
 }
 
 type Seen = ReturnType<typeof createSeen>;
-
-interface Gathered {
-  readonly path: string;
-  write(text: string): void;
-  /** All is on the disk. */
-  close(): void;
-  discard(): void;
-}
-
-/** A new file of ours. What a run that was killed has left there goes. */
-function gather(path: string, header: string): Gathered {
-  rmSync(path, { force: true });
-  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  let piece = header;
-  let isOpen = true;
-  const flush = () => {
-    // A write may be short; this one goes on until all is written.
-    writeFileSync(file, piece);
-    piece = '';
-  };
-  const close = () => {
-    if (isOpen) closeSync(file);
-    isOpen = false;
-  };
-  return {
-    path,
-    write(text) {
-      piece += text;
-      if (piece.length >= pieceLength) flush();
-    },
-    close() {
-      flush();
-      fsyncSync(file);
-      close();
-    },
-    discard() {
-      close();
-      rmSync(path, { force: true });
-    },
-  };
-}
-
-interface ReadRow {
-  readonly text: string;
-  /** Undefined for what this program did not write. */
-  readonly row: WrittenRow | undefined;
-  readonly isHeader: boolean;
-  /** Where it ends, with its newline. */
-  readonly end: number;
-  readonly isWhole: boolean;
-}
-
-/** The rows of a file, none where there is no file. A part of a row at its end is left out. */
-async function* rowsIn(path: string, form: RowForm): AsyncGenerator<ReadRow> {
-  let offset = 0;
-  let isHeader = form.header !== '';
-  let text = '';
-  for await (const { line, isEnded } of linesIn(path)) {
-    text += line;
-    const isWhole = isEnded && form.isWhole(text);
-    offset += Buffer.byteLength(line) + (isEnded ? 1 : 0);
-    if (!isWhole && isEnded) {
-      text += '\n';
-      continue;
-    }
-    const row = isHeader ? undefined : form.read(text);
-    if (isWhole || row !== undefined) yield { text, row, isHeader, end: offset, isWhole };
-    isHeader = false;
-    text = '';
-  }
-}
-
-/** The lines of a file, without their newlines; the last one may have none. */
-async function* linesIn(path: string): AsyncGenerator<{ readonly line: string; readonly isEnded: boolean }> {
-  let rest = '';
-  const decoder = new StringDecoder('utf8');
-  try {
-    for await (const chunk of createReadStream(path)) {
-      const lines = (rest + decoder.write(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) yield { line, isEnded: true };
-    }
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  if (rest !== '') yield { line: rest, isEnded: false };
-}
 
 /** Of rows with the same key in a file of ours, keeps the last. */
 async function dropRepeated(path: string, form: RowForm, keys: ReadonlySet<string>): Promise<void> {
