@@ -18,12 +18,21 @@ const countColumn = (header: string, name: keyof RowCounts, nothing: string): It
     reason !== undefined ? '' : rows[name] === 0 ? nothing : formatCount(rows[name]),
 });
 
-const columnsFor = (isForPerson: boolean): readonly ItemColumn<Line>[] => [
+const skippedColumn: ItemColumn<Line> = { header: 'skipped', cell: ({ reason }) => reason?.message ?? '' };
+
+const otherCounts = [
+  ['changed', 'changed'],
+  ['same', 'unchanged'],
+  ['gone', 'gone'],
+] as const;
+
+/** A person gets no column in which nothing stands: in 80 cells the rest has a line for each stream. */
+const columnsFor = (isForPerson: boolean, lines: readonly Line[]): readonly ItemColumn<Line>[] => [
   { header: 'stream', whole: true, cell: ({ stream }) => stream },
   countColumn('new', 'added', '0'),
-  countColumn('changed', 'changed', isForPerson ? '' : '0'),
-  countColumn('same', 'unchanged', isForPerson ? '' : '0'),
-  countColumn('gone', 'gone', isForPerson ? '' : '0'),
+  ...otherCounts
+    .filter(([, name]) => !isForPerson || lines.some(({ rows }) => rows[name] > 0))
+    .map(([header, name]) => countColumn(header, name, isForPerson ? '' : '0')),
   { header: 'requests', whole: true, isNumber: true, cell: ({ requests }) => formatCount(requests) },
   {
     header: 'time',
@@ -31,7 +40,7 @@ const columnsFor = (isForPerson: boolean): readonly ItemColumn<Line>[] => [
     isNumber: true,
     cell: ({ milliseconds }) => formatDuration(milliseconds),
   },
-  { header: 'skipped', cell: ({ reason }) => reason?.message ?? '' },
+  ...(isForPerson && lines.every(({ reason }) => reason === undefined) ? [] : [skippedColumn]),
 ];
 
 /**
@@ -50,12 +59,10 @@ export async function printResults(
         streams: results.map(shown),
         total: { ...countsOf(total), ...effortOf(total) },
       });
-    else
-      await printItems(
-        app,
-        columnsFor(isForPerson(app.io)),
-        results.length > 1 ? [...results, total] : results,
-      );
+    else {
+      const lines = results.length > 1 ? [...results, total] : results;
+      await printItems(app, columnsFor(isForPerson(app.io), lines), lines);
+    }
   }
   for (const { stream, unknownFields } of results)
     if (unknownFields.length > 0)

@@ -34,6 +34,7 @@ const lookUps: readonly string[] = [
   'profile metadata user_id:ada',
   'profile links user_id:ada',
   'overview',
+  'export sources --out -',
   'sources list',
   'sources get web_store',
   'sources update web_store --name Shop --yes',
@@ -122,7 +123,6 @@ const ofTheStore: readonly string[] = [
 /** Tried by other tests of this file, or they go on until they are ended. */
 const elsewhere = [
   'batch',
-  'export',
   'validate',
   'config get',
   'config list',

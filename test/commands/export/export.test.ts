@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseStreams, streamsInFull } from '../../../src/export/choose-streams.ts';
 import { streams } from '../../../src/export/streams.ts';
 import type { CliResult } from '../../helpers/cli.ts';
-import { errorOf, openScene } from '../../helpers/reading.ts';
+import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 interface Summary {
   readonly streams: readonly {
@@ -329,4 +329,20 @@ it('a signal ends it in order, and the next run has every row', async () => {
   await scene.set({ switches: { troubles: [] } });
   const again = summaryOf(await run('usage_mtu_workspace_daily', '--json'));
   expect(rows('usage_mtu_workspace_daily').length).toBe(again.total.new + again.total.unchanged);
+});
+
+describe('the summary on a terminal', () => {
+  it('has a line for each stream in 80 cells, and no column in which nothing stands', async () => {
+    const { scene, folder } = await openExport();
+    const headerOf = async () => {
+      const screen = terminal(80);
+      const { code } = await scene.run(['export', '--out', folder], { io: screen });
+      expect(code).toBe(0);
+      const lines = screen.stdout.text.trimEnd().split('\n');
+      expect(lines.slice(1).map((line) => line.split(/ +/)[0])).toEqual([...standard, 'total']);
+      return lines[0]?.trim().split(/ +/);
+    };
+    expect(await headerOf()).toEqual(['STREAM', 'NEW', 'REQUESTS', 'TIME']);
+    expect(await headerOf()).toEqual(['STREAM', 'NEW', 'SAME', 'REQUESTS', 'TIME']);
+  });
 });
