@@ -11,6 +11,7 @@ import { type CliResult, cli } from '../helpers/cli.ts';
 import { serve } from '../helpers/http-server.ts';
 import { startProgram } from '../helpers/program-child.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
+import { timeOf } from '../helpers/time-of.ts';
 
 /** Answers a request itself, or leaves it to the sandbox. */
 export type Meddle = (path: string, reply: ServerResponse, before: number) => boolean;
@@ -115,12 +116,6 @@ export async function expectToSurvive(scene: ExportScene, kills: number): Promis
   expect(await scene.start('killed').ended).toMatchObject({ code: 0, signal: null });
   expect(await scene.start('whole').ended).toMatchObject({ code: 0 });
   expectSame(scene, 'killed', 'whole');
-}
-
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
 }
 
 /** The same streams, with the same rows in any order. */

@@ -9,6 +9,7 @@ import { ask, describeDuckdb, needDuckdb } from '../../helpers/duckdb.ts';
 import { projectRoot } from '../../helpers/imports.ts';
 import { startProgram } from '../../helpers/program-child.ts';
 import { openSandbox, post } from '../../helpers/sandbox.ts';
+import { timeOf } from '../../helpers/time-of.ts';
 
 /** A workspace that several people sent to, and a folder to run the program in. */
 async function openScene() {
@@ -166,11 +167,13 @@ describeDuckdb('segment export --format duckdb', () => {
     const path = join(scene.cwd, 'w.duckdb');
     expect((await scene.run('--format', 'duckdb', '--out', 'whole.duckdb')).code).toBe(0);
     const whole = await tablesIn(join(scene.cwd, 'whole.duckdb'));
+    const start = () => scene.start('--full', '--format', 'duckdb', '--out', 'w.duckdb');
+    const wholeMs = await timeOf(() => start().ended);
+    rmSync(path);
     let kills = 0;
-    // Sooner and later in a run that takes less than a second.
-    for (let delay = 150; delay <= 750; delay += 60) {
-      const child = scene.start('--full', '--format', 'duckdb', '--out', 'w.duckdb');
-      await Promise.race([wait(delay), child.ended]);
+    for (let tenth = 1; tenth <= 10; tenth += 1) {
+      const child = start();
+      await Promise.race([wait((wholeMs * tenth) / 10), child.ended]);
       child.process.kill('SIGKILL');
       if ((await child.ended).signal === 'SIGKILL') kills += 1;
       if (!existsSync(path)) continue;
