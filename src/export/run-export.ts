@@ -208,7 +208,8 @@ class Seen implements ReadingNotes {
   rows(rows: readonly ApiObject[]): void {
     this.#rows += rows.length;
     for (const { value } of rows) {
-      for (const name of Object.keys(value)) if (!(name in this.#stream.fields)) this.#unknown.add(name);
+      for (const name of Object.keys(value))
+        if (!Object.hasOwn(this.#stream.fields, name)) this.#unknown.add(name);
       if (this.#parentFields.size > 0) this.parents.push(ownFields(value, this.#parentFields));
     }
     this.#tell();
