@@ -120,7 +120,10 @@ function callsFor({ endpoint, parent, window }: Stream, above: Record<string, un
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name) =>
     encodeURIComponent(stringAt(above, parent?.params[name] ?? '')),
   );
-  const query = Object.entries(parent?.query ?? {}).map(([name, field]) => [name, stringAt(above, field)]);
+  const query = Object.entries(parent?.query ?? {}).map(([name, field]): [string, string] => [
+    name,
+    stringAt(above, field),
+  ]);
   if (window === 'range') query.push(['startTime', since.toISOString()]);
   return `${path}${query.length === 0 ? '' : `?${new URLSearchParams(query)}`}`;
 }

@@ -91,6 +91,24 @@ describe('an export of lists and numbers', () => {
     expect(capped.rows('out', 'users')).toEqual(scene.rows('out', 'users'));
   });
 
+  it('names a stream that was read only as a parent, and counts its requests', async () => {
+    const scene = await openExportScene({ generate: { sources: 5, days: 5 } });
+    const args = ['source_connected_warehouses'];
+    const { code, stdout } = await scene.run('out', [...args, '--json']);
+    expect(code).toBe(0);
+    const { streams, parents, total } = JSON.parse(stdout);
+    expect(streams).toMatchObject([{ stream: 'source_connected_warehouses', requests: 10 }]);
+    expect(parents).toMatchObject([{ stream: 'sources', requests: 1 }]);
+    expect(total.requests).toBe(11);
+    const table = (await scene.run('out', args)).stdout.split('\n').map((line) => line.split('\t'));
+    expect(table.map(([stream, added]) => [stream, added]).slice(0, 3)).toEqual([
+      ['source_connected_warehouses', '0'],
+      ['sources (parent)', ''],
+      ['total', '0'],
+    ]);
+    expect(filesOf(scene, 'out')).toEqual(['source_connected_warehouses.ndjson']);
+  });
+
   it('takes a start as MM/DD/YYYY, and the whole of its month', async () => {
     const scene = await openExportScene({ generate: { sources: 2, days: 400 } });
     const now = new Date();
