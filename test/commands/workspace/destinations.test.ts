@@ -6,8 +6,7 @@ const webhook = '66be7aeca665bd11f8908630';
 const analytics = 'dStWebAnalytics1111111';
 const metadataId = '614a3c7d791c91c41bae7599';
 const sourceId = 'sRcSandbox111111111111';
-const many = <T>(make: (index: number) => T): T[] =>
-  Array.from({ length: 3_000 }, (_, index) => make(index));
+const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 3_000 }, (_, index) => make(index));
 
 describe('segment destinations list', () => {
   const args = ['destinations', 'list'];
