@@ -3,8 +3,8 @@ import { Argument } from 'commander';
 import type { App } from '../src/app.ts';
 import { isShell, shells } from '../src/completion/render.ts';
 import { asCompleted, readTree } from '../src/completion/tree.ts';
+import { topics } from '../src/topics/topics.ts';
 import { programOf, registerAll } from './lazy-commands.ts';
-import { topics } from './topics/index.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { registerAll } from '../../commands/lazy-commands.ts';
 import { createProgram } from '../../commands/program.ts';
-import { topics } from '../../commands/topics/index.ts';
 import { createApp } from '../../src/app.ts';
 import { shells } from '../../src/completion/render.ts';
 import { asCompleted, readTree, visibleCommands } from '../../src/completion/tree.ts';
 import { processIo } from '../../src/terminal/io.ts';
+import { topics } from '../../src/topics/topics.ts';
 
 const tree = readTree(await registerAll(createProgram(createApp(processIo(), '0.0.0-test'))));
 
