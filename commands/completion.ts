@@ -2,9 +2,9 @@ import type { Command } from '@commander-js/extra-typings';
 import { Argument } from 'commander';
 import type { App } from '../src/app.ts';
 import { isShell, shells } from '../src/completion/render.ts';
-import { readTree, withHelpWords } from '../src/completion/tree.ts';
+import { asCompleted, readTree } from '../src/completion/tree.ts';
+import { topics } from '../src/topics/topics.ts';
 import { programOf, registerAll } from './lazy-commands.ts';
-import { topics } from './topics/index.ts';
 
 export function register(command: Command, app: App): void {
   command
@@ -13,7 +13,7 @@ export function register(command: Command, app: App): void {
     .addHelpText('after', examples)
     .action(async (shell) => {
       if (typeof shell !== 'string' || !isShell(shell)) return command.help({ error: true });
-      const tree = withHelpWords(readTree(await registerAll(programOf(command))), topics);
+      const tree = asCompleted(readTree(await registerAll(programOf(command))), topics);
       await app.print.result(shells[shell].render(tree));
     });
 }

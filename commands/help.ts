@@ -5,10 +5,10 @@ import { UsageError } from '../src/errors.ts';
 import { nearest } from '../src/spec/nearest.ts';
 import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
+import { columns, type Topic } from '../src/topics/topic.ts';
+import { topics } from '../src/topics/topics.ts';
 import { findCommand, programOf } from './lazy-commands.ts';
 import { meantCommands, meantHint } from './meant-commands.ts';
-import { topics } from './topics/index.ts';
-import { columns, type Topic } from './topics/topic.ts';
 import { UnknownCommandError } from './unknown-command.ts';
 
 export function register(command: Command, app: App): void {

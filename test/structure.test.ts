@@ -80,6 +80,10 @@ const house: readonly [string, Rule][] = [
     { own: ['src/export/', 'src/api/', 'src/backfill/', 'src/mask-members.ts', ...toFiles], outside: 'any' },
   ],
   ['src/mcp/', { own: ['src/mcp/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
+  [
+    'src/topics/',
+    { own: ['src/topics/', 'src/errors.ts', 'src/store/environment-variables.ts'], outside: [] },
+  ],
   ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
   [
     'src/terminal/',
@@ -117,7 +121,7 @@ function mayImport({ own, types = [], outside }: Rule, { to, kind }: Import): bo
 }
 
 /** What commands share. Every other folder of `commands/`, and every file that its table loads, is a noun of its own. */
-const shared = ['reading', 'writing', 'stored', 'message', 'topics'];
+const shared = ['reading', 'writing', 'stored', 'message'];
 const nounFiles = new Set(
   [...(readSources('commands').get('commands/table.ts') ?? '').matchAll(/import\('\.\/([\w-]+)\.ts'\)/g)].map(
     ([, name]) => name,
@@ -152,13 +156,17 @@ const costly = [
   '@segment/destination-subscriptions',
 ];
 
-/** The packages that come along as soon as `entry` is loaded: along static imports only. */
-function loadedWith(entry: string, imports: readonly Import[]): Set<string> {
+const isStatic = ({ kind }: Import): boolean => kind === 'static';
+/** What a command other than export may load, at its start or later. */
+const isOfOthers = ({ kind, to }: Import): boolean => kind !== 'type' && to !== 'commands/export/index.ts';
+
+/** The files and packages that come along as soon as `entry` is loaded: along static imports, where nothing else is said. */
+function loadedWith(entry: string, imports: readonly Import[], isFollowed = isStatic): Set<string> {
   const seen = new Set<string>();
   const visit = (path: string) => {
     if (seen.has(path)) return;
     seen.add(path);
-    for (const found of imports) if (found.from === path && found.kind === 'static') visit(found.to);
+    for (const found of imports) if (found.from === path && isFollowed(found)) visit(found.to);
   };
   visit(entry);
   return seen;
@@ -285,6 +293,13 @@ describe('the price of starting', () => {
     expect(
       costly.filter((name) => [...loaded].some((path) => path === name || path.startsWith(`${name}/`))),
     ).toEqual([]);
+  });
+
+  it('export brings nothing along to another command, not even when that asks for more', () => {
+    const others = entries.filter((path) => !path.startsWith('commands/export/'));
+    const reached = new Set(others.flatMap((entry) => [...loadedWith(entry, imports, isOfOthers)]));
+    expect([...reached].filter((path) => path.startsWith('src/export/'))).toEqual([]);
+    expect(loadedWith('commands/export/index.ts', imports, isOfOthers)).toContain('src/export/run-export.ts');
   });
 
   it('sees what is reached over another file', () => {

@@ -1,13 +1,15 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
+import { offer } from '../../src/completion/offered.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { chooseStreams, streamsInFull } from '../../src/export/choose-streams.ts';
 import { readStart } from '../../src/export/read-start.ts';
 import { type ExportRequest, runExport } from '../../src/export/run-export.ts';
 import type { Stream } from '../../src/export/stream.ts';
+import { streams } from '../../src/export/streams.ts';
 import { defaultStart } from '../../src/export/windows.ts';
 import type { ExportProgress } from '../../src/terminal/export-progress.ts';
-import { type FlagsOf, Option } from '../options.ts';
+import { Argument, type FlagsOf, Option } from '../options.ts';
 import { choiceOption, readNames } from '../reading/flag-values.ts';
 import { listStreams } from './list-streams.ts';
 import { openTarget, type SourceFlags, storedBookmarks } from './open-target.ts';
@@ -36,15 +38,21 @@ Examples:
   $ segment export sources --out - -w sandbox | jq -r .slug
   $ segment export --format singer -w sandbox > messages.jsonl`;
 
+const argument = 'streams by name or glob: sources, usage_* (default: the 18 standard ones)';
+
 /** What stands in a folder, `duckdb`, which is a file, and `singer`, which is printed. */
 const formats = ['ndjson', 'csv', 'parquet', 'duckdb', 'singer'] as const;
+
+const streamNames = streams.map(({ name }) => name);
+
+function streamsOption<Flags extends string>(flags: Flags, description: string) {
+  return offer(streamNames, new Option(flags, description).argParser(readNames));
+}
 
 function addExportOptions(command: Command) {
   return command
     .option('--list', 'list the streams instead of exporting')
-    .addOption(
-      new Option('--exclude <streams>', 'not these streams: audit_events,usage_*').argParser(readNames),
-    )
+    .addOption(streamsOption('--exclude <streams>', 'not these streams: audit_events,usage_*'))
     .option('--out <folder>', 'export to this folder, or DuckDB file; - prints one stream as NDJSON')
     .addOption(choiceOption('--format <format>', 'how to write rows', formats).default('ndjson' as const))
     .option('--since <time>', 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
@@ -52,11 +60,7 @@ function addExportOptions(command: Command) {
       '--state <file>',
       'keep the bookmarks in this file (default: in the folder); with --format singer only read it',
     )
-    .addOption(
-      new Option('--full [streams]', 'ignore the bookmarks: of all streams, or of these').argParser(
-        readNames,
-      ),
-    )
+    .addOption(streamsOption('--full [streams]', 'ignore the bookmarks: of all streams, or of these'))
     .option('-n, --dry-run', 'say how many requests and minutes it takes, export nothing')
     .option('--discover', 'print the streams as a Singer catalog')
     .option('--catalog <file>', 'with --format singer: the streams that this Singer catalog selects')
@@ -69,7 +73,7 @@ export type ExportFlags = FlagsOf<typeof addExportOptions>;
 export function register(command: Command, app: App): void {
   addExportOptions(command)
     .description('Copy a workspace into files, and later only what is new.')
-    .argument('[streams...]', 'streams by name or glob: sources, usage_* (default: the 18 standard ones)')
+    .addArgument(offer(streamNames, new Argument('[streams...]', argument)))
     .addHelpText('after', help)
     .action((names, flags) => exportStreams(app, names, flags));
 }

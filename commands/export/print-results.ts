@@ -7,15 +7,15 @@ import { isForPerson } from '../reading/output-options.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 
 /** A stream, or all of them together. */
-type Line = Pick<StreamResult, 'stream' | 'rows' | 'requests' | 'milliseconds' | 'reason'>;
+type Line = Pick<StreamResult, 'stream' | 'isOnlyParent' | 'rows' | 'requests' | 'milliseconds' | 'reason'>;
 
 /** For a person, what is not there needs no number. */
 const countColumn = (header: string, name: keyof RowCounts, nothing: string): ItemColumn<Line> => ({
   header,
   whole: true,
   isNumber: true,
-  cell: ({ reason, rows }) =>
-    reason !== undefined ? '' : rows[name] === 0 ? nothing : formatCount(rows[name]),
+  cell: ({ reason, isOnlyParent, rows }) =>
+    reason !== undefined || isOnlyParent ? '' : rows[name] === 0 ? nothing : formatCount(rows[name]),
 });
 
 const skippedColumn: ItemColumn<Line> = { header: 'skipped', cell: ({ reason }) => reason?.message ?? '' };
@@ -28,7 +28,11 @@ const otherCounts = [
 
 /** A person gets no column in which nothing stands: in 80 cells the rest has a line for each stream. */
 const columnsFor = (isForPerson: boolean, lines: readonly Line[]): readonly ItemColumn<Line>[] => [
-  { header: 'stream', whole: true, cell: ({ stream }) => stream },
+  {
+    header: 'stream',
+    whole: true,
+    cell: ({ stream, isOnlyParent }) => (isOnlyParent ? `${stream} (parent)` : stream),
+  },
   countColumn('new', 'added', '0'),
   ...otherCounts
     .filter(([, name]) => !isForPerson || lines.some(({ rows }) => rows[name] > 0))
@@ -49,18 +53,22 @@ const columnsFor = (isForPerson: boolean, lines: readonly Line[]): readonly Item
  */
 export async function printResults(
   app: App,
-  results: readonly StreamResult[],
+  all: readonly StreamResult[],
   { isPiped, milliseconds }: { readonly isPiped: boolean; readonly milliseconds: number },
 ): Promise<void> {
-  const total = totalOf(results, milliseconds);
+  const total = totalOf(all, milliseconds);
+  const results = all.filter(({ isOnlyParent }) => !isOnlyParent);
   if (!isPiped) {
     if (app.globals.json)
       await app.print.json({
         streams: results.map(shown),
+        parents: all
+          .filter(({ isOnlyParent }) => isOnlyParent)
+          .map((each) => ({ stream: each.stream, ...effortOf(each) })),
         total: { ...countsOf(total), ...effortOf(total) },
       });
     else {
-      const lines = results.length > 1 ? [...results, total] : results;
+      const lines = all.length > 1 ? [...all, total] : all;
       await printItems(app, columnsFor(isForPerson(app.io), lines), lines);
     }
   }
@@ -94,6 +102,7 @@ function totalOf(results: readonly StreamResult[], milliseconds: number): Line {
     results.reduce((so, result) => so + numberOf(result), 0);
   return {
     stream: 'total',
+    isOnlyParent: false,
     rows: {
       added: sum(({ rows }) => rows.added),
       changed: sum(({ rows }) => rows.changed),

@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { offeredFor } from './offered.ts';
 
 /** What may stand in a value's place; decides what a shell offers there. */
 export type ValueKind = 'none' | 'file' | 'choice' | 'workspace' | 'free';
@@ -13,6 +14,8 @@ export interface FlagNode {
   readonly value: string | null;
   readonly valueKind: ValueKind;
   readonly choices: readonly string[];
+  /** Words to begin with, where others may stand too. */
+  readonly offered?: readonly string[];
   /** As the help shows it. */
   readonly default: unknown;
   /** Understood before and after every command. */
@@ -26,6 +29,8 @@ export interface ArgumentNode {
   readonly variadic: boolean;
   readonly valueKind: ValueKind;
   readonly choices: readonly string[];
+  /** Words to begin with, where others may stand too. */
+  readonly offered?: readonly string[];
 }
 
 /** One command as data. The root holds the whole tree. */
@@ -54,10 +59,10 @@ export function readTree(root: Command): CommandNode {
 export const listWorkspaces = 'SEGMENT_OUTPUT=text command segment auth list 2>/dev/null | cut -f1';
 
 /**
- * The tree as shells complete it: `help` is followed by the words of a command, or by a topic. Only here, as these words
- * are no commands below `help`.
+ * The tree as shells complete it: `help` is followed by the words of a command, or by a topic, and what is offered is
+ * chosen from. Only here, as these words are no commands below `help`, and not all that may be typed.
  */
-export function withHelpWords(
+export function asCompleted(
   root: CommandNode,
   topics: readonly { readonly name: string; readonly summary: string }[],
 ): CommandNode {
@@ -68,9 +73,16 @@ export function withHelpWords(
     ...commands,
     ...more.map(({ name, summary }) => ({ ...emptyWord, name, path: `help ${name}`, summary })),
   ];
-  const withWords = (node: CommandNode) =>
-    node.path === 'help' ? { ...node, arguments: [], commands: words } : node;
+  const withWords = (node: CommandNode): CommandNode => {
+    if (node.path === 'help') return { ...node, arguments: [], commands: words };
+    const [args, flags] = [node.arguments.map(withOffered), node.flags.map(withOffered)];
+    return { ...node, arguments: args, flags, commands: node.commands.map(withWords) };
+  };
   return { ...root, commands: root.commands.map(withWords) };
+}
+
+function withOffered<Node extends ArgumentNode | FlagNode>(node: Node): Node {
+  return node.offered === undefined ? node : { ...node, valueKind: 'choice', choices: node.offered };
 }
 
 const emptyWord = { aliases: [], hidden: false, arguments: [], flags: [], commands: [] };
@@ -131,6 +143,7 @@ function flagNode(option: Option, global: boolean): FlagNode {
     valueKind:
       name === null ? 'none' : option.long === '--workspace' ? 'workspace' : valueKind(name, choices),
     choices,
+    ...offeredFor(option),
     default: option.defaultValueDescription ?? option.defaultValue ?? null,
     global,
   };
@@ -145,6 +158,7 @@ function argumentNode(argument: Argument): ArgumentNode {
     variadic: argument.variadic,
     valueKind: valueKind(argument.name(), choices),
     choices,
+    ...offeredFor(argument),
   };
 }
 

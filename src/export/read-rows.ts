@@ -119,7 +119,8 @@ function completed(
   adds: Readonly<Record<string, string>>,
   masked: readonly string[] = [],
 ): ApiObject {
-  const missing = Object.entries(adds).filter(([name]) => stringAt(row.value, name) === '');
+  // A number is its own as well as a text.
+  const missing = Object.entries(adds).filter(([name]) => (row.value[name] ?? '') === '');
   const secret = masked.filter((name) => typeof row.value[name] === 'object' && row.value[name] !== null);
   if (missing.length === 0 && secret.length === 0) return row;
   const members = openObject(row.text);

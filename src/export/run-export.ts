@@ -43,6 +43,8 @@ export interface StreamResult {
   readonly rows: RowCounts;
   readonly requests: number;
   readonly milliseconds: number;
+  /** Nobody wants its rows: it was read for what belongs to them. */
+  readonly isOnlyParent: boolean;
   /** Parents that were gone when their rows were asked for. */
   readonly parentsGone: number;
   /** Fields that its rows had and that nothing is known of. */
@@ -52,7 +54,7 @@ export interface StreamResult {
 /**
  * Exports streams, each from its bookmark on, and what is a parent of several only once. A stream that the plan or the
  * token does not include is skipped; anything else that fails ends the export, and what was kept until then stays.
- * Results are in the order of the streams.
+ * Results are in the order of the streams; behind them are those that were read only as parents.
  */
 export async function runExport(request: ExportRequest, deps: ExportDeps): Promise<StreamResult[]> {
   tuneForRows();
@@ -76,9 +78,10 @@ export async function runExport(request: ExportRequest, deps: ExportDeps): Promi
   };
   try {
     // The API itself is asked no more at the same time than it takes well.
-    const exported = await Promise.all(request.streams.map(run));
+    const wanted = await Promise.all(request.streams.map(run));
     await deps.target.close();
-    return exported.map(({ result }) => result);
+    const all = new Set([...wanted, ...(await Promise.all(running.values()))]);
+    return [...all].map(({ result }) => result);
   } catch (error) {
     ending.abort();
     await Promise.allSettled(running.values());
@@ -183,6 +186,7 @@ class Seen implements ReadingNotes {
   readonly parents: ApiObject[] = [];
   readonly #stream: Stream;
   readonly #onProgress: ExportDeps['onProgress'];
+  readonly #isWanted: boolean;
   readonly #parentFields: ReadonlySet<string>;
   readonly #unknown = new Set<string>();
   #requests = 0;
@@ -193,6 +197,7 @@ class Seen implements ReadingNotes {
   constructor(stream: Stream, { streams: wanted }: ExportRequest, onProgress: ExportDeps['onProgress']) {
     this.#stream = stream;
     this.#onProgress = onProgress;
+    this.#isWanted = wanted.includes(stream);
     this.#parentFields = fieldsForChildren(stream, wanted);
   }
 
@@ -208,7 +213,8 @@ class Seen implements ReadingNotes {
   rows(rows: readonly ApiObject[]): void {
     this.#rows += rows.length;
     for (const { value } of rows) {
-      for (const name of Object.keys(value)) if (!(name in this.#stream.fields)) this.#unknown.add(name);
+      for (const name of Object.keys(value))
+        if (!Object.hasOwn(this.#stream.fields, name)) this.#unknown.add(name);
       if (this.#parentFields.size > 0) this.parents.push(ownFields(value, this.#parentFields));
     }
     this.#tell();
@@ -234,6 +240,7 @@ class Seen implements ReadingNotes {
       rows: this.#counts,
       requests: this.#requests,
       milliseconds,
+      isOnlyParent: !this.#isWanted,
       parentsGone: this.#gone,
       unknownFields: [...this.#unknown],
     };

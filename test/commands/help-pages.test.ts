@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { topics } from '../../commands/topics/index.ts';
+import { topics } from '../../src/topics/topics.ts';
 import { cli } from '../helpers/cli.ts';
 import { listCommands } from '../helpers/tree.ts';
 

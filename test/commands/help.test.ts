@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { topics } from '../../commands/topics/index.ts';
 import { exitCodeTable } from '../../src/errors.ts';
 import { environmentVariables } from '../../src/store/environment-variables.ts';
 import { layOut } from '../../src/terminal/lay-out.ts';
+import { topics } from '../../src/topics/topics.ts';
 import { cli } from '../helpers/cli.ts';
 
 describe('segment help', () => {

@@ -43,8 +43,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'in.ndjson'), '{"type":"track","userId":"ada","event":"A"}\n');
 writeFileSync(join(folder, 'before.ndjson'), '');
 
-async function openHostile(): Promise<ReadingScene> {
-  const scene = await openScene(hostileWorkspace());
+async function openHostile(atEnd?: Parameters<typeof openScene>[2]): Promise<ReadingScene> {
+  const scene = await openScene(hostileWorkspace(), {}, atEnd);
   await sendAll(
     scene.sandbox,
     [
@@ -67,6 +67,22 @@ async function openHostile(): Promise<ReadingScene> {
     'webstorewebstorewebstorewebstore',
   );
   return scene;
+}
+
+/** What changes what the sandbox holds, or how it answers. */
+const changing =
+  /^(?:track|identify|page|screen|group|alias|batch|demo|sandbox .*|sources (?:update|.* (?:update|add|remove|set)))$/;
+const closers: (() => void | Promise<void>)[] = [];
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+let unchanged: Promise<ReadingScene> | undefined;
+
+/** The same sandbox for all commands that leave it as it is; one of its own for any other. */
+function openFor(command: string): Promise<ReadingScene> {
+  if (changing.test(command)) return openHostile();
+  unchanged ??= openHostile((close) => closers.push(close));
+  return unchanged;
 }
 
 /** Colours are forced and the rest is plain, for the memory twin of a terminal has no cursor to move. */
@@ -99,13 +115,13 @@ const showing = new Set<string>();
 
 describe.each(calls)('segment %s', (command, args) => {
   it.each([[], ['--json'], ['--debug'], ['--csv'], ['--raw'], ['--ndjson']])('%s', async (...flags) => {
-    const result = await onTerminal(await openHostile(), [...args, ...flags]);
+    const result = await onTerminal(await openFor(command), [...args, ...flags]);
     expectHarmless(result);
     if ((result.stdout + result.stderr).includes(shown)) showing.add(command);
   });
 
   it('a wrong call, with the stack', async () => {
-    const result = await onTerminal(await openHostile(), [
+    const result = await onTerminal(await openFor(command), [
       ...args,
       `x${hostile}`,
       `--x${hostile}`,
@@ -114,6 +130,17 @@ describe.each(calls)('segment %s', (command, args) => {
     expectHarmless(result);
     expect(result.stderr).toContain(shown);
   });
+});
+
+it('what leaves the sandbox as it is has left it so', async () => {
+  const [shared, own] = [await openFor('sources list'), await openHostile()];
+  // Every change is an event there. Their times are those of the two starts.
+  const ids = async ({ api }: ReadingScene) =>
+    JSON.parse(await api('/audit-events?pagination.count=1000')).data.events.map(
+      ({ id }: { id: string }) => id,
+    );
+  expect(await ids(shared)).toEqual(await ids(own));
+  expect(shared.sandbox.journal.counts).toEqual(own.sandbox.journal.counts);
 });
 
 it('most commands were shown hostile text', () => {

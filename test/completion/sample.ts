@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { type CommandNode, readTree, withHelpWords } from '../../src/completion/tree.ts';
+import { offer } from '../../src/completion/offered.ts';
+import { asCompleted, type CommandNode, readTree } from '../../src/completion/tree.ts';
 
 /** A small program with one of everything, so that what a shell offers can be written down. */
 export function sampleTree(): CommandNode {
@@ -30,17 +31,20 @@ export function sampleTree(): CommandNode {
   keys.command('list').summary('list them');
   const completion = program.command('completion').summary('print a script');
   completion.addArgument(new Argument('<shell>').choices(['bash', 'zsh']));
+  const copied = offer(['sources', 'users'], new Argument('[streams...]'));
+  const excluded = offer(['sources', 'users'], new Option('--exclude <streams>', 'not these'));
+  program.command('export').summary('copy').addArgument(copied).addOption(excluded);
   program.command('help').summary('show help').argument('[words...]');
   program.command('secret', { hidden: true }).summary('not shown');
-  return withHelpWords(readTree(program), [{ name: 'exit-codes', summary: 'what each code means' }]);
+  return asCompleted(readTree(program), [{ name: 'exit-codes', summary: 'what each code means' }]);
 }
 
 /** What every shell must offer for the sample. `|` is the cursor; the list is complete unless it begins with `…`. */
 export const completionCases: readonly { readonly line: string; readonly offers: readonly string[] }[] = [
-  { line: 'segment |', offers: ['auth', 'batch', 'completion', 'help', 'track'] },
-  { line: 'segment help |', offers: ['auth', 'batch', 'completion', 'exit-codes', 'track'] },
+  { line: 'segment |', offers: ['auth', 'batch', 'completion', 'export', 'help', 'track'] },
+  { line: 'segment help |', offers: ['auth', 'batch', 'completion', 'exit-codes', 'export', 'track'] },
   { line: 'segment help auth |', offers: ['login', 'logout', 'whoami', 'write-key'] },
-  { line: 'segment help ex|', offers: ['exit-codes'] },
+  { line: 'segment help exi|', offers: ['exit-codes'] },
   { line: 'segment -w |', offers: ['prod', 'sandbox', 'staging'] },
   { line: 'segment track --workspace st|', offers: ['staging'] },
   { line: 'segment auth logout p|', offers: ['prod'] },
@@ -71,6 +75,9 @@ export const completionCases: readonly { readonly line: string; readonly offers:
   { line: 'segment completion |', offers: ['bash', 'zsh'] },
   { line: 'segment completion z|', offers: ['zsh'] },
   { line: 'segment track ba|', offers: [] },
+  { line: 'segment export so|', offers: ['sources'] },
+  { line: 'segment export users so|', offers: ['sources'] },
+  { line: 'segment export --exclude |', offers: ['sources', 'users'] },
 ];
 
 /** `--flag=value`, where each shell gives back the word in its own form. */

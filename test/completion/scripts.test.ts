@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { registerAll } from '../../commands/lazy-commands.ts';
 import { createProgram } from '../../commands/program.ts';
-import { topics } from '../../commands/topics/index.ts';
 import { createApp } from '../../src/app.ts';
 import { shells } from '../../src/completion/render.ts';
-import { readTree, visibleCommands, withHelpWords } from '../../src/completion/tree.ts';
+import { asCompleted, readTree, visibleCommands } from '../../src/completion/tree.ts';
 import { processIo } from '../../src/terminal/io.ts';
+import { topics } from '../../src/topics/topics.ts';
 
 const tree = readTree(await registerAll(createProgram(createApp(processIo(), '0.0.0-test'))));
 
 describe('the scripts in completions/ are those of the command tree (npm run completions writes them anew)', () => {
   test.each(Object.entries(shells))('%s', async (_shell, { render, file }) => {
-    await expect(render(withHelpWords(tree, topics))).toMatchFileSnapshot(`../../completions/${file}`);
+    await expect(render(asCompleted(tree, topics))).toMatchFileSnapshot(`../../completions/${file}`);
   });
 });
 

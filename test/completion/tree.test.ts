@@ -19,10 +19,12 @@ test('paths, parents first, hidden ones left out', () => {
     'auth write-key add',
     'auth write-key list',
     'completion',
+    'export',
     'help',
     ...['track', 'batch', 'auth', 'auth login', 'auth logout', 'auth whoami'].map((path) => `help ${path}`),
     ...['auth write-key', 'auth write-key add', 'auth write-key list'].map((path) => `help ${path}`),
     'help completion',
+    'help export',
     'help exit-codes',
   ]);
   expect(tree.commands.find(({ name }) => name === 'secret')).toMatchObject({ hidden: true });

@@ -20,7 +20,7 @@ const notRun: readonly [RegExp, string][] = [
     /^segment auth status(?!.* --offline)|auth login.* --with-(?:profile-)?token/,
     'asks an API that the sandbox does not have',
   ],
-  [/\b(?:curl|terraform|npm run|jq) /, 'needs another program or the network'],
+  [/\b(?:curl|terraform|npm (?:run|install)|jq) /, 'needs another program or the network'],
 ];
 
 let shell: Shell;

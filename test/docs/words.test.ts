@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { topics } from '../../commands/topics/index.ts';
+import { topics } from '../../src/topics/topics.ts';
 import { projectRoot, readSources } from '../helpers/imports.ts';
 import { tableBelow } from '../helpers/markdown.ts';
 import { listCommands } from '../helpers/tree.ts';

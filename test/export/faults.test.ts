@@ -91,32 +91,22 @@ describe('an export of lists and numbers', () => {
     expect(capped.rows('out', 'users')).toEqual(scene.rows('out', 'users'));
   });
 
-  it('is row by row what segment api prints, with every digit', async () => {
-    const scene = await openExportScene();
-    const odd =
-      '{"id":"w1","n":12345678901234567890,"e":1e400,"z":-0,"f":1.50,"settings":{"s":[1E5,-0.0,""]},"u":"ü\\u0000\\ud83d\\ude00"}';
-    scene.meddle((path, reply) => {
-      if (!path.startsWith('/warehouses')) return false;
-      reply.writeHead(200, { 'content-type': 'application/json' });
-      reply.end(`{"data":{"warehouses":[${odd}],"pagination":{"current":"MA=="}}}`);
-      return true;
-    });
-    expect(await scene.run('out', ['--exclude', 'destination_delivery_metrics_summary'])).toMatchObject({
-      code: 0,
-    });
-    expect(scene.rows('out', 'warehouses')).toEqual([odd]);
-    const whole = standard.filter(({ parent, window }) => parent === undefined && window === undefined);
-    for (const { name, endpoint } of whole) {
-      const { code, stdout } = await scene.call('api', endpoint.path, '--paginate');
-      expect(code).toBe(0);
-      // The sandbox masks secrets as Segment does, the export as the lists do.
-      const alike = (row: string) => row.replaceAll(/•[•…]*/g, '•');
-      expect(scene.rows('out', name).map(alike), name).toEqual(stdout.trimEnd().split('\n').map(alike));
-    }
-    expect(await scene.run('out', ['warehouses', '--format', 'csv'])).toMatchObject({ code: 0 });
-    const csv = readFileSync(join(scene.folder, 'out', 'warehouses.csv'), 'utf8');
-    for (const text of ['12345678901234567890', '1e400', '""z"":-0', '1.50', '[1E5,-0.0,""""]'])
-      expect(csv).toContain(text);
+  it('names a stream that was read only as a parent, and counts its requests', async () => {
+    const scene = await openExportScene({ generate: { sources: 5, days: 5 } });
+    const args = ['source_connected_warehouses'];
+    const { code, stdout } = await scene.run('out', [...args, '--json']);
+    expect(code).toBe(0);
+    const { streams, parents, total } = JSON.parse(stdout);
+    expect(streams).toMatchObject([{ stream: 'source_connected_warehouses', requests: 10 }]);
+    expect(parents).toMatchObject([{ stream: 'sources', requests: 1 }]);
+    expect(total.requests).toBe(11);
+    const table = (await scene.run('out', args)).stdout.split('\n').map((line) => line.split('\t'));
+    expect(table.map(([stream, added]) => [stream, added]).slice(0, 3)).toEqual([
+      ['source_connected_warehouses', '0'],
+      ['sources (parent)', ''],
+      ['total', '0'],
+    ]);
+    expect(filesOf(scene, 'out')).toEqual(['source_connected_warehouses.ndjson']);
   });
 
   it('takes a start as MM/DD/YYYY, and the whole of its month', async () => {

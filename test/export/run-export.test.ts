@@ -111,6 +111,24 @@ describe('an export of the whole workspace', () => {
     expect([...kept.keys()]).toEqual(['source_connected_warehouses']);
   });
 
+  it('counts the requests for a parent that nobody wants, once for all that are below it', async () => {
+    const results = await (await exportAll(['source_connected_*'])).run();
+    const [destinations, warehouses, sources, ...others] = results;
+    expect(others).toEqual([]);
+    // One for each source, of which there are five, besides the one that lists them.
+    expect(destinations).toMatchObject({
+      stream: 'source_connected_destinations',
+      isOnlyParent: false,
+      requests: 5,
+    });
+    expect(warehouses).toMatchObject({
+      stream: 'source_connected_warehouses',
+      isOnlyParent: false,
+      requests: 5,
+    });
+    expect(sources).toMatchObject({ stream: 'sources', isOnlyParent: true, requests: 1 });
+  });
+
   it('asks again for the day of the bookmark, and for nothing before it', async () => {
     const { kept, marks, run } = await exportAll(['usage_api_calls_workspace_daily']);
     await run();

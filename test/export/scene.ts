@@ -16,12 +16,17 @@ import { timeOf } from '../helpers/time-of.ts';
 /** Answers a request itself, or leaves it to the sandbox. */
 export type Meddle = (path: string, reply: ServerResponse, before: number) => boolean;
 
+/** Gives the text of an answer another form. */
+export type Rewrite = (path: string, text: string) => string;
+
 export interface ExportScene {
   readonly folder: string;
   /** Puts the clock of the sandbox forward. */
   pass(hours: number): void;
   /** What stands between the program and the sandbox from now on. */
   meddle(meddle: Meddle): void;
+  /** What becomes of the answers of the sandbox from now on. */
+  rewrite(rewrite: Rewrite): void;
   /** `segment export --out NAME …` within this process. */
   run(name: string, args?: readonly string[]): Promise<CliResult>;
   /** Another command on the same workspace. */
@@ -51,6 +56,7 @@ export async function openExportScene({
   const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   let meddle: Meddle = () => false;
+  let rewrite: Rewrite = (_, text) => text;
   const { url } = await serve(async ({ path, headers }, reply, before) => {
     if (meddle(path, reply, before)) return;
     const { authorization = '' } = headers;
@@ -58,7 +64,7 @@ export async function openExportScene({
       () => undefined,
     );
     reply.writeHead(answered?.status ?? 502, { 'content-type': 'application/json' });
-    reply.end(await answered?.text());
+    reply.end(rewrite(path, (await answered?.text()) ?? ''));
   });
   const env = { SEGMENT_TOKEN: 'sgp_exporttest', SEGMENT_API_URL: url, SEGMENT_NO_INPUT: '1' };
   const call = (...args: readonly string[]) => cli(args, { env, cwd: folder });
@@ -69,6 +75,9 @@ export async function openExportScene({
     },
     meddle(next) {
       meddle = next;
+    },
+    rewrite(next) {
+      rewrite = next;
     },
     call,
     run: (name, args = []) => call('export', '--out', join(folder, name), ...args),

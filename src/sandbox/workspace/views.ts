@@ -26,7 +26,8 @@ export function sourceView(state: WorkspaceState, source: SourceRecord) {
 
 /** The sources with these ids, in the order of the workspace. */
 export function sourceViews(state: WorkspaceState, ids: readonly string[]) {
-  return state.sources.filter(({ id }) => ids.includes(id)).map((source) => sourceView(state, source));
+  const wanted = new Set(ids);
+  return state.sources.filter(({ id }) => wanted.has(id)).map((source) => sourceView(state, source));
 }
 
 export function warehouseView(state: WorkspaceState, warehouse: WarehouseRecord) {

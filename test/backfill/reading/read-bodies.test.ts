@@ -290,9 +290,13 @@ it.each([
   ['pretty-printed bodies', (parts: readonly string[]) => parts.map(pretty).join('\n')],
   ['one body', (parts: readonly string[]) => `{"batch":[${parts.map(messagesOf).join(',\n')}]}`],
 ])('%s longer than a chunk go out the same through the kernel and without it', async (_name, join) => {
+  // The sandbox takes its time for each of them: few that are long fill a chunk as well.
+  const padding = `"properties":{"padding":"${'x'.repeat(700)}",`;
   const parts = Array.from({ length: 5 }, (_, body) => {
-    const messages = Array.from({ length: 1500 }, (_unused, index) =>
-      (all[index % all.length] ?? '').replace('"u00', `"u${body}-${index}-`),
+    const messages = Array.from({ length: 300 }, (_unused, index) =>
+      (all[index % all.length] ?? '')
+        .replace('"u00', `"u${body}-${index}-`)
+        .replace('"properties":{', padding),
     );
     return `{"sentAt":"2021-01-01T00:00:00Z","batch": [${messages.join(',')}],"context":{}}`;
   });
@@ -308,7 +312,7 @@ it.each([
     const throughKernel = await outcome(...shard);
     // With a limit every line is read one by one.
     expect(throughKernel).toEqual(await outcome(...shard, '--limit', '1000000'));
-    expect(throughKernel.read).toBe(7500);
+    expect(throughKernel.read).toBe(1500);
   }
 });
 

@@ -14,7 +14,7 @@ const many = (list: 'audiences' | 'computedTraits') => ({
     {
       name: 'Big',
       id: 'spa_big',
-      [list]: Array.from({ length: 10_000 }, (_, index) => ({
+      [list]: Array.from({ length: 3_000 }, (_, index) => ({
         id: `id_${index}`,
         name: `Name ${index}`,
         key: `key_${index}`,
@@ -70,7 +70,7 @@ describe.each([
     expect((await run([...none, '--json'])).stdout).toBe('[]\n');
   });
 
-  itStreams({ args: [noun, 'list', '--space', 'spa_big'], seed: many(key), length: 10_000 });
+  itStreams({ args: [noun, 'list', '--space', 'spa_big'], seed: many(key), length: 3_000 });
 });
 
 describe('segment audiences list', () => {

@@ -169,7 +169,7 @@ describe('segment audit', () => {
     expect(errorOf(await run(['--json']))).toMatchObject({ code: 'not_included', exitCode: 4 });
   });
 
-  const many = Array.from({ length: 10_000 }, (_, index) => ({
+  const many = Array.from({ length: 3_000 }, (_, index) => ({
     id: `events/${index + 1}`,
     timestamp: new Date(Date.now() - index * 1_000).toISOString(),
     type: index % 2 === 0 ? 'Source Modified' : 'Source Enabled',
@@ -178,5 +178,5 @@ describe('segment audit', () => {
     resourceType: 'source',
     resourceName: 'Web store',
   }));
-  itStreams({ args: ['audit'], seed: { base: 'empty', auditEvents: many }, length: 10_000 });
+  itStreams({ args: ['audit'], seed: { base: 'empty', auditEvents: many }, length: 3_000 });
 });

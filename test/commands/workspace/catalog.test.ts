@@ -50,7 +50,7 @@ describe.each(parts)('segment catalog $part', ({ part, key, one, id, slug }) => 
     });
   });
 
-  const entries = Array.from({ length: 10_000 }, (_, index) => ({
+  const entries = Array.from({ length: 3_000 }, (_, index) => ({
     id: `eNt${index}`,
     slug: `entry-${index}`,
     name: `Entry ${index}`,
@@ -58,7 +58,7 @@ describe.each(parts)('segment catalog $part', ({ part, key, one, id, slug }) => 
   itStreams({
     args: [...list, 'entry-'],
     seed: { base: 'empty', catalog: { [part]: entries } },
-    length: 10_000,
+    length: 3_000,
   });
 });
 

@@ -6,8 +6,7 @@ const webhook = '66be7aeca665bd11f8908630';
 const analytics = 'dStWebAnalytics1111111';
 const metadataId = '614a3c7d791c91c41bae7599';
 const sourceId = 'sRcSandbox111111111111';
-const many = <T>(make: (index: number) => T): T[] =>
-  Array.from({ length: 10_000 }, (_, index) => make(index));
+const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 3_000 }, (_, index) => make(index));
 
 describe('segment destinations list', () => {
   const args = ['destinations', 'list'];
@@ -90,7 +89,7 @@ describe('segment destinations list', () => {
     metadataId: '54521fd525e721e32a72ee01',
     sourceId,
   }));
-  itStreams({ args, seed: { base: 'empty', destinations }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', destinations }, length: 3_000 });
 });
 
 describe('segment destinations get', () => {
@@ -175,7 +174,7 @@ describe('segment destinations subscriptions', () => {
     trigger: 'type = "track"',
   }));
   const destinations = [{ id: webhook, metadataId, sourceId, subscriptions }];
-  itStreams({ args, seed: { base: 'empty', destinations }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', destinations }, length: 3_000 });
 });
 
 describe('segment destinations filters', () => {
@@ -209,5 +208,5 @@ describe('segment destinations filters', () => {
     updatedAt: '2026-01-05T09:00:00.000Z',
   }));
   const destinations = [{ id: analytics, metadataId, sourceId, filters }];
-  itStreams({ args, seed: { base: 'empty', destinations }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', destinations }, length: 3_000 });
 });

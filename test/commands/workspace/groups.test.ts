@@ -38,9 +38,9 @@ describe('segment groups list', () => {
     args: ['groups', 'list'],
     seed: {
       base: 'empty',
-      groups: Array.from({ length: 10_000 }, (_, index) => ({ name: `Group ${index}` })),
+      groups: Array.from({ length: 3_000 }, (_, index) => ({ name: `Group ${index}` })),
     },
-    length: 10_000,
+    length: 3_000,
   });
 });
 
@@ -99,7 +99,7 @@ describe('segment groups users', () => {
     expect((await run(['groups', 'users', 'Analyst'])).code).toBe(5);
   });
 
-  const users = Array.from({ length: 10_000 }, (_, index) => ({
+  const users = Array.from({ length: 3_000 }, (_, index) => ({
     id: `uSr${index}`,
     email: `user${index}@example.com`,
   }));
@@ -107,6 +107,6 @@ describe('segment groups users', () => {
   itStreams({
     args: ['groups', 'users', 'gRpBig'],
     seed: { base: 'empty', users, groups: [big] },
-    length: 10_000,
+    length: 3_000,
   });
 });

@@ -3,7 +3,7 @@ import { itStreams } from '../../helpers/long-list.ts';
 import { openScene, terminal } from '../../helpers/reading.ts';
 
 const id = 'sRcWebStore11111111111';
-const many = Array.from({ length: 10_000 }, (_, index) => `item${String(index).padStart(18, '0')}`);
+const many = Array.from({ length: 3_000 }, (_, index) => `item${String(index).padStart(18, '0')}`);
 const web = { id: 'sRcWeb', slug: 'web', metadataId: 'IqDTy1TpoU' };
 
 describe.each([

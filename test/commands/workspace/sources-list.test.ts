@@ -108,11 +108,11 @@ describe('segment sources list', () => {
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('--disabled')]);
   });
 
-  const sources = Array.from({ length: 10_000 }, (_, index) => ({
+  const sources = Array.from({ length: 3_000 }, (_, index) => ({
     id: `sRc${String(index).padStart(19, '0')}`,
     slug: `source_${index}`,
     metadataId: 'IqDTy1TpoU',
   }));
   // One more: the sandbox's own source.
-  itStreams({ args, seed: { base: 'empty', sources }, length: 10_001 });
+  itStreams({ args, seed: { base: 'empty', sources }, length: 3_001 });
 });

@@ -21,8 +21,8 @@ describe('segment spaces list', () => {
 
   itStreams({
     args: ['spaces', 'list'],
-    seed: { base: 'empty', spaces: Array.from({ length: 10_000 }, (_, index) => ({ name: `S ${index}` })) },
-    length: 10_000,
+    seed: { base: 'empty', spaces: Array.from({ length: 3_000 }, (_, index) => ({ name: `S ${index}` })) },
+    length: 3_000,
   });
 });
 

@@ -45,11 +45,11 @@ describe('segment tracking-plans list', () => {
     expect((await run(args)).stderr).toBe('No tracking plans found.\n');
   });
 
-  const trackingPlans = Array.from({ length: 10_000 }, (_, index) => ({
+  const trackingPlans = Array.from({ length: 3_000 }, (_, index) => ({
     id: `tp_${index}`,
     name: `Plan ${index}`,
   }));
-  itStreams({ args, seed: { base: 'empty', trackingPlans }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', trackingPlans }, length: 3_000 });
 });
 
 describe('segment tracking-plans get', () => {
@@ -127,17 +127,17 @@ describe('segment tracking-plans rules', () => {
     expect(whole.stderr).not.toContain('--all');
   });
 
-  const rules = Array.from({ length: 10_000 }, (_, index) => ({
+  const rules = Array.from({ length: 3_000 }, (_, index) => ({
     type: 'TRACK',
     key: `Event ${index}`,
     jsonSchema: {},
   }));
   const trackingPlans = [{ id, name: 'Web', rules }];
-  itStreams({ args, seed: { base: 'empty', trackingPlans }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', trackingPlans }, length: 3_000 });
   itStreams({
     args: [...args, '--type', 'TRACK'],
     seed: { base: 'empty', trackingPlans },
-    length: 10_000,
+    length: 3_000,
   });
 });
 
@@ -155,7 +155,7 @@ describe('segment tracking-plans sources', () => {
     expect((await run(['tracking-plans', 'sources', 'Shared events'])).stderr).toBe('No sources found.\n');
   });
 
-  const sources = Array.from({ length: 10_000 }, (_, index) => ({ id: `s${index}`, slug: `s${index}` }));
+  const sources = Array.from({ length: 3_000 }, (_, index) => ({ id: `s${index}`, slug: `s${index}` }));
   const trackingPlans = [{ id, name: 'Web', sourceIds: sources.map((source) => source.id) }];
-  itStreams({ args, seed: { base: 'empty', sources, trackingPlans }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', sources, trackingPlans }, length: 3_000 });
 });

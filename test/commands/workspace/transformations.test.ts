@@ -59,16 +59,16 @@ describe('segment transformations list', () => {
     expect(stdout + stderr).not.toContain(key);
   });
 
-  const transformations = Array.from({ length: 10_000 }, (_, index) => ({
+  const transformations = Array.from({ length: 3_000 }, (_, index) => ({
     ...hashing,
     id: `tRf${index}`,
     sourceId: 'sRcSandbox111111111111',
   }));
-  itStreams({ args, seed: { base: 'empty', transformations }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', transformations }, length: 3_000 });
   itStreams({
     args: [...args, '--source', 'sandbox'],
     seed: { base: 'empty', transformations },
-    length: 10_000,
+    length: 3_000,
   });
 });
 

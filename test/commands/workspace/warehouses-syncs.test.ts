@@ -145,7 +145,7 @@ describe('segment warehouses syncs', () => {
     expect([code, stdout, stderr]).toEqual([0, '', 'No syncs found.\n']);
   });
 
-  const syncs = Array.from({ length: 10_000 }, (_, index) => ({
+  const syncs = Array.from({ length: 3_000 }, (_, index) => ({
     sourceId: 'sRcSandbox111111111111',
     start: '2026-11-01T00:00:00.000Z',
     end: null,
@@ -155,7 +155,7 @@ describe('segment warehouses syncs', () => {
     count: index,
   }));
   const warehouses = [{ id, metadataId: '55d3d3aea3c', sourceIds: ['sRcSandbox111111111111'], syncs }];
-  itStreams({ args, seed: { base: 'empty', warehouses }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', warehouses }, length: 3_000 });
 });
 
 describe('segment warehouses schedule', () => {

@@ -4,7 +4,7 @@ import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const id = 'wHsReportingDb11111111';
 const numbered = (index: number) => String(index).padStart(19, '0');
-const manyWarehouses = Array.from({ length: 10_000 }, (_, index) => ({
+const manyWarehouses = Array.from({ length: 3_000 }, (_, index) => ({
   id: `wHs${numbered(index)}`,
   metadataId: '55d3d3aea3c',
   settings: { name: `Warehouse ${index}` },
@@ -43,7 +43,7 @@ describe('segment warehouses list', () => {
     expect(await run(args)).toEqual({ code: 0, stdout: '', stderr: 'No warehouses found.\n' });
   });
 
-  itStreams({ args, seed: { base: 'empty', warehouses: manyWarehouses }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', warehouses: manyWarehouses }, length: 3_000 });
 });
 
 describe('segment warehouses get', () => {
@@ -125,12 +125,12 @@ describe('segment warehouses sources', () => {
     expect([code, stdout, stderr]).toEqual([0, '', 'No sources found.\n']);
   });
 
-  const sources = Array.from({ length: 10_000 }, (_, index) => ({
+  const sources = Array.from({ length: 3_000 }, (_, index) => ({
     id: `sRc${numbered(index)}`,
     slug: `source_${index}`,
   }));
   const warehouse = { ...manyWarehouses[0], id, sourceIds: sources.map((source) => source.id) };
-  itStreams({ args, seed: { base: 'empty', sources, warehouses: [warehouse] }, length: 10_000 });
+  itStreams({ args, seed: { base: 'empty', sources, warehouses: [warehouse] }, length: 3_000 });
 });
 
 describe('segment warehouses connection', () => {

@@ -1,53 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDuckdb } from '../../../src/files/duckdb.ts';
 import { openObject, writeNode } from '../../../src/spec/json-text.ts';
 import { ask, describeDuckdb, needDuckdb } from '../../helpers/duckdb.ts';
 import { projectRoot } from '../../helpers/imports.ts';
-import { startProgram } from '../../helpers/program-child.ts';
-import { openSandbox, post } from '../../helpers/sandbox.ts';
-import { timeOf } from '../../helpers/time-of.ts';
-
-/** A workspace that several people sent to, and a folder to run the program in. */
-async function openScene() {
-  const sandbox = await openSandbox();
-  const cwd = mkdtempSync(join(tmpdir(), 'segment-duckdb-'));
-  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
-  const prefix = process.env.npm_config_prefix;
-  const env = {
-    SEGMENT_SANDBOX_URL: sandbox.url,
-    ...(prefix === undefined ? {} : { npm_config_prefix: prefix }),
-  };
-  const start = (...args: string[]) => startProgram({ args: ['export', ...args, '-w', 'sandbox'], cwd, env });
-  return { sandbox, cwd, start, run: (...args: string[]) => start(...args).ended };
-}
-
-type Scene = Awaited<ReturnType<typeof openScene>>;
-
-async function send({ sandbox }: Scene) {
-  const batch = ['ann', 'bob', 'eve'].map((userId) => ({ type: 'track', event: 'Ordered', userId }));
-  const anonymous = { type: 'track', event: 'Seen', anonymousId: 'a1' };
-  const replies = [
-    await post(sandbox, '/v1/batch', { writeKey: 'webstorewebstorewebstorewebstore', batch }, {}),
-    await post(sandbox, '/v1/track', { writeKey: 'orderserviceorderserviceorderser', ...anonymous }, {}),
-  ];
-  expect(replies.map(({ status }) => status)).toEqual([200, 200]);
-}
-
-/** Every row of every stream, as it stands in a database. */
-async function tablesIn(path: string): Promise<Record<string, unknown[]>> {
-  const tables = await ask(
-    path,
-    "SELECT table_name FROM duckdb_tables() WHERE table_name NOT LIKE '\\_%' ESCAPE '\\'",
-  );
-  const found: Record<string, unknown[]> = {};
-  for (const { table_name: name } of tables)
-    found[String(name)] = await ask(path, `FROM "${name}" ORDER BY ALL`);
-  return found;
-}
+import { openDuckdbScene, send, tablesIn } from './duckdb-scene.ts';
 
 /** The SQL of the page, in its order. */
 const questions = [
@@ -58,7 +16,7 @@ const questions = [
 
 describeDuckdb('segment export --format duckdb', () => {
   it('with a state of its own begins a dropped table again, and a dry run changes nothing', async () => {
-    const { cwd, run } = await openScene();
+    const { cwd, run } = await openDuckdbScene();
     const path = join(cwd, 'w.duckdb');
     const args = ['audit_events', '--format', 'duckdb', '--out', 'w.duckdb', '--state', 'mine.json'];
     expect(await run(...args)).toMatchObject({ code: 0 });
@@ -80,7 +38,7 @@ describeDuckdb('segment export --format duckdb', () => {
   });
 
   it('has the rows that NDJSON has, with every field and digit', async () => {
-    const { cwd, run } = await openScene();
+    const { cwd, run } = await openDuckdbScene();
     expect((await run('--out', 'files')).code).toBe(0);
     expect(await run('--format', 'duckdb', '--out', 'w.duckdb', '--quiet')).toMatchObject({
       code: 0,
@@ -97,7 +55,7 @@ describeDuckdb('segment export --format duckdb', () => {
   });
 
   it('reads only what is new the next time, and writes only what has changed', async () => {
-    const scene = await openScene();
+    const scene = await openDuckdbScene();
     await scene.run('--format', 'duckdb', '--out', 'w.duckdb');
     const path = join(scene.cwd, 'w.duckdb');
     const before = await tablesIn(path);
@@ -119,7 +77,7 @@ describeDuckdb('segment export --format duckdb', () => {
   });
 
   it('answers the questions of docs/export.md', async () => {
-    const scene = await openScene();
+    const scene = await openDuckdbScene();
     await send(scene);
     const path = join(scene.cwd, 'w.duckdb');
     expect((await scene.run('--format', 'duckdb', '--out', 'w.duckdb')).code).toBe(0);
@@ -161,39 +119,12 @@ describeDuckdb('segment export --format duckdb', () => {
     expect(await ask(path, unplanned)).toHaveLength(sources.length - planned.length);
   });
 
-  it('loses no row and doubles none when it is killed', async () => {
-    const scene = await openScene();
-    await send(scene);
-    const path = join(scene.cwd, 'w.duckdb');
-    expect((await scene.run('--format', 'duckdb', '--out', 'whole.duckdb')).code).toBe(0);
-    const whole = await tablesIn(join(scene.cwd, 'whole.duckdb'));
-    const start = () => scene.start('--full', '--format', 'duckdb', '--out', 'w.duckdb');
-    const wholeMs = await timeOf(() => start().ended);
-    rmSync(path);
-    let kills = 0;
-    for (let tenth = 1; tenth <= 10; tenth += 1) {
-      const child = start();
-      await Promise.race([wait((wholeMs * tenth) / 10), child.ended]);
-      child.process.kill('SIGKILL');
-      if ((await child.ended).signal === 'SIGKILL') kills += 1;
-      if (!existsSync(path)) continue;
-      for (const [name, rows] of Object.entries(await tablesIn(path))) {
-        // All of a full stream or nothing, and of the others what whole months hold.
-        const isPart = name.startsWith('usage') && rows.length < (whole[name]?.length ?? 0);
-        if (rows.length > 0 && !isPart) expect(rows, name).toEqual(whole[name]);
-      }
-    }
-    expect(kills).toBeGreaterThan(2);
-    expect((await scene.run('--format', 'duckdb', '--out', 'w.duckdb')).code).toBe(0);
-    expect(await tablesIn(path)).toEqual(whole);
-  });
-
   it('waits for nobody where the file is open elsewhere', async () => {
-    const { cwd, run } = await openScene();
+    const { cwd, start } = await openDuckdbScene();
     const path = join(cwd, 'w.duckdb');
     const instance = await openDuckdb(needDuckdb(), path, '');
     onTestFinished(() => instance.closeSync());
-    const { code, stderr } = await run('--format', 'duckdb', '--out', 'w.duckdb', '--json');
+    const { code, stderr } = await start('--format', 'duckdb', '--out', 'w.duckdb', '--json').ended;
     expect(code).toBe(9);
     expect(JSON.parse(stderr).error).toMatchObject({
       code: 'export_locked',
@@ -203,9 +134,9 @@ describeDuckdb('segment export --format duckdb', () => {
   });
 
   it.each(['duckdb', 'parquet'])('may be started twice at once: %s', async (format) => {
-    const scene = await openScene();
+    const scene = await openDuckdbScene();
     const out = format === 'duckdb' ? 'w.duckdb' : 'w';
-    const ends = await Promise.all([1, 2].map(() => scene.run('--format', format, '--out', out)));
+    const ends = await Promise.all([1, 2].map(() => scene.start('--format', format, '--out', out).ended));
     for (const { code, stderr } of ends) {
       expect([0, 9]).toContain(code);
       if (code === 9) expect(stderr).toMatch(/is open in another process|is running already/);
@@ -218,7 +149,7 @@ describeDuckdb('segment export --format duckdb', () => {
   });
 
   it('makes files for their owner only, also while it runs', async () => {
-    const { cwd, start } = await openScene();
+    const { cwd, start } = await openDuckdbScene();
     const children = [
       start('--format', 'duckdb', '--out', 'w.duckdb'),
       start('--format', 'parquet', '--out', 'w'),
@@ -243,7 +174,7 @@ describeDuckdb('segment export --format duckdb', () => {
   });
 
   it.each(['duckdb', 'parquet'])('cannot be printed: %s', async (format) => {
-    const { run } = await openScene();
+    const { run } = await openDuckdbScene();
     const { code, stderr } = await run('sources', '--format', format, '--out', '-');
     expect(code).toBe(2);
     expect(stderr).toContain(`hint: Name where to: segment export --format ${format} --out workspace`);

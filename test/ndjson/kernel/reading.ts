@@ -22,6 +22,8 @@ export interface Reading {
 
 export const smallLimits = { maxMessageBytes: 2_000, maxBodyBytes: 6_000, maxMessages: 7 };
 const envelope = { before: 10, after: 2 };
+/** Made once, as for all the inputs of a run: its WebAssembly takes longer to load than a few lines to read. */
+const ids = await createMessageIds({ writeKey: 'k' });
 
 /** @param onRun told what the kernel itself has taken */
 export function kernelBuilder(
@@ -77,7 +79,7 @@ export async function readWith(
     },
   };
   const deps = {
-    ids: await createMessageIds({ writeKey: 'k' }),
+    ids,
     counts,
     builder,
     sleep: () => new Promise<void>(() => {}),
@@ -133,11 +135,21 @@ export function textOf(counts: ReadCounts): string {
   return JSON.stringify({ ...counts, warnings: [...counts.warnings].sort() });
 }
 
+const kernels = new Map<string, KernelBuilder>();
+
+/** A kernel for each shard, as a run has one for all its inputs: to make one takes longer than to read a few lines. */
+function kernelFor(shard: Shard | undefined): KernelBuilder {
+  const name = JSON.stringify(shard ?? null);
+  const kernel = kernels.get(name) ?? kernelBuilder();
+  kernels.set(name, kernel);
+  return kernel;
+}
+
 /** Reads with the kernel and with the reference, which must come to the same; a disagreement prints the bytes. */
 export async function expectAgreement(
   chunks: readonly Buffer[],
   shard?: Shard,
-  { kernel = kernelBuilder(), from }: { kernel?: KernelBuilder; from?: Place } = {},
+  { kernel = kernelFor(shard), from }: { kernel?: KernelBuilder; from?: Place } = {},
 ): Promise<Reading> {
   const [ours, reference] = await Promise.all([
     readWith(kernel, chunks, shard, smallLimits, from),

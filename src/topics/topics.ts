@@ -1,4 +1,4 @@
-import { exitCodeTable } from '../../src/errors.ts';
+import { exitCodeTable } from '../errors.ts';
 import { batch } from './batch.ts';
 import { environment } from './environment.ts';
 import { columns, type Topic } from './topic.ts';

@@ -1,4 +1,4 @@
-import { environmentVariables } from '../../src/store/environment-variables.ts';
+import { environmentVariables } from '../store/environment-variables.ts';
 import { columns, type Topic } from './topic.ts';
 
 export const environment: Topic = {
