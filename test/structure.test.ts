@@ -91,6 +91,7 @@ const house: readonly [string, Rule][] = [
       outside: [
         '@modelcontextprotocol/server',
         '@modelcontextprotocol/server/stdio',
+        '@modelcontextprotocol/server/ext/skills',
         'zod/mini',
         'node:stream',
       ],

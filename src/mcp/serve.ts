@@ -20,15 +20,11 @@ const instructions =
 
 /** Serves one client over lines until it goes, or until `stop`. */
 export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promise<void> {
-  const [
-    { McpServer, parseJSONRPCMessage, ProtocolError, ProtocolErrorCode },
-    { serveStdio },
-    { createLineTransport },
-  ] = await Promise.all([
-    import('@modelcontextprotocol/server'),
-    import('@modelcontextprotocol/server/stdio'),
+  const [sdk, { createLineTransport }] = await Promise.all([
+    import('./sdk.ts'),
     import('./line-transport.ts'),
   ]);
+  const { McpServer, ProtocolError, ProtocolErrorCode, parseJSONRPCMessage, serveStdio } = sdk;
   const transport = createLineTransport({ ...wire, parse: parseJSONRPCMessage });
 
   const createServer = () => {
