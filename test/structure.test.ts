@@ -93,6 +93,7 @@ const house: readonly [string, Rule][] = [
         '@modelcontextprotocol/server/stdio',
         '@modelcontextprotocol/server/ext/skills',
         'zod/mini',
+        'node:crypto',
         'node:stream',
       ],
     },

@@ -44,17 +44,21 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${params.name} here.`);
       const { callTool } = await import('./call-tool.ts');
       const token = mcpReq._meta?.progressToken;
+      const told: Promise<void>[] = [];
       const call = {
         text: transport.argumentsOf(mcpReq.id),
         signal: mcpReq.signal,
         progress(progress: number, total: number, message: string) {
           if (token === undefined) return;
           const params = { progressToken: token, progress, total, message };
-          void mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
+          told.push(mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {}));
         },
       };
       const isStructured = (server.getNegotiatedProtocolVersion() ?? '') >= structuredSince;
-      return callTool(tool, deps, params.arguments, call, { isStructured });
+      const answer = await callTool(tool, deps, params.arguments, call, { isStructured });
+      // Behind its answer a client no longer knows what a step is of.
+      await Promise.all(told);
+      return answer;
     });
     return mcp;
   };

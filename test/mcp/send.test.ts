@@ -16,6 +16,8 @@ async function open(options: McpOptions & SandboxOptions = {}) {
 }
 
 const track = (event: unknown, more: object = {}) => ({ type: 'track', userId: 'u', event, ...more });
+/** A busy machine takes its time. */
+const patient = { timeout: 20_000 };
 const idPattern = /^[\da-f-]{36}$/;
 
 describe.each([{ isModern: false }, { isModern: true }])('one message, by a client with %o', (mode) => {
@@ -295,7 +297,7 @@ describe('many messages', () => {
       { name: 'SEGMENT_BATCH', arguments: { messages: [track('A')] } },
       { signal: stop.signal },
     );
-    await expect.poll(() => JSON.stringify(sandbox.faults.list())).toContain('"hits":1');
+    await expect.poll(() => JSON.stringify(sandbox.faults.list()), patient).toContain('"hits":1');
     stop.abort();
     await expect(asked).rejects.toThrow();
     expect((await call('SEGMENT_TRACK', { userId: 'u', event: 'B' })).value.status).toBe('acknowledged');

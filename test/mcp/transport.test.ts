@@ -8,6 +8,9 @@ import { openSandbox } from '../helpers/sandbox.ts';
 
 // The built program at its streams: what it does with lines that no client should send, and how it ends.
 
+/** A busy machine takes its time. */
+const patient = { timeout: 20_000 };
+
 const initialize = (protocolVersion = '2025-06-18') => ({
   jsonrpc: '2.0',
   id: 0,
@@ -43,7 +46,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
     },
     /** Everything on stdout, each line of which is JSON. */
     messages: () => linesOf(stdout),
-    until: (id: number) => expect.poll(() => linesOf(stdout).map((each) => each.id)).toContain(id),
+    until: (id: number) => expect.poll(() => linesOf(stdout).map((each) => each.id), patient).toContain(id),
   };
 }
 
@@ -193,7 +196,7 @@ describe('the end', () => {
     const sandbox = await openSandbox({ faults: { rules: [{ hang: true }] } });
     const server = start(['--url', sandbox.url, '--allow-writes']);
     server.write(initialize(), ready, callOf(1, 'SEGMENT_TRACK', { userId: 'u', event: 'A' }));
-    await expect.poll(() => JSON.stringify(sandbox.faults.list())).toContain('"hits":1');
+    await expect.poll(() => JSON.stringify(sandbox.faults.list()), patient).toContain('"hits":1');
     server.child.stdin?.end();
     expect(await server.ended).toMatchObject({ code: 0 });
   });
