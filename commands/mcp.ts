@@ -1,9 +1,11 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
+import { UsageError } from '../src/errors.ts';
 import { knownError } from '../src/known-error.ts';
 import type { CallDeps } from '../src/mcp/call-tool.ts';
 import { findFolders } from '../src/store/folders.ts';
 import { findSandbox } from '../src/store/sandbox-address.ts';
+import type { Settings } from '../src/store/settings.ts';
 import type { FlagsOf, NoFlags } from './options.ts';
 import { clientDeps } from './reading/client-deps.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -44,10 +46,13 @@ async function serve(app: App, { source, allowWrites, toolsets }: McpFlags): Pro
   const chosen = readToolsets(toolsets);
   const start = await app.settings({ source });
   const { serveMcp } = await import('../src/mcp/serve.ts');
+  if (io.stdinIsTerminal) throw atTerminal();
+  if (toolsets !== undefined && chosen.has('sandbox') && !start.sandbox)
+    print.warn('The tools of the toolset sandbox are there with -w sandbox only.');
   // One call that failed must not end the others.
   onClose(io.onUnhandled?.((error) => tellFailure(app, error)) ?? (() => {}));
   await serveMcp({
-    deps: await callDeps(app, async () => (start.sandbox ? app.settings({ source }) : start)),
+    deps: await callDeps(app, () => settingsOfCall(app, start, source)),
     tools: async () => {
       const { toolsOf } = await import('../src/mcp/tools.ts');
       return toolsOf(chosen, { allowWrites: allowWrites === true, sandbox: start.sandbox });
@@ -57,7 +62,24 @@ async function serve(app: App, { source, allowWrites, toolsets }: McpFlags): Pro
   });
 }
 
-/** What the tools are given. Only the address of a sandbox may change while the server runs. */
+function atTerminal(): UsageError {
+  return new UsageError('segment mcp speaks with a program on stdin, and stdin is a terminal.', {
+    code: 'stdin_is_terminal',
+    hint: 'An assistant starts it: see segment mcp --help',
+  });
+}
+
+/**
+ * The settings that the server was started with, whatever is chosen elsewhere meanwhile. Only the address of the sandbox
+ * may change while the server runs.
+ */
+async function settingsOfCall(app: App, start: Settings, source: string | undefined): Promise<Settings> {
+  if (!start.sandbox) return start;
+  const { sandbox, urls } = await app.settings({ source });
+  return sandbox ? { ...start, urls } : start;
+}
+
+/** What the tools are given. */
 async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallDeps> {
   const { io, version, redactor, isAnswering } = app;
   const [{ createApprovals }, { createLaterParts }, { createTries }, { randomUUID }] = await Promise.all([

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../spec/message.ts';
+import { jsonLine } from './json-line.ts';
 import type { ToolResult } from './tool.ts';
 
 /** The largest answer in bytes: what clients take, and what a model reads with attention. */
@@ -36,7 +37,7 @@ export function fitResult(value: ToolResult['value'], list: string | undefined):
 }
 
 function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value) ?? '', 'utf8');
+  return Buffer.byteLength(jsonLine(value ?? null), 'utf8');
 }
 
 /** The value with its long strings cut, and at last its lists, until it has `most` bytes. It says so as `shortened`. */

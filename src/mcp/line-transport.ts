@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { textAt } from '../api/api-object.ts';
-import { escapeCharacter, unsafe } from '../spec/escape.ts';
 import { isJsonObject } from '../spec/message.ts';
+import { jsonLine } from './json-line.ts';
 import { createLineReader, maxLineBytes } from './line-reader.ts';
 import type { JSONRPCMessage, Transport } from './sdk.ts';
 
@@ -51,8 +51,7 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
   };
   const put = async (message: object): Promise<void> => {
     try {
-      // Whatever shows the line, a log on a terminal, acts on nothing that is in it.
-      await write(`${JSON.stringify(message).replace(unsafe, escapeCharacter)}\n`);
+      await write(`${jsonLine(message)}\n`);
     } catch (error) {
       // Whoever reads nothing asks nothing either.
       await transport.close();
@@ -73,7 +72,10 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
     if (Array.isArray(value))
       return refuse(invalidRequest, 'batches are not taken, one message is a line', undefined);
     if (!isMessage(value)) return refuse(invalidRequest, 'the line is no JSON-RPC 2.0 message', idOf(value));
-    if ('method' in value && 'id' in value) open.set(value.id, line);
+    if ('method' in value && 'id' in value) {
+      if (open.has(value.id)) return refuse(invalidRequest, 'the id is that of a call under way', value.id);
+      open.set(value.id, line);
+    }
     if ('method' in value && value.method === 'notifications/cancelled') forget(value.params?.requestId);
     transport.onmessage?.(value);
   };

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { allTools } from '../../src/mcp/tools.ts';
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
+import { cli } from '../helpers/cli.ts';
 import { type McpClient, openMcp } from '../helpers/mcp.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
@@ -33,6 +37,34 @@ describe('with a workspace and a source', () => {
     expect(own.value).toMatchObject({ sourceId: 'sRcWebStore11111111111' });
     const other = await call('SEGMENT_LIST_CONNECTED_WAREHOUSES_FROM_SOURCE', { source: 'shopping_app' });
     expect(other).toMatchObject({ isError: true, value: { code: 'source_bound' } });
+  });
+
+  it('the workspace that is chosen later is not that of the server', async () => {
+    const sandbox = await openSandbox();
+    const folder = mkdtempSync(join(tmpdir(), 'segment-cli-mcp-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const home = { SEGMENT_CONFIG_DIR: join(folder, 'config') };
+    const own = { ...home, SEGMENT_SANDBOX_URL: sandbox.url };
+    const run = (words: string, stdin = '') => cli(words.split(' '), { env: home, stdin });
+    expect(await run('auth login --name prod --with-write-key --no-verify', 'k'.repeat(32))).toMatchObject({
+      code: 0,
+    });
+    expect(await run('auth switch sandbox')).toMatchObject({ code: 0 });
+    const { call } = await openMcp({ args: ['--allow-writes'], env: own });
+    expect((await call('SEGMENT_TRACK', { userId: 'u', event: 'A' })).value).toMatchObject({
+      target: { sandbox: true },
+    });
+    expect(await run('auth switch prod')).toMatchObject({ code: 0 });
+    expect((await call('SEGMENT_TRACK', { userId: 'u', event: 'B' })).value).toMatchObject({
+      target: { sandbox: true },
+    });
+    expect(sandbox.journal.messages.length).toBe(2);
+  });
+
+  it('a toolset that is empty is told of', async () => {
+    const { client, stderr } = await openMcp({ args: ['--toolsets', 'send:read-only,sandbox'] });
+    expect((await client.listTools()).tools.filter(({ name }) => /sandbox/i.test(name))).toEqual([]);
+    expect(stderr()).toContain('with -w sandbox only');
   });
 
   it('a flag that makes no sense is refused before anything is served', async () => {

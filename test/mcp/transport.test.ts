@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { unsafe } from '../../src/spec/escape.ts';
+import { cli } from '../helpers/cli.ts';
 import { startProgram } from '../helpers/program-child.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 
@@ -120,6 +121,41 @@ describe('a line that cannot be read', () => {
     );
   });
 
+  it('with the id of a call under way is refused, and that call answered', async () => {
+    const sandbox = await openSandbox({ faults: { rules: [{ latency: 500 }] } });
+    const server = start(['--url', sandbox.url, '--allow-writes']);
+    const [one, other] = ['A', 'B'].map((event) => callOf(1, 'SEGMENT_TRACK', { userId: 'u', event }));
+    server.write(initialize(), ready, one ?? '', other ?? '');
+    server.child.stdin?.end();
+    expect((await server.ended).code).toBe(0);
+    const answers = server.messages().filter(({ id }) => id === 1);
+    expect(answers.map(({ error, result }) => error?.code ?? result.structuredContent.status)).toEqual([
+      -32_600,
+      'acknowledged',
+    ]);
+    expect([...sandbox.journal.messages].map(({ event }) => event)).toEqual(['A']);
+  });
+
+  it('that is nested without end harms nobody', async () => {
+    const sandbox = await openSandbox();
+    const server = start(['--url', sandbox.url, '--allow-writes']);
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    server.write(initialize(), ready);
+    for (const [id, args] of [
+      [1, `{"userId":"u","event":"A","properties":{"deep":${deep}}}`],
+      [2, `{"messages":[{"type":"track","userId":"u","event":"B","properties":{"deep":${deep}}},${deep}]}`],
+    ] as const) {
+      const name = id === 1 ? 'SEGMENT_TRACK' : 'SEGMENT_BATCH';
+      server.write(
+        `{"jsonrpc":"2.0","id":${id},"method":"tools/call","params":{"name":"${name}","arguments":${args}}}\n`,
+      );
+      await server.until(id);
+    }
+    const [one, many] = [1, 2].map((id) => server.messages().find((each) => each.id === id));
+    expect(JSON.parse(one.result.content[0].text).error.code).toBe('message_too_large');
+    expect(many.result.structuredContent.counts).toMatchObject({ rejected: 2, acknowledged: 0 });
+  });
+
   it('is read whole when it comes byte by byte', async () => {
     const server = start(['-w', 'sandbox']);
     for (const byte of Buffer.from(`${JSON.stringify(initialize())}\n`)) server.write(Uint8Array.of(byte));
@@ -171,6 +207,13 @@ describe('what is piped in', () => {
     const server = start(['-w', 'sandbox']);
     server.child.stdin?.end();
     expect(await server.ended).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('at a terminal', () => {
+  it('nobody waits for what a person would type', async () => {
+    const { code, stderr } = await cli(['mcp', '-w', 'sandbox'], { io: { stdinIsTerminal: true } });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('stdin is a terminal')]);
   });
 });
 
