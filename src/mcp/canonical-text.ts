@@ -1,0 +1,21 @@
+import { readElements } from '../ndjson/elements.ts';
+import { formatJson, isListText, isObjectText, openObject } from '../spec/json-text.ts';
+import { deepest } from './exact-value.ts';
+
+/** The same text for the same JSON: keys in order, no white space, numbers as they are spelled. */
+export function canonicalText(text: string, without: readonly string[] = [], depth = 0): string {
+  const inner = (each: string) => canonicalText(each, [], depth + 1);
+  if (depth > deepest) return formatJson(text);
+  if (isObjectText(text)) {
+    const members = [...openObject(text)].filter(([key]) => !without.includes(key));
+    const sorted = members.sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${sorted.map(([key, node]) => `${JSON.stringify(key)}:${inner(String(node))}`).join(',')}}`;
+  }
+  if (isListText(text)) {
+    const bytes = Buffer.from(text, 'utf8');
+    const items = readElements(bytes).map(({ start, end }) => inner(bytes.toString('utf8', start, end)));
+    return `[${items.join(',')}]`;
+  }
+  const value = formatJson(text);
+  return value.startsWith('"') ? JSON.stringify(JSON.parse(value)) : value;
+}

@@ -1,0 +1,32 @@
+import { readElements } from '../ndjson/elements.ts';
+import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
+
+/** Each level is looked through once more: nothing that means something is as deep. */
+export const deepest = 32;
+
+/**
+ * The value of a JSON text. A number that JavaScript cannot hold, as an id of 20 digits, becomes its own text: a wrong
+ * number would be believed.
+ */
+export function exactValue(text: string, depth = 0): unknown {
+  if (depth > deepest || !/[\d.]{16}|\d[eE]/.test(text)) return JSON.parse(text);
+  if (isObjectText(text)) {
+    const members = [...openObject(text)].map(([key, node]) => [key, exactValue(String(node), depth + 1)]);
+    return Object.fromEntries(members);
+  }
+  if (isListText(text)) {
+    const bytes = Buffer.from(text, 'utf8');
+    return readElements(bytes).map(({ start, end }) =>
+      exactValue(bytes.toString('utf8', start, end), depth + 1),
+    );
+  }
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'number' && !isExact(value, text) ? text.trim() : value;
+}
+
+/** Fifteen digits always fit, and zeros at the end say nothing. */
+function isExact(value: number, text: string): boolean {
+  const [digits = ''] = text.trim().toLowerCase().split('e');
+  const significant = digits.replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length;
+  return Number.isFinite(value) && (significant <= 15 || String(value) === text.trim());
+}
