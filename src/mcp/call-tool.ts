@@ -3,9 +3,12 @@ import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
 import { knownError } from '../known-error.ts';
 import { maskMembers } from '../mask-members.ts';
 import { explainIssues } from '../spec/explain-issues.ts';
+import { isBlank } from '../spec/same-name.ts';
+import { depsOfCall } from './deps-of-call.ts';
 import { fitResult } from './fit-result.ts';
 import type { LaterParts } from './later-parts.ts';
 import type { Tool, ToolCall, ToolDeps, ToolResult } from './tool.ts';
+import { hintInToolWords, inToolWords } from './tool-words.ts';
 
 export interface CallDeps extends ToolDeps {
   readonly later: LaterParts;
@@ -38,11 +41,13 @@ export async function callTool(
     const { value, rest } = fitResult(shown(result.value, deps), result.list);
     const isMore = rest.length > 0 && result.list !== undefined;
     const cursor = isMore
-      ? deps.later.keep(tool.name, { ...result, value: { [result.list ?? '']: rest } })
+      ? deps.later.keep(tool.name, { ...result, value: { ...result.value, [result.list ?? '']: rest } })
       : undefined;
     const facts = { ...value, ...(cursor !== undefined && { cursor }) };
     const more = isMore ? ` ${rest.length} more: call again with cursor.` : '';
-    const text = isStructured ? `${result.summary}${more}` : JSON.stringify(facts);
+    const cut =
+      value.shortened === true ? ' It was too long: ask for a part of it, or for single fields.' : '';
+    const text = isStructured ? `${result.summary}${more}${cut}` : JSON.stringify(facts);
     return { content: [{ type: 'text', text }], ...(isStructured && { structuredContent: facts }) };
   } catch (error) {
     // Nobody is left to be told.
@@ -55,13 +60,24 @@ export async function callTool(
 async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCall): Promise<ToolResult> {
   const cursor = z.safeParse(z.looseObject({ cursor: z.string() }), args);
   if (cursor.success && 'cursor' in tool.input.shape) return deps.later.take(tool.name, cursor.data.cursor);
-  return tool.run(deps, readArguments(tool, args ?? {}), call);
+  const own = depsOfCall(deps, { signal: call.signal, isPatient: tool.toolset === 'send' });
+  return tool.run(own, readArguments(tool, args ?? {}), call);
 }
 
 /** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */
 function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
   const parsed = z.safeParse(tool.input, args);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    // An empty name must not match a thing without a name.
+    const blank = Object.entries(parsed.data).find(
+      ([, value]) => typeof value === 'string' && isBlank(value),
+    );
+    if (blank === undefined) return parsed.data;
+    throw new UsageError(`The argument ${blank[0]} of ${tool.name} is blank.`, {
+      code: 'arguments_invalid',
+      hint: 'Give it a value, or leave it out.',
+    });
+  }
   const details = explainIssues(parsed.error.issues, args).map(({ path, message }) =>
     path.includes('.') ? `${path}: ${message}` : message,
   );
@@ -75,8 +91,15 @@ function shown(value: ToolResult['value'], { redact }: CallDeps): ToolResult['va
 }
 
 function failed(thrown: unknown, { version, redact }: CallDeps): CalledTool {
-  const { exitCode: _, ...facts } = errorToJson(knownError(thrown, version)).error;
-  const said = Object.entries(facts).filter(
+  const known = knownError(thrown, version);
+  const { exitCode: _, ...facts } = errorToJson(known).error;
+  const worded = {
+    ...facts,
+    message: inToolWords(known.message),
+    details: known.details.map(inToolWords),
+    hint: known.hint === undefined ? null : hintInToolWords(known.hint),
+  };
+  const said = Object.entries(worded).filter(
     ([, fact]) => fact !== null && !(Array.isArray(fact) && fact.length === 0),
   );
   const { value } = fitResult({ error: Object.fromEntries(said) }, undefined);
