@@ -75,6 +75,9 @@ export const commandTable: readonly CommandEntry[] = [
   ...inGroup('Setup', [
     entry('auth', 'log in, switch workspaces, store write keys', () => import('./auth/index.ts')),
     entry('config', 'read and change settings', () => import('./config/index.ts')),
+    entry('skills', 'teach coding agents how to use this program', () => import('./skills/index.ts'), {
+      ignores: ['--workspace', '--region', '--url'],
+    }),
     entry('completion', 'print a completion script for your shell', () => import('./completion.ts'), {
       ignores: ['--workspace', '--region', '--url', '--json'],
     }),

@@ -79,6 +79,7 @@ const house: readonly [string, Rule][] = [
     'src/export/',
     { own: ['src/export/', 'src/api/', 'src/backfill/', 'src/mask-members.ts', ...toFiles], outside: 'any' },
   ],
+  ['src/skills/', { own: ['src/skills/', 'src/files/', 'src/errors.ts'], outside: 'any' }],
   ['src/mcp/', { own: ['src/mcp/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
   ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
   [

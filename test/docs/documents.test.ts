@@ -12,6 +12,7 @@ import { cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { shellLinesOf, shellLinesOfHelp, tableBelow } from '../helpers/markdown.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
+import { skillFiles } from '../helpers/skills.ts';
 import { type ListedCommand, listCommands } from '../helpers/tree.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
@@ -167,6 +168,7 @@ describe('examples/README.md', () => {
 
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'].concat(
   readdirSync(join(projectRoot, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  skillFiles,
 );
 
 describe.each(documents)('%s', (path) => {
