@@ -75,6 +75,9 @@ export const commandTable: readonly CommandEntry[] = [
   ...inGroup('Setup', [
     entry('auth', 'log in, switch workspaces, store write keys', () => import('./auth/index.ts')),
     entry('config', 'read and change settings', () => import('./config/index.ts')),
+    entry('mcp', 'serve these functions to an assistant (MCP)', () => import('./mcp.ts'), {
+      ignores: ['--json'],
+    }),
     entry('skills', 'teach coding agents how to use this program', () => import('./skills/index.ts'), {
       ignores: ['--workspace', '--region', '--url'],
     }),

@@ -15,7 +15,7 @@ export function leaveOutLibraries({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => {
     // Parts of one package share a file, or each would bring its own copy of the rest.
     const part = /^undici\/lib\/.*?([a-z-]+)\.js$/.exec(path)?.[1];
-    const file = part === undefined ? path.replace(/^@/, '').replaceAll('/', '-') : 'undici-client';
+    const file = part !== undefined ? 'undici-client' : fileOf(path);
     libraries.set(file, new Map([...(libraries.get(file) ?? []), [path, part]]));
     const source = JSON.stringify(`./lib/${file}.cjs`);
     const contents =
@@ -27,6 +27,12 @@ export function leaveOutLibraries({ onResolve, onLoad }) {
   onResolve({ filter: /^\.\/lib\//, namespace: 'left-out' }, ({ path }) => ({ path, external: true }));
 }
 
+/** The entries of one package share a file where an object of one is given to another. */
+function fileOf(path) {
+  const [shared] = /^@modelcontextprotocol\/server/.exec(path) ?? [path];
+  return shared.replace(/^@/, '').replaceAll('/', '-');
+}
+
 /** esbuild plugin: a file under lib/, one package with all its exports or parts of one by name. */
 export function bundleLibrary({ onResolve, onLoad, initialOptions }) {
   onResolve({ filter: /^library:/ }, ({ path }) => ({
@@ -34,9 +40,15 @@ export function bundleLibrary({ onResolve, onLoad, initialOptions }) {
     namespace: 'library',
   }));
   onLoad({ filter: /.*/, namespace: 'library' }, ({ path: file }) => ({
-    contents: [...libraries.get(file)].map(exportsOf).join('\n'),
+    contents: contentsOf([...libraries.get(file)]),
     resolveDir: initialOptions.absWorkingDir,
   }));
+}
+
+function contentsOf(entries) {
+  if (entries.length === 1 || entries.every(([, part]) => part !== undefined))
+    return entries.map(exportsOf).join('\n');
+  return `${entries.map(([path]) => `export * from '${path}';`).join('\n')}\nexport default undefined;`;
 }
 
 /** Parts are made when asked for: who takes one does not pay for the others. */
@@ -52,6 +64,9 @@ export const spares = { 'llhttp-wasm': 'undici/lib/llhttp/llhttp-wasm.js' };
 /** All that undici takes from these modules of Node. */
 const standIns = {
   'node:http': 'exports.maxHeaderSize = 16384; exports.IncomingMessage = class {};',
+  // Its validator of JSON Schema, 150 kB, is for questions to the user: the tools check their arguments themselves.
+  '@modelcontextprotocol/server/_shims':
+    'exports.DefaultJsonSchemaValidator = class {}; exports.process = process;',
   'node:assert':
     "module.exports = (ok, words) => { if (!ok) throw new Error(String(words ?? 'not as undici assumes')); };",
 };
@@ -79,7 +94,11 @@ export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
     path,
     namespace: 'never-used',
   }));
-  onLoad({ filter: /^node:(http|assert)$/, namespace: 'never-used' }, ({ path }) => ({
+  onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, ({ path }) => ({
+    path,
+    namespace: 'never-used',
+  }));
+  onLoad({ filter: /^node:(http|assert)$|\/_shims$/, namespace: 'never-used' }, ({ path }) => ({
     contents: standIns[path],
   }));
   onLoad({ filter: /.*/, namespace: 'never-used' }, ({ path }) => ({

@@ -1,16 +1,8 @@
 import type { Command, CommanderError } from 'commander';
 import { type App, createApp } from './app.ts';
-import {
-  CancelledError,
-  CliError,
-  DownstreamClosedError,
-  errorToJson,
-  memoryRefusal,
-  UsageError,
-  workingFolderGone,
-} from './errors.ts';
+import { CancelledError, type CliError, DownstreamClosedError, errorToJson, UsageError } from './errors.ts';
+import { knownError } from './known-error.ts';
 import { envValue, type Io } from './terminal/io.ts';
-import { bugsUrl } from './version.ts';
 
 /**
  * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
@@ -98,11 +90,7 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
   if (isCommanderError(error) && error.code === 'commander.help') return 2;
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
-  const known = isCommanderError(error)
-    ? wrongCall(error)
-    : error instanceof CliError
-      ? error
-      : (memoryRefusal(error) ?? workingFolderGone(error) ?? unexpected(error, app.version));
+  const known = isCommanderError(error) ? wrongCall(error) : knownError(error, app.version);
   if (wantsJson(app, argv)) {
     app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
   } else {
@@ -140,18 +128,6 @@ function wrongCall(error: CommanderError): UsageError {
     hint,
     cause: error,
   });
-}
-
-function unexpected(error: unknown, version: string): CliError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CliError(
-    { category: 'internal', exitCode: 1, code: 'unexpected' },
-    `Unexpected failure: ${reason}`,
-    {
-      cause: error,
-      hint: `This is a bug in segment ${version}. Run again with --debug and report it${bugsUrl === '' ? '.' : `: ${bugsUrl}`}`,
-    },
-  );
 }
 
 /** Before the flags are parsed only the words themselves can tell which form the caller reads. */

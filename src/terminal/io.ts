@@ -59,6 +59,11 @@ export interface Io {
    * reader to lose.
    */
   readonly onReaderGone?: (listener: () => void) => () => void;
+  /**
+   * Calls back with what was rejected and nobody waited for, which would end the process otherwise, until the returned
+   * function is called. Absent where there is no process of its own.
+   */
+  readonly onUnhandled?: (listener: (reason: unknown) => void) => () => void;
 }
 
 const heardSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -127,6 +132,10 @@ export function processIo(): Io {
       return () => void process.umask(before);
     },
     onReaderGone: (listener) => onReaderGone(1, listener),
+    onUnhandled(listener) {
+      process.on('unhandledRejection', listener);
+      return () => process.off('unhandledRejection', listener);
+    },
   };
 }
 

@@ -1,0 +1,92 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { App } from '../src/app.ts';
+import { knownError } from '../src/known-error.ts';
+import type { CallDeps } from '../src/mcp/call-tool.ts';
+import { findFolders } from '../src/store/folders.ts';
+import { findSandbox } from '../src/store/sandbox-address.ts';
+import type { FlagsOf, NoFlags } from './options.ts';
+import { clientDeps } from './reading/client-deps.ts';
+import { untilStopped } from './until-stopped.ts';
+
+const help = `
+Examples:
+  $ segment mcp -w sandbox --allow-writes
+  $ segment mcp -w prod --source web_store --toolsets lookup
+  $ segment mcp -w prod --allow-writes --toolsets send,lookup:read-only
+
+An assistant starts it and speaks the Model Context Protocol with it on stdin and stdout; it ends when stdin does.
+Without --allow-writes it has no tool that sends or changes anything. Workspace, source and region are those it was
+started with: no argument of a tool reaches another. The toolsets: send (messages), lookup (profiles and the workspace),
+sandbox (what arrived in it, with -w sandbox).`;
+
+export function register(command: Command, app: App): void {
+  addMcpOptions(command)
+    .addHelpText('after', help)
+    .action((flags) => serve(app, flags));
+}
+
+function addMcpOptions<A extends unknown[]>(command: Command<A, NoFlags>) {
+  return command
+    .description('Serve the functions of segment to an assistant, over the Model Context Protocol.')
+    .option('--source <name>', 'the only source that it sends as or changes: its alias, slug or id')
+    .option('--allow-writes', 'also offer the tools that send or change something')
+    .option('--toolsets <list>', 'the tools to offer: send,lookup,sandbox, each also with :read-only');
+}
+
+type McpFlags = FlagsOf<typeof addMcpOptions<[]>>;
+
+/** As many requests at once as the tools of one assistant make. */
+const connections = 8;
+
+async function serve(app: App, { source, allowWrites, toolsets }: McpFlags): Promise<void> {
+  const { io, print, onClose } = app;
+  const { readToolsets } = await import('../src/mcp/toolsets.ts');
+  const chosen = readToolsets(toolsets);
+  const start = await app.settings({ source });
+  const { serveMcp } = await import('../src/mcp/serve.ts');
+  // One call that failed must not end the others.
+  onClose(io.onUnhandled?.((error) => tellFailure(app, error)) ?? (() => {}));
+  await serveMcp({
+    deps: await callDeps(app, async () => (start.sandbox ? app.settings({ source }) : start)),
+    tools: async () => {
+      const { toolsOf } = await import('../src/mcp/tools.ts');
+      return toolsOf(chosen, { allowWrites: allowWrites === true, sandbox: start.sandbox });
+    },
+    wire: { stdin: io.stdin, write: print.result, warn: print.warn },
+    stop: untilStopped(app),
+  });
+}
+
+/** What the tools are given. Only the address of a sandbox may change while the server runs. */
+async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallDeps> {
+  const { io, version, redactor, isAnswering } = app;
+  const [{ createApprovals }, { createLaterParts }, { randomUUID }] = await Promise.all([
+    import('../src/mcp/approvals.ts'),
+    import('../src/mcp/later-parts.ts'),
+    import('node:crypto'),
+  ]);
+  const http = () => app.http({ connections });
+  return {
+    settings,
+    clients: { ...clientDeps(app), http },
+    async sandbox() {
+      const search = { stateFolder: findFolders(io).state, isRunning: io.isRunning, isAnswering };
+      const { value } = await findSandbox({ url: app.globals.url, env: io.env }, search);
+      return { http: await http(), url: value };
+    },
+    approvals: createApprovals({ now: io.now, freshId: randomUUID }),
+    later: createLaterParts(randomUUID),
+    version,
+    redact: redactor.redact,
+    onFailure: (_tool, error) => tellFailure(app, error),
+  };
+}
+
+/** A tool tells its client what went wrong; whoever looks for a bug is told here. */
+async function tellFailure({ print, globals, version }: App, error: unknown): Promise<void> {
+  const known = knownError(error, version);
+  if (known.code === 'unexpected' || globals.debug) print.warn(known.message);
+  if (!globals.debug) return;
+  const { readableStack } = await import('../src/readable-stack.ts');
+  print.stderr(`${readableStack(error)}\n`);
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
+import { knownError } from '../known-error.ts';
+import { maskMembers } from '../mask-members.ts';
+import { fitResult } from './fit-result.ts';
+import type { LaterParts } from './later-parts.ts';
+import type { Tool, ToolCall, ToolDeps, ToolResult } from './tool.ts';
+
+export interface CallDeps extends ToolDeps {
+  readonly later: LaterParts;
+  readonly redact: (text: string) => string;
+  /** Told of every failure of a tool: for `--debug`. */
+  readonly onFailure: (tool: string, error: unknown) => void;
+}
+
+/** What the protocol calls the result of a tool. */
+export interface CalledTool {
+  [key: string]: unknown;
+  readonly content: { type: 'text'; text: string }[];
+  readonly structuredContent?: Record<string, unknown>;
+  readonly isError?: true;
+}
+
+/**
+ * Runs a tool. A client that knows structured content gets that and one sentence; an older one gets the same facts as
+ * text. What goes wrong is an answer too, so that a model can act on it.
+ */
+export async function callTool(
+  tool: Tool,
+  deps: CallDeps,
+  args: unknown,
+  call: ToolCall,
+  { isStructured }: { readonly isStructured: boolean },
+): Promise<CalledTool> {
+  try {
+    const result = await resultOf(tool, deps, args, call);
+    const { value, rest } = fitResult(shown(result.value, deps), result.list);
+    const isMore = rest.length > 0 && result.list !== undefined;
+    const cursor = isMore
+      ? deps.later.keep(tool.name, { ...result, value: { [result.list ?? '']: rest } })
+      : undefined;
+    const facts = { ...value, ...(cursor !== undefined && { cursor }) };
+    const more = isMore ? ` ${rest.length} more: call again with cursor.` : '';
+    const text = isStructured ? `${result.summary}${more}` : JSON.stringify(facts);
+    return { content: [{ type: 'text', text }], ...(isStructured && { structuredContent: facts }) };
+  } catch (error) {
+    // Nobody is left to be told.
+    if (error instanceof DownstreamClosedError) throw error;
+    deps.onFailure(tool.name, error);
+    return failed(error, deps);
+  }
+}
+
+async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCall): Promise<ToolResult> {
+  const cursor = z.safeParse(z.looseObject({ cursor: z.string() }), args);
+  if (cursor.success && 'cursor' in tool.input.shape) return deps.later.take(tool.name, cursor.data.cursor);
+  return tool.run(deps, readArguments(tool, args ?? {}), call);
+}
+
+/** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */
+function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
+  const parsed = z.safeParse(tool.input, args, { error: z.locales.en().localeError });
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
+  );
+  throw new UsageError(`The arguments of ${tool.name} do not fit.`, { code: 'arguments_invalid', details });
+}
+
+/** Without secrets: those that are known, wherever they stand, and members whose name says that they are one. */
+function shown(value: ToolResult['value'], { redact }: CallDeps): ToolResult['value'] {
+  const text: unknown = JSON.parse(redact(maskMembers(JSON.stringify(value))));
+  return Object(text);
+}
+
+function failed(thrown: unknown, { version, redact }: CallDeps): CalledTool {
+  const { exitCode: _, ...facts } = errorToJson(knownError(thrown, version)).error;
+  const said = Object.entries(facts).filter(
+    ([, fact]) => fact !== null && !(Array.isArray(fact) && fact.length === 0),
+  );
+  const { value } = fitResult({ error: Object.fromEntries(said) }, undefined);
+  return { content: [{ type: 'text', text: redact(JSON.stringify(value)) }], isError: true };
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+/** Arguments of tools, each with what it is for. Wrap one in `z.optional` if a call may leave it out. */
+
+export function text(description: string) {
+  return z.string().check(z.minLength(1), z.describe(description));
+}
+
+export function choice<const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  description: string,
+) {
+  return z.enum(values).check(z.describe(description));
+}
+
+export function flag(description: string) {
+  return z.boolean().check(z.describe(description));
+}
+
+export function whole(minimum: number, maximum: number, description: string) {
+  return z.int().check(z.minimum(minimum), z.maximum(maximum), z.describe(description));
+}
+
+/** An object with whatever is in it: the fields of a message. */
+export function object(description: string) {
+  return z.looseObject({}).check(z.describe(description));
+}
+
+export function listOf<Item extends z.core.SomeType>(item: Item, maximum: number, description: string) {
+  return z.array(item).check(z.maxLength(maximum), z.describe(description));
+}
+
+/** The argument that brings the rest of a long answer. */
+export const cursor = z.optional(
+  text('Brings the next part of an answer that named it; other arguments are ignored.'),
+);
+
+/** The argument with which a send or change that was shown is made. */
+export const confirm = z.optional(text('The token of the preview that the same call answered with.'));

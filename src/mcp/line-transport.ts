@@ -1,0 +1,153 @@
+import type { Readable } from 'node:stream';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
+import { textAt } from '../api/api-object.ts';
+import { createLineReader, maxLineBytes } from './line-reader.ts';
+
+/** The standard streams of the server, as the transport uses them. */
+export interface Wire {
+  readonly stdin: () => Readable;
+  /** Rejects once the client reads no more. */
+  readonly write: (line: string) => Promise<void>;
+  /** A line for whoever looks into the log of the client. */
+  readonly warn: (line: string) => void;
+  /** Throws for what is no message of JSON-RPC. */
+  readonly parse: (value: unknown) => JSONRPCMessage;
+}
+
+/** JSON-RPC over lines. The client is told of each line that cannot be read, and the next one is read all the same. */
+export interface LineTransport extends Transport {
+  /** The arguments of a call that is not answered yet, as their text came. */
+  argumentsOf(id: string | number): string;
+  /** Resolves once everything is answered that came before the end of the input, or once nobody reads the answers. */
+  readonly closed: Promise<void>;
+}
+
+type Id = string | number;
+
+/** What JSON-RPC calls the faults of a line (https://www.jsonrpc.org/specification#error_object). */
+const parseError = -32_700;
+const invalidRequest = -32_600;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+export function createLineTransport({ stdin, write, warn, parse }: Wire): LineTransport {
+  /** The calls that are not answered yet, each with its line. */
+  const open = new Map<Id, string>();
+  let isEnded = false;
+  let isClosed = false;
+  let tell = () => {};
+  const closed = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+
+  const refuse = (code: number, problem: string, id: Id | undefined) => {
+    warn(`A line of the client was refused: ${problem}.`);
+    const error = { code, message: `${code === parseError ? 'Parse error' : 'Invalid request'}: ${problem}` };
+    void put({ jsonrpc: '2.0', id: id ?? null, error });
+  };
+  const put = async (message: object): Promise<void> => {
+    try {
+      await write(`${JSON.stringify(message)}\n`);
+    } catch (error) {
+      // Whoever reads nothing asks nothing either.
+      await transport.close();
+      throw error;
+    }
+  };
+  const take = (line: string) => {
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      return refuse(
+        parseError,
+        line.trim() === '' ? 'the line is empty' : 'the line is not valid JSON',
+        undefined,
+      );
+    }
+    if (Array.isArray(value))
+      return refuse(invalidRequest, 'batches are not taken, one message is a line', undefined);
+    let message: JSONRPCMessage;
+    try {
+      message = parse(value);
+    } catch {
+      return refuse(invalidRequest, 'the line is no JSON-RPC 2.0 message', idOf(value));
+    }
+    if ('method' in message && 'id' in message) open.set(message.id, line);
+    if ('method' in message && message.method === 'notifications/cancelled')
+      forget(message.params?.requestId);
+    transport.onmessage?.(message);
+  };
+  const forget = (id: unknown) => {
+    open.delete(id as Id);
+    if (isEnded && open.size === 0) void transport.close();
+  };
+  const lines = createLineReader({
+    onLine(bytes) {
+      let line: string;
+      try {
+        line = utf8.decode(bytes);
+      } catch {
+        return refuse(parseError, 'the line is not valid UTF-8', undefined);
+      }
+      take(line);
+    },
+    onTooLong: (beginning, end) =>
+      refuse(invalidRequest, `the line is longer than ${maxLineBytes} bytes`, idAround(beginning, end)),
+  });
+  const onData = (chunk: Buffer | string) => lines.push(Buffer.from(chunk));
+  const onEnd = () => {
+    if (isEnded) return;
+    isEnded = true;
+    lines.end();
+    if (open.size === 0) void transport.close();
+  };
+
+  const transport: LineTransport = {
+    closed,
+    argumentsOf: (id) => textAt(open.get(id) ?? '{}', 'params', 'arguments') ?? '{}',
+    async start() {
+      const input = stdin();
+      input.on('data', onData);
+      for (const event of ['end', 'close', 'error']) input.on(event, onEnd);
+      if (input.readableEnded || input.destroyed) setImmediate(onEnd);
+    },
+    async send(message) {
+      await put(message);
+      if (!('method' in message)) forget(message.id);
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      stdin().off('data', onData);
+      stdin().pause();
+      transport.onclose?.();
+      tell();
+    },
+  };
+  return transport;
+}
+
+/** The id of something that is no message: its answer needs one to be found by. */
+function idOf(value: unknown): Id | undefined {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
+  return typeof value.id === 'string' || typeof value.id === 'number' ? value.id : undefined;
+}
+
+const jsonString = String.raw`"(?:[^"\\]|\\.)*"`;
+const idFirst = new RegExp(
+  String.raw`^\s*\{\s*(?:"(?:jsonrpc|method)"\s*:\s*${jsonString}\s*,\s*)*"id"\s*:\s*(-?\d+|${jsonString})`,
+);
+const idLast = new RegExp(
+  String.raw`"id"\s*:\s*(-?\d+|${jsonString})\s*(?:,\s*"(?:jsonrpc|method)"\s*:\s*${jsonString}\s*)*\}\s*$`,
+);
+
+/** The id of a message of which only the beginning and the end were kept: clients write it there. */
+function idAround(beginning: Buffer, end: Buffer): Id | undefined {
+  const found = idFirst.exec(beginning.toString('latin1')) ?? idLast.exec(end.toString('latin1'));
+  try {
+    return idOf({ id: JSON.parse(found?.[1] ?? 'null') });
+  } catch {
+    return undefined;
+  }
+}
