@@ -24,11 +24,14 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
     { McpServer, parseJSONRPCMessage, ProtocolError, ProtocolErrorCode },
     { serveStdio },
     { createLineTransport },
+    { loadSkills },
   ] = await Promise.all([
     import('@modelcontextprotocol/server'),
     import('@modelcontextprotocol/server/stdio'),
     import('./line-transport.ts'),
+    import('./skills.ts'),
   ]);
+  const skills = await loadSkills(wire.warn);
   const transport = createLineTransport({ ...wire, parse: parseJSONRPCMessage });
 
   const createServer = () => {
@@ -36,6 +39,7 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
       { name: 'segment', title: 'Twilio Segment', version: deps.version },
       { instructions },
     );
+    skills.attach(mcp);
     const { server } = mcp;
     server.registerCapabilities({ tools: {} });
     server.setRequestHandler('tools/list', async () => {
