@@ -1,13 +1,21 @@
 // How packages get into the bundles.
+import { join, relative } from 'node:path';
 
 /** Packages that are small, or shrink to little beside what uses them. Every other one has a file under lib/. */
 const bundledIn = ['commander', 'string-width', 'zod/mini'];
+
+/** Modules of ours that take a little of a large package: each is a file under lib/ with what it takes. */
+const takers = new Map([['src/mcp/sdk.ts', 'mcp-sdk']]);
 
 /** The files to make under lib/, by name: which packages, or which parts of one, each holds. */
 export const libraries = new Map();
 
 /** esbuild plugin: points imports of packages at files under lib/. */
-export function leaveOutLibraries({ onResolve, onLoad }) {
+export function leaveOutLibraries({ onResolve, onLoad, initialOptions }) {
+  onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
+    const module = relative(initialOptions.absWorkingDir, join(resolveDir, path)).replaceAll('\\', '/');
+    return kind !== 'entry-point' && takers.has(module) ? { path: module, namespace: 'left-out' } : undefined;
+  });
   onResolve({ filter: /^[^.]/ }, ({ path, kind, importer }) => {
     const stays = kind === 'entry-point' || path.startsWith('node:') || importer.includes('node_modules');
     return stays || bundledIn.includes(path) ? undefined : { path, namespace: 'left-out' };
@@ -15,7 +23,8 @@ export function leaveOutLibraries({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => {
     // Parts of one package share a file, or each would bring its own copy of the rest.
     const part = /^undici\/lib\/.*?([a-z-]+)\.js$/.exec(path)?.[1];
-    const file = part !== undefined ? 'undici-client' : fileOf(path);
+    const own = takers.get(path) ?? path.replace(/^@/, '').replaceAll('/', '-');
+    const file = part === undefined ? own : 'undici-client';
     libraries.set(file, new Map([...(libraries.get(file) ?? []), [path, part]]));
     const source = JSON.stringify(`./lib/${file}.cjs`);
     const contents =
@@ -27,12 +36,6 @@ export function leaveOutLibraries({ onResolve, onLoad }) {
   onResolve({ filter: /^\.\/lib\//, namespace: 'left-out' }, ({ path }) => ({ path, external: true }));
 }
 
-/** The entries of one package share a file where an object of one is given to another. */
-function fileOf(path) {
-  const [shared] = /^@modelcontextprotocol\/server/.exec(path) ?? [path];
-  return shared.replace(/^@/, '').replaceAll('/', '-');
-}
-
 /** esbuild plugin: a file under lib/, one package with all its exports or parts of one by name. */
 export function bundleLibrary({ onResolve, onLoad, initialOptions }) {
   onResolve({ filter: /^library:/ }, ({ path }) => ({
@@ -40,21 +43,16 @@ export function bundleLibrary({ onResolve, onLoad, initialOptions }) {
     namespace: 'library',
   }));
   onLoad({ filter: /.*/, namespace: 'library' }, ({ path: file }) => ({
-    contents: contentsOf([...libraries.get(file)]),
+    contents: [...libraries.get(file)].map(exportsOf).join('\n'),
     resolveDir: initialOptions.absWorkingDir,
   }));
-}
-
-function contentsOf(entries) {
-  if (entries.length === 1 || entries.every(([, part]) => part !== undefined))
-    return entries.map(exportsOf).join('\n');
-  return `${entries.map(([path]) => `export * from '${path}';`).join('\n')}\nexport default undefined;`;
 }
 
 /** Parts are made when asked for: who takes one does not pay for the others. */
 function exportsOf([path, part]) {
   if (part !== undefined)
     return `Object.defineProperty(exports, '${part}', { get: () => require('${path}'), enumerable: true });`;
+  if (takers.has(path)) return `export * from './${path}';`;
   return `import * as all from '${path}'; export * from '${path}'; export default all.default;`;
 }
 
@@ -64,7 +62,7 @@ export const spares = { 'llhttp-wasm': 'undici/lib/llhttp/llhttp-wasm.js' };
 /** All that undici takes from these modules of Node. */
 const standIns = {
   'node:http': 'exports.maxHeaderSize = 16384; exports.IncomingMessage = class {};',
-  // Its validator of JSON Schema, 150 kB, is for questions to the user: the tools check their arguments themselves.
+  // Its validator of JSON Schema, 150 kB, checks what users answer to questions, which the server asks none of.
   '@modelcontextprotocol/server/_shims':
     'exports.DefaultJsonSchemaValidator = class {}; exports.process = process;',
   'node:assert':

@@ -26,7 +26,8 @@ export function nameFunctions(path) {
     rows.push([start.line - 1, start.column, end.line - 1, end.column, name]);
   });
   rows.sort((a, b) => a[0] - b[0] || a[1] - b[1] || b[2] - a[2] || b[3] - a[3]);
-  writeFileSync(`${path}.map`, JSON.stringify({ ...payload, x_functions: rows }));
+  // The other names, a sixth of the file, are of variables, which no stack trace mentions.
+  writeFileSync(`${path}.map`, JSON.stringify({ ...payload, names: [], x_functions: rows }));
 }
 
 /** `send`, `Printer.note`, `new Printer`; empty for a function without a name. */

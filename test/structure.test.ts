@@ -93,6 +93,7 @@ const house: readonly [string, Rule][] = [
         '@modelcontextprotocol/server',
         '@modelcontextprotocol/server/ext/skills',
         '@modelcontextprotocol/server/stdio',
+        '@modelcontextprotocol/server/ext/skills',
         'zod/mini',
         'node:stream',
       ],

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
 import { knownError } from '../known-error.ts';
 import { maskMembers } from '../mask-members.ts';
+import { explainIssues } from '../spec/explain-issues.ts';
 import { fitResult } from './fit-result.ts';
 import type { LaterParts } from './later-parts.ts';
 import type { Tool, ToolCall, ToolDeps, ToolResult } from './tool.ts';
@@ -59,10 +60,10 @@ async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCal
 
 /** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */
 function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
-  const parsed = z.safeParse(tool.input, args, { error: z.locales.en().localeError });
+  const parsed = z.safeParse(tool.input, args);
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
+  const details = explainIssues(parsed.error.issues, args).map(({ path, message }) =>
+    path.includes('.') ? `${path}: ${message}` : message,
   );
   throw new UsageError(`The arguments of ${tool.name} do not fit.`, { code: 'arguments_invalid', details });
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { textAt } from '../api/api-object.ts';
 import { createLineReader, maxLineBytes } from './line-reader.ts';
+import type { JSONRPCMessage, Transport } from './sdk.ts';
 
 /** The standard streams of the server, as the transport uses them. */
 export interface Wire {

@@ -20,17 +20,12 @@ const instructions =
 
 /** Serves one client over lines until it goes, or until `stop`. */
 export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promise<void> {
-  const [
-    { McpServer, parseJSONRPCMessage, ProtocolError, ProtocolErrorCode },
-    { serveStdio },
-    { createLineTransport },
-    { loadSkills },
-  ] = await Promise.all([
-    import('@modelcontextprotocol/server'),
-    import('@modelcontextprotocol/server/stdio'),
+  const [sdk, { createLineTransport }, { loadSkills }] = await Promise.all([
+    import('./sdk.ts'),
     import('./line-transport.ts'),
     import('./skills.ts'),
   ]);
+  const { McpServer, ProtocolError, ProtocolErrorCode, parseJSONRPCMessage, serveStdio } = sdk;
   const skills = await loadSkills(wire.warn);
   const transport = createLineTransport({ ...wire, parse: parseJSONRPCMessage });
 

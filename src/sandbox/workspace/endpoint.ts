@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Endpoint, Endpoints, ParameterOf } from '../../segment/endpoints/endpoint.ts';
 import type { publicEndpoints } from '../../segment/endpoints/endpoints.ts';
-import { explainIssues } from './explain-issues.ts';
+import { explainIssues } from '../../spec/explain-issues.ts';
 import type { Pageable } from './paginate.ts';
 import type { QueryTree } from './query.ts';
 import { invalidInput, notFound } from './refusal.ts';

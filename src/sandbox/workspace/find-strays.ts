@@ -1,4 +1,4 @@
-import type { Finding } from './explain-issues.ts';
+import type { Finding } from '../../spec/explain-issues.ts';
 import type { Seed } from './read-seed.ts';
 import type { WorkspaceState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { UsageError } from '../../errors.ts';
+import { explainIssues, type Finding } from '../../spec/explain-issues.ts';
 import { isJsonObject } from '../../spec/message.ts';
-import { explainIssues, type Finding } from './explain-issues.ts';
 import { makeId, makeSlug } from './make-id.ts';
 import * as records from './records.ts';
 import { featureList, someSwitches } from './switches.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from './explain-issues.ts';
+import type { Finding } from '../../spec/explain-issues.ts';
 
 /** One entry of `errors` (docs/segment-api/public.md#envelope). */
 export interface RequestError {
