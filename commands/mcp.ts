@@ -105,9 +105,10 @@ async function printConfig(
 /** What the tools are given. Only the address of a sandbox may change while the server runs. */
 async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallDeps> {
   const { io, version, redactor, isAnswering } = app;
-  const [{ createApprovals }, { createLaterParts }, { randomUUID }] = await Promise.all([
+  const [{ createApprovals }, { createLaterParts }, { createTries }, { randomUUID }] = await Promise.all([
     import('../src/mcp/approvals.ts'),
     import('../src/mcp/later-parts.ts'),
+    import('../src/mcp/tries.ts'),
     import('node:crypto'),
   ]);
   const http = () => app.http({ connections });
@@ -121,6 +122,7 @@ async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallD
     },
     approvals: createApprovals({ now: io.now, freshId: randomUUID }),
     later: createLaterParts(randomUUID),
+    tries: createTries(randomUUID),
     version,
     redact: redactor.redact,
     onFailure: (_tool, error) => tellFailure(app, error),

@@ -1,15 +1,14 @@
-import type { TargetDescription } from '../clients/target.ts';
+import { createHash } from 'node:crypto';
+import type { Settings } from '../store/settings.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { ToolCall, ToolDeps, ToolResult } from './tool.ts';
 
-/** What is about to be done, as whoever approves it sees it. */
-export interface Proposal {
-  readonly tool: string;
-  readonly target: Pick<TargetDescription, 'workspace' | 'source' | 'region' | 'sandbox' | 'url'>;
-  /** What would be sent, or what would be different. */
-  readonly preview: Readonly<Record<string, unknown>>;
-  /** Of one that needs no answer: a send into the sandbox. */
-  readonly isFree: boolean;
+/** What is asked for, and of which workspace: equal for the same arguments in another order, and without `confirm`. */
+export function wantedBy(tool: string, { text }: ToolCall, settings: Settings): string {
+  const { urls, writeKey } = settings;
+  const place = [shownTarget(settings), urls.tracking.value, urls.api.value, writeKey?.value];
+  const wanted = JSON.stringify([tool, place, canonicalText(text, ['confirm'])]);
+  return createHash('sha256').update(wanted).digest('hex');
 }
 
 /**
@@ -18,24 +17,37 @@ export interface Proposal {
  */
 export function previewUnlessApproved(
   { approvals }: ToolDeps,
-  { text }: ToolCall,
-  confirm: string | undefined,
-  { tool, target, preview, isFree }: Proposal,
+  {
+    wanted,
+    confirm,
+    settings,
+    preview,
+  }: {
+    /** By {@link wantedBy}. */
+    readonly wanted: string;
+    readonly confirm: string | undefined;
+    readonly settings: Settings;
+    /** What would be sent, or what would be different. */
+    readonly preview: Readonly<Record<string, unknown>>;
+  },
 ): ToolResult | undefined {
-  if (isFree) return undefined;
-  const wanted = JSON.stringify([tool, shownTarget(target), target.url, canonicalText(text, ['confirm'])]);
   if (confirm !== undefined) {
     approvals.take(confirm, wanted);
     return undefined;
   }
   return {
-    value: { status: 'preview', target: shownTarget(target), ...preview, ...approvals.request(wanted) },
+    value: { status: 'preview', target: shownTarget(settings), ...preview, ...approvals.request(wanted) },
     summary:
-      'Nothing was done yet: show this preview, and call again with the same arguments and its confirm token.',
+      'Nothing was done yet: show this preview, then call again with the same arguments and its confirm token.',
   };
 }
 
-/** Where it goes, without its address. */
-export function shownTarget({ workspace, source, region, sandbox }: Proposal['target']) {
-  return { workspace: workspace ?? null, source: source ?? null, region, sandbox };
+/** Where something goes or went, without addresses and secrets. */
+export function shownTarget({ workspace, source, region, sandbox }: Settings) {
+  return {
+    workspace: workspace?.value ?? null,
+    source: source?.value ?? null,
+    region: region.value,
+    sandbox,
+  };
 }

@@ -3,6 +3,7 @@ import type { Http } from '../api/http.ts';
 import type { CredentialDeps } from '../clients/client-deps.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Approvals } from './approvals.ts';
+import type { Tries } from './tries.ts';
 
 /** The sets that `--toolsets` chooses from. */
 export const toolsets = ['send', 'lookup', 'sandbox'] as const;
@@ -21,6 +22,7 @@ export interface ToolDeps {
   sandbox(): Promise<{ readonly http: Http; readonly url: string }>;
   /** For what is sent or changed after it was shown. */
   readonly approvals: Approvals;
+  readonly tries: Tries;
   readonly version: string;
 }
 
@@ -60,7 +62,7 @@ export interface Tool<Input extends ToolInput = ToolInput> {
   readonly input: Input;
   /** `z.looseObject`: what a client may rely on. */
   readonly output: z.ZodMiniObject<z.core.$ZodLooseShape, z.core.$loose>;
-  /** The same call made twice changes nothing more; for what writes. What only reads says nothing. */
+  /** Of what writes: made twice, the same call changes nothing more. */
   readonly idempotent?: boolean;
   run(deps: ToolDeps, args: z.output<Input>, call: ToolCall): Promise<ToolResult>;
 }

@@ -1,86 +1,137 @@
 import * as z from 'zod/mini';
 import { openTarget } from '../../clients/target.ts';
 import { CliError, InputError } from '../../errors.ts';
-import { freshMessageId } from '../../sending/fresh-message-id.ts';
-import { readLimits } from '../../sending/limits.ts';
 import { sendMessage } from '../../sending/send-message.ts';
 import { bodyText } from '../../sending/shown-message.ts';
 import { type ComposedMessage, composeMessage } from '../../spec/compose-message.ts';
 import { openObject, writeNode } from '../../spec/json-text.ts';
+import { singleSendLimits } from '../../spec/limits.ts';
 import type { MessageType } from '../../spec/message.ts';
 import { judgeMessage } from '../../spec/verdict.ts';
-import { describeWarning } from '../../spec/warning.ts';
-import { previewUnlessApproved, shownTarget } from '../approve.ts';
+import { previewUnlessApproved, shownTarget, wantedBy } from '../approve.ts';
 import { exactValue } from '../exact-value.ts';
 import { confirm, object, text } from '../fields.ts';
-import { defineTool, type Tool, type ToolCall, type ToolDeps, type ToolResult } from '../tool.ts';
+import { shownWarnings } from '../shown-warnings.ts';
+import {
+  defineTool,
+  type Tool,
+  type ToolCall,
+  type ToolDeps,
+  type ToolInput,
+  type ToolResult,
+} from '../tool.ts';
 
-/** What a message may have whatever its type. */
-const shared = {
-  userId: z.optional(text('Id of the user in your own database; a message needs this or anonymousId.')),
+const ids = {
+  userId: z.optional(text('Id of the user in your own database; needed unless there is an anonymousId.')),
   anonymousId: z.optional(text('Id of a visitor who is not known yet.')),
-  context: z.optional(object('Where it happened: ip, locale, userAgent, page and the like.')),
-  integrations: z.optional(object('Destinations to send it to or not, by name.')),
-  timestamp: z.optional(text('When it happened, ISO 8601; by default now.')),
-  messageId: z.optional(text('By default new. Give the id of a try that failed, so that it counts once.')),
+};
+
+/** What every message may have. */
+const shared = {
+  context: z.optional(object('Circumstances: ip, locale, userAgent, page.')),
+  integrations: z.optional(object('Destinations by name, each true or false.')),
+  timestamp: z.optional(text('When it happened, ISO 8601; now if left out.')),
+  messageId: z.optional(text('New if left out; that of a failed try counts once.')),
   confirm,
 };
 
-const output = z.looseObject({ status: z.enum(['acknowledged', 'preview']) });
+const view = {
+  name: z.optional(text('Its name.')),
+  category: z.optional(text('The part of the site or app it belongs to.')),
+};
 
-export const sendTrack = defineTool({
-  name: 'SEGMENT_TRACK',
-  title: 'Send a Track message',
-  toolset: 'send',
-  writes: true,
-  idempotent: false,
-  description:
-    'Record something a user did, as one Track message from the source of this server. Returns the acknowledgement with its messageId, or outside the sandbox first a preview.',
-  input: z.strictObject({
-    event: text('What happened: “Order Completed”.'),
-    properties: z.optional(object('What there is to know of it.')),
-    ...shared,
+const returns = 'Returns the acknowledged messageId, outside the sandbox first a preview.';
+
+/** The six tools that send one message. */
+export const sendTools: readonly Tool[] = [
+  sendTool('track', {
+    title: 'Send a Track message',
+    does: 'Record an action of a user, such as an order, as one Track message. Use it when something happened; SEGMENT_BATCH takes several.',
+    fields: {
+      event: text('What happened: “Order Completed”.'),
+      properties: z.optional(object('Facts about it.')),
+      ...ids,
+    },
   }),
-  output,
-  run: (deps, { confirm }, call) => send('SEGMENT_TRACK', 'track', deps, confirm, call),
-});
+  sendTool('identify', {
+    title: 'Send an Identify message',
+    does: 'Tell who a user is by traits like email, name or plan. Use it after a sign-up, a login or a changed trait; both ids together link the visitor to the user.',
+    fields: { traits: z.optional(object('What is known of the user.')), ...ids },
+  }),
+  sendTool('page', {
+    title: 'Send a Page message',
+    does: 'Log that somebody viewed a page of a website. Use it for browser visits, with url, path and referrer among the properties.',
+    fields: { ...view, properties: z.optional(object('url, path, title, referrer and others.')), ...ids },
+  }),
+  sendTool('screen', {
+    title: 'Send a Screen message',
+    does: 'Note which screen of a mobile or desktop app was opened. Use it in place of a Page message wherever there is no browser.',
+    fields: { ...view, properties: z.optional(object('Facts about the screen.')), ...ids },
+  }),
+  sendTool('group', {
+    title: 'Send a Group message',
+    does: 'Put a user into an account: a company, team or organization, and set the traits of that account. Use it for business customers.',
+    fields: {
+      groupId: text('Id of the account.'),
+      traits: z.optional(object('What is known of the account.')),
+      ...ids,
+    },
+  }),
+  sendTool('alias', {
+    title: 'Send an Alias message',
+    does: 'Declare that a previous id now continues as a userId, for destinations that need it, like Mixpanel. Use Identify instead to merge profiles in Unify.',
+    fields: { userId: text('The new id.'), previousId: text('The id used so far.') },
+  }),
+];
+
+function sendTool(
+  type: MessageType,
+  {
+    title,
+    does,
+    fields,
+  }: { readonly title: string; readonly does: string; readonly fields: ToolInput['shape'] },
+): Tool {
+  const name = `SEGMENT_${type.toUpperCase()}`;
+  return defineTool({
+    name,
+    title,
+    toolset: 'send',
+    writes: true,
+    description: `${does} ${returns}`,
+    input: z.strictObject({ ...fields, ...shared }),
+    output: z.looseObject({ status: z.enum(['acknowledged', 'preview']) }),
+    run: (deps, { confirm }, call) => send(name, type, { deps, confirm, call }),
+  });
+}
 
 async function send(
-  tool: Tool['name'],
+  tool: string,
   type: MessageType,
-  deps: ToolDeps,
-  confirm: string | undefined,
-  call: ToolCall,
+  {
+    deps,
+    confirm,
+    call,
+  }: { readonly deps: ToolDeps; readonly confirm: string | undefined; readonly call: ToolCall },
 ): Promise<ToolResult> {
-  const { clients, version } = deps;
-  const message = await compose(type, call.text, version);
+  const { clients, version, tries } = deps;
+  const settings = await deps.settings();
+  const wanted = wantedBy(tool, call, settings);
+  const message = await compose(type, call.text, { version, freshMessageId: tries.idOf(wanted) });
   const warnings = judge(message, clients.now());
-  const target = await openTarget(clients, await deps.settings());
-  const shown = previewUnlessApproved(deps, call, confirm, {
-    tool,
-    target: target.describe,
-    preview: { message: exactValue(message.text), warnings },
-    isFree: target.describe.sandbox,
-  });
+  const target = await openTarget(clients, settings);
+  const preview = { message: exactValue(message.text), warnings };
+  const shown = settings.sandbox
+    ? undefined
+    : previewUnlessApproved(deps, { wanted, confirm, settings, preview });
   if (shown !== undefined) return shown;
-  const { retries, timeoutMs } = readLimits({});
   try {
-    const { messageId, requests } = await sendMessage(target, type, message, {
-      ...clients,
-      retries,
-      totalTimeoutMs: timeoutMs,
-      signal: call.signal,
-    });
+    const options = { ...clients, ...singleSendLimits, signal: call.signal };
+    const { messageId, requests } = await sendMessage(target, type, message, options);
+    tries.settle(wanted);
     return {
-      value: {
-        status: 'acknowledged',
-        type,
-        messageId,
-        requests,
-        target: shownTarget(target.describe),
-        warnings,
-      },
-      summary: 'Segment acknowledged the message; destinations take it from there on their own.',
+      value: { status: 'acknowledged', type, messageId, requests, target: shownTarget(settings), warnings },
+      summary: 'The message was acknowledged, which says nothing yet about destinations.',
     };
   } catch (error) {
     throw withMessageId(error, message.messageId);
@@ -88,35 +139,27 @@ async function send(
 }
 
 /** The arguments are the message: its text is sent as it came, numbers with all their digits. */
-function compose(type: MessageType, args: string, version: string): Promise<ComposedMessage> {
+function compose(
+  type: MessageType,
+  args: string,
+  { version, freshMessageId }: { readonly version: string; readonly freshMessageId: string },
+): Promise<ComposedMessage> {
   const body = openObject(args);
   body.delete('confirm');
-  return freshMessageId().then((fresh) =>
-    composeMessage(
-      {
-        type,
-        body: writeNode(body),
-        members: new Map(),
-        objects: new Map(),
-        fields: [],
-        freshMessageId: fresh,
-        library: { name: 'segment-cli', version },
-      },
-      () => Promise.reject(new Error('a message of a tool reads no file')),
-    ),
-  );
+  const given = { type, body: writeNode(body), members: new Map(), objects: new Map(), fields: [] };
+  return composeMessage({ ...given, freshMessageId, library: { name: 'segment-cli', version } }, readsNoFile);
 }
+
+const readsNoFile = () => Promise.reject(new Error('a message of a tool reads no file'));
 
 /** What is odd about a message that Segment takes. Throws InputError for one that it would refuse or drop. */
 function judge(message: ComposedMessage, now: Date): readonly string[] {
   const verdict = judgeMessage(JSON.parse(message.text), Buffer.byteLength(bodyText(message, now), 'utf8'));
-  if (verdict.kind !== 'accept') {
-    const fate = verdict.kind === 'refuse' ? 'refuse it' : 'answer 200 and drop it';
-    throw new InputError(`Nothing was sent: ${verdict.message}. Segment would ${fate}.`, {
-      code: verdict.code,
-    });
-  }
-  return verdict.warnings.filter((code) => code !== 'timestamp_missing').map(describeWarning);
+  if (verdict.kind === 'accept') return shownWarnings(verdict.warnings);
+  const fate = verdict.kind === 'refuse' ? 'refuse it' : 'answer 200 and drop it';
+  throw new InputError(`Nothing was sent: ${verdict.message}. Segment would ${fate}.`, {
+    code: verdict.code,
+  });
 }
 
 /** Whoever tries again needs the id: with it the message counts once, even if it did arrive. */
@@ -126,7 +169,7 @@ function withMessageId(error: unknown, messageId: string): unknown {
     ...error,
     details: [...error.details, `messageId: ${messageId}`],
     hint: error.retryable
-      ? 'Try again later with this messageId, so that the message counts once.'
+      ? 'Make the same call again: with the same messageId the message counts once.'
       : error.hint,
   });
 }
