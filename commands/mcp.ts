@@ -91,11 +91,9 @@ async function printConfig(
     const value = envValue(io.env, name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const { script } = io;
-  const start =
-    script === undefined
-      ? { command: 'segment', args }
-      : { command: process.execPath, args: [script, ...args] };
+  const { node, script } = io;
+  const isKnown = node !== undefined && script !== undefined;
+  const start = isKnown ? { command: node, args: [script, ...args] } : { command: 'segment', args };
   await print.result(clientConfig(client, { ...start, env: Object.fromEntries(folders) }));
   print.note(`Put it into ${configFiles[client]}, beside what is there.`);
   if (script !== undefined && /[\\/]_npx[\\/]/.test(script))

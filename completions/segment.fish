@@ -257,6 +257,8 @@ function __segment_path
                         set valued -w --workspace --region --url
                     case 'config list'
                         set valued -w --workspace --region --url
+                    case 'mcp'
+                        set valued --source --toolsets --print-config -w --workspace --region --url
                     case 'skills'
                         set valued -w --workspace --region --url
                     case 'skills install'
@@ -503,6 +505,8 @@ function __segment_path
                         set valued 
                     case 'help config list'
                         set valued 
+                    case 'help mcp'
+                        set valued 
                     case 'help skills'
                         set valued 
                     case 'help skills install'
@@ -525,7 +529,7 @@ function __segment_path
                 set -l children
                 switch $path
                     case ''
-                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config skills completion help
+                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config mcp skills completion help
                     case 'profile'
                         set children get traits events external-ids metadata links
                     case 'sources'
@@ -579,7 +583,7 @@ function __segment_path
                     case 'skills'
                         set children install uninstall
                     case 'help'
-                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config skills completion environment exit-codes fields formatting
+                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config mcp skills completion environment exit-codes fields formatting
                     case 'help profile'
                         set children get traits events external-ids metadata links
                     case 'help sources'
@@ -685,6 +689,7 @@ complete -c segment -n '__segment_at \'\'' -a sandbox -d 'run a local Segment fo
 complete -c segment -n '__segment_at \'\'' -a demo -d 'watch a backfill into a sandbox; no account needed'
 complete -c segment -n '__segment_at \'\'' -a auth -d 'log in, switch workspaces, store write keys'
 complete -c segment -n '__segment_at \'\'' -a config -d 'read and change settings'
+complete -c segment -n '__segment_at \'\'' -a mcp -d 'serve these functions to an assistant (MCP)'
 complete -c segment -n '__segment_at \'\'' -a skills -d 'teach coding agents how to use this program'
 complete -c segment -n '__segment_at \'\'' -a completion -d 'print a completion script for your shell'
 complete -c segment -n '__segment_at \'\'' -a help -d 'show help for a command or a topic'
@@ -2746,6 +2751,21 @@ complete -c segment -n '__segment_at \'config list\'' -l debug -d 'print headers
 complete -c segment -n '__segment_at \'config list\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'config list\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'config list\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'mcp\'' -l source -x -d 'the only source that it sends as or changes: its alias, slug or id'
+complete -c segment -n '__segment_at \'mcp\'' -l allow-writes -d 'also offer the tools that send or change something'
+complete -c segment -n '__segment_at \'mcp\'' -l toolsets -x -d 'the tools to offer: send,lookup,sandbox, each also with :read-only'
+complete -c segment -n '__segment_at \'mcp\'' -l print-config -x -a 'claude cursor vscode codex gemini' -d 'print the configuration for an assistant, and serve nothing'
+complete -c segment -n '__segment_at \'mcp\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'mcp\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'mcp\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'mcp\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
+complete -c segment -n '__segment_at \'mcp\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'mcp\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'mcp\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'mcp\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'mcp\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'mcp\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'mcp\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'skills\'' -a install -d 'write the skill into the folders that agents read'
 complete -c segment -n '__segment_at \'skills\'' -a uninstall -d 'remove the skill from the folders that agents read'
 complete -c segment -n '__segment_at \'skills\'' -s h -l help -d 'show help'
@@ -2833,6 +2853,7 @@ complete -c segment -n '__segment_at \'help\'' -a sandbox -d 'run a local Segmen
 complete -c segment -n '__segment_at \'help\'' -a demo -d 'watch a backfill into a sandbox; no account needed'
 complete -c segment -n '__segment_at \'help\'' -a auth -d 'log in, switch workspaces, store write keys'
 complete -c segment -n '__segment_at \'help\'' -a config -d 'read and change settings'
+complete -c segment -n '__segment_at \'help\'' -a mcp -d 'serve these functions to an assistant (MCP)'
 complete -c segment -n '__segment_at \'help\'' -a skills -d 'teach coding agents how to use this program'
 complete -c segment -n '__segment_at \'help\'' -a completion -d 'print a completion script for your shell'
 complete -c segment -n '__segment_at \'help\'' -a environment -d 'every environment variable'

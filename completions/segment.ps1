@@ -39,6 +39,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
+                @{ Name = 'mcp'; Aliases = @(); Tip = 'serve these functions to an assistant (MCP)' }
                 @{ Name = 'skills'; Aliases = @(); Tip = 'teach coding agents how to use this program' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'help'; Aliases = @(); Tip = 'show help for a command or a topic' }
@@ -3016,6 +3017,29 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
+        'mcp' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the only source that it sends as or changes: its alias, slug or id' }
+                @{ Names = @('--allow-writes'); Valued = $false; Choices = @(); Tip = 'also offer the tools that send or change something' }
+                @{ Names = @('--toolsets'); Valued = $true; Choices = @(); Tip = 'the tools to offer: send,lookup,sandbox, each also with :read-only' }
+                @{ Names = @('--print-config'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'print the configuration for an assistant, and serve nothing' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
         'skills' = @{
             Commands = @(
                 @{ Name = 'install'; Aliases = @(); Tip = 'write the skill into the folders that agents read' }
@@ -3135,6 +3159,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
+                @{ Name = 'mcp'; Aliases = @(); Tip = 'serve these functions to an assistant (MCP)' }
                 @{ Name = 'skills'; Aliases = @(); Tip = 'teach coding agents how to use this program' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'environment'; Aliases = @(); Tip = 'every environment variable' }
@@ -4272,6 +4297,15 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
         }
         'help config list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help mcp' = @{
             Commands = @(
 
             )

@@ -1,4 +1,4 @@
-/** The programs that read skills and for which a folder is documented. */
+/** The programs that read skills and for which a folder is documented (docs/mcp.md#skills). */
 export const skillClients = ['claude', 'cursor', 'vscode', 'codex', 'gemini'] as const;
 
 export type SkillClient = (typeof skillClients)[number];

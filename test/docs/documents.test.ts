@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exitCodeTable } from '../../src/errors.ts';
+import { configClients } from '../../src/mcp/client-config.ts';
+import { allTools } from '../../src/mcp/tools.ts';
+import { skillClients, skillFolders } from '../../src/skills/skill-clients.ts';
 import { fixFor } from '../../src/spec/fix.ts';
 import { rejectCodes } from '../../src/spec/verdict.ts';
 import { warningCodes } from '../../src/spec/warning.ts';
@@ -149,6 +152,24 @@ describe('docs/profiles.md', () => {
     const { stdout } = await cli(['profile', 'get', 'user_id:user_1', '--json'], { env });
     const listed = tableBelow(read('docs/profiles.md'), '## The whole profile').map(([field]) => field);
     expect(listed).toEqual(Object.keys(JSON.parse(stdout)));
+  });
+});
+
+describe('docs/mcp.md', () => {
+  const page = read('docs/mcp.md');
+
+  it('lists every tool', () => {
+    const listed = tableBelow(page, '## Tools').map((row) => row.slice(0, 3).join());
+    const tools = allTools.map(({ name, toolset, writes }) => `${name},${toolset},${writes ? 'yes' : 'no'}`);
+    expect(tools.filter((tool) => !listed.includes(tool))).toEqual([]);
+  });
+
+  it('lists every client', () => {
+    expect(tableBelow(page, '## Set it up').map(([client]) => client)).toEqual([...configClients]);
+    const folders = tableBelow(page, '## Skills').map(([client, folder]) => [client, folder]);
+    expect(folders).toEqual(
+      skillClients.map((client) => [client, [...skillFolders([client]).keys()].join()]),
+    );
   });
 });
 

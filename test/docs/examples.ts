@@ -130,6 +130,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['docs/sandbox.md', {}],
   ['docs/sandbox-control.md', inSandbox],
   ['docs/testing-in-ci.md', {}],
+  ['docs/mcp.md', {}],
   ...skillFiles.map((path): [string, Readonly<Record<string, string>>] => [path, {}]),
 ];
 

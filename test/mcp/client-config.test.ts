@@ -47,7 +47,10 @@ describe('segment mcp --print-config', () => {
     const state = folder();
     const run = await cli(
       ['mcp', '-w', 'sandbox', '--allow-writes', '--toolsets', 'send', '--print-config', 'claude'],
-      { io: { script }, env: { SEGMENT_CONFIG_DIR: state, SEGMENT_STATE_DIR: state } },
+      {
+        io: { script, node: process.execPath },
+        env: { SEGMENT_CONFIG_DIR: state, SEGMENT_STATE_DIR: state },
+      },
     );
     expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('.mcp.json in your project') });
     const { command, args, env } = JSON.parse(run.stdout).mcpServers.segment;
