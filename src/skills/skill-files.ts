@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StateError, systemErrorCode } from '../errors.ts';
 import { programFolder } from '../files/program-folder.ts';
 import { isMissing, readSmallFile } from '../files/small-file.ts';
 import { skillName } from './skill-folder.ts';
@@ -36,11 +37,25 @@ export interface InstalledSkill {
   readonly record: ReadonlySet<string> | undefined;
 }
 
+/** Throws StateError for a folder that cannot be read. */
 export function readInstalledSkill(folder: string): InstalledSkill {
-  return {
-    files: new Map(skillPaths(folder).map((path) => [path, readText(join(folder, path))])),
-    record: parseRecord(readText(join(folder, recordName))),
-  };
+  try {
+    return {
+      files: new Map(skillPaths(folder).map((path) => [path, readText(join(folder, path))])),
+      record: parseRecord(readText(join(folder, recordName))),
+    };
+  } catch (error) {
+    throw cannotUse(folder, 'read', error);
+  }
+}
+
+/** The error for a folder of the skill that the system does not let this user read or change. */
+export function cannotUse(folder: string, what: 'read' | 'changed', error: unknown): StateError {
+  return new StateError(`${folder} cannot be ${what} (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+    code: 'skill_folder_refused',
+    hint: 'Look at who may write there, and run the same command again.',
+    cause: error,
+  });
 }
 
 /** The files of a skill of ours, of any version. Whatever else somebody keeps there is not looked at. */

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { StateError, UsageError } from '../errors.ts';
+import { StateError, systemErrorCode, UsageError } from '../errors.ts';
 
 /** `project`: for everybody who works in this repository. `user`: for this user, in every project. */
 export const skillScopes = ['project', 'user'] as const;
@@ -38,18 +38,27 @@ function repositoryOf({ cwd, home }: Place): string | undefined {
  * that leads out of `root`, a link to another skill, or no folder.
  */
 export function skillFolder(root: string, skills: string): string {
-  const outer = skills.split('/');
+  const folder = join(root, ...skills.split('/'), skillName);
+  try {
+    checkParts(root, skills.split('/'));
+  } catch (error) {
+    if (error instanceof StateError) throw error;
+    throw inTheWay(folder, `${root} cannot be entered (${systemErrorCode(error) ?? 'unknown reason'})`);
+  }
+  return folder;
+}
+
+function checkParts(root: string, outer: readonly string[]): void {
   const inside = realpathSync(root);
   let at = root;
   for (const [index, name] of [...outer, skillName, 'references'].entries()) {
     at = join(at, name);
     const seen = lstatSync(at, { throwIfNoEntry: false });
-    if (seen === undefined) break;
+    if (seen === undefined) return;
     if (seen.isSymbolicLink() && (index >= outer.length || !isWithin(inside, at)))
       throw inTheWay(at, 'it is a symbolic link, which is not followed');
     if (!statSync(at).isDirectory()) throw inTheWay(at, 'it is not a folder');
   }
-  return join(root, ...outer, skillName);
 }
 
 function isWithin(folder: string, link: string): boolean {

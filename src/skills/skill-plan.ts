@@ -1,9 +1,9 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { StateError, systemErrorCode } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import {
+  cannotUse,
   digestOf,
   type InstalledSkill,
   readInstalledSkill,
@@ -84,11 +84,7 @@ export async function carryOut({ folder, write, remove }: SkillPlan): Promise<vo
     if (write.length > 0) await put(recordName, recordText(record));
     else for (const path of ['references', '.', '..', '../..']) removeIfEmpty(join(folder, path));
   } catch (error) {
-    throw new StateError(`${folder} cannot be changed (${systemErrorCode(error) ?? 'unknown reason'}).`, {
-      code: 'skill_folder_unwritable',
-      hint: 'Make the folder writable and run the same command again.',
-      cause: error,
-    });
+    throw cannotUse(folder, 'changed', error);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cli } from '../helpers/cli.ts';
+import { type CliOptions, cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { skillFiles } from '../helpers/skills.ts';
 
@@ -190,6 +190,38 @@ describe('segment skills install', () => {
       io: { home: undefined },
     });
     expect(JSON.parse(run.stderr).error).toMatchObject({ code: 'home_unknown', exitCode: 2 });
+  });
+});
+
+it.runIf(process.platform === 'linux')('says so of a folder in which nothing can be made', async () => {
+  const run = await cli(['skills', 'install', '--scope', 'user', '--yes', '--json'], {
+    io: { home: '/proc' },
+  });
+  expect([run.code, JSON.parse(run.stderr).error.code]).toEqual([9, 'skill_folder_refused']);
+});
+
+describe.each(['install', 'uninstall'])('segment skills %s, where it cannot work', (verb) => {
+  const errorOf = async (words: readonly string[], options: CliOptions) => {
+    const { code, stdout, stderr } = await cli(['skills', verb, '--yes', '--json', ...words], options);
+    return { code, stdout, error: stderr === '' ? undefined : JSON.parse(stderr).error.code };
+  };
+  const unusable = { code: 9, stdout: '', error: 'skill_folder_unusable' };
+
+  it('says so of a home folder that is none', async () => {
+    writeFileSync(join(home, 'file'), '');
+    for (const name of ['file', 'nowhere'])
+      expect(await errorOf(['--scope', 'user'], { io: { home: join(home, name) } })).toEqual(unusable);
+  });
+
+  it('says so of a working folder that is gone, and works for the user all the same', async () => {
+    const gone = { code: 9, stdout: '', error: 'working_folder_gone' };
+    expect(await errorOf([], { isCwdGone: true })).toEqual(gone);
+    expect(await errorOf(['--scope', 'user'], { isCwdGone: true })).toMatchObject({ code: 0 });
+  });
+
+  it('says so of a file in the place of a folder', async () => {
+    writeFileSync(join(repository, '.agents'), '');
+    expect(await errorOf([], { cwd })).toEqual(unusable);
   });
 });
 
