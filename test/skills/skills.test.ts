@@ -13,6 +13,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CliOptions, cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { skillFiles } from '../helpers/skills.ts';
+import { listCommands } from '../helpers/tree.ts';
 
 let home: string;
 let repository: string;
@@ -285,6 +286,28 @@ describe('the skill', () => {
   // A token of English has about four characters; three leaves room.
   it('takes fewer than 200 tokens until it is used', () => {
     expect(`${field('name')} ${field('description')}`.length / 3).toBeLessThan(200);
+  });
+
+  // The lines of its blocks are run by test/docs; these stand within the text.
+  it('mentions only commands and flags that exist', async () => {
+    const commands = await listCommands();
+    const mentioned = skillFiles.flatMap((path) => {
+      const page = readFileSync(join(projectRoot, path), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '');
+      return [...page.matchAll(/`segment ([^`]+)`/g)].map(([, line = '']) => line);
+    });
+    expect(mentioned.length).toBeGreaterThan(20);
+    const wrong = mentioned.filter((line) => {
+      const fitting = commands.filter(({ path }) => `${line} `.startsWith(`${path.join(' ')} `));
+      const command = fitting.sort((a, b) => b.path.length - a.path.length)[0]?.command;
+      const known = [...(command?.options ?? []), ...(command?.parent?.options ?? [])].map(
+        ({ long }) => long,
+      );
+      const flags = line.match(/--[\w-]+/g) ?? [];
+      return (
+        line !== 'COMMAND --help' && (command === undefined || flags.some((flag) => !known.includes(flag)))
+      );
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('names each of its references, which name nothing outside of the skill', () => {
