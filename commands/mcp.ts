@@ -66,7 +66,7 @@ async function serve(app: App, flags: McpFlags): Promise<void> {
       const { toolsOf } = await import('../src/mcp/tools.ts');
       return toolsOf(chosen, { allowWrites: allowWrites === true, sandbox: start.sandbox });
     },
-    wire: { stdin: io.stdin, write: print.result, warn: print.warn },
+    wire: { stdin: io.stdin, write: print.result, warn: print.warn, sleep: io.sleep },
     stop: untilStopped(app),
   });
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../spec/message.ts';
 import type { ToolResult } from './tool.ts';
 
 /** The largest answer in bytes: what clients take, and what a model reads with attention. */
@@ -20,23 +21,18 @@ export function fitResult(value: ToolResult['value'], list: string | undefined):
   if (list === undefined || !Array.isArray(items))
     return { value: shortened(value, maxResultBytes), rest: [] };
   const room = maxResultBytes - roomBytes - bytesOf({ ...value, [list]: [] });
-  let used = 0;
-  let count = 0;
   const taken: unknown[] = [];
+  let used = 0;
   for (const item of items) {
-    const bytes = bytesOf(item) + 1;
-    if (used + bytes > room) {
-      if (count > 0) break;
-      // Alone it is too long as well: something of it is better than nothing.
-      taken.push(shortened({ item }, room).item);
-      count = 1;
-      break;
-    }
+    used += bytesOf(item) + 1;
+    if (used > room) break;
     taken.push(item);
-    used += bytes;
-    count += 1;
   }
-  return { value: { ...value, [list]: taken }, rest: items.slice(count) };
+  // Something of an item that is too long alone is better than nothing.
+  const [first] = items;
+  if (taken.length === 0)
+    taken.push(isJsonObject(first) ? shortened(first, room) : shortened({ first }, room).first);
+  return { value: { ...value, [list]: taken }, rest: items.slice(taken.length) };
 }
 
 function bytesOf(value: unknown): number {

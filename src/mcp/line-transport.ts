@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { textAt } from '../api/api-object.ts';
+import { escapeCharacter, unsafe } from '../spec/escape.ts';
 import { createLineReader, maxLineBytes } from './line-reader.ts';
 import type { JSONRPCMessage, Transport } from './sdk.ts';
 
@@ -10,6 +11,7 @@ export interface Wire {
   readonly write: (line: string) => Promise<void>;
   /** A line for whoever looks into the log of the client. */
   readonly warn: (line: string) => void;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Throws for what is no message of JSON-RPC. */
   readonly parse: (value: unknown) => JSONRPCMessage;
 }
@@ -18,7 +20,7 @@ export interface Wire {
 export interface LineTransport extends Transport {
   /** The arguments of a call that is not answered yet, as their text came. */
   argumentsOf(id: string | number): string;
-  /** Resolves once everything is answered that came before the end of the input, or once nobody reads the answers. */
+  /** Resolves after the end of the input, once what came before it is answered, and when nobody reads the answers. */
   readonly closed: Promise<void>;
 }
 
@@ -28,13 +30,16 @@ type Id = string | number;
 const parseError = -32_700;
 const invalidRequest = -32_600;
 
+/** How long a call may take that is under way when the input ends: whoever piped it in wants the answer. */
+const graceMs = 5_000;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-export function createLineTransport({ stdin, write, warn, parse }: Wire): LineTransport {
+export function createLineTransport({ stdin, write, warn, sleep, parse }: Wire): LineTransport {
   /** The calls that are not answered yet, each with its line. */
   const open = new Map<Id, string>();
   let isEnded = false;
-  let isClosed = false;
+  const over = new AbortController();
   let tell = () => {};
   const closed = new Promise<void>((resolve) => {
     tell = resolve;
@@ -47,7 +52,8 @@ export function createLineTransport({ stdin, write, warn, parse }: Wire): LineTr
   };
   const put = async (message: object): Promise<void> => {
     try {
-      await write(`${JSON.stringify(message)}\n`);
+      // Whatever shows the line, a log on a terminal, acts on nothing that is in it.
+      await write(`${JSON.stringify(message).replace(unsafe, escapeCharacter)}\n`);
     } catch (error) {
       // Whoever reads nothing asks nothing either.
       await transport.close();
@@ -101,6 +107,7 @@ export function createLineTransport({ stdin, write, warn, parse }: Wire): LineTr
     isEnded = true;
     lines.end();
     if (open.size === 0) void transport.close();
+    else sleep(graceMs, over.signal).then(transport.close, () => {});
   };
 
   const transport: LineTransport = {
@@ -117,8 +124,8 @@ export function createLineTransport({ stdin, write, warn, parse }: Wire): LineTr
       if (!('method' in message)) forget(message.id);
     },
     async close() {
-      if (isClosed) return;
-      isClosed = true;
+      if (over.signal.aborted) return;
+      over.abort();
       stdin().off('data', onData);
       stdin().pause();
       transport.onclose?.();

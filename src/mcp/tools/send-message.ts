@@ -79,7 +79,7 @@ export const sendTools: readonly Tool[] = [
   }),
   sendTool('alias', {
     title: 'Send an Alias message',
-    does: 'Declare that a previous id now continues as a userId, for destinations that need it, like Mixpanel. Use Identify instead to merge profiles in Unify.',
+    does: 'Declare that a previous id now continues as a userId. Use it only for destinations that ask for it, like Mixpanel; Unify merges profiles by Identify.',
     fields: { userId: text('The new id.'), previousId: text('The id used so far.') },
   }),
 ];

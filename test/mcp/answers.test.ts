@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { createApprovals } from '../../src/mcp/approvals.ts';
+import { type CallDeps, callTool } from '../../src/mcp/call-tool.ts';
+import { canonicalText } from '../../src/mcp/canonical-text.ts';
+import { exactValue } from '../../src/mcp/exact-value.ts';
+import { cursor } from '../../src/mcp/fields.ts';
+import { fitResult, maxResultBytes } from '../../src/mcp/fit-result.ts';
+import { createLaterParts } from '../../src/mcp/later-parts.ts';
+import { defineTool, type ToolResult } from '../../src/mcp/tool.ts';
+import { createTries } from '../../src/mcp/tries.ts';
+import { createRedactor } from '../../src/redact.ts';
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+function counter() {
+  let count = 0;
+  return () => {
+    count += 1;
+    return String(count);
+  };
+}
+
+describe('an answer', () => {
+  it('that is short is given as it is', () => {
+    const value = { items: ['a', 'b'] };
+    expect(fitResult(value, 'items')).toEqual({ value, rest: [] });
+  });
+
+  it('has as much of a long list as fits, and the rest of it later', () => {
+    const items = Array.from({ length: 1_000 }, (_, at) => ({ at, text: 'ü'.repeat(50) }));
+    const { value, rest } = fitResult({ total: 1_000, items }, 'items');
+    expect(bytesOf(value)).toBeLessThanOrEqual(maxResultBytes);
+    expect(bytesOf(value)).toBeGreaterThan(maxResultBytes * 0.98);
+    expect([...(value.items as unknown[]), ...rest]).toEqual(items);
+  });
+
+  it('shortens an item that is too long alone, and says so', () => {
+    const large = { id: 'x', traits: { text: 'y'.repeat(90_000), plan: 'team' } };
+    const { value, rest } = fitResult({ items: [large, 'next'] }, 'items');
+    expect(value).toEqual({
+      items: [
+        {
+          id: 'x',
+          traits: { text: `${'y'.repeat(2_000)}… (90000 characters)`, plan: 'team' },
+          shortened: true,
+        },
+      ],
+    });
+    expect(rest).toEqual(['next']);
+  });
+
+  it.each([
+    ['of one long text', { text: 'x'.repeat(100_000), id: 7 }],
+    ['of many texts', { ...Array.from({ length: 3_000 }, () => 'x'.repeat(200)), id: 7 }],
+    ['of many lists', { a: Array.from({ length: 2_000 }, () => Array(200).fill('x'.repeat(30))), id: 7 }],
+  ])('without a list is shortened: %s', (_case, facts) => {
+    const { value } = fitResult(facts, undefined);
+    expect(bytesOf(value)).toBeLessThanOrEqual(maxResultBytes);
+    expect(value.shortened).toBe(true);
+  });
+});
+
+describe('a call', () => {
+  const redactor = createRedactor();
+  redactor.add('canary-secret-0001');
+  const failures: unknown[] = [];
+  const deps = {
+    later: createLaterParts(counter()),
+    redact: redactor.redact,
+    onFailure: (_tool: string, error: unknown) => void failures.push(error),
+    version: '1',
+  } as unknown as CallDeps;
+  const tool = (run: () => ToolResult) =>
+    defineTool({
+      name: 'list_it',
+      title: 'List',
+      toolset: 'lookup',
+      writes: false,
+      description: '',
+      input: z.strictObject({ cursor }),
+      output: z.looseObject({}),
+      run: async () => run(),
+    });
+  const call = { text: '{}', signal: new AbortController().signal, progress() {} };
+
+  it('is answered with structured content and a sentence, or with the facts as text', async () => {
+    const answer = () => ({ value: { a: 1 }, summary: 'One.' });
+    expect(await callTool(tool(answer), deps, {}, call, { isStructured: true })).toEqual({
+      content: [{ type: 'text', text: 'One.' }],
+      structuredContent: { a: 1 },
+    });
+    expect(await callTool(tool(answer), deps, {}, call, { isStructured: false })).toEqual({
+      content: [{ type: 'text', text: '{"a":1}' }],
+    });
+  });
+
+  it('brings the parts of a long answer one after the other, without running the tool again', async () => {
+    let runs = 0;
+    const items = Array.from({ length: 3_000 }, (_, at) => ({ at, text: 'x'.repeat(20) }));
+    const listing = tool(() => {
+      runs += 1;
+      return { value: { total: 3_000, items }, list: 'items', summary: 'Many.' };
+    });
+    const found: unknown[] = [];
+    let given: object = {};
+    for (;;) {
+      const { structuredContent = {} } = await callTool(listing, deps, given, call, { isStructured: true });
+      found.push(...(structuredContent.items as unknown[]));
+      if (structuredContent.cursor === undefined) break;
+      given = { cursor: structuredContent.cursor };
+    }
+    expect(found).toEqual(items);
+    expect(runs).toBe(1);
+    const { isError, content } = await callTool(listing, deps, { cursor: 'none' }, call, {
+      isStructured: true,
+    });
+    expect([isError, JSON.parse(content[0]?.text ?? '').error.code]).toEqual([true, 'cursor_unknown']);
+  });
+
+  it('masks secrets by their value and by the name of their member, in answers and errors', async () => {
+    const leaking = tool(() => ({
+      value: {
+        note: 'is canary-secret-0001',
+        writeKeys: ['abcdefghijklmnopqrst'],
+        settings: { apiKey: 'abc' },
+      },
+      summary: 'One.',
+    }));
+    const { structuredContent } = await callTool(leaking, deps, {}, call, { isStructured: true });
+    expect(structuredContent).toEqual({
+      note: 'is cana…0001',
+      writeKeys: ['abcd…qrst'],
+      settings: { apiKey: '…' },
+    });
+    const failing = tool(() => {
+      throw new Error('canary-secret-0001 was refused');
+    });
+    const { content, isError } = await callTool(failing, deps, {}, call, { isStructured: true });
+    expect(isError).toBe(true);
+    expect(JSON.parse(content[0]?.text ?? '').error).toMatchObject({
+      code: 'unexpected',
+      message: 'Unexpected failure: cana…0001 was refused',
+    });
+    expect(failures).toHaveLength(2);
+  });
+});
+
+describe('a token', () => {
+  it('is good once, in time, and for what was shown', () => {
+    let now = 0;
+    const approvals = createApprovals({ now: () => new Date(now), freshId: counter() });
+    const { confirm, expiresAt } = approvals.request('a');
+    expect(expiresAt).toBe('1970-01-01T00:10:00.000Z');
+    approvals.take(confirm, 'a');
+    expect(() => approvals.take(confirm, 'a')).toThrow(/is not known/);
+    expect(() => approvals.take(approvals.request('a').confirm, 'b')).toThrow(/other arguments/);
+    const late = approvals.request('a').confirm;
+    now = 600_001;
+    expect(() => approvals.take(late, 'a')).toThrow(/has expired/);
+  });
+
+  it('of a preview that nobody looks at is forgotten', () => {
+    const approvals = createApprovals({ now: () => new Date(0), freshId: counter() });
+    const first = approvals.request('a').confirm;
+    for (let at = 0; at < 100; at += 1) approvals.request('a');
+    expect(() => approvals.take(first, 'a')).toThrow(/is not known/);
+  });
+});
+
+describe('the ids of a send', () => {
+  it('stay the same until it is acknowledged', () => {
+    const tries = createTries(counter());
+    expect([tries.idOf('a'), tries.idOf('b'), tries.idOf('a')]).toEqual(['1', '2', '1']);
+    tries.settle('a');
+    expect(tries.idOf('a')).toBe('3');
+  });
+});
+
+describe('JSON as text', () => {
+  it.each([
+    ['{"a":12345678901234567890}', { a: '12345678901234567890' }],
+    ['[1e400,-1E400,1.5,10.00,1e3]', ['1e400', '-1E400', 1.5, 10, 1_000]],
+    ['{"deep":[{"n":0.12345678901234567891}],"__proto__":{"x":1}}', undefined],
+    ['9007199254740993', '9007199254740993'],
+    ['1234567890123456.5', 1_234_567_890_123_456.5],
+    ['"12345678901234567890"', '12345678901234567890'],
+    [' {"a" : [ 1 , null, true ] } ', { a: [1, null, true] }],
+  ])('keeps the digits of %s', (text, value) => {
+    const found = exactValue(text);
+    if (value !== undefined) expect(found).toEqual(value);
+    else expect(JSON.stringify(found)).toBe('{"deep":[{"n":"0.12345678901234567891"}],"__proto__":{"x":1}}');
+  });
+
+  it('is the same whatever its order and white space, and another with other digits', () => {
+    const one = canonicalText('{"b":[1, {"y":2,"x":"\\u0041"}], "a":12345678901234567890}', ['confirm']);
+    expect(one).toBe('{"a":12345678901234567890,"b":[1,{"x":"A","y":2}]}');
+    expect(
+      canonicalText('{"confirm":"t","a":12345678901234567890,"b":[1,{"x":"A","y":2}]}', ['confirm']),
+    ).toBe(one);
+    expect(canonicalText('{"a":12345678901234567891,"b":[1,{"x":"A","y":2}]}')).not.toBe(one);
+  });
+});
