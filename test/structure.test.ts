@@ -91,7 +91,6 @@ const house: readonly [string, Rule][] = [
       ],
       outside: [
         '@modelcontextprotocol/server',
-        '@modelcontextprotocol/server/ext/skills',
         '@modelcontextprotocol/server/stdio',
         '@modelcontextprotocol/server/ext/skills',
         'zod/mini',
