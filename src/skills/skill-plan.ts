@@ -1,6 +1,7 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
+import { unfinishedSuffix } from '../files/make-new.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import {
   cannotUse,
@@ -81,8 +82,11 @@ export async function carryOut({ folder, write, remove }: SkillPlan): Promise<vo
     }
     for (const path of write) if (path !== recordName) await put(path, shipped.get(path) ?? '');
     for (const path of remove) rmSync(join(folder, path), { force: true });
-    if (write.length > 0) await put(recordName, recordText(record));
-    else for (const path of ['references', '.', '..', '../..']) removeIfEmpty(join(folder, path));
+    if (write.length > 0) return await put(recordName, recordText(record));
+    // What a killed run left half-written.
+    for (const path of [...shipped.keys(), recordName])
+      rmSync(join(folder, path) + unfinishedSuffix, { force: true });
+    for (const path of ['references', '.', '..', '../..']) removeIfEmpty(join(folder, path));
   } catch (error) {
     throw cannotUse(folder, 'changed', error);
   }
