@@ -19,11 +19,13 @@ export async function measureInTurn(cases, rounds) {
 }
 
 /** Milliseconds from the start of a process to its end. Rejects when it fails: a failure is not fast. */
-function runOnce({ args, env }) {
+function runOnce({ args, env, input }) {
   return new Promise((resolve, reject) => {
     const complaint = [];
     const started = performance.now();
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const stdin = input === undefined ? 'ignore' : 'pipe';
+    const child = spawn(process.execPath, args, { env, stdio: [stdin, 'ignore', 'pipe'] });
+    child.stdin?.end(input);
     child.stderr.on('data', (chunk) => complaint.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {

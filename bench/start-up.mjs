@@ -13,6 +13,7 @@ const labels = {
   track: 'segment track (one message)',
   uncompiled: 'segment track (without compiled code)',
   sdk: '@segment/analytics-node (one message)',
+  mcp: 'segment mcp (until initialize is answered)',
 };
 /** docs/performance.md. */
 const bars = [
@@ -21,7 +22,15 @@ const bars = [
   { of: 'track', by: 'node', bar: 2.7 },
   { of: 'track', by: 'sdk', bar: 0.33 },
   { of: 'uncompiled', by: 'node' },
+  { of: 'mcp', by: 'node', bar: 4 },
 ];
+/** What every client of the Model Context Protocol says first. */
+const initialize = {
+  jsonrpc: '2.0',
+  id: 0,
+  method: 'initialize',
+  params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'bench', version: '1' } },
+};
 
 /** What a call costs before it does anything, against bare Node and against Segment's own SDK. */
 export async function benchmark({ rounds }) {
@@ -63,6 +72,7 @@ async function measureGroup(title, env, server, rounds) {
       track: { args: message, env },
       uncompiled: { args: message, env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } },
       sdk: { args: [sdkScript], env },
+      mcp: { args: [program, 'mcp', '--allow-writes'], env, input: `${JSON.stringify(initialize)}\n` },
     },
     rounds,
   );

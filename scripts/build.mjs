@@ -3,6 +3,7 @@
 //   segment.cjs   what starts; answers --version and the root help by itself, loads program.cjs for the rest
 //   program.cjs   the command table and the six sending commands, with commander
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
+//   mcp.cjs       what `segment mcp` needs until a client asks for a tool; shares the rest with the two
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
 //   lib/*.cjs     each other package, read when first asked for
 //   *.cjs.map     the files and lines of the source, read for the stack traces of --debug
@@ -16,7 +17,14 @@ import { join, relative } from 'node:path';
 import { build, buildSync } from 'esbuild';
 import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
-import { bundleLibrary, leaveOutLibraries, libraries, skipWhatIsNeverUsed, spares } from './libraries.mjs';
+import {
+  bundleLibrary,
+  leaveOutLibraries,
+  libraries,
+  skipWhatIsNeverUsed,
+  spares,
+  takers,
+} from './libraries.mjs';
 import { licences } from './licences.mjs';
 import { nameFunctions } from './name-functions.mjs';
 
@@ -61,6 +69,14 @@ const neededBySending = [
   ...['store', 'settings'].map((name) => `src/store/${name}.ts`),
 ];
 
+/** Imported when needed, and needed before a client of the MCP server has its first answer. */
+const neededByServing = [
+  'commands/mcp.ts',
+  ...['serve', 'toolsets', 'line-transport', 'skills', 'approvals', 'later-parts', 'tries'].map(
+    (name) => `src/mcp/${name}.ts`,
+  ),
+];
+
 await buildKernel();
 rmSync(dist, { recursive: true, force: true });
 const libraryPlugins = [
@@ -77,10 +93,16 @@ for (const path of neededBySending) {
     throw new Error(`neededBySending names ${path}, which program.cjs does not hold.`);
 }
 const shared = new Set();
+const inServing = ownModules((await buildServing()).metafile);
+for (const path of neededByServing) {
+  if (!inServing.includes(path))
+    throw new Error(`neededByServing names ${path}, which mcp.cjs does not hold.`);
+}
 await buildMore();
-// What is offered must be made ready at every start: only what more.cjs takes.
+// What is offered must be made ready at every start: only what the others take.
 const program = await buildProgram([...shared], true);
 const more = await buildMore(true);
+const serving = await buildServing(true);
 const reader = await build({
   ...own,
   entryPoints: { reader: 'src/backfill/reading/thread/reader.ts' },
@@ -114,11 +136,18 @@ await build({
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });
-for (const name of ['segment', 'program', 'more', 'reader']) nameFunctions(join(dist, `${name}.cjs`));
+for (const name of ['segment', 'program', 'more', 'mcp', 'reader']) nameFunctions(join(dist, `${name}.cjs`));
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
-  licences(root, [program.metafile, more.metafile, reader.metafile, packages.metafile, page]),
+  licences(root, [
+    program.metafile,
+    more.metafile,
+    serving.metafile,
+    reader.metafile,
+    packages.metafile,
+    page,
+  ]),
 );
 
 /** program.cjs runs, and offers modules by path. */
@@ -129,7 +158,27 @@ function buildProgram(offered, write = false) {
     outfile: join(dist, 'program.cjs'),
     define,
     write,
-    plugins: [{ name: 'more', setup: leaveOutMore }, ...libraryPlugins],
+    plugins: [{ name: 'more', setup: (bundler) => leaveOut(bundler, neededBySending) }, ...libraryPlugins],
+  });
+}
+
+/** mcp.cjs offers the command, takes from program.cjs what that holds, and from more.cjs what a tool needs. */
+function buildServing(write = false) {
+  return build({
+    ...own,
+    stdin: {
+      contents: `module.exports = ${tableOf(['commands/mcp.ts'])};`,
+      resolveDir: root,
+      sourcefile: 'mcp',
+    },
+    outfile: join(dist, 'mcp.cjs'),
+    ...ownUrl,
+    write,
+    plugins: [
+      { name: 'shared', setup: takeShared },
+      { name: 'more', setup: (bundler) => leaveOut(bundler, neededByServing) },
+      ...libraryPlugins,
+    ],
   });
 }
 
@@ -202,21 +251,22 @@ function ownModules({ inputs }) {
   return Object.keys(inputs).filter((path) => ownModule.test(path));
 }
 
-/** Points at more.cjs whatever is imported only when needed and is not needed by every message. */
-function leaveOutMore(bundler) {
+/** Points at another bundle whatever is imported only when needed, but for what is needed `soon`. */
+function leaveOut(bundler, soon) {
   bundler.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
     const module = relative(root, join(resolveDir, path));
-    if (kind !== 'dynamic-import' || neededBySending.includes(module)) return undefined;
-    inMore.add(module);
-    return { path: module, namespace: 'more' };
+    if (kind !== 'dynamic-import' || soon.includes(module) || takers.has(module)) return undefined;
+    if (module !== 'commands/mcp.ts') inMore.add(module);
+    return { path: module, namespace: 'left-for-later' };
   });
-  bundler.onLoad({ filter: /.*/, namespace: 'more' }, ({ path }) => ({
-    contents: `module.exports = require('./more.cjs')[${JSON.stringify(path)}]();`,
-  }));
-  bundler.onResolve({ filter: /^\.\/more\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  bundler.onLoad({ filter: /.*/, namespace: 'left-for-later' }, ({ path }) => {
+    const bundle = path === 'commands/mcp.ts' ? 'mcp' : 'more';
+    return { contents: `module.exports = require('./${bundle}.cjs')[${JSON.stringify(path)}]();` };
+  });
+  bundler.onResolve({ filter: /^\.\/(more|mcp)\.cjs$/ }, ({ path }) => ({ path, external: true }));
 }
 
-/** Points more.cjs at program.cjs for what that holds: a class must exist once, or `instanceof` fails. */
+/** Points a bundle at program.cjs for what that holds: a class must exist once, or `instanceof` fails. */
 function takeShared(bundler) {
   bundler.onResolve({ filter: /^(\.{1,2}\/.*\.ts|commander)$/ }, ({ path, resolveDir }) => {
     const module = path === 'commander' ? path : relative(root, join(resolveDir, path));

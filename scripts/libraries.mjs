@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 const bundledIn = ['commander', 'string-width', 'zod/mini'];
 
 /** Modules of ours that take a little of a large package: each is a file under lib/ with what it takes. */
-const takers = new Map([['src/mcp/sdk.ts', 'mcp-sdk']]);
+export const takers = new Map([['src/mcp/sdk.ts', 'mcp-sdk']]);
 
 /** The files to make under lib/, by name: which packages, or which parts of one, each holds. */
 export const libraries = new Map();

@@ -4,7 +4,6 @@ export {
   McpServer,
   ProtocolError,
   ProtocolErrorCode,
-  parseJSONRPCMessage,
   type Transport,
 } from '@modelcontextprotocol/server';
 export { memorySkillFiles, SkillsExtension } from '@modelcontextprotocol/server/ext/skills';

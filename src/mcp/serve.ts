@@ -6,7 +6,7 @@ export interface ServeOptions {
   readonly deps: CallDeps;
   /** Asked for when a client first wants to know: to answer `initialize` no tool is loaded. */
   readonly tools: () => Promise<readonly Tool[]>;
-  readonly wire: Omit<Wire, 'parse'>;
+  readonly wire: Wire;
   /** Ends the server. */
   readonly stop: AbortSignal;
 }
@@ -25,9 +25,9 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
     import('./line-transport.ts'),
     import('./skills.ts'),
   ]);
-  const { McpServer, ProtocolError, ProtocolErrorCode, parseJSONRPCMessage, serveStdio } = sdk;
+  const { McpServer, ProtocolError, ProtocolErrorCode, serveStdio } = sdk;
   const skills = await loadSkills(wire.warn);
-  const transport = createLineTransport({ ...wire, parse: parseJSONRPCMessage });
+  const transport = createLineTransport(wire);
 
   const createServer = () => {
     const mcp = new McpServer(

@@ -83,6 +83,7 @@ describe('what a call loads', () => {
       ['track', 'E', '-u', 'u'],
       ['program.cjs', 'segment.cjs', 'undici-client.cjs'],
     ],
+    [['mcp'], ['mcp-sdk.cjs', 'mcp.cjs', 'program.cjs', 'segment.cjs']],
     [
       ['config', 'list'],
       ['more.cjs', 'program.cjs', 'segment.cjs'],
