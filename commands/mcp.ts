@@ -3,10 +3,12 @@ import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
 import { knownError } from '../src/known-error.ts';
 import type { CallDeps } from '../src/mcp/call-tool.ts';
+import { clientConfig, configClients, configFiles } from '../src/mcp/client-config.ts';
 import { findFolders } from '../src/store/folders.ts';
 import { findSandbox } from '../src/store/sandbox-address.ts';
 import type { Settings } from '../src/store/settings.ts';
-import type { FlagsOf, NoFlags } from './options.ts';
+import { envValue } from '../src/terminal/io.ts';
+import { type FlagsOf, type NoFlags, Option } from './options.ts';
 import { clientDeps } from './reading/client-deps.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -15,11 +17,15 @@ Examples:
   $ segment mcp -w sandbox --allow-writes
   $ segment mcp -w prod --source web_store --toolsets lookup
   $ segment mcp -w prod --allow-writes --toolsets send,lookup:read-only
+  $ segment mcp -w sandbox --allow-writes --print-config claude
 
 An assistant starts it and speaks the Model Context Protocol with it on stdin and stdout; it ends when stdin does.
 Without --allow-writes it has no tool that sends or changes anything. Workspace, source and region are those it was
 started with: no argument of a tool reaches another. The toolsets: send (messages), lookup (profiles and the workspace),
-sandbox (what arrived in it, with -w sandbox).`;
+sandbox (what arrived in it, with -w sandbox).
+
+--print-config prints what makes an assistant start it with the other flags of this call, and names the file to put it
+into. It never holds a credential: those are stored by “segment auth login”, or in the environment of the assistant.`;
 
 export function register(command: Command, app: App): void {
   addMcpOptions(command)
@@ -32,7 +38,13 @@ function addMcpOptions<A extends unknown[]>(command: Command<A, NoFlags>) {
     .description('Serve the functions of segment to an assistant, over the Model Context Protocol.')
     .option('--source <name>', 'the only source that it sends as or changes: its alias, slug or id')
     .option('--allow-writes', 'also offer the tools that send or change something')
-    .option('--toolsets <list>', 'the tools to offer: send,lookup,sandbox, each also with :read-only');
+    .option('--toolsets <list>', 'the tools to offer: send,lookup,sandbox, each also with :read-only')
+    .addOption(
+      new Option(
+        '--print-config <client>',
+        'print the configuration for an assistant, and serve nothing',
+      ).choices(configClients),
+    );
 }
 
 type McpFlags = FlagsOf<typeof addMcpOptions<[]>>;
@@ -40,11 +52,13 @@ type McpFlags = FlagsOf<typeof addMcpOptions<[]>>;
 /** As many requests at once as the tools of one assistant make. */
 const connections = 8;
 
-async function serve(app: App, { source, allowWrites, toolsets }: McpFlags): Promise<void> {
+async function serve(app: App, flags: McpFlags): Promise<void> {
+  const { source, allowWrites, toolsets } = flags;
   const { io, print, onClose } = app;
   const { readToolsets } = await import('../src/mcp/toolsets.ts');
   const chosen = readToolsets(toolsets);
   const start = await app.settings({ source });
+  if (flags.printConfig !== undefined) return printConfig(app, flags, flags.printConfig);
   const { serveMcp } = await import('../src/mcp/serve.ts');
   if (io.stdinIsTerminal) throw atTerminal();
   if (toolsets !== undefined && chosen.has('sandbox') && !start.sandbox)
@@ -77,6 +91,35 @@ async function settingsOfCall(app: App, start: Settings, source: string | undefi
   if (!start.sandbox) return start;
   const { sandbox, urls } = await app.settings({ source });
   return sandbox ? { ...start, urls } : start;
+}
+
+/** Starts this program by its path: assistants of the desktop seldom have the PATH of a shell. */
+async function printConfig(
+  { io, print, globals }: App,
+  { source, allowWrites, toolsets }: McpFlags,
+  client: NonNullable<McpFlags['printConfig']>,
+): Promise<void> {
+  const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
+  const args = [
+    'mcp',
+    ...flag('--workspace', globals.workspace),
+    ...flag('--region', globals.region),
+    ...flag('--url', globals.url),
+    ...flag('--source', source),
+    ...flag('--toolsets', toolsets),
+    ...(allowWrites === true ? ['--allow-writes'] : []),
+  ];
+  const folders = ['SEGMENT_CONFIG_DIR', 'SEGMENT_STATE_DIR'].flatMap((name) => {
+    const value = envValue(io.env, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const { node, script } = io;
+  const isKnown = node !== undefined && script !== undefined;
+  const start = isKnown ? { command: node, args: [script, ...args] } : { command: 'segment', args };
+  await print.result(clientConfig(client, { ...start, env: Object.fromEntries(folders) }));
+  print.note(`Put it into ${configFiles[client]}, beside what is there.`);
+  if (script !== undefined && /[\\/]_npx[\\/]/.test(script))
+    print.warn('This program is in the cache of npx, which npm may empty. Install it, and print this again.');
 }
 
 /** What the tools are given. */

@@ -78,6 +78,9 @@ export const commandTable: readonly CommandEntry[] = [
     entry('mcp', 'serve these functions to an assistant (MCP)', () => import('./mcp.ts'), {
       ignores: ['--json'],
     }),
+    entry('skills', 'teach coding agents how to use this program', () => import('./skills/index.ts'), {
+      ignores: ['--workspace', '--region', '--url'],
+    }),
     entry('completion', 'print a completion script for your shell', () => import('./completion.ts'), {
       ignores: ['--workspace', '--region', '--url', '--json'],
     }),

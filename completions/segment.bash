@@ -5,7 +5,7 @@
 _segment_command() {
   commands='' aliases='' flags='' valued='' argument=''
   case "$1" in
-    '') commands='track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion help' aliases='' flags='-V --version -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input -h --help' valued='-w --workspace --region --url' argument='' ;;
+    '') commands='track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config mcp skills completion help' aliases='' flags='-V --version -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input -h --help' valued='-w --workspace --region --url' argument='' ;;
     'track') commands='' aliases='' flags='-u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key -n --dry-run --curl --force --timeout --retries --follow --follow-timeout -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url' argument='' ;;
     'identify') commands='' aliases='' flags='-u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key -n --dry-run --curl --force --timeout --retries --follow --follow-timeout -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url' argument='' ;;
     'page') commands='' aliases='' flags='-u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key -n --dry-run --curl --force --timeout --retries --follow --follow-timeout -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url' argument='' ;;
@@ -124,8 +124,12 @@ _segment_command() {
     'config get') commands='' aliases='' flags='-h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='workspace region source space-id tracking-plan output tracking-url profile-url api-url oauth-url cdn-url' ;;
     'config set') commands='' aliases='' flags='-h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='workspace region source space-id output' ;;
     'config list') commands='' aliases='' flags='--show-origin -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='' ;;
+    'mcp') commands='' aliases='' flags='--source --allow-writes --toolsets --print-config -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--source --toolsets --print-config -w --workspace --region --url' argument='' ;;
+    'skills') commands='install uninstall' aliases='' flags='-h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='' ;;
+    'skills install') commands='' aliases='' flags='--client --scope -n --dry-run -y --yes -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--client --scope -w --workspace --region --url' argument='' ;;
+    'skills uninstall') commands='' aliases='' flags='--client --scope -n --dry-run -y --yes -h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--client --scope -w --workspace --region --url' argument='' ;;
     'completion') commands='' aliases='' flags='-h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='bash zsh fish powershell' ;;
-    'help') commands='track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion environment exit-codes fields formatting' aliases='' flags='-h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='' ;;
+    'help') commands='track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config mcp skills completion environment exit-codes fields formatting' aliases='' flags='-h --help -w --workspace --region --url --json -q --quiet -v --verbose --debug --color --no-color --no-input' valued='-w --workspace --region --url' argument='' ;;
     'help track') commands='' aliases='' flags='' valued='' argument='' ;;
     'help identify') commands='' aliases='' flags='' valued='' argument='' ;;
     'help page') commands='' aliases='' flags='' valued='' argument='' ;;
@@ -244,6 +248,10 @@ _segment_command() {
     'help config get') commands='' aliases='' flags='' valued='' argument='' ;;
     'help config set') commands='' aliases='' flags='' valued='' argument='' ;;
     'help config list') commands='' aliases='' flags='' valued='' argument='' ;;
+    'help mcp') commands='' aliases='' flags='' valued='' argument='' ;;
+    'help skills') commands='install uninstall' aliases='' flags='' valued='' argument='' ;;
+    'help skills install') commands='' aliases='' flags='' valued='' argument='' ;;
+    'help skills uninstall') commands='' aliases='' flags='' valued='' argument='' ;;
     'help completion') commands='' aliases='' flags='' valued='' argument='' ;;
     'help environment') commands='' aliases='' flags='' valued='' argument='' ;;
     'help exit-codes') commands='' aliases='' flags='' valued='' argument='' ;;
@@ -552,6 +560,19 @@ _segment_value() {
     'config set --region') argument='us eu' ;;
     'config list -w' | 'config list --workspace') argument='workspace' ;;
     'config list --region') argument='us eu' ;;
+    'mcp --print-config') argument='claude cursor vscode codex gemini' ;;
+    'mcp -w' | 'mcp --workspace') argument='workspace' ;;
+    'mcp --region') argument='us eu' ;;
+    'skills -w' | 'skills --workspace') argument='workspace' ;;
+    'skills --region') argument='us eu' ;;
+    'skills install --client') argument='claude cursor vscode codex gemini' ;;
+    'skills install --scope') argument='project user' ;;
+    'skills install -w' | 'skills install --workspace') argument='workspace' ;;
+    'skills install --region') argument='us eu' ;;
+    'skills uninstall --client') argument='claude cursor vscode codex gemini' ;;
+    'skills uninstall --scope') argument='project user' ;;
+    'skills uninstall -w' | 'skills uninstall --workspace') argument='workspace' ;;
+    'skills uninstall --region') argument='us eu' ;;
     'completion -w' | 'completion --workspace') argument='workspace' ;;
     'completion --region') argument='us eu' ;;
     'help -w' | 'help --workspace') argument='workspace' ;;

@@ -257,6 +257,14 @@ function __segment_path
                         set valued -w --workspace --region --url
                     case 'config list'
                         set valued -w --workspace --region --url
+                    case 'mcp'
+                        set valued --source --toolsets --print-config -w --workspace --region --url
+                    case 'skills'
+                        set valued -w --workspace --region --url
+                    case 'skills install'
+                        set valued --client --scope -w --workspace --region --url
+                    case 'skills uninstall'
+                        set valued --client --scope -w --workspace --region --url
                     case 'completion'
                         set valued -w --workspace --region --url
                     case 'help'
@@ -497,6 +505,14 @@ function __segment_path
                         set valued 
                     case 'help config list'
                         set valued 
+                    case 'help mcp'
+                        set valued 
+                    case 'help skills'
+                        set valued 
+                    case 'help skills install'
+                        set valued 
+                    case 'help skills uninstall'
+                        set valued 
                     case 'help completion'
                         set valued 
                     case 'help environment'
@@ -513,7 +529,7 @@ function __segment_path
                 set -l children
                 switch $path
                     case ''
-                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion help
+                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config mcp skills completion help
                     case 'profile'
                         set children get traits events external-ids metadata links
                     case 'sources'
@@ -564,8 +580,10 @@ function __segment_path
                         set children add list remove
                     case 'config'
                         set children get set list
+                    case 'skills'
+                        set children install uninstall
                     case 'help'
-                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config completion environment exit-codes fields formatting
+                        set children track identify page screen group alias batch validate profile overview sources warehouses destinations tracking-plans violations transformations catalog usage volume delivery audit users groups spaces audiences computed-traits export api sandbox demo auth config mcp skills completion environment exit-codes fields formatting
                     case 'help profile'
                         set children get traits events external-ids metadata links
                     case 'help sources'
@@ -616,6 +634,8 @@ function __segment_path
                         set children add list remove
                     case 'help config'
                         set children get set list
+                    case 'help skills'
+                        set children install uninstall
                 end
                 contains -- $word $children; or break
                 set path (string trim -- "$path $word")
@@ -669,6 +689,8 @@ complete -c segment -n '__segment_at \'\'' -a sandbox -d 'run a local Segment fo
 complete -c segment -n '__segment_at \'\'' -a demo -d 'watch a backfill into a sandbox; no account needed'
 complete -c segment -n '__segment_at \'\'' -a auth -d 'log in, switch workspaces, store write keys'
 complete -c segment -n '__segment_at \'\'' -a config -d 'read and change settings'
+complete -c segment -n '__segment_at \'\'' -a mcp -d 'serve these functions to an assistant (MCP)'
+complete -c segment -n '__segment_at \'\'' -a skills -d 'teach coding agents how to use this program'
 complete -c segment -n '__segment_at \'\'' -a completion -d 'print a completion script for your shell'
 complete -c segment -n '__segment_at \'\'' -a help -d 'show help for a command or a topic'
 complete -c segment -n '__segment_at \'\'' -s V -l version -d 'print the version'
@@ -2730,6 +2752,64 @@ complete -c segment -n '__segment_at \'config list\'' -l debug -d 'print headers
 complete -c segment -n '__segment_at \'config list\'' -l color -d 'use colour even in a pipe'
 complete -c segment -n '__segment_at \'config list\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'config list\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'mcp\'' -l source -x -d 'the only source that it sends as or changes: its alias, slug or id'
+complete -c segment -n '__segment_at \'mcp\'' -l allow-writes -d 'also offer the tools that send or change something'
+complete -c segment -n '__segment_at \'mcp\'' -l toolsets -x -d 'the tools to offer: send,lookup,sandbox, each also with :read-only'
+complete -c segment -n '__segment_at \'mcp\'' -l print-config -x -a 'claude cursor vscode codex gemini' -d 'print the configuration for an assistant, and serve nothing'
+complete -c segment -n '__segment_at \'mcp\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'mcp\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'mcp\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'mcp\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
+complete -c segment -n '__segment_at \'mcp\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'mcp\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'mcp\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'mcp\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'mcp\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'mcp\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'mcp\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'skills\'' -a install -d 'write the skill into the folders that agents read'
+complete -c segment -n '__segment_at \'skills\'' -a uninstall -d 'remove the skill from the folders that agents read'
+complete -c segment -n '__segment_at \'skills\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'skills\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'skills\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'skills\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
+complete -c segment -n '__segment_at \'skills\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'skills\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'skills\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'skills\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'skills\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'skills\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'skills\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'skills install\'' -l client -x -a 'claude cursor vscode codex gemini' -d 'the programs that read it (default: all of them)'
+complete -c segment -n '__segment_at \'skills install\'' -l scope -x -a 'project user' -d 'for everybody in this repository, or for you in every project'
+complete -c segment -n '__segment_at \'skills install\'' -s n -l dry-run -d 'show what it would write or remove, and change nothing'
+complete -c segment -n '__segment_at \'skills install\'' -s y -l yes -d 'do not ask'
+complete -c segment -n '__segment_at \'skills install\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'skills install\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'skills install\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'skills install\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
+complete -c segment -n '__segment_at \'skills install\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'skills install\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'skills install\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'skills install\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'skills install\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'skills install\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'skills install\'' -l no-input -d 'never prompt; fail instead'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l client -x -a 'claude cursor vscode codex gemini' -d 'the programs that read it (default: all of them)'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l scope -x -a 'project user' -d 'for everybody in this repository, or for you in every project'
+complete -c segment -n '__segment_at \'skills uninstall\'' -s n -l dry-run -d 'show what it would write or remove, and change nothing'
+complete -c segment -n '__segment_at \'skills uninstall\'' -s y -l yes -d 'do not ask'
+complete -c segment -n '__segment_at \'skills uninstall\'' -s h -l help -d 'show help'
+complete -c segment -n '__segment_at \'skills uninstall\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l region -x -a 'us eu' -d 'region of the workspace'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'skills uninstall\'' -s q -l quiet -d 'print only results, warnings and errors'
+complete -c segment -n '__segment_at \'skills uninstall\'' -s v -l verbose -d 'print requests, retries and decisions'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l debug -d 'print headers, bodies, timing and stack traces'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l color -d 'use colour even in a pipe'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l no-color -d 'never use colour'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'completion\'' -a 'bash zsh fish powershell'
 complete -c segment -n '__segment_at \'completion\'' -s h -l help -d 'show help'
 complete -c segment -n '__segment_at \'completion\'' -s w -l workspace -x -a '(__segment_workspaces)' -d 'use this stored workspace, or sandbox'
@@ -2774,6 +2854,8 @@ complete -c segment -n '__segment_at \'help\'' -a sandbox -d 'run a local Segmen
 complete -c segment -n '__segment_at \'help\'' -a demo -d 'watch a backfill into a sandbox; no account needed'
 complete -c segment -n '__segment_at \'help\'' -a auth -d 'log in, switch workspaces, store write keys'
 complete -c segment -n '__segment_at \'help\'' -a config -d 'read and change settings'
+complete -c segment -n '__segment_at \'help\'' -a mcp -d 'serve these functions to an assistant (MCP)'
+complete -c segment -n '__segment_at \'help\'' -a skills -d 'teach coding agents how to use this program'
 complete -c segment -n '__segment_at \'help\'' -a completion -d 'print a completion script for your shell'
 complete -c segment -n '__segment_at \'help\'' -a environment -d 'every environment variable'
 complete -c segment -n '__segment_at \'help\'' -a exit-codes -d 'what each exit code means'
@@ -2876,3 +2958,5 @@ complete -c segment -n '__segment_at \'help auth write-key\'' -a remove -d 'remo
 complete -c segment -n '__segment_at \'help config\'' -a get -d 'print the value of a setting'
 complete -c segment -n '__segment_at \'help config\'' -a set -d 'store a setting'
 complete -c segment -n '__segment_at \'help config\'' -a list -d 'list every setting and where it comes from'
+complete -c segment -n '__segment_at \'help skills\'' -a install -d 'write the skill into the folders that agents read'
+complete -c segment -n '__segment_at \'help skills\'' -a uninstall -d 'remove the skill from the folders that agents read'

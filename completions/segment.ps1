@@ -39,6 +39,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
+                @{ Name = 'mcp'; Aliases = @(); Tip = 'serve these functions to an assistant (MCP)' }
+                @{ Name = 'skills'; Aliases = @(); Tip = 'teach coding agents how to use this program' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'help'; Aliases = @(); Tip = 'show help for a command or a topic' }
             )
@@ -3015,6 +3017,95 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
+        'mcp' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the only source that it sends as or changes: its alias, slug or id' }
+                @{ Names = @('--allow-writes'); Valued = $false; Choices = @(); Tip = 'also offer the tools that send or change something' }
+                @{ Names = @('--toolsets'); Valued = $true; Choices = @(); Tip = 'the tools to offer: send,lookup,sandbox, each also with :read-only' }
+                @{ Names = @('--print-config'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'print the configuration for an assistant, and serve nothing' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
+        'skills' = @{
+            Commands = @(
+                @{ Name = 'install'; Aliases = @(); Tip = 'write the skill into the folders that agents read' }
+                @{ Name = 'uninstall'; Aliases = @(); Tip = 'remove the skill from the folders that agents read' }
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
+        'skills install' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--client'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'the programs that read it (default: all of them)' }
+                @{ Names = @('--scope'); Valued = $true; Choices = @('project', 'user'); Tip = 'for everybody in this repository, or for you in every project' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what it would write or remove, and change nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
+        'skills uninstall' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+                @{ Names = @('--client'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'the programs that read it (default: all of them)' }
+                @{ Names = @('--scope'); Valued = $true; Choices = @('project', 'user'); Tip = 'for everybody in this repository, or for you in every project' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what it would write or remove, and change nothing' }
+                @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
+                @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
+                @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
+                @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
+                @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
+                @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
+                @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
+                @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
+                @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
+                @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
+            )
+        }
         'completion' = @{
             Commands = @(
 
@@ -3068,6 +3159,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
+                @{ Name = 'mcp'; Aliases = @(); Tip = 'serve these functions to an assistant (MCP)' }
+                @{ Name = 'skills'; Aliases = @(); Tip = 'teach coding agents how to use this program' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'environment'; Aliases = @(); Tip = 'every environment variable' }
                 @{ Name = 'exit-codes'; Aliases = @(); Tip = 'what each exit code means' }
@@ -4204,6 +4297,43 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
         }
         'help config list' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help mcp' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help skills' = @{
+            Commands = @(
+                @{ Name = 'install'; Aliases = @(); Tip = 'write the skill into the folders that agents read' }
+                @{ Name = 'uninstall'; Aliases = @(); Tip = 'remove the skill from the folders that agents read' }
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help skills install' = @{
+            Commands = @(
+
+            )
+            Choices = @()
+            Flags = @(
+
+            )
+        }
+        'help skills uninstall' = @{
             Commands = @(
 
             )

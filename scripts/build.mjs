@@ -72,7 +72,7 @@ const neededBySending = [
 /** Imported when needed, and needed before a client of the MCP server has its first answer. */
 const neededByServing = [
   'commands/mcp.ts',
-  ...['serve', 'toolsets', 'line-transport', 'approvals', 'later-parts', 'tries'].map(
+  ...['serve', 'toolsets', 'line-transport', 'skills', 'approvals', 'later-parts', 'tries'].map(
     (name) => `src/mcp/${name}.ts`,
   ),
 ];

@@ -31,9 +31,9 @@ const files = packedFiles();
 const paths = files.map(({ path }) => path);
 
 describe('the package', () => {
-  it('holds the program, its documents and the examples, and nothing else', () => {
+  it('holds the program, its documents, the examples and the skill, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|mcp|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|mcp|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?)|skills\/segment\/(?:references\/)?[\w-]+\.md)$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -51,6 +51,7 @@ describe('the package', () => {
     'dist/page/page.js',
     'dist/page/page.css',
     'examples/web.ndjson',
+    'skills/segment/SKILL.md',
   ])('holds %s', (path) => {
     expect(paths).toContain(path);
   });

@@ -79,13 +79,14 @@ const house: readonly [string, Rule][] = [
     'src/export/',
     { own: ['src/export/', 'src/api/', 'src/backfill/', 'src/mask-members.ts', ...toFiles], outside: 'any' },
   ],
+  ['src/skills/', { own: ['src/skills/', 'src/files/', 'src/errors.ts'], outside: 'any' }],
   // The second door beside commands: it may call what they call, but for the terminal and what makes commands.
   [
     'src/mcp/',
     {
       own: [
         ...['src/mcp/', 'src/clients/', 'src/sending/', 'src/profiles/', 'src/raw-call/', 'src/workspace/'],
-        ...['src/backfill/', 'src/local-sandbox/', 'src/api/', 'src/store/', ...toFiles],
+        ...['src/backfill/', 'src/local-sandbox/', 'src/skills/', 'src/api/', 'src/store/', ...toFiles],
         ...['src/known-error.ts', 'src/mask-members.ts', 'src/redact.ts'],
       ],
       outside: [

@@ -1,12 +1,12 @@
 import type { App } from '../../src/app.ts';
 import type { OpenWorkspace } from '../../src/clients/open-workspace.ts';
-import { CancelledError, UsageError } from '../../src/errors.ts';
 import { maskMembers } from '../../src/mask-members.ts';
 import { redactHeaders } from '../../src/redact.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { plainShellWord } from '../../src/spec/shell-word.ts';
 import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import { printDryRun } from '../show-request.ts';
+import { ask, mustAsk, showBefore } from './ask.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /**
@@ -20,8 +20,7 @@ export async function confirmWrite(
   write: PlannedWrite,
 ): Promise<boolean> {
   const { print } = app;
-  const asks = write.question !== undefined && flags.yes !== true && flags.dryRun !== true;
-  if (asks && !app.mayPrompt) throw cannotAsk(write);
+  const asks = mustAsk(app, flags, write);
   const where = [
     settings.workspace === undefined ? '' : `workspace ${settings.workspace.value}`,
     `${write.target} (${settings.sandbox ? 'sandbox' : settings.region.value})`,
@@ -30,9 +29,7 @@ export async function confirmWrite(
     print.style.dim(escapeLine(`${print.style.symbols.pointer} ${where.join(' · ')}`)),
     ...write.changes.map((line) => `  ${escapeLine(line)}`),
   ];
-  // Who is asked has to see about what, with --quiet too.
-  if (asks) print.stderr(`${lines.join('\n')}\n`);
-  else for (const line of lines) print.note(line);
+  showBefore(app, lines, asks);
 
   if (flags.dryRun === true) {
     const { method, url, headers, body } = api.prepare(write.request);
@@ -48,25 +45,6 @@ export async function confirmWrite(
   }
   if (asks) await ask(app, write);
   return true;
-}
-
-function cannotAsk({ question, changes }: PlannedWrite): UsageError {
-  return new UsageError(`${question} Prompts are disabled, so --yes is needed.`, {
-    code: 'confirmation_missing',
-    details: changes,
-    hint: 'Add --yes, or --dry-run to see the request.',
-  });
-}
-
-async function ask(app: App, { question = '', typedName }: PlannedWrite): Promise<void> {
-  const { createPrompts } = await import('../../src/terminal/prompts.ts');
-  const prompts = createPrompts(app.io, app.print);
-  const isMeant =
-    typedName === undefined
-      ? await prompts.confirm({ message: question })
-      : (await prompts.text({ message: `${question} Type ${escapeLine(typedName)} to go on:` })) ===
-        typedName;
-  if (!isMeant) throw new CancelledError('Cancelled; nothing was changed.');
 }
 
 /** A command of this program to be pasted, for the same workspace as this call. */

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, parse } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { StateError } from '../errors.ts';
+import { programFolder } from './program-folder.ts';
 
 /** A package that is not installed with the program, because few calls need it and it is large. */
 export interface OptionalPackage {
@@ -55,13 +55,6 @@ function pathBeside(name: string): string | undefined {
   return [join(root, 'node_modules'), ...nodeModulesAround(root)]
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path));
-}
-
-/** The folder of the program's own package: this file is some levels below, built or not. */
-function programFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
 }
 
 /** The nearest `node_modules` that holds the program: what stands in it was installed with it. */

@@ -6,4 +6,5 @@ export {
   ProtocolErrorCode,
   type Transport,
 } from '@modelcontextprotocol/server';
+export { memorySkillFiles, SkillsExtension } from '@modelcontextprotocol/server/ext/skills';
 export { serveStdio } from '@modelcontextprotocol/server/stdio';

@@ -28,6 +28,8 @@ export interface Io {
   readonly platform: NodeJS.Platform;
   /** The script that Node was started with. Absent where it was not started so. */
   readonly script?: string | undefined;
+  /** The Node that runs this. Absent where there is no process of its own. */
+  readonly node?: string;
   /** The process id, for files that tell other processes who is there. */
   readonly pid: number;
   /** The process that started this one; another one's id once that has ended. */
@@ -104,6 +106,7 @@ export function processIo(): Io {
     },
     platform: platform(),
     script: process.argv[1],
+    node: process.execPath,
     pid: process.pid,
     parentPid: () => process.ppid,
     isRunning(pid) {

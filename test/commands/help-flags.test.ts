@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,6 +9,7 @@ import { run } from '../../src/run.ts';
 import { processIo } from '../../src/terminal/io.ts';
 import { cli, MemoryStream } from '../helpers/cli.ts';
 import { listCalls } from '../helpers/command-calls.ts';
+import { projectRoot } from '../helpers/imports.ts';
 import { openScene } from '../helpers/reading.ts';
 import { listCommands } from '../helpers/tree.ts';
 import { sendAll } from '../sandbox/profiles/profile-client.ts';
@@ -20,6 +21,8 @@ const folder = mkdtempSync(join(tmpdir(), 'segment-cli-flags-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const line = '{"type":"track","userId":"ada","event":"A"}\n';
 for (const name of ['in', 'before']) writeFileSync(join(folder, `${name}.ndjson`), line);
+// Half of a skill: there is something to write, and something to remove.
+cpSync(join(projectRoot, 'skills/segment/SKILL.md'), join(folder, '.claude/skills/segment/SKILL.md'));
 
 /** Calls at a terminal in which a command reads what its usual call does not; they come first. */
 const furtherCalls: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -27,6 +30,8 @@ const furtherCalls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'auth logout': [[]],
   'auth write-key add': [['app', '--no-verify']],
   'auth switch': [[]],
+  'skills install': [[]],
+  'skills uninstall': [[]],
   'sources write-key remove': [['shopping_app', 'shoppingapprotatedshoppingapprot']],
   'sources schema update': [['web_store', '-F', 'track.allowUnplannedEvents=true']],
   api: [

@@ -10,7 +10,8 @@ import { listCommands } from '../helpers/tree.ts';
 // what becomes of each, is tested once for each way to open an API, in refused-ways.test.ts.
 
 /** Commands that ask none of Segment's APIs: settings, help, and those of the sandbox itself. */
-const asksNone = /^(?:auth (?!status)|config |completion |help |commands |demo |sandbox |validate |api ls )/;
+const asksNone =
+  /^(?:auth (?!status)|config |completion |help |commands |demo |mcp |sandbox |skills |validate |api ls )/;
 
 /** Gives what it has when a part is refused that a plan may lack; the tests of each say how. */
 const givesTheRest = ['overview', 'delivery'];

@@ -89,6 +89,7 @@ const lookUps: readonly string[] = [
   'api /sources',
   'api ls',
   'auth status --offline',
+  'mcp --print-config claude',
   'completion bash',
   'help track',
 ];
@@ -132,6 +133,8 @@ const elsewhere = [
   'sandbox tail',
   'sandbox diff',
   'sandbox reset',
+  'skills install',
+  'skills uninstall',
 ];
 
 let scene: ReadingScene;

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exitCodeTable } from '../../src/errors.ts';
+import { configClients } from '../../src/mcp/client-config.ts';
+import { allTools } from '../../src/mcp/tools.ts';
+import { skillClients, skillFolders } from '../../src/skills/skill-clients.ts';
 import { fixFor } from '../../src/spec/fix.ts';
 import { rejectCodes } from '../../src/spec/verdict.ts';
 import { warningCodes } from '../../src/spec/warning.ts';
@@ -12,6 +15,7 @@ import { cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { shellLinesOf, shellLinesOfHelp, tableBelow } from '../helpers/markdown.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
+import { skillFiles } from '../helpers/skills.ts';
 import { type ListedCommand, listCommands } from '../helpers/tree.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
@@ -151,6 +155,24 @@ describe('docs/profiles.md', () => {
   });
 });
 
+describe('docs/mcp.md', () => {
+  const page = read('docs/mcp.md');
+
+  it('lists every tool', () => {
+    const listed = tableBelow(page, '## Tools').map((row) => row.slice(0, 3).join());
+    const tools = allTools.map(({ name, toolset, writes }) => `${name},${toolset},${writes ? 'yes' : 'no'}`);
+    expect(tools.filter((tool) => !listed.includes(tool))).toEqual([]);
+  });
+
+  it('lists every client', () => {
+    expect(tableBelow(page, '## Set it up').map(([client]) => client)).toEqual([...configClients]);
+    const folders = tableBelow(page, '## Skills').map(([client, folder]) => [client, folder]);
+    expect(folders).toEqual(
+      skillClients.map((client) => [client, [...skillFolders([client]).keys()].join()]),
+    );
+  });
+});
+
 describe('examples/README.md', () => {
   it('counts the lines of each file', () => {
     const counted = tableBelow(read('examples/README.md'), '# Example files').map(
@@ -167,6 +189,7 @@ describe('examples/README.md', () => {
 
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'].concat(
   readdirSync(join(projectRoot, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  skillFiles,
 );
 
 describe.each(documents)('%s', (path) => {

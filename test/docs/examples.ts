@@ -6,6 +6,7 @@ import { cli } from '../helpers/cli.ts';
 import { projectRoot } from '../helpers/imports.ts';
 import { type ShellLine, shellLinesOf, shellLinesOfHelp } from '../helpers/markdown.ts';
 import { openShell, type Shell } from '../helpers/shell.ts';
+import { skillFiles } from '../helpers/skills.ts';
 import { listCommands } from '../helpers/tree.ts';
 
 /** Examples that a test cannot run, each with its reason. */
@@ -129,9 +130,11 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['docs/sandbox.md', {}],
   ['docs/sandbox-control.md', inSandbox],
   ['docs/testing-in-ci.md', {}],
+  ['docs/mcp.md', {}],
+  ...skillFiles.map((path): [string, Readonly<Record<string, string>>] => [path, {}]),
 ];
 
-/** The commands of README.md and the pages under docs/. */
+/** The commands of README.md, the pages under docs/ and the skills. */
 export function testDocuments(): void {
   withShell();
   describe.each(documents)('the commands of %s', (path, env) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { topics } from '../../src/topics/topics.ts';
 import { projectRoot, readSources } from '../helpers/imports.ts';
 import { tableBelow } from '../helpers/markdown.ts';
+import { skillFiles } from '../helpers/skills.ts';
 import { listCommands } from '../helpers/tree.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
@@ -19,6 +20,7 @@ const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.m
   readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' }).flatMap((name) =>
     name.endsWith('.md') ? [`docs/${name.replaceAll('\\', '/')}`] : [],
   ),
+  skillFiles,
 );
 const sources = readSources('bin', 'commands', 'src');
 

@@ -71,6 +71,8 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   'auth write-key remove': ['web', '--yes'],
   'config get': ['region'],
   'config set': ['region', 'eu'],
+  'skills install': ['--dry-run'],
+  'skills uninstall': ['--dry-run'],
   completion: ['bash'],
   help: ['batch'],
 };
