@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -91,6 +92,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -129,6 +131,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -169,6 +172,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -209,6 +213,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -248,6 +253,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -282,6 +288,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -330,6 +337,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -361,6 +369,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -385,6 +394,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -415,6 +425,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -449,6 +460,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -486,6 +498,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -519,6 +532,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -546,6 +560,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -578,6 +593,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -598,6 +614,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -624,6 +641,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -651,6 +669,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -671,6 +690,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -697,6 +717,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -717,6 +738,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -737,6 +759,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -759,6 +782,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -784,6 +808,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -809,6 +834,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -829,6 +855,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -849,6 +876,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -870,6 +898,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -891,6 +920,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -916,6 +946,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -936,6 +967,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -958,6 +990,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -982,6 +1015,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1007,6 +1041,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1027,6 +1062,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1052,6 +1088,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1078,6 +1115,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1098,6 +1136,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1118,6 +1157,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1141,6 +1181,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1170,6 +1211,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1190,6 +1232,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1215,6 +1258,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1240,6 +1284,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1264,6 +1309,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1287,6 +1333,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1313,6 +1360,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1333,6 +1381,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1360,6 +1409,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1385,6 +1435,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1404,6 +1455,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1432,6 +1484,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1452,6 +1505,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1478,6 +1532,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1498,6 +1553,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1519,6 +1575,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1539,6 +1596,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1564,6 +1622,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1584,6 +1643,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1604,6 +1664,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1629,6 +1690,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1649,6 +1711,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1669,6 +1732,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1694,6 +1758,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1714,6 +1779,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1734,6 +1800,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1761,6 +1828,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1788,6 +1856,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1820,6 +1889,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1855,6 +1925,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1886,6 +1957,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1906,6 +1978,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1931,6 +2004,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1951,6 +2025,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1972,6 +2047,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1997,6 +2073,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2017,6 +2094,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2042,6 +2120,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2062,6 +2141,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2087,6 +2167,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2107,6 +2188,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2126,6 +2208,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2153,6 +2236,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2172,6 +2256,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2198,6 +2283,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2228,6 +2314,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2263,6 +2350,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2289,6 +2377,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2332,6 +2421,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2363,6 +2453,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2394,6 +2485,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2424,6 +2516,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2458,6 +2551,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2487,6 +2581,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2515,6 +2610,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2536,6 +2632,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2575,6 +2672,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2595,6 +2693,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2615,6 +2714,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2635,6 +2735,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2655,6 +2756,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2674,6 +2776,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2700,6 +2803,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2729,6 +2833,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2749,6 +2854,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2768,6 +2874,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2787,6 +2894,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2806,6 +2914,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2826,6 +2935,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2845,6 +2955,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2866,6 +2977,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2889,6 +3001,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2908,6 +3021,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2928,6 +3042,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2949,6 +3064,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2968,6 +3084,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2987,6 +3104,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3007,6 +3125,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3026,6 +3145,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3081,6 +3201,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }

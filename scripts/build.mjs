@@ -4,6 +4,7 @@
 //   program.cjs   the command table and the six sending commands, with commander
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
+//   jq.cjs        what runs in the thread of --jq, with jq itself in jq.wasm.br
 //   lib/*.cjs     each other package, read when first asked for
 //   *.cjs.map     the files and lines of the source, read for the stack traces of --debug
 //   page/*        what the sandbox serves under /_/
@@ -16,6 +17,7 @@ import { join, relative } from 'node:path';
 import { build, buildSync } from 'esbuild';
 import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
+import { compressJq, jqWasm } from './jq-wasm.mjs';
 import { bundleLibrary, leaveOutLibraries, libraries, skipWhatIsNeverUsed, spares } from './libraries.mjs';
 import { licences } from './licences.mjs';
 import { nameFunctions } from './name-functions.mjs';
@@ -81,9 +83,9 @@ await buildMore();
 // What is offered must be made ready at every start: only what more.cjs takes.
 const program = await buildProgram([...shared], true);
 const more = await buildMore(true);
-const reader = await build({
+const threads = await build({
   ...own,
-  entryPoints: { reader: 'src/backfill/reading/thread/reader.ts' },
+  entryPoints: { reader: 'src/backfill/reading/thread/reader.ts', jq: 'src/jq/thread.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   define,
@@ -114,11 +116,16 @@ await build({
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });
-for (const name of ['segment', 'program', 'more', 'reader']) nameFunctions(join(dist, `${name}.cjs`));
+writeFileSync(join(dist, 'jq.wasm.br'), compressJq());
+for (const name of ['segment', 'program', 'more', 'reader', 'jq']) nameFunctions(join(dist, `${name}.cjs`));
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
-  licences(root, [program.metafile, more.metafile, reader.metafile, packages.metafile, page]),
+  licences(root, [
+    ...[program, more, threads, packages].map(({ metafile }) => metafile),
+    page,
+    { inputs: { [jqWasm]: {} } },
+  ]),
 );
 
 /** program.cjs runs, and offers modules by path. */

@@ -147,6 +147,9 @@ export class ApiError extends errorOf('api', 6, 'api_refused') {}
 /** A change was sent, and nothing says whether it was made: exit 1. Sent again it could be made twice. */
 export class OutcomeUnknownError extends errorOf('api', 1, 'outcome_unknown') {}
 
+/** The expression of `--jq` does not fit a result: exit 1. What led to the result is done. */
+export class FilterError extends errorOf('input', 1, 'jq_failed') {}
+
 /** Network, timeout, 429 or 5xx after all retries: exit 7. */
 export class TemporaryError extends errorOf('network', 7, 'temporary') {}
 

@@ -4,12 +4,12 @@ import {
   CancelledError,
   CliError,
   DownstreamClosedError,
-  errorToJson,
   memoryRefusal,
   UsageError,
   workingFolderGone,
 } from './errors.ts';
 import { envValue, type Io } from './terminal/io.ts';
+import { tellError } from './terminal/tell-error.ts';
 import { bugsUrl } from './version.ts';
 
 /**
@@ -45,7 +45,11 @@ async function perform(program: Command, app: App, argv: readonly string[]): Pro
     await program.parseAsync(argv.length === 0 ? ['--help'] : helpLast(argv), { from: 'user' });
   } catch (error) {
     // commander leaves this way after the help and the version as well.
-    if (!isCommanderError(error) || error.exitCode !== 0) throw error;
+    if (!isCommanderError(error) || error.exitCode !== 0) {
+      // What was printed before it failed is a result too; why it failed goes before what became of that.
+      await app.flushResults().catch(() => {});
+      throw error;
+    }
   }
   await app.flushResults();
 }
@@ -103,11 +107,7 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
     : error instanceof CliError
       ? error
       : (memoryRefusal(error) ?? workingFolderGone(error) ?? unexpected(error, app.version));
-  if (wantsJson(app, argv)) {
-    app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
-  } else {
-    printError(known, app);
-  }
+  tellError(known, app.print, wantsJson(app, argv));
   if (debug) {
     const { readableStack } = await import('./readable-stack.ts');
     app.print.stderr(readableStack(error));
@@ -119,15 +119,6 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
 function firstOf(error: unknown): unknown {
   const isBoth = error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
   return isBoth ? firstOf(error.suppressed) : error;
-}
-
-/** Three parts: what failed and why, the findings, what to do now (docs/rules.md#commands). */
-function printError(error: CliError, { print }: App): void {
-  const { style } = print;
-  print.sentence(`${style.red('error:')} ${error.message}`);
-  // Lines to look at and to paste: they stay whole.
-  for (const detail of error.details) print.stderr(`  ${detail}\n`);
-  if (error.hint !== undefined) print.stderr(`${style.cyan('hint:')} ${error.hint}\n`);
 }
 
 /** commander's words as a usage error: its sentence, and its guess at what was meant as the hint. */
@@ -158,7 +149,8 @@ function unexpected(error: unknown, version: string): CliError {
 function wantsJson(app: App, argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
-  return app.globals.json || flags.includes('--json') || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json';
+  const isAsked = flags.some((flag) => /^--(?:json$|jq(?:=|$))/.test(flag));
+  return app.globals.json || isAsked || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json';
 }
 
 function isCommanderError(error: unknown): error is CommanderError {

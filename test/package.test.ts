@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents and the examples, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|reader|jq)\.cjs\.map|dist\/jq\.wasm\.br|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('the package', () => {
   });
 
   it('has maps that a start does not look for', () => {
-    for (const name of ['segment', 'program', 'more', 'reader']) {
+    for (const name of ['segment', 'program', 'more', 'reader', 'jq']) {
       const bundle = readFileSync(join(projectRoot, 'dist', `${name}.cjs`), 'utf8');
       expect(bundle).not.toMatch(/^\/\/# sourceMappingURL=/m);
     }
@@ -91,7 +91,7 @@ describe('the package', () => {
 
   it('names the licence of every package that is bundled', () => {
     const licences = readFileSync(join(projectRoot, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'preact', 'undici'])
+    for (const name of ['commander', 'jq-wasm', 'preact', 'undici'])
       expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
   });
 

@@ -80,6 +80,7 @@ const house: readonly [string, Rule][] = [
     { own: ['src/export/', 'src/api/', 'src/backfill/', 'src/mask-members.ts', ...toFiles], outside: 'any' },
   ],
   ['src/mcp/', { own: ['src/mcp/', 'src/api/', 'src/backfill/', ...toSpec], outside: 'any' }],
+  ['src/jq/', { own: ['src/jq/', 'src/errors.ts'], types: ['src/ndjson/'], outside: 'any' }],
   ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
   [
     'src/terminal/',
