@@ -30,6 +30,13 @@ export function createOutput(counters: Int32Array, send: (message: FromJq) => vo
     sent += 1;
     send({ kind: 'output', text: bytes.toString('utf8') });
   };
+  /** Half a value is none. */
+  const dropUnfinished = (): void => {
+    const bytes = Buffer.concat(printed.splice(0));
+    const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
+    printed.push(whole);
+    length = whole.length;
+  };
   const sayAll = (): void => {
     if (said !== '') send({ kind: 'said', text: said, linesBefore: output.linesBefore });
     said = '';
@@ -57,6 +64,7 @@ export function createOutput(counters: Int32Array, send: (message: FromJq) => vo
     /** Says why jq broke down, where it did not do so itself. */
     sayBroken(error: unknown) {
       isStopped = true;
+      dropUnfinished();
       if (error instanceof GaveUp) return;
       const reason = error instanceof Error ? error.message : String(error);
       const isTooDeep = /out of bounds|call stack/.test(reason);
