@@ -6,7 +6,7 @@
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
 //   jq.cjs        what runs in the thread of --jq, with jq itself in jq.wasm.br
 //   lib/*.cjs     each other package, read when first asked for
-//   *.cjs.map     the files and lines of the source, read for the stack traces of --debug
+//   *.cjs.map.br  the files and lines of the source, read for the stack traces of --debug
 //   page/*        what the sandbox serves under /_/
 //
 // CommonJS and few files, because Node's module loader costs more than our code does: as some forty ES

@@ -99,7 +99,7 @@ describe('a failure of the expression', () => {
   it('loses nothing of the rest', async () => {
     const { run } = await openAda();
     const names = (await run(['sources', 'list', '--ndjson', '--fields', 'slug'])).stdout;
-    const slugs = names.match(/(?<=:")\w+/g) ?? [];
+    const slugs: string[] = names.match(/(?<=:")\w+/g) ?? [];
     const expression = 'if .slug == "web_store" then error("this one") else .slug end';
     const { code, stdout, stderr } = await run(['sources', 'list', '--ndjson', '--jq', expression]);
     expect(code).toBe(1);

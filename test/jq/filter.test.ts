@@ -9,7 +9,9 @@ interface Opened {
 }
 
 async function open(expression: string, print?: (text: string) => Promise<void>): Promise<Opened> {
-  const [printed, failures, said]: string[][] = [[], [], []];
+  const printed: string[] = [];
+  const failures: string[] = [];
+  const said: string[] = [];
   const jq = await openJq(expression, {
     print: print ?? (async (text) => void printed.push(text)),
     onFailure: (reason) => void failures.push(reason),
