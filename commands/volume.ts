@@ -33,7 +33,7 @@ type Group = keyof typeof groups;
 const lagMs = 60_000;
 
 function addVolumeOptions(command: Command) {
-  const by = 'split the counts by: event, type, source; several with commas';
+  const by = 'split the counts; several with commas';
   const type = 'only messages of this type; several with commas';
   const withOwn = addGranularityOption(addRangeOptions(command, '7d'))
     .addOption(choicesOption('--by <what>', by, ['event', 'type', 'source']))

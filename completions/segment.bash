@@ -93,7 +93,7 @@ _segment_command() {
     'computed-traits list') commands='' aliases='' flags='--space --fields --ndjson --csv --no-csv-guard --limit --all -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--space --fields --limit -w --workspace --region --url --jq' argument='' ;;
     'export') commands='' aliases='' flags='--list --exclude --out --format --since --state --full -n --dry-run --discover --catalog --config -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--exclude --out --format --since --state --full --catalog --config -w --workspace --region --url --jq' argument='' ;;
     'api') commands='ls' aliases='' flags='--api -X --method -f -F --query --input -H --header --source --write-key --paginate --slurp -i --include --silent -n --dry-run --curl -y --yes -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--api -X --method -f -F --query --input -H --header --source --write-key -w --workspace --region --url --jq' argument='' ;;
-    'api ls') commands='' aliases='' flags='--api --fields --ndjson --csv --no-csv-guard --limit --all -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--api --fields --limit -w --workspace --region --url --jq' argument='' ;;
+    'api ls') commands='' aliases='' flags='--api --schema --fields --ndjson --csv --no-csv-guard --limit --all -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--api --fields --limit -w --workspace --region --url --jq' argument='' ;;
     'sandbox') commands='events tail wait assert snapshot diff faults stats reset' aliases='' flags='--port --host --allow-host --write-key --seed --foreign-write-key --reject-wrong-region --faults --rate-limit --event-rate-limit --ledger --strict-limits --dedup-scope --data --ready-file --exit-with-parent -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--port --host --allow-host --write-key --seed --foreign-write-key --faults --rate-limit --event-rate-limit --dedup-scope --data --ready-file -w --workspace --region --url --jq' argument='' ;;
     'sandbox events') commands='' aliases='' flags='--limit --raw --ndjson --type --event -u --user-id --source --message-id --text --where --outcome --code -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--limit --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq' argument='' ;;
     'sandbox tail') commands='' aliases='' flags='--limit --after --ndjson --type --event -u --user-id --source --message-id --text --where --outcome --code -h --help -w --workspace --region --url --json --jq -q --quiet -v --verbose --debug --color --no-color --no-input' valued='--limit --after --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq' argument='' ;;
@@ -420,9 +420,14 @@ _segment_value() {
     'usage mtu -w' | 'usage mtu --workspace') argument='workspace' ;;
     'usage mtu --region') argument='us eu' ;;
     'volume --granularity') argument='minute hour day' ;;
+    'volume --by') argument='event type source' ;;
+    'volume --type') argument='track identify page screen group alias' ;;
     'volume -w' | 'volume --workspace') argument='workspace' ;;
     'volume --region') argument='us eu' ;;
+    'delivery --step') argument='received failed-on-ingest filtered-at-source filtered-at-destination failed successful' ;;
     'delivery --granularity') argument='minute hour day' ;;
+    'delivery --by') argument='event type app-version reason subscription activation audience space' ;;
+    'delivery --type') argument='track identify page screen group alias' ;;
     'delivery -w' | 'delivery --workspace') argument='workspace' ;;
     'delivery --region') argument='us eu' ;;
     'audit -w' | 'audit --workspace') argument='workspace' ;;

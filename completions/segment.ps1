@@ -1874,10 +1874,10 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
                 @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
-                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'split the counts by: event, type, source; several with commas' }
+                @{ Names = @('--by'); Valued = $true; Choices = @('event', 'type', 'source'); Tip = 'split the counts; several with commas' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only this source, by id, slug or name; repeat it' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
-                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'only messages of this type; several with commas' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
@@ -1906,13 +1906,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'its id, slug or name (default: that of the destination)' }
                 @{ Names = @('--destination'); Valued = $true; Choices = @(); Tip = 'its id or name: adds the steps at this destination' }
-                @{ Names = @('--step'); Valued = $true; Choices = @(); Tip = 'only this step: received, failed-on-ingest, filtered-at-source, filtered-at-destination, failed, successful; several with commas' }
+                @{ Names = @('--step'); Valued = $true; Choices = @('received', 'failed-on-ingest', 'filtered-at-source', 'filtered-at-destination', 'failed', 'successful'); Tip = 'only this step; several with commas' }
                 @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
                 @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
-                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'a series for each: event, type, app-version, reason, subscription, activation, audience, space; several with commas' }
+                @{ Names = @('--by'); Valued = $true; Choices = @('event', 'type', 'app-version', 'reason', 'subscription', 'activation', 'audience', 'space'); Tip = 'a series for each; several with commas' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
-                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'only messages of this type; several with commas' }
                 @{ Names = @('--reason'); Valued = $true; Choices = @(); Tip = 'only discarded for this reason; repeat it' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
@@ -2366,6 +2366,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'only endpoints of this API' }
+                @{ Names = @('--schema'); Valued = $false; Choices = @(); Tip = 'show the parameters and the body of each, as far as they are known' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
