@@ -23,7 +23,7 @@ Examples:
   $ segment volume --since 24h --by event
   $ segment volume --source web_store --type track --granularity hour --since 2d
   $ segment volume --by source --csv > volume.csv
-  $ segment volume --by event --json | jq -r '.[0].eventName'`;
+  $ segment volume --by event --jq '.[0].eventName'`;
 
 /** What messages can be told apart by, by the word of the flag. */
 const groups = { event: 'eventName', type: 'eventType', source: 'source' } as const;
