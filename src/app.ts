@@ -216,7 +216,7 @@ export function createApp(io: Io, version: string): App {
       print = printer(...styles);
       if (next.jq === undefined) return;
       const { openFilter } = await import('./filter-results.ts');
-      const filter = await openFilter(next.jq, print, results.facts);
+      const filter = await openFilter(next.jq, io, print, results.facts);
       closers.push(filter.close);
       endFilter = filter.end;
       print = printer(...styles, filter);

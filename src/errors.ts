@@ -192,6 +192,11 @@ export class CancelledError extends CliError {
   }
 }
 
+/** The end that a signal makes of what nobody else ends. */
+export function interruptedBy(signal: string): CancelledError {
+  return new CancelledError(`Interrupted by ${signal}.`, { exitCode: signal === 'SIGINT' ? 130 : 143 });
+}
+
 /** The reader of our stdout went away (`| head -1`): a normal end, exit 0. */
 export class DownstreamClosedError extends Error {
   override readonly name = 'DownstreamClosedError';

@@ -1,5 +1,6 @@
-import { FilterError } from './errors.ts';
+import { FilterError, interruptedBy } from './errors.ts';
 import { openJq } from './jq/filter.ts';
+import type { Io } from './terminal/io.ts';
 import type { Printer, ResultFilter } from './terminal/printer.ts';
 import { tellError } from './terminal/tell-error.ts';
 
@@ -10,6 +11,7 @@ import { tellError } from './terminal/tell-error.ts';
  */
 export async function openFilter(
   expression: string,
+  { onSignal }: Pick<Io, 'onSignal'>,
   print: Printer,
   facts: () => readonly string[],
 ): Promise<ResultFilter & { end(): Promise<void>; close(): Promise<void> }> {
@@ -29,14 +31,20 @@ export async function openFilter(
       tellError(error, print, true);
     },
   });
+  /** An expression may have no end: while it works a signal ends it, even if the command goes on at a signal. */
+  const orSignal = async (work: () => Promise<void>): Promise<void> => {
+    const forget = onSignal((signal) => jq.stop(interruptedBy(signal)));
+    await work().finally(forget);
+  };
+  const write = (text: string) => orSignal(() => jq.write(text));
   return {
-    write: jq.write,
+    write,
     writeSecret(text) {
       isSecret = true;
-      return jq.write(text);
+      return write(text);
     },
     async end() {
-      await jq.end();
+      await orSignal(jq.end);
       if (failure !== undefined) throw failure;
     },
     close: jq.close,

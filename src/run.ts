@@ -1,9 +1,9 @@
 import type { Command, CommanderError } from 'commander';
 import { type App, createApp } from './app.ts';
 import {
-  CancelledError,
   CliError,
   DownstreamClosedError,
+  interruptedBy,
   memoryRefusal,
   UsageError,
   workingFolderGone,
@@ -71,7 +71,7 @@ function listenForSignals(io: Io): Interruption {
   const signalled = new Promise<never>((_, reject) => {
     forget = io.onUnheardSignal?.((signal) => {
       isSignalled = true;
-      reject(new CancelledError(`Interrupted by ${signal}.`, { exitCode: signal === 'SIGINT' ? 130 : 143 }));
+      reject(interruptedBy(signal));
     });
   });
   // A signal that comes while the end is being told has nobody to hear it.

@@ -10,7 +10,8 @@ export interface JqFilter {
   write(text: string): Promise<void>;
   /** Says that there is no more, and resolves once jq has ended. */
   end(): Promise<void>;
-  /** Ends jq, whatever it is doing. */
+  /** Ends jq, whatever it is doing: who waits for it is told this. */
+  stop(error: Error): void;
   close(): Promise<void>;
 }
 
@@ -108,6 +109,7 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
   return {
     write: (text) => send({ kind: 'input', text }),
     end: () => send({ kind: 'end' }).then(() => until(Number.POSITIVE_INFINITY)),
+    stop: breakOff,
     async close() {
       await worker.terminate();
     },

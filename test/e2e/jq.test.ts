@@ -18,6 +18,13 @@ it.each([
   expect((await run(`timeout --preserve-status -s ${signal} 2 ${call}`)).code).toBe(exitCode);
 });
 
+it('a signal ends it where the command itself ends at one', async () => {
+  const url = await shell.startSandbox();
+  await run('segment -w sandbox track A -u u');
+  const call = `segment sandbox tail --after 0 --url ${url} --jq 'def f: f; f'`;
+  expect((await run(`timeout --preserve-status -s INT 2 ${call}`)).code).toBe(130);
+});
+
 it('a reader that goes away ends an expression that has no end, with exit 0', async () => {
   const { stdout } = await run(`segment api ls --jq 'range(infinite)' | head -n 2; echo \${PIPESTATUS[0]}`);
   expect(stdout).toBe('0\n1\n0\n');
