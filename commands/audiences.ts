@@ -12,7 +12,7 @@ export const register = noun([
     help: `Examples:
   $ segment audiences list --space sandbox
   $ segment audiences list --space sandbox --search spend
-  $ segment audiences list --json | jq -r '.[] | select(.enabled) | .key'`,
+  $ segment audiences list --jq '.[] | select(.enabled) | .key'`,
     flags: (command) =>
       command
         .option('--space <space>', 'its id, slug or name (default: SEGMENT_SPACE_ID)')

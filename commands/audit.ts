@@ -22,7 +22,7 @@ Examples:
   $ segment audit
   $ segment audit --since 30d --type "Source Modified" --type "Source Settings Modified"
   $ segment audit --resource "Web store" --actor ann@example.com --since 90d
-  $ segment audit --since 2026-11-01 --ndjson | jq -r .type | sort | uniq -c`;
+  $ segment audit --since 2026-11-01 --ndjson --jq .type | sort | uniq -c`;
 
 function addAuditOptions(command: Command) {
   const withOwn = addRangeOptions(command, '7d')

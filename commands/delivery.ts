@@ -40,8 +40,8 @@ const stepNames = deliverySteps.map(({ name }) => name);
 type DeliveryFlags = FlagsFor<FlagsOf<typeof addDeliveryOptions>, WantedDelivery>;
 
 function addDeliveryOptions(command: Command) {
-  const step = `only this step: ${stepNames.join(', ')}; several with commas`;
-  const by = `a series for each: ${groupNames.join(', ')}; several with commas`;
+  const step = 'only this step; several with commas';
+  const by = 'a series for each; several with commas';
   const type = 'only messages of this type; several with commas';
   const withPlace = command
     .option('--source <source>', 'its id, slug or name (default: that of the destination)')

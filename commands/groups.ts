@@ -14,7 +14,7 @@ export const register = noun([
     description: 'List the user groups of the workspace.',
     help: `Examples:
   $ segment groups list
-  $ segment groups list --json | jq -r '.[].name'`,
+  $ segment groups list --jq '.[].name'`,
     noun: ['user group', 'user groups'],
     columns: [wholeColumn('id'), textColumn('name'), numberColumn('members', 'memberCount')],
     pages: pagesOf(peopleEndpoints.listGroups),

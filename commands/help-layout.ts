@@ -37,6 +37,7 @@ function obeyedFlags(command: Command): Option[] {
   while (root.parent !== null) root = root.parent;
   const ignored = new Set(ignoredFlags(command)).add('--version');
   if (!asks(command)) ignored.add('--no-input');
+  if (ignored.has('--json')) ignored.add('--jq');
   return root.options.filter(({ long }) => !ignored.has(long));
 }
 

@@ -19,7 +19,7 @@ status, message}.
 Examples:
   $ segment overview
   $ segment overview --fields volume.total
-  $ segment overview --json | jq '.unavailable[].part'`;
+  $ segment overview --jq '.unavailable[].part'`;
 
 export function register(command: Command, app: App): void {
   command

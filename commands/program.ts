@@ -37,6 +37,7 @@ export function createProgram(app: App): Command {
     .addOption(new Option('--region <region>', 'region of the workspace').choices(regions))
     .addOption(new Option('--url <url>', 'use the sandbox at this URL; implies -w sandbox'))
     .addOption(new Option('--json', 'print the result as JSON on stdout'))
+    .addOption(new Option('--jq <expression>', 'print what a jq expression makes of the JSON'))
     .addOption(new Option('-q, --quiet', 'print only results, warnings and errors'))
     .addOption(new Option('-v, --verbose', 'print requests, retries and decisions'))
     .addOption(new Option('--debug', 'print headers, bodies, timing and stack traces'))
@@ -47,6 +48,7 @@ export function createProgram(app: App): Command {
     .hook('preAction', (_program, command) => {
       refuseBlankArguments(command);
       refuseUselessUrl(command);
+      refuseUselessJq(command);
       return app.configure(readGlobals(command, app));
     });
   refuseBlankFlags(program);
@@ -72,13 +74,23 @@ function refuseUselessUrl(command: Command): void {
   });
 }
 
+/** A filter of JSON has nothing to work on where none is printed. */
+function refuseUselessJq(command: Command): void {
+  if (command.optsWithGlobals().jq === undefined || !ignoredFlags(command).has('--json')) return;
+  throw new UsageError(`segment ${command.name()} prints no JSON, so --jq has no meaning for it.`, {
+    code: 'jq_without_json',
+    hint: 'Leave out --jq.',
+  });
+}
+
 function readGlobals(command: Command, app: App) {
   const flags = command.optsWithGlobals<Record<string, string | boolean | undefined>>();
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const source = command.getOptionValueSourceWithGlobals('color');
   return {
-    json: flags.json === true,
+    json: flags.json === true || flags.jq !== undefined,
     isJsonFlagGiven: flags.json === true,
+    jq: text('jq'),
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     debug: flags.debug === true || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined,

@@ -13,7 +13,7 @@ export const register = noun([
     description: 'List the spaces of the workspace.',
     help: `Examples:
   $ segment spaces list
-  $ segment spaces list --json | jq -r '.[].id'`,
+  $ segment spaces list --jq '.[].id'`,
     noun: ['space', 'spaces'],
     columns: [wholeColumn('id'), textColumn('slug'), textColumn('name')],
     pages: pagesOf(spaceEndpoints.listSpaces),

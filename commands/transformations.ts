@@ -29,7 +29,7 @@ export const register = noun(
 Examples:
   $ segment transformations list
   $ segment transformations list --source web_store
-  $ segment transformations list --json | jq '.[] | select(.drop)'`,
+  $ segment transformations list --jq '.[] | select(.drop)'`,
       flags: (command) =>
         command.option('--source <source>', 'only those of this source: its id, slug or name'),
       noun: ['transformation', 'transformations'],

@@ -32,7 +32,7 @@ Examples:
   $ segment usage api-calls
   $ segment usage api-calls --by source
   $ segment usage api-calls --period 2026-10 --csv > calls.csv
-  $ segment usage api-calls --json | jq '[.[].daily.apiCalls] | add'`,
+  $ segment usage api-calls --jq '[.[].daily.apiCalls] | add'`,
     },
     'api-calls',
   ),

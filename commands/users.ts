@@ -13,7 +13,7 @@ export const register = noun([
     help: `Examples:
   $ segment users list
   $ segment users list --csv > users.csv
-  $ segment users list --json | jq -r '.[].email'`,
+  $ segment users list --jq '.[].email'`,
     noun: ['user', 'users'],
     columns: userColumns,
     pages: pagesOf(peopleEndpoints.listUsers),

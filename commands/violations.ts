@@ -29,7 +29,7 @@ events}. events are those of the API, newest first.
 Examples:
   $ segment violations
   $ segment violations --since 30d --source web_store
-  $ segment violations --since 90d --json | jq -r '.[] | [.sourceName, .detections] | @tsv'`;
+  $ segment violations --since 90d --jq '.[] | [.sourceName, .detections] | @tsv'`;
 
 function addViolationOptions(command: Command) {
   const withOwn = addRangeOptions(command, '7d').option(

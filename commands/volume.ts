@@ -27,12 +27,12 @@ Examples:
   $ segment volume --since 24h --by event
   $ segment volume --source web_store --type track --granularity hour --since 2d
   $ segment volume --by source --csv > volume.csv
-  $ segment volume --by event --json | jq -r '.[0].eventName'`;
+  $ segment volume --by event --jq '.[0].eventName'`;
 
 type VolumeFlags = FlagsFor<FlagsOf<typeof addVolumeOptions>, WantedVolume>;
 
 function addVolumeOptions(command: Command) {
-  const by = 'split the counts by: event, type, source; several with commas';
+  const by = 'split the counts; several with commas';
   const type = 'only messages of this type; several with commas';
   const withOwn = addGranularityOption(addRangeOptions(command, '7d'))
     .addOption(choicesOption('--by <what>', by, ['event', 'type', 'source']))

@@ -20,255 +20,255 @@ function __segment_path
                 set -l valued
                 switch $path
                     case ''
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'track'
-                        set valued -u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id -f -F --revenue --currency --value --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url --jq
                     case 'identify'
-                        set valued -u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url --jq
                     case 'page'
-                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url --jq
                     case 'screen'
-                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --name --category -f -F --properties --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url --jq
                     case 'group'
-                        set valued -u --user-id -a --anonymous-id --group-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --group-id -f -F --traits --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries --follow-timeout -w --workspace --region --url --jq
                     case 'alias'
-                        set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries -w --workspace --region --url
+                        set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries -w --workspace --region --url --jq
                     case 'batch'
-                        set valued --on-invalid --rejects --limit --set --where --max-event-bytes --import-id --checkpoint --shard --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key -w --workspace --region --url
+                        set valued --on-invalid --rejects --limit --set --where --max-event-bytes --import-id --checkpoint --shard --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --source --write-key -w --workspace --region --url --jq
                     case 'validate'
-                        set valued --limit --set --where --max-event-bytes --on-invalid --format --rejects --progress -w --workspace --region --url
+                        set valued --limit --set --where --max-event-bytes --on-invalid --format --rejects --progress -w --workspace --region --url --jq
                     case 'profile'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'profile get'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --limit --interval --fields -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --limit --interval --fields -w --workspace --region --url --jq
                     case 'profile traits'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --class --include --limit -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --class --include --limit -w --workspace --region --url --jq
                     case 'profile events'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --since --until --include --exclude --sort --fields --limit -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --since --until --include --exclude --sort --fields --limit -w --workspace --region --url --jq
                     case 'profile external-ids'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --include --fields --limit -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --include --fields --limit -w --workspace --region --url --jq
                     case 'profile metadata'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields -w --workspace --region --url --jq
                     case 'profile links'
-                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields --limit -w --workspace --region --url
+                        set valued -u --user-id -a --anonymous-id --email --group-id --phone --collection --space --fields --limit -w --workspace --region --url --jq
                     case 'overview'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'sources'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'sources get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'sources update'
-                        set valued --name --slug --setting -w --workspace --region --url
+                        set valued --name --slug --setting -w --workspace --region --url --jq
                     case 'sources schema'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources schema get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'sources schema update'
-                        set valued -F -w --workspace --region --url
+                        set valued -F -w --workspace --region --url --jq
                     case 'sources destinations'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'sources warehouses'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'sources write-key'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources write-key add'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources write-key remove'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources labels'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources labels list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'sources labels add'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sources labels set'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'warehouses'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'warehouses list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'warehouses get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'warehouses sources'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'warehouses syncs'
-                        set valued --source --fields --limit -w --workspace --region --url
+                        set valued --source --fields --limit -w --workspace --region --url --jq
                     case 'warehouses schedule'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'warehouses connection'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'destinations'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'destinations list'
-                        set valued --source --type --fields --limit -w --workspace --region --url
+                        set valued --source --type --fields --limit -w --workspace --region --url --jq
                     case 'destinations get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'destinations subscriptions'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'destinations filters'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'destinations delivery'
-                        set valued --source --since --until --granularity --fields -w --workspace --region --url
+                        set valued --source --since --until --granularity --fields -w --workspace --region --url --jq
                     case 'tracking-plans'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'tracking-plans list'
-                        set valued --type --fields --limit -w --workspace --region --url
+                        set valued --type --fields --limit -w --workspace --region --url --jq
                     case 'tracking-plans get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'tracking-plans rules'
-                        set valued --type --event --fields --limit -w --workspace --region --url
+                        set valued --type --event --fields --limit -w --workspace --region --url --jq
                     case 'tracking-plans sources'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'tracking-plans coverage'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'violations'
-                        set valued --since --until --source --fields --limit -w --workspace --region --url
+                        set valued --since --until --source --fields --limit -w --workspace --region --url --jq
                     case 'transformations'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'transformations list'
-                        set valued --source --fields --limit -w --workspace --region --url
+                        set valued --source --fields --limit -w --workspace --region --url --jq
                     case 'transformations get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'catalog'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'catalog sources'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'catalog sources list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'catalog sources get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'catalog destinations'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'catalog destinations list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'catalog destinations get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'catalog warehouses'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'catalog warehouses list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'catalog warehouses get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'usage'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'usage api-calls'
-                        set valued --by --period --fields --limit -w --workspace --region --url
+                        set valued --by --period --fields --limit -w --workspace --region --url --jq
                     case 'usage mtu'
-                        set valued --by --period --fields --limit -w --workspace --region --url
+                        set valued --by --period --fields --limit -w --workspace --region --url --jq
                     case 'volume'
-                        set valued --since --until --granularity --by --source --event --type --fields --limit -w --workspace --region --url
+                        set valued --since --until --granularity --by --source --event --type --fields --limit -w --workspace --region --url --jq
                     case 'delivery'
-                        set valued --source --destination --step --since --until --granularity --by --event --type --reason --fields --limit -w --workspace --region --url
+                        set valued --source --destination --step --since --until --granularity --by --event --type --reason --fields --limit -w --workspace --region --url --jq
                     case 'audit'
-                        set valued --since --until --type --resource --resource-type --actor --fields --limit -w --workspace --region --url
+                        set valued --since --until --type --resource --resource-type --actor --fields --limit -w --workspace --region --url --jq
                     case 'users'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'users list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'users get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'groups'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'groups list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'groups get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'groups users'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'spaces'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'spaces list'
-                        set valued --fields --limit -w --workspace --region --url
+                        set valued --fields --limit -w --workspace --region --url --jq
                     case 'spaces get'
-                        set valued --fields -w --workspace --region --url
+                        set valued --fields -w --workspace --region --url --jq
                     case 'audiences'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'audiences list'
-                        set valued --space --search --fields --limit -w --workspace --region --url
+                        set valued --space --search --fields --limit -w --workspace --region --url --jq
                     case 'computed-traits'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'computed-traits list'
-                        set valued --space --fields --limit -w --workspace --region --url
+                        set valued --space --fields --limit -w --workspace --region --url --jq
                     case 'export'
-                        set valued --exclude --out --format --since --state --full --catalog --config -w --workspace --region --url
+                        set valued --exclude --out --format --since --state --full --catalog --config -w --workspace --region --url --jq
                     case 'api'
-                        set valued --api -X --method -f -F --query --input -H --header --source --write-key -w --workspace --region --url
+                        set valued --api -X --method -f -F --query --input -H --header --source --write-key -w --workspace --region --url --jq
                     case 'api ls'
-                        set valued --api --fields --limit -w --workspace --region --url
+                        set valued --api --fields --limit -w --workspace --region --url --jq
                     case 'sandbox'
-                        set valued --port --host --allow-host --write-key --seed --foreign-write-key --faults --rate-limit --event-rate-limit --dedup-scope --data --ready-file -w --workspace --region --url
+                        set valued --port --host --allow-host --write-key --seed --foreign-write-key --faults --rate-limit --event-rate-limit --dedup-scope --data --ready-file -w --workspace --region --url --jq
                     case 'sandbox events'
-                        set valued --limit --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
+                        set valued --limit --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq
                     case 'sandbox tail'
-                        set valued --limit --after --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
+                        set valued --limit --after --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq
                     case 'sandbox wait'
-                        set valued --count --timeout --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
+                        set valued --count --timeout --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq
                     case 'sandbox assert'
-                        set valued --count --min --max -f --field -F --typed-field --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
+                        set valued --count --min --max -f --field -F --typed-field --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq
                     case 'sandbox snapshot'
-                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
+                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq
                     case 'sandbox diff'
-                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url
+                        set valued --type --event -u --user-id --source --message-id --text --where --outcome --code -w --workspace --region --url --jq
                     case 'sandbox faults'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'sandbox faults set'
-                        set valued --plan --fault-seed --source --path --share --first --after --every --times --status --retry-after --message --reset --redirect --latency --drip -w --workspace --region --url
+                        set valued --plan --fault-seed --source --path --share --first --after --every --times --status --retry-after --message --reset --redirect --latency --drip -w --workspace --region --url --jq
                     case 'sandbox faults list'
-                        set valued --source -w --workspace --region --url
+                        set valued --source -w --workspace --region --url --jq
                     case 'sandbox faults clear'
-                        set valued --source -w --workspace --region --url
+                        set valued --source -w --workspace --region --url --jq
                     case 'sandbox stats'
-                        set valued --source -w --workspace --region --url
+                        set valued --source -w --workspace --region --url --jq
                     case 'sandbox reset'
-                        set valued --source -w --workspace --region --url
+                        set valued --source -w --workspace --region --url --jq
                     case 'demo'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth login'
-                        set valued --name --source --space-id --oauth-client-id --oauth-key-id --oauth-private-key-file -w --workspace --region --url
+                        set valued --name --source --space-id --oauth-client-id --oauth-key-id --oauth-private-key-file -w --workspace --region --url --jq
                     case 'auth status'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth list'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth switch'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth rename'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth logout'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth token'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth write-key'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth write-key add'
-                        set valued --slug --id -w --workspace --region --url
+                        set valued --slug --id -w --workspace --region --url --jq
                     case 'auth write-key list'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'auth write-key remove'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'config'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'config get'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'config set'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'config list'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'mcp'
-                        set valued --source --toolsets --print-config -w --workspace --region --url
+                        set valued --source --toolsets --print-config -w --workspace --region --url --jq
                     case 'skills'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'skills install'
-                        set valued --client --scope -w --workspace --region --url
+                        set valued --client --scope -w --workspace --region --url --jq
                     case 'skills uninstall'
-                        set valued --client --scope -w --workspace --region --url
+                        set valued --client --scope -w --workspace --region --url --jq
                     case 'completion'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'help'
-                        set valued -w --workspace --region --url
+                        set valued -w --workspace --region --url --jq
                     case 'help track'
                         set valued 
                     case 'help identify'
@@ -698,6 +698,7 @@ complete -c segment -n '__segment_at \'\'' -s w -l workspace -x -a '(__segment_w
 complete -c segment -n '__segment_at \'\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -732,6 +733,7 @@ complete -c segment -n '__segment_at \'track\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'track\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'track\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'track\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'track\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'track\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'track\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'track\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -762,6 +764,7 @@ complete -c segment -n '__segment_at \'identify\'' -s w -l workspace -x -a '(__s
 complete -c segment -n '__segment_at \'identify\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'identify\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'identify\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'identify\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'identify\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'identify\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'identify\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -794,6 +797,7 @@ complete -c segment -n '__segment_at \'page\'' -s w -l workspace -x -a '(__segme
 complete -c segment -n '__segment_at \'page\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'page\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'page\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'page\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'page\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'page\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'page\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -826,6 +830,7 @@ complete -c segment -n '__segment_at \'screen\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'screen\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'screen\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'screen\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'screen\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'screen\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'screen\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'screen\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -857,6 +862,7 @@ complete -c segment -n '__segment_at \'group\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'group\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'group\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'group\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'group\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'group\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'group\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'group\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -883,6 +889,7 @@ complete -c segment -n '__segment_at \'alias\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'alias\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'alias\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'alias\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'alias\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'alias\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'alias\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'alias\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -924,6 +931,7 @@ complete -c segment -n '__segment_at \'batch\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'batch\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'batch\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'batch\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'batch\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'batch\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'batch\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'batch\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -948,6 +956,7 @@ complete -c segment -n '__segment_at \'validate\'' -s w -l workspace -x -a '(__s
 complete -c segment -n '__segment_at \'validate\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'validate\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'validate\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'validate\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'validate\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'validate\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'validate\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -965,6 +974,7 @@ complete -c segment -n '__segment_at \'profile\'' -s w -l workspace -x -a '(__se
 complete -c segment -n '__segment_at \'profile\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -987,6 +997,7 @@ complete -c segment -n '__segment_at \'profile get\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'profile get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1013,6 +1024,7 @@ complete -c segment -n '__segment_at \'profile traits\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'profile traits\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile traits\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile traits\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile traits\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile traits\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile traits\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile traits\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1042,6 +1054,7 @@ complete -c segment -n '__segment_at \'profile events\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'profile events\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile events\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile events\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile events\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile events\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile events\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile events\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1067,6 +1080,7 @@ complete -c segment -n '__segment_at \'profile external-ids\'' -s w -l workspace
 complete -c segment -n '__segment_at \'profile external-ids\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile external-ids\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile external-ids\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile external-ids\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile external-ids\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile external-ids\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile external-ids\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1086,6 +1100,7 @@ complete -c segment -n '__segment_at \'profile metadata\'' -s w -l workspace -x 
 complete -c segment -n '__segment_at \'profile metadata\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile metadata\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile metadata\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile metadata\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile metadata\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile metadata\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile metadata\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1110,6 +1125,7 @@ complete -c segment -n '__segment_at \'profile links\'' -s w -l workspace -x -a 
 complete -c segment -n '__segment_at \'profile links\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'profile links\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'profile links\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'profile links\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'profile links\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'profile links\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'profile links\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1122,6 +1138,7 @@ complete -c segment -n '__segment_at \'overview\'' -s w -l workspace -x -a '(__s
 complete -c segment -n '__segment_at \'overview\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'overview\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'overview\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'overview\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'overview\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'overview\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'overview\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1141,6 +1158,7 @@ complete -c segment -n '__segment_at \'sources\'' -s w -l workspace -x -a '(__se
 complete -c segment -n '__segment_at \'sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1160,6 +1178,7 @@ complete -c segment -n '__segment_at \'sources list\'' -s w -l workspace -x -a '
 complete -c segment -n '__segment_at \'sources list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1172,6 +1191,7 @@ complete -c segment -n '__segment_at \'sources get\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'sources get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1190,6 +1210,7 @@ complete -c segment -n '__segment_at \'sources update\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'sources update\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources update\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources update\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources update\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources update\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources update\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources update\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1203,6 +1224,7 @@ complete -c segment -n '__segment_at \'sources schema\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'sources schema\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources schema\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources schema\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources schema\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources schema\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources schema\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources schema\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1215,6 +1237,7 @@ complete -c segment -n '__segment_at \'sources schema get\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'sources schema get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources schema get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources schema get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources schema get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources schema get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources schema get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources schema get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1229,6 +1252,7 @@ complete -c segment -n '__segment_at \'sources schema update\'' -s w -l workspac
 complete -c segment -n '__segment_at \'sources schema update\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources schema update\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources schema update\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources schema update\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources schema update\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources schema update\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources schema update\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1246,6 +1270,7 @@ complete -c segment -n '__segment_at \'sources destinations\'' -s w -l workspace
 complete -c segment -n '__segment_at \'sources destinations\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources destinations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources destinations\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources destinations\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources destinations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources destinations\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources destinations\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1263,6 +1288,7 @@ complete -c segment -n '__segment_at \'sources warehouses\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'sources warehouses\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources warehouses\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources warehouses\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources warehouses\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources warehouses\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources warehouses\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources warehouses\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1276,6 +1302,7 @@ complete -c segment -n '__segment_at \'sources write-key\'' -s w -l workspace -x
 complete -c segment -n '__segment_at \'sources write-key\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources write-key\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources write-key\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources write-key\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources write-key\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources write-key\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources write-key\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1288,6 +1315,7 @@ complete -c segment -n '__segment_at \'sources write-key add\'' -s w -l workspac
 complete -c segment -n '__segment_at \'sources write-key add\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources write-key add\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources write-key add\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources write-key add\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources write-key add\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources write-key add\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources write-key add\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1301,6 +1329,7 @@ complete -c segment -n '__segment_at \'sources write-key remove\'' -s w -l works
 complete -c segment -n '__segment_at \'sources write-key remove\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources write-key remove\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources write-key remove\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1315,6 +1344,7 @@ complete -c segment -n '__segment_at \'sources labels\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'sources labels\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources labels\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources labels\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources labels\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources labels\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1332,6 +1362,7 @@ complete -c segment -n '__segment_at \'sources labels list\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'sources labels list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources labels list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources labels list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources labels list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources labels list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1344,6 +1375,7 @@ complete -c segment -n '__segment_at \'sources labels add\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'sources labels add\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources labels add\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels add\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources labels add\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources labels add\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels add\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources labels add\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1358,6 +1390,7 @@ complete -c segment -n '__segment_at \'sources labels set\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'sources labels set\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sources labels set\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sources labels set\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sources labels set\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sources labels set\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sources labels set\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sources labels set\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1375,6 +1408,7 @@ complete -c segment -n '__segment_at \'warehouses\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'warehouses\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1392,6 +1426,7 @@ complete -c segment -n '__segment_at \'warehouses list\'' -s w -l workspace -x -
 complete -c segment -n '__segment_at \'warehouses list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1404,6 +1439,7 @@ complete -c segment -n '__segment_at \'warehouses get\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'warehouses get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1421,6 +1457,7 @@ complete -c segment -n '__segment_at \'warehouses sources\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'warehouses sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses sources\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses sources\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses sources\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses sources\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1439,6 +1476,7 @@ complete -c segment -n '__segment_at \'warehouses syncs\'' -s w -l workspace -x 
 complete -c segment -n '__segment_at \'warehouses syncs\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses syncs\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses syncs\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1451,6 +1489,7 @@ complete -c segment -n '__segment_at \'warehouses schedule\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'warehouses schedule\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses schedule\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses schedule\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1463,6 +1502,7 @@ complete -c segment -n '__segment_at \'warehouses connection\'' -s w -l workspac
 complete -c segment -n '__segment_at \'warehouses connection\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'warehouses connection\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'warehouses connection\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'warehouses connection\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'warehouses connection\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'warehouses connection\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'warehouses connection\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1479,6 +1519,7 @@ complete -c segment -n '__segment_at \'destinations\'' -s w -l workspace -x -a '
 complete -c segment -n '__segment_at \'destinations\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'destinations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'destinations\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'destinations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'destinations\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1500,6 +1541,7 @@ complete -c segment -n '__segment_at \'destinations list\'' -s w -l workspace -x
 complete -c segment -n '__segment_at \'destinations list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'destinations list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'destinations list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'destinations list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'destinations list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1512,6 +1554,7 @@ complete -c segment -n '__segment_at \'destinations get\'' -s w -l workspace -x 
 complete -c segment -n '__segment_at \'destinations get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'destinations get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'destinations get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'destinations get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'destinations get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1529,6 +1572,7 @@ complete -c segment -n '__segment_at \'destinations subscriptions\'' -s w -l wor
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'destinations subscriptions\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'destinations subscriptions\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1546,6 +1590,7 @@ complete -c segment -n '__segment_at \'destinations filters\'' -s w -l workspace
 complete -c segment -n '__segment_at \'destinations filters\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'destinations filters\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations filters\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'destinations filters\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'destinations filters\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations filters\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'destinations filters\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1562,6 +1607,7 @@ complete -c segment -n '__segment_at \'destinations delivery\'' -s w -l workspac
 complete -c segment -n '__segment_at \'destinations delivery\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'destinations delivery\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'destinations delivery\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'destinations delivery\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'destinations delivery\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'destinations delivery\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'destinations delivery\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1578,6 +1624,7 @@ complete -c segment -n '__segment_at \'tracking-plans\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'tracking-plans\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'tracking-plans\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'tracking-plans\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'tracking-plans\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'tracking-plans\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1596,6 +1643,7 @@ complete -c segment -n '__segment_at \'tracking-plans list\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'tracking-plans list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'tracking-plans list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'tracking-plans list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1608,6 +1656,7 @@ complete -c segment -n '__segment_at \'tracking-plans get\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'tracking-plans get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'tracking-plans get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'tracking-plans get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1627,6 +1676,7 @@ complete -c segment -n '__segment_at \'tracking-plans rules\'' -s w -l workspace
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'tracking-plans rules\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'tracking-plans rules\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1644,6 +1694,7 @@ complete -c segment -n '__segment_at \'tracking-plans sources\'' -s w -l workspa
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'tracking-plans sources\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'tracking-plans sources\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1655,6 +1706,7 @@ complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s w -l worksp
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'tracking-plans coverage\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1675,6 +1727,7 @@ complete -c segment -n '__segment_at \'violations\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'violations\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'violations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'violations\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'violations\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'violations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'violations\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'violations\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1688,6 +1741,7 @@ complete -c segment -n '__segment_at \'transformations\'' -s w -l workspace -x -
 complete -c segment -n '__segment_at \'transformations\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'transformations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'transformations\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'transformations\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'transformations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'transformations\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'transformations\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1706,6 +1760,7 @@ complete -c segment -n '__segment_at \'transformations list\'' -s w -l workspace
 complete -c segment -n '__segment_at \'transformations list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'transformations list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'transformations list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'transformations list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'transformations list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'transformations list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'transformations list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1718,6 +1773,7 @@ complete -c segment -n '__segment_at \'transformations get\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'transformations get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'transformations get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'transformations get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'transformations get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'transformations get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'transformations get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'transformations get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1732,6 +1788,7 @@ complete -c segment -n '__segment_at \'catalog\'' -s w -l workspace -x -a '(__se
 complete -c segment -n '__segment_at \'catalog\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1745,6 +1802,7 @@ complete -c segment -n '__segment_at \'catalog sources\'' -s w -l workspace -x -
 complete -c segment -n '__segment_at \'catalog sources\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog sources\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog sources\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog sources\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog sources\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog sources\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog sources\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1762,6 +1820,7 @@ complete -c segment -n '__segment_at \'catalog sources list\'' -s w -l workspace
 complete -c segment -n '__segment_at \'catalog sources list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog sources list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog sources list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog sources list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog sources list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog sources list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog sources list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1774,6 +1833,7 @@ complete -c segment -n '__segment_at \'catalog sources get\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'catalog sources get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog sources get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog sources get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog sources get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog sources get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog sources get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog sources get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1787,6 +1847,7 @@ complete -c segment -n '__segment_at \'catalog destinations\'' -s w -l workspace
 complete -c segment -n '__segment_at \'catalog destinations\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog destinations\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog destinations\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog destinations\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog destinations\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog destinations\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog destinations\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1804,6 +1865,7 @@ complete -c segment -n '__segment_at \'catalog destinations list\'' -s w -l work
 complete -c segment -n '__segment_at \'catalog destinations list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog destinations list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog destinations list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1816,6 +1878,7 @@ complete -c segment -n '__segment_at \'catalog destinations get\'' -s w -l works
 complete -c segment -n '__segment_at \'catalog destinations get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog destinations get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog destinations get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1829,6 +1892,7 @@ complete -c segment -n '__segment_at \'catalog warehouses\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'catalog warehouses\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog warehouses\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog warehouses\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1846,6 +1910,7 @@ complete -c segment -n '__segment_at \'catalog warehouses list\'' -s w -l worksp
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog warehouses list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog warehouses list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1858,6 +1923,7 @@ complete -c segment -n '__segment_at \'catalog warehouses get\'' -s w -l workspa
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'catalog warehouses get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'catalog warehouses get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1871,6 +1937,7 @@ complete -c segment -n '__segment_at \'usage\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'usage\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'usage\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'usage\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'usage\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'usage\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'usage\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'usage\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1890,6 +1957,7 @@ complete -c segment -n '__segment_at \'usage api-calls\'' -s w -l workspace -x -
 complete -c segment -n '__segment_at \'usage api-calls\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'usage api-calls\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'usage api-calls\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'usage api-calls\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'usage api-calls\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'usage api-calls\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'usage api-calls\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1909,6 +1977,7 @@ complete -c segment -n '__segment_at \'usage mtu\'' -s w -l workspace -x -a '(__
 complete -c segment -n '__segment_at \'usage mtu\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'usage mtu\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'usage mtu\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'usage mtu\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'usage mtu\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'usage mtu\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'usage mtu\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1918,10 +1987,10 @@ complete -c segment -n '__segment_at \'usage mtu\'' -l no-input -d 'never prompt
 complete -c segment -n '__segment_at \'volume\'' -l since -x -d 'start of the range: 2h, 7d, a date, ISO 8601, epoch'
 complete -c segment -n '__segment_at \'volume\'' -l until -x -d 'end of the range, in the same forms (default: now)'
 complete -c segment -n '__segment_at \'volume\'' -l granularity -x -a 'minute hour day' -d 'length of an interval (default: fits the range)'
-complete -c segment -n '__segment_at \'volume\'' -l by -x -d 'split the counts by: event, type, source; several with commas'
+complete -c segment -n '__segment_at \'volume\'' -l by -x -a 'event type source' -d 'split the counts; several with commas'
 complete -c segment -n '__segment_at \'volume\'' -l source -x -d 'only this source, by id, slug or name; repeat it'
 complete -c segment -n '__segment_at \'volume\'' -l event -x -d 'only Track messages of this name; repeat it'
-complete -c segment -n '__segment_at \'volume\'' -l type -x -d 'only messages of this type; several with commas'
+complete -c segment -n '__segment_at \'volume\'' -l type -x -a 'track identify page screen group alias' -d 'only messages of this type; several with commas'
 complete -c segment -n '__segment_at \'volume\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'volume\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
 complete -c segment -n '__segment_at \'volume\'' -l csv -d 'print CSV with a header'
@@ -1933,6 +2002,7 @@ complete -c segment -n '__segment_at \'volume\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'volume\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'volume\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'volume\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'volume\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'volume\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'volume\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'volume\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1941,13 +2011,13 @@ complete -c segment -n '__segment_at \'volume\'' -l no-color -d 'never use colou
 complete -c segment -n '__segment_at \'volume\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'delivery\'' -l source -x -d 'its id, slug or name (default: that of the destination)'
 complete -c segment -n '__segment_at \'delivery\'' -l destination -x -d 'its id or name: adds the steps at this destination'
-complete -c segment -n '__segment_at \'delivery\'' -l step -x -d 'only this step: received, failed-on-ingest, filtered-at-source, filtered-at-destination, failed, successful; several with commas'
+complete -c segment -n '__segment_at \'delivery\'' -l step -x -a 'received failed-on-ingest filtered-at-source filtered-at-destination failed successful' -d 'only this step; several with commas'
 complete -c segment -n '__segment_at \'delivery\'' -l since -x -d 'start of the range: 2h, 7d, a date, ISO 8601, epoch'
 complete -c segment -n '__segment_at \'delivery\'' -l until -x -d 'end of the range, in the same forms (default: now)'
 complete -c segment -n '__segment_at \'delivery\'' -l granularity -x -a 'minute hour day' -d 'length of an interval (default: fits the range)'
-complete -c segment -n '__segment_at \'delivery\'' -l by -x -d 'a series for each: event, type, app-version, reason, subscription, activation, audience, space; several with commas'
+complete -c segment -n '__segment_at \'delivery\'' -l by -x -a 'event type app-version reason subscription activation audience space' -d 'a series for each; several with commas'
 complete -c segment -n '__segment_at \'delivery\'' -l event -x -d 'only Track messages of this name; repeat it'
-complete -c segment -n '__segment_at \'delivery\'' -l type -x -d 'only messages of this type; several with commas'
+complete -c segment -n '__segment_at \'delivery\'' -l type -x -a 'track identify page screen group alias' -d 'only messages of this type; several with commas'
 complete -c segment -n '__segment_at \'delivery\'' -l reason -x -d 'only discarded for this reason; repeat it'
 complete -c segment -n '__segment_at \'delivery\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'delivery\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
@@ -1960,6 +2030,7 @@ complete -c segment -n '__segment_at \'delivery\'' -s w -l workspace -x -a '(__s
 complete -c segment -n '__segment_at \'delivery\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'delivery\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'delivery\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'delivery\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'delivery\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'delivery\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'delivery\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1983,6 +2054,7 @@ complete -c segment -n '__segment_at \'audit\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'audit\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'audit\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'audit\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'audit\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'audit\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'audit\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'audit\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -1996,6 +2068,7 @@ complete -c segment -n '__segment_at \'users\'' -s w -l workspace -x -a '(__segm
 complete -c segment -n '__segment_at \'users\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'users\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'users\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'users\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'users\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'users\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'users\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2013,6 +2086,7 @@ complete -c segment -n '__segment_at \'users list\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'users list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'users list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'users list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'users list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'users list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'users list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'users list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2025,6 +2099,7 @@ complete -c segment -n '__segment_at \'users get\'' -s w -l workspace -x -a '(__
 complete -c segment -n '__segment_at \'users get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'users get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'users get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'users get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'users get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'users get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'users get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2039,6 +2114,7 @@ complete -c segment -n '__segment_at \'groups\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'groups\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'groups\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'groups\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'groups\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'groups\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2056,6 +2132,7 @@ complete -c segment -n '__segment_at \'groups list\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'groups list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'groups list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'groups list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'groups list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'groups list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2068,6 +2145,7 @@ complete -c segment -n '__segment_at \'groups get\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'groups get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'groups get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'groups get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'groups get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'groups get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2085,6 +2163,7 @@ complete -c segment -n '__segment_at \'groups users\'' -s w -l workspace -x -a '
 complete -c segment -n '__segment_at \'groups users\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'groups users\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'groups users\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'groups users\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'groups users\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'groups users\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'groups users\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2098,6 +2177,7 @@ complete -c segment -n '__segment_at \'spaces\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'spaces\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'spaces\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'spaces\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'spaces\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'spaces\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'spaces\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'spaces\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2115,6 +2195,7 @@ complete -c segment -n '__segment_at \'spaces list\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'spaces list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'spaces list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'spaces list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'spaces list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'spaces list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'spaces list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'spaces list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2127,6 +2208,7 @@ complete -c segment -n '__segment_at \'spaces get\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'spaces get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'spaces get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'spaces get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'spaces get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'spaces get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'spaces get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'spaces get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2139,6 +2221,7 @@ complete -c segment -n '__segment_at \'audiences\'' -s w -l workspace -x -a '(__
 complete -c segment -n '__segment_at \'audiences\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'audiences\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'audiences\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'audiences\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'audiences\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'audiences\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'audiences\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2158,6 +2241,7 @@ complete -c segment -n '__segment_at \'audiences list\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'audiences list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'audiences list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'audiences list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'audiences list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'audiences list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'audiences list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'audiences list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2170,6 +2254,7 @@ complete -c segment -n '__segment_at \'computed-traits\'' -s w -l workspace -x -
 complete -c segment -n '__segment_at \'computed-traits\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'computed-traits\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'computed-traits\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'computed-traits\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'computed-traits\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'computed-traits\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'computed-traits\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2188,6 +2273,7 @@ complete -c segment -n '__segment_at \'computed-traits list\'' -s w -l workspace
 complete -c segment -n '__segment_at \'computed-traits list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'computed-traits list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'computed-traits list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'computed-traits list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'computed-traits list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2211,6 +2297,7 @@ complete -c segment -n '__segment_at \'export\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'export\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'export\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'export\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'export\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'export\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'export\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'export\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2239,6 +2326,7 @@ complete -c segment -n '__segment_at \'api\'' -s w -l workspace -x -a '(__segmen
 complete -c segment -n '__segment_at \'api\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'api\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'api\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'api\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'api\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'api\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'api\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2246,6 +2334,7 @@ complete -c segment -n '__segment_at \'api\'' -l color -d 'use colour even in a 
 complete -c segment -n '__segment_at \'api\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'api\'' -l no-input -d 'never prompt; fail instead'
 complete -c segment -n '__segment_at \'api ls\'' -l api -x -a 'public profile tracking' -d 'only endpoints of this API'
+complete -c segment -n '__segment_at \'api ls\'' -l schema -d 'show the parameters and the body of each, as far as they are known'
 complete -c segment -n '__segment_at \'api ls\'' -l fields -x -d 'only these fields: id,metadata.name'
 complete -c segment -n '__segment_at \'api ls\'' -l ndjson -d 'print one JSON object per line, as pages arrive'
 complete -c segment -n '__segment_at \'api ls\'' -l csv -d 'print CSV with a header'
@@ -2257,6 +2346,7 @@ complete -c segment -n '__segment_at \'api ls\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'api ls\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'api ls\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'api ls\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'api ls\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'api ls\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'api ls\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'api ls\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2293,6 +2383,7 @@ complete -c segment -n '__segment_at \'sandbox\'' -s w -l workspace -x -a '(__se
 complete -c segment -n '__segment_at \'sandbox\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2316,6 +2407,7 @@ complete -c segment -n '__segment_at \'sandbox events\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'sandbox events\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox events\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox events\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox events\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox events\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox events\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox events\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2339,6 +2431,7 @@ complete -c segment -n '__segment_at \'sandbox tail\'' -s w -l workspace -x -a '
 complete -c segment -n '__segment_at \'sandbox tail\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox tail\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox tail\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox tail\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2361,6 +2454,7 @@ complete -c segment -n '__segment_at \'sandbox wait\'' -s w -l workspace -x -a '
 complete -c segment -n '__segment_at \'sandbox wait\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox wait\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox wait\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox wait\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2387,6 +2481,7 @@ complete -c segment -n '__segment_at \'sandbox assert\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'sandbox assert\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox assert\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox assert\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox assert\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2409,6 +2504,7 @@ complete -c segment -n '__segment_at \'sandbox snapshot\'' -s w -l workspace -x 
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox snapshot\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox snapshot\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2429,6 +2525,7 @@ complete -c segment -n '__segment_at \'sandbox diff\'' -s w -l workspace -x -a '
 complete -c segment -n '__segment_at \'sandbox diff\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox diff\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox diff\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox diff\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2443,6 +2540,7 @@ complete -c segment -n '__segment_at \'sandbox faults\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'sandbox faults\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox faults\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox faults\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox faults\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox faults\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2474,6 +2572,7 @@ complete -c segment -n '__segment_at \'sandbox faults set\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox faults set\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox faults set\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2486,6 +2585,7 @@ complete -c segment -n '__segment_at \'sandbox faults list\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox faults list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox faults list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2498,6 +2598,7 @@ complete -c segment -n '__segment_at \'sandbox faults clear\'' -s w -l workspace
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox faults clear\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox faults clear\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2510,6 +2611,7 @@ complete -c segment -n '__segment_at \'sandbox stats\'' -s w -l workspace -x -a 
 complete -c segment -n '__segment_at \'sandbox stats\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox stats\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox stats\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox stats\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2522,6 +2624,7 @@ complete -c segment -n '__segment_at \'sandbox reset\'' -s w -l workspace -x -a 
 complete -c segment -n '__segment_at \'sandbox reset\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'sandbox reset\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'sandbox reset\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'sandbox reset\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2533,6 +2636,7 @@ complete -c segment -n '__segment_at \'demo\'' -s w -l workspace -x -a '(__segme
 complete -c segment -n '__segment_at \'demo\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'demo\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'demo\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'demo\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'demo\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'demo\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'demo\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2552,6 +2656,7 @@ complete -c segment -n '__segment_at \'auth\'' -s w -l workspace -x -a '(__segme
 complete -c segment -n '__segment_at \'auth\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2573,6 +2678,7 @@ complete -c segment -n '__segment_at \'auth login\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'auth login\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth login\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth login\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth login\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth login\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth login\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth login\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2585,6 +2691,7 @@ complete -c segment -n '__segment_at \'auth status\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'auth status\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth status\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth status\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth status\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth status\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth status\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth status\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2596,6 +2703,7 @@ complete -c segment -n '__segment_at \'auth list\'' -s w -l workspace -x -a '(__
 complete -c segment -n '__segment_at \'auth list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2608,6 +2716,7 @@ complete -c segment -n '__segment_at \'auth switch\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'auth switch\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth switch\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth switch\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth switch\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth switch\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth switch\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth switch\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2620,6 +2729,7 @@ complete -c segment -n '__segment_at \'auth rename\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'auth rename\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth rename\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth rename\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth rename\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth rename\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth rename\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth rename\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2633,6 +2743,7 @@ complete -c segment -n '__segment_at \'auth logout\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'auth logout\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth logout\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth logout\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth logout\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth logout\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth logout\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth logout\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2644,6 +2755,7 @@ complete -c segment -n '__segment_at \'auth token\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'auth token\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth token\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth token\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth token\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth token\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth token\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth token\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2658,6 +2770,7 @@ complete -c segment -n '__segment_at \'auth write-key\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'auth write-key\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth write-key\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth write-key\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth write-key\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth write-key\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2673,6 +2786,7 @@ complete -c segment -n '__segment_at \'auth write-key add\'' -s w -l workspace -
 complete -c segment -n '__segment_at \'auth write-key add\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth write-key add\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key add\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth write-key add\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth write-key add\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key add\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth write-key add\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2684,6 +2798,7 @@ complete -c segment -n '__segment_at \'auth write-key list\'' -s w -l workspace 
 complete -c segment -n '__segment_at \'auth write-key list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth write-key list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth write-key list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth write-key list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth write-key list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2696,6 +2811,7 @@ complete -c segment -n '__segment_at \'auth write-key remove\'' -s w -l workspac
 complete -c segment -n '__segment_at \'auth write-key remove\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'auth write-key remove\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'auth write-key remove\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2710,6 +2826,7 @@ complete -c segment -n '__segment_at \'config\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'config\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'config\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'config\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'config\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'config\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2722,6 +2839,7 @@ complete -c segment -n '__segment_at \'config get\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'config get\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'config get\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config get\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'config get\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'config get\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config get\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'config get\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2734,6 +2852,7 @@ complete -c segment -n '__segment_at \'config set\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'config set\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'config set\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config set\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'config set\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'config set\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config set\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'config set\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2746,6 +2865,7 @@ complete -c segment -n '__segment_at \'config list\'' -s w -l workspace -x -a '(
 complete -c segment -n '__segment_at \'config list\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'config list\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'config list\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'config list\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'config list\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'config list\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'config list\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2761,6 +2881,7 @@ complete -c segment -n '__segment_at \'mcp\'' -s w -l workspace -x -a '(__segmen
 complete -c segment -n '__segment_at \'mcp\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'mcp\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'mcp\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'mcp\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'mcp\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'mcp\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'mcp\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2774,6 +2895,7 @@ complete -c segment -n '__segment_at \'skills\'' -s w -l workspace -x -a '(__seg
 complete -c segment -n '__segment_at \'skills\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'skills\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'skills\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'skills\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'skills\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'skills\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'skills\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2789,6 +2911,7 @@ complete -c segment -n '__segment_at \'skills install\'' -s w -l workspace -x -a
 complete -c segment -n '__segment_at \'skills install\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'skills install\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'skills install\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'skills install\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'skills install\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'skills install\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'skills install\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2804,6 +2927,7 @@ complete -c segment -n '__segment_at \'skills uninstall\'' -s w -l workspace -x 
 complete -c segment -n '__segment_at \'skills uninstall\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'skills uninstall\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'skills uninstall\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'skills uninstall\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'skills uninstall\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'skills uninstall\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2816,6 +2940,7 @@ complete -c segment -n '__segment_at \'completion\'' -s w -l workspace -x -a '(_
 complete -c segment -n '__segment_at \'completion\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'completion\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'completion\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'completion\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'completion\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'completion\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'completion\'' -l debug -d 'print headers, bodies, timing and stack traces'
@@ -2866,6 +2991,7 @@ complete -c segment -n '__segment_at \'help\'' -s w -l workspace -x -a '(__segme
 complete -c segment -n '__segment_at \'help\'' -l region -x -a 'us eu' -d 'region of the workspace'
 complete -c segment -n '__segment_at \'help\'' -l url -x -d 'use the sandbox at this URL; implies -w sandbox'
 complete -c segment -n '__segment_at \'help\'' -l json -d 'print the result as JSON on stdout'
+complete -c segment -n '__segment_at \'help\'' -l jq -x -d 'print what a jq expression makes of the JSON'
 complete -c segment -n '__segment_at \'help\'' -s q -l quiet -d 'print only results, warnings and errors'
 complete -c segment -n '__segment_at \'help\'' -s v -l verbose -d 'print requests, retries and decisions'
 complete -c segment -n '__segment_at \'help\'' -l debug -d 'print headers, bodies, timing and stack traces'

@@ -51,6 +51,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -93,6 +94,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -131,6 +133,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -171,6 +174,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -211,6 +215,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -250,6 +255,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -284,6 +290,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -332,6 +339,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -363,6 +371,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -387,6 +396,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -417,6 +427,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -451,6 +462,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -488,6 +500,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -521,6 +534,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -548,6 +562,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -580,6 +595,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -600,6 +616,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -626,6 +643,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -653,6 +671,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -673,6 +692,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -699,6 +719,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -719,6 +740,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -739,6 +761,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -761,6 +784,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -786,6 +810,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -811,6 +836,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -831,6 +857,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -851,6 +878,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -872,6 +900,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -893,6 +922,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -918,6 +948,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -938,6 +969,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -960,6 +992,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -984,6 +1017,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1009,6 +1043,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1029,6 +1064,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1054,6 +1090,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1080,6 +1117,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1100,6 +1138,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1120,6 +1159,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1143,6 +1183,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1172,6 +1213,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1192,6 +1234,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1217,6 +1260,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1242,6 +1286,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1266,6 +1311,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1289,6 +1335,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1315,6 +1362,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1335,6 +1383,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1362,6 +1411,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1387,6 +1437,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1406,6 +1457,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1434,6 +1486,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1454,6 +1507,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1480,6 +1534,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1500,6 +1555,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1521,6 +1577,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1541,6 +1598,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1566,6 +1624,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1586,6 +1645,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1606,6 +1666,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1631,6 +1692,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1651,6 +1713,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1671,6 +1734,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1696,6 +1760,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1716,6 +1781,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1736,6 +1802,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1763,6 +1830,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1790,6 +1858,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1807,10 +1876,10 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
                 @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
-                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'split the counts by: event, type, source; several with commas' }
+                @{ Names = @('--by'); Valued = $true; Choices = @('event', 'type', 'source'); Tip = 'split the counts; several with commas' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'only this source, by id, slug or name; repeat it' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
-                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'only messages of this type; several with commas' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
@@ -1822,6 +1891,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1838,13 +1908,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Flags = @(
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'its id, slug or name (default: that of the destination)' }
                 @{ Names = @('--destination'); Valued = $true; Choices = @(); Tip = 'its id or name: adds the steps at this destination' }
-                @{ Names = @('--step'); Valued = $true; Choices = @(); Tip = 'only this step: received, failed-on-ingest, filtered-at-source, filtered-at-destination, failed, successful; several with commas' }
+                @{ Names = @('--step'); Valued = $true; Choices = @('received', 'failed-on-ingest', 'filtered-at-source', 'filtered-at-destination', 'failed', 'successful'); Tip = 'only this step; several with commas' }
                 @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'start of the range: 2h, 7d, a date, ISO 8601, epoch' }
                 @{ Names = @('--until'); Valued = $true; Choices = @(); Tip = 'end of the range, in the same forms (default: now)' }
                 @{ Names = @('--granularity'); Valued = $true; Choices = @('minute', 'hour', 'day'); Tip = 'length of an interval (default: fits the range)' }
-                @{ Names = @('--by'); Valued = $true; Choices = @(); Tip = 'a series for each: event, type, app-version, reason, subscription, activation, audience, space; several with commas' }
+                @{ Names = @('--by'); Valued = $true; Choices = @('event', 'type', 'app-version', 'reason', 'subscription', 'activation', 'audience', 'space'); Tip = 'a series for each; several with commas' }
                 @{ Names = @('--event'); Valued = $true; Choices = @(); Tip = 'only Track messages of this name; repeat it' }
-                @{ Names = @('--type'); Valued = $true; Choices = @(); Tip = 'only messages of this type; several with commas' }
+                @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'only messages of this type; several with commas' }
                 @{ Names = @('--reason'); Valued = $true; Choices = @(); Tip = 'only discarded for this reason; repeat it' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
@@ -1857,6 +1927,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1888,6 +1959,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1908,6 +1980,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1933,6 +2006,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1953,6 +2027,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1974,6 +2049,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -1999,6 +2075,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2019,6 +2096,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2044,6 +2122,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2064,6 +2143,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2089,6 +2169,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2109,6 +2190,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2128,6 +2210,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2155,6 +2238,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2174,6 +2258,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2200,6 +2285,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2230,6 +2316,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2265,6 +2352,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2280,6 +2368,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--api'); Valued = $true; Choices = @('public', 'profile', 'tracking'); Tip = 'only endpoints of this API' }
+                @{ Names = @('--schema'); Valued = $false; Choices = @(); Tip = 'show the parameters and the body of each, as far as they are known' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
@@ -2291,6 +2380,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2334,6 +2424,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2365,6 +2456,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2396,6 +2488,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2426,6 +2519,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2460,6 +2554,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2489,6 +2584,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2517,6 +2613,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2538,6 +2635,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2577,6 +2675,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2597,6 +2696,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2617,6 +2717,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2637,6 +2738,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2657,6 +2759,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2676,6 +2779,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2702,6 +2806,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2731,6 +2836,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2751,6 +2857,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2770,6 +2877,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2789,6 +2897,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2808,6 +2917,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2828,6 +2938,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2847,6 +2958,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2868,6 +2980,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2891,6 +3004,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2910,6 +3024,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2930,6 +3045,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2951,6 +3067,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2970,6 +3087,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -2989,6 +3107,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3009,6 +3128,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3032,6 +3152,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3052,6 +3173,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3075,6 +3197,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3098,6 +3221,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3117,6 +3241,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
@@ -3174,6 +3299,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }

@@ -5,8 +5,9 @@
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
 //   mcp.cjs       what `segment mcp` needs until a client asks for a tool; shares the rest with the two
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
+//   jq.cjs        what runs in the thread of --jq, with jq itself in jq.wasm.br
 //   lib/*.cjs     each other package, read when first asked for
-//   *.cjs.map     the files and lines of the source, read for the stack traces of --debug
+//   *.cjs.map.br  the files and lines of the source, read for the stack traces of --debug
 //   page/*        what the sandbox serves under /_/
 //
 // CommonJS and few files, because Node's module loader costs more than our code does: as some forty ES
@@ -17,6 +18,7 @@ import { join, relative } from 'node:path';
 import { build, buildSync } from 'esbuild';
 import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
+import { compressJq, jqWasm } from './jq-wasm.mjs';
 import {
   bundleLibrary,
   leaveOutLibraries,
@@ -103,9 +105,9 @@ await buildMore();
 const program = await buildProgram([...shared], true);
 const more = await buildMore(true);
 const serving = await buildServing(true);
-const reader = await build({
+const threads = await build({
   ...own,
-  entryPoints: { reader: 'src/backfill/reading/thread/reader.ts' },
+  entryPoints: { reader: 'src/backfill/reading/thread/reader.ts', jq: 'src/jq/thread.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   define,
@@ -136,17 +138,16 @@ await build({
   define: { ...define, SEGMENT_CLI_ROOT_HELP: JSON.stringify(rootHelp()) },
   banner: { js: '#!/usr/bin/env node' },
 });
-for (const name of ['segment', 'program', 'more', 'mcp', 'reader']) nameFunctions(join(dist, `${name}.cjs`));
+writeFileSync(join(dist, 'jq.wasm.br'), compressJq());
+for (const name of ['segment', 'program', 'more', 'mcp', 'reader', 'jq'])
+  nameFunctions(join(dist, `${name}.cjs`));
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
   licences(root, [
-    program.metafile,
-    more.metafile,
-    serving.metafile,
-    reader.metafile,
-    packages.metafile,
+    ...[program, more, serving, threads, packages].map(({ metafile }) => metafile),
     page,
+    { inputs: { [jqWasm]: {} } },
   ]),
 );
 

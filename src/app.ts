@@ -8,7 +8,7 @@ import type { Store } from './store/store.ts';
 import { envValue, type Io, workingFolder } from './terminal/io.ts';
 import { createMarkup } from './terminal/markup.ts';
 import { showOpenCalls } from './terminal/open-calls.ts';
-import { createPrinter, type Printer, type Verbosity } from './terminal/printer.ts';
+import { createPrinter, type Printer, type ResultFilter, type Verbosity } from './terminal/printer.ts';
 import { createResultSink } from './terminal/result-sink.ts';
 import { createStatusLine } from './terminal/status-line.ts';
 import { chooseSymbols, colourStyle, plainStyle, wantsColour } from './terminal/style.ts';
@@ -16,10 +16,12 @@ import { isShownToPerson, shownWidth } from './terminal/width.ts';
 
 /** The flags every command understands, before or after its name. */
 export interface Globals {
-  /** Results are printed as JSON: by `--json`, by the environment, or as it is stored. */
+  /** Results are printed as JSON: by `--json` or `--jq`, by the environment, or as it is stored. */
   readonly json: boolean;
   /** `--json` itself was given: another form beside it is a conflict. A preference gives way to one. */
   readonly isJsonFlagGiven: boolean;
+  /** The jq expression that every result goes through. */
+  readonly jq: string | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly debug: boolean;
@@ -64,7 +66,7 @@ export interface App {
   onClose(close: () => void | Promise<void>): void;
   /** Called by the program once the global flags are known. */
   configure(globals: Globals): Promise<void>;
-  /** Rejects when a result that nobody waited for was not written whole. */
+  /** Ends the results. Rejects when one that nobody waited for was not written whole, or `--jq` failed on one. */
   flushResults(): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,6 +74,7 @@ export interface App {
 const noGlobals: Globals = {
   json: false,
   isJsonFlagGiven: false,
+  jq: undefined,
   quiet: false,
   verbose: false,
   debug: false,
@@ -103,9 +106,10 @@ export function createApp(io: Io, version: string): App {
     // Who reads JSON reads the error on stderr as JSON too: outcomes for a person would be in the way.
     return globals.quiet || globals.json ? 'quiet' : 'normal';
   };
-  const printer = (style = plainStyle(symbols), resultStyle = plainStyle(symbols)) =>
-    createPrinter({ io, redactor, markup, results, status, verbosity, style, resultStyle });
+  const printer = (style = plainStyle(symbols), resultStyle = plainStyle(symbols), filter?: ResultFilter) =>
+    createPrinter({ io, redactor, markup, results, status, verbosity, style, resultStyle, filter });
   let print = printer();
+  let endFilter = async (): Promise<void> => {};
 
   const warned = new Set<string>();
   /** A command may ask for its settings more than once. */
@@ -202,15 +206,25 @@ export function createApp(io: Io, version: string): App {
       globals = next;
       const inherited = outputFromEnv(io.env)?.value;
       // What is stored is asked last: the flag and the variable go before it.
-      if (!next.isJsonFlagGiven) {
+      if (!next.json) {
         const output = inherited ?? (await (await storeOnce()).settings()).output;
         globals = { ...next, json: output === 'json' };
       }
       const style = async (isTerminal: boolean) =>
         wantsColour(io.env, next.color, isTerminal) ? colourStyle(symbols, markup) : plainStyle(symbols);
-      print = printer(await style(io.stderr.isTTY === true), await style(io.stdout.isTTY === true));
+      const styles = [await style(io.stderr.isTTY === true), await style(io.stdout.isTTY === true)] as const;
+      print = printer(...styles);
+      if (next.jq === undefined) return;
+      const { openFilter } = await import('./filter-results.ts');
+      const filter = await openFilter(next.jq, io, print, results.facts);
+      closers.push(filter.close);
+      endFilter = filter.end;
+      print = printer(...styles, filter);
     },
-    flushResults: results.flushed,
+    async flushResults() {
+      await endFilter();
+      await results.flushed();
+    },
     async close() {
       status.leave();
       while (closers.length > 0) await closers.pop()?.();

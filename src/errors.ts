@@ -147,6 +147,9 @@ export class ApiError extends errorOf('api', 6, 'api_refused') {}
 /** A change was sent, and nothing says whether it was made: exit 1. Sent again it could be made twice. */
 export class OutcomeUnknownError extends errorOf('api', 1, 'outcome_unknown') {}
 
+/** The expression of `--jq` does not fit a result: exit 1. What led to the result is done. */
+export class FilterError extends errorOf('input', 1, 'jq_failed') {}
+
 /** Network, timeout, 429 or 5xx after all retries: exit 7. */
 export class TemporaryError extends errorOf('network', 7, 'temporary') {}
 
@@ -187,6 +190,11 @@ export class CancelledError extends CliError {
   constructor(message = 'Cancelled.', facts?: ErrorFacts & { readonly exitCode?: 130 | 143 }) {
     super({ category: 'cancelled', exitCode: facts?.exitCode ?? 130, code: 'cancelled' }, message, facts);
   }
+}
+
+/** The end that a signal makes of what nobody else ends. */
+export function interruptedBy(signal: string): CancelledError {
+  return new CancelledError(`Interrupted by ${signal}.`, { exitCode: signal === 'SIGINT' ? 130 : 143 });
 }
 
 /** The reader of our stdout went away (`| head -1`): a normal end, exit 0. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { brotliDecompressSync } from 'node:zlib';
 
 /** A frame of a built file, as V8 writes it: `    at async name (/path/more.cjs:1:234)`, or without a name. */
 const builtFrame = /^(\s+at )(?:(.+) \()?(?:file:\/\/)?(\/.*|[A-Za-z]:\\.*?):(\d+):(\d+)\)?$/;
@@ -38,7 +39,8 @@ function stackOf(error: unknown): string {
 function readBuilt(path: string): Built | undefined {
   try {
     // What the build wrote, whole or not at all.
-    const payload = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as SourceMapPayload & {
+    const text = brotliDecompressSync(readFileSync(`${path}.map.br`)).toString('utf8');
+    const payload = JSON.parse(text) as SourceMapPayload & {
       readonly x_functions?: readonly NamedFunction[];
     };
     return { map: new SourceMap(payload), functions: payload.x_functions ?? [] };

@@ -1,8 +1,9 @@
 import type { Command, CommanderError } from 'commander';
 import { type App, createApp } from './app.ts';
-import { CancelledError, type CliError, DownstreamClosedError, errorToJson, UsageError } from './errors.ts';
+import { DownstreamClosedError, interruptedBy, UsageError } from './errors.ts';
 import { knownError } from './known-error.ts';
 import { envValue, type Io } from './terminal/io.ts';
+import { tellError } from './terminal/tell-error.ts';
 
 /**
  * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
@@ -37,7 +38,11 @@ async function perform(program: Command, app: App, argv: readonly string[]): Pro
     await program.parseAsync(argv.length === 0 ? ['--help'] : helpLast(argv), { from: 'user' });
   } catch (error) {
     // commander leaves this way after the help and the version as well.
-    if (!isCommanderError(error) || error.exitCode !== 0) throw error;
+    if (!isCommanderError(error) || error.exitCode !== 0) {
+      // What was printed before it failed is a result too; why it failed goes before what became of that.
+      await app.flushResults().catch(() => {});
+      throw error;
+    }
   }
   await app.flushResults();
 }
@@ -59,7 +64,7 @@ function listenForSignals(io: Io): Interruption {
   const signalled = new Promise<never>((_, reject) => {
     forget = io.onUnheardSignal?.((signal) => {
       isSignalled = true;
-      reject(new CancelledError(`Interrupted by ${signal}.`, { exitCode: signal === 'SIGINT' ? 130 : 143 }));
+      reject(interruptedBy(signal));
     });
   });
   // A signal that comes while the end is being told has nobody to hear it.
@@ -91,11 +96,7 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
   const known = isCommanderError(error) ? wrongCall(error) : knownError(error, app.version);
-  if (wantsJson(app, argv)) {
-    app.print.stderr(`${JSON.stringify(errorToJson(known))}\n`);
-  } else {
-    printError(known, app);
-  }
+  tellError(known, app.print, wantsJson(app, argv));
   if (debug) {
     const { readableStack } = await import('./readable-stack.ts');
     app.print.stderr(readableStack(error));
@@ -107,15 +108,6 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
 function firstOf(error: unknown): unknown {
   const isBoth = error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
   return isBoth ? firstOf(error.suppressed) : error;
-}
-
-/** Three parts: what failed and why, the findings, what to do now (docs/rules.md#commands). */
-function printError(error: CliError, { print }: App): void {
-  const { style } = print;
-  print.sentence(`${style.red('error:')} ${error.message}`);
-  // Lines to look at and to paste: they stay whole.
-  for (const detail of error.details) print.stderr(`  ${detail}\n`);
-  if (error.hint !== undefined) print.stderr(`${style.cyan('hint:')} ${error.hint}\n`);
 }
 
 /** commander's words as a usage error: its sentence, and its guess at what was meant as the hint. */
@@ -134,7 +126,8 @@ function wrongCall(error: CommanderError): UsageError {
 function wantsJson(app: App, argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
-  return app.globals.json || flags.includes('--json') || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json';
+  const isAsked = flags.some((flag) => /^--(?:json$|jq(?:=|$))/.test(flag));
+  return app.globals.json || isAsked || envValue(app.io.env, 'SEGMENT_OUTPUT') === 'json';
 }
 
 function isCommanderError(error: unknown): error is CommanderError {

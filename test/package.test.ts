@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents, the examples and the skill, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|mcp|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?)|skills\/segment\/(?:references\/)?[\w-]+\.md)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|mcp|reader|jq)\.cjs\.map\.br|dist\/jq\.wasm\.br|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?)|skills\/segment\/(?:references\/)?[\w-]+\.md)$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 
@@ -44,8 +44,8 @@ describe('the package', () => {
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/program.cjs',
     'dist/more.cjs',
-    'dist/more.cjs.map',
-    'dist/program.cjs.map',
+    'dist/more.cjs.map.br',
+    'dist/program.cjs.map.br',
     'dist/lib/undici-client.cjs',
     'dist/page/index.html',
     'dist/page/page.js',
@@ -66,7 +66,7 @@ describe('the package', () => {
   });
 
   it('has maps that a start does not look for', () => {
-    for (const name of ['segment', 'program', 'more', 'reader']) {
+    for (const name of ['segment', 'program', 'more', 'reader', 'jq']) {
       const bundle = readFileSync(join(projectRoot, 'dist', `${name}.cjs`), 'utf8');
       expect(bundle).not.toMatch(/^\/\/# sourceMappingURL=/m);
     }
@@ -92,8 +92,10 @@ describe('the package', () => {
 
   it('names the licence of every package that is bundled', () => {
     const licences = readFileSync(join(projectRoot, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'preact', 'undici'])
+    for (const name of ['commander', 'jq-wasm', 'preact', 'undici'])
       expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
+    for (const author of ['Owen Ou', 'Stephen Dolan', 'K.Kosako', 'International Business Machines'])
+      expect(licences).toContain(author);
   });
 
   it('is a small download', () => {

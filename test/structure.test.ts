@@ -103,6 +103,7 @@ const house: readonly [string, Rule][] = [
     'src/topics/',
     { own: ['src/topics/', 'src/errors.ts', 'src/store/environment-variables.ts'], outside: [] },
   ],
+  ['src/jq/', { own: ['src/jq/', 'src/errors.ts'], types: ['src/ndjson/'], outside: 'any' }],
   ['src/completion/', { own: ['src/completion/'], types: ['commander'], outside: [] }],
   [
     'src/terminal/',

@@ -21,7 +21,7 @@ const verbs: readonly CommandEntry[] = [
 const examples = `
 Examples:
   $ segment api /sources
-  $ segment api sources --paginate | jq -r .slug
+  $ segment api sources --paginate --jq .slug
   $ segment api /events/volume --query granularity=DAY --query groupBy.0=eventName \\
       --query startTime=2026-09-01 --query endTime=2026-09-02
   $ segment api -X PATCH /sources/{source} -f name=Shop -F enabled=true --dry-run

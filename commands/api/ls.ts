@@ -2,6 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { apiNames, type Endpoint, isInSandbox } from '../../src/segment/endpoints/endpoint.ts';
+import type { EndpointSchema, Field } from '../../src/segment/endpoints/schema.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import type { TableLook } from '../../src/terminal/table.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
@@ -15,10 +16,26 @@ Examples:
   $ segment api ls audience
   $ segment api ls --api profile
   $ segment api ls "delete source" --json
+  $ segment api ls "create source" --schema
+  $ segment api ls volume --schema --jq '.[].parameters[] | select(.required).name'
 
 It works offline. Fields of --json: api, method, path, version, rateLimit, summary, sandbox. version is stable, beta or
 alpha, the most stable one there is, or null if Segment does not say. rateLimit, such as 60/min, is null if none is
-published. sandbox is true if segment sandbox answers it; all others of the Public API get 501 there.`;
+published. sandbox is true if segment sandbox answers it; all others of the Public API get 501 there.
+
+--schema adds what an endpoint takes: parameters, of the path and the query, and body, each a list of name, in, type,
+required, repeatable and choices. queryKnown and bodyKnown are false where Segment’s documents do not say.`;
+
+/** What the list shows of a field with --schema, beside its endpoint. */
+const schemaColumns: readonly ListColumn[] = [
+  'method',
+  'path',
+  'in',
+  'name',
+  'type',
+  'required',
+  'choices',
+].map((name) => ({ header: name, whole: true, cell: (row) => stringAt(row, name) }));
 
 const columns: readonly ListColumn[] = [
   { header: 'method', whole: true, cell: (endpoint) => stringAt(endpoint, 'method') },
@@ -35,6 +52,7 @@ export function register(command: Command, app: App): void {
       .description('List or search the known endpoints, offline.')
       .argument('[word]', 'a word in the path or the summary')
       .addOption(new Option('--api <api>', 'only endpoints of this API').choices(apiNames))
+      .option('--schema', 'show the parameters and the body of each, as far as they are known')
       .addHelpText('after', examples),
   );
   withFlags.action(async (word) => {
@@ -42,6 +60,7 @@ export function register(command: Command, app: App): void {
     const flags = withFlags.optsWithGlobals();
     const { endpointRow, searchEndpoints } = await import('../../src/segment/endpoints/endpoints.ts');
     const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
+    if (flags.schema === true) return listSchemas(app, flags, found);
     if (listForm(app, flags) === 'table' && flags.fields === undefined) {
       const { tableLook } = await import('../../src/terminal/table.ts');
       const look = tableLook(app.io, app.print.resultStyle);
@@ -55,6 +74,50 @@ export function register(command: Command, app: App): void {
   });
 }
 
+/** With the fields: as members of each endpoint in JSON, else a row for each field, and for a person below its endpoint. */
+async function listSchemas(app: App, flags: ListFlags, found: readonly Endpoint[]): Promise<void> {
+  const { endpointRow } = await import('../../src/segment/endpoints/endpoints.ts');
+  const { schemaOf } = await import('../../src/segment/endpoints/schema.ts');
+  const form = listForm(app, flags);
+  const described = found.map((endpoint) => ({ endpoint, ...schemaOf(endpoint) }));
+  if (form === 'table' && flags.fields === undefined) {
+    const { schemaLines } = await import('../../src/terminal/schema-lines.ts');
+    const shown = described.slice(0, listLimit(form, flags));
+    await app.print.result(shown.map((each) => schemaLines(each, app.print.resultStyle)).join(''));
+    return noteOthers(app, shown.length, found.length);
+  }
+  const isRows = form !== 'json' && form !== 'ndjson' && flags.fields === undefined;
+  const rows = described.flatMap(({ endpoint, fields, ...known }): Row[] => {
+    if (isRows) return fieldRows(endpoint, fields, known);
+    const [body, parameters] = [true, false].map((isBody) =>
+      fields.filter((one) => (one.in === 'body') === isBody),
+    );
+    return [{ ...endpointRow(endpoint), parameters, body, ...known }];
+  });
+  await printList(app, flags, {
+    noun: ['endpoint', 'endpoints'],
+    columns: isRows ? schemaColumns : columns,
+    pages: () => onlyPage(rows.map(ownObject)),
+  });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function fieldRows(
+  { method, path }: Endpoint,
+  fields: readonly Field[],
+  known: Omit<EndpointSchema, 'fields'>,
+): Row[] {
+  const unknown = [...(known.queryKnown ? [] : ['query']), ...(known.bodyKnown ? [] : ['body'])];
+  return [
+    ...fields.map(({ choices, repeatable, required, ...field }) => ({
+      ...{ method, path, ...field, type: `${field.type}${repeatable ? '[]' : ''}` },
+      ...{ required: required ? 'required' : '', choices: choices.join('|') },
+    })),
+    ...unknown.map((place) => ({ method, path, in: place, type: 'unknown' })),
+  ];
+}
+
 /** As many as a table would have, and the same note about the others. */
 async function printLines(
   app: App,
@@ -66,8 +129,11 @@ async function printLines(
   const { wrapText } = await import('../../src/terminal/wrap.ts');
   const summaryLines = (text: string) => wrapText(`        ${text}`, look.width);
   await app.print.result(endpointLines(shown, look.style, summaryLines));
-  if (shown.length < found.length)
-    app.print.note(`The first ${shown.length} of ${found.length} endpoints; for all of them add --all.`);
+  noteOthers(app, shown.length, found.length);
+}
+
+function noteOthers({ print }: App, shown: number, found: number): void {
+  if (shown < found) print.note(`The first ${shown} of ${found} endpoints; for all of them add --all.`);
 }
 
 /** Columns beside the path: method, version, limit, sandbox, gaps, and a summary that still says something. */

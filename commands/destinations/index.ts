@@ -26,7 +26,7 @@ export const register = noun(
   $ segment destinations list --source web_store --enabled
   $ segment destinations list --type actions-webhook
   $ segment destinations list --ndjson --fields id,name,metadata.slug,sourceId
-  $ segment destinations list --disabled --json | jq -r '.[].name'`,
+  $ segment destinations list --disabled --jq '.[].name'`,
       flags: (command) =>
         addFilters(command)
           .option('--source <source>', 'only those of this source: its id, slug or name')
@@ -91,7 +91,7 @@ export const register = noun(
       description: 'List the filters of a destination: which messages or fields they drop, and when.',
       help: `Examples:
   $ segment destinations filters "Web analytics"
-  $ segment destinations filters "Web analytics" --json | jq '.[] | {title, if, actions}'
+  $ segment destinations filters "Web analytics" --jq '.[] | {title, if, actions}'
   $ segment destinations filters "Web analytics" --fields title,if`,
       of: destination,
       noun: ['filter', 'filters'],

@@ -35,7 +35,7 @@ Examples:
   $ segment export tracking_plans tracking_plan_rules --out plans -w sandbox
   $ segment export --out workspace --dry-run -w sandbox
   $ segment export --out workspace --full 'usage_*' -w sandbox
-  $ segment export sources --out - -w sandbox | jq -r .slug
+  $ segment export sources --out - -w sandbox --jq .slug
   $ segment export --format singer -w sandbox > messages.jsonl`;
 
 const argument = 'streams by name or glob: sources, usage_* (default: the 18 standard ones)';

@@ -34,7 +34,7 @@ export function addProfileOptions<A extends unknown[], O extends OptionValues>(c
     .addOption(option('-a, --anonymous-id <id>', 'by the id of a user who is not known yet'))
     .addOption(option('--email <address>', 'by e-mail address; prefer an id, as addresses end up in logs'))
     .addOption(option('--group-id <id>', 'by the id of an account; implies --collection accounts'))
-    .addOption(option('--phone <number>', 'by phone_number, e.g. +5555550123'))
+    .addOption(option('--phone <phone>', 'by phone_number, e.g. +5555550123'))
     .addOption(option('--collection <name>', 'the collection to search').choices(profileCollections))
     .addOption(option('--space <id>', 'the space (default: SEGMENT_SPACE_ID or the stored one)'));
 }

@@ -17,7 +17,7 @@ Examples:
   $ segment profile traits user_id:user_1
   $ segment profile traits -u user_1 --include email,plan --with-sources
   $ segment profile traits -u user_1 --class audience --csv > audiences.csv
-  $ segment profile traits -u user_1 --json | jq -r .email
+  $ segment profile traits -u user_1 --jq .email
 
 --json prints one object for all pages: {"email":"…","plan":"…"}. With --with-sources each value is an object:
 {"value","source_id","updated_at"}. --ndjson prints one object per trait: {"name","value"}, with the same keys added.`;

@@ -56,7 +56,8 @@ export function choicesOption<Flags extends string, T extends string>(
   description: string,
   choices: readonly T[],
 ) {
-  return new Option(flags, description).argParser((text: string, before: readonly T[] = []): readonly T[] => {
+  const option = new Option(flags, description).choices(choices);
+  return option.argParser((text: string, before: readonly T[] = []): readonly T[] => {
     const words = text.split(',').map((word) => word.trim());
     const chosen = words.map((word) => choices.find((choice) => choice === word));
     const known = chosen.filter((choice) => choice !== undefined);

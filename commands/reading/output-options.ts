@@ -50,18 +50,24 @@ export function listForm(app: App, flags: ListFlags): ListForm {
   return chosenForm(app, flags, ['ndjson', 'csv']) ?? (isForPerson(app.io) ? 'table' : 'lines');
 }
 
+/** Forms that are JSON, a value a line: what `--jq` can work on beside `--json`. */
+const jsonLines: readonly string[] = ['ndjson', 'raw'];
+
 /**
  * The one form that was asked for: by the flag of one of `forms`, else JSON; undefined where nothing was said. Throws
- * UsageError for two flags at once, `--json` among them. A stored or inherited preference for JSON gives way to a flag.
+ * UsageError for two flags at once, `--json` among them, and for `--jq` with what is no JSON. A stored or inherited preference for JSON gives way to a flag.
  */
 export function chosenForm<Form extends string>(
   { globals }: Pick<App, 'globals'>,
   flags: Readonly<Partial<Record<Form, unknown>>>,
   forms: readonly Form[],
 ): Form | 'json' | undefined {
+  const given = forms.filter((name) => flags[name] === true);
+  const isJq = globals.jq !== undefined && !given.every((name) => jsonLines.includes(name));
   const [form, ...others] = [
-    ...forms.filter((name) => flags[name] === true),
+    ...given,
     ...(globals.isJsonFlagGiven ? (['json'] as const) : []),
+    ...(isJq ? (['jq'] as const) : []),
   ];
   if (others.length > 0) {
     const names = [form, ...others].map((name) => `--${name}`);
@@ -70,6 +76,7 @@ export function chosenForm<Form extends string>(
       hint: 'Choose one of them.',
     });
   }
+  if (form === 'jq') return 'json';
   return form ?? (globals.json ? 'json' : undefined);
 }
 

@@ -21,7 +21,7 @@ Examples:
   $ segment sandbox events --where 'properties.revenue > 100'
   $ segment sandbox events --outcome discarded    # accepted and dropped
   $ segment sandbox events --outcome refused      # requests answered 400, 401, 404, …
-  $ segment sandbox events --ndjson | jq .message.event
+  $ segment sandbox events --ndjson --jq .message.event
   $ segment sandbox events --raw > sent.ndjson    # each message as it was sent
 
 Prints a table on a terminal and one JSON object per line in a pipe. “message” is the message as destinations receive

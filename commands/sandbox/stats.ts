@@ -8,8 +8,8 @@ import { addScopeOptions, openSandbox } from './open-sandbox.ts';
 const examples = `
 Examples:
   $ segment sandbox stats
-  $ segment sandbox stats --json | jq .messages.stored
-  $ segment sandbox stats --json | jq .requests.refused
+  $ segment sandbox stats --jq .messages.stored
+  $ segment sandbox stats --jq .requests.refused
 
 “requests.refused” counts the requests to any of the APIs that were answered 400, 401, 404 or another 4xx.`;
 

@@ -16,7 +16,7 @@ const examples = `
 Examples:
   $ segment sandbox tail  # what arrives from now on, until Ctrl-C
   $ segment sandbox tail --type track --where 'properties.revenue > 100'
-  $ segment sandbox tail --ndjson | jq .message.event
+  $ segment sandbox tail --ndjson --jq .message.event
   $ segment sandbox tail --event "Signed Up" --limit 1  # exits after the first
   $ segment sandbox tail --outcome refused  # requests that were answered 400, 401, 404, …
 

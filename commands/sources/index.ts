@@ -24,7 +24,7 @@ export const register = noun(
   $ segment sources list store --enabled
   $ segment sources list --csv > sources.csv
   $ segment sources list --ndjson --fields id,slug,metadata.name
-  $ segment sources list --disabled --json | jq -r '.[].slug'`,
+  $ segment sources list --disabled --jq '.[].slug'`,
       noun: ['source', 'sources'],
       flags: addFilters,
       columns: sourceColumns,

@@ -24,7 +24,7 @@ export const register = noun(
       help: `Examples:
   $ segment tracking-plans list
   $ segment tracking-plans list --type LIVE
-  $ segment tracking-plans list --json | jq -r '.[].name'`,
+  $ segment tracking-plans list --jq '.[].name'`,
       flags: (command) =>
         command.addOption(choiceOption('--type <type>', 'only plans of this type', trackingPlanTypes)),
       noun: ['tracking plan', 'tracking plans'],
@@ -88,7 +88,7 @@ export const register = noun(
       description: 'List the sources that a tracking plan is connected to.',
       help: `Examples:
   $ segment tracking-plans sources "Web store"
-  $ segment tracking-plans sources tp_web_store --json | jq -r '.[].slug'
+  $ segment tracking-plans sources tp_web_store --jq '.[].slug'
   $ segment tracking-plans sources tp_web_store --fields slug`,
       of: plan,
       noun: ['source', 'sources'],

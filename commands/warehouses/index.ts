@@ -23,7 +23,7 @@ export const register = noun(
       help: `Examples:
   $ segment warehouses list
   $ segment warehouses list --fields id,settings.name
-  $ segment warehouses list --json | jq -r '.[] | select(.enabled) | .settings.name'`,
+  $ segment warehouses list --jq '.[] | select(.enabled) | .settings.name'`,
       noun: ['warehouse', 'warehouses'],
       columns: warehouseColumns,
       pages: pagesOf(warehouseEndpoints.listWarehouses),
@@ -66,7 +66,7 @@ export const register = noun(
 Examples:
   $ segment warehouses syncs "Reporting DB"
   $ segment warehouses syncs "Reporting DB" --source web_store --limit 5
-  $ segment warehouses syncs postgres --json | jq '.[] | select(.notices != [])'`,
+  $ segment warehouses syncs postgres --jq '.[] | select(.notices != [])'`,
       of: warehouse,
       flags: (command) =>
         command.option('--source <source>', 'only the syncs of this connected source: its id, slug or name'),

@@ -1,36 +1,40 @@
 import type { Argument, Command, Option } from 'commander';
 import { offeredFor } from './offered.ts';
 
-/** What may stand in a value's place; decides what a shell offers there. */
-export type ValueKind = 'none' | 'file' | 'choice' | 'workspace' | 'free';
-
-export interface FlagNode {
-  /** `-w`, or null. */
-  readonly short: string | null;
-  /** `--workspace`, or null. */
-  readonly long: string | null;
+/** What a caller may say, as an argument or by a flag. */
+interface ParameterNode {
+  /** Without the dashes of a flag. */
+  readonly name: string;
   readonly description: string;
-  /** The name of the value, e.g. `name`; null when the flag takes none. */
-  readonly value: string | null;
+  readonly type: 'boolean' | 'number' | 'string';
+  readonly required: boolean;
+  readonly repeatable: boolean;
   readonly valueKind: ValueKind;
   readonly choices: readonly string[];
   /** Words to begin with, where others may stand too. */
   readonly offered?: readonly string[];
   /** As the help shows it. */
   readonly default: unknown;
+}
+
+/** What may stand in a value's place; decides what a shell offers there. */
+export type ValueKind = 'none' | 'file' | 'choice' | 'workspace' | 'free';
+
+export interface FlagNode extends ParameterNode {
+  /** `-w`, or null. */
+  readonly short: string | null;
+  /** `--workspace`, or null. */
+  readonly long: string | null;
+  /** The name of the value, e.g. `name`; null when the flag takes none. */
+  readonly value: string | null;
+  /** False where the flag may stand without its value. */
+  readonly valueRequired: boolean;
   /** Understood before and after every command. */
   readonly global: boolean;
 }
 
-export interface ArgumentNode {
-  readonly name: string;
-  readonly description: string;
-  readonly required: boolean;
+export interface ArgumentNode extends ParameterNode {
   readonly variadic: boolean;
-  readonly valueKind: ValueKind;
-  readonly choices: readonly string[];
-  /** Words to begin with, where others may stand too. */
-  readonly offered?: readonly string[];
 }
 
 /** One command as data. The root holds the whole tree. */
@@ -39,6 +43,9 @@ export interface CommandNode {
   /** From the root's first subcommand on: `auth login`; empty for the root. */
   readonly path: string;
   readonly summary: string;
+  readonly description: string;
+  /** Calls out of its help. */
+  readonly examples: readonly string[];
   readonly aliases: readonly string[];
   readonly hidden: boolean;
   readonly arguments: readonly ArgumentNode[];
@@ -85,7 +92,15 @@ function withOffered<Node extends ArgumentNode | FlagNode>(node: Node): Node {
   return node.offered === undefined ? node : { ...node, valueKind: 'choice', choices: node.offered };
 }
 
-const emptyWord = { aliases: [], hidden: false, arguments: [], flags: [], commands: [] };
+const emptyWord = {
+  description: '',
+  examples: [],
+  aliases: [],
+  hidden: false,
+  arguments: [],
+  flags: [],
+  commands: [],
+};
 
 function helpWord(node: CommandNode): CommandNode {
   const commands = node.commands.filter(({ hidden }) => !hidden).map(helpWord);
@@ -112,6 +127,8 @@ function commandNode(
     name: command.name(),
     path,
     summary: command.summary() || command.description(),
+    description: command.description(),
+    examples: examplesOf(command),
     aliases: command.aliases(),
     hidden,
     arguments: command.registeredArguments.map(argumentNode),
@@ -136,10 +153,16 @@ function flagNode(option: Option, global: boolean): FlagNode {
   const name = takesValue ? (/[<[]([^>\]]+?)(?:\.\.\.)?[>\]]/.exec(option.flags)?.[1] ?? 'value') : null;
   const choices = option.argChoices ?? [];
   return {
+    name: (option.long ?? option.short ?? '').replace(/^-+/, ''),
     short: option.short ?? null,
     long: option.long ?? null,
     description: option.description,
+    type: name === null ? 'boolean' : /^(?:n|number|seq)$/.test(name) ? 'number' : 'string',
+    required: option.mandatory,
+    // So the help says it, of each that is.
+    repeatable: /\b(?:repeat it|several with commas)$/.test(option.description),
     value: name,
+    valueRequired: option.required,
     valueKind:
       name === null ? 'none' : option.long === '--workspace' ? 'workspace' : valueKind(name, choices),
     choices,
@@ -154,12 +177,27 @@ function argumentNode(argument: Argument): ArgumentNode {
   return {
     name: argument.name(),
     description: argument.description,
+    type: 'string',
     required: argument.required,
+    repeatable: argument.variadic,
     variadic: argument.variadic,
+    default: argument.defaultValueDescription ?? argument.defaultValue ?? null,
     valueKind: valueKind(argument.name(), choices),
     choices,
     ...offeredFor(argument),
   };
+}
+
+/** The lines of the help that begin with `$`, a line each; two spaces part a call from what describes it. */
+function examplesOf(command: Command): string[] {
+  let help = '';
+  const write = (text: string) => {
+    help += text;
+  };
+  // commander is an emitter of events, which its types do not say; this is how it makes its help.
+  (command as Command & NodeJS.EventEmitter).emit('afterHelp', { command, error: false, write });
+  const lines = help.replace(/ *\\\n\s*/g, ' ').matchAll(/^\s*\$ (.+?)(?: {2,}.*)?$/gm);
+  return [...lines].map(([, call = '']) => call);
 }
 
 /** A value called `file` is one: the help and the completion say the same thing by the same word. */

@@ -52,6 +52,14 @@ export interface Printer {
   readonly resultStyle: Style;
 }
 
+/** What stands between results and stdout. */
+export interface ResultFilter {
+  /** JSON text, without secrets. */
+  write(text: string): Promise<void>;
+  /** The same for {@link Printer.secret}. */
+  writeSecret(text: string): Promise<void>;
+}
+
 export interface PrinterOptions {
   readonly io: Io;
   readonly redactor: Redactor;
@@ -61,10 +69,12 @@ export interface PrinterOptions {
   readonly verbosity: () => Verbosity;
   readonly style: Style;
   readonly resultStyle: Style;
+  /** Takes every result, which is JSON then. */
+  readonly filter?: ResultFilter | undefined;
 }
 
 export function createPrinter(options: PrinterOptions): Printer {
-  const { io, redactor, markup, status, verbosity, style, resultStyle } = options;
+  const { io, redactor, markup, status, verbosity, style, resultStyle, filter } = options;
   const isTerminal = isShownToPerson(io, io.stdout);
   const results = behindStatus(options, isTerminal);
   // Into a pipe or a log as well: sooner or later a terminal shows it.
@@ -82,7 +92,8 @@ export function createPrinter(options: PrinterOptions): Printer {
     if (verbosity() !== 'quiet') sentence(line);
   };
   const resultText = (text: string) => resultStyle.paint(isTerminal ? safe(text) : redactor.redact(text));
-  const result = (text: string) => results.write(resultText(text));
+  const result = (text: string) =>
+    filter === undefined ? results.write(resultText(text)) : filter.write(redactor.redact(text));
 
   return {
     style,
@@ -92,11 +103,11 @@ export function createPrinter(options: PrinterOptions): Printer {
     result,
     queueResult: (text) => results.queue(resultText(text)),
     async bytes(data) {
-      if (isTerminal) return result(data.toString('utf8'));
+      if (isTerminal || filter !== undefined) return result(data.toString('utf8'));
       // Every byte comes back out of latin1 as it went in.
       return results.write(Buffer.from(redactor.redact(data.toString('latin1')), 'latin1'));
     },
-    secret: (text) => results.write(isTerminal ? markup.escape(text) : text),
+    secret: (text) => filter?.writeSecret(text) ?? results.write(isTerminal ? markup.escape(text) : text),
     async json(value) {
       try {
         await result(`${JSON.stringify(value, null, io.stdout.isTTY ? 2 : 0)}\n`);

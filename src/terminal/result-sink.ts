@@ -12,6 +12,8 @@ export interface ResultSink {
   flushed(): Promise<void>;
   /** What was done and must not be done twice: told with the error when stdout fails later. */
   done(fact: string): void;
+  /** What {@link done} was told. */
+  facts(): readonly string[];
 }
 
 export function createResultSink(stream: Writable): ResultSink {
@@ -37,6 +39,7 @@ export function createResultSink(stream: Writable): ResultSink {
     },
     flushed: () => queued,
     done: (fact) => void facts.add(fact),
+    facts: () => [...facts],
   };
 }
 

@@ -70,6 +70,7 @@ stdout has only the result; notes, progress, warnings and errors go to stderr.
 
 ${columns([
   ['--json', 'print the result as JSON: indented on a terminal, one line in a pipe'],
+  ['--jq <expression>', 'print what a jq expression makes of the JSON; implies --json'],
   ['--quiet', 'print only results, warnings and errors'],
   ['--verbose', 'also print requests, retries and decisions, one per line'],
   ['--debug', 'also print headers, bodies and stack traces; secrets are masked'],
@@ -80,12 +81,18 @@ The shape of JSON is stable: fields are only added, a missing value is null, ids
 ISO 8601 in UTC. An error under --json is one object on stderr, and stdout stays empty, except
 for batch, which always prints its summary.
 
+--jq is jq 1.8, built in: https://jqlang.org/manual/v1.8/. It prints a value a line, strings without quotes. It works on
+each line of --ndjson, each object of a stream such as sandbox tail, and else on the JSON as a whole: of a list on the
+array. An expression that does not compile is refused before anything is sent. One that fails on a value says so on
+stderr, and the rest is printed; the exit code is then 1, unless the command itself fails. More: docs/jq.md
+
 Times of day on the screen are in UTC, as in JSON, and end in Z.
 
 Text from outside is shown with its control characters escaped; in JSON it is exact.
 
 Examples:
-  $ segment track Signup -u user_1 --json | jq -r .messageId
+  $ segment track Signup -u user_1 --jq .messageId
+  $ segment api ls label --ndjson --jq 'select(.method == "GET").path'
   $ SEGMENT_OUTPUT=json segment batch events.ndjson > summary.json
 `,
 };

@@ -58,6 +58,8 @@ function watched(app: App, read: Set<string>): App {
       return new Proxy(target.globals, {
         get(globals, name) {
           if (name in flagOf) read.add(flagOf[name as keyof typeof flagOf]);
+          // What prints JSON is filtered: no command sees how.
+          if (name === 'json') read.add('--jq');
           return Reflect.get(globals, name);
         },
       });

@@ -54,7 +54,10 @@ test('values: their names, kinds and choices', () => {
     choices: ['reject', 'stop', 'send'],
   });
   expect(at('batch')?.arguments).toEqual([
-    { name: 'files', description: 'NDJSON', required: false, variadic: true, valueKind: 'file', choices: [] },
+    {
+      ...{ name: 'files', description: 'NDJSON', type: 'string', required: false, repeatable: true },
+      ...{ variadic: true, default: null, valueKind: 'file', choices: [] },
+    },
   ]);
   expect(at('completion')?.arguments[0]).toMatchObject({
     required: true,

@@ -126,6 +126,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['docs/profiles.md', {}],
   ['docs/workspace.md', inSandbox],
   ['docs/export.md', inSandbox],
+  ['docs/jq.md', inSandbox],
   ['docs/credentials.md', keys],
   ['docs/sandbox.md', {}],
   ['docs/sandbox-control.md', inSandbox],

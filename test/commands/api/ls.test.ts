@@ -129,4 +129,54 @@ describe('segment api ls', () => {
     const { stdout } = await ls('volume', '--csv', '--fields', 'method,path,rateLimit');
     expect(stdout).toBe('method,path,rateLimit\nGET,/events/volume,60/min\n');
   });
+
+  describe('--schema', () => {
+    it('adds parameters and body to each endpoint, and says what is not known', async () => {
+      const [row, ...others] = JSON.parse((await ls('create label', '--schema', '--json')).stdout);
+      expect(others).toEqual([]);
+      const string = { in: 'body', type: 'string', repeatable: false, choices: [] };
+      expect(row).toEqual({
+        ...rows.find(({ method, path }) => `${method} ${path}` === 'POST /labels'),
+        parameters: [],
+        body: [
+          { name: 'label.key', ...string, required: true },
+          { name: 'label.value', ...string, required: true },
+          { name: 'label.description', ...string, required: false },
+        ],
+        queryKnown: true,
+        bodyKnown: true,
+      });
+      const [unknown] = JSON.parse((await ls('create credential', '--schema', '--json')).stdout);
+      expect(unknown).toMatchObject({ parameters: [], body: [], queryKnown: false, bodyKnown: false });
+    });
+
+    it('prints a line for each field in a pipe', async () => {
+      expect((await ls('usage mtu sources', '--schema')).stdout).toBe(
+        [
+          'GET\t/usage/mtu/sources/daily\tquery\tperiod\tdate\trequired\t',
+          'GET\t/usage/mtu/sources/daily\tquery\tpagination.count\tnumber\t\t',
+          'GET\t/usage/mtu/sources/daily\tquery\tpagination.cursor\tstring\t\t\n',
+        ].join('\n'),
+      );
+    });
+
+    it('puts the fields below their endpoint for a person', async () => {
+      const screen = terminal(80);
+      await cli(['api', 'ls', 'create credential', '--schema'], { env: { NO_COLOR: '1' }, io: screen });
+      expect(screen.stdout.text).toBe(
+        'POST    /credentials\n        create a credential\n        query  not documented\n        body   not documented\n',
+      );
+    });
+
+    it('has CSV and fields', async () => {
+      const { stdout } = await ls('create label', '--schema', '--csv');
+      expect(stdout.split('\n').slice(0, 2)).toEqual([
+        'method,path,in,name,type,required,choices',
+        'POST,/labels,body,label.key,string,required,',
+      ]);
+      expect((await ls('create label', '--schema', '--fields', 'path,bodyKnown')).stdout).toBe(
+        '/labels\ttrue\n',
+      );
+    });
+  });
 });
