@@ -16,7 +16,7 @@ const bars = { ofClient: 0.8, memoryGrowth: 20 };
 /** The same months through the API client alone, each page thrown away. */
 const clientAlone = `
   import { openHttp } from './src/api/http.ts';
-  import { createWorkspaceApi, readEndpoint } from './src/api/workspace/client.ts';
+  import { createWorkspaceApi, listOf } from './src/api/workspace/client.ts';
   import { needStream } from './src/export/streams.ts';
   import { windowsOf } from './src/export/windows.ts';
   const [baseUrl, start] = process.argv.slice(2);
@@ -27,7 +27,7 @@ const clientAlone = `
   });
   const stream = needStream('${stream}');
   for (const { period } of windowsOf(stream, { bookmark: undefined, start: new Date(start), now: new Date() }))
-    for await (const _ of readEndpoint(api, stream.endpoint, { query: { period } }));
+    for await (const _ of listOf(api, stream.endpoint, { query: { period } }));
   await http.close();
 `;
 
