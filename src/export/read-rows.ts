@@ -159,11 +159,13 @@ function completion(
   const added = Object.entries(adds);
   if (added.length === 0 && masked.length === 0) return (row) => row;
   return (row) => {
-    const missing = added.filter(([name]) => stringAt(row.value, name) === '');
-    const secret = masked.filter((name) => typeof row.value[name] === 'object' && row.value[name] !== null);
+    const { value } = row;
+    // A number is its own as well as a text.
+    const missing = added.filter(([name]) => (value[name] ?? '') === '');
+    const secret = masked.filter((name) => typeof value[name] === 'object' && value[name] !== null);
     if (missing.length === 0 && secret.length === 0) return row;
     const members = openObject(row.text);
-    for (const [name, value] of missing) members.set(name, JSON.stringify(value));
+    for (const [name, own] of missing) members.set(name, JSON.stringify(own));
     for (const name of secret) {
       const opening = `{${JSON.stringify(name)}:`;
       const text = maskMembers(`${opening}${writeNode(members.get(name) ?? 'null')}}`);

@@ -14,7 +14,7 @@ export class Row implements ApiObject, Hash {
   readonly time: number;
   readonly high: number;
   readonly low: number;
-  #value: JsonObject | undefined;
+  readonly #value: JsonObject | undefined;
 
   constructor(
     bytes: Buffer,
@@ -35,8 +35,8 @@ export class Row implements ApiObject, Hash {
     return this.bytes.toString('utf8', this.start, this.end);
   }
 
+  /** Read each time: what a page of rows remembered would live as long as the page. */
   get value(): JsonObject {
-    this.#value ??= readApiObject(this.text)?.value ?? {};
-    return this.#value;
+    return this.#value ?? readApiObject(this.text)?.value ?? {};
   }
 }
