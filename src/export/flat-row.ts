@@ -29,6 +29,8 @@ export class FlatRows {
   /** Where the value of each wanted member of the last row stands; -1 for one that it does not have. */
   readonly starts: number[];
   readonly ends: number[];
+  /** The last row has a member that is not wanted. */
+  hasOthers = false;
   readonly #wanted: readonly string[];
   readonly #onName: (name: string) => void;
   readonly #names = new Map<string, Name>();
@@ -36,7 +38,7 @@ export class FlatRows {
   readonly #shape: Name[] = [];
 
   /** @param onName told of each name at least once */
-  constructor(wanted: readonly string[], onName: (name: string) => void) {
+  constructor(wanted: readonly string[], onName: (name: string) => void = () => {}) {
     this.#wanted = wanted;
     this.#onName = onName;
     this.starts = wanted.map(() => -1);
@@ -46,6 +48,7 @@ export class FlatRows {
   /** False for a row that is not flat. */
   read(bytes: Buffer, start: number, end: number): boolean {
     this.starts.fill(-1);
+    this.hasOthers = false;
     if (bytes[start] !== openBrace) return false;
     let at = start + 1;
     for (let member = 0; ; member += 1) {
@@ -54,7 +57,8 @@ export class FlatRows {
       const valueStart = at + name.written.length;
       at = endOfFlatValue(bytes, valueStart);
       if (at === -1) return false;
-      if (name.place !== -1) {
+      if (name.place === -1) this.hasOthers = true;
+      else {
         this.starts[name.place] = valueStart;
         this.ends[name.place] = at;
       }

@@ -1,7 +1,10 @@
 import type { Hash } from '../key-hashes.ts';
 import type { Row } from '../row.ts';
 
-/** A row as it stands in a file, without the newline behind it. As a hash it is that of its key: the same for a row that is read back. */
+/**
+ * A row as it stands in a file, without the newline behind it: until the next one is written or read, which may take its
+ * bytes. As a hash it is that of its key: the same for a row that is read back.
+ */
 export interface WrittenRow extends Hash {
   readonly bytes: Buffer;
   readonly start: number;

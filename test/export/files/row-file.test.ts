@@ -175,6 +175,30 @@ describe('a stream of rows with a time, in a file', () => {
 });
 
 describe('a stream in CSV', () => {
+  it('drops the part of a row that a kill has left, wherever it was cut', async () => {
+    const csv = await createCsvWriter(true);
+    const row = (day: number) =>
+      `{"sourceId":"two\\nlines, \\"${day}\\"","timestamp":"${timestampOf(day)}","new":{"a":"x,${day}"}}`;
+    const bring = async (folder: string, days: readonly number[]) => {
+      const target = await filesTarget(folder, (stream) => csvForm(stream, csv)).open(usage);
+      const writer = await target.begin(month());
+      await writer.write(days.map((day) => rowOf(usage, row(day))));
+      return writer.keep();
+    };
+    const fileIn = (folder: string) => join(folder, `${usage.name}.csv`);
+    const expected = openFolder();
+    await bring(expected, [1, 2, 3]);
+    const whole = readFileSync(fileIn(expected));
+    await bring(expected, [4]);
+    for (let size = 0; size <= whole.length; size += 1) {
+      const folder = openFolder();
+      writeFileSync(fileIn(folder), whole.subarray(0, size));
+      await bring(folder, [1, 2, 3, 4]);
+      const [one, other] = [folder, expected].map((each) => readFileSync(fileIn(each), 'utf8'));
+      expect(one, `cut at ${size}`).toBe(other);
+    }
+  });
+
   const isRead = spawnSync('python3', ['--version']).status === 0;
   it.skipIf(!isRead)(
     'holds each row once, texts with quotes, line breaks and formulas among them',
