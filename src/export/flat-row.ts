@@ -85,8 +85,7 @@ export class FlatRows {
   }
 }
 
-/** Whether these bytes stand there. For a few bytes quicker than to leave JavaScript. */
-export function isAt(bytes: Buffer, at: number, expected: Buffer): boolean {
+function isAt(bytes: Buffer, at: number, expected: Buffer): boolean {
   for (let index = 0; index < expected.length; index += 1)
     if (bytes[at + index] !== expected[index]) return false;
   return true;

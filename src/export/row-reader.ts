@@ -1,10 +1,11 @@
 import { stringAt, textAt } from '../api/api-object.ts';
 import { formatJson } from '../spec/json-text.ts';
 import { isJsonObject } from '../spec/message.ts';
-import { FlatRows, isAt } from './flat-row.ts';
+import { FlatRows } from './flat-row.ts';
 import { Hasher } from './key-hashes.ts';
 import { Row } from './row.ts';
 import type { Stream } from './stream.ts';
+import { Times } from './times.ts';
 
 const timeField = 'timestamp';
 const quote = 0x22;
@@ -20,8 +21,7 @@ export class RowReader {
   readonly #timePlace: number;
   readonly #flat: FlatRows;
   readonly #hasher = new Hasher();
-  /** The last time as it was written, and what it means: a day of usage has thousands of rows. */
-  #lastTime = { written: Buffer.alloc(0), time: Number.NaN };
+  readonly #times = new Times();
 
   constructor({ key, fields }: Stream) {
     this.#key = key;
@@ -47,13 +47,7 @@ export class RowReader {
     const { starts, ends } = this.#flat;
     const [start = -1, end = -1] = [starts[this.#timePlace], ends[this.#timePlace]];
     if (start === -1 || bytes[start] !== quote) return Number.NaN;
-    const last = this.#lastTime;
-    if (end - start !== last.written.length || !isAt(bytes, start, last.written))
-      this.#lastTime = {
-        written: Buffer.from(bytes.subarray(start, end)),
-        time: Date.parse(bytes.toString('utf8', start + 1, end - 1)),
-      };
-    return this.#lastTime.time;
+    return this.#times.read(bytes, start + 1, end - 1);
   }
 
   /** The same for the same values, however they are spelled: a string without escapes is what JSON.stringify makes of it. */

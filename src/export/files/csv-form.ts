@@ -5,6 +5,7 @@ import { FlatRows } from '../flat-row.ts';
 import { Hasher } from '../key-hashes.ts';
 import type { Row } from '../row.ts';
 import type { Stream } from '../stream.ts';
+import { Times } from '../times.ts';
 import type { RowForm } from './row-form.ts';
 
 const newline = 0x0a;
@@ -52,7 +53,7 @@ export function csvForm({ fields, key }: Stream, csv: CsvWriter): RowForm {
     read(bytes, start, end) {
       if (cells.read(bytes, start, end) !== names.length + 1) return undefined;
       const { high, low } = cells.key;
-      return { bytes, start, end, time: Date.parse(cells.timeText()), high, low };
+      return { bytes, start, end, time: cells.time(), high, low };
     },
     endOf,
   };
@@ -100,6 +101,7 @@ class Cells {
   #bytes: Buffer = Buffer.alloc(0);
   #timeStart = 0;
   #timeEnd = 0;
+  readonly #times = new Times();
   readonly #keyPlaces: ReadonlySet<number>;
   readonly #timePlace: number;
 
@@ -108,8 +110,9 @@ class Cells {
     this.#timePlace = timePlace;
   }
 
-  timeText(): string {
-    return this.#bytes.toString('utf8', this.#timeStart, this.#timeEnd);
+  /** The time of the row that was read last. */
+  time(): number {
+    return this.#times.read(this.#bytes, this.#timeStart, this.#timeEnd);
   }
 
   /** How many cells there are. */
@@ -151,13 +154,13 @@ class Cells {
 
 /** The newline behind the row, which is the first one that stands between no two quotes. */
 function endOf(bytes: Buffer, start: number): number {
-  let end = bytes.indexOf(newline, start);
-  for (let at = bytes.indexOf(quote, start); at !== -1 && at < end; at = bytes.indexOf(quote, at + 1)) {
-    at = bytes.indexOf(quote, at + 1);
-    if (at === -1) return -1;
-    if (at > end) end = bytes.indexOf(newline, at);
+  let isQuoted = false;
+  for (let at = start; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === quote) isQuoted = !isQuoted;
+    else if (byte === newline && !isQuoted) return at;
   }
-  return end;
+  return -1;
 }
 
 /** The cells of a row as our own writer quotes them (RFC 4180). */
