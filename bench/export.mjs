@@ -13,7 +13,7 @@ const stream = 'usage_api_calls_per_source_daily';
 /** docs/performance.md. */
 const bars = { ofClient: 0.8, memoryGrowth: 20 };
 
-/** The same months through the API client alone, each page thrown away. */
+/** The same months through the API client alone, as every command pages them: each row is parsed, and each page thrown away. */
 const clientAlone = `
   import { openHttp } from './src/api/http.ts';
   import { createWorkspaceApi, listOf } from './src/api/workspace/client.ts';
