@@ -13,10 +13,10 @@ const stream = 'usage_api_calls_per_source_daily';
 /** docs/performance.md. */
 const bars = { ofClient: 0.8, memoryGrowth: 20 };
 
-/** The same months through the API client alone, each page thrown away. */
+/** The same months through the API client alone, as every command pages them: each row is parsed, and each page thrown away. */
 const clientAlone = `
   import { openHttp } from './src/api/http.ts';
-  import { createWorkspaceApi, readEndpoint } from './src/api/workspace/client.ts';
+  import { createWorkspaceApi, listOf } from './src/api/workspace/client.ts';
   import { needStream } from './src/export/streams.ts';
   import { windowsOf } from './src/export/windows.ts';
   const [baseUrl, start] = process.argv.slice(2);
@@ -27,7 +27,7 @@ const clientAlone = `
   });
   const stream = needStream('${stream}');
   for (const { period } of windowsOf(stream, { bookmark: undefined, start: new Date(start), now: new Date() }))
-    for await (const _ of readEndpoint(api, stream.endpoint, { query: { period } }));
+    for await (const _ of listOf(api, stream.endpoint, { query: { period } }));
   await http.close();
 `;
 

@@ -90,15 +90,14 @@ async function workspaceId(api: WorkspaceApi): Promise<string> {
 /** Rows on stdout, as they come. */
 function printed({ print }: App): Target {
   return {
-    async open(stream) {
-      const form = ndjsonForm(stream);
+    async open() {
       return {
         async begin() {
           let added = 0;
           return {
             async write(rows) {
               added += rows.length;
-              await print.result(rows.map((row) => `${form.write(row).text}\n`).join(''));
+              await print.result(rows.map(({ text }) => `${text}\n`).join(''));
             },
             async keep() {
               return { added, changed: 0, unchanged: 0, gone: 0 };

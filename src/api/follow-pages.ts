@@ -16,7 +16,7 @@ export interface ReadPage<P> {
   readonly page: P;
   readonly count: number;
   /** The text of the items: two pages with the same one are the same page. Undefined where items may be alike. */
-  readonly text?: string | undefined;
+  readonly text?: string | Uint8Array | undefined;
   readonly end: PageEnd;
 }
 
@@ -65,7 +65,7 @@ export async function* followPages<P>({
   }
 }
 
-function hashOf(text: string): string {
+function hashOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('base64');
 }
 

@@ -1,9 +1,13 @@
-import { type ApiObject, readApiObject, stringAt } from '../api/api-object.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type ApiObject, stringAt } from '../api/api-object.ts';
 import type { Query } from '../api/query.ts';
 import { readEndpoint, type WorkspaceApi } from '../api/workspace/client.ts';
+import { type ItemBytes, objectsOf } from '../api/workspace/reply.ts';
 import { CliError } from '../errors.ts';
 import { maskMembers } from '../mask-members.ts';
 import { openObject, writeNode } from '../spec/json-text.ts';
+import type { Row } from './row.ts';
+import type { RowReader } from './row-reader.ts';
 import type { Parent, Stream } from './stream.ts';
 import type { Window } from './windows.ts';
 
@@ -15,22 +19,29 @@ export interface ReadingNotes {
   parentGone(parent: ApiObject, error: CliError): void;
 }
 
+interface ReadRowsOptions {
+  readonly parents: readonly ApiObject[];
+  readonly reader: RowReader;
+  readonly notes: ReadingNotes;
+  readonly signal: AbortSignal;
+}
+
 /** Rows as the API gives them, in pages: for the workspace, or for one parent after the other. */
 export async function* readRows(
   api: WorkspaceApi,
   stream: Stream,
   window: Window,
-  { parents, notes, signal }: { parents: readonly ApiObject[]; notes: ReadingNotes; signal: AbortSignal },
-): AsyncGenerator<readonly ApiObject[]> {
+  { parents, reader, notes, signal }: ReadRowsOptions,
+): AsyncGenerator<readonly Row[]> {
   const windowQuery = queryOf(window);
-  const read = async function* (each?: ApiObject): AsyncGenerator<readonly ApiObject[]> {
+  const read = async function* (each?: ApiObject): AsyncGenerator<readonly Row[]> {
     const { params, query, adds } = fromParent(stream.parent, each);
     for (const ask of stream.asks ?? [{}]) {
+      const complete = completion(reader, { ...adds, ...ask.adds }, stream.masked);
       const call = { params, query: { ...ask.query, ...windowQuery, ...query }, signal };
-      for await (const items of readEndpoint(api, ask.endpoint ?? stream.endpoint, call)) {
+      for await (const page of oneAhead(readEndpoint(api, ask.endpoint ?? stream.endpoint, call))) {
         notes.request();
-        const rows = stream.rowsIn === undefined ? items : items.flatMap(stream.rowsIn);
-        yield wantedIn(window, rows).map((row) => completed(row, { ...adds, ...ask.adds }, stream.masked));
+        yield wantedIn(window, rowsIn(page, stream, reader)).map(complete);
       }
     }
   };
@@ -41,7 +52,7 @@ export async function* readRows(
   const refusals: CliError[] = [];
   let isAnswered = false;
   const outcomes = inOrder(parents, concurrentParents, async (each) => {
-    const rows: ApiObject[] = [];
+    const rows: Row[] = [];
     try {
       for await (const more of read(each)) rows.push(...more);
       return { rows };
@@ -65,6 +76,26 @@ export async function* readRows(
   const [first] = refusals;
   const isSurelyGone = refusals.length === 1 && first?.status === 404;
   if (!isAnswered && first !== undefined && !isSurelyGone) throw first;
+}
+
+/** Asks for the next page before the rows of this one are read and written. */
+async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = pages.next();
+  try {
+    for (;;) {
+      const { value, done } = await next;
+      if (done === true) return;
+      next = pages.next();
+      // It is heard when its turn comes.
+      next.catch(() => {});
+      // undici uses a connection again a turn of the event loop after the reply, and the rows of a page take their time.
+      await setImmediate();
+      await setImmediate();
+      yield value;
+    }
+  } finally {
+    await pages.return(undefined).catch(() => {});
+  }
 }
 
 /** When so many parents were refused and none was answered, it is the endpoint that is: the others are not asked. */
@@ -98,12 +129,18 @@ function queryOf(window: Window): Query {
   return {};
 }
 
+function rowsIn(page: ItemBytes, { rowsIn: divide }: Stream, reader: RowReader): Row[] {
+  const { bytes, items } = page;
+  if (divide === undefined) return items.map(({ start, end }) => reader.read(bytes, start, end));
+  return objectsOf(page).flatMap((item) => divide(item).map(({ text }) => reader.readText(text)));
+}
+
 /** The month of a bookmark is given from its first day on, and a range by some in whole days. */
-function wantedIn(window: Window, rows: readonly ApiObject[]): readonly ApiObject[] {
+function wantedIn(window: Window, rows: readonly Row[]): readonly Row[] {
   if (window.kind === 'all' || window.from === undefined) return rows;
   const from = Date.parse(window.from);
   // What has no time is wanted: nothing says that it is old.
-  return rows.filter((row) => !(Date.parse(stringAt(row.value, 'timestamp')) < from));
+  return rows.filter(({ time }) => !(time < from));
 }
 
 /** What a row of the parent fills in; nothing for a stream without one. */
@@ -113,24 +150,29 @@ function fromParent({ params = {}, query = {}, adds = {} }: Partial<Parent> = {}
   return { params: fieldsOf(params), query: fieldsOf(query), adds: fieldsOf(adds) };
 }
 
-/** A row with what it is given where it has none of its own, and with masked secrets. */
-function completed(
-  row: ApiObject,
+/** Gives a row what it has none of its own, and masks secrets. */
+function completion(
+  reader: RowReader,
   adds: Readonly<Record<string, string>>,
   masked: readonly string[] = [],
-): ApiObject {
-  // A number is its own as well as a text.
-  const missing = Object.entries(adds).filter(([name]) => (row.value[name] ?? '') === '');
-  const secret = masked.filter((name) => typeof row.value[name] === 'object' && row.value[name] !== null);
-  if (missing.length === 0 && secret.length === 0) return row;
-  const members = openObject(row.text);
-  for (const [name, value] of missing) members.set(name, JSON.stringify(value));
-  for (const name of secret) {
-    const opening = `{${JSON.stringify(name)}:`;
-    const text = maskMembers(`${opening}${writeNode(members.get(name) ?? 'null')}}`);
-    members.set(name, text.slice(opening.length, -1));
-  }
-  return readApiObject(writeNode(members)) ?? row;
+): (row: Row) => Row {
+  const added = Object.entries(adds);
+  if (added.length === 0 && masked.length === 0) return (row) => row;
+  return (row) => {
+    const { value } = row;
+    // A number is its own as well as a text.
+    const missing = added.filter(([name]) => (value[name] ?? '') === '');
+    const secret = masked.filter((name) => typeof value[name] === 'object' && value[name] !== null);
+    if (missing.length === 0 && secret.length === 0) return row;
+    const members = openObject(row.text);
+    for (const [name, own] of missing) members.set(name, JSON.stringify(own));
+    for (const name of secret) {
+      const opening = `{${JSON.stringify(name)}:`;
+      const text = maskMembers(`${opening}${writeNode(members.get(name) ?? 'null')}}`);
+      members.set(name, text.slice(opening.length, -1));
+    }
+    return reader.readText(writeNode(members));
+  };
 }
 
 /** Gone, or not for this token. */

@@ -3,6 +3,8 @@ import type { WorkspaceApi } from '../api/workspace/client.ts';
 import { tuneForRows } from '../backfill/tune-engine.ts';
 import { CliError } from '../errors.ts';
 import { type ReadingNotes, readRows } from './read-rows.ts';
+import type { Row } from './row.ts';
+import { RowReader } from './row-reader.ts';
 import { isIncremental, type Stream } from './stream.ts';
 import { needStream } from './streams.ts';
 import type { Bookmarks, RowCounts, StreamTarget, Target } from './target.ts';
@@ -106,9 +108,13 @@ async function exportStream(
   deps: StreamDeps,
 ): Promise<ExportedStream> {
   const began = performance.now();
+  const reader = new RowReader(stream);
   const seen = new Seen(stream, request, deps.onProgress);
   const finished = (skipped?: CliError): ExportedStream => ({
-    result: seen.result(performance.now() - began, skipped),
+    result: {
+      ...seen.result(performance.now() - began, skipped),
+      unknownFields: [...reader.unknownFields],
+    },
     parents: seen.parents,
     skipped,
   });
@@ -117,7 +123,7 @@ async function exportStream(
     const target = await deps.target.open(stream);
     const bookmark = request.full.has(stream.name) ? undefined : bookmarkOf(stream, deps);
     for (const window of windowsOf(stream, { bookmark, start: request.start, now: deps.now }))
-      await exportWindow(stream, window, { ...deps, parents, target, seen });
+      await exportWindow(stream, window, { ...deps, parents, reader, target, seen });
     return finished();
   } catch (error) {
     if (error instanceof CliError && (error.status === 403 || error.status === 404)) return finished(error);
@@ -127,21 +133,20 @@ async function exportStream(
 
 interface WindowDeps extends Omit<ExportDeps, 'target'> {
   readonly parents: readonly ApiObject[];
+  readonly reader: RowReader;
   readonly target: StreamTarget;
   readonly seen: Seen;
 }
 
 async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): Promise<void> {
-  const { api, parents, target, seen, bookmarks, now, signal } = deps;
+  const { api, parents, reader, target, seen, bookmarks, now, signal } = deps;
   const writer = await target.begin(window);
   const latest = { text: '', time: Number.NEGATIVE_INFINITY };
   try {
-    for await (const rows of oneAhead(readRows(api, stream, window, { parents, notes: seen, signal }))) {
-      for (const { value } of isIncremental(stream) ? rows : []) {
-        const text = stringAt(value, 'timestamp');
-        const time = Date.parse(text);
-        if (time > latest.time && time <= now.getTime()) [latest.text, latest.time] = [text, time];
-      }
+    for await (const rows of readRows(api, stream, window, { parents, reader, notes: seen, signal })) {
+      for (const row of isIncremental(stream) ? rows : [])
+        if (row.time > latest.time && row.time <= now.getTime())
+          [latest.text, latest.time] = [stringAt(row.value, 'timestamp'), row.time];
       seen.rows(rows);
       await writer.write(rows);
     }
@@ -153,23 +158,6 @@ async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): P
   const bookmark = bookmarkOf(stream, deps);
   const isLater = bookmark === undefined || latest.time > Date.parse(bookmark);
   if (latest.text !== '' && isLater) await bookmarks.set(stream.name, latest.text);
-}
-
-/** Asks for the next page while this one is written. */
-async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = pages.next();
-  try {
-    for (;;) {
-      const { value, done } = await next;
-      if (done === true) return;
-      next = pages.next();
-      // It is heard when its turn comes.
-      next.catch(() => {});
-      yield value;
-    }
-  } finally {
-    await pages.return(undefined).catch(() => {});
-  }
 }
 
 /** A bookmark that is still to come, as after a clock that was wrong, would leave out all until then. */
@@ -188,7 +176,6 @@ class Seen implements ReadingNotes {
   readonly #onProgress: ExportDeps['onProgress'];
   readonly #isWanted: boolean;
   readonly #parentFields: ReadonlySet<string>;
-  readonly #unknown = new Set<string>();
   #requests = 0;
   #rows = 0;
   #gone = 0;
@@ -210,13 +197,10 @@ class Seen implements ReadingNotes {
     this.#gone += 1;
   }
 
-  rows(rows: readonly ApiObject[]): void {
+  rows(rows: readonly Row[]): void {
     this.#rows += rows.length;
-    for (const { value } of rows) {
-      for (const name of Object.keys(value))
-        if (!Object.hasOwn(this.#stream.fields, name)) this.#unknown.add(name);
-      if (this.#parentFields.size > 0) this.parents.push(ownFields(value, this.#parentFields));
-    }
+    if (this.#parentFields.size > 0)
+      for (const { value } of rows) this.parents.push(ownFields(value, this.#parentFields));
     this.#tell();
   }
 
@@ -230,7 +214,7 @@ class Seen implements ReadingNotes {
     };
   }
 
-  result(milliseconds: number, skipped: CliError | undefined): StreamResult {
+  result(milliseconds: number, skipped: CliError | undefined): Omit<StreamResult, 'unknownFields'> {
     const outcome = skipped === undefined ? 'done' : 'skipped';
     this.#tell(outcome);
     return {
@@ -242,7 +226,6 @@ class Seen implements ReadingNotes {
       milliseconds,
       isOnlyParent: !this.#isWanted,
       parentsGone: this.#gone,
-      unknownFields: [...this.#unknown],
     };
   }
 

@@ -1,4 +1,4 @@
-import type { ApiObject } from '../api/api-object.ts';
+import type { Row } from './row.ts';
 import type { Stream } from './stream.ts';
 import type { Window } from './windows.ts';
 
@@ -25,7 +25,7 @@ export interface StreamTarget {
 }
 
 export interface WindowWriter {
-  write(rows: readonly ApiObject[]): Promise<void>;
+  write(rows: readonly Row[]): Promise<void>;
   /** All rows have come. Resolves when they are safely where they belong: a kill later loses none of them. */
   keep(): Promise<RowCounts>;
   /** They will not all come: what has come is forgotten. */

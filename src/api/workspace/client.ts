@@ -9,7 +9,17 @@ import { type ApiRequest, createJsonApi, type JsonApi, type JsonApiOptions } fro
 import { publicPageEnd } from '../paging.ts';
 import type { Query, QueryValue } from '../query.ts';
 import { explainRefusal } from './refusal.ts';
-import { callPublic, takeBeside, takeData, takeList, takeMember, takeObject } from './reply.ts';
+import {
+  callPublic,
+  callPublicBytes,
+  type ItemBytes,
+  objectsOf,
+  takeBeside,
+  takeData,
+  takeItems,
+  takeMember,
+  takeObject,
+} from './reply.ts';
 
 export type WorkspaceApi = JsonApi;
 
@@ -122,28 +132,43 @@ export function pagesOf<E extends ListEndpoint>(
   return (api, limit, id = '') => readList(api, endpoint, requestById(endpoint, id), { limit });
 }
 
-function readList(
+async function* readList(
   api: WorkspaceApi,
-  { list, paging, path }: ListEndpoint,
+  endpoint: ListEndpoint,
   request: ApiRequest,
   { limit, sum }: Pick<ListOptions<Endpoint>, 'limit' | 'sum'>,
 ): AsyncGenerator<Page> {
+  for await (const { list, reply, ...page } of replyPages(api, endpoint, request, { limit }))
+    yield {
+      ...page,
+      items: objectsOf(list),
+      sum: sum === undefined ? undefined : takeBeside(reply, sum),
+    };
+}
+
+/** The replies of a list, page by page, none of its items looked into yet. */
+function replyPages(
+  api: WorkspaceApi,
+  { list: name, paging, path }: ListEndpoint,
+  request: ApiRequest,
+  { limit, call = callPublic }: { readonly limit?: number | undefined; readonly call?: typeof callPublic },
+) {
   let given = 0;
   return followPages({
     list: api.prepare({ path: request.path }).url,
     limit,
     async read(cursor, left) {
       const ask = (pagination?: Query) =>
-        callPublic(api, { ...request, soFar: given, query: { ...request.query, pagination } });
+        call(api, { ...request, soFar: given, query: { ...request.query, pagination } });
       const reply =
         paging === 'none'
           ? await ask()
           : await api.pageSizes.read(path, left, (count) => ask({ count, cursor }));
-      const { items, text } = takeList(reply, list);
-      given += items.length;
+      const list = takeItems(reply, name);
+      const count = list.items.length;
+      given += count;
       const { total, ...end } = publicPageEnd(takeBeside(reply, 'pagination'), given);
-      const page = { items, total, sum: sum === undefined ? undefined : takeBeside(reply, sum) };
-      return { page, count: items.length, text, end };
+      return { page: { list, reply, total }, count, text: list.bytes, end };
     },
   });
 }
@@ -155,12 +180,15 @@ export interface RecordCall {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What an endpoint answers, page by page; one object is a page of its own, and none is a page without any. */
+/**
+ * What an endpoint answers, page by page, as the bytes that came; one object is a page of its own, and none is a page
+ * without any. For whoever copies a million of them, and looks at a few.
+ */
 export async function* readEndpoint(
   api: WorkspaceApi,
   endpoint: ListEndpoint | ObjectEndpoint,
   { params = {}, query, signal }: RecordCall,
-): AsyncGenerator<readonly ApiObject[]> {
+): AsyncGenerator<ItemBytes> {
   const { method, path } = endpoint;
   const request: ApiRequest = {
     method,
@@ -170,11 +198,18 @@ export async function* readEndpoint(
     ...(signal && { signal }),
   };
   if (isListEndpoint(endpoint)) {
-    for await (const { items } of readList(api, endpoint, request, {})) yield items;
+    const pages = replyPages(api, endpoint, request, { call: callPublicBytes });
+    for await (const { list } of pages) yield list;
     return;
   }
   const reply = await callPublic(api, request);
-  yield isNullText(takeMember(reply, endpoint.object)) ? [] : [takeObject(reply, endpoint.object)];
+  if (isNullText(takeMember(reply, endpoint.object))) yield { bytes: Buffer.alloc(0), items: [] };
+  else yield onlyItem(takeObject(reply, endpoint.object));
+}
+
+function onlyItem({ text }: ApiObject): ItemBytes {
+  const bytes = Buffer.from(text, 'utf8');
+  return { bytes, items: [{ start: 0, end: bytes.length }] };
 }
 
 function isListEndpoint(endpoint: Endpoint): endpoint is ListEndpoint {

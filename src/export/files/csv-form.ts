@@ -1,9 +1,18 @@
-import { type ApiObject, timestampOf } from '../../api/api-object.ts';
 import { cellOf } from '../../api/pick-fields.ts';
 import type { CsvWriter } from '../../spec/csv.ts';
-import { type JsonMembers, openObject, writeNode } from '../../spec/json-text.ts';
+import { openObject, writeNode } from '../../spec/json-text.ts';
+import { FlatRows } from '../flat-row.ts';
+import { Hasher } from '../key-hashes.ts';
+import type { Row } from '../row.ts';
 import type { Stream } from '../stream.ts';
-import type { RowForm, WrittenRow } from './row-form.ts';
+import { Times } from '../times.ts';
+import type { RowForm } from './row-form.ts';
+
+const newline = 0x0a;
+const quote = 0x22;
+const comma = 0x2c;
+const firstOfNull = 0x6e;
+const separator = Buffer.from('\n');
 
 /** Members of a row for which there is no column, as JSON. */
 const otherColumn = 'other_fields';
@@ -14,38 +23,144 @@ const otherColumn = 'other_fields';
  */
 export function csvForm({ fields, key }: Stream, csv: CsvWriter): RowForm {
   const names = Object.keys(fields);
-  const keyPlaces = key.map((name) => names.indexOf(name));
-  const timePlace = names.indexOf('timestamp');
-  const cellsOf = ({ text }: ApiObject): string[] => {
-    const members = openObject(text);
-    const cells = names.map((name) => cell(members, name));
-    for (const name of names) members.delete(name);
-    return [...cells, members.size === 0 ? '' : writeNode(members)];
+  const keyPlaces = new Set(key.map((name) => names.indexOf(name)));
+  const cells = new Cells(keyPlaces, names.indexOf('timestamp'));
+  const flat = new FlatRows(names);
+  let line = Buffer.alloc(0);
+  const write = (row: Row): number => {
+    // A flat row gets no longer, but for the commas of what it does not have.
+    const room = row.end - row.start + names.length;
+    if (line.length < room) line = Buffer.allocUnsafe(2 * room);
+    if (flat.read(row.bytes, row.start, row.end) && !flat.hasOthers) {
+      const end = copyCells(row.bytes, flat, line);
+      if (end !== -1) return end;
+    }
+    const bytes = Buffer.from(csv.write([cellsOf(row.text, names)]).slice(0, -1), 'utf8');
+    if (line.length < bytes.length) line = bytes;
+    else bytes.copy(line);
+    return bytes.length;
   };
-  const written = (text: string, cells: readonly string[]): WrittenRow => ({
-    text,
-    // As they are written: what a spreadsheet is guarded against is in both.
-    key: JSON.stringify(keyPlaces.map((place) => cells[place] ?? '')),
-    time: Date.parse(cells[timePlace] ?? ''),
-  });
   return {
     extension: 'csv',
     header: csv.write([[...names, otherColumn]]),
     write(row) {
-      const text = csv.write([cellsOf(row)]).slice(0, -1);
-      return { ...written(text, readCells(text)), time: timestampOf(row) };
+      const end = write(row);
+      // As they are written: what a spreadsheet is guarded against is in both.
+      cells.read(line, 0, end);
+      const { high, low } = cells.key;
+      return { bytes: line, start: 0, end, time: row.time, high, low };
     },
-    read(text) {
-      const cells = readCells(text);
-      return cells.length === names.length + 1 ? written(text, cells) : undefined;
+    read(bytes, start, end) {
+      if (cells.read(bytes, start, end) !== names.length + 1) return undefined;
+      const { high, low } = cells.key;
+      return { bytes, start, end, time: cells.time(), high, low };
     },
-    isWhole: (text) => (text.match(/"/g)?.length ?? 0) % 2 === 0,
+    endOf,
   };
 }
 
-function cell(members: JsonMembers, name: string): string {
-  const node = members.get(name);
-  return node === undefined ? '' : cellOf(writeNode(node));
+/** The cells of a flat row in their places; -1 where one must be quoted, or guarded against a spreadsheet. */
+function copyCells(bytes: Buffer, { starts, ends }: FlatRows, line: Buffer): number {
+  let filled = 0;
+  for (let place = 0; place < starts.length; place += 1) {
+    let [at, end] = [starts[place] ?? -1, ends[place] ?? -1];
+    if (bytes[at] === quote) [at, end] = [at + 1, end - 1];
+    else if (at === -1 || bytes[at] === firstOfNull) end = at;
+    if (at < end && mayBeFormula(bytes[at])) return -1;
+    for (; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte === comma) return -1;
+      line[filled] = byte;
+      filled += 1;
+    }
+    line[filled] = comma;
+    filled += 1;
+  }
+  return filled;
+}
+
+/** What the guard has an eye on, of what may stand in a text without escapes. */
+function mayBeFormula(byte: number | undefined): boolean {
+  return byte === 0x3d || byte === 0x2b || byte === 0x2d || byte === 0x40;
+}
+
+function cellsOf(text: string, names: readonly string[]): string[] {
+  const members = openObject(text);
+  const cells = names.map((name) => {
+    const node = members.get(name);
+    return node === undefined ? '' : cellOf(writeNode(node));
+  });
+  for (const name of names) members.delete(name);
+  return [...cells, members.size === 0 ? '' : writeNode(members)];
+}
+
+/** What a row of CSV goes by. */
+class Cells {
+  /** The hash of the cells that name the row. */
+  readonly key = new Hasher();
+  #bytes: Buffer = Buffer.alloc(0);
+  #timeStart = 0;
+  #timeEnd = 0;
+  readonly #times = new Times();
+  readonly #keyPlaces: ReadonlySet<number>;
+  readonly #timePlace: number;
+
+  constructor(keyPlaces: ReadonlySet<number>, timePlace: number) {
+    this.#keyPlaces = keyPlaces;
+    this.#timePlace = timePlace;
+  }
+
+  /** The time of the row that was read last. */
+  time(): number {
+    return this.#times.read(this.#bytes, this.#timeStart, this.#timeEnd);
+  }
+
+  /** How many cells there are. */
+  read(bytes: Buffer, start: number, end: number): number {
+    this.key.begin();
+    this.#timeEnd = this.#timeStart;
+    let [place, cellStart] = [0, start];
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at];
+      if (byte === quote) return this.#readQuoted(bytes.toString('utf8', start, end));
+      if (byte !== comma) continue;
+      this.#add(place, bytes, cellStart, at);
+      place += 1;
+      cellStart = at + 1;
+    }
+    this.#add(place, bytes, cellStart, end);
+    this.key.end();
+    return place + 1;
+  }
+
+  #readQuoted(text: string): number {
+    this.key.begin();
+    const cells = readCells(text);
+    for (const [place, cell] of cells.entries()) {
+      const bytes = Buffer.from(cell, 'utf8');
+      this.#add(place, bytes, 0, bytes.length);
+    }
+    this.key.end();
+    return cells.length;
+  }
+
+  #add(place: number, bytes: Buffer, start: number, end: number): void {
+    if (place === this.#timePlace) [this.#bytes, this.#timeStart, this.#timeEnd] = [bytes, start, end];
+    if (!this.#keyPlaces.has(place)) return;
+    this.key.add(bytes, start, end);
+    this.key.add(separator, 0, separator.length);
+  }
+}
+
+/** The newline behind the row, which is the first one that stands between no two quotes. */
+function endOf(bytes: Buffer, start: number): number {
+  let isQuoted = false;
+  for (let at = start; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === quote) isQuoted = !isQuoted;
+    else if (byte === newline && !isQuoted) return at;
+  }
+  return -1;
 }
 
 /** The cells of a row as our own writer quotes them (RFC 4180). */

@@ -1,34 +1,25 @@
-import { type ApiObject, readApiObject, textAt, timestampOf } from '../../api/api-object.ts';
-import { formatJson } from '../../spec/json-text.ts';
+import { RowReader } from '../row-reader.ts';
 import type { Stream } from '../stream.ts';
-import type { RowForm, WrittenRow } from './row-form.ts';
+import type { RowForm } from './row-form.ts';
+
+const newline = 0x0a;
+const openBrace = 0x7b;
 
 /** A row on each line, as the API wrote it but for white space between its parts. */
-export function ndjsonForm({ key }: Stream): RowForm {
-  const written = (row: ApiObject, text: string): WrittenRow => ({
-    text,
-    key: keyOf(row, key),
-    time: timestampOf(row),
-  });
+export function ndjsonForm(stream: Stream): RowForm {
+  const reader = new RowReader(stream);
   return {
     extension: 'ndjson',
     header: '',
-    write: (row) => written(row, formatJson(row.text)),
-    read(text) {
+    write: (row) => row,
+    read(bytes, start, end) {
+      if (bytes[start] !== openBrace) return undefined;
       try {
-        const row = readApiObject(text);
-        return row && written(row, text);
+        return reader.read(bytes, start, end);
       } catch {
         return undefined;
       }
     },
-    isWhole: () => true,
+    endOf: (bytes, start) => bytes.indexOf(newline, start),
   };
-}
-
-/** Of a number the text counts: JavaScript would take two long ones for the same. */
-function keyOf(row: ApiObject, key: Stream['key']): string {
-  const values = key.map((name) => row.value[name] ?? null);
-  const isExact = values.every((value) => typeof value !== 'number');
-  return JSON.stringify(isExact ? values : key.map((name) => textAt(row.text, name) ?? null));
 }

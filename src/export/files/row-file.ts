@@ -1,8 +1,7 @@
 import {
   closeSync,
   constants,
-  createReadStream,
-  fsyncSync,
+  fsync,
   ftruncateSync,
   openSync,
   renameSync,
@@ -10,14 +9,16 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { unfinishedSuffix } from '../../files/make-new.ts';
 import { syncFolder } from '../../files/replace-file.ts';
+import { type Hash, Hasher, isSameHash, KeyHashes } from '../key-hashes.ts';
 import { isIncremental, type Stream } from '../stream.ts';
 import type { StreamTarget, WindowWriter } from '../target.ts';
 import type { Window } from '../windows.ts';
-import { gather } from './gathered-file.ts';
-import { hashOf, isSameHash, KeyHashes } from './key-hashes.ts';
+import { gather, pieceBytes } from './gathered-file.ts';
 import type { RowForm, WrittenRow } from './row-form.ts';
 import { rowsIn } from './rows-in-file.ts';
 
@@ -78,12 +79,13 @@ function isOutside(time: number, { from, to }: Span): boolean {
 
 async function readOld(path: string, form: RowForm, span: Span): Promise<OldRows> {
   const old = { hashes: new KeyHashes(), end: 0, isWhole: false, latest: Number.NEGATIVE_INFINITY };
-  for await (const { row, end, isWhole } of rowsIn(path, form)) {
-    [old.end, old.isWhole] = [end, isWhole];
-    if (row === undefined) continue;
-    old.latest = laterOf(old.latest, row.time);
-    if (!isOutside(row.time, span)) old.hashes.set(hashOf(row.key), hashOf(row.text));
-  }
+  for await (const rows of rowsIn(path, form))
+    for (const { row, fileEnd, isWhole } of rows) {
+      [old.end, old.isWhole] = [fileEnd, isWhole];
+      if (row === undefined) continue;
+      old.latest = laterOf(old.latest, row.time);
+      if (!isOutside(row.time, span)) old.hashes.set(row, contentOf(row));
+    }
   return old;
 }
 
@@ -117,11 +119,11 @@ function replacement(path: string, form: RowForm, { hashes: old }: OldRows, seen
       for (const each of rows) {
         const row = form.write(each);
         seen.add(row);
-        gathered.write(`${row.text}\n`);
+        gathered.write(row);
       }
     },
     async keep() {
-      gathered.close();
+      await gathered.close({ isDurable: true });
       await dropRepeated(gathered.path, form, seen.repeated);
       putInPlace(gathered.path, path);
       const { added, changed, unchanged } = seen.counts;
@@ -150,12 +152,13 @@ function addition(
         const row = form.write(each);
         latest = laterOf(latest, row.time);
         // Whether it was there is not known: if so, it goes.
-        if (isOutside(row.time, span)) seen.replaced.add(hashOf(row.key));
-        if (seen.add(row) !== 'unchanged') gathered.write(`${row.text}\n`);
+        if (isOutside(row.time, span)) seen.replaced.add(row);
+        if (seen.add(row) !== 'unchanged') gathered.write(row);
       }
     },
     async keep() {
-      gathered.close();
+      // It does not stay: what is made of it is what must survive.
+      await gathered.close({ isDurable: false });
       await dropRepeated(gathered.path, form, seen.repeated);
       if (old.isWhole && seen.replaced.size === 0) await append(path, old.end, gathered.path);
       else await merge(path, form, seen.replaced, gathered.path);
@@ -172,7 +175,7 @@ function addition(
 /** What is known of the rows that have come, against those that were there. */
 function createSeen(old: KeyHashes, fetched: KeyHashes) {
   const replaced = new KeyHashes();
-  const repeated = new Set<string>();
+  const repeated = new KeyHashes();
   const counts = { added: 0, changed: 0, unchanged: 0 };
   return {
     counts,
@@ -180,15 +183,14 @@ function createSeen(old: KeyHashes, fetched: KeyHashes) {
     replaced,
     /** Keys that came more than once: the last row counts. */
     repeated,
-    add({ key, text }: WrittenRow): keyof typeof counts {
-      const hash = hashOf(key);
-      const before = old.get(hash);
-      const isRepeated = !fetched.add(hash);
-      const isSame = before !== undefined && !isRepeated && isSameHash(before, hashOf(text));
+    add(row: WrittenRow): keyof typeof counts {
+      const before = old.get(row);
+      const isRepeated = !fetched.add(row);
+      const isSame = before !== undefined && !isRepeated && isSameHash(before, contentOf(row));
       const kind = before === undefined ? 'added' : isSame ? 'unchanged' : 'changed';
-      if (isRepeated) repeated.add(key);
+      if (isRepeated) repeated.add(row);
       else counts[kind] += 1;
-      if (kind === 'changed') replaced.add(hash);
+      if (kind === 'changed') replaced.add(row);
       return kind;
     },
   };
@@ -196,20 +198,35 @@ function createSeen(old: KeyHashes, fetched: KeyHashes) {
 
 type Seen = ReturnType<typeof createSeen>;
 
+const contentHasher = new Hasher();
+
+/** The hash of all that a row holds, until the next one is asked for. */
+function contentOf({ bytes, start, end }: WrittenRow): Hash {
+  contentHasher.begin();
+  contentHasher.add(bytes, start, end);
+  return contentHasher.end();
+}
+
 /** Of rows with the same key in a file of ours, keeps the last. */
-async function dropRepeated(path: string, form: RowForm, keys: ReadonlySet<string>): Promise<void> {
+async function dropRepeated(path: string, form: RowForm, keys: KeyHashes): Promise<void> {
   if (keys.size === 0) return;
-  const left = new Map<string, number>();
-  for await (const { row } of rowsIn(path, form))
-    if (row !== undefined && keys.has(row.key)) left.set(row.key, (left.get(row.key) ?? 0) + 1);
+  /** The number of the last row with each key. */
+  const last = new KeyHashes();
+  let number = 0;
+  for await (const rows of rowsIn(path, form))
+    for (const { row } of rows) {
+      number += 1;
+      if (row !== undefined && keys.has(row)) last.set(row, { high: number, low: 0 });
+    }
   const kept = gather(path + lastSuffix, form.header);
-  for await (const { row, text } of rowsIn(path, form)) {
-    if (row === undefined) continue;
-    const behind = (left.get(row.key) ?? 1) - 1;
-    left.set(row.key, behind);
-    if (behind === 0 || !keys.has(row.key)) kept.write(`${text}\n`);
-  }
-  kept.close();
+  number = 0;
+  for await (const rows of rowsIn(path, form))
+    for (const each of rows) {
+      number += 1;
+      const { row } = each;
+      if (row !== undefined && (last.get(row)?.high ?? number) === number) kept.write(each);
+    }
+  await kept.close({ isDurable: true });
   renameSync(kept.path, path);
 }
 
@@ -219,31 +236,48 @@ async function append(path: string, end: number, gathered: string): Promise<void
   try {
     ftruncateSync(file, end);
     let at = end;
-    for await (const chunk of createReadStream(gathered)) {
-      writeAll(file, chunk, at);
-      at += chunk.length;
+    for await (const piece of piecesOf(gathered)) {
+      writeAll(file, piece, at);
+      at += piece.length;
     }
-    fsyncSync(file);
+    await promisify(fsync)(file);
   } finally {
     closeSync(file);
   }
 }
 
-function writeAll(file: number, chunk: Uint8Array, at: number): void {
-  for (let done = 0; done < chunk.length; )
-    done += writeSync(file, chunk, done, chunk.length - done, at + done);
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length);
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function writeAll(file: number, piece: Uint8Array, at: number): void {
+  for (let done = 0; done < piece.length; )
+    done += writeSync(file, piece, done, piece.length - done, at + done);
 }
 
 /** Makes the file anew: the rows that stay, and behind them those that have come. */
 async function merge(path: string, form: RowForm, replaced: KeyHashes, gathered: string): Promise<void> {
   const merged = gather(path + mergedSuffix, form.header);
   try {
-    for await (const { text, row, isHeader } of rowsIn(path, form)) {
-      const stays = row === undefined ? !isHeader : !replaced.has(hashOf(row.key));
-      if (stays) merged.write(`${text}\n`);
-    }
-    for await (const { text } of rowsIn(gathered, { ...form, header: '' })) merged.write(`${text}\n`);
-    merged.close();
+    for await (const rows of rowsIn(path, form))
+      for (const each of rows) {
+        const { row, isHeader } = each;
+        const stays = row === undefined ? !isHeader : !replaced.has(row);
+        if (stays) merged.write(each);
+      }
+    for await (const rows of rowsIn(gathered, { ...form, header: '' }))
+      for (const each of rows) merged.write(each);
+    await merged.close({ isDurable: true });
   } catch (error) {
     merged.discard();
     throw error;

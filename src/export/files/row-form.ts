@@ -1,10 +1,14 @@
-import type { ApiObject } from '../../api/api-object.ts';
+import type { Hash } from '../key-hashes.ts';
+import type { Row } from '../row.ts';
 
-/** A row as it stands in a file, without the newline behind it. */
-export interface WrittenRow {
-  readonly text: string;
-  /** What names the row, as it is written: the same for a row that is read back. */
-  readonly key: string;
+/**
+ * A row as it stands in a file, without the newline behind it: until the next one is written or read, which may take its
+ * bytes. As a hash it is that of its key: the same for a row that is read back.
+ */
+export interface WrittenRow extends Hash {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
   /** Its time in milliseconds; NaN for a row without one. */
   readonly time: number;
 }
@@ -14,9 +18,9 @@ export interface RowForm {
   readonly extension: string;
   /** What stands before the first row, newline included. */
   readonly header: string;
-  write(row: ApiObject): WrittenRow;
+  write(row: Row): WrittenRow;
   /** A row of a file; undefined for one that this program did not write. */
-  read(text: string): WrittenRow | undefined;
-  /** True where the lines so far are one row, and not the beginning of one. */
-  isWhole(text: string): boolean;
+  read(bytes: Buffer, start: number, end: number): WrittenRow | undefined;
+  /** Where the newline stands that ends the row at `start`; -1 where it has not come yet. */
+  endOf(bytes: Buffer, start: number): number;
 }

@@ -1,50 +1,63 @@
-import { createReadStream } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
+import { type FileHandle, open } from 'node:fs/promises';
 import { isMissing } from '../../files/small-file.ts';
+import { pieceBytes } from './gathered-file.ts';
 import type { RowForm, WrittenRow } from './row-form.ts';
 
-interface ReadRow {
-  readonly text: string;
+/** A row as it stands in a file. Its bytes are those of the next piece, once that is asked for. */
+export interface FileRow {
+  readonly bytes: Buffer;
+  readonly start: number;
+  /** Without its newline. */
+  readonly end: number;
   /** Undefined for what this program did not write. */
   readonly row: WrittenRow | undefined;
   readonly isHeader: boolean;
-  /** Where it ends, with its newline. */
-  readonly end: number;
+  /** Where it ends in the file, with its newline. */
+  readonly fileEnd: number;
   readonly isWhole: boolean;
 }
 
-/** The rows of a file, none where there is no file. A part of a row at its end is left out. */
-export async function* rowsIn(path: string, form: RowForm): AsyncGenerator<ReadRow> {
-  let offset = 0;
-  let isHeader = form.header !== '';
-  let text = '';
-  for await (const { line, isEnded } of linesIn(path)) {
-    text += line;
-    const isWhole = isEnded && form.isWhole(text);
-    offset += Buffer.byteLength(line) + (isEnded ? 1 : 0);
-    if (!isWhole && isEnded) {
-      text += '\n';
-      continue;
+/** The rows of a file, a piece of it after the other; none where there is no file. A part of a row at its end is left out. */
+export async function* rowsIn(path: string, form: RowForm): AsyncGenerator<readonly FileRow[]> {
+  const file = await openIfThere(path);
+  if (file === undefined) return;
+  try {
+    let bytes = Buffer.allocUnsafe(pieceBytes);
+    let isHeader = form.header !== '';
+    for (let offset = 0, filled = 0; ; ) {
+      // A row that is longer than the piece.
+      if (filled === bytes.length) bytes = Buffer.concat([bytes], 2 * bytes.length);
+      const { bytesRead } = await file.read(bytes, filled, bytes.length - filled);
+      filled += bytesRead;
+      const piece = bytes.subarray(0, filled);
+      const rows: FileRow[] = [];
+      let start = 0;
+      const add = (end: number, isWhole: boolean) => {
+        const row = isHeader ? undefined : form.read(piece, start, end);
+        const next = isWhole ? end + 1 : end;
+        if (isWhole || row !== undefined)
+          rows.push({ bytes: piece, start, end, row, isHeader, fileEnd: offset + next, isWhole });
+        isHeader = false;
+        start = next;
+      };
+      for (let end = form.endOf(piece, 0); end !== -1; end = form.endOf(piece, start)) add(end, true);
+      if (bytesRead === 0 && start < filled) add(filled, false);
+      yield rows;
+      if (bytesRead === 0) return;
+      bytes.copyWithin(0, start, filled);
+      filled -= start;
+      offset += start;
     }
-    const row = isHeader ? undefined : form.read(text);
-    if (isWhole || row !== undefined) yield { text, row, isHeader, end: offset, isWhole };
-    isHeader = false;
-    text = '';
+  } finally {
+    await file.close();
   }
 }
 
-/** The lines of a file, without their newlines; the last one may have none. */
-async function* linesIn(path: string): AsyncGenerator<{ readonly line: string; readonly isEnded: boolean }> {
-  let rest = '';
-  const decoder = new StringDecoder('utf8');
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
   try {
-    for await (const chunk of createReadStream(path)) {
-      const lines = (rest + decoder.write(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) yield { line, isEnded: true };
-    }
+    return await open(path);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (isMissing(error)) return undefined;
+    throw error;
   }
-  if (rest !== '') yield { line: rest, isEnded: false };
 }

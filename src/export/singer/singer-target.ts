@@ -94,12 +94,14 @@ function singerStream(stream: Stream, unwanted: ReadonlySet<string>): SingerStre
     },
     description,
     records(rows) {
-      const named = rows.filter(({ value }) => stream.key.every((name) => (value[name] ?? null) !== null));
-      withoutKey += rows.length - named.length;
-      for (const { value } of named)
+      const records: string[] = [];
+      for (const { value, text } of rows) {
+        if (!stream.key.every((name) => (value[name] ?? null) !== null)) continue;
         if (schema.admit(unwanted.size === 0 ? value : without(value, unwanted))) isDescribed = false;
-      const records = named.map(({ text }) => `${opening}${recordText(text, unwanted)}}\n`);
-      return { lines: records.length === 0 ? '' : description() + records.join(''), count: named.length };
+        records.push(`${opening}${recordText(text, unwanted)}}\n`);
+      }
+      withoutKey += rows.length - records.length;
+      return { lines: records.length === 0 ? '' : description() + records.join(''), count: records.length };
     },
   };
 }

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readApiObject } from '../../../src/api/api-object.ts';
 import { openDatabaseExport } from '../../../src/export/duckdb/database-target.ts';
 import { openParquetExport } from '../../../src/export/duckdb/parquet-target.ts';
+import { RowReader } from '../../../src/export/row-reader.ts';
 import { needStream } from '../../../src/export/streams.ts';
 import type { Target } from '../../../src/export/target.ts';
 import { ask, duckdb, needDuckdb } from '../../helpers/duckdb.ts';
@@ -34,7 +34,7 @@ const canMount = ((folder) => {
 
 const user = (id: number, name: string) => {
   const text = `{"id":"u${String(id).padStart(5, '0')}","name":"${name}"}`;
-  return readApiObject(text) ?? { value: {}, text };
+  return new RowReader(needStream('users')).readText(text);
 };
 
 async function bring(target: Target, rows: readonly ReturnType<typeof user>[]) {

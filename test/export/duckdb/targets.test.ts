@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { readApiObject } from '../../../src/api/api-object.ts';
 import { openDatabaseExport } from '../../../src/export/duckdb/database-target.ts';
 import { openParquetExport } from '../../../src/export/duckdb/parquet-target.ts';
+import { RowReader } from '../../../src/export/row-reader.ts';
 import { needStream } from '../../../src/export/streams.ts';
 import type { Target } from '../../../src/export/target.ts';
 import type { Window } from '../../../src/export/windows.ts';
@@ -49,7 +49,10 @@ const places: Record<string, (folder: string) => Place> = {
   }),
 };
 
-const rowOf = (text: string) => readApiObject(text) ?? { value: {}, text };
+const rowOf = (name: string) => {
+  const reader = new RowReader(needStream(name));
+  return (text: string) => reader.readText(text);
+};
 const all: Window = { kind: 'all' };
 const month: Window = { kind: 'month', period: '2028-02-01', from: undefined };
 
@@ -61,7 +64,7 @@ async function bring({ open }: Place, name: string, windows: readonly (readonly 
     const counts = [];
     for (const pages of windows) {
       const writer = await target.begin(name.startsWith('usage') ? month : all);
-      for (const page of pages) await writer.write(page.map(rowOf));
+      for (const page of pages) await writer.write(page.map(rowOf(name)));
       counts.push(await writer.keep());
     }
     await opened.target.close();
@@ -200,7 +203,7 @@ describeDuckdb('an export into DuckDB or Parquet', () => {
     await bring(place, 'users', [[['{"id":"a"}']]]);
     const { target, close } = await place.open();
     const writer = await (await target.open(needStream('users'))).begin(all);
-    await writer.write([rowOf('{"id":"b"}')]);
+    await writer.write(['{"id":"b"}'].map(rowOf('users')));
     await writer.discard();
     close();
     expect((await place.read('users')).map(({ id }) => id)).toEqual(['a']);

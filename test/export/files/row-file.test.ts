@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readApiObject } from '../../../src/api/api-object.ts';
 import { csvForm } from '../../../src/export/files/csv-form.ts';
 import { filesTarget } from '../../../src/export/files/files-target.ts';
 import { ndjsonForm } from '../../../src/export/files/ndjson-form.ts';
+import { RowReader } from '../../../src/export/row-reader.ts';
 import { needStream } from '../../../src/export/streams.ts';
 import type { Window } from '../../../src/export/windows.ts';
 import { createCsvWriter } from '../../../src/spec/csv.ts';
@@ -39,7 +39,7 @@ print(json.dumps([list(csv.DictReader(open(file, newline='', encoding='utf-8')))
 const timestampOf = (day: number) => `2026-11-${String(day).padStart(2, '0')}T00:00:00Z`;
 const textOf = ({ sourceId, day, apiCalls }: UsageRow) =>
   `{"sourceId":"${sourceId}","apiCalls":${apiCalls},"timestamp":"${timestampOf(day)}"}`;
-const rowOf = (text: string) => readApiObject(text) ?? { value: {}, text };
+const rowOf = (stream: typeof usage, text: string) => new RowReader(stream).readText(text);
 
 function openFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
@@ -56,7 +56,7 @@ const month = (from?: number): Window => ({
 async function keep(folder: string, stream: typeof usage, window: Window, texts: readonly string[]) {
   const target = await filesTarget(folder, ndjsonForm).open(stream);
   const writer = await target.begin(window);
-  for (const text of texts) await writer.write([rowOf(text)]);
+  for (const text of texts) await writer.write([rowOf(stream, text)]);
   return writer.keep();
 }
 
@@ -119,7 +119,7 @@ describe('a stream of rows with a time, in a file', () => {
               const timestamp = `${named === 'same' ? own : named}-0${day}T00:00:00Z`;
               const text = JSON.stringify({ sourceId, apiCalls, timestamp });
               expected.set(`${sourceId} ${timestamp}`, text);
-              await writer.write([rowOf(text)]);
+              await writer.write([rowOf(usage, text)]);
             }
             await writer.keep();
           }
@@ -177,6 +177,30 @@ describe('a stream of rows with a time, in a file', () => {
 });
 
 describe('a stream in CSV', () => {
+  it('drops the part of a row that a kill has left, wherever it was cut', async () => {
+    const csv = await createCsvWriter(true);
+    const row = (day: number) =>
+      `{"sourceId":"two\\nlines, \\"${day}\\"","timestamp":"${timestampOf(day)}","new":{"a":"x,${day}"}}`;
+    const bring = async (folder: string, days: readonly number[]) => {
+      const target = await filesTarget(folder, (stream) => csvForm(stream, csv)).open(usage);
+      const writer = await target.begin(month());
+      await writer.write(days.map((day) => rowOf(usage, row(day))));
+      return writer.keep();
+    };
+    const fileIn = (folder: string) => join(folder, `${usage.name}.csv`);
+    const expected = openFolder();
+    await bring(expected, [1, 2, 3]);
+    const whole = readFileSync(fileIn(expected));
+    await bring(expected, [4]);
+    for (let size = 0; size <= whole.length; size += 1) {
+      const folder = openFolder();
+      writeFileSync(fileIn(folder), whole.subarray(0, size));
+      await bring(folder, [1, 2, 3, 4]);
+      const [one, other] = [folder, expected].map((each) => readFileSync(fileIn(each), 'utf8'));
+      expect(one, `cut at ${size}`).toBe(other);
+    }
+  });
+
   const isRead = spawnSync('python3', ['--version']).status === 0;
   it.skipIf(!isRead)(
     'holds each row once, texts with quotes, line breaks and formulas among them',
@@ -193,7 +217,7 @@ describe('a stream in CSV', () => {
           for (const run of runs) {
             const target = await filesTarget(folder, (stream) => csvForm(stream, csv)).open(users);
             const writer = await target.begin({ kind: 'all' });
-            await writer.write(run.map((row) => rowOf(JSON.stringify(row))));
+            await writer.write(run.map((row) => rowOf(users, JSON.stringify(row))));
             const counts = await writer.keep();
             const byId = new Map(run.map((row) => [row.id, row]));
             expect(counts.added + counts.changed + counts.unchanged).toBe(byId.size);
@@ -241,7 +265,7 @@ describe('a stream that is read whole, in a file', () => {
     await keep(folder, users, { kind: 'all' }, ['{"id":"u1"}']);
     const target = await filesTarget(folder, ndjsonForm).open(users);
     const writer = await target.begin({ kind: 'all' });
-    await writer.write([rowOf('{"id":"u2"}')]);
+    await writer.write([rowOf(users, '{"id":"u2"}')]);
     await writer.discard();
     expect(linesOf(folder, users.name)).toEqual(['{"id":"u1"}']);
     expect(readdirSync(folder)).toEqual([`${users.name}.ndjson`]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readApiObject } from '../../../src/api/api-object.ts';
+import { RowReader } from '../../../src/export/row-reader.ts';
 import { singerState } from '../../../src/export/singer/singer-state.ts';
 import { singerTarget } from '../../../src/export/singer/singer-target.ts';
 import type { Stream } from '../../../src/export/stream.ts';
@@ -31,8 +31,8 @@ async function emitted(
   });
   const opened = await target.open(stream);
   const writer = pages && (await opened.begin(all));
-  for (const rows of pages ?? [])
-    await writer?.write(rows.map((row) => readApiObject(row) ?? { value: {}, text: row }));
+  const reader = new RowReader(stream);
+  for (const rows of pages ?? []) await writer?.write(rows.map((row) => reader.readText(row)));
   const counts = await writer?.keep();
   await target.close();
   return { text, warnings, counts, output: readSinger(text) };

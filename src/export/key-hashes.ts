@@ -1,21 +1,40 @@
-/** 64 bits of a text, in two halves: of a million rows no two are mistaken for each other. */
+/** 64 bits of some bytes, in two halves: of a million rows no two are mistaken for each other. */
 export interface Hash {
   readonly high: number;
   readonly low: number;
 }
 
-export function hashOf(text: string): Hash {
-  // Two lanes that are mixed at their ends: cyrb53, with all bits kept.
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 0x9e3779b1);
-    low = Math.imul(low ^ code, 0x5f356495);
+/** The hash of bytes that are added one after the other: one for all rows, so that none leaves anything behind. */
+export class Hasher implements Hash {
+  high = 0;
+  low = 0;
+
+  begin(): void {
+    this.high = 0xdeadbeef;
+    this.low = 0x41c6ce57;
   }
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-  // All bits 0 mark a free place.
-  return { high: high | 1, low: low | 0 };
+
+  add(bytes: Uint8Array, start: number, end: number): void {
+    let { high, low } = this;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      high = Math.imul(high ^ byte, 0x9e3779b1);
+      low = Math.imul(low ^ byte, 0x5f356495);
+    }
+    this.high = high;
+    this.low = low;
+  }
+
+  end(): this {
+    // Two lanes that are mixed at their ends: cyrb53, with all bits kept.
+    let { high, low } = this;
+    high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+    low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+    // All bits 0 mark a free place.
+    this.high = high | 1;
+    this.low = low | 0;
+    return this;
+  }
 }
 
 export function isSameHash(one: Hash, other: Hash): boolean {
@@ -26,6 +45,7 @@ const firstPlaces = 1024;
 
 /** Hashes of keys, each with the hash of a text or none: 16 bytes an entry, where a Map takes a hundred. */
 export class KeyHashes {
+  /** A power of two. */
   #places = firstPlaces;
   #table = new Int32Array(4 * firstPlaces);
   size = 0;
@@ -71,7 +91,8 @@ export class KeyHashes {
 
   /** Where the key stands, or would. */
   #find({ high, low }: Hash): number {
-    for (let place = (low >>> 0) % this.#places; ; place = (place + 1) % this.#places) {
+    const last = this.#places - 1;
+    for (let place = low & last; ; place = (place + 1) & last) {
       const at = 4 * place;
       const found = this.#table[at];
       if (found === 0 || (found === high && this.#table[at + 1] === low)) return at;
