@@ -38,7 +38,7 @@ export async function callTool(
     const { value, rest } = fitResult(shown(result.value, deps), result.list);
     const isMore = rest.length > 0 && result.list !== undefined;
     const cursor = isMore
-      ? deps.later.keep(tool.name, { ...result, value: { [result.list ?? '']: rest } })
+      ? deps.later.keep(tool.name, { ...result, value: { ...result.value, [result.list ?? '']: rest } })
       : undefined;
     const facts = { ...value, ...(cursor !== undefined && { cursor }) };
     const more = isMore ? ` ${rest.length} more: call again with cursor.` : '';
