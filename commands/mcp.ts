@@ -5,7 +5,6 @@ import { knownError } from '../src/known-error.ts';
 import type { CallDeps } from '../src/mcp/call-tool.ts';
 import { findFolders } from '../src/store/folders.ts';
 import { findSandbox } from '../src/store/sandbox-address.ts';
-import type { Settings } from '../src/store/settings.ts';
 import type { FlagsOf, NoFlags } from './options.ts';
 import { clientDeps } from './reading/client-deps.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -62,24 +61,7 @@ async function serve(app: App, { source, allowWrites, toolsets }: McpFlags): Pro
   });
 }
 
-function atTerminal(): UsageError {
-  return new UsageError('segment mcp speaks with a program on stdin, and stdin is a terminal.', {
-    code: 'stdin_is_terminal',
-    hint: 'An assistant starts it: see segment mcp --help',
-  });
-}
-
-/**
- * The settings that the server was started with, whatever is chosen elsewhere meanwhile. Only the address of the sandbox
- * may change while the server runs.
- */
-async function settingsOfCall(app: App, start: Settings, source: string | undefined): Promise<Settings> {
-  if (!start.sandbox) return start;
-  const { sandbox, urls } = await app.settings({ source });
-  return sandbox ? { ...start, urls } : start;
-}
-
-/** What the tools are given. */
+/** What the tools are given. Only the address of a sandbox may change while the server runs. */
 async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallDeps> {
   const { io, version, redactor, isAnswering } = app;
   const [{ createApprovals }, { createLaterParts }, { createTries }, { randomUUID }] = await Promise.all([
@@ -113,4 +95,20 @@ async function tellFailure({ print, globals, version }: App, error: unknown): Pr
   if (!globals.debug) return;
   const { readableStack } = await import('../src/readable-stack.ts');
   print.stderr(`${readableStack(error)}\n`);
+}
+
+function atTerminal(): UsageError {
+  return new UsageError('segment mcp speaks with a program on stdin, and stdin is a terminal.', {
+    code: 'stdin_is_terminal',
+    hint: 'An assistant starts it: see segment mcp --help',
+  });
+}
+
+type Settings = Awaited<ReturnType<App['settings']>>;
+
+/** The settings that the server was started with, whatever is chosen elsewhere meanwhile, and where the sandbox is now. */
+async function settingsOfCall(app: App, start: Settings, source?: string): Promise<Settings> {
+  if (!start.sandbox) return start;
+  const { sandbox, urls } = await app.settings({ source });
+  return sandbox ? { ...start, urls } : start;
 }
