@@ -2,11 +2,11 @@ import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
-import { deliveryPages, deliverySteps } from '../src/workspace/delivery.ts';
+import { deliverySteps } from '../src/workspace/delivery.ts';
 import {
   type DeliveryGroup,
   deliveryGroups,
-  findPlaces,
+  openDelivery,
   readDelivery,
   type WantedDelivery,
 } from '../src/workspace/delivery-plan.ts';
@@ -67,23 +67,12 @@ export function register(command: Command, app: App): void {
 }
 
 async function showDelivery(app: App, flags: DeliveryFlags): Promise<void> {
-  const { by = [], event, type, reason } = flags;
-  const { steps, range, granularity } = readDelivery(flags, app.io.now());
+  const { by = [] } = flags;
+  const plan = readDelivery(flags, app.io.now());
+  const { range, granularity } = plan;
   const { api } = await openWorkspace(app);
-  const { sourceId, destinationId } = await findPlaces(api, flags);
+  const { destinationId, pages } = await openDelivery(api, flags, plan);
   printRange(app, range, granularity);
-  const pages = deliveryPages(api, steps, {
-    sourceId,
-    destinationId,
-    ...range,
-    granularity,
-    groupBy: by.map((name) => deliveryGroups[name]),
-    filter: {
-      [deliveryGroups.event]: event,
-      [deliveryGroups.type]: type,
-      [deliveryGroups.reason]: reason,
-    },
-  });
   const form = listForm(app, flags);
   const isLines = form === 'csv' || form === 'lines';
   await printSeries(app, flags, {

@@ -6,7 +6,7 @@ import { currentPeriod, readPeriod } from '../src/spec/period.ts';
 import { type Drawn, largest } from '../src/terminal/chart.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { sourceNames } from '../src/workspace/names/source-names.ts';
-import { dayRows, listUsage, sourceRows, type UsageKind, withDaily } from '../src/workspace/usage.ts';
+import { dayRows, readUsage, sourceRows, type UsageKind, usageFigures } from '../src/workspace/usage.ts';
 import type { CommandEntry } from './lazy-commands.ts';
 import { type FlagsOf, Option } from './options.ts';
 import { openCharts } from './reading/charts.ts';
@@ -34,7 +34,7 @@ Examples:
   $ segment usage api-calls --period 2026-10 --csv > calls.csv
   $ segment usage api-calls --json | jq '[.[].daily.apiCalls] | add'`,
     },
-    { kind: 'api-calls', figures: [{ name: 'apiCalls', header: 'API calls' }] },
+    'api-calls',
   ),
   usageCommand(
     {
@@ -50,21 +50,13 @@ Examples:
   $ segment usage mtu --by source --period 2026-10
   $ segment usage mtu --ndjson --fields timestamp,identified,daily.identified`,
     },
-    {
-      kind: 'mtu',
-      figures: [
-        { name: 'identified', header: 'identified' },
-        { name: 'anonymous', header: 'anonymous' },
-        { name: 'anonymousIdentified', header: 'anon. identified' },
-        { name: 'neverIdentified', header: 'never identified' },
-      ],
-    },
+    'mtu',
   ),
 ]);
 
-function usageCommand(described: Parameters<typeof describedCommand>[0], spec: UsageSpec): CommandEntry {
+function usageCommand(described: Parameters<typeof describedCommand>[0], kind: UsageKind): CommandEntry {
   return describedCommand(described, (command, app) => {
-    addUsageOptions(command).action((flags) => printUsage(app, flags, spec));
+    addUsageOptions(command).action((flags) => printUsage(app, flags, kind));
   });
 }
 
@@ -88,30 +80,27 @@ function period(text: string): string {
   return first;
 }
 
-/** A figure of the API, and the heading that a person reads. */
-interface UsageFigure {
-  readonly name: string;
-  readonly header: string;
-}
-
-interface UsageSpec {
-  readonly kind: UsageKind;
-  /** The first one is drawn, and sorted by. */
-  readonly figures: readonly [UsageFigure, ...UsageFigure[]];
-}
+/** The heading that a person reads above each figure. */
+const headings = {
+  apiCalls: 'API calls',
+  identified: 'identified',
+  anonymous: 'anonymous',
+  anonymousIdentified: 'anon. identified',
+  neverIdentified: 'never identified',
+} as const;
+type UsageFigure = keyof typeof headings;
 
 /** Prints usage: rows of the API with what each day added, or, for a person, a row for each day or source with a chart. */
-async function printUsage(app: App, flags: UsageFlags, { kind, figures }: UsageSpec): Promise<void> {
+async function printUsage(app: App, flags: UsageFlags, kind: UsageKind): Promise<void> {
   const { api } = await openWorkspace(app);
   const period = flags.period ?? currentPeriod(app.io.now());
   const bySource = flags.by === 'source';
   const isTable = listForm(app, flags) === 'table' && flags.fields === undefined;
-  const [listed, nameOf] = await Promise.all([
-    listUsage(api, { kind, period, bySource }),
+  const [rows, nameOf] = await Promise.all([
+    readUsage(api, { kind, period, bySource }),
     isTable && bySource ? sourceNames(api, (line) => app.print.verbose(line)) : undefined,
   ]);
-  const names = figures.map(({ name }) => name);
-  const rows = withDaily(listed, names);
+  const names = usageFigures[kind];
   const noun = ['row of usage', `usage for ${period.slice(0, 7)}`] as const;
   if (!isTable) {
     await printList(app, flags, {
@@ -122,8 +111,8 @@ async function printUsage(app: App, flags: UsageFlags, { kind, figures }: UsageS
     return;
   }
   app.print.note(`${app.print.style.symbols.pointer} ${period.slice(0, 7)}, in UTC`);
-  const shown = bySource ? sourceRows(rows, names, figures[0].name) : dayRows(rows, names);
-  const columns = await tableColumns(app, shown, figures, nameOf);
+  const shown = bySource ? sourceRows(rows, names, names[0]) : dayRows(rows, names);
+  const columns = await tableColumns(app, shown, names, nameOf);
   await printList(app, flags, { noun, columns, pages: () => onlyPage(shown) });
 }
 
@@ -136,13 +125,13 @@ function machineColumns(names: readonly string[], bySource: boolean): ListColumn
 async function tableColumns(
   app: App,
   rows: readonly ApiObject[],
-  figures: UsageSpec['figures'],
+  names: readonly [UsageFigure, ...UsageFigure[]],
   nameOf: ((id: string) => string) | undefined,
 ): Promise<ListColumn[]> {
   // What stands beside the chart: the label, and a figure as wide as its heading.
-  const beside = figures.reduce((sum, { header }) => sum + header.length + 2, nameOf === undefined ? 12 : 26);
+  const beside = names.reduce((sum, name) => sum + headings[name].length + 2, nameOf === undefined ? 12 : 26);
   const charts = await openCharts(app, beside);
-  const drawn = (row: JsonObject): Drawn => numberAt(row, `figures.${figures[0].name}`);
+  const drawn = (row: JsonObject): Drawn => numberAt(row, `figures.${names[0]}`);
   const most = largest(rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)));
   const label: ListColumn =
     nameOf === undefined
@@ -152,7 +141,7 @@ async function tableColumns(
   const spark = () => (charts.isCrowded ? [] : [charts.spark((row) => numbersAt(row, 'series'))]);
   const bars = () => [charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))];
   const chart = nameOf === undefined ? bars() : spark();
-  return [label, ...figures.map(({ name, header }) => summedColumn(header, `figures.${name}`)), ...chart];
+  return [label, ...names.map((name) => summedColumn(headings[name], `figures.${name}`)), ...chart];
 }
 
 function numbersAt(row: JsonObject, path: string): Drawn[] {

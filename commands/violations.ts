@@ -3,14 +3,8 @@ import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
-import { findSource } from '../src/workspace/names/find.ts';
 import { type SourceNames, sourceNames } from '../src/workspace/names/source-names.ts';
-import {
-  detectionsBySource,
-  detectionsPerDay,
-  listDetections,
-  violationRow,
-} from '../src/workspace/violations.ts';
+import { detectionsPerDay, readViolations } from '../src/workspace/violations.ts';
 import type { FlagsOf } from './options.ts';
 import { openCharts } from './reading/charts.ts';
 import { numberColumn, timeColumn } from './reading/columns.ts';
@@ -54,10 +48,8 @@ async function showViolations(app: App, flags: FlagsOf<typeof addViolationOption
   const { since, until } = flags;
   const range = readRange({ since, until }, app.io.now());
   const { api } = await openWorkspace(app);
-  const source = flags.source === undefined ? undefined : await findSource(api, flags.source);
+  const rows = await readViolations(api, range, flags.source);
   printRange(app, range);
-  const resourceId = source === undefined ? undefined : stringAt(source.value, 'id');
-  const sources = detectionsBySource(await listDetections(api, { ...range, resourceId }));
   const isTable = listForm(app, flags) === 'table';
   const chart = isTable
     ? (await openCharts(app, 60)).spark((item) => detectionsPerDay(item, range))
@@ -68,7 +60,7 @@ async function showViolations(app: App, flags: FlagsOf<typeof addViolationOption
       chart === undefined
         ? columnsOf((id) => id)
         : [...columnsOf(await sourceNames(api, (line) => app.print.verbose(line))), chart],
-    pages: () => onlyPage(sources.map(violationRow)),
+    pages: () => onlyPage(rows),
   });
 }
 

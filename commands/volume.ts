@@ -2,10 +2,14 @@ import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
-import { granularityOf, readRange } from '../src/workspace/moment-range.ts';
-import { findSource } from '../src/workspace/names/find.ts';
-import { volumePages } from '../src/workspace/volume.ts';
-import type { FlagsOf } from './options.ts';
+import {
+  openVolume,
+  readVolumeRange,
+  type VolumeGroup,
+  volumeGroupFields,
+  type WantedVolume,
+} from '../src/workspace/volume.ts';
+import type { FlagsFor, FlagsOf } from './options.ts';
 import { textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
@@ -25,12 +29,7 @@ Examples:
   $ segment volume --by source --csv > volume.csv
   $ segment volume --by event --json | jq -r '.[0].eventName'`;
 
-/** What messages can be told apart by, by the word of the flag. */
-const groups = { event: 'eventName', type: 'eventType', source: 'source' } as const;
-type Group = keyof typeof groups;
-
-/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
-const lagMs = 60_000;
+type VolumeFlags = FlagsFor<FlagsOf<typeof addVolumeOptions>, WantedVolume>;
 
 function addVolumeOptions(command: Command) {
   const by = 'split the counts by: event, type, source; several with commas';
@@ -48,37 +47,24 @@ export function register(command: Command, app: App): void {
   addVolumeOptions(command).action((flags) => showVolume(app, flags));
 }
 
-async function showVolume(app: App, flags: FlagsOf<typeof addVolumeOptions>): Promise<void> {
-  const { since, until } = flags;
-  const range = readRange({ since, until }, app.io.now(), lagMs);
-  const granularity = granularityOf(range, flags.granularity);
+async function showVolume(app: App, flags: VolumeFlags): Promise<void> {
+  const counted = readVolumeRange(flags, app.io.now());
   const { api } = await openWorkspace(app);
-  const sources = await Promise.all((flags.source ?? []).map((name) => findSource(api, name)));
-  printRange(app, range, granularity);
-  const { by = [] } = flags;
   const onGated = ({ message }: Error) =>
     app.print.warn(`Sources without messages are not listed: ${message}`);
+  const pages = await openVolume(api, flags, counted, onGated);
+  printRange(app, counted.range, counted.granularity);
+  const { by = [] } = flags;
   await printSeries(app, flags, {
     noun: by.length === 0 ? ['message', 'messages'] : ['group of messages', 'groups of messages'],
-    granularity,
     groups: by.map(seriesGroup),
-    range,
-    pages: (limit) =>
-      volumePages(api, {
-        ...range,
-        granularity,
-        groupBy: by.map((group) => groups[group]),
-        sources,
-        eventName: flags.event,
-        eventType: flags.type,
-        limit,
-        onGated,
-      }),
+    ...counted,
+    pages,
   });
 }
 
-function seriesGroup(group: Group): SeriesGroup {
-  if (group !== 'source') return textColumn(group, groups[group]);
+function seriesGroup(group: VolumeGroup): SeriesGroup {
+  if (group !== 'source') return textColumn(group, volumeGroupFields[group]);
   // A machine gets what stays the same when somebody renames the source.
   return {
     header: group,

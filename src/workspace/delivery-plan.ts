@@ -1,9 +1,9 @@
 import { stringAt } from '../api/api-object.ts';
-import type { WorkspaceApi } from '../api/workspace/client.ts';
+import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
 import { UsageError } from '../errors.ts';
 import { type DeliveryReach, deliveryRange, overviewReach, reachLines } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
-import { type DeliveryStep, deliverySteps } from './delivery.ts';
+import { type DeliveryStep, deliveryPages, deliverySteps } from './delivery.ts';
 import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
 import { findDestination, findSource } from './names/find.ts';
 import { idOf } from './names/source-facts.ts';
@@ -56,7 +56,7 @@ export function readDelivery(wanted: WantedDelivery, now: Date): DeliveryPlan {
 }
 
 /** The ids of what is named, looked up concurrently. A destination knows its source. */
-export async function findPlaces(
+async function findPlaces(
   api: WorkspaceApi,
   wanted: Pick<WantedDelivery, 'source' | 'destination'>,
 ): Promise<{ readonly sourceId: string; readonly destinationId: string | undefined }> {
@@ -68,6 +68,32 @@ export async function findPlaces(
     sourceId: source === undefined ? stringAt(destination?.value, 'sourceId') : idOf(source),
     destinationId: destination && idOf(destination),
   };
+}
+
+/** Deliveries that can be read, page by page; `destinationId` is undefined where no destination is named. */
+interface OpenDelivery {
+  readonly destinationId: string | undefined;
+  readonly pages: (limit: number) => AsyncIterable<Page>;
+}
+
+/** Looks up the source and the destination that are named. */
+export async function openDelivery(
+  api: WorkspaceApi,
+  wanted: WantedDelivery,
+  { steps, range, granularity }: DeliveryPlan,
+): Promise<OpenDelivery> {
+  const { by = [], event, type, reason } = wanted;
+  const places = await findPlaces(api, wanted);
+  const pages = deliveryPages(api, steps, {
+    ...{ ...places, ...range, granularity },
+    groupBy: by.map((name) => deliveryGroups[name]),
+    filter: {
+      [deliveryGroups.event]: event,
+      [deliveryGroups.type]: type,
+      [deliveryGroups.reason]: reason,
+    },
+  });
+  return { destinationId: places.destinationId, pages };
 }
 
 /** Those that were asked for; else all, without those at a destination when none is named. */

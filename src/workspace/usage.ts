@@ -31,6 +31,17 @@ export interface UsageRequest {
   readonly bySource?: boolean;
 }
 
+/** The figures that a row has of each kind. */
+export const usageFigures = {
+  'api-calls': ['apiCalls'],
+  mtu: ['identified', 'anonymous', 'anonymousIdentified', 'neverIdentified'],
+} as const;
+
+/** The rows of a month, with what each day added. */
+export async function readUsage(api: WorkspaceApi, request: UsageRequest): Promise<ApiObject[]> {
+  return withDaily(await listUsage(api, request), usageFigures[request.kind]);
+}
+
 /** A row for each day of a month. The figures count since the month began, not for the day (docs/segment-api/public.md#usage). */
 export function listUsage(
   api: WorkspaceApi,
@@ -49,7 +60,7 @@ export function latestUsage(rows: readonly ApiObject[]): ApiObject | undefined {
  * The rows as they came, each with what its day added under the key `daily`: Segment's own figures count since the
  * month began (docs/segment-api/public.md#usage).
  */
-export function withDaily(rows: readonly ApiObject[], figures: readonly string[]): ApiObject[] {
+function withDaily(rows: readonly ApiObject[], figures: readonly string[]): ApiObject[] {
   const added = figures.map((figure) =>
     differences(
       rows.map(({ value, text }) => ({

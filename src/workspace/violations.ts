@@ -12,6 +12,8 @@ import { isSameName } from '../spec/same-name.ts';
 import { type AuditRequest, listAuditEvents } from './audit.ts';
 import { ownObject } from './computed-pages.ts';
 import type { MomentRange } from './moment-range.ts';
+import { findSource } from './names/find.ts';
+import { idOf } from './names/source-facts.ts';
 
 /** The only trace of violations that the API has (docs/segment-api/public.md#tracking-plans). It cannot be asked for by type. */
 const violationsDetected = 'Violations Detected';
@@ -24,7 +26,17 @@ export async function listDetections(api: WorkspaceApi, request: AuditRequest): 
   return newestFirst(found);
 }
 
-export interface SourceDetections {
+/** The detections of each source, or of the one that is named, as rows. */
+export async function readViolations(
+  api: WorkspaceApi,
+  range: MomentRange,
+  source: string | undefined,
+): Promise<ApiObject[]> {
+  const resourceId = source === undefined ? undefined : idOf(await findSource(api, source));
+  return detectionsBySource(await listDetections(api, { ...range, resourceId })).map(violationRow);
+}
+
+interface SourceDetections {
   readonly sourceId: string;
   readonly sourceName: string;
   /** The newest first; never empty. */
@@ -43,7 +55,7 @@ export function detectionsBySource(events: readonly ApiObject[]): SourceDetectio
 }
 
 /** Our own object around events that stay as they came. */
-export function violationRow({ sourceId, sourceName, events }: SourceDetections): ApiObject {
+function violationRow({ sourceId, sourceName, events }: SourceDetections): ApiObject {
   const times = events.map(({ value }) => stringAt(value, 'timestamp'));
   const about = { sourceId, sourceName, detections: events.length, first: times.at(-1), last: times[0] };
   const own = ownObject({ ...about, events: events.map(({ value }) => value) });

@@ -3,10 +3,50 @@ import { allItems, listOf, type Page, pagesOf, type WorkspaceApi } from '../api/
 import { sourceEndpoints } from '../segment/endpoints/sources.ts';
 import { workspaceEndpoints } from '../segment/endpoints/workspace.ts';
 import type { volumeGroups } from '../segment/enums.ts';
-import type { Granularity } from '../spec/granularity.ts';
+import { type Granularity, granularityMs } from '../spec/granularity.ts';
 import { ownObject } from './computed-pages.ts';
-import type { MomentRange } from './moment-range.ts';
+import { granularityOf, type MomentRange, readRange, type WrittenRange } from './moment-range.ts';
+import { findSource } from './names/find.ts';
+import type { CountedRange } from './series.ts';
 import { unlessGated } from './unless-gated.ts';
+
+/** What messages can be told apart by, by the word of the flag. */
+export const volumeGroupFields = { event: 'eventName', type: 'eventType', source: 'source' } as const;
+export type VolumeGroup = keyof typeof volumeGroupFields;
+
+/** What is counted, as it was typed. */
+export interface WantedVolume extends WrittenRange {
+  readonly granularity?: Granularity | undefined;
+  readonly by?: readonly VolumeGroup[] | undefined;
+  readonly source?: readonly string[] | undefined;
+  readonly event?: readonly string[] | undefined;
+  readonly type?: readonly string[] | undefined;
+}
+
+/** Segment asks for an end at least a minute behind the clock (docs/segment-api/public.md#event-volume). */
+const lagMs = granularityMs.minute;
+
+/** The range that is meant, and how its times are put together. Throws UsageError. */
+export function readVolumeRange(wanted: WantedVolume, now: Date): CountedRange {
+  const range = readRange(wanted, now, lagMs);
+  return { range, granularity: granularityOf(range, wanted.granularity) };
+}
+
+/** Looks up the sources that are named. The pages are those of {@link listVolume}; by source alone, the silent ones too. */
+export async function openVolume(
+  api: WorkspaceApi,
+  { by = [], source = [], event, type }: WantedVolume,
+  { range, granularity }: CountedRange,
+  onGated: (error: Error) => void,
+): Promise<(limit: number) => AsyncIterable<Page>> {
+  const sources = await Promise.all(source.map((name) => findSource(api, name)));
+  const groupBy = by.map((group) => volumeGroupFields[group]);
+  return (limit) =>
+    volumePages(api, {
+      ...{ ...range, granularity, groupBy, sources, onGated, limit },
+      ...{ eventName: event, eventType: type },
+    });
+}
 
 /** The range ends at least a minute ago, or the last bucket is not complete (docs/segment-api/public.md#event-volume). */
 interface VolumeRequest extends MomentRange {
@@ -35,7 +75,7 @@ export function listVolume(
 }
 
 /** As {@link listVolume}, of `sources` alone if there are any; grouped by source alone, those without messages too. */
-export function volumePages(
+function volumePages(
   api: WorkspaceApi,
   { sources, onGated, limit, ...request }: Omit<VolumeRequest, 'sourceId'> & SilentSources,
 ): AsyncGenerator<Page> {
