@@ -40,7 +40,7 @@ export function register(command: Command, app: App): void {
   withFlags.action(async (word) => {
     // `segment api` has the flag too and takes it first, wherever it stands.
     const flags = withFlags.optsWithGlobals();
-    const { searchEndpoints } = await import('../../src/segment/endpoints/endpoints.ts');
+    const { endpointRow, searchEndpoints } = await import('../../src/segment/endpoints/endpoints.ts');
     const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
     if (listForm(app, flags) === 'table' && flags.fields === undefined) {
       const { tableLook } = await import('../../src/terminal/table.ts');
@@ -50,15 +50,9 @@ export function register(command: Command, app: App): void {
     return printList(app, flags, {
       noun: ['endpoint', 'endpoints'],
       columns,
-      pages: () => onlyPage(found.map((endpoint) => ownObject(rowOf(endpoint)))),
+      pages: () => onlyPage(found.map((endpoint) => ownObject(endpointRow(endpoint)))),
     });
   });
-}
-
-/** An endpoint as `--json` prints it. */
-function rowOf(endpoint: Endpoint) {
-  const { api, method, path, version, rateLimit = null, summary } = endpoint;
-  return { api, method, path, version, rateLimit, summary, sandbox: isInSandbox(endpoint) };
 }
 
 /** As many as a table would have, and the same note about the others. */

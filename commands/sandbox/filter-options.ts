@@ -1,5 +1,5 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
-import type { EventFilter } from '../../src/api/sandbox/control.ts';
+import { type EventFilter, filterByCode } from '../../src/api/sandbox/control.ts';
 import { messageTypes } from '../../src/spec/message.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
 
@@ -27,21 +27,8 @@ export function addFilterOptions<A extends unknown[], O extends OptionValues>(
     .option('--code <code>', 'discarded or refused with this code, e.g. no_user_anon_id');
 }
 
-/**
- * The flags as the sandbox reads them. A code is a reason to discard, and asking for one asks for discarded messages;
- * only who asks for refused requests means the code of the answer.
- */
+/** The flags as the sandbox reads them. */
 export function readFilter(flags: FlagsOf<typeof addFilterOptions<[], NoFlags>>): EventFilter {
-  const { type, event, userId, source, messageId, code, text, where, outcome } = flags;
-  return {
-    type,
-    event,
-    userId,
-    source,
-    messageId,
-    code,
-    text,
-    fql: where,
-    outcome: code === undefined || outcome === 'refused' ? outcome : 'discarded',
-  };
+  const { type, event, userId, source, messageId, code, text, where: fql, outcome } = flags;
+  return filterByCode({ type, event, userId, source, messageId, code, text, fql, outcome });
 }

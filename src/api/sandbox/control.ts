@@ -26,6 +26,15 @@ export interface EventFilter {
   readonly raw?: boolean | undefined;
 }
 
+/**
+ * A code is a reason to discard, and asking for one asks for discarded messages; only who asks for refused requests means
+ * the code of the answer.
+ */
+export function filterByCode(filter: EventFilter): EventFilter {
+  const { code, outcome } = filter;
+  return code === undefined || outcome === 'refused' ? filter : { ...filter, outcome: 'discarded' };
+}
+
 /** A page of messages: the JSON text of each, byte for byte as the sandbox wrote it. */
 export interface EventPage {
   readonly lines: readonly string[];

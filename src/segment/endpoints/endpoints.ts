@@ -1,6 +1,6 @@
 import { audienceEndpoints } from './audiences.ts';
 import { destinationEndpoints } from './destinations.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, isInSandbox } from './endpoint.ts';
 import { functionEndpoints } from './functions.ts';
 import { peopleEndpoints } from './people.ts';
 import { privacyEndpoints } from './privacy.ts';
@@ -30,6 +30,12 @@ export const publicEndpoints = {
 export const endpoints: readonly Endpoint[] = [publicEndpoints, profileEndpoints, trackingEndpoints].flatMap(
   (api): Endpoint[] => Object.values(api),
 );
+
+/** An endpoint as it is listed, with null for what is not published. */
+export function endpointRow(endpoint: Endpoint) {
+  const { api, method, path, version, rateLimit = null, summary } = endpoint;
+  return { api, method, path, version, rateLimit, summary, sandbox: isInSandbox(endpoint) };
+}
 
 /** Those whose path or summary holds every word of a text, in whatever case; all of them for an empty text. */
 export function searchEndpoints(text: string): readonly Endpoint[] {
