@@ -4,6 +4,7 @@ import { namesIn, optionsIn, textsIn, trueNamesIn } from '../src/workspace/catal
 import { filterPages } from '../src/workspace/computed-pages.ts';
 import { hasWord } from '../src/workspace/has-word.ts';
 import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
+import { searchedFields } from '../src/workspace/names/searched-fields.ts';
 import type { CommandEntry } from './lazy-commands.ts';
 import { textColumn, wholeColumn } from './reading/columns.ts';
 import { textFact } from './reading/facts.ts';
@@ -16,8 +17,6 @@ interface CatalogPart {
   readonly part: keyof typeof catalog;
   /** `source`, for the messages. */
   readonly noun: string;
-  /** What a search word is looked for in. */
-  readonly searched: readonly string[];
   /** Entries that the sandbox has as well, for the examples: one word that finds some, and one slug. */
   readonly example: { readonly word: string; readonly slug: string };
   /** After id, slug and name. */
@@ -35,7 +34,6 @@ const parts: readonly CatalogPart[] = [
   {
     part: 'sources',
     noun: 'source',
-    searched: ['name', 'slug', 'categories'],
     example: { word: 'mobile', slug: 'javascript' },
     columns: statusColumns,
     facts: (entry) => [
@@ -48,7 +46,6 @@ const parts: readonly CatalogPart[] = [
   {
     part: 'destinations',
     noun: 'destination',
-    searched: ['name', 'slug', 'categories', 'previousNames'],
     example: { word: 'email', slug: 'actions-webhook' },
     columns: statusColumns,
     // All of it, with every field of every action, is what --json is for.
@@ -68,7 +65,6 @@ const parts: readonly CatalogPart[] = [
     // Warehouses have neither status nor categories (docs/segment-api/public.md#shared-objects).
     part: 'warehouses',
     noun: 'warehouse',
-    searched: ['name', 'slug'],
     example: { word: 'data', slug: 'postgres' },
     columns: [textColumn('description')],
     facts: (entry) => [
@@ -85,8 +81,9 @@ export const register = noun(parts.map(commandsOf), {
 });
 
 /** `list` and `get` for a part of the catalog. */
-function commandsOf({ part, noun: one, searched, example, columns, facts }: CatalogPart): CommandEntry {
+function commandsOf({ part, noun: one, example, columns, facts }: CatalogPart): CommandEntry {
   const endpoint: ListEndpoint = catalog[part].all;
+  const searched = searchedFields.catalog[part];
   const list = pagesOf(endpoint);
   const commands = [
     listCommand({

@@ -1,13 +1,9 @@
 import { type JsonObject, listAt, stringAt, textAt, valueAt } from '../src/api/api-object.ts';
-import { pagesOf } from '../src/api/workspace/client.ts';
-import { protocolsEndpoints } from '../src/segment/endpoints/protocols.ts';
 import { formatJson } from '../src/spec/json-text.ts';
-import { isSameName } from '../src/spec/same-name.ts';
 import { plural } from '../src/terminal/numbers.ts';
-import { filterPages } from '../src/workspace/computed-pages.ts';
+import { listTransformations } from '../src/workspace/list-transformations.ts';
 import { maskHashKey } from '../src/workspace/mask-hash-key.ts';
-import { findSource, findTransformation } from '../src/workspace/names/find.ts';
-import { idOf } from '../src/workspace/names/source-facts.ts';
+import { findTransformation } from '../src/workspace/names/find.ts';
 import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from './reading/columns.ts';
 import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
@@ -20,8 +16,6 @@ const parts = [
   'allowProperties',
   'hashPropertiesConfiguration',
 ];
-
-const listAll = pagesOf(protocolsEndpoints.listTransformations);
 
 export const register = noun(
   [
@@ -47,19 +41,7 @@ Examples:
         textColumn('if'),
         { header: 'effect', cell: effectOf },
       ],
-      async *pages(api, limit, _id, { flags: { source } }) {
-        const sourceId = source === undefined ? undefined : idOf(await findSource(api, source));
-        // The API has no parameter for the source.
-        const pages =
-          sourceId === undefined
-            ? listAll(api, limit)
-            : filterPages(
-                listAll(api),
-                ({ value }) => isSameName(valueAt(value, 'sourceId'), sourceId),
-                limit,
-              );
-        for await (const page of pages) yield { ...page, items: page.items.map(maskHashKey) };
-      },
+      pages: (api, limit, _id, { flags: { source } }) => listTransformations(api, source, limit),
     }),
     getCommand({
       name: 'get',

@@ -4,6 +4,7 @@ import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { actionsOf, isOfType, propertiesOf } from '../../src/workspace/destinations.ts';
 import { filteredPages } from '../../src/workspace/filtered-pages.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
+import { searchedFields } from '../../src/workspace/names/searched-fields.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
 import { settingFacts, textFact } from '../reading/facts.ts';
@@ -41,7 +42,7 @@ export const register = noun(
           limit,
           {
             word,
-            searched: ['name', 'metadata.name', 'metadata.slug'],
+            searched: searchedFields.destinations,
             flags,
             ...(type !== undefined && { isWanted: (item) => isOfType(item, type) }),
           },

@@ -3,6 +3,7 @@ import { pagesOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { filteredPages } from '../../src/workspace/filtered-pages.ts';
 import { findSource, findSourceDetail } from '../../src/workspace/names/find.ts';
+import { searchedFields } from '../../src/workspace/names/searched-fields.ts';
 import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';
 import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
 import { settingFacts, textFact } from '../reading/facts.ts';
@@ -28,7 +29,11 @@ export const register = noun(
       flags: addFilters,
       columns: sourceColumns,
       pages: (api, limit, _id, { argument: word, flags }) =>
-        filteredPages((most) => listSources(api, most), limit, { word, searched: ['slug', 'name'], flags }),
+        filteredPages((most) => listSources(api, most), limit, {
+          word,
+          searched: searchedFields.sources,
+          flags,
+        }),
       isOfSources: true,
     }),
     getCommand({

@@ -18,8 +18,7 @@ import { spaceEndpoints } from '../../segment/endpoints/spaces.ts';
 import { warehouseEndpoints } from '../../segment/endpoints/warehouses.ts';
 import { workspaceEndpoints } from '../../segment/endpoints/workspace.ts';
 import { isNullText } from '../../spec/json-text.ts';
-import { isSameName } from '../../spec/same-name.ts';
-import { type NamedKind, resolveNamed } from './resolve-named.ts';
+import { type NamedKind, resolveListed, resolveNamed } from './resolve-named.ts';
 import { idOf } from './source-facts.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -176,17 +175,10 @@ export async function findConnectedSource(
   warehouseId: string,
   name: string,
 ): Promise<ApiObject> {
-  // No endpoint gives one of them, so all are there from the start.
   const all = await allItems(pagesOf(warehouseEndpoints.listWarehouseSources)(api, undefined, warehouseId));
-  return resolveNamed(name, {
+  return resolveListed(name, all, {
     noun: 'connected source',
     names: ['id', 'slug', 'name'],
-    get: async (id) => {
-      const found = all.find(({ value }) => isSameName(valueAt(value, 'id'), id));
-      if (found === undefined) throw new NotFoundError(`There is no connected source “${id}”.`);
-      return found;
-    },
-    list: async () => all,
     getCommand: 'segment sources get',
     listCommand: `segment warehouses sources ${warehouseId}`,
   });

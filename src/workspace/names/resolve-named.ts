@@ -41,6 +41,23 @@ export async function resolveNamed(name: string, kind: NamedKind): Promise<ApiOb
   throw unknown(name, kind, all, direct.refusal);
 }
 
+/** The same where no endpoint gives one of them, so that all are there from the start. */
+export function resolveListed(
+  name: string,
+  all: readonly ApiObject[],
+  kind: Omit<NamedKind, 'get' | 'list'>,
+): Promise<ApiObject> {
+  return resolveNamed(name, {
+    ...kind,
+    async get(id) {
+      const found = all.find(({ value }) => isSameName(valueAt(value, kind.names[0] ?? ''), id));
+      if (found === undefined) throw new NotFoundError(`There is no ${kind.noun} “${id}”.`);
+      return found;
+    },
+    list: async () => all,
+  });
+}
+
 /** What the API says to a text that may be an id: the thing, or a refusal that says nothing of one with this name. */
 async function getById(
   id: string,
