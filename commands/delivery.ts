@@ -2,9 +2,9 @@ import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
+import { namesOf } from '../src/spec/names-of.ts';
 import { deliverySteps } from '../src/workspace/delivery.ts';
 import {
-  type DeliveryGroup,
   deliveryGroups,
   openDelivery,
   readDelivery,
@@ -34,9 +34,7 @@ Examples:
   $ segment delivery --destination "Order webhook" --step failed --by event,reason
   $ segment delivery --source web_store --step failed-on-ingest --by reason --since 2h --json`;
 
-const groupNames = Object.keys(deliveryGroups).filter(
-  (name): name is DeliveryGroup => name in deliveryGroups,
-);
+const groupNames = namesOf(deliveryGroups);
 const stepNames = deliverySteps.map(({ name }) => name);
 
 type DeliveryFlags = FlagsFor<FlagsOf<typeof addDeliveryOptions>, WantedDelivery>;

@@ -12,7 +12,7 @@ export interface ClientDeps
 /** The same for what reads, keeps and tries credentials. */
 export interface CredentialDeps extends ClientDeps {
   readonly platform: NodeJS.Platform;
-  store(): Promise<Pick<Store, 'folders' | 'tokens'>>;
+  store(): Promise<Pick<Store, 'folders' | 'tokens' | 'read'>>;
   /** Told of every secret that comes up, so that it is never printed. */
   readonly addSecret: (secret: string) => void;
   readonly warn: (line: string) => void;

@@ -6,10 +6,7 @@ export function text(description: string) {
   return z.string().check(z.minLength(1), z.describe(description));
 }
 
-export function choice<const Values extends readonly [string, ...string[]]>(
-  values: Values,
-  description: string,
-) {
+export function choice<const Values extends readonly string[]>(values: Values, description: string) {
   return z.enum(values).check(z.describe(description));
 }
 
@@ -31,9 +28,7 @@ export function listOf<Item extends z.core.SomeType>(item: Item, maximum: number
 }
 
 /** The argument that brings the rest of a long answer. */
-export const cursor = z.optional(
-  text('Brings the next part of an answer that named it; other arguments are ignored.'),
-);
+export const cursor = z.optional(text('From an answer: brings its next part.'));
 
 /** The argument with which a send or change that was shown is made. */
 export const confirm = z.optional(text('The token of the preview that the same call answered with.'));

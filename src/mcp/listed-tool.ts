@@ -26,6 +26,9 @@ function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): ObjectSchema
     io,
     override: ({ jsonSchema }) => {
       delete jsonSchema.propertyNames;
+      // That an empty text says nothing is clear, and is checked.
+      if (jsonSchema.minLength === 1) delete jsonSchema.minLength;
+      if (isEmpty(jsonSchema.properties)) delete jsonSchema.properties;
       if (io === 'output' || isEmpty(jsonSchema.additionalProperties)) delete jsonSchema.additionalProperties;
     },
   });

@@ -21,7 +21,13 @@ export interface ItemPage {
 }
 
 /** Every page of a list, from where its query begins. Throws UsageError where the path has no list. */
-export function itemPages({ name, api, request, path, query }: PagedCall): AsyncGenerator<ItemPage> {
+export function itemPages({
+  name,
+  api,
+  request,
+  path,
+  query,
+}: PagedCall): AsyncGenerator<ItemPage & { readonly hasMore: boolean }> {
   const paging = pagingOf(name, path);
   if (paging === undefined) throw noList(path);
   // Who begins in the middle does not know how many items came before.

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { ApiObject } from '../api/api-object.ts';
+import { isCut } from '../api/pages-with-fields.ts';
+import { exactJson } from '../spec/exact-json.ts';
+import { exactValue } from './exact-value.ts';
+import { cursor, whole } from './fields.ts';
+import type { ToolResult } from './tool.ts';
+
+/** The arguments of every list. */
+export const listArguments = {
+  limit: z.optional(whole(1, 1_000, 'How many at most; default 100.')),
+  cursor,
+};
+
+export const usualLimit = 100;
+
+/** What every list answers. */
+export const listOutput = z.looseObject({ items: z.array(z.any()), more: z.boolean() });
+
+interface Pages {
+  readonly items: readonly ApiObject[];
+  readonly hasMore: boolean;
+  readonly total: number | undefined;
+}
+
+/** The items of pages up to a limit, as a tool answers them. `about` stands beside them. */
+export async function listResult(
+  noun: string,
+  pages: AsyncIterable<Pages>,
+  limit: number,
+  {
+    about = {},
+    write = exactItem,
+  }: { readonly about?: object; readonly write?: (item: ApiObject) => unknown } = {},
+): Promise<ToolResult> {
+  const items: unknown[] = [];
+  let last: Pages | undefined;
+  for await (const page of pages) {
+    last = page;
+    items.push(...page.items.slice(0, limit - items.length).map(write));
+    if (items.length >= limit) break;
+  }
+  const more = last !== undefined && isCut(last, items.length);
+  return {
+    value: { ...about, items, more },
+    list: 'items',
+    summary: `${items.length} ${noun}${more ? '; there are more: raise limit, or narrow it down' : ''}.`,
+  };
+}
+
+/** An object of an API with all its digits. */
+export function exactItem({ text }: ApiObject): unknown {
+  return exactValue(text);
+}
+
+/** A value of our own, of which large numbers keep their digits. */
+export function exactFacts(value: object): Record<string, unknown> {
+  return { ...Object(exactValue(exactJson({ ...value }))) };
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import type { ProfileApi } from '../../api/profiles/client.ts';
+import { type ProfileId, profileIdText } from '../../api/profiles/profile-id.ts';
+import { getLinks, getMetadata, listEvents, listExternalIds, listTraits } from '../../api/profiles/routes.ts';
+import { problemsOf, readWholeProfile, wholeProfileText } from '../../api/profiles/whole-profile.ts';
+import { openProfiles } from '../../clients/open-profiles.ts';
+import { readEventSpan } from '../../profiles/event-span.ts';
+import { findProfile } from '../../profiles/find-profile.ts';
+import { readProfileName } from '../../profiles/profile-name.ts';
+import { traitRow } from '../../profiles/trait-row.ts';
+import { onlyPage } from '../../workspace/computed-pages.ts';
+import { exactValue } from '../exact-value.ts';
+import { choice, listOf, text } from '../fields.ts';
+import { exactItem, listArguments, listResult, usualLimit } from '../rows.ts';
+import { defineTool, type ToolResult } from '../tool.ts';
+
+const parts = ['all', 'traits', 'events', 'external_ids', 'links', 'metadata'] as const;
+
+const input = z.strictObject({
+  id: text(
+    'type:value: user_id:user_1, email:…, anonymous_id:…, group_id:… (an account); without type a user_id.',
+  ),
+  part: z.optional(choice(parts, 'Default all, with the 10 latest events.')),
+  names: z.optional(listOf(z.string(), 50, 'Only the traits or events of these names.')),
+  since: z.optional(text('Only events since 2h ago, a date or time; 14 days at most.')),
+  ...listArguments,
+});
+
+export const getProfile = defineTool({
+  name: 'SEGMENT_GET_PROFILE',
+  title: 'Look up a profile',
+  toolset: 'lookup',
+  writes: false,
+  description:
+    'Look up a user or account in Unify by one of its ids, to see who it is or whether a message arrived there. Returns its traits, events, external ids, links and metadata, or one part as items.',
+  input,
+  output: z.looseObject({ id: z.string() }),
+  async run(deps, args) {
+    const { clients } = deps;
+    const { part = 'all', names, limit = usualLimit } = args;
+    const { since } = readEventSpan({ since: args.since }, clients.now());
+    const meant = readProfileName({ typed: args.id, named: [], collection: undefined });
+    const { api } = await openProfiles(clients, await deps.settings(), undefined);
+    const id = await findProfile(api, meant);
+    const about = { id: profileIdText(id), collection: id.collection };
+    switch (part) {
+      case 'all':
+        return wholeResult(api, id, about);
+      case 'traits':
+        return listResult('traits', traitRows(api, id, names, limit), limit, { about });
+      case 'events':
+        return listResult('events', listEvents(api, id, { since, include: names, limit }), limit, { about });
+      case 'external_ids':
+        return listResult('external ids', listExternalIds(api, id, { limit }), limit, { about });
+      case 'links':
+        return listResult('links', onlyPage(await getLinks(api, id)), limit, { about });
+      case 'metadata': {
+        const metadata = exactItem(await getMetadata(api, id));
+        return { value: { ...about, metadata }, summary: 'When the profile was made and changed.' };
+      }
+    }
+  },
+});
+
+async function* traitRows(
+  api: ProfileApi,
+  id: ProfileId,
+  include: readonly string[] | undefined,
+  limit: number,
+) {
+  for await (const page of listTraits(api, id, { include, limit }))
+    yield { ...page, items: page.items.map(traitRow) };
+}
+
+const latest = 10;
+
+/** Every part; one that could not be read is null and named. */
+async function wholeResult(api: ProfileApi, id: ProfileId, about: object): Promise<ToolResult> {
+  const whole = await readWholeProfile(api, id, { recentEvents: latest });
+  const problems = problemsOf(whole).map(({ name, problem: { code, message } }) => ({
+    part: name,
+    code,
+    message,
+  }));
+  return {
+    value: {
+      ...about,
+      ...Object(exactValue(wholeProfileText(whole))),
+      ...(problems.length > 0 && { problems }),
+    },
+    summary:
+      problems.length === 0
+        ? `The profile with its ${latest} latest events.`
+        : `The profile, of which ${problems.length} parts could not be read.`,
+  };
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { stringAt, textAt } from '../../api/api-object.ts';
+import { objectById } from '../../api/workspace/client.ts';
+import { openWorkspace } from '../../clients/open-workspace.ts';
+import { UsageError } from '../../errors.ts';
+import { sourceEndpoints } from '../../segment/endpoints/sources.ts';
+import { isObjectText, openObject, writeNode } from '../../spec/json-text.ts';
+import { makeChange } from '../../workspace/changes/make-change.ts';
+import { updateSource } from '../../workspace/changes/update-source.ts';
+import { idOf } from '../../workspace/names/source-facts.ts';
+import { previewUnlessApproved, shownTarget, wantedBy } from '../approve.ts';
+import { findBoundSource } from '../bound-source.ts';
+import { confirm, flag, object, text } from '../fields.ts';
+import { exactItem } from '../rows.ts';
+import { defineTool } from '../tool.ts';
+
+const source = z.optional(text('Id, slug or name of the source; by default the one of this server.'));
+
+export const listSchemaSettings = defineTool({
+  name: 'SEGMENT_LIST_SCHEMA_SETTINGS_IN_SOURCE',
+  title: 'Read the schema settings of a source',
+  toolset: 'lookup',
+  writes: false,
+  description:
+    'Read what a source does with messages that its tracking plan does not allow: let them through, omit properties or block them. Returns its schema settings and where violations are forwarded.',
+  input: z.strictObject({ source }),
+  output: z.looseObject({ sourceId: z.string(), settings: z.looseObject({}) }),
+  async run(deps, { source: named }) {
+    const { api, settings } = await openWorkspace(deps.clients, await deps.settings());
+    const sourceId = idOf(await findBoundSource(api, settings, named));
+    const found = await objectById(api, sourceEndpoints.getSchemaSettings, sourceId);
+    return { value: { sourceId, settings: exactItem(found) }, summary: 'The schema settings of the source.' };
+  },
+});
+
+const tool = 'SEGMENT_UPDATE_SOURCE';
+
+export const updateSourceTool = defineTool({
+  name: tool,
+  title: 'Change a source',
+  toolset: 'lookup',
+  writes: true,
+  idempotent: true,
+  description:
+    'Rename a source, change its slug or settings, or switch it on or off. Returns first a preview with the difference, and once that is confirmed the source as it is now.',
+  input: z.strictObject({
+    source,
+    name: z.optional(text('Its new name.')),
+    slug: z.optional(text('Its new slug.')),
+    enabled: z.optional(flag('Whether it accepts messages.')),
+    settings: z.optional(object('The settings that change, with their values; others stay.')),
+    confirm,
+  }),
+  output: z.looseObject({ status: z.enum(['preview', 'changed', 'unchanged']) }),
+  async run(deps, { source: named, name, slug, enabled, confirm: token }, call) {
+    const wanted = { name, slug, enabled, settings: settingFields(textAt(call.text, 'settings')) };
+    if (name === undefined && slug === undefined && enabled === undefined && wanted.settings.length === 0)
+      throw new UsageError('There is nothing to change.', {
+        code: 'nothing_to_change',
+        hint: 'Give one of: name, slug, enabled, settings.',
+      });
+    const { api, settings } = await openWorkspace(deps.clients, await deps.settings());
+    const found = await findBoundSource(api, settings, named);
+    const change = updateSource(api, found, wanted, () => Promise.reject(noFiles()));
+    const plan = await change.plan(found);
+    if (plan === undefined)
+      return {
+        value: { status: 'unchanged', target: shownTarget(settings), source: exactItem(found) },
+        summary: 'The source is so already: nothing was changed.',
+      };
+    const { changes, differences } = plan;
+    const shown = previewUnlessApproved(deps, {
+      // Another difference than the one that was shown needs another approval.
+      wanted: JSON.stringify([wantedBy(tool, call, settings), differences]),
+      confirm: token,
+      settings,
+      preview: { change: { sourceId: idOf(found), slug: stringAt(found.value, 'slug') }, changes },
+    });
+    if (shown !== undefined) return shown;
+    const lookCommand = `segment sources get ${idOf(found)}`;
+    const result = await makeChange(api, change, { confirm: async () => true, lookCommand });
+    const now = result.kind === 'made' ? result.answer : found;
+    return {
+      value: { status: 'changed', target: shownTarget(settings), changes, source: exactItem(now) },
+      summary: 'The source was changed.',
+    };
+  },
+});
+
+/** Settings as the fields of a flag: the values are the JSON that came. */
+function settingFields(settings: string | undefined): string[] {
+  if (settings === undefined || !isObjectText(settings)) return [];
+  return [...openObject(settings)].map(([key, node]) => `${key}:=${writeNode(node)}`);
+}
+
+function noFiles(): UsageError {
+  return new UsageError('A setting is a value, not a file.', { code: 'field_invalid' });
+}
