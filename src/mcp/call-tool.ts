@@ -3,9 +3,11 @@ import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
 import { knownError } from '../known-error.ts';
 import { maskMembers } from '../mask-members.ts';
 import { explainIssues } from '../spec/explain-issues.ts';
+import { cancellable } from './cancellable.ts';
 import { fitResult } from './fit-result.ts';
 import type { LaterParts } from './later-parts.ts';
 import type { Tool, ToolCall, ToolDeps, ToolResult } from './tool.ts';
+import { hintInToolWords, inToolWords } from './tool-words.ts';
 
 export interface CallDeps extends ToolDeps {
   readonly later: LaterParts;
@@ -55,7 +57,7 @@ export async function callTool(
 async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCall): Promise<ToolResult> {
   const cursor = z.safeParse(z.looseObject({ cursor: z.string() }), args);
   if (cursor.success && 'cursor' in tool.input.shape) return deps.later.take(tool.name, cursor.data.cursor);
-  return tool.run(deps, readArguments(tool, args ?? {}), call);
+  return tool.run(cancellable(deps, call.signal), readArguments(tool, args ?? {}), call);
 }
 
 /** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */
@@ -75,8 +77,15 @@ function shown(value: ToolResult['value'], { redact }: CallDeps): ToolResult['va
 }
 
 function failed(thrown: unknown, { version, redact }: CallDeps): CalledTool {
-  const { exitCode: _, ...facts } = errorToJson(knownError(thrown, version)).error;
-  const said = Object.entries(facts).filter(
+  const known = knownError(thrown, version);
+  const { exitCode: _, ...facts } = errorToJson(known).error;
+  const worded = {
+    ...facts,
+    message: inToolWords(known.message),
+    details: known.details.map(inToolWords),
+    hint: known.hint === undefined ? null : hintInToolWords(known.hint),
+  };
+  const said = Object.entries(worded).filter(
     ([, fact]) => fact !== null && !(Array.isArray(fact) && fact.length === 0),
   );
   const { value } = fitResult({ error: Object.fromEntries(said) }, undefined);

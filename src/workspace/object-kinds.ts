@@ -262,7 +262,7 @@ export async function findObject(
 ): Promise<ApiObject> {
   const kind: ObjectKind = objectKinds[kindName];
   if (kind.find !== undefined) return kind.find(call.api, name);
-  const command = 'segment api ls';
+  const command = `segment api ls ${kindName}`;
   return resolveListed(name, await allItems(kind.pages(call)), {
     noun: kindName.replaceAll('_', ' '),
     names: [...new Set(['id', ...kind.searched])],

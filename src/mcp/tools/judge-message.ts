@@ -56,7 +56,13 @@ export const judgeMessageTool = defineTool({
 
 function fixOf(code: RejectCode | WarningCode) {
   const members = membersAtFault(code);
-  return { fix: fixFor(code), ...(members.length > 0 && { members }) };
+  return { fix: withoutFlags(fixFor(code)), ...(members.length > 0 && { members }) };
+}
+
+/** Sentences on flags are about files of messages. */
+function withoutFlags(fix: string): string {
+  const sentences = fix.split(/(?<=\.) /).filter((sentence) => !/(?:^|\s)--[a-z]/.test(sentence));
+  return sentences.length === 0 ? fix : sentences.join(' ');
 }
 
 /** The message as a request would carry it; one without a valid type as it is. */
