@@ -3,7 +3,7 @@ import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
 import { knownError } from '../known-error.ts';
 import { maskMembers } from '../mask-members.ts';
 import { explainIssues } from '../spec/explain-issues.ts';
-import { cancellable } from './cancellable.ts';
+import { depsOfCall } from './deps-of-call.ts';
 import { fitResult } from './fit-result.ts';
 import type { LaterParts } from './later-parts.ts';
 import type { Tool, ToolCall, ToolDeps, ToolResult } from './tool.ts';
@@ -57,7 +57,8 @@ export async function callTool(
 async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCall): Promise<ToolResult> {
   const cursor = z.safeParse(z.looseObject({ cursor: z.string() }), args);
   if (cursor.success && 'cursor' in tool.input.shape) return deps.later.take(tool.name, cursor.data.cursor);
-  return tool.run(cancellable(deps, call.signal), readArguments(tool, args ?? {}), call);
+  const own = depsOfCall(deps, { signal: call.signal, isPatient: tool.toolset === 'send' });
+  return tool.run(own, readArguments(tool, args ?? {}), call);
 }
 
 /** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */

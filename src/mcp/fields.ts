@@ -31,4 +31,4 @@ export function listOf<Item extends z.core.SomeType>(item: Item, maximum: number
 export const cursor = z.optional(text('From an answer: brings its next part.'));
 
 /** The argument with which a send or change that was shown is made. */
-export const confirm = z.optional(text('The token of the preview that the same call answered with.'));
+export const confirm = z.optional(text('The token of the preview that came before.'));

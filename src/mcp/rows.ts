@@ -8,7 +8,7 @@ import type { ToolResult } from './tool.ts';
 
 /** The arguments of every list. */
 export const listArguments = {
-  limit: z.optional(whole(1, 1_000, 'How many at most; default 100.')),
+  limit: z.optional(whole(1, 1_000, 'At most; default 100.')),
   cursor,
 };
 

@@ -14,11 +14,11 @@ export const listAudit = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Find the sources that violated their tracking plan, or who changed what, in the audit trail of at most 90 days. Returns the detections of each source (never single messages), or audit events with type, actor and resource.',
+    'Find which sources violated their tracking plan, or who changed what, in the audit trail of 90 days. Returns detections by source (no single messages), or audit events with type, actor and resource.',
   input: z.strictObject({
-    what: choice(['violations', 'changes'], 'violations by source, or all audit events.'),
+    what: choice(['violations', 'changes'], 'Violations by source, or all audit events.'),
     of: z.optional(text('Only this source or resource, by id, slug or name.')),
-    types: z.optional(listOf(z.string(), 20, 'Only changes of these types: “Source Created”.')),
+    types: z.optional(listOf(z.string(), 20, 'Only changes of these types: Source Created.')),
     actor: z.optional(text('Only changes by this user: id or e-mail address.')),
     since: z.optional(text('2h or 7d ago, a date or a time; default 7d.')),
     until: z.optional(text('The end; default now.')),

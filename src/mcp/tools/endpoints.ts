@@ -9,14 +9,13 @@ import { itemPages } from '../../raw-call/item-pages.ts';
 import { fillFrom } from '../../raw-call/placeholders.ts';
 import { readCall, requestOf } from '../../raw-call/read-call.ts';
 import { readPath } from '../../raw-call/read-path.ts';
-import { apiNames } from '../../segment/endpoints/endpoint.ts';
 import { endpointRow, searchEndpoints } from '../../segment/endpoints/endpoints.ts';
 import { findEndpoint } from '../../segment/endpoints/find-endpoint.ts';
 import { isObjectText, openObject, writeNode } from '../../spec/json-text.ts';
 import type { Settings } from '../../store/settings.ts';
 import { withFieldErrors } from '../../workspace/changes/field-errors.ts';
 import { exactValue } from '../exact-value.ts';
-import { choice, flag, object, text } from '../fields.ts';
+import { choice, object, text } from '../fields.ts';
 import { listArguments, listOutput, usualLimit } from '../rows.ts';
 import { defineTool, type ToolResult } from '../tool.ts';
 
@@ -29,15 +28,11 @@ export const searchApi = defineTool({
     'Search the endpoints of Segment’s APIs offline, when no other tool gives what is needed. Returns method, path, summary, rate limit and whether the sandbox answers each.',
   input: z.strictObject({
     words: text('Words in the path or summary: “selective sync”.'),
-    api: z.optional(choice(apiNames, 'Only of this API.')),
-    reading: z.optional(flag('Only those that can be called: GET of the public and profile API.')),
     ...listArguments,
   }),
   output: listOutput,
-  async run(_deps, { words, api, reading = false, limit = usualLimit }) {
-    const found = searchEndpoints(words).filter(
-      (one) => one.api === (api ?? one.api) && (!reading || (one.method === 'GET' && one.api !== 'tracking')),
-    );
+  async run(_deps, { words, limit = usualLimit }) {
+    const found = searchEndpoints(words);
     const items = found.slice(0, limit).map(endpointRow);
     return {
       value: { items, more: found.length > items.length },
@@ -57,7 +52,7 @@ export const callReadingEndpoint = defineTool({
   description:
     'Call one endpoint with GET, for what has no tool of its own; find its path with SEGMENT_SEARCH_ENDPOINTS. Returns the items of a list over all pages, or the reply of anything else.',
   input: z.strictObject({
-    path: text('As /sources/sRc1/settings; {space} and {source} are filled in.'),
+    path: text('/sources/sRc1/settings; {space} and {source} are filled in.'),
     api: z.optional(choice(readingApis, 'Default public.')),
     query: z.optional(object('Its parameters: {"granularity": "DAY"}.')),
     ...listArguments,

@@ -22,22 +22,26 @@ const groups = [...new Set([...namesOf(volumeGroupFields), ...namesOf(deliveryGr
 const input = z.strictObject({
   figure: choice(
     ['volume', 'delivery', 'api-calls', 'mtu'],
-    'volume: received by sources; delivery: step by step to a destination; api-calls and mtu: billed in a month.',
+    'volume: what sources received; delivery: each step to a destination; api-calls, mtu: what is billed.',
   ),
-  source: z.optional(text('Id, slug or name; volume is of all by default.')),
-  destination: z.optional(text('Id or name: adds the steps at it to delivery.')),
+  source: z.optional(text('Its id, slug or name.')),
+  destination: z.optional(text('Its id or name: adds the steps at it to delivery.')),
   by: z.optional(
-    listOf(z.enum(groups), 3, 'A series for each; usage knows source, volume source, event and type.'),
+    listOf(
+      z.enum(groups),
+      3,
+      'A series for each; what is billed: source alone, volume: source, event, type.',
+    ),
   ),
-  events: z.optional(listOf(z.string(), 50, 'Only Track messages of these names.')),
-  types: z.optional(listOf(z.enum(messageTypes), 6, 'Only these types of messages.')),
+  events: z.optional(listOf(z.string(), 50, 'Only these event names.')),
+  types: z.optional(listOf(z.enum(messageTypes), 6, 'Only these message types.')),
   steps: z.optional(
     listOf(z.enum(deliverySteps.map(({ name }) => name)), 6, 'Only these steps of delivery.'),
   ),
   since: z.optional(text('2h or 7d ago, a date or a time; default 7d, of delivery 24h.')),
   until: z.optional(text('The end; default now.')),
   granularity: z.optional(choice(granularities, 'Default fits the range.')),
-  month: z.optional(text('For usage: 2026-11; default this one.')),
+  month: z.optional(text('Of what is billed: 2026-11; default this one.')),
   ...listArguments,
 });
 type Args = z.output<typeof input>;
@@ -65,7 +69,7 @@ export const getFigures = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Count messages over time: to see whether an event still comes in, where messages get lost on their way to a destination, or what a month is billed. Returns series or rows with their totals.',
+    'Count messages over time, to see whether an event still comes in, where messages get lost on the way to a destination, or what is billed. Returns series or rows with totals.',
   input,
   output: listOutput,
   async run(deps, args) {

@@ -17,9 +17,7 @@ import { defineTool, type ToolResult } from '../tool.ts';
 const parts = ['all', 'traits', 'events', 'external_ids', 'links', 'metadata'] as const;
 
 const input = z.strictObject({
-  id: text(
-    'type:value: user_id:user_1, email:…, anonymous_id:…, group_id:… (an account); without type a user_id.',
-  ),
+  id: text('type:value: user_id:u1, email:…, anonymous_id:…, group_id:…; without type a user_id.'),
   part: z.optional(choice(parts, 'Default all, with the 10 latest events.')),
   names: z.optional(listOf(z.string(), 50, 'Only the traits or events of these names.')),
   since: z.optional(text('Only events since 2h ago, a date or time; 14 days at most.')),
@@ -32,7 +30,7 @@ export const getProfile = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Look up a user or account in Unify by one of its ids, to see who it is or whether a message arrived there. Returns its traits, events, external ids, links and metadata, or one part as items.',
+    'Look up a user or account by one of its ids, to see who it is or whether a message arrived in its profile. Returns traits, events, external ids, links and metadata, or one part as items.',
   input,
   output: z.looseObject({ id: z.string() }),
   async run(deps, args) {

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { textAt } from '../../api/api-object.ts';
 import { freshMessageId } from '../../sending/fresh-message-id.ts';
 import { bodyText } from '../../sending/shown-message.ts';
-import { composeMessage } from '../../spec/compose-message.ts';
 import { fixFor, membersAtFault } from '../../spec/fix.ts';
 import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../spec/limits.ts';
 import { isMessageType } from '../../spec/message.ts';
@@ -10,6 +9,7 @@ import { judgeMessage, type RejectCode, type WarningCode } from '../../spec/verd
 import { describeWarning } from '../../spec/warning.ts';
 import { object } from '../fields.ts';
 import { defineTool } from '../tool.ts';
+import { compose } from './send-message.ts';
 
 export const judgeMessageTool = defineTool({
   name: 'SEGMENT_JUDGE_MESSAGE',
@@ -17,14 +17,14 @@ export const judgeMessageTool = defineTool({
   toolset: 'send',
   writes: false,
   description:
-    'Judge one message offline before it is sent, or to explain why one is missing: Segment answers 200 to some that it drops. Returns the verdict with its code and fix, warnings, and bytes against the limits.',
+    'Judge one message offline, before it is sent or to explain why one is missing: Segment answers 200 to some that it drops. Returns the verdict with code and fix, warnings, and bytes against the limits.',
   input: z.strictObject({
-    message: object('The whole message: {"type": "track", "event": "…", "userId": "…"}.'),
+    message: object('The whole message: {"type": "track", …}.'),
   }),
   output: z.looseObject({
     verdict: z.enum(['accept', 'drop', 'refuse']),
     warnings: z.array(z.looseObject({})),
-    bytes: z.int(),
+    bytes: z.number(),
   }),
   async run(deps, _args, call) {
     const text = await sentText(textAt(call.text, 'message') ?? '{}', deps.version, deps.clients.now());
@@ -69,13 +69,5 @@ function withoutFlags(fix: string): string {
 async function sentText(body: string, version: string, now: Date): Promise<string> {
   const { type }: { type?: unknown } = JSON.parse(body);
   if (!isMessageType(type)) return body;
-  const message = await composeMessage(
-    {
-      ...{ type, body, members: new Map(), objects: new Map(), fields: [] },
-      freshMessageId: await freshMessageId(),
-      library: { name: 'segment-cli', version },
-    },
-    () => Promise.reject(new Error('a message of a tool reads no file')),
-  );
-  return bodyText(message, now);
+  return bodyText(await compose(type, body, { version, freshMessageId: await freshMessageId() }), now);
 }

@@ -13,7 +13,7 @@ import { defineTool, type ToolDeps } from '../tool.ts';
 
 const kind = choice(namesOf(objectKinds), 'What to look for.');
 const of = z.optional(
-  text('What it belongs to: destination of a subscription, plan of a rule, space of an audience, and so on.'),
+  text('What it belongs to: destination of a subscription, plan of a rule, space of an audience.'),
 );
 
 async function callOf(deps: ToolDeps, parent: string | undefined): Promise<ObjectCall> {

@@ -10,7 +10,7 @@ export const getOverview = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Start here when nothing is known yet: the whole workspace in numbers. Returns counts of sources, destinations, warehouses, plans and violations, the messages of 7 days and what is unavailable.',
+    'Start here when nothing is known yet: the workspace in numbers. Returns counts of sources, destinations, warehouses, plans and violations, the messages of 7 days, and what is unavailable.',
   input: z.strictObject({}),
   output: z.looseObject({ unavailable: z.array(z.looseObject({})) }),
   async run(deps) {

@@ -38,14 +38,14 @@ export const waitForSandbox = defineTool({
   toolset: 'sandbox',
   writes: false,
   description:
-    'Wait until messages have arrived in the sandbox, after an app under test has sent them; those already there count. Returns whether they came, the messages, and of a miss the nearest ones with what differs.',
+    'Wait until messages are in the sandbox, when an app under test sends them; those already there count. Returns whether they came, the messages, and of a miss the nearest ones with what differs.',
   input: z.strictObject({
     ...filterArguments,
     count: z.optional(whole(1, 1_000, 'How many at least; default 1.')),
     timeoutMs: z.optional(whole(0, slowestMs, 'How long to wait; default 5000.')),
     cursor,
   }),
-  output: z.looseObject({ met: z.boolean(), count: z.int() }),
+  output: z.looseObject({ met: z.boolean(), count: z.number() }),
   async run(deps, { count = 1, timeoutMs = 5_000, ...filter }) {
     const { http, url } = await deps.sandbox();
     const result = await waitForMessages(http, url, { filter: filterOf(filter), count, timeout: timeoutMs });
@@ -72,7 +72,7 @@ export const assertSandbox = defineTool({
     fields: z.optional(object('Values by path that each has: {"properties.revenue": 49.9}.')),
     noViolations: z.optional(flag('No message was discarded either.')),
   }),
-  output: z.looseObject({ ok: z.boolean(), count: z.int() }),
+  output: z.looseObject({ ok: z.boolean(), count: z.number() }),
   async run(deps, { count, min, max, fields = {}, noViolations = false, ...filter }) {
     if (count !== undefined && (min !== undefined || max !== undefined))
       throw new UsageError('count cannot be combined with min or max.', { code: 'count_conflict' });
@@ -100,8 +100,8 @@ export const listSandboxMessages = defineTool({
   input: z.strictObject({
     ...filterArguments,
     source: z.optional(text('Only of this source, by name.')),
-    outcome: z.optional(choice(outcomes, 'What became of them; default stored.')),
-    code: z.optional(text('Only discarded for this reason: no_user_anon_id.')),
+    outcome: z.optional(choice(outcomes, 'Default stored.')),
+    code: z.optional(text('Only lost for this reason: no_user_anon_id.')),
     text: z.optional(text('Only with this text anywhere.')),
     ...listArguments,
   }),

@@ -139,7 +139,7 @@ async function send(
 }
 
 /** The arguments are the message: its text is sent as it came, numbers with all their digits. */
-function compose(
+export function compose(
   type: MessageType,
   args: string,
   { version, freshMessageId }: { readonly version: string; readonly freshMessageId: string },

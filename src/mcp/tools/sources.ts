@@ -14,7 +14,7 @@ import { confirm, flag, object, text } from '../fields.ts';
 import { exactItem } from '../rows.ts';
 import { defineTool } from '../tool.ts';
 
-const source = z.optional(text('Id, slug or name of the source; by default the one of this server.'));
+const source = z.optional(text('Id, slug or name; default the one of this server.'));
 
 export const listSchemaSettings = defineTool({
   name: 'SEGMENT_LIST_SCHEMA_SETTINGS_IN_SOURCE',
@@ -22,7 +22,7 @@ export const listSchemaSettings = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Read what a source does with messages that its tracking plan does not allow: let them through, omit properties or block them. Returns its schema settings and where violations are forwarded.',
+    'Read what a source does with messages that its tracking plan does not allow: pass, trim or block them. Returns its schema settings, and where violations are forwarded.',
   input: z.strictObject({ source }),
   output: z.looseObject({ sourceId: z.string(), settings: z.looseObject({}) }),
   async run(deps, { source: named }) {
@@ -48,7 +48,7 @@ export const updateSourceTool = defineTool({
     name: z.optional(text('Its new name.')),
     slug: z.optional(text('Its new slug.')),
     enabled: z.optional(flag('Whether it accepts messages.')),
-    settings: z.optional(object('The settings that change, with their values; others stay.')),
+    settings: z.optional(object('Settings that change; others stay.')),
     confirm,
   }),
   output: z.looseObject({ status: z.enum(['preview', 'changed', 'unchanged']) }),
