@@ -67,7 +67,9 @@ export function inToolWords(text: string): string {
 /** The same for a hint. What is left of commands and settings is for the user. */
 export function hintInToolWords(hint: string): string {
   const text = inToolWords(hint);
-  const isForUser = /segment [a-z]|SEGMENT_[A-Z]+_?(?:URL|TOKEN|KEY|REGION|ID)\b|(?:^|\s)--?[a-z]/.test(text);
+  const isForUser = /segment [a-z]|SEGMENT_[A-Z]+_?(?:URL|TOKEN|KEY|REGION|ID)\b|(?:^|\s)--?[a-z]/.test(
+    text.replace(/“[^”]*”/g, ''),
+  );
   return isForUser
     ? `${text.replace(/\.?$/, '.')} That is for the user, who then starts this server again.`
     : text;
