@@ -31,7 +31,7 @@ async function open(args: readonly string[] = []) {
     ...mcp,
     call,
     /** What a tool answered, which is to be no error. */
-    async read(name: string, given: Record<string, unknown> = {}) {
+    async read(name: string, given: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
       const { isError, value, text } = await call(name, given);
       expect({ isError, error: isError ? value : undefined }).toEqual({ isError: false, error: undefined });
       return { ...value, text };
