@@ -14,7 +14,7 @@ export const listAudit = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Find which sources violated their tracking plan, or who changed what, in the audit trail of 90 days. Returns detections by source (no single messages), or audit events with type, actor and resource.',
+    'Look through the audit trail of 90 days, when asked which sources violated their tracking plan or who changed what. Returns detections by source (no single messages), or events with type, actor and resource.',
   input: z.strictObject({
     what: choice(['violations', 'changes'], 'Violations by source, or all audit events.'),
     of: z.optional(text('Only this source or resource, by id, slug or name.')),

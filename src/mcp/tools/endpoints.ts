@@ -25,7 +25,7 @@ export const searchApi = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Search the endpoints of Segment’s APIs offline, when no other tool gives what is needed. Returns method, path, summary, rate limit and whether the sandbox answers each.',
+    'Search the endpoints of Segment’s APIs offline, before one is called. Returns method, path, summary, rate limit and whether the sandbox answers each.',
   input: z.strictObject({
     words: text('Words in the path or summary: “selective sync”.'),
     ...listArguments,
@@ -50,7 +50,7 @@ export const callReadingEndpoint = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Call one endpoint with GET, for what has no tool of its own; find its path with SEGMENT_SEARCH_ENDPOINTS. Returns the items of a list over all pages, or the reply of anything else.',
+    'Call one endpoint with GET, when no tool gives what is needed; SEGMENT_SEARCH_ENDPOINTS finds its path. Returns the items of a list over all pages, or the reply of anything else.',
   input: z.strictObject({
     path: text('/sources/sRc1/settings; {space} and {source} are filled in.'),
     api: z.optional(choice(readingApis, 'Default public.')),

@@ -69,7 +69,7 @@ export const getFigures = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Count messages over time, to see whether an event still comes in, where messages get lost on the way to a destination, or what is billed. Returns series or rows with totals.',
+    'Count messages over time, when asked whether an event still comes in, where messages get lost before a destination, or what is billed. Returns series or rows with totals.',
   input,
   output: listOutput,
   async run(deps, args) {

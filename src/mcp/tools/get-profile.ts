@@ -30,7 +30,7 @@ export const getProfile = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Look up a user or account by one of its ids, to see who it is or whether a message arrived in its profile. Returns traits, events, external ids, links and metadata, or one part as items.',
+    'Look up a user or account by one of its ids, when asked who it is or whether a message came into its profile. Returns traits, events, external ids, links and metadata, or one part as items.',
   input,
   output: z.looseObject({ id: z.string() }),
   async run(deps, args) {

@@ -16,7 +16,7 @@ export const listConnectedWarehouses = defineTool({
   description:
     'List the warehouses that a source syncs to, when asked where its data is stored. Returns each with its id, type, settings and whether it is enabled.',
   input: z.strictObject({
-    source: z.optional(text('Id, slug or name of the source; by default the one of this server.')),
+    source: z.optional(text('Id, slug or name; default the one of this server.')),
     cursor,
   }),
   output: z.looseObject({ warehouses: z.array(z.looseObject({})) }),

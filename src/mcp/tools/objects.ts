@@ -28,7 +28,7 @@ export const listWorkspaceObjects = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'List what the workspace holds of a kind, narrowed down by a word, state or owner; source_without_plan finds uncovered sources. Returns items with their main fields, or those asked for.',
+    'List what the workspace holds of a kind, when a name is not known or all are wanted; source_without_plan finds uncovered sources. Returns items with their main fields, or those asked for.',
   input: z.strictObject({
     kind,
     of,

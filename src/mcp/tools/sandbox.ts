@@ -63,7 +63,7 @@ export const assertSandbox = defineTool({
   toolset: 'sandbox',
   writes: false,
   description:
-    'Check that exactly the expected messages are in the sandbox, as a test of tracking code does. Returns ok, each check, and the differences line by line.',
+    'Check that the expected messages are in the sandbox, after tracking code was run. Returns ok, each check, and the differences line by line.',
   input: z.strictObject({
     ...filterArguments,
     count: z.optional(whole(0, 1_000_000, 'Exactly so many; default at least one.')),
@@ -96,7 +96,7 @@ export const listSandboxMessages = defineTool({
   toolset: 'sandbox',
   writes: false,
   description:
-    'List messages that came to the sandbox, newest first; outcome discarded or refused shows what was lost and why. Returns each as destinations get it, with its source, outcome and code.',
+    'List messages that came to the sandbox, newest first; use it with outcome discarded or refused when one was lost. Returns each as destinations get it, with its source, outcome and code.',
   input: z.strictObject({
     ...filterArguments,
     source: z.optional(text('Only of this source, by name.')),

@@ -22,7 +22,7 @@ export const listSchemaSettings = defineTool({
   toolset: 'lookup',
   writes: false,
   description:
-    'Read what a source does with messages that its tracking plan does not allow: pass, trim or block them. Returns its schema settings, and where violations are forwarded.',
+    'Read how a source treats messages outside its tracking plan, when events or properties go missing. Returns its schema settings, and where violations are forwarded.',
   input: z.strictObject({ source }),
   output: z.looseObject({ sourceId: z.string(), settings: z.looseObject({}) }),
   async run(deps, { source: named }) {
@@ -42,7 +42,7 @@ export const updateSourceTool = defineTool({
   writes: true,
   idempotent: true,
   description:
-    'Rename a source, change its slug or settings, or switch it on or off. Returns first a preview with the difference, and once that is confirmed the source as it is now.',
+    'Rename a source, change its slug or settings, or switch it on or off, when the user asks for it. Returns first a preview with the difference, once confirmed the source as it is now.',
   input: z.strictObject({
     source,
     name: z.optional(text('Its new name.')),
