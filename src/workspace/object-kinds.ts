@@ -58,6 +58,8 @@ interface ObjectKind {
   readonly shown: readonly string[];
   /** What a word is looked for in, and what an object may be called beside its id. */
   readonly searched: readonly string[];
+  /** What an object of the kind belongs to: an argument of the call; absent where there is none. */
+  readonly of?: string;
   readonly pages: (call: ObjectCall, limit?: number) => AsyncIterable<Page>;
   /** Finds one of them; by default among all of them. */
   readonly find?: Find;
@@ -114,6 +116,7 @@ export const objectKinds = {
   destination: {
     shown: ['id', 'name', 'enabled', 'sourceId', 'metadata.name'],
     searched: searchedFields.destinations,
+    of: 'source',
     pages: listedAllOr(
       destinationEndpoints.listDestinations,
       findSource,
@@ -124,16 +127,19 @@ export const objectKinds = {
   subscription: {
     shown: ['id', 'name', 'actionSlug', 'enabled', 'trigger'],
     searched: ['name', 'trigger'],
+    of: 'destination',
     pages: listedOf('destination', findDestination, destinationEndpoints.listSubscriptions),
   },
   filter: {
     shown: ['id', 'title', 'enabled', 'if', 'actions'],
     searched: ['title', 'if'],
+    of: 'destination',
     pages: listedOf('destination', findDestination, destinationEndpoints.listDestinationFilters),
   },
   warehouse: {
     shown: ['id', 'settings.name', 'enabled', 'metadata.name'],
     searched: ['settings.name', 'metadata.name', 'metadata.slug'],
+    of: 'source',
     pages: listedAllOr(
       warehouseEndpoints.listWarehouses,
       findSource,
@@ -144,11 +150,13 @@ export const objectKinds = {
   warehouse_source: {
     shown: switched,
     searched: searchedFields.sources,
+    of: 'warehouse',
     pages: listedOf('warehouse', findWarehouse, warehouseEndpoints.listWarehouseSources),
   },
   warehouse_sync: {
     shown: ['sourceId', 'status', 'start', 'end', 'count', 'notices'],
     searched: ['status', 'sourceId'],
+    of: 'warehouse',
     async *pages({ api, of, sparing }) {
       const warehouse = await findWarehouse(api, needed(of, 'warehouse'));
       yield* listSyncs(await sparing(), idOf(warehouse), undefined);
@@ -168,16 +176,19 @@ export const objectKinds = {
   tracking_plan_rule: {
     shown: ['type', 'key', 'version', 'jsonSchema.properties.properties'],
     searched: ['key', 'type'],
+    of: 'tracking plan',
     pages: listedOf('tracking plan', findPlan, protocolsEndpoints.listRules),
   },
   tracking_plan_source: {
     shown: switched,
     searched: searchedFields.sources,
+    of: 'tracking plan',
     pages: listedOf('tracking plan', findPlan, protocolsEndpoints.listPlanSources),
   },
   transformation: {
     shown: ['id', 'name', 'sourceId', 'enabled', 'if', 'drop', 'newEventName'],
     searched: ['name', 'if'],
+    of: 'source',
     pages: ({ api, of }, limit) => listTransformations(api, of, limit),
     find: findTransformation,
   },
@@ -200,16 +211,19 @@ export const objectKinds = {
   audience: {
     shown: [...computed, 'size.count'],
     searched: ['key', 'name', 'description'],
+    of: 'space',
     pages: inSpace(audienceEndpoints.listAudiences),
   },
   computed_trait: {
     shown: computed,
     searched: ['key', 'name', 'description'],
+    of: 'space',
     pages: inSpace(spaceEndpoints.listComputedTraits),
   },
   user: {
     shown: people,
     searched: ['email', 'name'],
+    of: 'group',
     pages: listedAllOr(peopleEndpoints.listUsers, findGroup, peopleEndpoints.listGroupUsers),
     find: findUser,
   },
@@ -250,6 +264,7 @@ export function listObjects(
   limit: number,
 ): AsyncIterable<Page> {
   const kind: ObjectKind = objectKinds[name];
+  refuseUnknown(name, kind, { of: call.of, enabled });
   const flags = { enabled: enabled === true, disabled: enabled === false };
   return filteredPages((most) => kind.pages(call, most), limit, { word, searched: kind.searched, flags });
 }
@@ -261,7 +276,9 @@ export async function findObject(
   name: string,
 ): Promise<ApiObject> {
   const kind: ObjectKind = objectKinds[kindName];
-  if (kind.find !== undefined) return kind.find(call.api, name);
+  refuseUnknown(kindName, kind, { of: call.of });
+  // Who says what it belongs to means one of those.
+  if (kind.find !== undefined && call.of === undefined) return kind.find(call.api, name);
   const command = `segment api ls ${kindName}`;
   return resolveListed(name, await allItems(kind.pages(call)), {
     noun: kindName.replaceAll('_', ' '),
@@ -269,6 +286,25 @@ export async function findObject(
     getCommand: command,
     listCommand: command,
   });
+}
+
+/** Throws UsageError for what would narrow down nothing. */
+function refuseUnknown(
+  name: string,
+  kind: ObjectKind,
+  { of, enabled }: { readonly of: string | undefined; readonly enabled?: boolean | undefined },
+): void {
+  const noun = name.replaceAll('_', ' ');
+  if (of !== undefined && kind.of === undefined)
+    throw new UsageError(`What a ${noun} belongs to cannot be named.`, {
+      code: 'owner_unknown',
+      hint: 'Leave it out.',
+    });
+  if (enabled !== undefined && !kind.shown.includes('enabled'))
+    throw new UsageError(`A ${noun} is neither on nor off.`, {
+      code: 'state_unknown',
+      hint: 'Leave it out.',
+    });
 }
 
 /** A source with the id of its tracking plan, which stands beside it in the answer. */

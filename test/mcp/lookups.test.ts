@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { objectKinds } from '../../src/workspace/object-kinds.ts';
 import { openMcp } from '../helpers/mcp.ts';
 import { openSandbox, post } from '../helpers/sandbox.ts';
 
@@ -95,10 +96,11 @@ describe('SEGMENT_GET_PROFILE', () => {
       status: 404,
       hint: 'Segment looks ids up in lower case. Try: SEGMENT_GET_PROFILE with id user_id:user_1',
     });
-    expect(await fail(tool, { id: 'user_1', since: 'soon' })).toMatchObject({
+    expect(await fail(tool, { id: 'user_1', part: 'events', since: 'soon' })).toMatchObject({
       code: 'bad_value',
       message: 'since soon is not a time.',
     });
+    expect(await fail(tool, { id: 'user_1', since: '2h' })).toMatchObject({ code: 'argument_unused' });
     expect(await fail(tool, { id: 'user_1', part: 'all of it' })).toMatchObject({
       code: 'arguments_invalid',
     });
@@ -181,6 +183,7 @@ describe('SEGMENT_LIST_WORKSPACE_OBJECTS', () => {
       expect([Array.isArray(items) ? items.length : undefined, more], label).toEqual([count, false]);
       if (one !== undefined) expect(items, label).toContainEqual(expect.objectContaining(one));
     }
+    expect([...new Set(lists.map(([kind]) => kind))].sort()).toEqual(Object.keys(objectKinds).sort());
   });
 
   it('gives the fields asked for, and names one that is not there', async () => {
@@ -214,6 +217,8 @@ describe('SEGMENT_LIST_WORKSPACE_OBJECTS', () => {
       hint: 'Did you mean “Order webhook”? See: SEGMENT_LIST_WORKSPACE_OBJECTS with kind destination',
     });
     expect(await fail(tool, { kind: 'planet' })).toMatchObject({ code: 'arguments_invalid' });
+    expect(await fail(tool, { kind: 'label', of: 'web_store' })).toMatchObject({ code: 'owner_unknown' });
+    expect(await fail(tool, { kind: 'label', enabled: true })).toMatchObject({ code: 'state_unknown' });
   });
 });
 
@@ -342,7 +347,7 @@ describe('the figures of a workspace', () => {
   it('refuse what would say nothing', async () => {
     const { fail } = await open();
     expect(await fail(tool, { figure: 'mtu', source: 'web_store' })).toMatchObject({
-      code: 'argument_of_another',
+      code: 'argument_unused',
       message: 'mtu does not know the argument source.',
     });
     expect(await fail(tool, { figure: 'volume', by: ['reason'] })).toMatchObject({
@@ -372,12 +377,16 @@ describe('the audit trail', () => {
   });
 
   it('tells who changed what', async () => {
-    const { read } = await open();
+    const { read, fail } = await open();
     const { items } = await read(tool, { what: 'changes', since: '90d', actor: 'bo@example.com' });
     expect(items).toHaveLength(3);
     expect(
       await read(tool, { what: 'changes', since: '90d', of: 'web_store', types: ['Source Created'] }),
     ).toMatchObject({ items: [{ type: 'Source Created', actorEmail: 'ann@example.com' }] });
+    expect(await fail(tool, { what: 'violations', actor: 'ann@example.com' })).toMatchObject({
+      code: 'argument_unused',
+      message: 'violations does not know the argument actor.',
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { filterPages, onlyPage } from '../../workspace/computed-pages.ts';
 import { readRange, shownMoment } from '../../workspace/moment-range.ts';
 import { readViolations } from '../../workspace/violations.ts';
 import { choice, listOf, text } from '../fields.ts';
+import { refuseUnused } from '../refuse-unused.ts';
 import { listArguments, listOutput, listResult, usualLimit } from '../rows.ts';
 import { defineTool } from '../tool.ts';
 
@@ -26,6 +27,7 @@ export const listAudit = defineTool({
   }),
   output: listOutput,
   async run(deps, { what, of, types: type, actor, since = '7d', until, limit = usualLimit }) {
+    if (what === 'violations') refuseUnused(what, { types: type, actor }, []);
     const range = readRange({ since, until }, deps.clients.now());
     const about = { what, since: shownMoment(range.start), until: shownMoment(range.end) };
     const { api } = await openWorkspace(deps.clients, await deps.settings());

@@ -14,6 +14,7 @@ import type { CountedRange } from '../../workspace/series.ts';
 import { readUsage } from '../../workspace/usage.ts';
 import { openVolume, readVolumeRange, volumeGroupFields } from '../../workspace/volume.ts';
 import { choice, listOf, text } from '../fields.ts';
+import { refuseUnused } from '../refuse-unused.ts';
 import { listArguments, listOutput, listResult, usualLimit } from '../rows.ts';
 import { defineTool, type ToolResult } from '../tool.ts';
 
@@ -89,14 +90,9 @@ export const getFigures = defineTool({
   },
 });
 
-/** An argument that would change nothing was meant to change something. Throws UsageError. */
+/** Throws UsageError for what a figure does not know. */
 function refuseOthers({ figure, limit: _limit, cursor: _cursor, ...args }: Args): void {
-  const other = namesOf(args).find((name) => args[name] !== undefined && !known[figure].includes(name));
-  if (other !== undefined)
-    throw new UsageError(`${figure} does not know the argument ${other}.`, {
-      code: 'argument_of_another',
-      hint: `It knows ${known[figure].join(', ')}.`,
-    });
+  refuseUnused(figure, args, known[figure]);
   const group = args.by?.find((name) => !groupsOf[figure].includes(name));
   if (group !== undefined)
     throw new UsageError(`${figure} cannot be split by ${group}.`, {

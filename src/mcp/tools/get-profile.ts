@@ -11,10 +11,18 @@ import { traitRow } from '../../profiles/trait-row.ts';
 import { onlyPage } from '../../workspace/computed-pages.ts';
 import { exactValue } from '../exact-value.ts';
 import { choice, listOf, text } from '../fields.ts';
+import { refuseUnused } from '../refuse-unused.ts';
 import { exactItem, listArguments, listResult, usualLimit } from '../rows.ts';
 import { defineTool, type ToolResult } from '../tool.ts';
 
 const parts = ['all', 'traits', 'events', 'external_ids', 'links', 'metadata'] as const;
+
+/** What narrows down each part. */
+const known: Readonly<Record<(typeof parts)[number], readonly string[]>> = {
+  ...{ all: [], external_ids: [], links: [], metadata: [] },
+  traits: ['names'],
+  events: ['names', 'since'],
+};
 
 const input = z.strictObject({
   id: text('type:value: user_id:u1, email:…, anonymous_id:…, group_id:…; without type a user_id.'),
@@ -36,6 +44,7 @@ export const getProfile = defineTool({
   async run(deps, args) {
     const { clients } = deps;
     const { part = 'all', names, limit = usualLimit } = args;
+    refuseUnused(`part ${part}`, { names, since: args.since }, known[part]);
     const { since } = readEventSpan({ since: args.since }, clients.now());
     const meant = readProfileName({ typed: args.id, named: [], collection: undefined });
     const { api } = await openProfiles(clients, await deps.settings(), undefined);
