@@ -44,7 +44,9 @@ export async function callTool(
       : undefined;
     const facts = { ...value, ...(cursor !== undefined && { cursor }) };
     const more = isMore ? ` ${rest.length} more: call again with cursor.` : '';
-    const text = isStructured ? `${result.summary}${more}` : JSON.stringify(facts);
+    const cut =
+      value.shortened === true ? ' It was too long: ask for a part of it, or for single fields.' : '';
+    const text = isStructured ? `${result.summary}${more}${cut}` : JSON.stringify(facts);
     return { content: [{ type: 'text', text }], ...(isStructured && { structuredContent: facts }) };
   } catch (error) {
     // Nobody is left to be told.
