@@ -3,6 +3,7 @@ import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
 import { knownError } from '../known-error.ts';
 import { maskMembers } from '../mask-members.ts';
 import { explainIssues } from '../spec/explain-issues.ts';
+import { isBlank } from '../spec/same-name.ts';
 import { depsOfCall } from './deps-of-call.ts';
 import { fitResult } from './fit-result.ts';
 import type { LaterParts } from './later-parts.ts';
@@ -66,7 +67,17 @@ async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCal
 /** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */
 function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
   const parsed = z.safeParse(tool.input, args);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    // An empty name must not match a thing without a name.
+    const blank = Object.entries(parsed.data).find(
+      ([, value]) => typeof value === 'string' && isBlank(value),
+    );
+    if (blank === undefined) return parsed.data;
+    throw new UsageError(`The argument ${blank[0]} of ${tool.name} is blank.`, {
+      code: 'arguments_invalid',
+      hint: 'Give it a value, or leave it out.',
+    });
+  }
   const details = explainIssues(parsed.error.issues, args).map(({ path, message }) =>
     path.includes('.') ? `${path}: ${message}` : message,
   );

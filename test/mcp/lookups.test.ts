@@ -217,6 +217,8 @@ describe('SEGMENT_LIST_WORKSPACE_OBJECTS', () => {
       hint: 'Did you mean “Order webhook”? See: SEGMENT_LIST_WORKSPACE_OBJECTS with kind destination',
     });
     expect(await fail(tool, { kind: 'planet' })).toMatchObject({ code: 'arguments_invalid' });
+    for (const word of ['', '  ', '\u00a0\n'])
+      expect(await fail(tool, { kind: 'source', word })).toMatchObject({ code: 'arguments_invalid' });
     expect(await fail(tool, { kind: 'label', of: 'web_store' })).toMatchObject({ code: 'owner_unknown' });
     expect(await fail(tool, { kind: 'label', enabled: true })).toMatchObject({ code: 'state_unknown' });
   });
@@ -413,11 +415,17 @@ describe('any endpoint', () => {
     expect(await read(tool, { path: '/warehouses/wHsArchive111111111111/connection-state' })).toMatchObject({
       reply: { data: { connectionState: 'FAILED' } },
     });
+    const [startTime, endTime] = [3, 0].map((days) => new Date(Date.now() - days * 86_400_000).toISOString());
     const { items, more } = await read(tool, { path: 'sources', limit: 2 });
     expect([items, more]).toMatchObject([
       [{ slug: 'sandbox' }, { slug: 'web_store', writeKeys: ['webs…tore'] }],
       true,
     ]);
+    expect(
+      await read(tool, { path: '/audit-events', query: { 'pagination.count': 1, startTime, endTime } }),
+    ).toMatchObject({
+      items: [{}, {}, {}, {}],
+    });
     expect(await read(tool, { path: '/functions', query: { resourceType: 'SOURCE' } })).toMatchObject({
       items: [{ displayName: 'Refunds' }],
     });
@@ -601,6 +609,19 @@ describe('a source', () => {
     });
     expect(await nameOf(read)).toEqual({ name: 'Shop' });
     expect(await read(tool, wanted)).toMatchObject({ status: 'unchanged' });
+  });
+
+  it('takes the names of settings as they are, and no files', async () => {
+    const { read } = await open(['--allow-writes']);
+    const settings = { 'a.b': 1, 'c=d': 2, 'e[]': 3, file: '@/etc/passwd', big: { deep: [1, null] } };
+    const { changes } = await read(tool, { source: 'web_store', settings });
+    expect(changes).toEqual([
+      'settings.a.b: not set → 1',
+      'settings.c=d: not set → 2',
+      'settings.e[]: not set → 3',
+      'settings.file: not set → "@/etc/passwd"',
+      'settings.big.deep: not set → [1,null]',
+    ]);
   });
 
   it('is not changed when another difference came about since the preview', async () => {

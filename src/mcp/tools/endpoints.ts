@@ -11,10 +11,10 @@ import { readCall, requestOf } from '../../raw-call/read-call.ts';
 import { readPath } from '../../raw-call/read-path.ts';
 import { endpointRow, searchEndpoints } from '../../segment/endpoints/endpoints.ts';
 import { findEndpoint } from '../../segment/endpoints/find-endpoint.ts';
-import { isObjectText, openObject, writeNode } from '../../spec/json-text.ts';
 import type { Settings } from '../../store/settings.ts';
 import { withFieldErrors } from '../../workspace/changes/field-errors.ts';
 import { exactValue } from '../exact-value.ts';
+import { fieldTexts } from '../field-texts.ts';
 import { choice, object, text } from '../fields.ts';
 import { listArguments, listOutput, usualLimit } from '../rows.ts';
 import { defineTool, type ToolResult } from '../tool.ts';
@@ -69,7 +69,7 @@ export const callReadingEndpoint = defineTool({
     );
     const { path, query: own } = await readPath(given, place, fillFrom({ ...values, onName: () => {} }));
     if (name === 'profile') refuseOtherSpace(path, settings);
-    const read = await readQuery(textAt(call.text, 'query') ?? '{}');
+    const read = await readQuery(textAt(call.text, 'query'));
     const query = [...readQueryPairs(own), ...read.query];
     const request = { ...requestOf(read, path, query), signal: call.signal };
     if (findEndpoint(name, 'GET', path)?.list === undefined) {
@@ -94,15 +94,10 @@ async function listed(path: string, pages: ReturnType<typeof itemPages>, limit: 
 }
 
 /** The parameters as fields of a GET: nested ones are written with dots. */
-function readQuery(query: string) {
-  const fields = isObjectText(query) ? [...openObject(query)] : [];
-  const fieldFlags = fields.map(([key, node]) => ({
-    kind: 'typed' as const,
-    text: `${key}:=${writeNode(node)}`,
-    flag: '-F' as const,
-  }));
+function readQuery(query: string | undefined) {
+  const fields = fieldTexts(query).map((text) => ({ kind: 'typed' as const, text, flag: '-F' as const }));
   return withFieldErrors(() =>
-    readCall({ method: 'GET' }, fieldFlags, () => Promise.reject(new Error('a query reads no file'))),
+    readCall({ method: 'GET' }, fields, () => Promise.reject(new Error('a query reads no file'))),
   );
 }
 

@@ -4,12 +4,12 @@ import { objectById } from '../../api/workspace/client.ts';
 import { openWorkspace } from '../../clients/open-workspace.ts';
 import { UsageError } from '../../errors.ts';
 import { sourceEndpoints } from '../../segment/endpoints/sources.ts';
-import { isObjectText, openObject, writeNode } from '../../spec/json-text.ts';
 import { makeChange } from '../../workspace/changes/make-change.ts';
 import { updateSource } from '../../workspace/changes/update-source.ts';
 import { idOf } from '../../workspace/names/source-facts.ts';
 import { previewUnlessApproved, shownTarget, wantedBy } from '../approve.ts';
 import { findBoundSource } from '../bound-source.ts';
+import { fieldTexts } from '../field-texts.ts';
 import { confirm, flag, object, text } from '../fields.ts';
 import { exactItem } from '../rows.ts';
 import { defineTool } from '../tool.ts';
@@ -53,7 +53,7 @@ export const updateSourceTool = defineTool({
   }),
   output: z.looseObject({ status: z.enum(['preview', 'changed', 'unchanged']) }),
   async run(deps, { source: named, name, slug, enabled, confirm: token }, call) {
-    const wanted = { name, slug, enabled, settings: settingFields(textAt(call.text, 'settings')) };
+    const wanted = { name, slug, enabled, settings: fieldTexts(textAt(call.text, 'settings')) };
     if (name === undefined && slug === undefined && enabled === undefined && wanted.settings.length === 0)
       throw new UsageError('There is nothing to change.', {
         code: 'nothing_to_change',
@@ -86,12 +86,6 @@ export const updateSourceTool = defineTool({
     };
   },
 });
-
-/** Settings as the fields of a flag: the values are the JSON that came. */
-function settingFields(settings: string | undefined): string[] {
-  if (settings === undefined || !isObjectText(settings)) return [];
-  return [...openObject(settings)].map(([key, node]) => `${key}:=${writeNode(node)}`);
-}
 
 function noFiles(): UsageError {
   return new UsageError('A setting is a value, not a file.', { code: 'field_invalid' });
