@@ -283,6 +283,34 @@ describe('an API that refuses', () => {
     }
   });
 
+  it('one part leaves the others, and says what is missing', async () => {
+    const sandbox = await openSandbox();
+    const front = await serve(async ({ path, headers }, reply) => {
+      if (/^\/(?:sources|delivery-overview\/failed-on-ingest)\b/.test(path))
+        return json(reply, 403, { errors: [{ type: 'forbidden', message: 'No.' }] });
+      const passed = await fetch(`${sandbox.url}${path}`, {
+        headers: { authorization: headers.authorization ?? '' },
+      });
+      reply.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
+    });
+    const { call } = await openMcp({ env: env(front.url) });
+    const tool = 'SEGMENT_GET_USAGE_VOLUME_OR_DELIVERY';
+    expect((await call('SEGMENT_GET_WORKSPACE_OVERVIEW')).value).toMatchObject({
+      sources: null,
+      destinations: { total: 4 },
+      unavailable: [{ part: 'sources', code: 'not_included', status: 403 }],
+    });
+    expect((await call(tool, { figure: 'volume', by: ['source'] })).value).toMatchObject({
+      items: [],
+      silentSourcesUnknown: expect.stringContaining('403'),
+    });
+    const { value } = await call(tool, { figure: 'delivery', destination: 'Order webhook' });
+    expect(value.items).toContainEqual(
+      expect.objectContaining({ step: 'failed-on-ingest', total: null, unavailable: expect.anything() }),
+    );
+    expect(value.items).toHaveLength(6);
+  });
+
   it('that nobody can reach is worth another try', async () => {
     const { call } = await openMcp({ env: env('http://127.0.0.1:9') });
     const { isError, value } = await call('SEGMENT_GET_WORKSPACE_OBJECT', {
