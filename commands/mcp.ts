@@ -6,7 +6,6 @@ import type { CallDeps } from '../src/mcp/call-tool.ts';
 import { clientConfig, configClients, configFiles } from '../src/mcp/client-config.ts';
 import { findFolders } from '../src/store/folders.ts';
 import { findSandbox } from '../src/store/sandbox-address.ts';
-import type { Settings } from '../src/store/settings.ts';
 import { envValue } from '../src/terminal/io.ts';
 import { type FlagsOf, type NoFlags, Option } from './options.ts';
 import { clientDeps } from './reading/client-deps.ts';
@@ -76,23 +75,6 @@ async function serve(app: App, flags: McpFlags): Promise<void> {
   });
 }
 
-function atTerminal(): UsageError {
-  return new UsageError('segment mcp speaks with a program on stdin, and stdin is a terminal.', {
-    code: 'stdin_is_terminal',
-    hint: 'An assistant starts it: see segment mcp --help',
-  });
-}
-
-/**
- * The settings that the server was started with, whatever is chosen elsewhere meanwhile. Only the address of the sandbox
- * may change while the server runs.
- */
-async function settingsOfCall(app: App, start: Settings, source: string | undefined): Promise<Settings> {
-  if (!start.sandbox) return start;
-  const { sandbox, urls } = await app.settings({ source });
-  return sandbox ? { ...start, urls } : start;
-}
-
 /** Starts this program by its path: assistants of the desktop seldom have the PATH of a shell. */
 async function printConfig(
   { io, print, globals }: App,
@@ -122,7 +104,7 @@ async function printConfig(
     print.warn('This program is in the cache of npx, which npm may empty. Install it, and print this again.');
 }
 
-/** What the tools are given. */
+/** What the tools are given. Only the address of a sandbox may change while the server runs. */
 async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallDeps> {
   const { io, version, redactor, isAnswering } = app;
   const [{ createApprovals }, { createLaterParts }, { createTries }, { randomUUID }] = await Promise.all([
@@ -156,4 +138,20 @@ async function tellFailure({ print, globals, version }: App, error: unknown): Pr
   if (!globals.debug) return;
   const { readableStack } = await import('../src/readable-stack.ts');
   print.stderr(`${readableStack(error)}\n`);
+}
+
+function atTerminal(): UsageError {
+  return new UsageError('segment mcp speaks with a program on stdin, and stdin is a terminal.', {
+    code: 'stdin_is_terminal',
+    hint: 'An assistant starts it: see segment mcp --help',
+  });
+}
+
+type Settings = Awaited<ReturnType<App['settings']>>;
+
+/** The settings that the server was started with, whatever is chosen elsewhere meanwhile, and where the sandbox is now. */
+async function settingsOfCall(app: App, start: Settings, source?: string): Promise<Settings> {
+  if (!start.sandbox) return start;
+  const { sandbox, urls } = await app.settings({ source });
+  return sandbox ? { ...start, urls } : start;
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { jsonLine } from './json-line.ts';
 import type { ToolResult } from './tool.ts';
@@ -22,6 +23,7 @@ export function fitResult(value: ToolResult['value'], list: string | undefined):
   if (list === undefined || !Array.isArray(items))
     return { value: shortened(value, maxResultBytes), rest: [] };
   const room = maxResultBytes - roomBytes - bytesOf({ ...value, [list]: [] });
+  if (room < maxResultBytes / 2) return { value: shortened(value, maxResultBytes), rest: [] };
   const taken: unknown[] = [];
   let used = 0;
   for (const item of items) {
@@ -30,9 +32,10 @@ export function fitResult(value: ToolResult['value'], list: string | undefined):
     taken.push(item);
   }
   // Something of an item that is too long alone is better than nothing.
-  const [first] = items;
-  if (taken.length === 0)
-    taken.push(isJsonObject(first) ? shortened(first, room) : shortened({ first }, room).first);
+  if (taken.length === 0) {
+    const { item } = shortened({ item: items[0] }, room);
+    taken.push(isJsonObject(item) ? { ...item, shortened: true } : item);
+  }
   return { value: { ...value, [list]: taken }, rest: items.slice(taken.length) };
 }
 
@@ -40,27 +43,26 @@ function bytesOf(value: unknown): number {
   return Buffer.byteLength(jsonLine(value ?? null), 'utf8');
 }
 
-/** The value with its long strings cut, and at last its lists, until it has `most` bytes. It says so as `shortened`. */
+/** The value with its long strings cut, and at last its lists, until it has `most` bytes. It says so as `shortened`. Throws UsageError. */
 function shortened(value: ToolResult['value'], most: number): ToolResult['value'] {
   for (const length of lengths)
     for (const items of [Number.POSITIVE_INFINITY, 50, 5]) {
-      const cut = { ...value, ...cutAll(value, length, items), shortened: true };
+      const members = Object.entries(value).map(([name, part]) => [name, cutAll(part, length, items)]);
+      const cut = { ...Object.fromEntries(members), shortened: true };
       if (bytesOf(cut) <= most - roomBytes) return cut;
     }
-  return { shortened: true, bytes: bytesOf(value) };
+  throw new UsageError('The answer is too long, however much of it is cut.', {
+    code: 'answer_too_long',
+    hint: 'Ask for less of it.',
+  });
 }
 
-function cutAll(value: unknown, length: number, items: number): object {
-  const cut = (each: unknown): unknown => {
-    if (typeof each === 'string' && each.length > length)
-      return `${each.slice(0, length)}… (${each.length} characters)`;
-    if (Array.isArray(each)) return each.slice(0, items).map(cut);
-    if (typeof each !== 'object' || each === null) return each;
-    return Object.fromEntries(
-      Object.entries(each)
-        .slice(0, items)
-        .map(([key, part]) => [key, cut(part)]),
-    );
-  };
-  return Object(cut(value));
+function cutAll(value: unknown, length: number, items: number): unknown {
+  const inner = (each: unknown) => cutAll(each, length, items);
+  if (typeof value === 'string' && value.length > length)
+    return `${value.slice(0, length)}… (${value.length} characters)`;
+  if (Array.isArray(value)) return value.slice(0, items).map(inner);
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).slice(0, items);
+  return Object.fromEntries(members.map(([name, part]) => [name, inner(part)]));
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { ApiObject } from '../api/api-object.ts';
 import { isCut } from '../api/pages-with-fields.ts';
+import { pickFields } from '../api/pick-fields.ts';
+import { maskMembers } from '../mask-members.ts';
 import { exactJson } from '../spec/exact-json.ts';
 import { exactValue } from './exact-value.ts';
 import { cursor, whole } from './fields.ts';
@@ -51,6 +53,11 @@ export async function listResult(
 /** An object of an API with all its digits. */
 export function exactItem({ text }: ApiObject): unknown {
   return exactValue(text);
+}
+
+/** Some fields of an object, each under its path. Secrets are masked before: a path says less than the members on it. */
+export function pickedFields({ value, text }: ApiObject, fields: readonly string[]): unknown {
+  return exactValue(pickFields({ value, text: maskMembers(text) }, fields));
 }
 
 /** A value of our own, of which large numbers keep their digits. */

@@ -1,5 +1,7 @@
+import type { ObjectKindName } from '../workspace/object-kinds.ts';
+
 /** What lists or shows objects of a kind, as commands call them. */
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<string, ObjectKindName>> = {
   sources: 'source',
   destinations: 'destination',
   warehouses: 'warehouse',

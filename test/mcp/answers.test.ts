@@ -50,15 +50,33 @@ describe('an answer', () => {
     expect(rest).toEqual(['next']);
   });
 
+  it('shortens an item of many members, and all of an answer in which the list is not what is long', () => {
+    const many = {
+      traits: Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`t${at}`, 'x'.repeat(40)])),
+    };
+    const { value } = fitResult({ items: [many.traits] }, 'items');
+    expect(bytesOf(value)).toBeLessThanOrEqual(maxResultBytes);
+    expect(value).toMatchObject({ items: [{ t0: 'x'.repeat(40), shortened: true }] });
+    const beside = fitResult({ ...many, items: [1, 2, 3] }, 'items').value;
+    expect(bytesOf(beside)).toBeLessThanOrEqual(maxResultBytes);
+    expect(beside).toMatchObject({ items: [1, 2, 3], shortened: true });
+  });
+
   it.each([
     ['of one long text', { text: 'x'.repeat(100_000), id: 7 }],
-    ['of many texts', { ...Array.from({ length: 3_000 }, () => 'x'.repeat(200)), id: 7 }],
+    ['of many texts', { traits: { ...Array.from({ length: 3_000 }, () => 'x'.repeat(200)) }, id: 7 }],
     ['of many lists', { a: Array.from({ length: 2_000 }, () => Array(200).fill('x'.repeat(30))), id: 7 }],
   ])('without a list is shortened: %s', (_case, facts) => {
     const { value } = fitResult(facts, undefined);
     expect(bytesOf(value)).toBeLessThanOrEqual(maxResultBytes);
-    expect(value.shortened).toBe(true);
+    expect(value).toMatchObject({ shortened: true, id: 7 });
   });
+});
+
+it('an answer that is too long however much is cut is an error', () => {
+  const wide = (depth: number): unknown =>
+    depth === 0 ? 'x'.repeat(500) : Array.from({ length: 9 }, () => wide(depth - 1));
+  expect(() => fitResult({ a: wide(5) }, undefined)).toThrow(/too long/);
 });
 
 describe('a call', () => {

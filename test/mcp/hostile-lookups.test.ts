@@ -181,6 +181,51 @@ describe('what is secret', () => {
     expect(answers.join('')).toContain('webs…tore');
   });
 
+  it('is in no field either, by whatever path it is asked for', async () => {
+    const hashPropertiesConfiguration = {
+      algorithm: 'sha256',
+      encoding: 'HEX',
+      paths: ['traits.email'],
+      key: 'd'.repeat(40),
+    };
+    const transformation = {
+      id: 'tRfHash111111',
+      name: 'Hash with a key',
+      sourceId: 'sRcWebStore11111111111',
+      if: 'type = "identify"',
+      hashPropertiesConfiguration,
+    };
+    const seed = { name: 'hash.json', value: { transformations: [transformation] } };
+    const sandbox = await openSandbox({ seed });
+    await post(sandbox, '/v1/identify', {
+      userId: 'user_1',
+      traits: { api_token: 'a'.repeat(40), plan: 'pro' },
+    });
+    await fetch(`${sandbox.url}/sources/sRcWebStore11111111111`, {
+      method: 'PATCH',
+      headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+      body: JSON.stringify({ settings: { key: 'b'.repeat(40), nested: { password: 'c'.repeat(40) } } }),
+    });
+    const { call } = await openMcp({ args: ['-w', 'sandbox', '--url', sandbox.url] });
+    const kinds = [
+      ['source', 'web_store', ['settings.key', 'settings.nested.password', 'settings.nested', 'writeKeys.0']],
+      ['transformation', 'Hash with a key', ['hashPropertiesConfiguration.key']],
+    ] as const;
+    for (const [kind, name, fields] of kinds) {
+      const { value: one } = await call('SEGMENT_GET_WORKSPACE_OBJECT', { kind, name, fields });
+      const { value: list } = await call('SEGMENT_LIST_WORKSPACE_OBJECTS', { kind, fields });
+      for (const text of [one, list].map((value) => JSON.stringify(value))) {
+        expect(text).toContain('…');
+        expect(text).not.toMatch(/b{10}|c{10}|webstoreweb|d{10}/);
+      }
+    }
+    const { value } = await call('SEGMENT_GET_PROFILE', { id: 'user_1', part: 'traits' });
+    expect(value.items).toEqual([
+      { name: 'api_token', value: 'aaaa…aaaa' },
+      { name: 'plan', value: 'pro' },
+    ]);
+  });
+
   it('is in no error, even where a server repeats it', async () => {
     const server = await serve(({ headers }, reply) => {
       const { authorization = '' } = headers;
@@ -236,6 +281,34 @@ describe('an API that refuses', () => {
       if (status !== 404) expect(value.hint).toEqual(expect.any(String));
       expect(value.retryable).toBe(status === 429);
     }
+  });
+
+  it('one part leaves the others, and says what is missing', async () => {
+    const sandbox = await openSandbox();
+    const front = await serve(async ({ path, headers }, reply) => {
+      if (/^\/(?:sources|delivery-overview\/failed-on-ingest)\b/.test(path))
+        return json(reply, 403, { errors: [{ type: 'forbidden', message: 'No.' }] });
+      const passed = await fetch(`${sandbox.url}${path}`, {
+        headers: { authorization: headers.authorization ?? '' },
+      });
+      reply.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
+    });
+    const { call } = await openMcp({ env: env(front.url) });
+    const tool = 'SEGMENT_GET_USAGE_VOLUME_OR_DELIVERY';
+    expect((await call('SEGMENT_GET_WORKSPACE_OVERVIEW')).value).toMatchObject({
+      sources: null,
+      destinations: { total: 4 },
+      unavailable: [{ part: 'sources', code: 'not_included', status: 403 }],
+    });
+    expect((await call(tool, { figure: 'volume', by: ['source'] })).value).toMatchObject({
+      items: [],
+      silentSourcesUnknown: expect.stringContaining('403'),
+    });
+    const { value } = await call(tool, { figure: 'delivery', destination: 'Order webhook' });
+    expect(value.items).toContainEqual(
+      expect.objectContaining({ step: 'failed-on-ingest', total: null, unavailable: expect.anything() }),
+    );
+    expect(value.items).toHaveLength(6);
   });
 
   it('that nobody can reach is worth another try', async () => {

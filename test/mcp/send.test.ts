@@ -90,6 +90,18 @@ describe('one message', () => {
     expect(new Set([sent.value.messageId, again.value.messageId]).size).toBe(2);
   });
 
+  it('that cannot be sent says what to do, and that it may be tried again', async () => {
+    const { sandbox, call } = await open();
+    await sandbox.close();
+    const { value } = await call('SEGMENT_TRACK', { userId: 'u', event: 'A' });
+    expect(value).toMatchObject({
+      category: 'network',
+      retryable: true,
+      hint: expect.stringContaining('segment sandbox'),
+      details: [expect.stringMatching(/^messageId: /), expect.stringContaining('counts once')],
+    });
+  });
+
   it('warns of what is odd about it', async () => {
     const { call } = await open();
     const { value } = await call('SEGMENT_TRACK', {
@@ -269,7 +281,9 @@ describe('many messages', () => {
   });
 
   it('have results that are fetched part by part when they are many', async () => {
-    const { call, stored } = await open();
+    const { client, call, stored } = await open();
+    // A client that knows the schemas of the answers checks them.
+    await client.listTools();
     const messages = Array.from({ length: 1_500 }, (_, at) => (at % 3 === 0 ? track(1) : track('E')));
     const indices: number[] = [];
     let cursor: unknown;

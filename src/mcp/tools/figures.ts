@@ -113,9 +113,9 @@ async function volume(api: WorkspaceApi, args: Args, now: Date, limit: number): 
   const counted = readVolumeRange(wanted, now);
   const unlisted: string[] = [];
   const pages = await openVolume(api, wanted, counted, ({ message }) => unlisted.push(message));
-  const [missing] = unlisted;
   const about = aboutRange(args.figure, counted);
   const result = await listResult('series', pages(limit), limit, { about });
+  const [missing] = unlisted;
   if (missing === undefined) return result;
   return { ...result, value: { ...result.value, silentSourcesUnknown: missing } };
 }

@@ -1,9 +1,18 @@
 import * as z from 'zod/mini';
+import { textAt } from '../../api/api-object.ts';
 import type { ProfileApi } from '../../api/profiles/client.ts';
 import { type ProfileId, profileIdText } from '../../api/profiles/profile-id.ts';
-import { getLinks, getMetadata, listEvents, listExternalIds, listTraits } from '../../api/profiles/routes.ts';
+import {
+  getLinks,
+  getMetadata,
+  listEvents,
+  listExternalIds,
+  listTraits,
+  type Trait,
+} from '../../api/profiles/routes.ts';
 import { problemsOf, readWholeProfile, wholeProfileText } from '../../api/profiles/whole-profile.ts';
 import { openProfiles } from '../../clients/open-profiles.ts';
+import { maskMembers } from '../../mask-members.ts';
 import { readEventSpan } from '../../profiles/event-span.ts';
 import { findProfile } from '../../profiles/find-profile.ts';
 import { readProfileName } from '../../profiles/profile-name.ts';
@@ -76,7 +85,13 @@ async function* traitRows(
   limit: number,
 ) {
   for await (const page of listTraits(api, id, { include, limit }))
-    yield { ...page, items: page.items.map(traitRow) };
+    yield { ...page, items: page.items.map((trait) => traitRow(masked(trait))) };
+}
+
+/** A row no longer says next to the value that its name is that of a secret. */
+function masked({ name, text }: Trait): Trait {
+  const member = maskMembers(`{${JSON.stringify(name)}:${text}}`);
+  return { name, text: textAt(member, name) ?? text };
 }
 
 const latest = 10;

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { pagesWithFields } from '../../api/pages-with-fields.ts';
-import { checkFields, fieldCheck, pickFields } from '../../api/pick-fields.ts';
+import { checkFields, fieldCheck } from '../../api/pick-fields.ts';
 import { callSparingly } from '../../clients/call-sparingly.ts';
 import { sandboxSpace } from '../../clients/open-profiles.ts';
 import { openWorkspace } from '../../clients/open-workspace.ts';
 import { namesOf } from '../../spec/names-of.ts';
 import { findObject, listObjects, type ObjectCall, objectKinds } from '../../workspace/object-kinds.ts';
-import { exactValue } from '../exact-value.ts';
 import { choice, flag, listOf, text } from '../fields.ts';
-import { exactItem, listArguments, listOutput, listResult, usualLimit } from '../rows.ts';
+import { exactItem, listArguments, listOutput, listResult, pickedFields, usualLimit } from '../rows.ts';
 import { defineTool, type ToolDeps } from '../tool.ts';
 
 const kind = choice(namesOf(objectKinds), 'What to look for.');
@@ -46,7 +45,7 @@ export const listWorkspaceObjects = defineTool({
     const checked = fields === undefined ? pages(limit) : pagesWithFields(pages, limit, fieldCheck(fields));
     return listResult(`objects of the kind ${args.kind}`, checked, limit, {
       about: { kind: args.kind },
-      write: (item) => exactValue(pickFields(item, shown)),
+      write: (item) => pickedFields(item, shown),
     });
   },
 });
@@ -68,7 +67,7 @@ export const getWorkspaceObject = defineTool({
   async run(deps, { kind: wanted, name, of: parent, fields }) {
     const found = await findObject(wanted, await callOf(deps, parent), name);
     if (fields !== undefined) checkFields(found, fields);
-    const object = fields === undefined ? exactItem(found) : exactValue(pickFields(found, fields));
+    const object = fields === undefined ? exactItem(found) : pickedFields(found, fields);
     return { value: { kind: wanted, object }, summary: `The ${wanted.replaceAll('_', ' ')} that was named.` };
   },
 });

@@ -162,14 +162,12 @@ function judge(message: ComposedMessage, now: Date): readonly string[] {
   });
 }
 
-/** Whoever tries again needs the id: with it the message counts once, even if it did arrive. */
+/** Whoever tries again has to know that the message counts once, even if it did arrive. */
 function withMessageId(error: unknown, messageId: string): unknown {
   if (!(error instanceof CliError)) return error;
+  const again = error.retryable ? ['The same call again has the same messageId, and counts once.'] : [];
   return new CliError(error, error.message, {
     ...error,
-    details: [...error.details, `messageId: ${messageId}`],
-    hint: error.retryable
-      ? 'Make the same call again: with the same messageId the message counts once.'
-      : error.hint,
+    details: [...error.details, `messageId: ${messageId}`, ...again],
   });
 }
