@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
+import { programOf, registerAll } from '../src/command-tree/lazy-commands.ts';
 import { readTree, visibleCommands } from '../src/completion/tree.ts';
-import { programOf, registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command
