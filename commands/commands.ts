@@ -1,8 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
+import { programOf, registerAll } from '../src/command-tree/lazy-commands.ts';
 import { readTree, visibleCommands } from '../src/completion/tree.ts';
 import { exitCodeTable } from '../src/errors.ts';
-import { programOf, registerAll } from './lazy-commands.ts';
 
 const examples = `
 Examples:

@@ -1,10 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
 import { Argument } from 'commander';
 import type { App } from '../src/app.ts';
+import { programOf, registerAll } from '../src/command-tree/lazy-commands.ts';
 import { isShell, shells } from '../src/completion/render.ts';
 import { asCompleted, readTree } from '../src/completion/tree.ts';
 import { topics } from '../src/topics/topics.ts';
-import { programOf, registerAll } from './lazy-commands.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -1,15 +1,15 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { Command as AnyCommand } from 'commander';
 import type { App } from '../src/app.ts';
+import { findCommand, programOf } from '../src/command-tree/lazy-commands.ts';
+import { meantCommands, meantHint } from '../src/command-tree/meant-commands.ts';
+import { UnknownCommandError } from '../src/command-tree/unknown-command.ts';
 import { UsageError } from '../src/errors.ts';
 import { nearest } from '../src/spec/nearest.ts';
 import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
 import { columns, type Topic } from '../src/topics/topic.ts';
 import { topics } from '../src/topics/topics.ts';
-import { findCommand, programOf } from './lazy-commands.ts';
-import { meantCommands, meantHint } from './meant-commands.ts';
-import { UnknownCommandError } from './unknown-command.ts';
 
 export function register(command: Command, app: App): void {
   command

@@ -1,15 +1,15 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../src/app.ts';
+import { helpLayout } from '../src/command-tree/help-layout.ts';
+import { defineCommands, ignoredFlags } from '../src/command-tree/lazy-commands.ts';
+import { refuseBlankArguments, refuseBlankFlags } from '../src/command-tree/refuse-blank.ts';
+import { Program } from '../src/command-tree/unknown-command.ts';
 import { UsageError } from '../src/errors.ts';
 import { regions } from '../src/spec/region.ts';
 import { envValue } from '../src/terminal/io.ts';
 import { layOut } from '../src/terminal/lay-out.ts';
 import { terminalWidth } from '../src/terminal/width.ts';
-import { helpLayout } from './help-layout.ts';
-import { defineCommands, ignoredFlags } from './lazy-commands.ts';
-import { refuseBlankArguments, refuseBlankFlags } from './refuse-blank.ts';
 import { commandTable } from './table.ts';
-import { Program } from './unknown-command.ts';
 
 /** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {

@@ -1,5 +1,5 @@
+import type { CommandEntry, CommandGroup } from '../src/command-tree/lazy-commands.ts';
 import type { MessageType } from '../src/spec/message.ts';
-import type { CommandEntry, CommandGroup } from './lazy-commands.ts';
 
 const sending = (type: MessageType) => async () => (await import('./message/index.ts')).messageCommand(type);
 

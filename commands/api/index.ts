@@ -1,10 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 import type { App } from '../../src/app.ts';
+import { type CommandEntry, defineCommands } from '../../src/command-tree/lazy-commands.ts';
 import { methods, type TypedRequest } from '../../src/raw-call/read-call.ts';
 import { apiNames } from '../../src/segment/endpoints/endpoint.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
-import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
 import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
 import { fieldInto, repeated } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';

@@ -1,19 +1,14 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import {
-  type LoginOptions,
-  type LoginPrompts,
-  type LoginRequest,
-  readLoginRequest,
-} from '../../src/clients/login-request.ts';
+import { type LoginOptions, type LoginRequest, readLoginRequest } from '../../src/clients/login-request.ts';
 import { secretLabels } from '../../src/clients/secret.ts';
 import { type VerifiedLogin, verifyLogin } from '../../src/clients/verify-login.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
-import { sandboxName } from '../../src/spec/built-in-sandbox.ts';
 import { isName } from '../../src/store/names.ts';
 import { putCredentials } from '../../src/store/put-credentials.ts';
 import { serviceUrls } from '../../src/store/service-urls.ts';
 import { envValue } from '../../src/terminal/io.ts';
+import { loginPrompts } from '../../src/terminal/login-prompts.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
 import { clientDeps } from '../reading/client-deps.ts';
@@ -61,7 +56,12 @@ async function logIn(app: App, flags: LoginFlags): Promise<void> {
       env: io.env,
       workspace: globals.workspace,
       region: globals.region,
-      prompts: app.mayPrompt ? promptsOf(app) : undefined,
+      prompts: app.mayPrompt
+        ? loginPrompts(createPrompts(io, app.print), {
+            isName,
+            secret: (kind) => askSecret(app, kind, { optional: true }),
+          })
+        : undefined,
       readStored: () => readStored(app),
       readSecret: (kind, flag) => readSecret(app, kind, `segment auth login ${flag}`),
       pathFrom: (file) => pathFrom(io, file),
@@ -76,39 +76,6 @@ async function logIn(app: App, flags: LoginFlags): Promise<void> {
     stored.activeWorkspace = request.name;
   });
   await printLogin(app, request, verified);
-}
-
-function promptsOf(app: App): LoginPrompts {
-  const { text, choose } = createPrompts(app.io, app.print);
-  return {
-    name: (preset) =>
-      text({
-        message: 'Name of the workspace here:',
-        default: preset,
-        validate: (typed) =>
-          (isName(typed) && typed !== sandboxName) || 'Letters, digits, “-” and “_”; “sandbox” is taken.',
-      }),
-    region: () =>
-      choose({
-        message: 'Region of the workspace:',
-        choices: [
-          { value: 'us', name: 'us (Oregon)' },
-          { value: 'eu', name: 'eu (Dublin)' },
-        ],
-      }),
-    alias: (preset) =>
-      text({
-        message: 'Name of its source here:',
-        default: preset,
-        validate: (typed) => isName(typed) || 'Letters, digits, “-” and “_”.',
-      }),
-    spaceId: () =>
-      text({
-        message: 'Id of its space:',
-        validate: (typed) => typed.trim() !== '' || 'A Profile API token is of no use without its space.',
-      }),
-    secret: (kind) => askSecret(app, kind, { optional: true }),
-  };
 }
 
 async function printLogin(

@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import {
-  type CredentialState,
   type CredentialStatus,
   readStatus,
   statusError,
@@ -9,6 +8,7 @@ import {
 } from '../../src/clients/credential-status.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import type { Settings } from '../../src/store/settings.ts';
+import { kindWords, stateWords } from '../../src/terminal/credential-words.ts';
 import { clientDeps } from '../reading/client-deps.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import { guardEnvironment } from '../stored/stored-workspace.ts';
@@ -41,19 +41,6 @@ Examples:
       if (error !== undefined) throw error;
     });
 }
-
-const kindWords = {
-  write_key: 'write key',
-  token: 'token',
-  profile_token: 'profile token',
-  oauth: 'oauth',
-} as const;
-const stateWords: Readonly<Record<CredentialState, string>> = {
-  works: 'works',
-  refused: 'refused',
-  unreachable: 'no answer',
-  unchecked: 'not checked',
-};
 
 async function printStatus(
   app: App,

@@ -1,5 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { credentialKinds, type ShownWorkspace, shownWorkspace } from '../../src/clients/shown-workspace.ts';
+import type { CommandEntry } from '../../src/command-tree/lazy-commands.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { forgetWorkspace, renameWorkspace } from '../../src/store/change-stored.ts';
 import { checkWorkspaceName } from '../../src/store/names.ts';
@@ -9,7 +10,6 @@ import { existing, nameToForget } from '../../src/store/stored-workspaces.ts';
 import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
 import { envValue, workingFolder } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
-import type { CommandEntry } from '../lazy-commands.ts';
 import { describedCommand } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {

@@ -4,7 +4,9 @@ import type { App } from '../../src/app.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
 import { readDeliveryMetrics } from '../../src/workspace/delivery-metrics.ts';
 import { readDeliveryRange, type WrittenDeliveryRange } from '../../src/workspace/delivery-plan.ts';
+import { sourceIdOf } from '../../src/workspace/destinations.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
+import { idOf } from '../../src/workspace/names/source-facts.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
 import { destinationName } from '../reading/columns.ts';
 import { numberFact } from '../reading/facts.ts';
@@ -43,11 +45,10 @@ async function showDelivery(
 ): Promise<void> {
   const { granularity, range } = readDeliveryRange(flags, app.io.now(), metricsReach);
   const { api } = await openWorkspace(app);
-  const { value } = await findDestination(api, name);
+  const destination = await findDestination(api, name);
+  const { value } = destination;
   const sourceId =
-    flags.source === undefined
-      ? stringAt(value, 'sourceId')
-      : stringAt((await findSource(api, flags.source)).value, 'id');
+    flags.source === undefined ? sourceIdOf(destination) : idOf(await findSource(api, flags.source));
   printRange(app, range, granularity);
   const destinationId = stringAt(value, 'id');
   const summary = await readDeliveryMetrics(api, { destinationId, sourceId, range, granularity });

@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { offer } from '../../src/completion/offered.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { chooseStreams, streamsInFull } from '../../src/export/choose-streams.ts';
+import { openTarget, storedBookmarks } from '../../src/export/open-target.ts';
 import { readStart } from '../../src/export/read-start.ts';
 import { type ExportRequest, runExport } from '../../src/export/run-export.ts';
 import type { Stream } from '../../src/export/stream.ts';
@@ -12,9 +13,8 @@ import type { ExportProgress } from '../../src/terminal/export-progress.ts';
 import { Argument, type FlagsOf, Option } from '../options.ts';
 import { choiceOption, readNames } from '../reading/flag-values.ts';
 import { listStreams } from './list-streams.ts';
-import { openTarget, type SourceFlags, storedBookmarks } from './open-target.ts';
 import { printResults } from './print-results.ts';
-import { openSource, printCatalog, readSingerFiles } from './singer.ts';
+import { openSource, printCatalog, readSingerFiles, type SingerFiles } from './singer.ts';
 
 const help = `
 Every stream becomes a file of its own in the folder. Run it again and it reads only what is new: streams with a time
@@ -86,7 +86,7 @@ async function exportStreams(app: App, names: readonly string[], flags: ExportFl
   const full = streamsInFull(streams, flags.full ?? false);
   const now = app.io.now();
   const request = { streams, start: startOf(flags.since, singer.startDate, now), full };
-  if (flags.dryRun === true) return showEstimate(app, request, { ...flags, singer });
+  if (flags.dryRun === true) return showEstimate(app, request, flags, singer);
   const out = flags.format === 'singer' ? (flags.out ?? '-') : flags.out;
   if (out === undefined)
     throw new UsageError('Where to export to is missing.', {
@@ -95,7 +95,11 @@ async function exportStreams(app: App, names: readonly string[], flags: ExportFl
     });
   const isPiped = out === '-';
   const { api } = await openSource(app, singer);
-  const { target, bookmarks } = await openTarget(app, api, streams, { ...flags, out, singer });
+  const { target, bookmarks } = await openTarget(app, api, streams, {
+    ...flags,
+    out,
+    unwanted: singer.unwanted,
+  });
   const { signal, release } = untilInterrupted(app, isPiped);
   const began = app.io.monotonic();
   using progress = await openProgress(app, streams, isPiped);
@@ -140,10 +144,15 @@ async function openProgress(app: App, streams: readonly Stream[], isPiped: boole
   );
 }
 
-async function showEstimate(app: App, request: ExportRequest, flags: SourceFlags): Promise<void> {
+async function showEstimate(
+  app: App,
+  request: ExportRequest,
+  flags: ExportFlags,
+  singer: SingerFiles,
+): Promise<void> {
   const { estimateExport } = await import('../../src/export/estimate.ts');
   const { printEstimate } = await import('./print-estimate.ts');
-  const { api } = await openSource(app, flags.singer);
+  const { api } = await openSource(app, singer);
   const bookmarks = await storedBookmarks(app, api, flags);
   await printEstimate(app, await estimateExport(request, { api, bookmarks, now: app.io.now() }));
 }

@@ -1,16 +1,13 @@
 import type { App } from '../../src/app.ts';
-import { PartialError } from '../../src/errors.ts';
+import { type ResultLine, resultFacts, skippedError, totalOf } from '../../src/export/result-facts.ts';
 import type { StreamResult } from '../../src/export/run-export.ts';
 import type { RowCounts } from '../../src/export/target.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 
-/** A stream, or all of them together. */
-type Line = Pick<StreamResult, 'stream' | 'isOnlyParent' | 'rows' | 'requests' | 'milliseconds' | 'reason'>;
-
 /** For a person, what is not there needs no number. */
-const countColumn = (header: string, name: keyof RowCounts, nothing: string): ItemColumn<Line> => ({
+const countColumn = (header: string, name: keyof RowCounts, nothing: string): ItemColumn<ResultLine> => ({
   header,
   whole: true,
   isNumber: true,
@@ -18,7 +15,10 @@ const countColumn = (header: string, name: keyof RowCounts, nothing: string): It
     reason !== undefined || isOnlyParent ? '' : rows[name] === 0 ? nothing : formatCount(rows[name]),
 });
 
-const skippedColumn: ItemColumn<Line> = { header: 'skipped', cell: ({ reason }) => reason?.message ?? '' };
+const skippedColumn: ItemColumn<ResultLine> = {
+  header: 'skipped',
+  cell: ({ reason }) => reason?.message ?? '',
+};
 
 const otherCounts = [
   ['changed', 'changed'],
@@ -27,7 +27,10 @@ const otherCounts = [
 ] as const;
 
 /** A person gets no column in which nothing stands: in 80 cells the rest has a line for each stream. */
-const columnsFor = (isForPerson: boolean, lines: readonly Line[]): readonly ItemColumn<Line>[] => [
+const columnsFor = (
+  isForPerson: boolean,
+  lines: readonly ResultLine[],
+): readonly ItemColumn<ResultLine>[] => [
   {
     header: 'stream',
     whole: true,
@@ -59,14 +62,7 @@ export async function printResults(
   const total = totalOf(all, milliseconds);
   const results = all.filter(({ isOnlyParent }) => !isOnlyParent);
   if (!isPiped) {
-    if (app.globals.json)
-      await app.print.json({
-        streams: results.map(shown),
-        parents: all
-          .filter(({ isOnlyParent }) => isOnlyParent)
-          .map((each) => ({ stream: each.stream, ...effortOf(each) })),
-        total: { ...countsOf(total), ...effortOf(total) },
-      });
+    if (app.globals.json) await app.print.json(resultFacts(all, total));
     else {
       const lines = all.length > 1 ? [...all, total] : all;
       await printItems(app, columnsFor(isForPerson(app.io), lines), lines);
@@ -82,60 +78,6 @@ export async function printResults(
       app.print.warn(
         `${stream}: ${formatCount(parentsGone)} of its parents ${parentsGone === 1 ? 'was' : 'were'} deleted meanwhile, or not for this token. The rows of all others are there.`,
       );
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped');
-  const [first] = skipped;
-  if (first?.reason === undefined) return;
-  if (skipped.length === results.length) throw first.reason;
-  const names = skipped.map(({ stream }) => stream);
-  throw new PartialError(
-    `${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} skipped: the plan or the token does not include ${names.length === 1 ? 'it' : 'them'}.`,
-    {
-      code: 'streams_skipped',
-      details: skipped.map(({ stream, reason }) => `${stream}: ${reason?.message}`),
-      hint: `Leave them out with: --exclude ${names.join(',')}`,
-    },
-  );
-}
-
-function totalOf(results: readonly StreamResult[], milliseconds: number): Line {
-  const sum = (numberOf: (result: StreamResult) => number) =>
-    results.reduce((so, result) => so + numberOf(result), 0);
-  return {
-    stream: 'total',
-    isOnlyParent: false,
-    rows: {
-      added: sum(({ rows }) => rows.added),
-      changed: sum(({ rows }) => rows.changed),
-      unchanged: sum(({ rows }) => rows.unchanged),
-      gone: sum(({ rows }) => rows.gone),
-    },
-    requests: sum(({ requests }) => requests),
-    milliseconds,
-    reason: undefined,
-  };
-}
-
-/** What came of a stream as `--json` prints it. Field names are a contract. */
-function shown(result: StreamResult) {
-  const { stream, outcome, reason, parentsGone, unknownFields } = result;
-  return {
-    stream,
-    outcome,
-    reason:
-      reason === undefined
-        ? null
-        : { code: reason.code, status: reason.status ?? null, message: reason.message },
-    ...countsOf(result),
-    ...effortOf(result),
-    parentsGone,
-    unknownFields,
-  };
-}
-
-function countsOf({ rows: { added, changed, unchanged, gone } }: Line) {
-  return { new: added, changed, unchanged, gone };
-}
-
-function effortOf({ requests, milliseconds }: Line) {
-  return { requests, seconds: Math.round(milliseconds) / 1000 };
+  const error = skippedError(results);
+  if (error !== undefined) throw error;
 }

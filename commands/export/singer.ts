@@ -3,7 +3,6 @@ import { type OpenWorkspace, openWorkspace } from '../../src/clients/open-worksp
 import { UsageError } from '../../src/errors.ts';
 import { chooseStreams } from '../../src/export/choose-streams.ts';
 import { streams } from '../../src/export/streams.ts';
-import type { Bookmarks, Target } from '../../src/export/target.ts';
 import type { Region } from '../../src/spec/region.ts';
 import type { Setting } from '../../src/store/settings.ts';
 import { clientDeps } from '../reading/client-deps.ts';
@@ -71,30 +70,6 @@ export async function openSource(app: App, { region, token }: SingerFiles): Prom
   const isRegionSet = region !== undefined && app.globals.region === undefined;
   const settings = await app.settings(isRegionSet ? { region } : {});
   return openWorkspace(clientDeps(app), token === undefined ? settings : { ...settings, token });
-}
-
-/** Messages of Singer on stdout, from the state on that is handed over. It is read only: who runs us writes it. */
-export async function openSinger(
-  app: App,
-  workspace: string,
-  { state: file, singer }: { readonly state?: string | undefined; readonly singer: SingerFiles },
-): Promise<{ readonly target: Target; readonly bookmarks: Bookmarks }> {
-  const { readSingerState, singerState } = await import('../../src/export/singer/singer-state.ts');
-  const { singerTarget } = await import('../../src/export/singer/singer-target.ts');
-  const { readJsonFile } = await import('../../src/export/singer/read-json-file.ts');
-  const marks =
-    file === undefined
-      ? new Map<string, string>()
-      : readSingerState(await readJsonFile(app.io, '--state', file), file, workspace);
-  const { print } = app;
-  const state = singerState(workspace, marks, print.result);
-  const target = singerTarget({
-    emit: print.result,
-    emitState: state.emit,
-    warn: print.warn,
-    unwanted: singer.unwanted ?? new Map(),
-  });
-  return { target, bookmarks: state.bookmarks };
 }
 
 function conflict(message: string, hint: string): UsageError {

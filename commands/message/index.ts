@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.ts';
+import type { CommandModule } from '../../src/command-tree/lazy-commands.ts';
 import { UsageError } from '../../src/errors.ts';
 import { checkMessage } from '../../src/sending/check-message.ts';
 import { readLimits } from '../../src/sending/limits.ts';
@@ -8,7 +9,6 @@ import { fieldsInto } from '../../src/spec/compose-message.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
-import type { CommandModule } from '../lazy-commands.ts';
 import { addMessageOptions } from './options.ts';
 import { previewMessage, sendAndPrint } from './send.ts';
 

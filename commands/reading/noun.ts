@@ -2,10 +2,14 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { ApiObject } from '../../src/api/api-object.ts';
 import type { Page, WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
+import {
+  type CommandEntry,
+  type CommandModule,
+  defineCommands,
+} from '../../src/command-tree/lazy-commands.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { allowWriteKeys, idOf } from '../../src/workspace/names/source-facts.ts';
 import { type SourceNames, sourceNames } from '../../src/workspace/names/source-names.ts';
-import { type CommandEntry, type CommandModule, defineCommands } from '../lazy-commands.ts';
 import type { NoFlags } from '../options.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { addFieldsOption, addListOptions, type ListFlags, listForm } from './output-options.ts';

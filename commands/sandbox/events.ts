@@ -63,7 +63,7 @@ async function listEvents(
   const { http, url } = await openSandbox(app, command);
   if (chosen === undefined && app.io.stdout.isTTY === true) {
     const newestFirst = readEvents(http, url, { ...filter, order: 'desc' }, limit ?? personLimit);
-    return filter.outcome === 'refused' ? printRefused(app, newestFirst) : printNewest(app, newestFirst);
+    return printNewest(app, newestFirst, filter.outcome === 'refused');
   }
   const form = chosen ?? 'ndjson';
   const pages = readEvents(http, url, form === 'raw' ? { ...filter, raw: true } : filter, limit);
@@ -71,34 +71,29 @@ async function listEvents(
   for await (const text of eventTexts(pages, form, indent)) await app.print.result(text);
 }
 
-async function printNewest(app: App, pages: AsyncIterable<EventPage>): Promise<void> {
-  const { messageColumns, messageRow } = await import('../../src/terminal/message-line.ts');
+async function printNewest(app: App, pages: AsyncIterable<EventPage>, isRefused: boolean): Promise<void> {
   const { print } = app;
-  const { rows, hasMore, dropped, refused } = await newestRows(pages, (event) =>
-    messageRow(summariseEvent(event)),
-  );
-  if (rows.length === 0) print.note('No messages found.');
-  await printTable(app, messageColumns, rows);
-  if (hasMore)
-    print.note(`The last ${formatCount(rows.length)}; for all of them: segment sandbox events --ndjson`);
-  if (dropped > 0)
-    print.note(`${plural(dropped, 'older message')} deleted: the sandbox keeps only the newest.`);
-  for (const note of refusedNotes(refused)) print.note(note);
+  const { columns, rowOf } = await (isRefused ? refusedTable() : messageTable());
+  const { rows, hasMore, dropped, refused } = await newestRows(pages, rowOf);
+  if (rows.length === 0) print.note(isRefused ? 'No request was refused.' : 'No messages found.');
+  await printTable(app, columns, rows);
+  const all = `segment sandbox events ${isRefused ? '--outcome refused ' : ''}--ndjson`;
+  if (hasMore) print.note(`The last ${formatCount(rows.length)}; for all of them: ${all}`);
+  const older = plural(dropped, isRefused ? 'older request' : 'older message');
+  if (dropped > 0) print.note(`${older} deleted: the sandbox keeps only the newest.`);
+  if (!isRefused) for (const note of refusedNotes(refused)) print.note(note);
 }
 
-async function printRefused(app: App, pages: AsyncIterable<EventPage>): Promise<void> {
+async function messageTable() {
+  const { messageColumns, messageRow } = await import('../../src/terminal/message-line.ts');
+  return { columns: messageColumns, rowOf: (event: unknown) => messageRow(summariseEvent(event)) };
+}
+
+async function refusedTable() {
   const { refusedColumns, refusedRow } = await import('../../src/terminal/refused-line.ts');
-  const { print } = app;
-  const { rows, hasMore, dropped } = await newestRows(pages, (event) => {
+  const rowOf = (event: unknown) => {
     const request = summariseRefused(event);
     return request === undefined ? [] : refusedRow(request);
-  });
-  if (rows.length === 0) print.note('No request was refused.');
-  await printTable(app, refusedColumns, rows);
-  if (hasMore)
-    print.note(
-      `The last ${formatCount(rows.length)}; for all of them: segment sandbox events --outcome refused --ndjson`,
-    );
-  if (dropped > 0)
-    print.note(`${plural(dropped, 'older request')} deleted: the sandbox keeps only the newest.`);
+  };
+  return { columns: refusedColumns, rowOf };
 }

@@ -1,8 +1,8 @@
 import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Command as AnyCommand } from 'commander';
 import type { App } from '../../src/app.ts';
-import { type CommandEntry, defineCommands } from '../lazy-commands.ts';
-import { UnknownCommandError } from '../unknown-command.ts';
+import { type CommandEntry, defineCommands } from '../../src/command-tree/lazy-commands.ts';
+import { UnknownCommandError } from '../../src/command-tree/unknown-command.ts';
 import { addSandboxOptions } from './sandbox-options.ts';
 
 const verbs: readonly CommandEntry[] = [

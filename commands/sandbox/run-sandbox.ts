@@ -1,14 +1,13 @@
 import type { App } from '../../src/app.ts';
 import { StateError, UsageError } from '../../src/errors.ts';
-import { pathFrom } from '../../src/files/open-path.ts';
 import { announce, announceSandbox, withdraw } from '../../src/local-sandbox/announce.ts';
-import { readCheckedPlan, readSeedFile } from '../../src/local-sandbox/input-files.ts';
-import { regionSources, startLocalSandbox } from '../../src/local-sandbox/start.ts';
+import { readSandboxOptions } from '../../src/local-sandbox/read-sandbox-options.ts';
+import { startLocalSandbox } from '../../src/local-sandbox/start.ts';
 import { watchParent } from '../../src/local-sandbox/watch-parent.ts';
 import type { JournalMessage } from '../../src/sandbox/journal/journal-message.ts';
 import type { RefusedRequest } from '../../src/sandbox/refused/refused-request.ts';
 import { sumOf } from '../../src/sandbox/refused/refused-requests.ts';
-import type { RunningSandbox, SandboxOptions } from '../../src/sandbox/start.ts';
+import type { RunningSandbox } from '../../src/sandbox/start.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { findFolders, needFolder } from '../../src/store/folders.ts';
 import {
@@ -21,7 +20,7 @@ import type { SandboxFlags } from './sandbox-options.ts';
 
 /** Runs a sandbox until a signal stops it. */
 export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
-  const { io, print } = app;
+  const { io, print, version } = app;
   const folders = findFolders(io);
   const { readyFile } = flags;
   if (app.globals.url !== undefined)
@@ -38,7 +37,10 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
   });
   const { now, pid, isRunning } = io;
   const search = { stateFolder: folders.state, isRunning };
-  const sandbox = await startLocalSandbox(await sandboxOptions(app, flags), search);
+  const sandbox = await startLocalSandbox(
+    await readSandboxOptions(flags, { io, version, eventsOf: (folder) => storageWarnings(print, folder) }),
+    search,
+  );
   const { url } = sandbox;
   const ready = { event: 'ready', url };
   let withdrawEntry = () => {};
@@ -68,33 +70,6 @@ export async function runSandbox(app: App, flags: SandboxFlags): Promise<void> {
     return print.note(`sandbox stopped: ${sandboxSummary(counts, sumOf(refused.byStatus()))}`);
   const { stored, duplicates, discarded, requests, wireBytes: bytes } = counts;
   await print.json({ event: 'stopped', stored, duplicates, discarded, requests, bytes });
-}
-
-async function sandboxOptions(
-  { io, print, version }: App,
-  flags: SandboxFlags,
-): Promise<SandboxOptions & { readonly port: number }> {
-  const { host, port, dedupScope, data, seed, faults, rateLimit, eventRateLimit } = flags;
-  const { now, pid, isRunning } = io;
-  const folder = data === undefined ? undefined : pathFrom(io, data);
-  const sources = regionSources(flags.writeKey, flags.foreignWriteKey);
-  return {
-    version,
-    now,
-    port,
-    dedupScope,
-    strictLimits: flags.strictLimits === true,
-    allowedHosts: flags.allowHost ?? [],
-    rejectWrongRegion: flags.rejectWrongRegion === true,
-    ledger: flags.ledger === true,
-    ...(host === undefined ? {} : { host }),
-    ...(seed === undefined ? {} : { seed: await readSeedFile(io, seed) }),
-    ...(folder && { data: { folder, pid, isRunning, events: storageWarnings(print, folder) } }),
-    ...(sources === undefined ? {} : { sources }),
-    ...(faults === undefined ? {} : { faults: await readCheckedPlan(io, faults) }),
-    ...(rateLimit === undefined ? {} : { rateLimit }),
-    ...(eventRateLimit === undefined ? {} : { eventRateLimit }),
-  };
 }
 
 /** Resolves when the sandbox should stop. Meanwhile a terminal shows what arrives; a script gets no output. */

@@ -1,12 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
+import type { SandboxStart } from '../../src/local-sandbox/read-sandbox-options.ts';
 import type { SandboxSource } from '../../src/sandbox/tracking/sources.ts';
 import { sandboxPort } from '../../src/spec/built-in-sandbox.ts';
 import { isBlank } from '../../src/spec/same-name.ts';
-import { type FlagsOf, Option } from '../options.ts';
+import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
 import { repeated, wholeNumber } from '../reading/flag-values.ts';
 
-export type SandboxFlags = FlagsOf<typeof addSandboxOptions>;
+export type SandboxFlags = FlagsFor<FlagsOf<typeof addSandboxOptions>, SandboxStart>;
 
 export function addSandboxOptions(command: Command) {
   return command

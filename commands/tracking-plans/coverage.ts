@@ -1,9 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import { formatCount, plural } from '../../src/terminal/numbers.ts';
-import type { Column } from '../../src/terminal/table.ts';
-import { wrapText } from '../../src/terminal/wrap.ts';
-import { type Coverage, readCoverage } from '../../src/workspace/read-coverage.ts';
+import { readCoverage } from '../../src/workspace/read-coverage.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { isForPerson, personLimit } from '../reading/output-options.ts';
 
@@ -32,59 +29,12 @@ export function register(command: Command, app: App): void {
       const coverage = await readCoverage(api);
       if (coverage.activeSources === null)
         app.print.warn('The API does not say whether some sources are enabled: they are skipped.');
-      if (app.globals.json) await app.print.json(coverage);
-      else await printCoverage(app, coverage);
+      if (app.globals.json) return app.print.json(coverage);
+      const { coverageReport, coverageRows } = await import('../../src/terminal/coverage-report.ts');
+      const { tableLook } = await import('../../src/terminal/table.ts');
+      const look = tableLook(app.io, app.print.resultStyle);
+      return app.print.result(
+        isForPerson(app.io) ? coverageReport(coverage, look, personLimit) : coverageRows(coverage, look),
+      );
     });
-}
-
-/** What is missing what, as a table with its title, and as lines that begin with their kind. */
-const sections: readonly {
-  readonly kind: string;
-  readonly title: string;
-  readonly columns: readonly Column[];
-  readonly rows: (coverage: Coverage) => string[][];
-}[] = [
-  {
-    kind: 'source',
-    title: 'Active sources without a tracking plan',
-    columns: [{ header: 'id', whole: true }, { header: 'slug' }, { header: 'name' }],
-    rows: ({ sourcesWithoutPlan }) =>
-      sourcesWithoutPlan.map(({ id, slug, name }) => [id, slug, name || slug]),
-  },
-  {
-    kind: 'plan',
-    title: 'Tracking plans without a source',
-    columns: [{ header: 'id', whole: true }, { header: 'type', whole: true }, { header: 'name' }],
-    rows: ({ plansWithoutSources }) => plansWithoutSources.map(({ id, type, name }) => [id, type, name]),
-  },
-];
-
-async function printCoverage({ io, print }: App, coverage: Coverage): Promise<void> {
-  const { renderTable, tableLook } = await import('../../src/terminal/table.ts');
-  const look = tableLook(io, print.resultStyle);
-  if (!isForPerson(io)) {
-    const tables = sections.map(({ kind, columns, rows }) =>
-      renderTable(
-        [{ header: 'kind' }, ...columns],
-        rows(coverage).map((row) => [kind, ...row]),
-        look,
-      ),
-    );
-    return print.result(tables.join(''));
-  }
-  const { bold, dim } = print.resultStyle;
-  const tables = sections.map(({ title, columns, rows }) => {
-    const all = rows(coverage);
-    const table = renderTable(columns, all.slice(0, personLimit), look);
-    const hidden = all.length - personLimit;
-    const more = hidden > 0 ? dim(`… ${formatCount(hidden)} more: --json prints all\n`) : '';
-    return table === '' ? '' : `\n${bold(title)}\n${table}${more}`;
-  });
-  await print.result(`${wrapText(countLine(coverage), look.width)}\n${tables.join('')}`);
-}
-
-function countLine({ activeSources, coveredSources }: Coverage): string {
-  if (activeSources === null || coveredSources === null)
-    return 'How many active sources have a tracking plan is unknown.';
-  return `${coveredSources} of ${plural(activeSources, 'active source')} ${coveredSources === 1 ? 'has' : 'have'} a tracking plan.`;
 }

@@ -1,3 +1,6 @@
+import { UsageError } from '../errors.ts';
+import { isBlank } from '../spec/same-name.ts';
+
 /** Parameters of a request: nested objects and lists as Segment's APIs take them. Undefined ones are left out. */
 export type Query = Readonly<Record<string, QueryValue>>;
 export type QueryValue =
@@ -51,13 +54,21 @@ function decoded(text: string): string {
   }
 }
 
-/** In dot style, `pagination.count=200&groupBy.0=source` (docs/segment-api/public.md#query-encoding), with its question mark; empty without parameters. */
+/**
+ * In dot style, `pagination.count=200&groupBy.0=source` (docs/segment-api/public.md#query-encoding), with its question mark;
+ * empty without parameters. Throws UsageError for a blank value: it would ask for what has none, or for everything.
+ */
 export function queryString(query: Query): string {
   return writeQueryPairs(Object.entries(query).flatMap(([name, value]) => pairsOf(name, value)));
 }
 
 function pairsOf(name: string, value: QueryValue): QueryPair[] {
   if (value === undefined) return [];
+  if (typeof value === 'string' && isBlank(value))
+    throw new UsageError(`The parameter ${name} is empty.`, {
+      code: 'parameter_empty',
+      hint: 'Something that the API returned has no such field: name it yourself where a flag takes it.',
+    });
   if (typeof value !== 'object') return [queryPair(name, String(value))];
   return Object.entries(value).flatMap(([key, inner]) => pairsOf(`${name}.${key}`, inner));
 }

@@ -53,3 +53,24 @@ export interface Ask {
 export function isIncremental({ window }: Stream): boolean {
   return window !== undefined;
 }
+
+/** How a run comes by what is new. */
+export function methodOf(stream: Stream): 'incremental' | 'full table' {
+  return isIncremental(stream) ? 'incremental' : 'full table';
+}
+
+/** A stream as `--json` prints it. Field names are a contract. */
+export function streamFacts(stream: Stream) {
+  const { name, summary, key, parent, endpoint, isExtra, fields } = stream;
+  return {
+    name,
+    summary,
+    key,
+    method: methodOf(stream),
+    parent: parent?.stream ?? null,
+    feature: endpoint.feature ?? null,
+    endpoint: `${endpoint.method} ${endpoint.path}`,
+    standard: isExtra !== true,
+    fields: Object.keys(fields),
+  };
+}

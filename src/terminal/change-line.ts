@@ -1,6 +1,6 @@
 import { escapeLine } from '../spec/escape.ts';
+import { flowCells } from './flow-cells.ts';
 import type { Style } from './style.ts';
-import { cut } from './table.ts';
 
 /** A change of a profile in words; `what` is its sign and its part. */
 interface ShownChange {
@@ -11,7 +11,10 @@ interface ShownChange {
   readonly after: string;
 }
 
-/** A change for a person: `+ event  Order Completed  {"revenue":9.5}`, no wider than the screen. */
+/** Of the JSON of an event or a trait no more lines are shown. */
+const mostLines = 4;
+
+/** A change for a person: `+ event  Order Completed  {"revenue":9.5}`, no wider than the screen: it continues below itself. */
 export function changeLine(
   { change, name, what, before, after }: ShownChange,
   time: string,
@@ -20,7 +23,6 @@ export function changeLine(
 ): string {
   const arrow = style.symbols.ok === 'v' ? '->' : '→';
   const value = change === 'changed' ? `${before} ${arrow} ${after}` : after || before;
-  const line = [time, what, escapeLine(name), escapeLine(value)].filter((part) => part !== '').join('  ');
-  const shown = cut(line, width);
-  return shown.startsWith(time) ? style.dim(time) + shown.slice(time.length) : shown;
+  const cells = [{ text: escapeLine(name) }, { text: escapeLine(value), mostLines }];
+  return flowCells([{ text: time, paint: style.dim }, { text: what }], cells, width);
 }

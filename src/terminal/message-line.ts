@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type { MessageSummary } from '../local-sandbox/message-summary.ts';
 import { clockTime } from '../spec/clock-time.ts';
 import { escapeLine } from '../spec/escape.ts';
+import { flowCells } from './flow-cells.ts';
 import type { Style } from './style.ts';
 import { type Column, cut } from './table.ts';
 
@@ -24,34 +25,27 @@ export function messageRow({ receivedAt, outcome, code, ...message }: MessageSum
 
 /** Cells of the longest type, identify. */
 export const typeWidth = 8;
-export const gap = '  ';
-/** A name or a user cut to fewer cells is of no use. */
-const narrowest = 6;
+/** The users of all lines form a column where the names before them are no longer than this. */
+const mostNameWidth = 32;
+/** One message must not push all others off the screen. */
+const mostLines = 4;
 
-/** One message as a line of at most `width` cells: time, type, name, user, and why Segment would drop it. */
+/** One message as a line of at most `width` cells: time, type, name, user, and why Segment would drop it. It continues below itself. */
 export function messageLine(message: MessageSummary, width: number, style: Style): string {
   const time = clockTime(new Date(message.receivedAt || 0), width >= 60 ? 'milliseconds' : 'seconds');
   const type = cut(escapeLine(message.type || '?'), typeWidth).padEnd(typeWidth);
+  const name = escapeLine(message.name || message.previousId || '-');
+  const nameWidth = Math.min(mostNameWidth, Math.max(0, Math.floor((width - time.length) / 2) - typeWidth));
   const verdict = verdictOf(message, style.symbols.error);
-  const fixed = time.length + gap.length + typeWidth;
-  const free = width - fixed - (verdict === '' ? 0 : gap.length + stringWidth(verdict));
-  const cells = [
-    style.dim(time),
-    type,
-    ...share(free, escapeLine(message.name || message.previousId || '-'), escapeLine(message.user || '-')),
-  ];
-  if (verdict !== '')
-    cells.push(message.outcome === 'duplicate' ? style.dim(verdict) : style.yellow(verdict));
-  return cells.join(gap).trimEnd();
-}
-
-/** Name and user within `free` cells; the name is padded, so that the users of all lines form a column. */
-function share(free: number, name: string, user: string): string[] {
-  const both = free - 2 * gap.length;
-  if (both < 2 * narrowest) return free - gap.length < narrowest ? [] : [cut(name, free - gap.length)];
-  const nameWidth = Math.min(32, Math.ceil(both / 2));
-  const shown = cut(name, nameWidth);
-  return [shown + ' '.repeat(nameWidth - stringWidth(shown)), cut(user, Math.min(40, both - nameWidth))];
+  return flowCells(
+    [{ text: time, paint: style.dim }, { text: type }],
+    [
+      { text: name + ' '.repeat(Math.max(0, nameWidth - stringWidth(name))), mostLines },
+      { text: escapeLine(message.user || '-'), mostLines },
+      { text: verdict, paint: message.outcome === 'duplicate' ? style.dim : style.yellow },
+    ],
+    width,
+  );
 }
 
 function verdictOf({ outcome, code }: MessageSummary, symbol: string): string {

@@ -1,9 +1,9 @@
-import { stringAt } from '../api/api-object.ts';
 import type { Page, WorkspaceApi } from '../api/workspace/client.ts';
 import { UsageError } from '../errors.ts';
 import { type DeliveryReach, deliveryRange, overviewReach, reachLines } from '../spec/delivery-range.ts';
 import type { Granularity } from '../spec/granularity.ts';
 import { type DeliveryStep, deliveryPages, deliverySteps } from './delivery.ts';
+import { sourceIdOf } from './destinations.ts';
 import { readRange, shownMoment, type WrittenRange } from './moment-range.ts';
 import { findDestination, findSource } from './names/find.ts';
 import { idOf } from './names/source-facts.ts';
@@ -65,7 +65,7 @@ async function findPlaces(
     wanted.destination === undefined ? undefined : findDestination(api, wanted.destination),
   ]);
   return {
-    sourceId: source === undefined ? stringAt(destination?.value, 'sourceId') : idOf(source),
+    sourceId: source === undefined ? sourceIdOf(destination) : idOf(source),
     destinationId: destination && idOf(destination),
   };
 }

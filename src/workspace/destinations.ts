@@ -1,8 +1,20 @@
 import { type ApiObject, listAt, objectsAt, stringAt, textAt, valueAt } from '../api/api-object.ts';
 import { numberText } from '../api/numbers.ts';
 import { cellOf } from '../api/pick-fields.ts';
+import { UsageError } from '../errors.ts';
 import { isJsonObject } from '../spec/message.ts';
-import { isSameNameFolded } from '../spec/same-name.ts';
+import { isBlank, isSameNameFolded } from '../spec/same-name.ts';
+
+/** The source of a destination, by which its figures are asked for. Throws UsageError where the API names none. */
+export function sourceIdOf(destination: ApiObject | undefined): string {
+  const sourceId = stringAt(destination?.value, 'sourceId');
+  if (!isBlank(sourceId)) return sourceId;
+  const id = stringAt(destination?.value, 'id');
+  throw new UsageError(`The API does not say to which source the destination ${id} belongs.`, {
+    code: 'source_missing',
+    hint: 'Add --source. See: segment sources list',
+  });
+}
 
 /** The type of a destination is that of the catalog, by its slug, its name or its id. */
 export function isOfType({ value }: ApiObject, type: string): boolean {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { registerAll } from '../../commands/lazy-commands.ts';
 import { createProgram } from '../../commands/program.ts';
 import { createApp } from '../../src/app.ts';
+import { registerAll } from '../../src/command-tree/lazy-commands.ts';
 import { shells } from '../../src/completion/render.ts';
 import { asCompleted, readTree, visibleCommands } from '../../src/completion/tree.ts';
 import { processIo } from '../../src/terminal/io.ts';

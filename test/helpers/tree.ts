@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { registerAll } from '../../commands/lazy-commands.ts';
 import { createProgram } from '../../commands/program.ts';
 import { createApp } from '../../src/app.ts';
+import { registerAll } from '../../src/command-tree/lazy-commands.ts';
 import { processIo } from '../../src/terminal/io.ts';
 
 /** A command as a person calls it, or a group of commands. */

@@ -139,7 +139,7 @@ describe('segment profile get --watch', () => {
     });
   });
 
-  it('on a terminal: short lines, no wider than it', async () => {
+  it('on a terminal: lines no wider than it, which continue below themselves', async () => {
     const { run, sandbox } = await openAda();
     const screen = terminal(40);
     await watch(
@@ -148,9 +148,10 @@ describe('segment profile get --watch', () => {
       [identify(sandbox, { plan: 'a plan with a very long name indeed', 'x\u001b[2J': 1 })],
       { io: screen },
     );
-    const lines = screen.stdout.text.trimEnd().split('\n').slice(-2);
-    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\dZ {2}~ trait {2}plan {2}pro → a pla.*…$/);
-    expect(lines[1]).toMatch(/^\d\d:\d\d:\d\dZ {2}\+ trait {2}x\\u001b\[2J {2}1$/);
+    const lines = screen.stdout.text.trimEnd().split('\n').slice(-4);
+    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\dZ {2}~ trait {2}plan$/);
+    expect(lines.slice(1, 3)).toEqual(['  pro → a plan with a very long name', '  indeed']);
+    expect(lines[3]).toMatch(/^\d\d:\d\d:\d\dZ {2}\+ trait {2}x\\u001b\[2J {2}1$/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { putInBetween } from '../../helpers/odd-replies.ts';
 import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 
 const webhook = '66be7aeca665bd11f8908630';
@@ -82,4 +83,26 @@ describe('segment destinations delivery', () => {
     const unknown = await run([...args, '--source', 'web_stor', '--json']);
     expect(errorOf(unknown)).toMatchObject({ code: 'source_not_found', exitCode: 5 });
   });
+
+  it.each(['"sourceId":null', '"sourceId":""', '"other":1'])(
+    'of a destination with %s asks for no figures, but for the source',
+    async (field) => {
+      const { run, sandbox } = await openScene();
+      const between = await putInBetween(sandbox.url);
+      const text = (found: string) => found.replace(/"sourceId":"[^"]*"/, () => field);
+      between.change(`GET /destinations/${webhook}`, (found) => ({ text: text(found) }));
+      const env = { SEGMENT_API_URL: between.url };
+      expect(errorOf(await run([...args, '--json'], { env }))).toMatchObject({
+        code: 'source_missing',
+        exitCode: 2,
+        message: `The API does not say to which source the destination ${webhook} belongs.`,
+        hint: 'Add --source. See: segment sources list',
+      });
+      const overview = ['delivery', '--destination', webhook, '--json'];
+      expect(errorOf(await run(overview, { env })).code).toBe('source_missing');
+      expect(between.places.filter((place) => /deliver/.test(place))).toEqual([]);
+      expect(await run([...overview, '--source', 'web_store'], { env })).toMatchObject({ code: 0 });
+      expect(await run([...args, '--source', 'web_store'], { env })).toMatchObject({ code: 0 });
+    },
+  );
 });

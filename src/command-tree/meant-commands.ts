@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { nearest } from '../src/spec/nearest.ts';
+import { nearest } from '../spec/nearest.ts';
 import { registerAll } from './lazy-commands.ts';
 
 /** More suggestions than this help nobody. */

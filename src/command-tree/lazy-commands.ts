@@ -1,6 +1,6 @@
 import type { Command as CheckedCommand, CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Command } from 'commander';
-import type { App } from '../src/app.ts';
+import type { App } from '../app.ts';
 import { refuseBlankFlags } from './refuse-blank.ts';
 import { UnknownCommandError } from './unknown-command.ts';
 

@@ -1,5 +1,5 @@
 import { Command, type ParseOptions } from 'commander';
-import { UsageError } from '../src/errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** A word that is no command of `group`. */
 export class UnknownCommandError extends UsageError {

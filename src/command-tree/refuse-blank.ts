@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
-import { UsageError } from '../src/errors.ts';
-import { isBlank } from '../src/spec/same-name.ts';
+import { UsageError } from '../errors.ts';
+import { isBlank } from '../spec/same-name.ts';
 
 /**
  * Lets no flag of a command take a blank value, before anything else reads it: an empty name would fit whatever has
