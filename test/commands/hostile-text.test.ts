@@ -114,11 +114,14 @@ const calls = await listCalls();
 const showing = new Set<string>();
 
 describe.each(calls)('segment %s', (command, args) => {
-  it.each([[], ['--json'], ['--debug'], ['--csv'], ['--raw'], ['--ndjson']])('%s', async (...flags) => {
-    const result = await onTerminal(await openFor(command), [...args, ...flags]);
-    expectHarmless(result);
-    if ((result.stdout + result.stderr).includes(shown)) showing.add(command);
-  });
+  it.each([[], ['--json'], ['--debug'], ['--csv'], ['--raw'], ['--ndjson'], ['--jq', '.. | strings']])(
+    '%s',
+    async (...flags) => {
+      const result = await onTerminal(await openFor(command), [...args, ...flags]);
+      expectHarmless(result);
+      if ((result.stdout + result.stderr).includes(shown)) showing.add(command);
+    },
+  );
 
   it('a wrong call, with the stack', async () => {
     const result = await onTerminal(await openFor(command), [

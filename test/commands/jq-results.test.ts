@@ -14,7 +14,7 @@ function errorOf(stderr: string): Record<string, unknown> {
 }
 
 describe('secrets', () => {
-  it.each(['.', '.. | strings | @base64', 'tojson | @uri', '[.. | strings | explode]'])(
+  it.each(['.', '.. | strings | "ab" + . | @base64', 'tojson | @uri', '[.. | strings | explode]'])(
     'are masked before %s sees them',
     async (expression) => {
       const { run } = await openAda();
