@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CallToolResult, Client, type ProgressCallback } from '@modelcontextprotocol/client';
+import { type CallToolResult, Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { onTestFinished } from 'vitest';
 import { projectRoot } from './imports.ts';
@@ -18,7 +18,7 @@ export interface McpOptions {
 export interface McpClient {
   readonly client: Client;
   /** What a tool answered. Throws what it says went wrong where `isError` was not expected. */
-  call(name: string, args?: Record<string, unknown>, onprogress?: ProgressCallback): Promise<ToolAnswer>;
+  call(name: string, args?: Record<string, unknown>): Promise<ToolAnswer>;
   /** What the program has written to stderr. */
   stderr(): string;
 }
@@ -66,12 +66,8 @@ export async function openMcp({
   return {
     client,
     stderr: () => stderr,
-    async call(name, given = {}, onprogress) {
-      const result = await client.callTool(
-        { name, arguments: given },
-        onprogress === undefined ? {} : { onprogress },
-      );
-      return answerOf(result);
+    async call(name, given = {}) {
+      return answerOf(await client.callTool({ name, arguments: given }));
     },
   };
 }

@@ -263,23 +263,6 @@ describe('many messages', () => {
     expect(sandbox.journal.counts.duplicates).toBe(0);
   });
 
-  it('tell how far they have come', async () => {
-    const { call } = await open();
-    const messages = Array.from({ length: 40 }, (_, at) =>
-      track(`E${at}`, { properties: { t: 'x'.repeat(30_000) } }),
-    );
-    const steps: unknown[] = [];
-    const { value } = await call('SEGMENT_BATCH', { messages }, ({ progress, total }) =>
-      steps.push([progress, total]),
-    );
-    expect(value.counts).toMatchObject({ acknowledged: 40 });
-    expect(steps).toEqual([
-      [16, 40],
-      [32, 40],
-      [40, 40],
-    ]);
-  });
-
   it('have results that are fetched part by part when they are many', async () => {
     const { client, call, stored } = await open();
     // A client that knows the schemas of the answers checks them.

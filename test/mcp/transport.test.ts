@@ -185,6 +185,33 @@ describe('the versions of the protocol', () => {
   );
 });
 
+describe('a call that takes long', () => {
+  it('tells how far it has come, all of it before its answer', async () => {
+    const sandbox = await openSandbox();
+    const server = start(['--url', sandbox.url, '--allow-writes']);
+    const properties = { text: 'x'.repeat(30_000) };
+    const messages = Array.from({ length: 40 }, () => ({
+      type: 'track',
+      userId: 'u',
+      event: 'A',
+      properties,
+    }));
+    const { params, ...call } = callOf(1, 'SEGMENT_BATCH', { messages });
+    server.write(initialize(), ready, { ...call, params: { ...params, _meta: { progressToken: 'p' } } });
+    await server.until(1);
+    const [, ...rest] = server.messages();
+    expect(
+      rest.map(({ id, method, params }) => id ?? [method, params.progressToken, params.progress]),
+    ).toEqual([
+      ['notifications/progress', 'p', 16],
+      ['notifications/progress', 'p', 32],
+      ['notifications/progress', 'p', 40],
+      1,
+    ]);
+    expect(rest.at(-1).result.structuredContent.counts).toMatchObject({ acknowledged: 40 });
+  });
+});
+
 describe('what is piped in', () => {
   it('is answered before the server ends', async () => {
     const sandbox = await openSandbox();
