@@ -154,3 +154,25 @@ describe('a server that never comes to an end', () => {
     expect(requests).toHaveLength(2);
   });
 });
+
+describe('a reply as bytes', () => {
+  const bytesOf = (body: Buffer) =>
+    setUp(() => Promise.resolve({ ...reply(200), body })).api.callBytes({ path: apiPath`/` });
+
+  test.each(['{"a":12345678901234567890.10}', ' [ ] ', '"ü"', 'null'])('is what came: %s', async (text) => {
+    expect((await bytesOf(Buffer.from(text))).toString()).toBe(text);
+  });
+
+  test.each(['', '{"a":1', '<html>', '{}{}', '\ufeff{}'])(
+    'is refused where it is no JSON: %s',
+    async (text) => {
+      await expect(bytesOf(Buffer.from(text))).rejects.toMatchObject({ code: 'reply_not_json' });
+    },
+  );
+
+  test('is UTF-8, also where what came is not', async () => {
+    const found = await bytesOf(Buffer.from([0x22, 0xe9, 0x22]));
+    expect(found.toString()).toBe('"\ufffd"');
+    expect(found).toHaveLength(5);
+  });
+});
