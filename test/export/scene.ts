@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import { needStream } from '../../src/export/streams.ts';
 import type { FaultPlan } from '../../src/sandbox/faults/plan.ts';
 import { seededChance } from '../helpers/backfill-file.ts';
 import { type CliResult, cli } from '../helpers/cli.ts';
 import { serve } from '../helpers/http-server.ts';
+import { killWithin } from '../helpers/kill-within.ts';
 import { startProgram } from '../helpers/program-child.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 import { timeOf } from '../helpers/time-of.ts';
@@ -104,24 +104,19 @@ export function filesOf({ folder }: ExportScene, name: string): string[] {
 }
 
 /**
- * Kills the built program `kills` times at random moments over one export, while the figures of the day grow, and
- * compares what is there in the end with an export that nobody killed. A moment lies within the time that a run takes
- * on this machine: a run that was faster than its kill shortens the next ones.
+ * Kills the built program over one export, while the figures of the day grow, and compares what is there in the end with
+ * an export that nobody killed.
  */
 export async function expectToSurvive(scene: ExportScene, kills: number): Promise<void> {
-  const chance = seededChance(kills);
-  let longestMs = await timeOf(() => scene.start('uncounted').ended);
+  const firstMs = await timeOf(() => scene.start('uncounted').ended);
   rmSync(join(scene.folder, 'uncounted'), { recursive: true });
-  for (let killed = 0; killed < kills; ) {
-    const child = scene.start('killed');
-    const endedMs = timeOf(() => child.ended);
-    const ownEndMs = await Promise.race([endedMs, wait(chance() * longestMs)]);
-    child.process.kill('SIGKILL');
-    await child.ended;
-    if (ownEndMs !== undefined) longestMs = ownEndMs;
-    else killed += 1;
-    if (killed % 3 === 2) scene.pass(1);
-  }
+  await killWithin(
+    () => scene.start('killed'),
+    { kills, firstMs, chance: seededChance(kills) },
+    (killed) => {
+      if (killed % 3 === 2) scene.pass(1);
+    },
+  );
   expect(await scene.start('killed').ended).toMatchObject({ code: 0, signal: null });
   expect(await scene.start('whole').ended).toMatchObject({ code: 0 });
   expectSame(scene, 'killed', 'whole');

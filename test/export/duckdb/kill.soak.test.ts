@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { seededChance } from '../../helpers/backfill-file.ts';
 import { describeDuckdb } from '../../helpers/duckdb.ts';
+import { killWithin } from '../../helpers/kill-within.ts';
 import { timeOf } from '../../helpers/time-of.ts';
 import { openDuckdbScene, send, tablesIn } from './duckdb-scene.ts';
 
@@ -14,22 +15,16 @@ describeDuckdb('segment export --format duckdb', () => {
     expect((await scene.run('--format', 'duckdb', '--out', 'whole.duckdb')).code).toBe(0);
     const whole = await tablesIn(join(scene.cwd, 'whole.duckdb'));
     const start = () => scene.start('--full', '--format', 'duckdb', '--out', 'w.duckdb');
-    const wholeMs = await timeOf(() => start().ended);
+    const firstMs = await timeOf(() => start().ended);
     rmSync(path);
-    let kills = 0;
-    for (let tenth = 1; tenth <= 10; tenth += 1) {
-      const child = start();
-      await Promise.race([wait((wholeMs * tenth) / 10), child.ended]);
-      child.process.kill('SIGKILL');
-      if ((await child.ended).signal === 'SIGKILL') kills += 1;
-      if (!existsSync(path)) continue;
+    await killWithin(start, { kills: 10, firstMs, chance: seededChance(10) }, async () => {
+      if (!existsSync(path)) return;
       for (const [name, rows] of Object.entries(await tablesIn(path))) {
         // All of a full stream or nothing, and of the others what whole months hold.
         const isPart = name.startsWith('usage') && rows.length < (whole[name]?.length ?? 0);
         if (rows.length > 0 && !isPart) expect(rows, name).toEqual(whole[name]);
       }
-    }
-    expect(kills).toBeGreaterThan(2);
+    });
     expect((await scene.run('--format', 'duckdb', '--out', 'w.duckdb')).code).toBe(0);
     expect(await tablesIn(path)).toEqual(whole);
   });
