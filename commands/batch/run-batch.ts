@@ -9,6 +9,7 @@ import { createProgressRecord } from '../../src/backfill/checkpoint/progress-rec
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
 import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { estimateOf } from '../../src/backfill/estimate.ts';
+import { readAs, withFormats } from '../../src/backfill/reading/input-formats.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
@@ -24,6 +25,7 @@ import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
+import { readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
 
@@ -34,8 +36,9 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const { io, print, globals } = app;
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
-  const rules = await readRules(flags, shard);
-  const inputs = await findInputs(names, io);
+  const mapping = await readMappingFlags(flags, io);
+  const rules = { ...(await readRules(flags, shard)), mapping };
+  const inputs = await withFormats(await findInputs(names, io), flags);
   using thread = startReading(inputs, rules, flags);
 
   let job: Job | undefined;
@@ -60,7 +63,10 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const active = target?.settings ?? (await targetSettings(app, flags));
   const writeKey = active.writeKey?.value ?? '';
   const origin = target?.describe.url;
-  const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
+  const settings = jobSettings({
+    ...{ options: flags, shard, origin: origin ?? '', writeKey },
+    readAs: readAs(flags, mapping),
+  });
 
   if (target !== undefined) notices.printDestination(app, target.describe, inputs);
   job =
@@ -77,7 +83,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   }
 
   const from = job?.unfinished;
-  const shapes = rules.isLookedAt === true ? await lookAtFiles(inputs, from?.place) : [];
+  const shapes = await lookAtFiles(inputs, rules, from?.place);
   notices.printArchives(print, inputs);
   notices.printShapes(print, shapes);
   const { now, monotonic, sleep, onSignal } = io;

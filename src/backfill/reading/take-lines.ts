@@ -32,7 +32,7 @@ export function createLineTaker(
   function* takeLines({ lines, read }: Omit<Lines, 'kind'>, place: InputPlace): Generator<Span> {
     for (const line of lines) {
       if (isFull()) return;
-      const { prepared, source } = read(line);
+      const { prepared, source, row } = read(line);
       // The span that a message closes ends before its line, and so do its counts.
       let closed: Span | undefined;
       if (prepared.kind === 'message') {
@@ -40,7 +40,7 @@ export function createLineTaker(
         for (const code of prepared.warnings) noteWarning(counts, code, 1, place, line.number);
         if (prepared.isReplayed) counts.replayed += 1;
       } else if (prepared.kind === 'reject') {
-        const reject = rejectOf(prepared, source, place);
+        const reject = rejectOf(prepared, source, place, row);
         if (rules.onInvalid === 'stop') {
           counts.lines += 1;
           throw stopped(reject);
@@ -137,7 +137,12 @@ function outgoing(
   };
 }
 
-function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place: InputPlace): Reject {
+function rejectOf(
+  prepared: PreparedLine & { kind: 'reject' },
+  line: Line,
+  place: InputPlace,
+  row: Reject['row'],
+): Reject {
   const { code, message, messageId } = prepared;
   // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
   const bytes = Buffer.from(line.bytes);
@@ -154,6 +159,7 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
     message,
     status: null,
     messageId,
+    row,
     bytes,
     length: line.length,
   };

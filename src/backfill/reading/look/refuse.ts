@@ -13,7 +13,7 @@ export interface FoundKind {
 
 /** The error for an input that is not JSON, with the line that makes JSON of it. */
 export function unsupportedKind(
-  input: Pick<Input, 'name' | 'path' | 'member'>,
+  input: Pick<Input, 'name' | 'path' | 'member' | 'table'>,
   found: FoundKind,
 ): UsageError {
   const where = found.compression === undefined ? '' : ` in ${found.compression}`;
@@ -36,13 +36,17 @@ export function printMember(
 }
 
 function lineToPaste(
-  input: Pick<Input, 'name' | 'path' | 'member'>,
+  input: Pick<Input, 'name' | 'path' | 'member' | 'table'>,
   { kind, compression }: FoundKind,
 ): string {
-  const { convert, needsFile, flags } = kind;
+  const { convert, needsFile } = kind;
+  const isDecoded = input.table !== undefined && kind.encoding !== undefined;
+  const flags = isDecoded
+    ? `--encoding ${kind.encoding}${input.table?.isByName ? '' : ` --from ${input.table?.kind}`}`
+    : kind.flags;
   const named = input.path === undefined ? undefined : fileWord(input.name);
   if (flags !== undefined)
-    return named === undefined ? `… | segment batch - ${flags}` : `segment batch ${named} ${flags}`;
+    return `${named === undefined ? '… | segment batch -' : `segment batch ${named}`} ${flags}`.trimEnd();
   if (convert === undefined && needsFile === undefined)
     return 'segment batch events.ndjson  # after exporting the data as JSON';
   // Undefined for what comes from another program.
