@@ -8,6 +8,8 @@ export interface UnreadableKind {
   readonly needsFile?: string;
   /** Flags with which it is read as it is. */
   readonly flags?: string;
+  /** The format that `--from` would read it as. */
+  readonly table?: 'csv' | 'tsv';
   /** The encoding that `--encoding` would read it in. */
   readonly encoding?: string;
 }
@@ -73,8 +75,8 @@ export const unreadable = {
 
 /** @param delimiter what stands between two fields of a line */
 export function delimited(delimiter: string): UnreadableKind {
-  if (delimiter === '\t') return { name: 'TSV', flags: '--from tsv' };
-  return { name: delimiter === ',' ? 'CSV' : `CSV with ${delimiter}`, flags: '--from csv' };
+  if (delimiter === '\t') return { name: 'TSV', table: 'tsv' };
+  return { name: delimiter === ',' ? 'CSV' : `CSV with ${delimiter}`, table: 'csv' };
 }
 
 /** @param lines how many were seen */
