@@ -39,6 +39,11 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const mapping = await readMappingFlags(flags, io);
   const rules = { ...(await readRules(flags, shard)), mapping };
   const inputs = await withFormats(await findInputs(names, io), flags);
+  if (flags.preview === true) {
+    const { runPreview } = await import('./run-preview.ts');
+    const { writeKey } = await targetSettings(app, flags);
+    return runPreview(app, inputs, rules, { writeKey: writeKey?.value ?? '', importId: flags.importId });
+  }
   using thread = startReading(inputs, rules, flags);
 
   let job: Job | undefined;

@@ -1,4 +1,7 @@
 import type { App } from '../../src/app.ts';
+import { withFormats } from '../../src/backfill/reading/input-formats.ts';
+import { findInputs } from '../../src/backfill/reading/inputs.ts';
+import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
 import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
 import { CancelledError, InputError } from '../../src/errors.ts';
@@ -34,6 +37,12 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
   const quiet = globals.quiet || globals.json || (form === 'ndjson' && io.stdout.isTTY === true);
   try {
     const mapping = await readMappingFlags(flags, io);
+    if (flags.preview === true) {
+      const { runPreview } = await import('./run-preview.ts');
+      const rules = { ...(await readRules({ ...flags, linger: 0 }, undefined)), mapping };
+      const inputs = await withFormats(await findInputs(names, io), flags);
+      return await runPreview(app, inputs, rules, { writeKey: '' });
+    }
     const found = await validate(
       names,
       { ...flags, mapping },

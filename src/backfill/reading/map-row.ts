@@ -63,7 +63,7 @@ export function mapRow(
     ...(record !== undefined && { record }),
   };
   const prepared = prepareMapped(line, { bytes, value: JSON.parse(text), fault }, rules);
-  return prepared.kind === 'reject' ? { prepared, source, row: row() } : { prepared, source };
+  return { prepared, source, row };
 }
 
 /** A row that no message can be made of: all there is of it is its text. */
@@ -77,7 +77,7 @@ export function rejectRow(
     rules.isInShard?.(undefined, offset) === false
       ? { kind: 'filtered' }
       : { kind: 'reject', code, message, messageId: rules.deriveId(offset, bytes) };
-  return { prepared, source: line, row: bytes.toString('utf8') };
+  return { prepared, source: line, row: () => bytes.toString('utf8') };
 }
 
 /** Maps rows of a rejects file, corrected or not, as they were mapped before. */

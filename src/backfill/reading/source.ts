@@ -48,8 +48,8 @@ export interface Reference {
 export type ReadLine = (line: Line) => {
   readonly prepared: PreparedLine;
   readonly source: Line;
-  /** The row of a table that the line is, where it is rejected. */
-  readonly row?: RejectedRow;
+  /** The row of a table that the line is. */
+  readonly row?: () => RejectedRow;
 };
 
 /**

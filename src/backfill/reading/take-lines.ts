@@ -40,7 +40,7 @@ export function createLineTaker(
         for (const code of prepared.warnings) noteWarning(counts, code, 1, place, line.number);
         if (prepared.isReplayed) counts.replayed += 1;
       } else if (prepared.kind === 'reject') {
-        const reject = rejectOf(prepared, source, place, row);
+        const reject = rejectOf(prepared, source, place, row?.());
         if (rules.onInvalid === 'stop') {
           counts.lines += 1;
           throw stopped(reject);

@@ -50,6 +50,8 @@ export interface ShapedFile {
   readonly kind: Exclude<TextKind, 'ndjson'>;
   /** What divides the cells of a table. */
   readonly delimiter?: string | undefined;
+  /** Its columns that are in no message. */
+  readonly unused?: readonly string[] | undefined;
 }
 
 /**
@@ -71,9 +73,9 @@ export async function lookAtFiles(
     const isBegun = index === from.input && from.offset > 0;
     if (unreadable !== undefined && rules.isLookedAt === true && !isBegun)
       throw unsupportedKind(input, { kind: unreadable, compression });
-    if (found !== undefined) mapperOf(nameOf(input), found, rules);
-    else if (firstLine !== undefined) refuseUnmapped(nameOf(input), firstLine, rules);
-    if (kind !== 'ndjson') shaped.push({ name: nameOf(input), kind, delimiter: found?.delimiter });
+    const unused = found && mapperOf(nameOf(input), found, rules).unused;
+    if (found === undefined && firstLine !== undefined) refuseUnmapped(nameOf(input), firstLine, rules);
+    if (kind !== 'ndjson') shaped.push({ name: nameOf(input), kind, delimiter: found?.delimiter, unused });
   }
   return shaped;
 }

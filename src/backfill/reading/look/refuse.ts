@@ -14,10 +14,7 @@ export interface FoundKind {
 type RefusedInput = Pick<Input, 'name' | 'path' | 'member' | 'table'>;
 
 /** The error for an input that is not JSON, with the line that makes JSON of it. */
-export function unsupportedKind(
-  input: RefusedInput,
-  found: FoundKind,
-): UsageError {
+export function unsupportedKind(input: RefusedInput, found: FoundKind): UsageError {
   const where = found.compression === undefined ? '' : ` in ${found.compression}`;
   return new UsageError(`${nameOf(input)} cannot be read: it is ${found.kind.name}${where}.`, {
     code: 'input_kind_unsupported',

@@ -76,9 +76,7 @@ describe('an input that is not JSON', () => {
     scene.write("it's $(x).txt", csv);
     scene.write('-a b.parquet', 'PAR1\x15\x04\x15\x12\x15\x16');
     const hintOf = async (name: string) => errorIn((await scene.batch(['--json', '--', name])).stderr).hint;
-    expect(await hintOf("it's $(x).txt")).toBe(
-      String.raw`segment batch 'it'\''s $(x).txt' --from csv`,
-    );
+    expect(await hintOf("it's $(x).txt")).toBe(String.raw`segment batch 'it'\''s $(x).txt' --from csv`);
     expect(await hintOf('-a b.parquet')).toBe(
       `cp './-a b.parquet' events.parquet && duckdb -c "COPY (FROM 'events.parquet') TO '/dev/stdout' (FORMAT json)" | segment batch -`,
     );
