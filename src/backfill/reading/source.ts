@@ -1,6 +1,6 @@
 import type { Mapping } from '../../formats/mapping/mapping.ts';
 import type { Line } from '../../ndjson/framing.ts';
-import type { Framing, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
+import type { Framing, KernelOrigin, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { RejectedRow } from '../rejects/reject.ts';
 import type { Place } from '../span.ts';
@@ -31,6 +31,8 @@ export interface Block {
   readonly bytes: Buffer;
   readonly framing: Framing;
   readonly reference: Reference;
+  /** Where the message in a line of the block comes from, where that is not the line itself. */
+  readonly originOf?: (line: number) => KernelOrigin;
 }
 
 /** Reads what the kernel leaves of a block, and knows the place of what comes next. */

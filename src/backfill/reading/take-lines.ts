@@ -55,19 +55,20 @@ export function createLineTaker(
       if (long !== undefined) yield long;
     }
   }
-  function* takeBlock({ bytes, framing, reference }: Block, place: InputPlace): Generator<Span> {
+  function* takeBlock({ bytes, framing, reference, originOf }: Block, place: InputPlace): Generator<Span> {
+    const lineAt = (number: number) => originOf?.(number).line ?? number;
     if (builder === undefined) throw new RangeError('there is no kernel for a block');
     builder.kernel.load(bytes, reference.next.offset);
     for (let at = 0; at < bytes.length; ) {
       const { number } = reference.next;
-      const run = builder.run(at, framing, reference.next, place);
+      const run = builder.run(at, framing, reference.next, place, originOf);
       if (run.taken > 0) {
         const { withoutTimestamp: bare, withoutZone: zoneless } = run;
         reference.pass(run, run.at - at);
         counts.lines += run.taken;
         counts.filtered += run.filtered;
-        noteWarning(counts, 'timestamp_missing', bare.count, place, number + bare.first);
-        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place, number + zoneless.first);
+        noteWarning(counts, 'timestamp_missing', bare.count, place, lineAt(number + bare.first));
+        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place, lineAt(number + zoneless.first));
         const reached: NonNullable<Reference['place']> = reference.place ?? reference.next;
         const long = collector.reach(reached.offset, reached.number, reached.record, reached.inBody);
         if (long !== undefined) yield long;

@@ -1,17 +1,17 @@
 import type { CsvRecord } from './records.ts';
 
-/** Takes records apart into their cells. */
+/** Takes records apart into their cells, each when it is asked for: the cells of many would be long-lived garbage. */
 export type CellReader = (
   records: readonly Pick<CsvRecord, 'bytes' | 'hasQuote'>[],
   delimiter: string,
-) => string[][];
+) => Generator<string[]>;
 
 const newline = Buffer.from('\n');
 
 /** Loads csv-parse, which reads what has quotes. Without any, the cells are what stands between the delimiters. */
 export async function openCellReader(): Promise<CellReader> {
   const { parse } = await import('csv-parse/sync');
-  return (records, delimiter) => {
+  return function* (records, delimiter) {
     const quoted = records.filter(({ hasQuote }) => hasQuote);
     const parsed: string[][] =
       quoted.length === 0
@@ -25,11 +25,11 @@ export async function openCellReader(): Promise<CellReader> {
           });
     if (parsed.length !== quoted.length) throw new RangeError('csv-parse sees other records');
     let next = 0;
-    return records.map(({ bytes, hasQuote }) => {
-      if (!hasQuote) return bytes.toString('utf8').split(delimiter);
-      const cells = parsed[next] ?? [];
-      next += 1;
-      return cells;
-    });
+    for (const { bytes, hasQuote } of records) {
+      if (hasQuote) {
+        yield parsed[next] ?? [];
+        next += 1;
+      } else yield bytes.toString('utf8').split(delimiter);
+    }
   };
 }

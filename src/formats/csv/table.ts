@@ -56,7 +56,7 @@ export function readTable(
       continue;
     }
     const isApart = header.fault === undefined && header.length === header.bytes.length;
-    const columns = isApart ? (readCells([header], delimiter)[0] ?? []) : [];
+    const columns = isApart ? ([...readCells([header], delimiter)][0] ?? []) : [];
     read.push({ delimiter, header, columns });
   }
   const [first] = read;
