@@ -1,3 +1,4 @@
+import { formatJson } from '../../spec/json-text.ts';
 import { isPlainNumber } from '../../spec/plain-number.ts';
 import { dateReader, readEpoch } from './date.ts';
 import type { ColumnType } from './mapping.ts';
@@ -135,11 +136,11 @@ function writeBoolean(cell: string): string | Misfit {
 
 const notJson: Misfit = { misfit: 'is not valid JSON' };
 
-/** The cell itself: its numbers keep their digits. */
+/** The cell itself, on one line: its numbers keep their digits. */
 function writeJson(cell: string): string | Misfit {
   try {
     JSON.parse(cell);
-    return cell;
+    return formatJson(cell);
   } catch {
     return notJson;
   }

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { nearestNames } from '../../spec/nearest.ts';
-import { messageFields } from './cell.ts';
+import { messageFields, objectFields } from './cell.ts';
 import type { MappedValue, Mapping, RestPlace } from './mapping.ts';
 import { keysOfName, type Path, parsePath, writePath } from './path.ts';
 
@@ -21,9 +21,6 @@ export interface Layout {
   readonly unused: readonly string[];
 }
 
-/** The objects of a message whose members can be named by a column. */
-const objects: ReadonlySet<string> = new Set(['properties', 'traits', 'context', 'integrations']);
-
 /** Finds a place for each column. Throws UsageError for a column that is not there, and for two values of one place. */
 export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
   refuseMissing(mapping, columns);
@@ -39,7 +36,7 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
   for (const column of columns) {
     if (named.has(column)) continue;
     const path = keysOfName(column);
-    const isPlace = path.length === 1 ? messageFields.has(column) : objects.has(path[0] ?? '');
+    const isPlace = path.length === 1 ? messageFields.has(column) : objectFields.has(path[0] ?? '');
     // A column without a name is the numbering that some tools write before the first.
     if (column === '' || (isPlace && taken.has(writePath(path)))) unused.push(column);
     else if (isPlace) fields.push({ path, from: { column }, label: `column ${column}` });
