@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { nearestNames } from '../../spec/nearest.ts';
-import { messageFields, objectFields } from './cell.ts';
+import { isPlace } from './cell.ts';
 import type { MappedValue, Mapping, RestPlace } from './mapping.ts';
 import { keysOfName, type Path, parsePath, writePath } from './path.ts';
 
@@ -36,10 +36,9 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
   for (const column of columns) {
     if (named.has(column)) continue;
     const path = keysOfName(column);
-    const isPlace = path.length === 1 ? messageFields.has(column) : objectFields.has(path[0] ?? '');
     // A column without a name is the numbering that some tools write before the first.
-    if (column === '' || (isPlace && taken.has(writePath(path)))) unused.push(column);
-    else if (isPlace) fields.push({ path, from: { column }, label: `column ${column}` });
+    if (column === '' || (isPlace(path) && taken.has(writePath(path)))) unused.push(column);
+    else if (isPlace(path)) fields.push({ path, from: { column }, label: `column ${column}` });
     else if (mapping.rest === 'none') unused.push(column);
     else rest.push(column);
   }
