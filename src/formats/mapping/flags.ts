@@ -14,8 +14,7 @@ export interface MappingFlags {
 }
 
 /** The layer of a mapping that the flags are. Throws UsageError for one that cannot be understood, or that contradicts another. */
-export function readMappingFlags({ map = [], types = [], rest, timezone }: MappingFlags): Mapping {
-  if (timezone !== undefined) checkTimezone(timezone);
+export function mappingOfFlags({ map = [], types = [], rest, timezone }: MappingFlags): Mapping {
   return {
     map: once(map, (text) => {
       const { path, value } = parseMapFlag(text);
@@ -26,7 +25,7 @@ export function readMappingFlags({ map = [], types = [], rest, timezone }: Mappi
       return { key: column, value: type, flag: `--types ${text}` };
     }),
     rest,
-    timezone,
+    timezone: timezone === undefined ? undefined : parseTimezoneFlag(timezone),
   };
 }
 
@@ -51,7 +50,7 @@ function once<V>(
 }
 
 /** `--map path=column` or `--map path:=json`. A path ends at the first `=` that no backslash stands before. */
-function parseMapFlag(text: string): { readonly path: string; readonly value: MappedValue } {
+export function parseMapFlag(text: string): { readonly path: string; readonly value: MappedValue } {
   const end = /(?<!\\)=/.exec(text)?.index ?? -1;
   const isJson = text.charAt(end - 1) === ':';
   const path = end < 1 ? undefined : parsePath(text.slice(0, isJson ? end - 1 : end).replace(/\\=/g, '='));
@@ -89,7 +88,7 @@ function column(name: string, text: string): string {
 }
 
 /** `--types column=type`: what stands after the last `=`, for a column's name may hold one. */
-function parseTypesFlag(text: string): { readonly column: string; readonly type: ColumnType } {
+export function parseTypesFlag(text: string): { readonly column: string; readonly type: ColumnType } {
   const end = text.lastIndexOf('=');
   const type = columnTypes.find((name) => name === text.slice(end + 1));
   if (end > 0 && type !== undefined) return { column: text.slice(0, end), type };
@@ -100,8 +99,9 @@ function parseTypesFlag(text: string): { readonly column: string; readonly type:
   });
 }
 
-function checkTimezone(name: string): void {
-  if (isTimezone(name)) return;
+/** `--timezone`: an IANA name or an offset. */
+export function parseTimezoneFlag(name: string): string {
+  if (isTimezone(name)) return name;
   throw new UsageError(`--timezone ${name} is neither a time zone nor an offset.`, {
     code: 'timezone_invalid',
     hint: 'Write a name such as Europe/Oslo or UTC, or an offset such as +01:00',

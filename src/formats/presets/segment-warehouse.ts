@@ -13,39 +13,21 @@ const tables: Readonly<Partial<Record<string, MessageType>>> = {
 };
 
 /** The members of `context` in the Spec: a warehouse has `context.page.url` as `context_page_url`. */
-const contextMembers: Readonly<Record<string, readonly string[]>> = {
-  '': ['ip', 'locale', 'timezone', 'userAgent', 'groupId', 'active', 'direct', 'protocols'],
-  app: ['build', 'name', 'namespace', 'version'],
-  campaign: ['name', 'source', 'medium', 'term', 'content'],
-  device: [
-    'adTrackingEnabled',
-    'advertisingId',
-    'id',
-    'manufacturer',
-    'model',
-    'name',
-    'token',
-    'type',
-    'version',
-  ],
-  library: ['name', 'version'],
-  location: ['city', 'country', 'latitude', 'longitude', 'region', 'speed'],
-  network: ['bluetooth', 'carrier', 'cellular', 'wifi'],
-  os: ['name', 'version'],
-  page: ['path', 'referrer', 'search', 'title', 'url'],
-  referrer: ['id', 'link', 'name', 'type', 'url'],
-  screen: ['density', 'height', 'width'],
-};
-
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
+const contextMembers = [
+  ...['ip', 'locale', 'timezone', 'userAgent', 'groupId', 'active', 'direct', 'protocols'],
+  ...['app.build', 'app.name', 'app.namespace', 'app.version', 'library.name', 'library.version'],
+  ...['campaign.name', 'campaign.source', 'campaign.medium', 'campaign.term', 'campaign.content'],
+  ...['device.adTrackingEnabled', 'device.advertisingId', 'device.id', 'device.manufacturer', 'device.model'],
+  ...['device.name', 'device.token', 'device.type', 'device.version', 'os.name', 'os.version'],
+  ...['location.city', 'location.country', 'location.latitude', 'location.longitude', 'location.region'],
+  ...['network.bluetooth', 'network.carrier', 'network.cellular', 'network.wifi'],
+  ...['page.path', 'page.referrer', 'page.search', 'page.title', 'page.url'],
+  ...['referrer.id', 'referrer.link', 'referrer.name', 'referrer.type', 'referrer.url'],
+  ...['screen.density', 'screen.height', 'screen.width'],
+];
+const snakeCase = (path: string) => path.replace(/[A-Z]/g, '_$&').replace('.', '_').toLowerCase();
 const context: Fields = Object.fromEntries(
-  Object.entries(contextMembers).flatMap(([object, names]) =>
-    names.map((name): [string, string] => {
-      const path = object === '' ? name : `${object}.${name}`;
-      return [`context.${path}`, `context_${snakeCase(path).replace('.', '_')}`];
-    }),
-  ),
+  contextMembers.map((path) => [`context.${path}`, `context_${snakeCase(path)}`]),
 );
 
 const ids: Fields = {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileMapping, type RowOptions } from '../../../src/formats/mapping/compile.ts';
-import { type MappingFlags, readMappingFlags } from '../../../src/formats/mapping/flags.ts';
+import { type MappingFlags, mappingOfFlags } from '../../../src/formats/mapping/flags.ts';
 
 /** The mapper of columns and flags as they are typed. */
 function mapperOf(columns: readonly string[], flags: MappingFlags = {}, options?: RowOptions) {
-  return compileMapping(readMappingFlags(flags), columns, options);
+  return compileMapping(mappingOfFlags(flags), columns, options);
 }
 
 /** One row, given by its columns. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readMappingFlags } from '../../../src/formats/mapping/flags.ts';
+import {
+  mappingOfFlags,
+  parseMapFlag,
+  parseTimezoneFlag,
+  parseTypesFlag,
+} from '../../../src/formats/mapping/flags.ts';
 import {
   emptyMapping,
   mappingHash,
@@ -21,7 +26,7 @@ function mistakesIn(text: string) {
   return refusalOf(() => readMapping(text, 'm.json')).details;
 }
 
-const flags = readMappingFlags({
+const flags = mappingOfFlags({
   map: [
     'userId=Email',
     'type:="track"',
@@ -136,28 +141,38 @@ describe('the flags', () => {
     [{ types: ['=number'] }, '--types =number is not a column and a type.'],
     [{ timezone: 'CEST' }, '--timezone CEST is neither a time zone nor an offset.'],
   ])('%j are refused', (given, message) => {
-    expect(refusalOf(() => readMappingFlags(given))).toMatchObject({ message, exitCode: 2 });
+    expect(refusalOf(() => mappingOfFlags(given))).toMatchObject({ message, exitCode: 2 });
+  });
+
+  it('are read one by one, too', () => {
+    expect(parseMapFlag(String.raw`a\.b.c\=d=x=y`)).toEqual({
+      path: String.raw`a\.b.c=d`,
+      value: { column: 'x=y' },
+    });
+    expect(parseMapFlag('a:={"b": "="}')).toEqual({ path: 'a', value: { json: '{"b": "="}' } });
+    expect(parseTypesFlag('a=b=date')).toEqual({ column: 'a=b', type: 'date' });
+    expect(parseTimezoneFlag('+01:00')).toBe('+01:00');
   });
 
   it('offer the type that was meant', () => {
-    expect(refusalOf(() => readMappingFlags({ types: ['x=bolean'] })).hint).toMatch(
+    expect(refusalOf(() => mappingOfFlags({ types: ['x=bolean'] })).hint).toMatch(
       /^Write --types x=boolean;/,
     );
   });
 });
 
 describe('layers', () => {
-  const preset = readMappingFlags({
+  const preset = mappingOfFlags({
     map: ['userId=id', 'event=name'],
     types: ['t=date'],
     rest: 'properties',
   });
-  const file = readMappingFlags({ map: ['userId=mail'], types: ['t=epoch-s', 'n=number'], timezone: 'UTC' });
-  const last = readMappingFlags({ map: ['event:="E"'], rest: 'none' });
+  const file = mappingOfFlags({ map: ['userId=mail'], types: ['t=epoch-s', 'n=number'], timezone: 'UTC' });
+  const last = mappingOfFlags({ map: ['event:="E"'], rest: 'none' });
 
   it('give way to stronger ones, each path, type and setting by itself', () => {
     expect(mergeMappings(preset, file, last)).toEqual(
-      readMappingFlags({
+      mappingOfFlags({
         map: ['userId=mail', 'event:="E"'],
         types: ['t=epoch-s', 'n=number'],
         rest: 'none',
@@ -169,7 +184,7 @@ describe('layers', () => {
 });
 
 describe('the hash', () => {
-  const hashOf = (map: string[], format = 'csv') => mappingHash(readMappingFlags({ map }), format);
+  const hashOf = (map: string[], format = 'csv') => mappingHash(mappingOfFlags({ map }), format);
 
   it('is that of the meaning, not of the order or the spelling', () => {
     expect(hashOf(['a=x', 'b:=[1, 2]'])).toBe(hashOf(['b:=[1,2]', 'a=x']));
@@ -183,9 +198,9 @@ describe('the hash', () => {
       hashOf(['a:="x"']),
       hashOf(['b=x']),
       hashOf(['a=x'], 'tsv'),
-      mappingHash({ ...readMappingFlags({ map: ['a=x'] }), rest: 'none' }, 'csv'),
-      mappingHash(readMappingFlags({ map: ['a=x'], types: ['x=date'] }), 'csv'),
-      mappingHash(readMappingFlags({ map: ['a=x'], timezone: 'UTC' }), 'csv'),
+      mappingHash({ ...mappingOfFlags({ map: ['a=x'] }), rest: 'none' }, 'csv'),
+      mappingHash(mappingOfFlags({ map: ['a=x'], types: ['x=date'] }), 'csv'),
+      mappingHash(mappingOfFlags({ map: ['a=x'], timezone: 'UTC' }), 'csv'),
     ];
     expect(new Set(hashes).size).toBe(hashes.length);
   });
