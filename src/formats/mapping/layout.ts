@@ -54,10 +54,16 @@ export function restFields(rest: readonly string[], place: Exclude<RestPlace, 'n
   }));
 }
 
-function refuseMissing({ map, types }: Mapping, columns: readonly string[]): void {
+/** Throws UsageError for a column that a mapping names and a table lacks, with the nearest that it has. */
+export function refuseMissing(
+  { map, types }: Mapping,
+  columns: readonly string[],
+  columnOf: (name: string) => string = (name) => name,
+): void {
   const known = new Set(columns);
   const wanted = [...map.values()].flatMap((from) => ('column' in from ? [from.column] : []));
-  const missing = [...new Set([...wanted, ...types.keys()])].filter((column) => !known.has(column));
+  const names = new Set([...wanted, ...types.keys()]);
+  const missing = [...names].filter((name) => !known.has(name) && !known.has(columnOf(name)));
   if (missing.length === 0) return;
   const near = missing.map((column) =>
     nearestNames(

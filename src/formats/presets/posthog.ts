@@ -5,6 +5,7 @@ const device = 'properties.$device_id';
 export const posthog: Preset = {
   name: 'posthog',
   source: 'https://posthog.com/docs/cdp/batch-exports/s3',
+  timezone: 'UTC',
   tables: [
     {
       opens: { properties: 'json', person_properties: 'json' },
@@ -25,7 +26,7 @@ export const posthog: Preset = {
         timestamp: 'timestamp',
         // Until somebody is identified their distinct id is that of the device.
         userId: { from: 'distinct_id', unlessSameAs: device },
-        anonymousId: device,
+        anonymousId: [device, 'properties.$anon_distinct_id'],
         'properties.url': 'properties.$current_url',
         'properties.path': 'properties.$pathname',
         'properties.referrer': 'properties.$referrer',
@@ -45,9 +46,15 @@ export const posthog: Preset = {
       identify: { traits: 'properties.$set' },
       group: { groupId: 'properties.$group_key', traits: 'properties.$group_set' },
       alias: { previousId: 'properties.alias' },
-      user: { traits: 'person_properties' },
+      user: { traits: ['properties.$set', 'person_properties'] },
       rest: { from: 'properties', to: 'properties' },
-      drop: ['properties.token', 'properties.$user_id', 'properties.$lib', 'properties.$lib_version'],
+      drop: [
+        'properties.$set_once',
+        'properties.token',
+        'properties.$user_id',
+        'properties.$lib',
+        'properties.$lib_version',
+      ],
     },
   ],
 };

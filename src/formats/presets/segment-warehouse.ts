@@ -12,6 +12,8 @@ const tables: Readonly<Partial<Record<string, MessageType>>> = {
   users: 'identify',
 };
 
+export const warehouseTables = Object.keys(tables);
+
 /** The members of `context` in the Spec: a warehouse has `context.page.url` as `context_page_url`. */
 const contextMembers = [
   ...['ip', 'locale', 'timezone', 'userAgent', 'groupId', 'active', 'direct', 'protocols'],
@@ -51,8 +53,10 @@ export function segmentWarehouse(table: string): Preset {
   return {
     name: 'segment-warehouse',
     source: 'https://segment.com/docs/connections/storage/warehouses/schema/',
+    timezone: 'UTC',
     tables: [
       {
+        lowerCase: true,
         type: type ?? 'track',
         fields: { ...(table === 'users' ? users : ids), ...context },
         track: { event: ['event_text', 'event', ...event] },

@@ -3,7 +3,7 @@ import { isNullText, type JsonMembers, openObject } from '../../spec/json-text.t
 import { isMessageType, type MessageType } from '../../spec/message.ts';
 import { isPlace, jsonString } from '../mapping/cell.ts';
 import type { MappedRecord, RowOptions } from '../mapping/compile.ts';
-import { treeOf } from '../mapping/layout.ts';
+import { refuseMissing, treeOf } from '../mapping/layout.ts';
 import type { Mapping, RestPlace } from '../mapping/mapping.ts';
 import { keysOfName, type Path, writePath } from '../mapping/path.ts';
 import { openZone } from '../mapping/zone.ts';
@@ -22,7 +22,10 @@ export interface RecordMapper {
 export interface RecordOptions extends RowOptions {
   /** `--identify`: an identify for the user of each record. */
   readonly identify?: boolean | undefined;
+  /** Takes part in ids that are hashes, so that they differ from those of another source. */
   readonly idSeed?: string | undefined;
+  /** The columns of a table; undefined where each record has members of its own. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 /** Records of no tool that is known: what is called like a field of a message is that field. */
@@ -34,6 +37,8 @@ export function compileRecords(
   mapping: Mapping,
   options: RecordOptions = {},
 ): RecordMapper {
+  if (options.columns !== undefined)
+    refuseMissing(mapping, options.columns, (name) => pathOf(name)[0] ?? name);
   const tables = (preset?.tables ?? [plain]).map((table) => new TableMapper(table, preset, mapping, options));
   return {
     messages(record) {
@@ -66,15 +71,16 @@ class TableMapper {
     this.#table = table;
     this.#mapping = mapping;
     this.#options = options;
+    const nameOf = (column: string) => (table.lowerCase === true ? column.toLowerCase() : column);
     const timezone = mapping.timezone ?? preset?.timezone;
     this.#reading = {
-      types: mapping.types,
+      types: new Map([...mapping.types].map(([column, type]) => [nameOf(column), type])),
       zone: timezone === undefined ? undefined : openZone(timezone),
       idSeed: options.idSeed ?? '',
     };
     this.#own = [...mapping.map].map(([path, from]) => ({
       path: pathOf(path),
-      rule: 'column' in from ? from.column : from,
+      rule: 'column' in from ? nameOf(from.column) : from,
     }));
     const labelled = [...mapping.map].map(([path, from]) => ({
       path: pathOf(path),
@@ -87,9 +93,9 @@ class TableMapper {
   }
 
   messages(members: JsonMembers): MappedRecord[] {
-    const { opens, needsIdentify, user } = this.#table;
+    const { lowerCase, opens, needsIdentify, user } = this.#table;
     if (needsIdentify === true && this.#options.identify !== true) return [];
-    const view = new RecordView(members, opens);
+    const view = new RecordView(lowerCase === true ? inLowerCase(members) : members, opens);
     const type = this.#typeOf(view);
     if (type === 'skip') return [];
     const event = new Draft();
@@ -97,7 +103,9 @@ class TableMapper {
     const plan = this.#planOf(type);
     event.read(plan.fields, view);
     const identify =
-      user !== undefined && this.#options.identify === true ? this.#identify(user, view, event) : [];
+      user !== undefined && type !== 'identify' && this.#options.identify === true
+        ? this.#identify(user, view, event)
+        : [];
     for (const name of plan.named) view.take(name);
     this.#addRest(event, view, type);
     return [...identify, event.end()];
@@ -146,14 +154,17 @@ class TableMapper {
     const eventId = event.get('messageId');
     if (eventId !== undefined) draft.put(['messageId'], jsonString(hashText('identify', eventId)));
     draft.read(this.#userPlan.fields, view);
-    return draft.get('traits') === undefined ? [] : [draft.end()];
+    return [undefined, '{}'].includes(draft.get('traits')) ? [] : [draft.end()];
   }
 
   #addRest(draft: Draft, view: RecordView, type: MessageType | undefined): void {
     const { rest } = this.#table;
     if (rest === undefined) return;
     const asked = this.#mapping.rest;
-    const into = asked ?? (rest.to === 'properties' || rest.to === 'traits' ? rest.to : placeOf(type));
+    const place = placeOf(type);
+    // An identify and a group have no properties.
+    if (asked === undefined && rest.to === 'properties' && place === 'traits') return;
+    const into = asked ?? (rest.to === 'properties' || rest.to === 'traits' ? rest.to : place);
     for (const [key, node] of view.objectAt(rest.from === '' ? [] : pathOf(rest.from)) ?? []) {
       const isEmptied = node instanceof Map && node.size === 0;
       if (isEmptied || key === '' || (typeof node === 'string' && isNullText(node))) continue;
@@ -163,6 +174,10 @@ class TableMapper {
       else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
     }
   }
+}
+
+function inLowerCase(members: JsonMembers): JsonMembers {
+  return new Map([...members].map(([name, node]) => [name.toLowerCase(), node]));
 }
 
 function placeOf(type: MessageType | undefined): 'properties' | 'traits' {

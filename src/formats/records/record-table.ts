@@ -23,6 +23,8 @@ export interface RecordTable extends Partial<Readonly<Record<MessageType, Fields
   readonly has?: string;
   /** Its records are left out, and counted as filtered, without `--identify`. */
   readonly needsIdentify?: true;
+  /** Names of members at the top are read in lower case: Snowflake writes those of columns in upper case. */
+  readonly lowerCase?: true;
   /** Members at the top that hold objects in another form: JSON as text, or a list of keys with values. */
   readonly opens?: Readonly<Record<string, 'json' | 'pairs'>>;
   /** The type of all, or a member whose names stand for types. Undefined where records have a `type` themselves. */
@@ -67,8 +69,6 @@ export interface FromMember {
   readonly unlessSameAs?: string;
   /** It comes again with the rest. */
   readonly stays?: true;
-  /** Only where it is the same as this one. */
-  readonly ifSameAs?: string;
 }
 
 /** An id that the values of several members together make unique. */

@@ -24,6 +24,7 @@ export class RecordView {
 
   /** The member with this name, or at this path when none has it for a name. */
   get(name: string): JsonNode | undefined {
+    if (Object.hasOwn(this.#opens, name)) this.#open(this.members, name, 0);
     return this.members.get(name) ?? this.at(pathOf(name));
   }
 

@@ -56,10 +56,9 @@ function sourceReader(path: Path, source: Source, { types, zone, idSeed }: Readi
 }
 
 function chosen(member: FromMember, node: JsonNode | undefined, view: RecordView): JsonNode | undefined {
-  const { after, notAfter, unlessSameAs, ifSameAs } = member;
+  const { after, notAfter, unlessSameAs } = member;
   if (node === undefined) return undefined;
   if (unlessSameAs !== undefined && isSame(node, view.get(unlessSameAs))) return undefined;
-  if (ifSameAs !== undefined && !isSame(node, view.get(ifSameAs))) return undefined;
   if (after === undefined && notAfter === undefined) return node;
   const text = textOf(node) ?? '';
   if (notAfter !== undefined) return text.startsWith(notAfter) ? undefined : node;
