@@ -1,5 +1,5 @@
 import { messageTypes } from '../../spec/message.ts';
-import type { Fields, Preset, RecordTable, Rule, Source } from '../records/record-table.ts';
+import type { Fields, FromHash, Preset, RecordTable, Rule, Source } from '../records/record-table.ts';
 
 /** What a preset makes of the records of one table, a line of text for each thing. */
 export interface ExplainedTable {
@@ -53,15 +53,23 @@ function fieldsOf(fields: Fields, type: string | undefined): ExplainedField[] {
   return Object.entries(fields).map(([path, rule]) => ({ type, path, from: ruleText(rule) }));
 }
 
-function restOf({ rest }: RecordTable): ExplainedField[] {
+function restOf({ rest, prefixes = {} }: RecordTable): ExplainedField[] {
   if (rest === undefined) return [];
+  const begun = Object.entries(prefixes).map(([prefix, path]) => ({
+    type: undefined,
+    path,
+    from: `every other member that begins with ${prefix}`,
+  }));
   const from = rest.from === '' ? 'every other member' : `every other member of ${rest.from}`;
   const path = {
     'by type': 'properties or traits',
     'by name': 'the field of its name',
     message: 'the same member',
   };
-  return [{ type: undefined, path: rest.to in path ? path[rest.to as keyof typeof path] : rest.to, from }];
+  return [
+    ...begun,
+    { type: undefined, path: rest.to in path ? path[rest.to as keyof typeof path] : rest.to, from },
+  ];
 }
 
 function ruleText(rule: Rule): string {
@@ -69,10 +77,14 @@ function ruleText(rule: Rule): string {
   return sources.map(sourceText).join(', else ');
 }
 
+function hashSource({ hashOf, needs }: FromHash): string {
+  return `a hash of ${hashOf.join(', ')}${needs === undefined ? '' : `, if there is ${needs}`}`;
+}
+
 function sourceText(source: Source): string {
   if (typeof source === 'string') return source;
   if ('json' in source) return source.json;
-  if ('hashOf' in source) return `a hash of ${source.hashOf.join(', ')}`;
+  if ('hashOf' in source) return hashSource(source);
   const { from, as, after, notAfter, unlessSameAs } = source;
   const words = [
     as !== undefined && `as ${as}`,

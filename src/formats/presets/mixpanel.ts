@@ -2,10 +2,10 @@ import type { Preset } from '../records/record-table.ts';
 
 export const mixpanel: Preset = {
   name: 'mixpanel',
-  source: 'https://developer.mixpanel.com/reference/raw-event-export',
+  source: 'https://docs.mixpanel.com/reference/raw-event-export',
   tables: [
     {
-      // People, https://developer.mixpanel.com/reference/engage-query
+      // People, https://docs.mixpanel.com/reference/engage-query
       has: '$distinct_id',
       needsIdentify: true,
       type: 'identify',
@@ -32,9 +32,11 @@ export const mixpanel: Preset = {
       fields: {
         userId: ['properties.$user_id', { from: 'properties.distinct_id', notAfter: '$device:' }],
         anonymousId: ['properties.$device_id', { from: 'properties.distinct_id', after: '$device:' }],
-        // Mixpanel takes two events for one when all four are the same: an insert id alone may come twice.
+        // Two events are one when all four are the same, and the last is not missing:
+        // https://docs.mixpanel.com/reference/event-deduplication
         messageId: {
           hashOf: ['event', 'properties.distinct_id', 'properties.time', 'properties.$insert_id'],
+          needs: 'properties.$insert_id',
         },
         timestamp: { from: 'properties.time', as: 'epoch' },
         'properties.url': 'properties.$current_url',

@@ -34,6 +34,11 @@ export function openPreset(name: PresetName, table?: string): Preset {
 }
 
 function openWarehouse(table: string | undefined): Preset {
+  if (table === 'accounts')
+    throw new UsageError('The table accounts does not say which user is in a group.', {
+      code: 'table_unsupported',
+      hint: 'Import the group calls themselves: --table groups',
+    });
   if (table !== undefined) return segmentWarehouse(table);
   throw new UsageError('--from segment-warehouse does not say of which table the rows are.', {
     code: 'table_missing',

@@ -158,7 +158,7 @@ class TableMapper {
   }
 
   #addRest(draft: Draft, view: RecordView, type: MessageType | undefined): void {
-    const { rest } = this.#table;
+    const { rest, prefixes = {} } = this.#table;
     if (rest === undefined) return;
     const asked = this.#mapping.rest;
     const place = placeOf(type);
@@ -169,7 +169,8 @@ class TableMapper {
       const isEmptied = node instanceof Map && node.size === 0;
       if (isEmptied || key === '' || (typeof node === 'string' && isNullText(node))) continue;
       const name = rest.from === '' ? key : `${rest.from}.${key}`;
-      const path = rest.to === 'by name' || rest.to === 'message' ? placeByName(key, into) : [into, key];
+      const isNamed = rest.to === 'by name' || rest.to === 'message';
+      const path = isNamed ? placeByName(key, into) : (pathByPrefix(key, prefixes) ?? [into, key]);
       if (rest.to === 'message' && asked === undefined) draft.put([key], node);
       else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
     }
@@ -182,6 +183,11 @@ function inLowerCase(members: JsonMembers): JsonMembers {
 
 function placeOf(type: MessageType | undefined): 'properties' | 'traits' {
   return (type && fieldsInto(type)) ?? 'properties';
+}
+
+function pathByPrefix(name: string, prefixes: NonNullable<RecordTable['prefixes']>): Path | undefined {
+  const found = Object.entries(prefixes).find(([prefix]) => name.startsWith(prefix) && name !== prefix);
+  return found && [found[1], name.slice(found[0].length)];
 }
 
 function placeByName(name: string, into: RestPlace): Path {

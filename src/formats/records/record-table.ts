@@ -35,6 +35,8 @@ export interface RecordTable extends Partial<Readonly<Record<MessageType, Fields
   readonly user?: Fields;
   /** The object, or the record itself (`''`), whose members go on where nothing names them. */
   readonly rest?: { readonly from: string; readonly to: RestOf };
+  /** Of the rest, names that begin so go into this object, without the beginning. */
+  readonly prefixes?: Readonly<Record<string, string>>;
   /** What goes nowhere. */
   readonly drop?: readonly string[];
 }
@@ -74,6 +76,8 @@ export interface FromMember {
 /** An id that the values of several members together make unique. */
 export interface FromHash {
   readonly hashOf: readonly string[];
+  /** Without this one they are not unique, and the record has no id of its own. */
+  readonly needs?: string;
 }
 
 export interface Constant {

@@ -3,7 +3,7 @@ import { type JsonNode, writeNode } from '../../spec/json-text.ts';
 import { jsonString, kindOfPlace, type Misfit, type ValueType } from '../mapping/cell.ts';
 import type { Path } from '../mapping/path.ts';
 import type { Zone } from '../mapping/zone.ts';
-import type { FromMember, Rule, Source } from './record-table.ts';
+import type { FromHash, FromMember, Rule, Source } from './record-table.ts';
 import { type RecordView, textOf } from './record-view.ts';
 import { valueWriter } from './value.ts';
 
@@ -44,7 +44,7 @@ function listOf(rule: Rule): readonly Source[] {
 
 function sourceReader(path: Path, source: Source, { types, zone, idSeed }: Reading): ReadField {
   if (typeof source === 'object' && 'json' in source) return () => source.json;
-  if (typeof source === 'object' && 'hashOf' in source) return (view) => hashId(view, source.hashOf, idSeed);
+  if (typeof source === 'object' && 'hashOf' in source) return (view) => hashId(view, source, idSeed);
   const member = typeof source === 'string' ? { from: source } : source;
   const { from, as }: FromMember = member;
   const write = valueWriter(kindOfPlace(path), types.get(from) ?? as, zone);
@@ -70,9 +70,11 @@ function isSame(node: JsonNode, other: JsonNode | undefined): boolean {
 }
 
 /** The same for the same values, wherever the record stands; none where there are no values. */
-function hashId(view: RecordView, names: readonly string[], idSeed: string): string {
-  const values = names.map((name) => view.get(name) ?? 'null').map(writeNode);
-  return values.every((value) => value === 'null') ? '' : jsonString(hashText(idSeed, ...values));
+function hashId(view: RecordView, { hashOf, needs }: FromHash, idSeed: string): string {
+  const textAt = (name: string) => writeNode(view.get(name) ?? 'null');
+  const values = hashOf.map(textAt);
+  const isNone = needs === undefined ? values.every((value) => value === 'null') : textAt(needs) === 'null';
+  return isNone ? '' : jsonString(hashText(idSeed, ...values));
 }
 
 export function hashText(...parts: readonly string[]): string {

@@ -96,6 +96,8 @@ describe('mixpanel', () => {
     };
     expect(new Set([idOf('A', 1), idOf('B', 1), idOf('A', 2)]).size).toBe(3);
     expect(idOf('A', 1)).toBe(idOf('A', 1));
+    const without = '{"event":"A","properties":{"time":1,"distinct_id":"u"}}';
+    expect(JSON.parse(mapper.messages(without)[0]?.text ?? '')).not.toHaveProperty('messageId');
   });
 
   it('reads seconds and milliseconds', () => {
@@ -181,6 +183,28 @@ describe('segment-warehouse', () => {
     expect(mapper.messages(recordOfRow(columns)(cells))).toEqual(mapper.messages(record));
   });
 
+  it('has every column of the context there', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping);
+    const record =
+      '{"user_id":"u","event":"e","context_user_agent":"x","context_page_url":"/","context_traits_email":"a@b"}';
+    expect(JSON.parse(mapper.messages(record)[0]?.text ?? '')).toEqual({
+      ...{ type: 'track', userId: 'u', event: 'e' },
+      context: { userAgent: 'x', page: { url: '/' }, traits_email: 'a@b' },
+    });
+  });
+
+  it('has an identify of each row of users', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'users'), emptyMapping);
+    const record =
+      '{"id":"u","received_at":"2024-01-02 03:04:05 UTC","uuid_ts":"2024-01-02 04:04:05 UTC","name":"Åse"}';
+    expect(JSON.parse(mapper.messages(record)[0]?.text ?? '')).toEqual({
+      ...{ type: 'identify', userId: 'u', timestamp: '2024-01-02T03:04:05Z' },
+      messageId: expect.stringMatching(/^[0-9a-f]{40}$/),
+      traits: { name: 'Åse' },
+    });
+    expect(() => openPreset('segment-warehouse', 'accounts')).toThrow(/does not say which user/);
+  });
+
   it('takes times without a zone for UTC', () => {
     const mapper = compileRecords(openPreset('segment-warehouse', 'signed_up'), emptyMapping);
     expect(
@@ -221,7 +245,7 @@ describe('every preset', () => {
     expect(events?.fields).toContainEqual({
       type: undefined,
       path: 'messageId',
-      from: 'a hash of event, properties.distinct_id, properties.time, properties.$insert_id',
+      from: 'a hash of event, properties.distinct_id, properties.time, properties.$insert_id, if there is properties.$insert_id',
     });
     expect(events?.fields).toContainEqual({
       type: undefined,
