@@ -1,5 +1,6 @@
+import { formatJson } from '../../spec/json-text.ts';
 import { isPlainNumber } from '../../spec/plain-number.ts';
-import { dateReader, readEpoch } from './date.ts';
+import { dateReader, type EpochUnit, readEpoch, unitBySize } from './date.ts';
 import type { ColumnType } from './mapping.ts';
 import type { Path } from './path.ts';
 import type { Zone } from './zone.ts';
@@ -8,6 +9,9 @@ import type { Zone } from './zone.ts';
 export interface Misfit {
   readonly misfit: string;
 }
+
+/** A type of a column, or `epoch`: a time since 1970 whose unit its size tells. */
+export type ValueType = ColumnType | 'epoch';
 
 /** The JSON text of a cell that is not empty. */
 export type CellWriter = (cell: string) => string | Misfit;
@@ -19,9 +23,12 @@ const textFields: ReadonlySet<string> = new Set([
 ]);
 const timeFields: ReadonlySet<string> = new Set(['timestamp', 'originalTimestamp', 'sentAt', 'receivedAt']);
 /** Fields of a message that are objects: a column with one of these names holds JSON. */
-export const objectFields: ReadonlySet<string> = new Set(['properties', 'traits', 'context', 'integrations']);
-/** The fields that a column can be named after. */
-export const messageFields: ReadonlySet<string> = new Set([...textFields, ...timeFields, ...objectFields]);
+const objectFields: ReadonlySet<string> = new Set(['properties', 'traits', 'context', 'integrations']);
+
+/** True for what a column can be named after: a field of a message, and a place within one that is an object. */
+export function isPlace([field = '', ...within]: Path): boolean {
+  return objectFields.has(field) || (within.length === 0 && (textFields.has(field) || timeFields.has(field)));
+}
 
 /** What the place in the message says of the value there. */
 export type PlaceKind = 'text' | 'time' | 'object' | 'any';
@@ -37,7 +44,7 @@ export function kindOfPlace(path: Path): PlaceKind {
 /** How the cells of a column are written at a place. A type that was given decides, but ids and names stay text. */
 export function cellWriter(
   place: PlaceKind,
-  type: ColumnType | undefined,
+  type: ValueType | undefined,
   zone: Zone | undefined,
 ): CellWriter {
   const write = type === undefined ? untypedWriter(place, zone) : typedWriter(type, zone);
@@ -60,7 +67,7 @@ function untypedWriter(place: PlaceKind, zone: Zone | undefined): CellWriter {
   };
 }
 
-function typedWriter(type: ColumnType, zone: Zone | undefined): CellWriter {
+function typedWriter(type: ValueType, zone: Zone | undefined): CellWriter {
   switch (type) {
     case 'string':
       return jsonString;
@@ -74,13 +81,16 @@ function typedWriter(type: ColumnType, zone: Zone | undefined): CellWriter {
       const readDate = dateReader(zone);
       return (cell) => quoted(readDate(cell) ?? notADate);
     }
+    case 'epoch':
+      return (cell) => quoted(readEpoch(cell, unitBySize(cell)) ?? notATime);
     default:
       return (cell) => quoted(readEpoch(cell, type) ?? notAnEpoch[type]);
   }
 }
 
 const notADate: Misfit = { misfit: 'is not a date' };
-const notAnEpoch: Readonly<Record<'epoch-s' | 'epoch-ms' | 'epoch-us', Misfit>> = {
+const notATime: Misfit = { misfit: 'is not a time since 1970' };
+const notAnEpoch: Readonly<Record<EpochUnit, Misfit>> = {
   'epoch-s': { misfit: 'is not a time in seconds since 1970, before the year 10000' },
   'epoch-ms': { misfit: 'is not a time in milliseconds since 1970, before the year 10000' },
   'epoch-us': { misfit: 'is not a time in microseconds since 1970, before the year 10000' },
@@ -99,7 +109,7 @@ export function jsonString(text: string): string {
 }
 
 /** A number or a boolean where it is written as JSON writes it, with all its digits; otherwise text. */
-function writeExact(cell: string): string {
+export function writeExact(cell: string): string {
   if (cell === 'true' || cell === 'false') return cell;
   return isPlainNumber(cell) && isBelowAllGaps(cell) ? cell : jsonString(cell);
 }
@@ -135,11 +145,11 @@ function writeBoolean(cell: string): string | Misfit {
 
 const notJson: Misfit = { misfit: 'is not valid JSON' };
 
-/** The cell itself: its numbers keep their digits. */
+/** The cell itself, on one line: its numbers keep their digits. */
 function writeJson(cell: string): string | Misfit {
   try {
     JSON.parse(cell);
-    return cell;
+    return formatJson(cell);
   } catch {
     return notJson;
   }

@@ -1,4 +1,5 @@
 import { fieldsInto } from '../../spec/compose-message.ts';
+import { formatJson } from '../../spec/json-text.ts';
 import { isMessageType } from '../../spec/message.ts';
 import { cellWriter, jsonString, kindOfPlace } from './cell.ts';
 import { type Field, type FieldTree, type Layout, layOut, restFields, treeOf } from './layout.ts';
@@ -111,7 +112,10 @@ function objectWriter(tree: FieldTree, writing: Writing): Write {
 }
 
 function fieldWriter({ path, from }: Field, { columns, types, zone, noteFault }: Writing): Write {
-  if ('json' in from) return () => from.json;
+  if ('json' in from) {
+    const json = formatJson(from.json);
+    return () => json;
+  }
   const { column } = from;
   const index = columns.indexOf(column);
   const write = cellWriter(kindOfPlace(path), types.get(column), zone);

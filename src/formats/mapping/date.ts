@@ -28,8 +28,7 @@ export function dateReader(zone: Zone | undefined): DateReader {
     const fixed = fixedOffset(own);
     const ahead = fixed ?? (own === '' ? zone : zoneNamed(own))?.(Date.parse(`${time}Z`));
     if (ahead === undefined) return own === '' ? withoutZone : undefined;
-    // An offset of 0 that stands for UTC is written so; London in winter keeps its +00:00.
-    return fixed === 0 ? `${time}${fraction}Z` : withOffset(time, fraction, ahead);
+    return ahead === 0 ? `${time}${fraction}Z` : withOffset(time, fraction, ahead);
   };
 }
 
@@ -49,12 +48,20 @@ function withOffset(time: string, fraction: string, ahead: number): string {
 }
 
 const digitsBelowSecond = { 'epoch-s': 0, 'epoch-ms': 3, 'epoch-us': 6 } as const;
+export type EpochUnit = keyof typeof digitsBelowSecond;
+
+/** The unit of a time since 1970 that may be in any of them: by its digits, of which seconds have ten from 2001 to 2286. */
+export function unitBySize(text: string): EpochUnit {
+  const digits = /\d*/.exec(text.replace(/^\s*-?0*/, ''))?.[0].length ?? 0;
+  return digits <= 11 ? 'epoch-s' : digits <= 14 ? 'epoch-ms' : 'epoch-us';
+}
+
 /** The years 0 to 9999, which four digits can write. */
 const firstSecond = -62_167_219_200n;
 const lastSecond = 253_402_300_799n;
 
 /** ISO 8601 in UTC of a time since 1970, to the last digit that is not zero; undefined for what is none. */
-export function readEpoch(text: string, unit: keyof typeof digitsBelowSecond): string | undefined {
+export function readEpoch(text: string, unit: EpochUnit): string | undefined {
   const [, sign, whole = '', decimals = ''] = /^\s*(-?)(\d{1,20})(?:\.(\d{1,9})\d*)?\s*$/.exec(text) ?? [];
   if (sign === undefined) return undefined;
   const places = digitsBelowSecond[unit] + decimals.length;

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { nearestNames } from '../../spec/nearest.ts';
-import { messageFields } from './cell.ts';
+import { isPlace } from './cell.ts';
 import type { MappedValue, Mapping, RestPlace } from './mapping.ts';
 import { keysOfName, type Path, parsePath, writePath } from './path.ts';
 
@@ -21,9 +21,6 @@ export interface Layout {
   readonly unused: readonly string[];
 }
 
-/** The objects of a message whose members can be named by a column. */
-const objects: ReadonlySet<string> = new Set(['properties', 'traits', 'context', 'integrations']);
-
 /** Finds a place for each column. Throws UsageError for a column that is not there, and for two values of one place. */
 export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
   refuseMissing(mapping, columns);
@@ -39,10 +36,9 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
   for (const column of columns) {
     if (named.has(column)) continue;
     const path = keysOfName(column);
-    const isPlace = path.length === 1 ? messageFields.has(column) : objects.has(path[0] ?? '');
     // A column without a name is the numbering that some tools write before the first.
-    if (column === '' || (isPlace && taken.has(writePath(path)))) unused.push(column);
-    else if (isPlace) fields.push({ path, from: { column }, label: `column ${column}` });
+    if (column === '' || (isPlace(path) && taken.has(writePath(path)))) unused.push(column);
+    else if (isPlace(path)) fields.push({ path, from: { column }, label: `column ${column}` });
     else if (mapping.rest === 'none') unused.push(column);
     else rest.push(column);
   }
@@ -58,10 +54,16 @@ export function restFields(rest: readonly string[], place: Exclude<RestPlace, 'n
   }));
 }
 
-function refuseMissing({ map, types }: Mapping, columns: readonly string[]): void {
+/** Throws UsageError for a column that a mapping names and a table lacks, with the nearest that it has. */
+export function refuseMissing(
+  { map, types }: Mapping,
+  columns: readonly string[],
+  columnOf: (name: string) => string = (name) => name,
+): void {
   const known = new Set(columns);
   const wanted = [...map.values()].flatMap((from) => ('column' in from ? [from.column] : []));
-  const missing = [...new Set([...wanted, ...types.keys()])].filter((column) => !known.has(column));
+  const names = new Set([...wanted, ...types.keys()]);
+  const missing = [...names].filter((name) => !known.has(name) && !known.has(columnOf(name)));
   if (missing.length === 0) return;
   const near = missing.map((column) =>
     nearestNames(

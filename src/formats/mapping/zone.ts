@@ -2,6 +2,8 @@
 export type Zone = (localMs: number) => number;
 
 const dayMs = 86_400_000;
+/** Clocks showed the sun's time until railways came; years before 100 are not what `Date.UTC` takes them for. */
+const firstZones = Date.UTC(1800, 0, 1);
 /** So many days are remembered; a file has the times of a few years. */
 const mostDays = 20_000;
 
@@ -54,7 +56,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {
 function zoneOf(format: Intl.DateTimeFormat): Zone {
   /** The offset of local days in which the clocks are not changed, nor a day before or after. */
   const steady = new Map<number, number | undefined>();
-  const offsetAt = (ms: number) => {
+  const offsetAt = (at: number) => {
+    const ms = Math.max(at, firstZones);
     const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
     const shown = Date.UTC(
