@@ -48,7 +48,7 @@ export function readTable(
 ): Table | undefined {
   const { delimiter: named, ...start } = findStart(text);
   const candidates = [format.delimiter ?? named ?? delimiters[format.kind]].flat();
-  const read: { readonly delimiter: string; readonly header: CsvRecord; readonly columns: string[] }[] = [];
+  const read: ReadHeader[] = [];
   for (const delimiter of candidates) {
     const header = firstRecord(text, isWhole, delimiter, start);
     if (header === undefined) {
@@ -57,13 +57,10 @@ export function readTable(
     }
     const isApart = header.fault === undefined && header.length === header.bytes.length;
     const columns = isApart ? ([...readCells([header], delimiter)][0] ?? []) : [];
-    read.push({ delimiter, header, columns });
+    const parts = isApart ? columns.length : header.bytes.toString('latin1').split(delimiter).length;
+    read.push({ delimiter, header, columns, parts, isApart });
   }
-  const [first] = read;
-  const best = read.reduce(
-    (most, one) => (one.columns.length > (most?.columns.length ?? 0) ? one : most),
-    first,
-  );
+  const best = read.sort(byLikelihood)[0];
   if (best === undefined) return { delimiter: ',', columns: [], start, firstRow: undefined, fault: noHeader };
   const { delimiter, header, columns } = best;
   const rows = { offset: header.end, line: header.endNumber, record: 1 };
@@ -76,6 +73,22 @@ export function readTable(
     firstRow: row && Buffer.from(row.bytes),
     fault: faultOf(header, columns),
   };
+}
+
+/** The header as it is with one delimiter. */
+interface ReadHeader {
+  readonly delimiter: string;
+  readonly header: CsvRecord;
+  readonly columns: readonly string[];
+  readonly parts: number;
+  /** It could be taken apart. */
+  readonly isApart: boolean;
+}
+
+/** Several columns before what cannot be taken apart, and that before a single one; of either the most. */
+function byLikelihood(a: ReadHeader, b: ReadHeader): number {
+  const rank = ({ isApart, parts }: ReadHeader) => (parts < 2 ? 0 : isApart ? 2 : 1);
+  return rank(b) - rank(a) || b.parts - a.parts;
 }
 
 /** Behind a byte order mark, and behind the line `sep=;` with which Excel names the delimiter. */
