@@ -90,7 +90,12 @@ describe('a record', () => {
 
   it.each<[what: string, text: string, fault: object, last: string]>([
     ['a quote that is not closed', 'a,b\nc,"d\ne,f\n', { kind: 'not closed', openedAt: 2 }, 'c,"d\ne,f\n'],
-    ['one that opens in a later line of the record', '"a\nb","c\n', { kind: 'not closed', openedAt: 2 }, '"a\nb","c\n'],
+    [
+      'one that opens in a later line of the record',
+      '"a\nb","c\n',
+      { kind: 'not closed', openedAt: 2 },
+      '"a\nb","c\n',
+    ],
     ['text behind a closing quote', 'a,"b"c\nd,e\n', { kind: 'followed', openedAt: 1 }, 'd,e'],
     ['NUL behind a closing quote', '"a"\0,b\n', { kind: 'followed', openedAt: 1 }, '"a"\0,b'],
     ['a quote that another one closes', 'x,"a\ny,"b",c\nd,e\n', { kind: 'followed', openedAt: 1 }, 'd,e'],
