@@ -158,6 +158,7 @@ describe('a cell with a type', () => {
     ['number', '007', '7'],
     ['number', '+5', '5'],
     ['number', '.5', '0.5'],
+    ['number', '+00.050', '0.050'],
     ['number', '-5.', '-5'],
     ['number', ' 12 ', '12'],
     ['number', '1e5', '1e5'],
