@@ -240,6 +240,24 @@ describe('a table', () => {
     expect(textOf(record, { types: ['p.n=string'] }, table)[0]).toContain('"n":"1.0"');
   });
 
+  it('leaves a type that is none to the judge of messages', () => {
+    const flags = { map: ['type=p.kind'] };
+    expect(textOf('{"e":"Buy","p":{"kind":"Foo"}}', flags, table)[0]).toMatch(/^\{"type":"Foo",/);
+    expect(textOf('{"e":"Buy","p":{"kind":"page"}}', flags, table)[0]).toMatch(/^\{"type":"page",/);
+    expect(textOf('{"e":"Buy","p":{}}', flags, table)[0]).toMatch(/^\{"type":"track",/);
+    expect(map('{"e":"noise"}', { map: ['type:="track"'] }, table)).toEqual([]);
+  });
+
+  it('rejects a record whose object as text is none', () => {
+    const opening: RecordTable = { ...table, opens: { p: 'json' } };
+    expect(map(String.raw`{"e":"Buy","p":"{\"n\":"}`, {}, opening)[0]?.fault?.message).toBe(
+      'p is not a JSON object',
+    );
+    expect(map('{"e":"Buy","p":"[1]"}', {}, opening)[0]?.fault?.message).toBe('p is not a JSON object');
+    for (const p of ['""', 'null', '{}', String.raw`"{\"n\":1}"`])
+      expect(map(`{"e":"Buy","p":${p}}`, {}, opening)[0]?.fault).toBeUndefined();
+  });
+
   it('says which member does not fit', () => {
     expect(map('{"e":"Buy","p":{"t":"soon"}}', {}, table)[0]?.fault?.message).toBe(
       'p.t is not a time since 1970',
