@@ -125,7 +125,7 @@ const notANumber: Misfit = { misfit: 'is not a number' };
 function writeNumber(cell: string): string | Misfit {
   if (isPlainNumber(cell)) return cell;
   const [, sign, whole = '', fraction = '', exponent = ''] =
-    /^\s*([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?\s*$/.exec(cell) ?? [];
+    /^([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(cell.trim()) ?? [];
   if (sign === undefined || whole + fraction === '') return notANumber;
   const integer = whole.replace(/^0+(?=\d)/, '') || '0';
   return `${sign === '-' ? '-' : ''}${integer}${fraction === '' ? '' : `.${fraction}`}${exponent}`;

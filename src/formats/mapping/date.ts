@@ -20,7 +20,7 @@ export function dateReader(zone: Zone | undefined): DateReader {
   };
   return (text) => {
     if (timestampKind(text) === 'zoned') return text;
-    const parts = form.exec(text);
+    const parts = form.exec(text.trim());
     if (parts === null) return undefined;
     const [, day = '', clock = '00:00', fraction = '', own = ''] = parts;
     const time = `${day}T${clock.length === 5 ? `${clock}:00` : clock}`;
@@ -34,7 +34,7 @@ export function dateReader(zone: Zone | undefined): DateReader {
 
 /** Abbreviations but UTC and GMT are no zones here: BST is two of them. */
 const form =
-  /^\s*(\d{4}-\d\d-\d\d)(?:[Tt ]\s*(\d\d:\d\d(?::\d\d)?)((?<=:\d\d:\d\d)[.,]\d+)?\s*([Zz]|UTC|GMT|[+-][\d:]+|\w+\/[\w/+-]+)?)?\s*$/;
+  /^(\d{4}-\d\d-\d\d)(?:[Tt ]\s*(\d\d:\d\d(?::\d\d)?)((?<=:\d\d:\d\d)[.,]\d+)?\s*([Zz]|UTC|GMT|[+-][\d:]+|\w+\/[\w/+-]+)?)?$/;
 
 /** Before zones were agreed upon clocks differed by seconds, which ISO 8601 cannot say: such a time becomes UTC. */
 function withOffset(time: string, fraction: string, ahead: number): string {
@@ -62,7 +62,7 @@ const lastSecond = 253_402_300_799n;
 
 /** ISO 8601 in UTC of a time since 1970, to the last digit that is not zero; undefined for what is none. */
 export function readEpoch(text: string, unit: EpochUnit): string | undefined {
-  const [, sign, whole = '', decimals = ''] = /^\s*(-?)(\d{1,20})(?:\.(\d{1,9})\d*)?\s*$/.exec(text) ?? [];
+  const [, sign, whole = '', decimals = ''] = /^(-?)(\d{1,20})(?:\.(\d{1,9})\d*)?$/.exec(text.trim()) ?? [];
   if (sign === undefined) return undefined;
   const places = digitsBelowSecond[unit] + decimals.length;
   const scale = 10n ** BigInt(places);

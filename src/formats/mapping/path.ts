@@ -1,7 +1,10 @@
 /** The place of a value in a message: the keys on the way to it. */
 export type Path = readonly string[];
 
-/** A path as it is written: keys with dots between them, `\.` for a dot within a key. Undefined where a key is empty. */
+/** Deeper than anyone means; what makes objects of paths calls itself for each key. */
+const maxKeys = 100;
+
+/** A path as it is written: keys with dots between them, `\.` for a dot within a key. Undefined where a key is empty, or there are too many. */
 export function parsePath(text: string): Path | undefined {
   const keys: string[] = [];
   let key = '';
@@ -18,7 +21,7 @@ export function parsePath(text: string): Path | undefined {
     }
   }
   keys.push(key);
-  return keys.includes('') ? undefined : keys;
+  return keys.includes('') || keys.length > maxKeys ? undefined : keys;
 }
 
 /** The other way round. */

@@ -99,6 +99,8 @@ class TableMapper {
     const type = this.#typeOf(view);
     if (type === 'skip') return [];
     const event = new Draft();
+    const unreadable = view.unreadable();
+    if (unreadable !== undefined) event.note(unreadable, 'is not a JSON object');
     if (type !== undefined) event.put(['type'], jsonString(type));
     const plan = this.#planOf(type);
     event.read(plan.fields, view);
@@ -113,16 +115,13 @@ class TableMapper {
 
   #typeOf(view: RecordView): MessageType | 'skip' | undefined {
     const { type } = this.#table;
-    const given = this.#readType?.(view);
-    const own = typeof given === 'string' ? textOf(given) : undefined;
-    if (isMessageType(own)) return own;
+    const name = typeof type === 'object' ? (textOf(view.get(type.from)) ?? '') : '';
+    if (typeof type === 'object' && type.skip?.includes(name)) return 'skip';
+    const given = this.#readType?.(view) ?? '';
+    if (given !== '') return messageTypeOf(typeof given === 'string' ? textOf(given) : undefined);
     if (typeof type === 'string') return type;
-    if (type === undefined) {
-      const written = textOf(view.members.get('type')) ?? this.#options.defaultType;
-      return isMessageType(written) && this.#readType === undefined ? written : undefined;
-    }
-    const name = textOf(view.get(type.from)) ?? '';
-    if (type.skip?.includes(name)) return 'skip';
+    if (type === undefined)
+      return messageTypeOf(textOf(view.members.get('type')) ?? this.#options.defaultType);
     return (Object.hasOwn(type.names, name) ? type.names[name] : undefined) ?? type.otherwise;
   }
 
@@ -175,6 +174,11 @@ class TableMapper {
       else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
     }
   }
+}
+
+/** Undefined for what is no type: it stays where it is, for the judge of messages. */
+function messageTypeOf(text: string | undefined): MessageType | undefined {
+  return isMessageType(text) ? text : undefined;
 }
 
 function inLowerCase(members: JsonMembers): JsonMembers {

@@ -15,7 +15,7 @@ export class Draft {
   read(fields: readonly { readonly path: Path; readonly read: ReadField }[], view: RecordView): void {
     for (const { path, read } of fields) {
       const json = read(view);
-      if (typeof json !== 'string') this.#note(json.member, json.misfit);
+      if (typeof json !== 'string') this.note(json.member, json.misfit);
       else if (json !== '') fillIn(this.#tree, path, json);
     }
   }
@@ -30,7 +30,7 @@ export class Draft {
     const place = kindOfPlace(path);
     const isKept = type === undefined && place === 'any';
     const json = isKept ? writeNode(node) : valueWriter(place, type, zone)(node);
-    if (typeof json !== 'string') this.#note(name, json.misfit);
+    if (typeof json !== 'string') this.note(name, json.misfit);
     else if (json !== '') this.put(path, json);
   }
 
@@ -44,7 +44,7 @@ export class Draft {
     return { text: writeNode(this.#tree), fault: this.#fault };
   }
 
-  #note(member: string, misfit: string): void {
+  note(member: string, misfit: string): void {
     this.#fault ??= { code: 'cell_invalid', message: `${member} ${misfit}` };
   }
 }

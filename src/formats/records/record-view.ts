@@ -28,6 +28,12 @@ export class RecordView {
     return this.members.get(name) ?? this.at(pathOf(name));
   }
 
+  /** A member that should hold an object as text, and holds another text. */
+  unreadable(): string | undefined {
+    const names = Object.keys(this.#opens).filter((name) => this.#opens[name] === 'json');
+    return names.find((name) => this.objectAt([name]) === undefined && textOf(this.members.get(name)));
+  }
+
   at(path: Path): JsonNode | undefined {
     return this.objectAt(path.slice(0, -1))?.get(path.at(-1) ?? '');
   }

@@ -69,6 +69,13 @@ describe('a header', () => {
     });
   });
 
+  it('with more dots than anybody means is one key', () => {
+    const deep = `properties.${'a.'.repeat(99)}b`;
+    expect(JSON.parse(map({ [deep]: '1' }).text)).toEqual({ properties: { [deep]: 1 } });
+    expect(map({ [`properties.${'a.'.repeat(98)}b`]: '1' }).text).toMatch(/^\{"properties":\{"a":\{"a":/);
+    expect(refusalOf(['x'], { map: [`${deep}=x`] }).message).toMatch(/is not a path and a column/);
+  });
+
   it('without a name goes nowhere', () => {
     const mapper = mapperOf(['', 'userId', 'plan']);
     expect(mapper.message(['0', 'u', 'pro']).text).toBe('{"userId":"u","properties":{"plan":"pro"}}');
@@ -158,6 +165,7 @@ describe('a cell with a type', () => {
     ['number', '007', '7'],
     ['number', '+5', '5'],
     ['number', '.5', '0.5'],
+    ['number', '+00.050', '0.050'],
     ['number', '-5.', '-5'],
     ['number', ' 12 ', '12'],
     ['number', '1e5', '1e5'],

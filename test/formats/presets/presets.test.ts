@@ -144,6 +144,13 @@ describe('ga4', () => {
     });
   });
 
+  it('has no trait of a property without a value', () => {
+    const values = '"value":{"string_value":null,"int_value":null,"set_timestamp_micros":"1704164645000123"}';
+    const record = `{"event_name":"e","user_id":"u","user_properties":[{"key":"plan",${values}}]}`;
+    const mapper = compileRecords(openPreset('ga4'), emptyMapping, { identify: true });
+    expect(mapper.messages(record).map(({ text }) => JSON.parse(text).type)).toEqual(['track']);
+  });
+
   it('tells rows of one bundle apart', () => {
     const ids = messagesOf('ga4.ndjson', 'ga4').map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(ids.length);

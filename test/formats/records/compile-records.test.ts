@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MappingFlags, mappingOfFlags } from '../../../src/formats/mapping/flags.ts';
 import { compileRecords, type RecordOptions } from '../../../src/formats/records/compile-records.ts';
@@ -63,6 +64,14 @@ describe('a record of no tool that is known', () => {
     ]);
   });
 
+  it('gives way to --map', () => {
+    const record = '{"type":"track","event":"a","properties":{"n":1,"m":{"x":1,"y":2}},"m":3}';
+    const map = ['properties.n:=2', 'properties.m.x:=3', 'event:="b"'];
+    expect(textOf(record, { map })).toEqual([
+      '{"type":"track","properties":{"n":2,"m":{"x":3,"y":2}},"event":"b"}',
+    ]);
+  });
+
   it.each<[string, string, string]>([
     ['"19.90"', 'number', '19.90'],
     ['19.90', 'number', '19.90'],
@@ -110,6 +119,26 @@ describe('a record of no tool that is known', () => {
       textOf('{"__proto__":{"x":1},"constructor":2,"traits.__proto__.y":3}', { rest: 'context' }),
     ).toEqual(['{"context":{"__proto__":{"x":1},"constructor":2},"traits":{"__proto__":{"y":3}}}']);
     expect({}).not.toHaveProperty('x');
+  });
+
+  it('loses nothing of what it holds', () => {
+    const table: RecordTable = { type: 'track', fields: {}, rest: { from: '', to: 'properties' } };
+    const key = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom('__proto__', 'constructor', 'type', 'userId', 'a.b'),
+    );
+    fc.assert(
+      fc.property(
+        fc.dictionary(key, fc.jsonValue(), { noNullPrototype: true }),
+        fc.constantFrom(0, 1),
+        (record, indent) => {
+          const [text = ''] = textOf(JSON.stringify(record, null, indent), {}, table);
+          const kept = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+          expect(JSON.parse(text).properties ?? {}).toEqual(JSON.parse(JSON.stringify(kept)));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 
   it('of a table has its columns', () => {
@@ -209,6 +238,24 @@ describe('a table', () => {
     expect(JSON.parse(textOf(record, { rest: 'none' }, table)[0] ?? '').properties).toEqual({ url: '/a' });
     expect(JSON.parse(textOf(record, { map: ['type:="page"'] }, table)[0] ?? '')).not.toHaveProperty('event');
     expect(textOf(record, { types: ['p.n=string'] }, table)[0]).toContain('"n":"1.0"');
+  });
+
+  it('leaves a type that is none to the judge of messages', () => {
+    const flags = { map: ['type=p.kind'] };
+    expect(textOf('{"e":"Buy","p":{"kind":"Foo"}}', flags, table)[0]).toMatch(/^\{"type":"Foo",/);
+    expect(textOf('{"e":"Buy","p":{"kind":"page"}}', flags, table)[0]).toMatch(/^\{"type":"page",/);
+    expect(textOf('{"e":"Buy","p":{}}', flags, table)[0]).toMatch(/^\{"type":"track",/);
+    expect(map('{"e":"noise"}', { map: ['type:="track"'] }, table)).toEqual([]);
+  });
+
+  it('rejects a record whose object as text is none', () => {
+    const opening: RecordTable = { ...table, opens: { p: 'json' } };
+    expect(map(String.raw`{"e":"Buy","p":"{\"n\":"}`, {}, opening)[0]?.fault?.message).toBe(
+      'p is not a JSON object',
+    );
+    expect(map('{"e":"Buy","p":"[1]"}', {}, opening)[0]?.fault?.message).toBe('p is not a JSON object');
+    for (const p of ['""', 'null', '{}', String.raw`"{\"n\":1}"`])
+      expect(map(`{"e":"Buy","p":${p}}`, {}, opening)[0]?.fault).toBeUndefined();
   });
 
   it('says which member does not fit', () => {
