@@ -39,7 +39,10 @@ function orderTable(entries) {
     .map(({ message: { userId, timestamp, properties } }) => [
       properties.order_id,
       `${userId}@example.com`,
-      timestamp.replace('T', ' ').replace(/\.\d+/, '').replace(/([+-]\d\d):(\d\d)$/, ' $1$2'),
+      timestamp
+        .replace('T', ' ')
+        .replace(/\.\d+/, '')
+        .replace(/([+-]\d\d):(\d\d)$/, ' $1$2'),
       properties.total.toFixed(2),
       properties.currency,
       properties.products.map(({ quantity, name }) => `${quantity} × ${name}`).join('\n'),

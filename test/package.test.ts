@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents and the examples, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.ndjson(?:\.gz)?))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|reader)\.cjs\.map|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.(?:csv|ndjson(?:\.gz)?)))$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 

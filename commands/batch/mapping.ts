@@ -11,6 +11,7 @@ import {
 } from '../../src/formats/mapping/mapping.ts';
 import { readMapping } from '../../src/formats/mapping/read-mapping.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
+import { shellWord } from '../../src/spec/shell-word.ts';
 import type { Io } from '../../src/terminal/io.ts';
 
 /** The flags that say how a row becomes a message. */
@@ -44,6 +45,21 @@ export async function readMappingFlags(flags: MappingFlags, io: Io): Promise<Map
   const mapping = mergeMappings(inFile, inFlags);
   if (saveMapping !== undefined) await save(mapping, saveMapping, io);
   return mapping;
+}
+
+/** The flags once more, for a line to paste: each with a space before it. */
+export function mappingWords({ map = [], types = [], rest, timezone, mapping }: MappingFlags): string {
+  const flags: [string, string][] = [
+    ...map.map((value): [string, string] => ['--map', value]),
+    ...types.map((value): [string, string] => ['--types', value]),
+  ];
+  for (const [flag, value] of [
+    ['--rest', rest],
+    ['--timezone', timezone],
+    ['--mapping', mapping],
+  ] as const)
+    if (value !== undefined) flags.push([flag, value]);
+  return flags.map(([flag, value]) => ` ${flag} ${shellWord(value)}`).join('');
 }
 
 function once<V>(entries: readonly (readonly [string, V])[]): Map<string, V> {

@@ -25,7 +25,7 @@ import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
-import { readMappingFlags } from './mapping.ts';
+import { mappingWords, readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
 
@@ -37,6 +37,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const mapping = await readMappingFlags(flags, io);
+  const words = mappingWords(flags);
   const rules = { ...(await readRules(flags, shard)), mapping };
   const inputs = await withFormats(await findInputs(names, io), flags);
   if (flags.preview === true) {
@@ -83,7 +84,13 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
           notices.jobNotices(app, inputs),
         );
   if (job?.unreported !== undefined) {
-    const facts = { isDry, resumedFrom: undefined, checkpoint: undefined, cost: undefined };
+    const facts = {
+      isDry,
+      mappingWords: words,
+      resumedFrom: undefined,
+      checkpoint: undefined,
+      cost: undefined,
+    };
     return printAndThrow(app, { ...readReceipt(job.unreported), ...facts }, onPrinted);
   }
 
@@ -138,5 +145,5 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
-  await printAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint, cost }, onPrinted);
+  await printAndThrow(app, { ...sent, isDry, mappingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
 }
