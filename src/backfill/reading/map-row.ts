@@ -34,7 +34,8 @@ export function refuseUnmapped(
 ): void {
   if (mapping === undefined) return;
   const scanned = scanLine(firstLine);
-  if (scanned.kind === 'value' && readReject(scanned.value)?.row !== undefined) return;
+  // Of what Segment itself refused a rejects file has the message alone.
+  if (scanned.kind === 'value' && readReject(scanned.value) !== undefined) return;
   throw new UsageError(
     `${name === '-' ? 'stdin' : name} is not a table: --map, --rest, --types, --timezone and --mapping are for CSV and TSV.`,
     {
