@@ -13,7 +13,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'screen'; Aliases = @(); Tip = 'send one Screen message: what a user viewed in an app' }
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
-                @{ Name = 'batch'; Aliases = @(); Tip = 'send messages from files, globs or stdin: NDJSON, JSON, CSV' }
+                @{ Name = 'batch'; Aliases = @(); Tip = 'send messages from files or stdin: NDJSON, JSON, CSV' }
                 @{ Name = 'validate'; Aliases = @(); Tip = 'check files as batch would, and send nothing' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
@@ -3062,7 +3062,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'screen'; Aliases = @(); Tip = 'send one Screen message: what a user viewed in an app' }
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
-                @{ Name = 'batch'; Aliases = @(); Tip = 'send messages from files, globs or stdin: NDJSON, JSON, CSV' }
+                @{ Name = 'batch'; Aliases = @(); Tip = 'send messages from files or stdin: NDJSON, JSON, CSV' }
                 @{ Name = 'validate'; Aliases = @(); Tip = 'check files as batch would, and send nothing' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
