@@ -9,15 +9,7 @@ export function tuneForKernel(): void {
   setFlagsFromString('--no-liftoff-only');
 }
 
-/**
- * The cells of a table die young only where there is room for them until then: a thread that is started after this has
- * 8 MiB of it from the start, which {@link tuneForSending} would keep from growing.
- */
-export function tuneForTables(): void {
-  setFlagsFromString('--min-semi-space-size=8');
-}
-
-/** Rows of an export die with their page, as what a batch is made of does: see {@link tuneForSending}. */
+/** Rows die with their page or chunk, as what a batch is made of does: see {@link tuneForSending}. */
 export function tuneForRows(): void {
   tuneForKernel();
   setFlagsFromString('--semi-space-growth-factor=1');
