@@ -17,6 +17,7 @@ const unit = [
   'test/completion/tree.test.ts',
   'test/docs/words.test.ts',
   'test/files/replace-file.test.ts',
+  'test/formats/**/*.test.ts',
   'test/sandbox/page/page-parts.test.ts',
   'test/sandbox/profiles/{graph-properties,graph,identifiers,spaces}.test.ts',
   'test/sandbox/workspace/query.test.ts',

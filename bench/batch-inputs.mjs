@@ -55,6 +55,31 @@ export async function makeArray(folder, name, bytes) {
   return { path, bytes: written + 1 };
 }
 
+/** A table of at least so many bytes: orders, every tenth with a line break and quotes in its cells. */
+export async function makeTable(folder, name, bytes) {
+  const path = join(folder, name);
+  const file = await open(path, 'w');
+  let written = 0;
+  const write = async (text) => {
+    written += (await file.write(text)).bytesWritten;
+  };
+  await write('Order,Email,Paid at,Total,Currency,Note,First,Street,City,Zip,Phone,Sku,Quantity\n');
+  for (let from = 0; written < bytes; from += 1000)
+    await write(Array.from({ length: 1000 }, (_, index) => orderRow(from + index)).join(''));
+  await file.sync();
+  await file.close();
+  return { path, bytes: written };
+}
+
+function orderRow(n) {
+  const [note, street] =
+    n % 10 === 0
+      ? ['"line one\nline ""two"", Åse"', `"Main street, ${n % 99}"`]
+      : [`plain note ${n}`, `Main street ${n % 99}`];
+  const who = `#${n},user${n % 5000}@shop.example,2024-01-02 03:04:05 +0000,${n % 400}.99,EUR`;
+  return `${who},${note},true,${street},Oslo,0150,+4712345678,00${n % 77},${n % 9}\n`;
+}
+
 /** A log of at least so many bytes, in which no line is JSON. */
 export async function makeLog(folder, name, bytes) {
   const path = join(folder, name);

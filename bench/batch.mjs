@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { makeArray, makeInput, makeLog } from './batch-inputs.mjs';
+import { makeArray, makeInput, makeLog, makeTable } from './batch-inputs.mjs';
 import { median, quantile } from './measure.mjs';
 
 const here = import.meta.dirname;
@@ -23,8 +23,13 @@ const bars = {
   memory: 150,
   memoryGrowth: 20,
   ofLines: 0.5,
+  ofCsvParse: 0.6,
   look: 100,
 };
+
+const mapping = ['userId=Email', 'timestamp=Paid at', 'type:="track"', 'event:="Order Completed"']
+  .concat('properties.revenue=Total')
+  .flatMap((value) => ['--map', value]);
 
 /**
  * `segment batch` against the same bytes posted ready-made and against Segment's SDK, to a server that only drains.
@@ -40,12 +45,17 @@ export async function benchmark({ rounds }) {
     const large = await makeInput(folder, '1gb.ndjson', 1000 * megabyte);
     const array = await makeArray(folder, '1gb.json', 1000 * megabyte);
     const log = await makeLog(folder, '1gb.log', 1000 * megabyte);
+    const table = await makeTable(folder, '1gb.csv', 1000 * megabyte);
+    const smallTable = await makeTable(folder, '100mb.csv', 100 * megabyte);
     const batch = (input, ...flags) => batchCase(folder, server.url, ['batch', input.path, ...flags]);
     const cases = {
       ours: batch(large),
       ready: nodeCase(['ready-made-bodies.mjs', server.url, String(large.bytes)], folder, server.url),
       sdk: nodeCase(['many-events-sdk.mjs', large.path, String(sdkLines)], folder, server.url),
       array: batch(array),
+      table: batch(table, ...mapping),
+      smallTable: batch(smallTable, ...mapping),
+      csvParse: nodeCase(['csv-parse-alone.mjs', smallTable.path], folder, server.url),
       refused: batchCase(folder, server.url, ['batch', log.path], [2]),
       // As far as the command comes before it looks into a file: this one is not there.
       unlooked: batchCase(folder, server.url, ['batch', `${log.path}.absent`], [2]),
@@ -81,6 +91,9 @@ export async function benchmark({ rounds }) {
             secondsOf('segment batch, 1 GB', times.ours),
             secondsOf('segment batch, 1 GB, --no-checkpoint', times.uncheckpointed),
             secondsOf('segment batch, 1 GB array', times.array),
+            secondsOf('segment batch, 1 GB of CSV with a mapping', times.table),
+            secondsOf('segment batch, 100 MB of CSV with a mapping', times.smallTable),
+            secondsOf('csv-parse alone, 100 MB', times.csvParse),
             secondsOf('ready-made bodies through undici, 1 GB', times.ready),
             secondsOf('segment batch, 100 MB', times.tenth),
             secondsOf('segment batch, 100 MB, --gzip', times.gzip),
@@ -103,6 +116,11 @@ export async function benchmark({ rounds }) {
               label: 'input bytes of a JSON array, of NDJSON',
               ratio: rate('array', array.bytes) / ours,
               bar: bars.ofLines,
+            },
+            {
+              label: 'bytes of CSV with a mapping, of csv-parse alone',
+              ratio: median(times.csvParse) / median(times.smallTable),
+              bar: bars.ofCsvParse,
             },
           ],
           ratios: [
@@ -141,6 +159,7 @@ export async function benchmark({ rounds }) {
             { label: '10 MB', value: Math.max(...peaks.small), most: bars.memory },
             { label: '1 GB', value: Math.max(...peaks.ours), most: bars.memory },
             { label: '1 GB array', value: Math.max(...peaks.array), most: bars.memory },
+            { label: '1 GB of CSV with a mapping', value: Math.max(...peaks.table), most: bars.memory },
             { label: '10 GB through a pipe', value: hugeRun.peak, most: bars.memory },
             { label: '1 GB in one line', value: lineRun.peak, most: bars.memory },
             { label: '100 MB, --gzip', value: Math.max(...peaks.gzip), most: bars.memory },

@@ -12,7 +12,7 @@ export const commandTable: readonly CommandEntry[] = [
     entry('screen', 'send one Screen message: what a user viewed in an app', sending('screen')),
     entry('group', 'send one Group message: what account a user belongs to', sending('group')),
     entry('alias', 'send one Alias message: two ids of the same user', sending('alias')),
-    entry('batch', 'send NDJSON from files, globs or stdin', () => import('./batch/index.ts'), {
+    entry('batch', 'send messages from files or stdin: NDJSON, JSON, CSV', () => import('./batch/index.ts'), {
       asks: true,
     }),
     entry('validate', 'check files as batch would, and send nothing', () => import('./batch/validate.ts'), {

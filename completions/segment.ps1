@@ -13,7 +13,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'screen'; Aliases = @(); Tip = 'send one Screen message: what a user viewed in an app' }
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
-                @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'batch'; Aliases = @(); Tip = 'send messages from files or stdin: NDJSON, JSON, CSV' }
                 @{ Name = 'validate'; Aliases = @(); Tip = 'check files as batch would, and send nothing' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }
@@ -332,6 +332,16 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'stop after this long without a successful request' }
                 @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv'); Tip = 'read a table: what is named .csv or .tsv is one without this' }
+                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows' }
+                @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
+                @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us' }
+                @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'zone of times without one: Europe/Oslo, +01:00' }
+                @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'between two cells (default: as the header shows); tab, semicolon, …' }
+                @{ Names = @('--encoding'); Valued = $true; Choices = @(); Tip = 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)' }
+                @{ Names = @('--mapping'); Valued = $true; Choices = @(); Tip = 'read the mapping from this file; flags override it' }
+                @{ Names = @('--save-mapping'); Valued = $true; Choices = @(); Tip = 'write the mapping of this call to this file' }
+                @{ Names = @('--preview'); Valued = $false; Choices = @(); Tip = 'show what message each row becomes, --limit rows (default: 3); send nothing' }
                 @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
                 @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
@@ -361,6 +371,16 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
                 @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'judge messages exported from Segment without the fields it added' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'when given, what is not JSON is read as well' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv'); Tip = 'read a table: what is named .csv or .tsv is one without this' }
+                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows' }
+                @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
+                @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us' }
+                @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'zone of times without one: Europe/Oslo, +01:00' }
+                @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'between two cells (default: as the header shows); tab, semicolon, …' }
+                @{ Names = @('--encoding'); Valued = $true; Choices = @(); Tip = 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)' }
+                @{ Names = @('--mapping'); Valued = $true; Choices = @(); Tip = 'read the mapping from this file; flags override it' }
+                @{ Names = @('--save-mapping'); Valued = $true; Choices = @(); Tip = 'write the mapping of this call to this file' }
+                @{ Names = @('--preview'); Valued = $false; Choices = @(); Tip = 'show what message each row becomes, --limit rows (default: 3); send nothing' }
                 @{ Names = @('--strict'); Valued = $false; Choices = @(); Tip = 'warnings count as findings: exit with 3' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per finding, as they are found' }
                 @{ Names = @('--format'); Valued = $true; Choices = @('github'); Tip = 'annotations for this CI' }
@@ -3258,7 +3278,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'screen'; Aliases = @(); Tip = 'send one Screen message: what a user viewed in an app' }
                 @{ Name = 'group'; Aliases = @(); Tip = 'send one Group message: what account a user belongs to' }
                 @{ Name = 'alias'; Aliases = @(); Tip = 'send one Alias message: two ids of the same user' }
-                @{ Name = 'batch'; Aliases = @(); Tip = 'send NDJSON from files, globs or stdin' }
+                @{ Name = 'batch'; Aliases = @(); Tip = 'send messages from files or stdin: NDJSON, JSON, CSV' }
                 @{ Name = 'validate'; Aliases = @(); Tip = 'check files as batch would, and send nothing' }
                 @{ Name = 'profile'; Aliases = @(); Tip = 'look up the profile of a user or an account' }
                 @{ Name = 'overview'; Aliases = @(); Tip = 'show the whole workspace on one screen' }

@@ -29,6 +29,28 @@ server.push(...accounts(people));
 writeText('web.ndjson', lines(web));
 writeGzip('mobile.ndjson.gz', lines(mobile));
 writeText('server.ndjson', withMistakes(lines(server)));
+writeText('orders.csv', orderTable(server));
+
+/** The orders as a shop exports them to a spreadsheet. */
+function orderTable(entries) {
+  const orders = entries
+    .filter(({ at, message }) => at < closing && message.event === 'Order Completed')
+    .sort((one, other) => one.at - other.at)
+    .map(({ message: { userId, timestamp, properties } }) => [
+      properties.order_id,
+      `${userId}@example.com`,
+      timestamp
+        .replace('T', ' ')
+        .replace(/\.\d+/, '')
+        .replace(/([+-]\d\d):(\d\d)$/, ' $1$2'),
+      properties.total.toFixed(2),
+      properties.currency,
+      properties.products.map(({ quantity, name }) => `${quantity} × ${name}`).join('\n'),
+    ]);
+  const header = ['Name', 'Email', 'Paid at', 'Total', 'Currency', 'Items'];
+  const cell = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return [header, ...orders].map((row) => Buffer.from(`${row.map(cell).join(',')}\n`, 'utf8'));
+}
 
 /** The messages as lines of JSON, oldest first; what would happen after the sixty days is left out. */
 function lines(entries) {

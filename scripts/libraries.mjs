@@ -75,7 +75,8 @@ const standIns = {
  * forms and other bodies of fetch, and asks Node's HTTP for its limit of 16 KiB of headers and whether a
  * body came from it. Together they bring in 12 ms of Node's own modules. conf looks for a folder of its own where
  * none is named, and asks for the home folder as soon as it is loaded, which throws for a user who has none. The
- * prompt that opens an editor brings 400 kB of character sets.
+ * prompt that opens an editor brings 400 kB of character sets. Those of Chinese, Japanese and Korean are as large, and
+ * stay away for the same reason where tables are decoded.
  */
 export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
   onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ kind }) =>
@@ -96,6 +97,8 @@ export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
     path,
     namespace: 'never-used',
   }));
+  onResolve({ filter: /\/dbcs-data$/ }, () => ({ path: 'dbcs-data', namespace: 'no-encodings' }));
+  onLoad({ filter: /.*/, namespace: 'no-encodings' }, () => ({ contents: 'module.exports = {};' }));
   onLoad({ filter: /^node:(http|assert)$|\/_shims$/, namespace: 'never-used' }, ({ path }) => ({
     contents: standIns[path],
   }));

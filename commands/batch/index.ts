@@ -9,10 +9,11 @@ Examples:
   $ segment batch 'exports/2026-*.ndjson.gz' --dry-run
   $ zcat events.ndjson.gz | segment batch - --source web
   $ segment batch events.ndjson.rejects.ndjson  # after correcting the lines
+  $ segment batch orders.csv --map userId=Email --set type=identify --preview
 
 Each line is one Segment message (type, userId or anonymousId, …). A line without a
 messageId gets one that is the same on every run, so sending a file twice adds nothing.
-Lines that Segment would reject or drop go to a rejects file with their reason.
+Each row of a table (.csv, .tsv) is one by --map and its header. Lines that Segment would reject or drop go to a rejects file with their reason.
 
 Exit codes:
   0  all lines accepted
@@ -24,8 +25,8 @@ See: segment help batch`;
 
 export function register(command: Command, app: App): void {
   addBatchOptions(command)
-    .description('Send NDJSON from files, globs or stdin (-) in batches that fit Segment’s limits.')
-    .argument('[files...]', 'NDJSON or a JSON array, plain, gzip or zip; quote globs; - is stdin')
+    .description('Send messages from files, globs or stdin (-) in batches that fit Segment’s limits.')
+    .argument('[files...]', 'NDJSON, JSON, CSV or TSV, plain, gzip or zip; quote globs; - is stdin')
     .addHelpText('after', examples)
     .action(async (files, flags) => {
       const names = inputNames(command, app, files, 'segment batch events.ndjson');

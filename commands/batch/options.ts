@@ -1,21 +1,24 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
+import type { FormatOptions } from '../../src/backfill/reading/input-formats.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
 import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
 import type { RateOptions } from '../../src/backfill/sending/pace.ts';
+import { columnTypes, restPlaces } from '../../src/formats/mapping/mapping.ts';
 import { durationMs } from '../../src/spec/duration.ts';
 import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec/limits.ts';
 import { parseSize } from '../../src/spec/size.ts';
 import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.ts';
 import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
-import { duration } from '../reading/flag-values.ts';
+import { duration, repeated } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';
+import type { MappingFlags } from './mapping.ts';
 
 /** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
 export type BatchFlags = FlagsFor<
   FlagsOf<typeof addBatchOptions>,
-  LineOptions & JobOptions & ReadingOptions & RateOptions
+  LineOptions & JobOptions & ReadingOptions & RateOptions & FormatOptions & MappingFlags
 >;
 
 /** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */
@@ -59,7 +62,51 @@ export function addBatchOptions(command: Command) {
       parsed('--linger <time>', 'send a partial batch of a slow pipe after this long', duration, 1000, '1s'),
     )
     .addOption(progressOption());
-  return addTargetOptions(withSending.optionsGroup('Flags:'));
+  return addTargetOptions(addTableOptions(withSending).optionsGroup('Flags:'));
+}
+
+/** The flags that say how a table is read, and what message each of its rows is. */
+export function addTableOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  const from = 'read a table: what is named .csv or .tsv is one without this';
+  const map = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows';
+  const rest = 'where the other columns go (default: properties, or traits of identify and group)';
+  const types = `what a column holds: ${columnTypes.join(', ')}`;
+  return command
+    .optionsGroup('Tables (CSV, TSV):')
+    .addOption(new Option('--from <format>', from).choices(['csv', 'tsv']))
+    .option('--map <path=column>', map, repeated)
+    .addOption(new Option('--rest <where>', rest).choices(restPlaces))
+    .option('--types <column=type>', types, repeated)
+    .option('--timezone <zone>', 'zone of times without one: Europe/Oslo, +01:00')
+    .option(
+      '--delimiter <character>',
+      'between two cells (default: as the header shows); tab, semicolon, …',
+      delimiter,
+    )
+    .option('--encoding <name>', 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)')
+    .option('--mapping <file>', 'read the mapping from this file; flags override it')
+    .option('--save-mapping <file>', 'write the mapping of this call to this file')
+    .option('--preview', 'show what message each row becomes, --limit rows (default: 3); send nothing');
+}
+
+const delimiterNames: Readonly<Record<string, string>> = {
+  tab: '\t',
+  '\\t': '\t',
+  comma: ',',
+  semicolon: ';',
+  pipe: '|',
+  bar: '|',
+  colon: ':',
+  space: ' ',
+};
+
+function delimiter(text: string): string {
+  const character = delimiterNames[text.toLowerCase()] ?? text;
+  if (!/^[\t -~]$/.test(character) || character === '"')
+    throw new InvalidArgumentError(
+      `It must be one ASCII character, or ${Object.keys(delimiterNames).join(', ')}.`,
+    );
+  return character;
 }
 
 /** The flags that decide which lines are read, and what is judged of them. */

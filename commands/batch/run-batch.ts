@@ -9,6 +9,7 @@ import { createProgressRecord } from '../../src/backfill/checkpoint/progress-rec
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
 import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { estimateOf } from '../../src/backfill/estimate.ts';
+import { readAs, withFormats } from '../../src/backfill/reading/input-formats.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
@@ -24,6 +25,7 @@ import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
+import { mappingWords, readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
 
@@ -34,8 +36,15 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const { io, print, globals } = app;
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
-  const rules = await readRules(flags, shard);
-  const inputs = await findInputs(names, io);
+  const mapping = await readMappingFlags(flags, io);
+  const words = mappingWords(flags);
+  const rules = { ...(await readRules(flags, shard)), mapping };
+  const inputs = await withFormats(await findInputs(names, io), flags);
+  if (flags.preview === true) {
+    const { runPreview } = await import('./run-preview.ts');
+    const { writeKey } = await targetSettings(app, flags);
+    return runPreview(app, inputs, rules, { writeKey: writeKey?.value ?? '', importId: flags.importId });
+  }
   using thread = startReading(inputs, rules, flags);
 
   let job: Job | undefined;
@@ -60,7 +69,10 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const active = target?.settings ?? (await targetSettings(app, flags));
   const writeKey = active.writeKey?.value ?? '';
   const origin = target?.describe.url;
-  const settings = jobSettings({ options: flags, shard, origin: origin ?? '', writeKey });
+  const settings = jobSettings({
+    ...{ options: flags, shard, origin: origin ?? '', writeKey },
+    readAs: readAs(flags, mapping),
+  });
 
   if (target !== undefined) notices.printDestination(app, target.describe, inputs);
   job =
@@ -72,12 +84,18 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
           notices.jobNotices(app, inputs),
         );
   if (job?.unreported !== undefined) {
-    const facts = { isDry, resumedFrom: undefined, checkpoint: undefined, cost: undefined };
+    const facts = {
+      isDry,
+      mappingWords: words,
+      resumedFrom: undefined,
+      checkpoint: undefined,
+      cost: undefined,
+    };
     return printAndThrow(app, { ...readReceipt(job.unreported), ...facts }, onPrinted);
   }
 
   const from = job?.unfinished;
-  const shapes = rules.isLookedAt === true ? await lookAtFiles(inputs, from?.place) : [];
+  const shapes = await lookAtFiles(inputs, rules, from?.place);
   notices.printArchives(print, inputs);
   notices.printShapes(print, shapes);
   const { now, monotonic, sleep, onSignal } = io;
@@ -127,5 +145,5 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
-  await printAndThrow(app, { ...sent, isDry, resumedFrom, checkpoint, cost }, onPrinted);
+  await printAndThrow(app, { ...sent, isDry, mappingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
 }

@@ -1,4 +1,7 @@
 import type { App } from '../../src/app.ts';
+import { withFormats } from '../../src/backfill/reading/input-formats.ts';
+import { findInputs } from '../../src/backfill/reading/inputs.ts';
+import { readRules } from '../../src/backfill/reading/read-rules.ts';
 import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
 import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
 import { CancelledError, InputError } from '../../src/errors.ts';
@@ -9,6 +12,7 @@ import { plural } from '../../src/terminal/numbers.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { rejectsDeps } from './deps.ts';
+import { readMappingFlags } from './mapping.ts';
 import type { ValidateFlags } from './validate.ts';
 
 type Form = 'report' | 'json' | 'ndjson' | 'github';
@@ -32,18 +36,29 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
   // Findings that come while a line is drawn would be drawn over.
   const quiet = globals.quiet || globals.json || (form === 'ndjson' && io.stdout.isTTY === true);
   try {
-    const found = await validate(names, flags, {
-      ...{ ...telling[form], io, stopping: stopping.signal },
-      rejects: rejectsDeps(app, {
-        by: 'stdout holds what was found',
-        otherwise: 'print findings with --ndjson',
-      }),
-      begin(inputs, counters, shaped) {
-        notices.printShapes(print, shaped);
-        const followed = { inputs, counters, from: undefined, isDry: true };
-        return showProgress({ io, print, quiet }, flags.progress, followed);
+    const mapping = await readMappingFlags(flags, io);
+    if (flags.preview === true) {
+      const { runPreview } = await import('./run-preview.ts');
+      const rules = { ...(await readRules({ ...flags, linger: 0 }, undefined)), mapping };
+      const inputs = await withFormats(await findInputs(names, io), flags);
+      return await runPreview(app, inputs, rules, { writeKey: '' });
+    }
+    const found = await validate(
+      names,
+      { ...flags, mapping },
+      {
+        ...{ ...telling[form], io, stopping: stopping.signal },
+        rejects: rejectsDeps(app, {
+          by: 'stdout holds what was found',
+          otherwise: 'print findings with --ndjson',
+        }),
+        begin(inputs, counters, shaped) {
+          notices.printShapes(print, shaped);
+          const followed = { inputs, counters, from: undefined, isDry: true };
+          return showProgress({ io, print, quiet }, flags.progress, followed);
+        },
       },
-    });
+    );
     await printFound(app, form, found, annotated);
     throwFound(found, flags);
   } finally {

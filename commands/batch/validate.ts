@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { inputNames } from './index.ts';
-import { addLineOptions, progressOption } from './options.ts';
+import { addLineOptions, addTableOptions, progressOption } from './options.ts';
 
 const examples = `
 Examples:
@@ -36,9 +36,10 @@ export function register(command: Command, app: App): void {
 
 function addValidateOptions(command: Command) {
   const onInvalid = 'when given, what is not JSON is read as well';
-  return addLineOptions(command.optionsGroup('Reading:'))
+  const withReading = addLineOptions(command.optionsGroup('Reading:'))
     .option('--replay', 'judge messages exported from Segment without the fields it added')
-    .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject']))
+    .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject']));
+  return addTableOptions(withReading)
     .optionsGroup('Output:')
     .option('--strict', 'warnings count as findings: exit with 3')
     .option('--ndjson', 'print one JSON object per finding, as they are found')

@@ -9,7 +9,7 @@ export function tuneForKernel(): void {
   setFlagsFromString('--no-liftoff-only');
 }
 
-/** Rows of an export die with their page, as what a batch is made of does: see {@link tuneForSending}. */
+/** Rows die with their page or chunk, as what a batch is made of does: see {@link tuneForSending}. */
 export function tuneForRows(): void {
   tuneForKernel();
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -4,7 +4,8 @@ import { isBlank } from '../spec/same-name.ts';
 
 /**
  * Lets no flag of a command take a blank value, before anything else reads it: an empty name would fit whatever has
- * none, and an empty filter everything. A value that is meant to be empty has its key before it: `-f note=`.
+ * none, and an empty filter everything. A value that is meant to be empty has its key before it: `-f note=`. A tab or a
+ * space is a delimiter like others.
  */
 export function refuseBlankFlags(command: Command): void {
   for (const option of command.options) {
@@ -28,7 +29,7 @@ export function refuseBlankArguments(command: Command): void {
 function checkFirst(flag: Option | Argument, isList: boolean, name: string): void {
   const { parseArg } = flag;
   flag.parseArg = <T>(text: string, before: T) => {
-    if (isBlank(text)) throw blank(name, text);
+    if (isBlank(text) && (text === '' || name !== '--delimiter')) throw blank(name, text);
     if (parseArg !== undefined) return parseArg(text, before);
     // What commander does by itself.
     return (isList ? [...(Array.isArray(before) ? before : []), text] : text) as T;

@@ -14,6 +14,11 @@ const coerceIds = '--coerce-ids makes strings of numbers.';
 const fixes: Readonly<Record<RejectCode | WarningCode, Fix>> = {
   invalid_utf8: { text: 'Write the file as UTF-8: iconv -f WINDOWS-1252 -t UTF-8' },
   invalid_json: { text: 'Correct the JSON at the byte that the message names.' },
+  row_length: {
+    text: 'Give the row as many cells as the header has columns. A cell with a delimiter needs quotes.',
+  },
+  quote_invalid: { text: 'Close the quote of the cell, and write each quote within it twice.' },
+  cell_invalid: { text: 'Correct the cell, or give its column another type with --types, or a --timezone.' },
   not_an_object: { text: 'Write each message as one JSON object: {"type":"track", …}' },
   message_too_large: { text: 'Shorten properties, traits or context.' },
   type_missing: { text: 'Add a type. For all lines that lack one: --set type=track' },

@@ -1,5 +1,4 @@
 import { findJsonError } from '../ndjson/json-error.ts';
-import { readMembers } from '../ndjson/members.ts';
 
 /**
  * JSON that stays text. Node 20 cannot write 12345678901234567890, 1e400, -0 or 10.00 back as they
@@ -81,10 +80,15 @@ function firstOf(text: string): number {
 
 /** The members of an object's text, each value as its text. Of a key that comes twice the last counts, as in JSON. */
 export function openObject(text: string): JsonMembers {
-  const bytes = Buffer.from(text, 'utf8');
   const members: JsonMembers = new Map();
-  for (const { key, valueStart, valueEnd } of readMembers(bytes).members) {
-    members.set(key, bytes.subarray(valueStart, valueEnd).toString('utf8'));
+  let at = skipSeparators(text, text.indexOf('{') + 1);
+  while (text.charAt(at) === '"') {
+    const keyEnd = endOfString(text, at);
+    const start = skipSeparators(text, keyEnd);
+    const end = endOfValue(text, start);
+    const key = text.slice(at + 1, keyEnd - 1);
+    members.set(key.includes('\\') ? String(JSON.parse(`"${key}"`)) : key, text.slice(start, end));
+    at = skipSeparators(text, end);
   }
   return members;
 }
@@ -113,7 +117,7 @@ export function writeNode(node: JsonNode): string {
  */
 export function formatJson(text: string, indent = ''): string {
   // As an API writes it, and what thousands of rows are: there is nothing to take out.
-  if (indent === '' && !/\s/.test(text)) return text;
+  if (indent === '' && (isString(text) || !/\s/.test(text))) return text;
   const parts: string[] = [];
   let depth = 0;
   let last = '';
@@ -152,10 +156,44 @@ function endOfToken(text: string, start: number): number {
   return at;
 }
 
+function isString(text: string): boolean {
+  return text.startsWith('"') && text.endsWith('"');
+}
+
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
-  return at + 1;
+  for (let at = start + 1; ; at += 1) {
+    at = text.indexOf('"', at);
+    if (at === -1) return text.length;
+    let slashes = 0;
+    while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes += 1;
+    if (slashes % 2 === 0) return at + 1;
+  }
+}
+
+/** The index after the value that starts at `start`. */
+function endOfValue(text: string, start: number): number {
+  const first = text.charAt(start);
+  if (first !== '{' && first !== '[') return endOfToken(text, start);
+  let depth = 0;
+  for (let at = start; at < text.length; ) {
+    const character = text.charCodeAt(at);
+    if (character === 0x22) {
+      at = endOfString(text, at);
+      continue;
+    }
+    at += 1;
+    if (character === 0x7b || character === 0x5b) depth += 1;
+    else if (character === 0x7d || character === 0x5d) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return text.length;
+}
+
+/** Passes white space, colons and commas. */
+function skipSeparators(text: string, start: number): number {
+  let at = start;
+  while (isSpace(text.charCodeAt(at)) || text.charAt(at) === ',' || text.charAt(at) === ':') at += 1;
+  return at;
 }
 
 function isPunctuation(character: string): boolean {

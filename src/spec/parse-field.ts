@@ -1,4 +1,5 @@
 import { checkedJson, type Field, FieldError, type FieldFlag, shorten } from './fields.ts';
+import { isPlainNumber } from './plain-number.ts';
 
 /** Ids and names are strings whatever the flag (docs/rules.md#commands): a typed 42 would be dropped by Segment. */
 const alwaysText: ReadonlySet<string> = new Set([
@@ -118,16 +119,6 @@ function typedJson(value: string, spelling: string): string {
   if (value.length > 1 && (brackets === '{}' || brackets === '[]'))
     return checkedJson(value, spelling, 'Use -f for text in brackets.');
   return JSON.stringify(value);
-}
-
-/**
- * A number only if it prints back as it was typed, trailing zeros of a decimal aside (docs/rules.md#commands):
- * `007`, `+49…`, `1e3` and 20-digit ids stay strings, or they would change on the way.
- */
-export function isPlainNumber(text: string): boolean {
-  if (!/^-?\d{1,30}(?:\.\d{1,30})?$/.test(text)) return false;
-  const bare = text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
-  return String(Number(text)) === bare;
 }
 
 /** True for a number as JSON writes it, whatever its size. */

@@ -62,12 +62,17 @@ export function clockWarning(aheadMs: number): string {
 }
 
 const bodies = 'bodies of batch calls, {"batch":[…]}';
-const shapeNames: Readonly<Record<ShapedFile['kind'], string>> = {
+const shapeNames: Readonly<Record<Exclude<ShapedFile['kind'], 'table'>, string>> = {
   array: 'a JSON array',
   objects: 'JSON objects that are not one per line',
   bodies,
   'body lines': bodies,
 };
+
+function tableName(delimiter = ','): string {
+  if (delimiter === '\t') return 'TSV';
+  return delimiter === ',' ? 'CSV' : `CSV with ${delimiter}`;
+}
 
 /** Names the zip archives, with how many files are read of each. */
 export function printArchives(print: Printer, inputs: readonly Pick<Input, 'name' | 'member'>[]): void {
@@ -80,7 +85,10 @@ export function printArchives(print: Printer, inputs: readonly Pick<Input, 'name
 
 /** Names the files that are not NDJSON. */
 export function printShapes(print: Printer, files: readonly ShapedFile[]): void {
-  for (const { name, kind } of files) pointTo(print, `${escapeLine(name)} is read as ${shapeNames[kind]}`);
+  for (const file of files) {
+    const what = file.kind === 'table' ? tableName(file.delimiter) : shapeNames[file.kind];
+    pointTo(print, `${escapeLine(file.name)} is read as ${what}`);
+  }
 }
 
 /** Warns once of inputs that begin like another one. */

@@ -258,7 +258,7 @@ describe('segment validate', () => {
       'CSV in gzip',
       () => write('a.gz', gzipSync('id,name\n1,Ada\n2,Bo\n')),
       'input_kind_unsupported',
-      'gzip -dc a.gz | mlr --icsv --ojsonl cat | segment validate -',
+      'segment validate a.gz --from csv',
     ],
     ['a filter', () => [write('a', good), '--where', 'event = '], 'filter_invalid', 'Such as: --where'],
     [

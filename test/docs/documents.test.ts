@@ -182,7 +182,9 @@ describe('examples/README.md', () => {
         return { name, stated: Number(lines.replace(',', '')), real: text.split('\n').length - 1 };
       },
     );
-    expect(counted.map(({ name }) => name)).toEqual(['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson']);
+    expect(counted.map(({ name }) => name)).toEqual([
+      ...['web.ndjson', 'mobile.ndjson.gz', 'server.ndjson', 'orders.csv'],
+    ]);
     for (const { name, stated, real } of counted) expect(stated, name).toBe(real);
   });
 });

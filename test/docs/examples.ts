@@ -57,7 +57,7 @@ function workingFolder(): string {
   const folder = mkdtempSync(join(shell.folder, 'cwd-'));
   for (const name of ['examples', 'archive', 'exports']) mkdirSync(join(folder, name));
   // Links: a hundred folders with two copies of 2 MB took a tenth of the run.
-  for (const name of readdirSync(examples()).filter((file) => file.includes('.ndjson')))
+  for (const name of readdirSync(examples()).filter((file) => /\.(?:ndjson|csv)/.test(file)))
     for (const path of [name, join('examples', name)]) linkSync(join(examples(), name), join(folder, path));
   writeFileSync(join(folder, 'events.ndjson'), `${message}\n`);
   for (const name of ['events', 'archive/2026', 'exports/2026-09'])

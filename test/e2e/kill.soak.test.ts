@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { stringify } from 'csv-stringify/sync';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultPlan } from '../../src/sandbox/faults/plan.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
@@ -38,6 +39,25 @@ const faults: FaultPlan = {
     { name: 'throttled', status: 429, retryAfter: 0.05, share: 0.02 },
   ],
 };
+
+/** Rows with line breaks in quoted cells, every 33rd without a user; and the messages that the others are. */
+function tableFile(rows: number): BackfillFile {
+  const columns = ['type', 'userId', 'event', 'timestamp', 'properties.text', 'properties.n'];
+  const good: string[] = [];
+  const bad: { line: number; code: string }[] = [];
+  const cells = Array.from({ length: rows }, (_, index) => {
+    const isBad = index % 33 === 16;
+    const [type, event, timestamp] = ['track', `E${index % 7}`, '2024-01-02T03:04:05Z'];
+    const userId = `u${index % 501}`;
+    // Equal rows are messages of their own.
+    const text = `line one\nline "two", ${index % 100}\r\n\u00e9;`;
+    if (isBad) bad.push({ line: index + 1, code: 'no_user_anon_id' });
+    else good.push(JSON.stringify({ type, userId, event, timestamp, properties: { text, n: index % 10 } }));
+    return [type, isBad ? '' : userId, event, timestamp, text, String(index % 10)];
+  });
+  return { bytes: Buffer.from(stringify([columns, ...cells])), good, bad };
+}
+const table = tableFile(20_000);
 
 let sandbox: RunningSandbox;
 let folder: string;
@@ -141,6 +161,24 @@ const forms: readonly Form[] = [
     content: ({ bytes }) => gzipSync(bodiesOf(bytes, 20_000, ',\n  ').join('\n')),
     args: ['in.json.gz'],
     isPiped: false,
+  },
+  {
+    name: 'a table with line breaks in its cells',
+    input: 'in.csv',
+    file: table,
+    kills: 3,
+    content: ({ bytes }) => bytes,
+    args: ['in.csv'],
+    isPiped: false,
+  },
+  {
+    name: 'a table on stdin, with --checkpoint',
+    input: 'in.csv',
+    file: table,
+    kills: 3,
+    content: ({ bytes }) => bytes,
+    args: ['-', '--from', 'csv', '--checkpoint', 'job.json'],
+    isPiped: true,
   },
   {
     name: 'large bodies one behind the other on stdin, with --checkpoint',
@@ -283,33 +321,40 @@ describe('kill -9, again and again', () => {
 });
 
 describe('SIGTERM', () => {
-  it('20 times over one backfill without faults: no line is sent twice', async () => {
-    await open({ rules: [{ latency: [20, 50] }] });
-    const [form] = forms;
-    if (form === undefined) throw new Error('no form');
-    writeFileSync(join(folder, form.input), form.content(file));
-    const chance = seededChance(20);
-    let interrupted = 0;
-    for (let round = 0; round < 20; round += 1) {
-      const child = start(form);
-      await afterRequests(1 + Math.floor(chance() * 12), child.ended);
-      await wait(chance() * 20);
-      child.process.kill('SIGTERM');
-      const end = await child.ended;
-      expect(end.code).toBe(143);
-      const counts = JSON.parse(end.stdout);
-      const { read, acknowledged, rejected, blank, filtered, unacknowledged } = counts;
-      expect(acknowledged + rejected + blank + filtered + unacknowledged).toBe(read);
-      expect(counts.checkpoint).toContain(join(folder, 'state'));
-      expect(sandbox.journal.counts.stored).toBe(acknowledged);
-      interrupted += 1;
-    }
-    expectWhole(await start(form).ended, 'in.ndjson.rejects.ndjson', form);
-    expect(sandbox.journal.counts.duplicates).toBe(0);
-    process.stdout.write(
-      `SIGTERM: ${interrupted} times, ${sandbox.journal.counts.duplicates} lines sent twice\n`,
-    );
-  }, 120_000);
+  it.each([
+    [20, 'a file'],
+    [2, 'a table with line breaks in its cells'],
+  ])(
+    '%d times over %s without faults: no line is sent twice',
+    async (times, name) => {
+      await open({ rules: [{ latency: [20, 50] }] });
+      const form = forms.find((each) => each.name === name);
+      if (form === undefined) throw new Error('no form');
+      writeFileSync(join(folder, form.input), form.content(form.file));
+      const chance = seededChance(20);
+      let interrupted = 0;
+      for (let round = 0; round < times; round += 1) {
+        const child = start(form);
+        await afterRequests(1 + Math.floor(chance() * 12), child.ended);
+        await wait(chance() * 20);
+        child.process.kill('SIGTERM');
+        const end = await child.ended;
+        expect(end.code).toBe(143);
+        const counts = JSON.parse(end.stdout);
+        const { read, acknowledged, rejected, blank, filtered, unacknowledged } = counts;
+        expect(acknowledged + rejected + blank + filtered + unacknowledged).toBe(read);
+        expect(counts.checkpoint).toContain(join(folder, 'state'));
+        expect(sandbox.journal.counts.stored).toBe(acknowledged);
+        interrupted += 1;
+      }
+      expectWhole(await start(form).ended, `${form.input}.rejects.ndjson`, form);
+      expect(sandbox.journal.counts.duplicates).toBe(0);
+      process.stdout.write(
+        `SIGTERM: ${interrupted} times, ${sandbox.journal.counts.duplicates} lines sent twice\n`,
+      );
+    },
+    120_000,
+  );
 
   it('a second signal ends it although a request hangs, and leaves a checkpoint that can be gone on from', async () => {
     const [form] = forms;

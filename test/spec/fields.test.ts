@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FieldError, type ReadSource, setFields } from '../../src/spec/fields.ts';
 import { type JsonMembers, openObject, writeNode } from '../../src/spec/json-text.ts';
-import { isJsonNumber, isPlainNumber, parseField } from '../../src/spec/parse-field.ts';
+import { isJsonNumber, parseField } from '../../src/spec/parse-field.ts';
+import { isPlainNumber } from '../../src/spec/plain-number.ts';
 
 const files: Readonly<Record<string, string>> = {
   'note.txt': 'line 1\nline 2\n',

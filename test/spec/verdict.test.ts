@@ -52,8 +52,8 @@ function warningsOf(message: unknown): readonly WarningCode[] {
 describe('the codes', () => {
   it('stand in the order of the design', () => {
     expect(rejectCodes.join(' ')).toBe(
-      'invalid_utf8 invalid_json not_an_object message_too_large type_missing type_unknown no_user_anon_id id_not_string ' +
-        'event_not_defined event_not_string group_id_missing previous_id_missing user_id_missing properties_not_object ' +
+      'invalid_utf8 invalid_json row_length quote_invalid cell_invalid not_an_object message_too_large type_missing type_unknown no_user_anon_id ' +
+        'id_not_string event_not_defined event_not_string group_id_missing previous_id_missing user_id_missing properties_not_object ' +
         'traits_not_object context_not_object integrations_not_object name_not_string category_not_string timestamp_invalid ' +
         'refused_by_server',
     );
@@ -72,6 +72,9 @@ describe('the codes', () => {
     expect(listed).toEqual([
       'invalid_utf8 refuse inferred',
       'invalid_json refuse',
+      'row_length refuse inferred',
+      'quote_invalid refuse inferred',
+      'cell_invalid refuse inferred',
       'not_an_object refuse inferred',
       'message_too_large refuse',
       'type_missing drop inferred',

@@ -1,4 +1,4 @@
-import type { Framing, Kernel, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
+import type { Framing, Kernel, KernelOrigin, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
 import type { KernelEntry } from '../../ndjson/kernel/memory.ts';
 import type { OutgoingMessage } from '../span.ts';
 import { type Batch, type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from './batch.ts';
@@ -16,8 +16,17 @@ export interface BatchBuilder {
 /** A builder that takes whole blocks as well. */
 export interface KernelBuilder extends BatchBuilder {
   readonly kernel: Pick<Kernel, 'capacity' | 'buffers' | 'load' | 'setIdPrefix' | 'setShard'>;
-  /** Takes what it can of the loaded block into the open batch, from `from` on. */
-  run(from: number, framing: Framing, next: NextNumbers, origin: Omit<BatchOrigin, 'from'>): KernelRun;
+  /**
+   * Takes what it can of the loaded block into the open batch, from `from` on. `originOf` as the kernel's `noteOrigins`
+   * takes it, where the lines of the block are not those of the input.
+   */
+  run(
+    from: number,
+    framing: Framing,
+    next: NextNumbers,
+    origin: Omit<BatchOrigin, 'from'>,
+    originOf?: (line: number) => KernelOrigin,
+  ): KernelRun;
 }
 
 /** Builds batches of messages that are there one by one. */
@@ -72,9 +81,12 @@ export function createKernelBuilder(kernel: Kernel, before: number): KernelBuild
       kernel.append(bytes, { offset, line, record, ...(put ?? { inserted: 0, insertedAt: 0 }) });
       return closed;
     },
-    run(from, framing, next, origin) {
+    run(from, framing, next, origin, originOf) {
       noteOrigin(origin);
-      return kernel.run(from, framing, next);
+      const before = kernel.count;
+      const run = kernel.run(from, framing, next);
+      if (originOf !== undefined) kernel.noteOrigins(before, originOf);
+      return run;
     },
   };
 }

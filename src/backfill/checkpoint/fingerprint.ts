@@ -66,14 +66,15 @@ export function readAt(fd: number, start: number, end: number, buffer = Buffer.a
 }
 
 /** What a file begins with, decompressed, however far its first line that is not blank stands behind the beginning. */
-export async function readBeginning(input: Input): Promise<Pick<Beginning, 'firstLine' | 'shape'>> {
+export async function readBeginning(input: Input): Promise<Pick<Beginning, 'firstLine' | 'shape' | 'table'>> {
   const stop = new AbortController();
   const { chunks: unpacked } = await unpackInput(input, stop.signal, () => {});
-  const { firstLine, shape, chunks } = await findBeginning(unpacked, true);
-  if (firstLine === undefined) return { firstLine: await lineFarBehind(chunks), shape };
+  const { firstLine, shape, table, chunks } = await findBeginning(unpacked, input, true);
+  if (firstLine === undefined && table === undefined)
+    return { firstLine: await lineFarBehind(chunks), shape };
   // Not `chunks`: returning from a generator that was never asked for anything does not reach what it reads from.
   await unpacked.return(undefined);
-  return { firstLine, shape };
+  return { firstLine, shape, ...(table !== undefined && { table }) };
 }
 
 async function lineFarBehind(chunks: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {

@@ -13,6 +13,8 @@ export interface JobSettings {
   readonly replay: boolean;
   /** `--set`: key and JSON text, by key. */
   readonly set: readonly (readonly [string, string])[];
+  /** A digest of the format and the mapping, where the call names any; earlier versions know none. */
+  readonly readAs?: string;
 }
 
 /** The digest of a write key as a checkpoint holds it. */
@@ -38,11 +40,13 @@ export function findDifference(a: JobSettings, b: JobSettings): string | undefin
     ['importId', 'another --import-id'],
     ['replay', '--replay'],
     ['set', 'another --set'],
+    ['readAs', 'another mapping or format'],
   ];
   return names.find(([key]) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))?.[1];
 }
 
 /** The order of keys in an object literal must not decide. */
-function canonical({ origin, writeKey, where, shard, importId, replay, set }: JobSettings): unknown[] {
-  return [origin, writeKey, where, shard, importId, replay, set];
+function canonical(settings: JobSettings): unknown[] {
+  const { origin, writeKey, where, shard, importId, replay, set, readAs } = settings;
+  return [origin, writeKey, where, shard, importId, replay, set, ...(readAs === undefined ? [] : [readAs])];
 }

@@ -60,7 +60,12 @@ export function jobSettings({
   shard,
   origin,
   writeKey,
-}: Pick<JobCall, 'options' | 'shard' | 'origin'> & { readonly writeKey: string }): JobSettings {
+  readAs,
+}: Pick<JobCall, 'options' | 'shard' | 'origin'> & {
+  readonly writeKey: string;
+  /** How rows become messages, where that is asked for. */
+  readonly readAs?: string | undefined;
+}): JobSettings {
   return {
     origin,
     writeKey: hashWriteKey(writeKey),
@@ -69,6 +74,7 @@ export function jobSettings({
     importId: options.importId ?? null,
     replay: options.replay === true,
     set: [...options.set].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...(readAs !== undefined && { readAs }),
   };
 }
 

@@ -105,11 +105,21 @@ const maxBytes = 64 * 1024;
 
 /** What decides the ids of an input's lines, where they go, and which of its lines. */
 function sentInputKey(
-  { origin, writeKey, importId, where, shard }: JobSettings,
+  { origin, writeKey, importId, where, shard, readAs }: JobSettings,
   firstLine: string | null,
 ): string {
   return createHash('sha256')
-    .update(JSON.stringify([origin, writeKey, importId, firstLine, where, shard]))
+    .update(
+      JSON.stringify([
+        origin,
+        writeKey,
+        importId,
+        firstLine,
+        where,
+        shard,
+        ...(readAs === undefined ? [] : [readAs]),
+      ]),
+    )
     .digest('hex')
     .slice(0, 32);
 }

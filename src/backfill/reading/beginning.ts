@@ -1,12 +1,16 @@
+import { type CellReader, openCellReader } from '../../formats/csv/cells.ts';
+import { readTable, type Table, type TableFormat } from '../../formats/csv/table.ts';
 import { createFramer, endOfLine } from '../../ndjson/framing.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { createValueSplitter } from '../../ndjson/values.ts';
 import { DamagedInputError } from './damaged-input.ts';
+import type { Input } from './input.ts';
 import type { UnreadableKind } from './look/unreadable.ts';
-import { lookAtText, maxHeadBytes, type TextKind } from './look.ts';
+import { lookAtTable, lookAtText, maxHeadBytes, type TextKind } from './look.ts';
 import { readBodies, readBodyLines } from './read-bodies.ts';
 import { readArray, readObjects } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
+import { readRows } from './read-rows.ts';
 import type { Shape } from './source.ts';
 import { startingWith, thenFail } from './unpack.ts';
 
@@ -19,6 +23,7 @@ const shapes: Readonly<Record<TextKind, Shape>> = {
   objects: readObjects,
   'body lines': readBodyLines,
   bodies: readBodies,
+  table: readRows,
 };
 
 /** What is known of an input by the beginning of its text: a run that starts and one that resumes decide alike. */
@@ -30,9 +35,11 @@ export interface Beginning {
   /**
    * The first line that is not blank. Of values that are no lines, the text to the end of the first value where that
    * is more: `[` alone begins many an input. Undefined when there is none, or only far behind the beginning; of NDJSON
-   * also when it was not waited for.
+   * also when it was not waited for. Of a table the first row.
    */
   readonly firstLine: Buffer | undefined;
+  /** Set where it is a table. */
+  readonly table?: Table;
 }
 
 /**
@@ -42,8 +49,10 @@ export interface Beginning {
  */
 export async function findBeginning(
   chunks: AsyncGenerator<Uint8Array>,
+  { table }: Pick<Input, 'table'> = {},
   needsLine = false,
 ): Promise<Beginning & { readonly chunks: AsyncGenerator<Uint8Array> }> {
+  const look: Look = { needsLine, table: table && { ...table, readCells: await openCellReader() } };
   let head: Buffer = Buffer.alloc(0);
   let enough = 0;
   for (;;) {
@@ -51,20 +60,24 @@ export async function findBeginning(
     try {
       next = await chunks.next();
     } catch (error) {
-      const beginning = beginningOf(head, true) ?? unknown;
+      const beginning = beginningOf(head, true, look) ?? unknown;
       // What is whole of damaged data is all there is.
       const unreadable = error instanceof DamagedInputError ? beginning.unreadable : undefined;
       return { ...beginning, unreadable, chunks: thenFail(head.length > 0 ? [head] : [], error) };
     }
     if (next.done === true)
-      return { ...(beginningOf(head, true) ?? unknown), chunks: startingWith([head], chunks) };
+      return { ...(beginningOf(head, true, look) ?? unknown), chunks: startingWith([head], chunks) };
     const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
     // Only copied when there is more than one: the next chunk may come in the same memory.
     const text = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     const isFull = text.length >= maxHeadBytes;
     // Within a line a look after every few bytes would take long.
     if (isFull || text.length >= enough || chunk.includes(0x0a)) {
-      const beginning = beginningOf(text.subarray(0, maxHeadBytes), false, needsLine && !isFull);
+      const beginning = beginningOf(text.subarray(0, maxHeadBytes), false, {
+        ...look,
+        needsLine: needsLine && !isFull,
+        isFull,
+      });
       if (beginning !== undefined || isFull)
         return { ...(beginning ?? unknown), chunks: startingWith([text], chunks) };
       enough = text.length * 1.125;
@@ -80,10 +93,26 @@ const unknown: Beginning = {
   firstLine: undefined,
 };
 
+interface Look {
+  readonly needsLine: boolean;
+  /** No more of it will be looked at. */
+  readonly isFull?: boolean;
+  readonly table: (TableFormat & { readonly readCells: CellReader }) | undefined;
+}
+
 /** Undefined when it is not known yet. */
-function beginningOf(text: Buffer, isWhole: boolean, needsLine = false): Beginning | undefined {
-  const found = lookAtText(text, isWhole);
+function beginningOf(
+  text: Buffer,
+  isWhole: boolean,
+  { needsLine, isFull = false, table: format }: Look,
+): Beginning | undefined {
+  const found = format === undefined ? lookAtText(text, isWhole) : lookAtTable(text, isWhole, format);
   if (found === undefined) return undefined;
+  if (format !== undefined && (found === 'table' || typeof found !== 'string')) {
+    const table = readTable(text, isWhole || isFull, format, format.readCells);
+    const unreadable = typeof found === 'string' ? undefined : found;
+    return table && { kind: 'table', shape: readRows, unreadable, firstLine: table.firstRow, table };
+  }
   const kind = typeof found === 'string' ? found : 'ndjson';
   const line = lineIn(text, isWhole);
   const firstLine =

@@ -1,3 +1,4 @@
+import type { TableFormat } from '../../formats/csv/table.ts';
 import { inputName } from '../../spec/input-name.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 
@@ -8,6 +9,10 @@ export interface Input {
   readonly path: string | undefined;
   /** What of the file the input is, where that is a zip archive. */
   readonly member?: ZipMember | undefined;
+  /** Set where it is to be read as a table, by its name or because the call says so. */
+  readonly table?: TableFormat | undefined;
+  /** What its text is encoded in, where that is not UTF-8. */
+  readonly encoding?: string | undefined;
   /** Bytes as stored; undefined for a pipe or a device, whose size means nothing and which is read only once. */
   readonly size: number | undefined;
   /**

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { TableFormat } from '../../formats/csv/table.ts';
 import { findJsonError } from '../../ndjson/json-error.ts';
 import { isBlank } from '../../ndjson/scan.ts';
 import { endOfString, endOfValue, skipSeparators } from '../../ndjson/skip.ts';
@@ -10,7 +11,8 @@ import { delimited, type UnreadableKind, unreadable, withoutJson } from './look/
  * What JSON a text is: a value on each line, one array, objects that are not one on a line, or bodies of Segment's
  * batch call (`{"batch":[…]}`), one on each line or not.
  */
-export type TextKind = 'ndjson' | 'array' | 'objects' | 'body lines' | 'bodies';
+type JsonKind = 'ndjson' | 'array' | 'objects' | 'body lines' | 'bodies';
+export type TextKind = JsonKind | 'table';
 
 /** White space that goes on for longer hides what follows it. */
 export const maxHeadBytes = 2 * 1024 * 1024;
@@ -29,7 +31,7 @@ const quote = 0x22;
  * The kind of the text that begins with these bytes, by them alone. Undefined when more of it must be seen.
  * @param isAll the text ends with them
  */
-export function lookAtText(first: Buffer, isAll: boolean): TextKind | UnreadableKind | undefined {
+export function lookAtText(first: Buffer, isAll: boolean): JsonKind | UnreadableKind | undefined {
   const signature = findSignature(first, isAll || first.length >= lookBytes);
   if (signature === 'unsure') return undefined;
   if (signature !== undefined) return signature;
@@ -45,6 +47,30 @@ export function lookAtText(first: Buffer, isAll: boolean): TextKind | Unreadable
   return found === 'by lines' ? lookAtLines(text, { isWhole, isEnd }) : found;
 }
 
+/**
+ * The same for a text that is to be read as a table, as the call says or only its name (`isByName`): then JSON is read as
+ * that all the same.
+ */
+export function lookAtTable(
+  first: Buffer,
+  isAll: boolean,
+  { isByName }: Pick<TableFormat, 'isByName'>,
+): TextKind | UnreadableKind | undefined {
+  const signature = findSignature(first, isAll || first.length >= lookBytes);
+  if (signature !== undefined) return signature === 'unsure' ? undefined : signature;
+  const byte = first[nextVisible(first, isMarked(first) ? 3 : 0)];
+  if (byte === openBrace || byte === openBracket) {
+    const found = lookAtText(first, isAll);
+    const line = firstLine(first, isAll);
+    const isLines = found === 'ndjson' && (line === undefined || !isJson(line));
+    if (found === undefined) return undefined;
+    if (typeof found === 'string' && !isLines) return isByName ? found : unreadable.jsonForTable;
+  }
+  // A character may be cut off by the end of what was seen.
+  const seen = isAll ? first : first.subarray(0, first.lastIndexOf(newline) + 1);
+  return isUtf8(seen) ? 'table' : unreadable.notUtf8;
+}
+
 interface Seen {
   /** The text ends here. */
   readonly isWhole: boolean;
@@ -52,7 +78,7 @@ interface Seen {
   readonly isEnd: boolean;
 }
 
-type JsonLook = TextKind | 'by lines' | undefined;
+type JsonLook = JsonKind | 'by lines' | undefined;
 
 /** A text that begins with an opening brace. */
 function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
@@ -87,7 +113,7 @@ function kindOfCut(text: Buffer, isWhole: boolean): JsonLook {
 }
 
 /** The kind of lines, of which this is the first that counts. */
-function kindOfLines(line: Buffer): TextKind {
+function kindOfLines(line: Buffer): JsonKind {
   return isBody(line) ? 'body lines' : 'ndjson';
 }
 
@@ -126,7 +152,7 @@ function lookAtArray(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
 }
 
 /** The first line that is JSON decides; where there is none, how many there are, and what they look like. */
-function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): TextKind | UnreadableKind | undefined {
+function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): JsonKind | UnreadableKind | undefined {
   let lines = 0;
   let isText = true;
   for (const line of linesOf(text, isWhole)) {

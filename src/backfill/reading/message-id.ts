@@ -7,8 +7,11 @@ import type { XXHashAPI } from 'xxhash-wasm';
  * `sc1` names this scheme: anything that changes an id must change it too.
  */
 export interface MessageIds {
-  /** Ids for one input. `firstLine` is its first line that is not blank. */
-  forInput(firstLine: Uint8Array): InputIds;
+  /**
+   * Ids for one input. `firstLine` is its first line that is not blank; of a table its first row, and `readAs` a digest of
+   * how rows become messages.
+   */
+  forInput(firstLine: Uint8Array, readAs?: string): InputIds;
 }
 
 export interface InputIds {
@@ -33,9 +36,14 @@ export async function createMessageIds({ writeKey, importId }: MessageIdOptions)
   const keyHash = sha256(writeKey);
 
   return {
-    forInput(firstLine) {
+    forInput(firstLine, readAs = '') {
       const inputHash = importId === undefined ? hashFirstLine(firstLine) : sha256(importId);
-      const run = createHash('sha256').update(keyHash).update(inputHash).digest('hex').slice(0, 16);
+      const run = createHash('sha256')
+        .update(keyHash)
+        .update(inputHash)
+        .update(readAs)
+        .digest('hex')
+        .slice(0, 16);
       const prefix = `sc1-${run}-`;
       return {
         prefix,

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { createKernel } from '../../ndjson/kernel/kernel.ts';
 import { createBatchBuilder, createKernelBuilder } from '../batches/batch-builder.ts';
 import type { Envelope } from '../batches/envelope.ts';
-import { tuneForKernel } from '../tune-engine.ts';
+import { tuneForKernel, tuneForRows } from '../tune-engine.ts';
 import type { Input } from './input.ts';
 import { createMessageIds, type MessageIdOptions } from './message-id.ts';
 import { createSpanReader, leavesLinesAlone, type ReadRules, type SpanReader } from './read-spans.ts';
@@ -33,6 +33,8 @@ export function startReading(
   // A pipe makes the sum no number.
   const isLarge = sizes.reduce((sum, size) => sum + size, 0) >= leastForThread;
   const pays = isLarge && leavesLinesAlone(rules) && dryRun !== true && availableParallelism() > 1;
+  // The thread has the flags of its start.
+  if (pays && inputs.some(({ table }) => table !== undefined)) tuneForRows();
   return pays ? startReadingThread() : undefined;
 }
 

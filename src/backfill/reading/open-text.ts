@@ -15,7 +15,7 @@ import { counted, startingWith, unpackInput } from './unpack.ts';
 type TextStart = Pick<Place, 'offset' | 'line' | 'record' | 'inBody'>;
 
 /** The text of an input, decompressed, from the place where reading starts. */
-export interface InputText extends Pick<Beginning, 'firstLine' | 'shape'> {
+export interface InputText extends Pick<Beginning, 'firstLine' | 'shape' | 'table'> {
   /** As the user gave it. */
   readonly name: string;
   readonly start: TextStart;
@@ -87,7 +87,7 @@ async function textFrom(input: Input, place: Place | undefined, options: OpenOpt
     return place.mark?.kind === 'tail' ? fileFrom(input, place, options) : textAfter(input, place, options);
   const unpacked = await unpackMeasured(input, options, options.buffers);
   const { compression, isPlain, storedAt } = unpacked;
-  const { unreadable, ...beginning } = await findBeginning(unpacked.chunks);
+  const { unreadable, ...beginning } = await findBeginning(unpacked.chunks, input);
   if (options.isLookedAt && unreadable !== undefined) {
     await unpacked.chunks.return(undefined);
     throw unsupportedKind(input, { kind: unreadable, compression });
@@ -122,7 +122,7 @@ async function fileFrom(
 async function textAfter(input: Input, place: Place, options: OpenOptions): Promise<OpenedText> {
   const { offset, mark } = place;
   const { chunks: unpacked, storedAt } = await unpackMeasured(input, options);
-  const { firstLine: wholeLine, shape, chunks } = await findBeginning(unpacked);
+  const { firstLine: wholeLine, shape, table, chunks } = await findBeginning(unpacked, input);
   try {
     const { hash, firstLine: passedLine, rest } = await skip(chunks, offset);
     // The place may stand in the first line: of values that are no lines, or of a last line that has grown since.
@@ -132,7 +132,8 @@ async function textAfter(input: Input, place: Place, options: OpenOptions): Prom
     if (hash.copy().digest('hex') !== mark?.sha256)
       throw changed(nameOf(input), 'what was sent of it reads differently now');
     const trace = createTrace(offset, hash);
-    return { start: startAt(place), firstLine, shape, trace, storedAt, chunks: startingWith([rest], chunks) };
+    const kind = { firstLine, shape, ...(table !== undefined && { table }) };
+    return { start: startAt(place), ...kind, trace, storedAt, chunks: startingWith([rest], chunks) };
   } catch (error) {
     await chunks.return(undefined);
     throw error;

@@ -79,6 +79,25 @@ export function prepareLine(line: Line, rules: PrepareRules): PreparedLine {
   return prepareValue(line.bytes, scanned.value, derive, rules);
 }
 
+/** The same of a record that a mapping made a message of: its id is of its place and its own bytes. */
+export function prepareMapped(
+  { offset, bytes }: Pick<Line, 'offset' | 'bytes'>,
+  message: {
+    readonly bytes: Buffer;
+    readonly value: unknown;
+    /** Why the message is not complete. */
+    readonly fault: { readonly code: RejectCode; readonly message: string } | undefined;
+  },
+  rules: PrepareRules,
+): PreparedLine {
+  const { value, fault } = message;
+  if (rules.isInShard?.(value, offset) === false) return filtered;
+  const derive = () => rules.deriveId(offset, bytes);
+  return fault === undefined
+    ? prepareValue(message.bytes, value, derive, rules)
+    : { kind: 'reject', ...fault, messageId: (isJsonObject(value) && validMessageId(value)) || derive() };
+}
+
 /** `derive` is called when the message has no valid id of its own. */
 function prepareValue(
   bytes: Buffer,

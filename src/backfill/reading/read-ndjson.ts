@@ -1,6 +1,7 @@
 import { createFramer, endOfLine } from '../../ndjson/framing.ts';
 import { isBlank, scanLine } from '../../ndjson/scan.ts';
 import { type RejectedLine, readReject } from '../rejects/reject.ts';
+import { rowReader } from './map-row.ts';
 import type { InputText } from './open-text.ts';
 import { type PrepareRules, prepareLine } from './prepare.ts';
 import type { LinePiece, Lines, ReadLine, Reference, ShapeOptions } from './source.ts';
@@ -27,13 +28,16 @@ export async function* readNdjson(
   };
   if (firstLine !== undefined) readFirstLine(firstLine);
 
+  const readRow = rowReader(rules);
   const read: ReadLine = (line) => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
     if (rejected === undefined) return { prepared: prepareLine(line, prepareRules), source: line };
-    const { bytes, messageId, cutFrom } = rejected;
+    const { bytes, messageId, cutFrom, row } = rejected;
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
     const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;
-    return { prepared: prepareLine(source, { ...prepareRules, deriveId }), source };
+    const itsRules = { ...prepareRules, deriveId };
+    if (row !== undefined) return readRow(source, row, rejected, itsRules);
+    return { prepared: prepareLine(source, itsRules), source };
   };
   const frame = (bytes: Buffer): Lines => {
     const lines = framer.push(bytes);

@@ -1,14 +1,16 @@
+import type { Mapping } from '../../formats/mapping/mapping.ts';
 import type { BatchBuilder, KernelBuilder } from '../batches/batch-builder.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
 import type { Place, ReadCounts, Span } from '../span.ts';
-import type { Input } from './input.ts';
+import { type Input, nameOf } from './input.ts';
 import { withLinger } from './linger.ts';
+import { refuseUnmapped } from './map-row.ts';
 import type { MessageIds } from './message-id.ts';
 import type { PrepareRules } from './prepare.ts';
 import type { Shard } from './shard.ts';
 import { readSource } from './source.ts';
 import { createSpanCollector } from './span-collector.ts';
-import { createLineTaker } from './take-lines.ts';
+import { createLineTaker, type InputPlace } from './take-lines.ts';
 
 export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'> {
   readonly onInvalid: 'reject' | 'stop' | 'send';
@@ -16,6 +18,8 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
   readonly isLookedAt?: boolean;
   /** Stop after this many lines of the job that are neither blank nor filtered. */
   readonly limit: number;
+  /** Makes messages of rows; undefined where nothing is asked of it. */
+  readonly mapping?: Mapping | undefined;
   /** What `isInShard` decides by: the kernel decides in the same way. */
   readonly shard?: Shard | undefined;
   /** A partial batch of a slow pipe goes out after this many milliseconds without a new line. */
@@ -103,7 +107,7 @@ export async function* readSpans(
       const recordsBefore = numbering.before(inputs, index, begun);
       const place = { input: index, file: input.name, member: input.member?.name, recordsBefore };
       const source = readSource(input, begun, {
-        ...sourceOptions(index, rules, deps),
+        ...sourceOptions({ ...place, file: nameOf(input) }, rules, deps),
         maxBlockBytes: kernelBuilder?.kernel.capacity,
       });
       for await (const piece of withLinger(source, linger)) {
@@ -154,7 +158,7 @@ function createNumbering(counts: Pick<ReadCounts, 'lines'>) {
 
 /** What the source of an input is given of the rules and of the run. */
 function sourceOptions(
-  index: number,
+  { input: index, file }: InputPlace,
   rules: ReadRules,
   { counts, builder, ids, notes, signal }: ReadSpansDeps,
 ) {
@@ -169,9 +173,10 @@ function sourceOptions(
     onRead: (bytes: number) => {
       counts.inputBytes += bytes;
     },
-    identify: (firstLine: Buffer) => {
+    identify: (firstLine: Buffer, readAs?: string) => {
+      if (readAs === undefined) refuseUnmapped(file, firstLine, rules);
       notes?.firstLine(index, firstLine);
-      const { prefix, derive } = ids.forInput(firstLine);
+      const { prefix, derive } = ids.forInput(firstLine, readAs);
       kernel?.setIdPrefix(prefix);
       return derive;
     },

@@ -1,6 +1,8 @@
+import type { Mapping } from '../../formats/mapping/mapping.ts';
 import type { Line } from '../../ndjson/framing.ts';
-import type { Framing, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
+import type { Framing, KernelOrigin, KernelRun, NextNumbers } from '../../ndjson/kernel/kernel.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
+import type { RejectedRow } from '../rejects/reject.ts';
 import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
@@ -29,6 +31,8 @@ export interface Block {
   readonly bytes: Buffer;
   readonly framing: Framing;
   readonly reference: Reference;
+  /** Where the message in a line of the block comes from, where that is not the line itself. */
+  readonly originOf?: (line: number) => KernelOrigin;
 }
 
 /** Reads what the kernel leaves of a block, and knows the place of what comes next. */
@@ -43,7 +47,12 @@ export interface Reference {
 }
 
 /** Makes a message of a line. `source` is the line that goes to the rejects file when it is rejected. */
-export type ReadLine = (line: Line) => { readonly prepared: PreparedLine; readonly source: Line };
+export type ReadLine = (line: Line) => {
+  readonly prepared: PreparedLine;
+  readonly source: Line;
+  /** The row of a table that the line is. */
+  readonly row?: () => RejectedRow;
+};
 
 /**
  * Cuts the text of an input into lines that become messages: NDJSON is one shape. A shape starts at `text.start`, calls
@@ -53,9 +62,15 @@ export type ReadLine = (line: Line) => { readonly prepared: PreparedLine; readon
 export type Shape = (text: InputText, options: ShapeOptions) => AsyncGenerator<Iterable<LinePiece>>;
 
 export interface ShapeOptions {
-  readonly rules: Omit<PrepareRules, 'deriveId'>;
-  /** Given the first line of the text that is not blank, by which a later run recognises the input; returns how ids are derived. */
-  readonly identify: (firstLine: Buffer) => PrepareRules['deriveId'];
+  readonly rules: Omit<PrepareRules, 'deriveId'> & {
+    /** Makes messages of rows. */
+    readonly mapping?: Mapping | undefined;
+  };
+  /**
+   * Given the first line of the text that is not blank, by which a later run recognises the input; returns how ids are
+   * derived. `readAs` is a digest of how messages are made, where that is more than taking lines as they are.
+   */
+  readonly identify: (firstLine: Buffer, readAs?: string) => PrepareRules['deriveId'];
   /** How many bytes a block may hold; undefined where only lines are taken. */
   readonly maxBlockBytes: number | undefined;
 }

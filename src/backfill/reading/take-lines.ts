@@ -32,7 +32,7 @@ export function createLineTaker(
   function* takeLines({ lines, read }: Omit<Lines, 'kind'>, place: InputPlace): Generator<Span> {
     for (const line of lines) {
       if (isFull()) return;
-      const { prepared, source } = read(line);
+      const { prepared, source, row } = read(line);
       // The span that a message closes ends before its line, and so do its counts.
       let closed: Span | undefined;
       if (prepared.kind === 'message') {
@@ -40,7 +40,7 @@ export function createLineTaker(
         for (const code of prepared.warnings) noteWarning(counts, code, 1, place, line.number);
         if (prepared.isReplayed) counts.replayed += 1;
       } else if (prepared.kind === 'reject') {
-        const reject = rejectOf(prepared, source, place);
+        const reject = rejectOf(prepared, source, place, row?.());
         if (rules.onInvalid === 'stop') {
           counts.lines += 1;
           throw stopped(reject);
@@ -55,19 +55,20 @@ export function createLineTaker(
       if (long !== undefined) yield long;
     }
   }
-  function* takeBlock({ bytes, framing, reference }: Block, place: InputPlace): Generator<Span> {
+  function* takeBlock({ bytes, framing, reference, originOf }: Block, place: InputPlace): Generator<Span> {
+    const lineAt = (number: number) => originOf?.(number).line ?? number;
     if (builder === undefined) throw new RangeError('there is no kernel for a block');
     builder.kernel.load(bytes, reference.next.offset);
     for (let at = 0; at < bytes.length; ) {
       const { number } = reference.next;
-      const run = builder.run(at, framing, reference.next, place);
+      const run = builder.run(at, framing, reference.next, place, originOf);
       if (run.taken > 0) {
         const { withoutTimestamp: bare, withoutZone: zoneless } = run;
         reference.pass(run, run.at - at);
         counts.lines += run.taken;
         counts.filtered += run.filtered;
-        noteWarning(counts, 'timestamp_missing', bare.count, place, number + bare.first);
-        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place, number + zoneless.first);
+        noteWarning(counts, 'timestamp_missing', bare.count, place, lineAt(number + bare.first));
+        noteWarning(counts, 'timestamp_without_zone', zoneless.count, place, lineAt(number + zoneless.first));
         const reached: NonNullable<Reference['place']> = reference.place ?? reference.next;
         const long = collector.reach(reached.offset, reached.number, reached.record, reached.inBody);
         if (long !== undefined) yield long;
@@ -137,7 +138,12 @@ function outgoing(
   };
 }
 
-function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place: InputPlace): Reject {
+function rejectOf(
+  prepared: PreparedLine & { kind: 'reject' },
+  line: Line,
+  place: InputPlace,
+  row: Reject['row'],
+): Reject {
   const { code, message, messageId } = prepared;
   // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
   const bytes = Buffer.from(line.bytes);
@@ -154,6 +160,7 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
     message,
     status: null,
     messageId,
+    row,
     bytes,
     length: line.length,
   };

@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { gunzip } from './gunzip.ts';
 import { type Input, nameOf, type OpenOptions } from './input.ts';
+import { decodeText } from './input-formats.ts';
 import { printMember } from './look/refuse.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
 import { unzip } from './unzip.ts';
@@ -25,12 +26,23 @@ interface UnpackOptions {
   readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
 }
 
-/** The text of an input from its beginning; see {@link unpack}. */
+/** The text of an input from its beginning, as UTF-8; see {@link unpack}. */
 export async function unpackInput(
   input: Input,
   signal: AbortSignal,
   onRead: (storedBytes: number) => void,
   options?: OpenOptions,
+): Promise<Unpacked> {
+  const unpacked = await unpackBytes(input, signal, onRead, options);
+  if (input.encoding === undefined) return unpacked;
+  return { ...unpacked, isPlain: false, chunks: decodeText(unpacked.chunks, input.encoding) };
+}
+
+async function unpackBytes(
+  input: Input,
+  signal: AbortSignal,
+  onRead: (storedBytes: number) => void,
+  options: OpenOptions | undefined,
 ): Promise<Unpacked> {
   const name = nameOf(input);
   const { member, size } = input;

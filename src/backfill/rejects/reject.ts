@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { RejectCode } from '../../spec/verdict.ts';
+import { type RejectCode, rejectCodes } from '../../spec/verdict.ts';
 
 /** A line that was not sent, with its reason. */
 export interface Reject {
@@ -23,19 +23,26 @@ export interface Reject {
   readonly status: number | null;
   /** The id the message would have had, so that a corrected line keeps it. */
   readonly messageId: string | null;
-  /** The line as it was read; only its beginning when it was too long to be kept. */
+  /** Of the row of a table: it as it was. */
+  readonly row?: RejectedRow | undefined;
+  /**
+   * The line as it was read; only its beginning when it was too long to be kept. Of a row the message, as far as it came.
+   */
   readonly bytes: Buffer;
   /** The whole line's length in bytes. */
   readonly length: number;
 }
 
+/** A row by its columns; its text where it could not be taken apart. */
+export type RejectedRow = Readonly<Record<string, string>> | string;
+
 /** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
 export function formatReject(reject: Reject): string {
-  const { file, member, line, offset, code, message, status, messageId, bytes, length } = reject;
+  const { file, member, line, offset, code, message, status, messageId, row, bytes, length } = reject;
   const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
   const cut = length > bytes.length ? { rawCutFrom: length } : {};
   const place = { file, member, line, record: recordNumber(reject), offset };
-  return `${JSON.stringify({ ...place, code, message, status, messageId, ...raw, ...cut })}\n`;
+  return `${JSON.stringify({ ...place, code, message, status, messageId, row, ...raw, ...cut })}\n`;
 }
 
 /** What is in an archive is numbered through; undefined for a line that is in none. */
@@ -50,6 +57,10 @@ export interface RejectedLine {
   readonly messageId: string | undefined;
   /** The length of the original line when the rejects file holds only its beginning. */
   readonly cutFrom: number | undefined;
+  /** Why it was rejected. */
+  readonly reason: { readonly code: RejectCode; readonly message: string } | undefined;
+  /** The row of a table that it was: what is corrected is this. */
+  readonly row: RejectedRow | undefined;
 }
 
 /** Reads a line of a rejects file; undefined when the value is something else. */
@@ -75,5 +86,23 @@ export function readReject(value: unknown): RejectedLine | undefined {
     bytes,
     messageId: typeof messageId === 'string' ? messageId : undefined,
     cutFrom: typeof cutFrom === 'number' ? cutFrom : undefined,
+    reason: reasonOf(field('code'), field('message')),
+    row: rowOf(field('row')),
   };
+}
+
+function reasonOf(code: unknown, message: unknown): RejectedLine['reason'] {
+  const known = rejectCodes.find((each) => each === code);
+  return known === undefined || typeof message !== 'string' ? undefined : { code: known, message };
+}
+
+/** Whoever corrects a row may write a number as one. */
+function rowOf(row: unknown): RejectedRow | undefined {
+  if (typeof row !== 'object' || row === null) return typeof row === 'string' ? row : undefined;
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value),
+    ]),
+  );
 }

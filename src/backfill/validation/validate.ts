@@ -1,10 +1,12 @@
 import { CliError, DownstreamClosedError } from '../../errors.ts';
+import type { Mapping } from '../../formats/mapping/mapping.ts';
 import { maxBatchBytes, maxBatchMessages } from '../../spec/limits.ts';
 import { runDry } from '../backfill.ts';
 import { createEnvelope } from '../batches/envelope.ts';
 import { createProgressRecord } from '../checkpoint/progress-record.ts';
 import type { Counters } from '../counters.ts';
 import type { Input } from '../reading/input.ts';
+import { type FormatOptions, withFormats } from '../reading/input-formats.ts';
 import { type FindInputsDeps, findInputs } from '../reading/inputs.ts';
 import { lookAtFiles, type ShapedFile } from '../reading/look/look-ahead.ts';
 import { openReader } from '../reading/open-reader.ts';
@@ -12,7 +14,8 @@ import { type LineOptions, readRules } from '../reading/read-rules.ts';
 import { openRejects, type RejectsDeps } from '../rejects/open-rejects.ts';
 import { createFindings, type FindingGroup, type FindingsOptions } from './findings.ts';
 
-export interface ValidateOptions extends Omit<LineOptions, 'linger'> {
+export interface ValidateOptions extends Omit<LineOptions, 'linger'>, FormatOptions {
+  readonly mapping?: Mapping | undefined;
   /** Where rejected lines go; undefined: nowhere. */
   readonly rejects?: string;
 }
@@ -73,9 +76,14 @@ async function judge(
   { io, rejects: rejectsDeps, begin, stopping, ...telling }: ValidateDeps,
 ): Promise<Validation> {
   const { monotonic, now, sleep } = io;
-  const rules = { ...(await readRules({ ...options, linger: lingerMs }, undefined)), isSteady: true };
-  const inputs = await findInputs(names, io);
-  const shaped = rules.isLookedAt === true ? await lookAtFiles(inputs) : [];
+  const { mapping } = options;
+  const rules = {
+    ...(await readRules({ ...options, linger: lingerMs }, undefined)),
+    isSteady: true,
+    mapping,
+  };
+  const inputs = await withFormats(await findInputs(names, io), options);
+  const shaped = await lookAtFiles(inputs, rules);
   const call = { inputs, requested: options.rejects, isDry: true, shard: undefined, earlier: undefined };
   const rejects = await openRejects(call, rejectsDeps);
   await using record = createProgressRecord({ rejects, job: undefined, now, monotonic });

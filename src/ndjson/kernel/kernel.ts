@@ -56,6 +56,9 @@ export interface NextNumbers {
   readonly record?: number | undefined;
 }
 
+/** Where a message comes from, and what was put into it. */
+export type KernelOrigin = Omit<KernelEntry, 'start' | 'size'>;
+
 /** The scanner kernel over one open batch. */
 export interface Kernel {
   /** Bytes of a block at most. */
@@ -77,8 +80,13 @@ export interface Kernel {
   run(from: number, framing: Framing, next: NextNumbers): KernelRun;
   /** True when a message of so many bytes may join the open batch. */
   fits(size: number): boolean;
+  /**
+   * Notes where the messages from this one on come from, where that is not the block: a record whose message stands in
+   * the block in its place. `originOf` is given the number of the line in the block, as the run counted it.
+   */
+  noteOrigins(from: number, originOf: (line: number) => KernelOrigin): void;
   /** Puts a message that the reference made behind the others. It must fit. */
-  append(bytes: Uint8Array, source: Omit<KernelEntry, 'start' | 'size'>): void;
+  append(bytes: Uint8Array, origin: KernelOrigin): void;
   readonly count: number;
   take(): KernelBatch;
 }
@@ -192,7 +200,13 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       const count = kernel.getCount();
       return count < maxMessages && kernel.getBodyLength() + (count > 0 ? 1 : 0) + size <= maxBodyBytes;
     },
-    append(message, { inserted, insertedAt, offset, line, record = 0 }) {
+    noteOrigins(from, originOf) {
+      for (let index = from; index < kernel.getCount(); index += 1) {
+        const entry = placeAt + bodyBytes + index * entryBytes;
+        writeOrigin(memory, entry, originOf(memory.readDoubleLE(entry + 24)));
+      }
+    },
+    append(message, origin) {
       const count = kernel.getCount();
       const comma = count > 0 ? 1 : 0;
       const start = kernel.getBodyLength() + comma;
@@ -202,11 +216,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       const entry = placeAt + bodyBytes + count * entryBytes;
       memory.writeUInt32LE(start, entry);
       memory.writeUInt32LE(message.length, entry + 4);
-      memory.writeUInt32LE(inserted, entry + 8);
-      memory.writeUInt32LE(insertedAt, entry + 12);
-      memory.writeDoubleLE(offset, entry + 16);
-      memory.writeDoubleLE(line, entry + 24);
-      memory.writeDoubleLE(record, entry + 32);
+      writeOrigin(memory, entry, origin);
       kernel.noteAppended(message.length);
     },
     get count() {
@@ -221,6 +231,18 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
       return batchAt(memory, layout, place, () => void free.push(place.at));
     },
   };
+}
+
+function writeOrigin(
+  memory: Buffer,
+  entry: number,
+  { inserted, insertedAt, offset, line, record = 0 }: KernelOrigin,
+): void {
+  memory.writeUInt32LE(inserted, entry + 8);
+  memory.writeUInt32LE(insertedAt, entry + 12);
+  memory.writeDoubleLE(offset, entry + 16);
+  memory.writeDoubleLE(line, entry + 24);
+  memory.writeDoubleLE(record, entry + 32);
 }
 
 function align(at: number): number {

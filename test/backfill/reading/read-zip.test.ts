@@ -222,15 +222,15 @@ describe('a zip archive that cannot be read', () => {
   it.each<readonly [string, ZipPart, string, string]>([
     [
       'CSV',
-      ["it's.csv", csv],
-      "it's.csv in in.zip cannot be read: it is CSV.",
-      String.raw`unzip -p in.zip 'it'\''s.csv' | mlr --icsv --ojsonl cat | segment batch -`,
+      ["it's.txt", csv],
+      "it's.txt in in.zip cannot be read: it is CSV.",
+      String.raw`unzip -p in.zip 'it'\''s.txt' | segment batch - --from csv`,
     ],
     [
       'CSV in gzip',
-      ['a.csv.gz', gzipSync(csv)],
-      'a.csv.gz in in.zip cannot be read: it is CSV in gzip.',
-      'unzip -p in.zip a.csv.gz | gzip -dc | mlr --icsv --ojsonl cat | segment batch -',
+      ['a.txt.gz', gzipSync(csv)],
+      'a.txt.gz in in.zip cannot be read: it is CSV in gzip.',
+      'unzip -p in.zip a.txt.gz | segment batch - --from csv',
     ],
     [
       'Parquet',

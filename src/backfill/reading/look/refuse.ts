@@ -11,11 +11,10 @@ export interface FoundKind {
   readonly compression: Compression | undefined;
 }
 
+type RefusedInput = Pick<Input, 'name' | 'path' | 'member' | 'table'>;
+
 /** The error for an input that is not JSON, with the line that makes JSON of it. */
-export function unsupportedKind(
-  input: Pick<Input, 'name' | 'path' | 'member'>,
-  found: FoundKind,
-): UsageError {
+export function unsupportedKind(input: RefusedInput, found: FoundKind): UsageError {
   const where = found.compression === undefined ? '' : ` in ${found.compression}`;
   return new UsageError(`${nameOf(input)} cannot be read: it is ${found.kind.name}${where}.`, {
     code: 'input_kind_unsupported',
@@ -35,14 +34,14 @@ export function printMember(
   return `${program === 'unzip' ? 'unzip -p' : '7z x -so'} ${fileWord(name)} ${word}`;
 }
 
-function lineToPaste(
-  input: Pick<Input, 'name' | 'path' | 'member'>,
-  { kind, compression }: FoundKind,
-): string {
+function lineToPaste(input: RefusedInput, { kind, compression }: FoundKind): string {
   const { convert, needsFile, flags } = kind;
   const named = input.path === undefined ? undefined : fileWord(input.name);
-  if (flags !== undefined)
-    return named === undefined ? `… | segment batch - ${flags}` : `segment batch ${named} ${flags}`;
+  const asTable = tableFlags(input, kind);
+  if (asTable !== undefined && input.member !== undefined)
+    return `${printMember(input)} | segment batch - ${asTable}`;
+  if (asTable !== undefined || flags !== undefined)
+    return `${named === undefined ? '… | segment batch -' : `segment batch ${named}`} ${asTable ?? flags}`.trimEnd();
   if (convert === undefined && needsFile === undefined)
     return 'segment batch events.ndjson  # after exporting the data as JSON';
   // Undefined for what comes from another program.
@@ -60,6 +59,14 @@ function lineToPaste(
   const read =
     convert === undefined ? `segment batch ${needsFile}` : `${convert(needsFile)} | segment batch -`;
   return `${copied} && ${read}`;
+}
+
+/** The flags with which it is read as a table; undefined where it is none. */
+function tableFlags({ table, member }: RefusedInput, kind: UnreadableKind): string | undefined {
+  if (kind.table !== undefined) return `--from ${kind.table}`;
+  if (table === undefined || kind.encoding === undefined) return undefined;
+  const isKnown = table.isByName && member === undefined;
+  return `--encoding ${kind.encoding}${isKnown ? '' : ` --from ${table.kind}`}`;
 }
 
 const decompress: Readonly<Record<Compression, (file: string | undefined) => string>> = {

@@ -8,6 +8,10 @@ export interface UnreadableKind {
   readonly needsFile?: string;
   /** Flags with which it is read as it is. */
   readonly flags?: string;
+  /** The format that `--from` would read it as. */
+  readonly table?: 'csv' | 'tsv';
+  /** The encoding that `--encoding` would read it in. */
+  readonly encoding?: string;
 }
 
 const from =
@@ -49,21 +53,30 @@ export const unreadable = {
   pdf: { name: 'a PDF' },
   html: { name: 'HTML' },
   xml: { name: 'XML' },
-  utf16: { name: 'UTF-16 text', convert: from('iconv -f UTF-16 -t UTF-8') },
-  utf16le: { name: 'UTF-16 text (little-endian)', convert: from('iconv -f UTF-16LE -t UTF-8') },
-  utf16be: { name: 'UTF-16 text (big-endian)', convert: from('iconv -f UTF-16BE -t UTF-8') },
+  utf16: { name: 'UTF-16 text', convert: from('iconv -f UTF-16 -t UTF-8'), encoding: 'utf-16' },
+  utf16le: {
+    name: 'UTF-16 text (little-endian)',
+    convert: from('iconv -f UTF-16LE -t UTF-8'),
+    encoding: 'utf-16le',
+  },
+  utf16be: {
+    name: 'UTF-16 text (big-endian)',
+    convert: from('iconv -f UTF-16BE -t UTF-8'),
+    encoding: 'utf-16be',
+  },
   utf32: { name: 'UTF-32 text', convert: from('iconv -f UTF-32 -t UTF-8') },
   notUtf8: {
     name: 'text that is not UTF-8, perhaps Windows-1252',
     convert: from('iconv -f WINDOWS-1252 -t UTF-8'),
+    encoding: 'windows-1252',
   },
+  jsonForTable: { name: 'JSON, not a table', flags: '' },
 } satisfies Record<string, UnreadableKind>;
 
 /** @param delimiter what stands between two fields of a line */
 export function delimited(delimiter: string): UnreadableKind {
-  if (delimiter === '\t') return { name: 'TSV', convert: from('mlr --itsv --ojsonl cat') };
-  if (delimiter === ',') return { name: 'CSV', convert: from('mlr --icsv --ojsonl cat') };
-  return { name: `CSV with ${delimiter}`, convert: from(`mlr --icsv --ifs '${delimiter}' --ojsonl cat`) };
+  if (delimiter === '\t') return { name: 'TSV', table: 'tsv' };
+  return { name: delimiter === ',' ? 'CSV' : `CSV with ${delimiter}`, table: 'csv' };
 }
 
 /** @param lines how many were seen */

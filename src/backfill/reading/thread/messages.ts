@@ -32,9 +32,12 @@ export type FromReader =
 
 /** Files, and rules under which the kernel may read: what is a function of either is made again in the thread. */
 export interface ReadJob {
-  readonly inputs: readonly (Pick<Input, 'name' | 'size' | 'member'> & { readonly path: string })[];
+  readonly inputs: readonly (Omit<Input, 'open' | 'path'> & { readonly path: string })[];
   readonly ids: MessageIdOptions;
-  readonly rules: Pick<ReadRules, 'maxMessageBytes' | 'onInvalid' | 'isLookedAt' | 'shard' | 'lingerMs'>;
+  readonly rules: Pick<
+    ReadRules,
+    'maxMessageBytes' | 'onInvalid' | 'isLookedAt' | 'mapping' | 'shard' | 'lingerMs'
+  >;
   readonly counts: ReadCounts;
   readonly from: Place | undefined;
   /** True when a later run may resume from this one. */

@@ -104,16 +104,16 @@ function incoming(worker: Worker): Incoming {
 /** Only what can go to another thread: the caller has made sure that it says everything. */
 function jobOf(
   inputs: readonly Input[],
-  { maxMessageBytes, onInvalid, isLookedAt = false, shard, lingerMs }: ReadRules,
+  { maxMessageBytes, onInvalid, isLookedAt = false, mapping, shard, lingerMs }: ReadRules,
   ids: MessageIdOptions,
   { counts, notes }: ReadingDeps,
   from: Place | undefined,
 ): ReadJob {
-  const files = inputs.map(({ name, path, member, size }) => {
+  const files = inputs.map(({ open: _open, path, ...input }) => {
     if (path === undefined) throw new RangeError('another thread cannot read this input');
-    return { name, path, member, size };
+    return { ...input, path };
   });
-  const rules = { maxMessageBytes, onInvalid, isLookedAt, shard, lingerMs };
+  const rules = { maxMessageBytes, onInvalid, isLookedAt, mapping, shard, lingerMs };
   return { inputs: files, ids, rules, counts, from, isTraced: notes !== undefined };
 }
 

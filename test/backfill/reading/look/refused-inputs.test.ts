@@ -30,7 +30,7 @@ describe('an input that is not JSON', () => {
       2,
       {
         message: 'stdin cannot be read: it is CSV in gzip.',
-        hint: '… | gzip -dc | mlr --icsv --ojsonl cat | segment batch -',
+        hint: '… | segment batch - --from csv',
       },
     ]);
     expect(scene.arrived()[0]).toBe(0);
@@ -40,20 +40,20 @@ describe('an input that is not JSON', () => {
   it('keeps the files before it from being sent; one that comes only once is refused in its turn', async () => {
     const scene = await openScene();
     scene.write('a.ndjson', ndjson);
-    scene.write('b.csv', csv);
-    expect(await scene.batch(['a.ndjson', 'b.csv'])).toMatchObject({ code: 2, stdout: '' });
-    expect(await scene.batch(['-', 'b.csv'], { stdin: ndjson })).toMatchObject({ code: 2 });
+    scene.write('b.txt', csv);
+    expect(await scene.batch(['a.ndjson', 'b.txt'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await scene.batch(['-', 'b.txt'], { stdin: ndjson })).toMatchObject({ code: 2 });
     expect(scene.arrived()[0]).toBe(0);
     const { code, stdout } = await scene.batch(['a.ndjson', '-', '--json'], { stdin: csv });
     expect([code, JSON.parse(stdout)]).toMatchObject([2, { read: 12, acknowledged: 12, rejected: 0 }]);
-    expect(readdirSync(scene.folder).sort()).toEqual(['a.ndjson', 'b.csv']);
+    expect(readdirSync(scene.folder).sort()).toEqual(['a.ndjson', 'b.txt']);
   });
 
   it('is read where --on-invalid is given, and a few bad lines are read anyway', async () => {
     const scene = await openScene();
-    scene.write('a.csv', csv);
+    scene.write('a.txt', csv);
     scene.write('bad.ndjson', 'bad\n'.repeat(9));
-    for (const args of [['a.csv', '--on-invalid', 'reject'], ['bad.ndjson']]) {
+    for (const args of [['a.txt', '--on-invalid', 'reject'], ['bad.ndjson']]) {
       const { code, stdout } = await scene.batch([...args, '--json']);
       expect([code, JSON.parse(stdout).rejects]).toEqual([3, scene.path(`${args[0]}.rejects.ndjson`)]);
     }
@@ -73,12 +73,10 @@ describe('an input that is not JSON', () => {
 
   it('a name that a shell would take apart is quoted in the line to paste', async () => {
     const scene = await openScene();
-    scene.write("it's $(x).csv", csv);
+    scene.write("it's $(x).txt", csv);
     scene.write('-a b.parquet', 'PAR1\x15\x04\x15\x12\x15\x16');
     const hintOf = async (name: string) => errorIn((await scene.batch(['--json', '--', name])).stderr).hint;
-    expect(await hintOf("it's $(x).csv")).toBe(
-      String.raw`mlr --icsv --ojsonl cat 'it'\''s $(x).csv' | segment batch -`,
-    );
+    expect(await hintOf("it's $(x).txt")).toBe(String.raw`segment batch 'it'\''s $(x).txt' --from csv`);
     expect(await hintOf('-a b.parquet')).toBe(
       `cp './-a b.parquet' events.parquet && duckdb -c "COPY (FROM 'events.parquet') TO '/dev/stdout' (FORMAT json)" | segment batch -`,
     );

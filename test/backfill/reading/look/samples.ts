@@ -66,9 +66,9 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
   ['a.xml', Buffer.from('<?xml version="1.0"?>\n<events/>\n'), 'XML'],
   ['element.xml', Buffer.from('<events>\n<event id="1"/>\n</events>\n'), 'XML'],
   ['csv-named.ndjson', Buffer.from(csv), 'CSV'],
-  ['a.csv.gz', gzipSync(csv), 'CSV in gzip'],
-  ['a.tsv', Buffer.from('type\tuserId\ntrack\tu1\n'), 'TSV'],
-  ['semicolons.csv', Buffer.from('type;user id\r\ntrack;u1\r\n'), 'CSV with ;'],
+  ['a.txt.gz', gzipSync(csv), 'CSV in gzip'],
+  ['tabs.txt', Buffer.from('type\tuserId\ntrack\tu1\n'), 'TSV'],
+  ['semicolons.txt', Buffer.from('type;user id\r\ntrack;u1\r\n'), 'CSV with ;'],
   [
     'app.log',
     Buffer.from('[INFO] started\n'.repeat(1200)),

@@ -1,0 +1,84 @@
+import { UsageError } from '../../errors.ts';
+import type { TableFormat } from '../../formats/csv/table.ts';
+import { emptyMapping, type Mapping, mappingHash } from '../../formats/mapping/mapping.ts';
+import { nearest } from '../../spec/nearest.ts';
+import type { Input } from './input.ts';
+
+/** How a call says its inputs are to be read, by the names of its flags. */
+export interface FormatOptions {
+  /** Undefined: a table is known by its name. */
+  readonly from?: TableFormat['kind'];
+  readonly delimiter?: string;
+  readonly encoding?: string;
+}
+
+/** A digest of how the inputs of a call are read; undefined where nothing is asked of it. */
+export function readAs(
+  { from, delimiter, encoding }: FormatOptions,
+  mapping: Mapping | undefined,
+): string | undefined {
+  const format = [from, delimiter, encoding];
+  const isAsked = mapping !== undefined || format.some((flag) => flag !== undefined);
+  return isAsked ? mappingHash(mapping ?? emptyMapping, JSON.stringify(format)) : undefined;
+}
+
+/** Adds to each input how it is to be read. Throws UsageError for an encoding that nobody knows. */
+export async function withFormats<T extends Input>(
+  inputs: readonly T[],
+  options: FormatOptions,
+): Promise<T[]> {
+  const encoding = await readEncoding(options.encoding);
+  return inputs.map((input) => {
+    const name = input.member?.name ?? input.name;
+    // It is written by this program, whatever its lines are rejected from.
+    if (/\.rejects(\.\d+)?\.ndjson$/.test(name)) return input;
+    const table = tableFormat(name, options);
+    return { ...input, ...(table !== undefined && { table }), ...(encoding !== undefined && { encoding }) };
+  });
+}
+
+function tableFormat(name: string, { from, delimiter }: FormatOptions): TableFormat | undefined {
+  if (from !== undefined) return { kind: from, isByName: false, delimiter };
+  const [, ending] = /\.(csv|tsv|tab)(\.(?:gz|gzip|zst))?$/i.exec(name) ?? [];
+  if (ending === undefined) return undefined;
+  return { kind: ending.toLowerCase() === 'csv' ? 'csv' : 'tsv', isByName: true, delimiter };
+}
+
+/** Undefined for UTF-8, which is read as it is. */
+async function readEncoding(name: string | undefined): Promise<string | undefined> {
+  if (name === undefined || /^utf-?8$/i.test(name)) return undefined;
+  const { default: iconv } = await import('iconv-lite');
+  if (iconv.encodingExists(name)) return name;
+  const known = [
+    'windows-1252',
+    'windows-1251',
+    'utf-16',
+    'utf-16le',
+    'utf-16be',
+    'iso-8859-1',
+    'iso-8859-15',
+  ];
+  throw new UsageError(`There is no encoding ${name}.`, {
+    code: 'encoding_unknown',
+    hint: `--encoding ${nearest(name, known) ?? 'windows-1252'}`,
+  });
+}
+
+/** Text in another encoding as UTF-8. What is no text in it becomes U+FFFD. */
+export async function* decodeText(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string,
+): AsyncGenerator<Buffer> {
+  const { default: iconv } = await import('iconv-lite');
+  const decoder = iconv.getDecoder(encoding);
+  // Half of a pair of UTF-16 is no character yet.
+  let half = '';
+  for await (const { buffer, byteOffset, byteLength } of chunks) {
+    const text = half + decoder.write(Buffer.from(buffer, byteOffset, byteLength));
+    const end = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
+    half = text.slice(end);
+    if (end > 0) yield Buffer.from(text.slice(0, end), 'utf8');
+  }
+  const last = half + (decoder.end() ?? '');
+  if (last !== '') yield Buffer.from(last, 'utf8');
+}

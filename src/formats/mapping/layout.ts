@@ -1,0 +1,131 @@
+import { UsageError } from '../../errors.ts';
+import { nearestNames } from '../../spec/nearest.ts';
+import { isPlace } from './cell.ts';
+import type { MappedValue, Mapping, RestPlace } from './mapping.ts';
+import { keysOfName, type Path, parsePath, writePath } from './path.ts';
+
+/** One value of a message, and where it comes from. */
+export interface Field {
+  readonly path: Path;
+  readonly from: MappedValue;
+  /** What an error calls it: `--map userId=Email`, or the column. */
+  readonly label: string;
+}
+
+/** Which column goes where. */
+export interface Layout {
+  readonly fields: readonly Field[];
+  /** Columns that nothing names, and that `rest` finds a place for. */
+  readonly rest: readonly string[];
+  /** Columns that go nowhere. */
+  readonly unused: readonly string[];
+}
+
+/** Finds a place for each column. Throws UsageError for a column that is not there, and for two values of one place. */
+export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
+  refuseMissing(mapping, columns);
+  const mapped = [...mapping.map].map(([path, from]): Field => {
+    const label = 'column' in from ? `${path}=${from.column}` : `${path}:=${from.json}`;
+    return { path: parsePath(path) ?? [path], from, label: `--map ${label}` };
+  });
+  const taken = new Set(mapped.map(({ path }) => writePath(path)));
+  const named = new Set(mapped.map(({ from }) => ('column' in from ? from.column : undefined)));
+  const fields = [...mapped];
+  const rest: string[] = [];
+  const unused: string[] = [];
+  for (const column of columns) {
+    if (named.has(column)) continue;
+    const path = keysOfName(column);
+    // A column without a name is the numbering that some tools write before the first.
+    if (column === '' || (isPlace(path) && taken.has(writePath(path)))) unused.push(column);
+    else if (isPlace(path)) fields.push({ path, from: { column }, label: `column ${column}` });
+    else if (mapping.rest === 'none') unused.push(column);
+    else rest.push(column);
+  }
+  return { fields, rest, unused };
+}
+
+/** The fields of the columns that nothing names, at their place. */
+export function restFields(rest: readonly string[], place: Exclude<RestPlace, 'none'>): Field[] {
+  return rest.map((column) => ({
+    path: [place, ...keysOfName(column)],
+    from: { column },
+    label: `column ${column}`,
+  }));
+}
+
+/** Throws UsageError for a column that a mapping names and a table lacks, with the nearest that it has. */
+export function refuseMissing(
+  { map, types }: Mapping,
+  columns: readonly string[],
+  columnOf: (name: string) => string = (name) => name,
+): void {
+  const known = new Set(columns);
+  const wanted = [...map.values()].flatMap((from) => ('column' in from ? [from.column] : []));
+  const names = new Set([...wanted, ...types.keys()]);
+  const missing = [...names].filter((name) => !known.has(name) && !known.has(columnOf(name)));
+  if (missing.length === 0) return;
+  const near = missing.map((column) =>
+    nearestNames(
+      column,
+      columns.map((name) => [name]),
+    ),
+  );
+  throw new UsageError(
+    missing.length === 1
+      ? `There is no column ${missing[0]}.`
+      : `There are no columns ${missing.join(', ')}.`,
+    {
+      code: 'column_missing',
+      details: missing.flatMap((column, at) => {
+        const names = near[at] ?? [];
+        return names.length === 0 ? [] : [`${column}: did you mean ${names.join(' or ')}?`];
+      }),
+      hint: `The columns are ${columns.join(', ')}.`,
+    },
+  );
+}
+
+/** Members by key, each a field or more members. */
+export type FieldTree = Map<string, Field | FieldTree>;
+
+/** The fields as the objects of a message. Throws UsageError where two of them cannot both be there. */
+export function treeOf(fields: readonly Field[]): FieldTree {
+  const root: FieldTree = new Map();
+  for (const field of fields) {
+    let at = root;
+    for (const [depth, key] of field.path.entries()) {
+      const there = at.get(key);
+      const isLast = depth === field.path.length - 1;
+      if (there !== undefined && (isLast || !(there instanceof Map))) throw bothThere(field, there);
+      if (isLast) at.set(key, field);
+      else at = memberTree(at, key, there);
+    }
+  }
+  return root;
+}
+
+function memberTree(at: FieldTree, key: string, there: Field | FieldTree | undefined): FieldTree {
+  const tree: FieldTree = there instanceof Map ? there : new Map();
+  at.set(key, tree);
+  return tree;
+}
+
+function bothThere(field: Field, there: Field | FieldTree): UsageError {
+  const other = firstOf(there);
+  const isSame = other.path.length === field.path.length;
+  const place = writePath(isSame || other.path.length > field.path.length ? field.path : other.path);
+  return new UsageError(
+    isSame
+      ? `Two values for ${place}: ${other.label} and ${field.label}.`
+      : `${place} cannot be a value and an object: ${other.label} and ${field.label}.`,
+    { code: 'map_conflict', hint: 'Keep one of them, or give one another path with --map path=column.' },
+  );
+}
+
+function firstOf(there: Field | FieldTree): Field {
+  let at: Field | FieldTree | undefined = there;
+  while (at instanceof Map) at = at.values().next().value;
+  if (at === undefined) throw new Error('a tree of fields has no empty branch');
+  return at;
+}

@@ -1,0 +1,200 @@
+import { fieldsInto } from '../../spec/compose-message.ts';
+import { isNullText, type JsonMembers, openObject } from '../../spec/json-text.ts';
+import { isMessageType, type MessageType } from '../../spec/message.ts';
+import { isPlace, jsonString } from '../mapping/cell.ts';
+import type { MappedRecord, RowOptions } from '../mapping/compile.ts';
+import { refuseMissing, treeOf } from '../mapping/layout.ts';
+import type { Mapping, RestPlace } from '../mapping/mapping.ts';
+import { keysOfName, type Path, writePath } from '../mapping/path.ts';
+import { openZone } from '../mapping/zone.ts';
+import { Draft } from './draft.ts';
+import { type OwnField, type Plan, planOf } from './plan.ts';
+import type { Fields, Preset, RecordTable } from './record-table.ts';
+import { pathOf, RecordView, textOf } from './record-view.ts';
+import { fieldReader, hashText, membersOf, type ReadField, type Reading } from './sources.ts';
+
+/** Makes messages of JSON objects that are none. */
+export interface RecordMapper {
+  /** @param record the JSON of an object. Returns no message for a record that is left out, and counted as filtered. */
+  messages(record: string): readonly MappedRecord[];
+}
+
+export interface RecordOptions extends RowOptions {
+  /** `--identify`: an identify for the user of each record. */
+  readonly identify?: boolean | undefined;
+  /** Takes part in ids that are hashes, so that they differ from those of another source. */
+  readonly idSeed?: string | undefined;
+  /** The columns of a table; undefined where each record has members of its own. */
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** Records of no tool that is known: what is called like a field of a message is that field. */
+const plain: RecordTable = { fields: {}, rest: { from: '', to: 'by name' } };
+
+/** Throws UsageError for two values of one place. */
+export function compileRecords(
+  preset: Preset | undefined,
+  mapping: Mapping,
+  options: RecordOptions = {},
+): RecordMapper {
+  if (options.columns !== undefined)
+    refuseMissing(mapping, options.columns, (name) => pathOf(name)[0] ?? name);
+  const tables = (preset?.tables ?? [plain]).map((table) => new TableMapper(table, preset, mapping, options));
+  return {
+    messages(record) {
+      const members = openObject(record);
+      return tables.find(({ has }) => has === undefined || members.has(has))?.messages(members) ?? [];
+    },
+  };
+}
+
+/** Fields of an event that the identify of its user does not have. */
+const eventFields: ReadonlySet<string> = new Set([
+  ...['type', 'event', 'name', 'category'],
+  'properties',
+  'messageId',
+]);
+
+class TableMapper {
+  readonly has: string | undefined;
+  readonly #table: RecordTable;
+  readonly #mapping: Mapping;
+  readonly #options: RecordOptions;
+  readonly #reading: Reading;
+  readonly #own: readonly OwnField[];
+  readonly #plans = new Map<MessageType | undefined, Plan>();
+  readonly #readType: ReadField | undefined;
+  #userPlan: Plan | undefined;
+
+  constructor(table: RecordTable, preset: Preset | undefined, mapping: Mapping, options: RecordOptions) {
+    this.has = table.has;
+    this.#table = table;
+    this.#mapping = mapping;
+    this.#options = options;
+    const nameOf = (column: string) => (table.lowerCase === true ? column.toLowerCase() : column);
+    const timezone = mapping.timezone ?? preset?.timezone;
+    this.#reading = {
+      types: new Map([...mapping.types].map(([column, type]) => [nameOf(column), type])),
+      zone: timezone === undefined ? undefined : openZone(timezone),
+      idSeed: options.idSeed ?? '',
+    };
+    this.#own = [...mapping.map].map(([path, from]) => ({
+      path: pathOf(path),
+      rule: 'column' in from ? nameOf(from.column) : from,
+    }));
+    const labelled = [...mapping.map].map(([path, from]) => ({
+      path: pathOf(path),
+      from,
+      label: `--map ${path}`,
+    }));
+    treeOf(labelled);
+    const type = this.#own.find(({ path }) => path.length === 1 && path[0] === 'type');
+    this.#readType = type && fieldReader(type.path, type.rule, this.#reading);
+  }
+
+  messages(members: JsonMembers): MappedRecord[] {
+    const { lowerCase, opens, needsIdentify, user } = this.#table;
+    if (needsIdentify === true && this.#options.identify !== true) return [];
+    const view = new RecordView(lowerCase === true ? inLowerCase(members) : members, opens);
+    const type = this.#typeOf(view);
+    if (type === 'skip') return [];
+    const event = new Draft();
+    const unreadable = view.unreadable();
+    if (unreadable !== undefined) event.note(unreadable, 'is not a JSON object');
+    if (type !== undefined) event.put(['type'], jsonString(type));
+    const plan = this.#planOf(type);
+    event.read(plan.fields, view);
+    const identify =
+      user !== undefined && type !== 'identify' && this.#options.identify === true
+        ? this.#identify(user, view, event)
+        : [];
+    for (const name of plan.named) view.take(name);
+    this.#addRest(event, view, type);
+    return [...identify, event.end()];
+  }
+
+  #typeOf(view: RecordView): MessageType | 'skip' | undefined {
+    const { type } = this.#table;
+    const name = typeof type === 'object' ? (textOf(view.get(type.from)) ?? '') : '';
+    if (typeof type === 'object' && type.skip?.includes(name)) return 'skip';
+    const given = this.#readType?.(view) ?? '';
+    if (given !== '') return messageTypeOf(typeof given === 'string' ? textOf(given) : undefined);
+    if (typeof type === 'string') return type;
+    if (type === undefined)
+      return messageTypeOf(textOf(view.members.get('type')) ?? this.#options.defaultType);
+    return (Object.hasOwn(type.names, name) ? type.names[name] : undefined) ?? type.otherwise;
+  }
+
+  #planOf(type: MessageType | undefined): Plan {
+    const known = this.#plans.get(type);
+    if (known !== undefined) return known;
+    const { fields, user = {}, drop = [] } = this.#table;
+    const byType = type === undefined ? {} : (this.#table[type] ?? {});
+    const plan = planOf({ ...fields, ...byType }, this.#own, this.#reading, [
+      ...drop,
+      ...Object.values(user).flatMap(membersOf),
+    ]);
+    this.#plans.set(type, plan);
+    return plan;
+  }
+
+  #identify(user: Fields, view: RecordView, event: Draft): MappedRecord[] {
+    const isOfUser = (path: string) => !eventFields.has(pathOf(path)[0] ?? '');
+    this.#userPlan ??= planOf(
+      {
+        ...Object.fromEntries(Object.entries(this.#table.fields).filter(([path]) => isOfUser(path))),
+        ...user,
+      },
+      this.#own.filter(({ path }) => isOfUser(writePath(path))),
+      this.#reading,
+    );
+    const draft = new Draft();
+    draft.put(['type'], '"identify"');
+    const eventId = event.get('messageId');
+    if (eventId !== undefined) draft.put(['messageId'], jsonString(hashText('identify', eventId)));
+    draft.read(this.#userPlan.fields, view);
+    return [undefined, '{}'].includes(draft.get('traits')) ? [] : [draft.end()];
+  }
+
+  #addRest(draft: Draft, view: RecordView, type: MessageType | undefined): void {
+    const { rest, prefixes = {} } = this.#table;
+    if (rest === undefined) return;
+    const asked = this.#mapping.rest;
+    const place = placeOf(type);
+    // An identify and a group have no properties.
+    if (asked === undefined && rest.to === 'properties' && place === 'traits') return;
+    const into = asked ?? (rest.to === 'properties' || rest.to === 'traits' ? rest.to : place);
+    for (const [key, node] of view.objectAt(rest.from === '' ? [] : pathOf(rest.from)) ?? []) {
+      const isEmptied = node instanceof Map && node.size === 0;
+      if (isEmptied || key === '' || (typeof node === 'string' && isNullText(node))) continue;
+      const name = rest.from === '' ? key : `${rest.from}.${key}`;
+      const isNamed = rest.to === 'by name' || rest.to === 'message';
+      const path = isNamed ? placeByName(key, into) : (pathByPrefix(key, prefixes) ?? [into, key]);
+      if (rest.to === 'message' && asked === undefined) draft.put([key], node);
+      else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
+    }
+  }
+}
+
+/** Undefined for what is no type: it stays where it is, for the judge of messages. */
+function messageTypeOf(text: string | undefined): MessageType | undefined {
+  return isMessageType(text) ? text : undefined;
+}
+
+function inLowerCase(members: JsonMembers): JsonMembers {
+  return new Map([...members].map(([name, node]) => [name.toLowerCase(), node]));
+}
+
+function placeOf(type: MessageType | undefined): 'properties' | 'traits' {
+  return (type && fieldsInto(type)) ?? 'properties';
+}
+
+function pathByPrefix(name: string, prefixes: NonNullable<RecordTable['prefixes']>): Path | undefined {
+  const found = Object.entries(prefixes).find(([prefix]) => name.startsWith(prefix) && name !== prefix);
+  return found && [found[1], name.slice(found[0].length)];
+}
+
+function placeByName(name: string, into: RestPlace): Path {
+  const path = keysOfName(name);
+  return isPlace(path) ? path : [into, ...path];
+}

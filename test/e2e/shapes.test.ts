@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../helpers/imports.ts';
+import { sharedPath } from '../helpers/shared.ts';
+
+const runner = sharedPath('shapes', 'run.mjs');
+
+describe.skipIf(runner === undefined)('files as other tools write them (kept beside the project)', () => {
+  it.each(['09', '10', '11', '22'])(
+    '%s',
+    (shape) => {
+      const { status, stdout } = spawnSync(process.execPath, [runner ?? '', shape], {
+        encoding: 'utf8',
+        env: { ...process.env, SEG: `node ${join(projectRoot, 'dist', 'segment.cjs')}` },
+      });
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/^[1-9]\d* passed, 0 failed/)]);
+    },
+    60_000,
+  );
+});

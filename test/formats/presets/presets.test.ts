@@ -1,0 +1,274 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { emptyMapping } from '../../../src/formats/mapping/mapping.ts';
+import { explainPreset } from '../../../src/formats/presets/explain.ts';
+import { openPreset, type PresetName, presetNames } from '../../../src/formats/presets/presets.ts';
+import { compileRecords, type RecordOptions } from '../../../src/formats/records/compile-records.ts';
+import { recordOfRow } from '../../../src/formats/records/record-of-row.ts';
+import { judgeMessage } from '../../../src/spec/verdict.ts';
+
+const folder = new URL('../../fixtures/presets/', import.meta.url);
+
+function recordsIn(file: string): string[] {
+  return readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
+}
+
+/** What becomes of each record of a file: its messages as they are, or why it is rejected or left out. */
+function linesOf(
+  file: string,
+  name: PresetName,
+  { table, ...options }: RecordOptions & { table?: string } = {},
+) {
+  const mapper = compileRecords(openPreset(name, table), emptyMapping, options);
+  return recordsIn(file).flatMap((record) => {
+    const messages = mapper.messages(record);
+    if (messages.length === 0) return ['filtered'];
+    return messages.map(({ text, fault }) => {
+      const verdict = judgeMessage(JSON.parse(text), text.length);
+      return fault?.message ?? (verdict.kind === 'accept' ? text : verdict.code);
+    });
+  });
+}
+
+function messagesOf(...given: Parameters<typeof linesOf>) {
+  return linesOf(...given).map((line) => (line.startsWith('{') ? JSON.parse(line) : line));
+}
+
+/** Golden files: what was read over once stays so. */
+describe('the messages of', () => {
+  it.each<[string, PresetName, (RecordOptions & { table?: string })?]>([
+    ['mixpanel', 'mixpanel'],
+    ['mixpanel-people', 'mixpanel', { identify: true }],
+    ['amplitude', 'amplitude', { identify: true }],
+    ['ga4', 'ga4', { identify: true }],
+    ['posthog-string', 'posthog', { identify: true }],
+    ['rudderstack', 'rudderstack'],
+    ['segment-archive', 'segment-archive'],
+    ['warehouse-tracks', 'segment-warehouse', { table: 'tracks' }],
+    ['warehouse-order_completed', 'segment-warehouse', { table: 'order_completed' }],
+    ['warehouse-identifies', 'segment-warehouse', { table: 'identifies' }],
+    ['warehouse-pages', 'segment-warehouse', { table: 'pages' }],
+    ['warehouse-groups', 'segment-warehouse', { table: 'groups' }],
+  ])('%s', async (file, name, options) => {
+    const lines = linesOf(`${file}.ndjson`, name, options);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../../fixtures/presets/${file}.messages.txt`);
+  });
+});
+
+describe('mixpanel', () => {
+  const messages = messagesOf('mixpanel.ndjson', 'mixpanel');
+
+  it('has device ids, user ids and ids of servers', () => {
+    expect(messages.map(({ userId, anonymousId }) => [userId, anonymousId])).toEqual([
+      [undefined, 'dev-0bd1f6fa'],
+      ['007', 'dev-4b3f619f'],
+      ['12345678901234567890', 'dev-880ad9c5'],
+      ['42', undefined],
+      [undefined, 'dev-df200ed2'],
+      ['usr;1006', undefined],
+      [undefined, undefined],
+      ['007', 'dev-013d7eae'],
+    ]);
+    expect(messages[6]).toBe('no_user_anon_id');
+  });
+
+  it('repeats neither ids nor times in properties, and keeps digits', () => {
+    expect(messages[0].properties).toEqual({
+      $browser: 'Chrome',
+      $browser_version: 120,
+      plan: 'Pro',
+      step: 1,
+    });
+    const lines = linesOf('mixpanel.ndjson', 'mixpanel');
+    expect(lines[1]).toContain('"tax":10.00');
+    expect(lines[4]).toContain('"big":12345678901234567890');
+    expect(messages[2]).toMatchObject({
+      type: 'page',
+      properties: { url: 'https://shop.nordlys.example/a?b=1', path: '/a', search: '?b=1', title: 'Käse 🧀' },
+    });
+  });
+
+  it('tells two events with one insert id apart', () => {
+    const mapper = compileRecords(openPreset('mixpanel'), emptyMapping);
+    const idOf = (event: string, time: number) => {
+      const record = `{"event":"${event}","properties":{"time":${time},"distinct_id":"u","$insert_id":"same"}}`;
+      return JSON.parse(mapper.messages(record)[0]?.text ?? '').messageId;
+    };
+    expect(new Set([idOf('A', 1), idOf('B', 1), idOf('A', 2)]).size).toBe(3);
+    expect(idOf('A', 1)).toBe(idOf('A', 1));
+    const without = '{"event":"A","properties":{"time":1,"distinct_id":"u"}}';
+    expect(JSON.parse(mapper.messages(without)[0]?.text ?? '')).not.toHaveProperty('messageId');
+  });
+
+  it('reads seconds and milliseconds', () => {
+    const mapper = compileRecords(openPreset('mixpanel'), emptyMapping);
+    const times = ['1704164645', '1704164645007', '1704164645.5', '"1704164645"'].map((time) => {
+      return JSON.parse(mapper.messages(`{"event":"A","properties":{"time":${time}}}`)[0]?.text ?? '')
+        .timestamp;
+    });
+    expect(times).toEqual([
+      '2024-01-02T03:04:05.000Z',
+      '2024-01-02T03:04:05.007Z',
+      '2024-01-02T03:04:05.500Z',
+      '2024-01-02T03:04:05.000Z',
+    ]);
+  });
+
+  it('has people with --identify only', () => {
+    expect(linesOf('mixpanel-people.ndjson', 'mixpanel')).toEqual([
+      'filtered',
+      'filtered',
+      'filtered',
+      'filtered',
+    ]);
+    expect(messagesOf('mixpanel-people.ndjson', 'mixpanel', { identify: true })).toMatchObject([
+      { userId: 'usr_1001', traits: { email: 'ase@nordlys.example', seats: 3, zip: '0150' } },
+      { userId: '007', traits: { plan: 'pro', phone: '+442079460007' } },
+      { userId: '12345678901234567890', traits: { name: '山田 花子' } },
+      { anonymousId: 'dev-4', traits: { address: { city: 'القاهرة' } } },
+    ]);
+  });
+});
+
+describe('ga4', () => {
+  it('takes of each parameter and property the value that is there', () => {
+    const messages = messagesOf('ga4.ndjson', 'ga4', { identify: true });
+    expect(messages[0]).toMatchObject({
+      type: 'identify',
+      anonymousId: '100000000.1700000000',
+      traits: { plan: 'pro' },
+    });
+    expect(messages[3]).toMatchObject({
+      event: 'purchase',
+      properties: { value: 19.99, currency: 'EUR', transaction_id: '00701', quantity: 3 },
+    });
+  });
+
+  it('has no trait of a property without a value', () => {
+    const values = '"value":{"string_value":null,"int_value":null,"set_timestamp_micros":"1704164645000123"}';
+    const record = `{"event_name":"e","user_id":"u","user_properties":[{"key":"plan",${values}}]}`;
+    const mapper = compileRecords(openPreset('ga4'), emptyMapping, { identify: true });
+    expect(mapper.messages(record).map(({ text }) => JSON.parse(text).type)).toEqual(['track']);
+  });
+
+  it('tells rows of one bundle apart', () => {
+    const ids = messagesOf('ga4.ndjson', 'ga4').map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('posthog', () => {
+  it('has traits of identify and group calls, and no properties there', () => {
+    const messages = messagesOf('posthog-string.ndjson', 'posthog');
+    expect(messages[3]).toMatchObject({ type: 'identify', traits: { phone: '+353612345' } });
+    expect(messages[4]).toMatchObject({ type: 'group', groupId: 'acc_77', traits: { employees: 12 } });
+    expect([messages[3], messages[4]].every((message) => !('properties' in message))).toBe(true);
+    expect(messages[5].anonymousId).toBe('95246014-bf0c-4d27-8594-3aca09cc3900');
+    expect(messages[5]).not.toHaveProperty('userId');
+    expect(messages[6]).toBe('filtered');
+  });
+
+  it('means the same as text and nested', () => {
+    const inUtc = (message: { timestamp: string }) => ({
+      ...message,
+      timestamp: Date.parse(message.timestamp),
+    });
+    const [text, nested] = ['posthog-string.ndjson', 'posthog-nested.ndjson'].map((file) =>
+      messagesOf(file, 'posthog').map(inUtc),
+    );
+    expect(text).toEqual(nested);
+  });
+});
+
+describe('segment-warehouse', () => {
+  it('reads rows of CSV as it reads records, and names in upper case as Snowflake writes them', () => {
+    const [record = ''] = recordsIn('warehouse-order_completed.ndjson');
+    const row: Record<string, unknown> = JSON.parse(record);
+    const columns = Object.keys(row).map((name) => name.toUpperCase());
+    const cells = Object.values(row).map((value) => (value === null ? '' : String(value)));
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping, { columns });
+    expect(mapper.messages(recordOfRow(columns)(cells))).toEqual(mapper.messages(record));
+  });
+
+  it('has every column of the context there', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping);
+    const record =
+      '{"user_id":"u","event":"e","context_user_agent":"x","context_page_url":"/","context_traits_email":"a@b"}';
+    expect(JSON.parse(mapper.messages(record)[0]?.text ?? '')).toEqual({
+      ...{ type: 'track', userId: 'u', event: 'e' },
+      context: { userAgent: 'x', page: { url: '/' }, traits_email: 'a@b' },
+    });
+  });
+
+  it('has an identify of each row of users', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'users'), emptyMapping);
+    const record =
+      '{"id":"u","received_at":"2024-01-02 03:04:05 UTC","uuid_ts":"2024-01-02 04:04:05 UTC","name":"Åse"}';
+    expect(JSON.parse(mapper.messages(record)[0]?.text ?? '')).toEqual({
+      ...{ type: 'identify', userId: 'u', timestamp: '2024-01-02T03:04:05Z' },
+      messageId: expect.stringMatching(/^[0-9a-f]{40}$/),
+      traits: { name: 'Åse' },
+    });
+    expect(() => openPreset('segment-warehouse', 'accounts')).toThrow(/does not say which user/);
+  });
+
+  it('takes times without a zone for UTC', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'signed_up'), emptyMapping);
+    expect(
+      mapper.messages('{"id":"m","user_id":42,"timestamp":"2024-01-02 03:04:05.000","plan":"pro"}'),
+    ).toEqual([
+      {
+        text: '{"type":"track","messageId":"m","userId":"42","timestamp":"2024-01-02T03:04:05.000Z","event":"signed_up","properties":{"plan":"pro"}}',
+        fault: undefined,
+      },
+    ]);
+  });
+});
+
+describe('every preset', () => {
+  it('is named after its file, is as short as a table, and names its source', () => {
+    for (const name of presetNames) {
+      const text = readFileSync(new URL(`../../../src/formats/presets/${name}.ts`, import.meta.url), 'utf8');
+      expect(text.split('\n').length, name).toBeLessThanOrEqual(80);
+      expect(openPreset(name, name === 'segment-warehouse' ? 'tracks' : undefined)).toMatchObject({
+        name,
+        source: expect.stringMatching(/^https:\/\//),
+      });
+    }
+  });
+
+  it('can be explained', () => {
+    const [people, events] = explainPreset(openPreset('mixpanel'));
+    expect(people?.of).toBe('records with $distinct_id (--identify)');
+    expect(events?.types).toEqual([
+      { type: 'page', path: 'type', from: 'event is $mp_web_page_view' },
+      { type: 'track', path: 'type', from: 'any other event' },
+    ]);
+    expect(events?.fields).toContainEqual({
+      type: undefined,
+      path: 'userId',
+      from: 'properties.$user_id, else properties.distinct_id unless it begins with $device:',
+    });
+    expect(events?.fields).toContainEqual({
+      type: undefined,
+      path: 'messageId',
+      from: 'a hash of event, properties.distinct_id, properties.time, properties.$insert_id, if there is properties.$insert_id',
+    });
+    expect(events?.fields).toContainEqual({
+      type: undefined,
+      path: 'properties',
+      from: 'every other member of properties',
+    });
+    expect(events?.dropped).toContain('properties.$insert_id');
+    expect(explainPreset(openPreset('posthog'))[0]?.skipped).toEqual([
+      '$autocapture',
+      '$feature_flag_called',
+      '$pageleave',
+    ]);
+  });
+
+  it('has a table only where it needs one', () => {
+    expect(() => openPreset('segment-warehouse')).toThrow(/does not say of which table/);
+    expect(() => openPreset('mixpanel', 'tracks')).toThrow(/mixpanel has no tables/);
+  });
+});
