@@ -139,8 +139,6 @@ function outgoing(
 
 function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place: InputPlace): Reject {
   const { code, message, messageId } = prepared;
-  // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
-  const bytes = Buffer.from(line.bytes);
   // Written out, for the same reason as above.
   return {
     input: place.input,
@@ -154,7 +152,7 @@ function rejectOf(prepared: PreparedLine & { kind: 'reject' }, line: Line, place
     message,
     status: null,
     messageId,
-    bytes,
+    bytes: line.bytes,
     length: line.length,
   };
 }

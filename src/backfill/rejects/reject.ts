@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { RejectCode } from '../../spec/verdict.ts';
 
 /** A line that was not sent, with its reason. */
@@ -23,20 +22,20 @@ export interface Reject {
   readonly status: number | null;
   /** The id the message would have had, so that a corrected line keeps it. */
   readonly messageId: string | null;
-  /** The line as it was read; only its beginning when it was too long to be kept. */
+  /** The line as it was read; only its beginning when it was too long to be kept. A view: whoever keeps it copies it. */
   readonly bytes: Buffer;
   /** The whole line's length in bytes. */
   readonly length: number;
 }
 
-/** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
-export function formatReject(reject: Reject): string {
-  const { file, member, line, offset, code, message, status, messageId, bytes, length } = reject;
-  const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
-  const cut = length > bytes.length ? { rawCutFrom: length } : {};
-  const place = { file, member, line, record: recordNumber(reject), offset };
-  return `${JSON.stringify({ ...place, code, message, status, messageId, ...raw, ...cut })}\n`;
-}
+/** A reject as its line in the rejects file has it (docs/rules.md#r9-rejects). */
+export type WrittenReject = Pick<
+  Reject,
+  'file' | 'member' | 'line' | 'record' | 'offset' | 'code' | 'message'
+> & {
+  readonly raw?: string;
+  readonly rawBase64?: string;
+};
 
 /** What is in an archive is numbered through; undefined for a line that is in none. */
 export function recordNumber(place: Pick<Reject, 'line' | 'record' | 'recordsBefore'>): number | undefined {
