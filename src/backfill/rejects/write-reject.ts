@@ -29,13 +29,13 @@ function quoted(text: string | null): string {
   return JSON.stringify(text);
 }
 
+const quote = 0x22;
 const backslash = 0x5c;
 const hexDigits = Buffer.from('0123456789abcdef');
-/** What stands behind the backslash, by the byte; 0 where the byte stands for itself, `u` where its number follows. */
-const escapes = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const [, letter] = /^"\\(.)/.exec(JSON.stringify(String.fromCharCode(byte))) ?? [];
-  return letter?.charCodeAt(0) ?? 0;
-});
+/** What stands behind the backslash, by the byte: `u` where its number follows. */
+const escapes = Uint8Array.from({ length: backslash + 1 }, (_, byte) =>
+  JSON.stringify(String.fromCharCode(byte)).charCodeAt(2),
+);
 const u = 0x75;
 const zero = 0x30;
 
@@ -44,17 +44,18 @@ function writeEscaped(bytes: Buffer, into: Buffer, at: number): number {
   let end = at;
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;
+    if (byte !== quote && byte !== backslash && byte >= 0x20) {
+      into[end++] = byte;
+      continue;
+    }
     const letter = escapes[byte] ?? 0;
-    if (letter !== 0) {
-      into[end++] = backslash;
-      into[end++] = letter;
-      if (letter === u) {
-        into[end++] = zero;
-        into[end++] = zero;
-        into[end++] = hexDigits[byte >> 4] ?? 0;
-        into[end++] = hexDigits[byte & 15] ?? 0;
-      }
-    } else into[end++] = byte;
+    into[end++] = backslash;
+    into[end++] = letter;
+    if (letter !== u) continue;
+    into[end++] = zero;
+    into[end++] = zero;
+    into[end++] = hexDigits[byte >> 4] ?? 0;
+    into[end++] = hexDigits[byte & 15] ?? 0;
   }
   return end;
 }
