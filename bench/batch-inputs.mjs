@@ -38,6 +38,23 @@ export async function makeInput(folder, name, bytes) {
   return { path, bytes: (await stat(path)).size, lines };
 }
 
+/**
+ * The same lines, of which each `every`-th lacks its last bracket, and the first does not: a file that is no JSON at all
+ * is refused. At least so many bytes.
+ */
+export async function makeRejects(folder, name, bytes, every) {
+  const path = join(folder, name);
+  const lines = sampleLines().toString().trimEnd().split('\n');
+  const text = lines.map((line, index) => (index > 0 && index % every === 0 ? line.slice(0, -1) : line));
+  const block = Buffer.from(`${text.join('\n')}\n`);
+  const file = await open(path, 'w');
+  let written = 0;
+  for (; written < bytes; written += block.length) await file.write(block);
+  await file.sync();
+  await file.close();
+  return { path, bytes: written };
+}
+
 /** The same messages as one JSON array, all in one line, of at least so many bytes. */
 export async function makeArray(folder, name, bytes) {
   const path = join(folder, name);

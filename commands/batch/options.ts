@@ -68,9 +68,10 @@ export function addBatchOptions(command: Command) {
 /** The flags that say how a table is read, and what message each of its rows is. */
 export function addTableOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   const from = 'read a table: what is named .csv or .tsv is one without this';
-  const map = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows';
+  const map =
+    'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it';
   const rest = 'where the other columns go (default: properties, or traits of identify and group)';
-  const types = `what a column holds: ${columnTypes.join(', ')}`;
+  const types = `what a column holds: ${columnTypes.join(', ')}; repeat it`;
   return command
     .optionsGroup('Tables (CSV, TSV):')
     .addOption(new Option('--from <format>', from).choices(['csv', 'tsv']))

@@ -7,8 +7,11 @@ import type { SendOutcome } from './retry.ts';
 import type { Tracking } from './tracking.ts';
 
 const compress = promisify(gzip);
-/** A full batch comes out in one piece: each further piece takes another turn through a worker thread. */
-const compression = { level: 1, chunkSize: 128 * 1024 };
+/**
+ * Level 2 with more memory for it is faster than level 1 on bodies of 480 KiB, and they become smaller. A full batch
+ * comes out in one piece: each further piece takes another turn through a worker thread.
+ */
+const compression = { level: 2, memLevel: 9, chunkSize: 128 * 1024 };
 
 export interface PostBatchOptions<Messages> {
   /** The body for these messages, sent at this moment. */

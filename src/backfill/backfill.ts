@@ -87,6 +87,7 @@ export async function runDry(
         await record.finished([{ span, rejects: span.rejects }]);
         await look?.(span);
         span.messages.release();
+        span.rejects.release();
       }
     } catch (error) {
       stopReason.fail(error);
@@ -130,6 +131,7 @@ async function sendAll(request: BackfillRequest, deps: BackfillDeps, stopReason:
     async record(spans) {
       const before = counters.recorded().totals.acknowledged;
       await record.finished(spans);
+      for (const { span } of spans) span.rejects.release();
       const { place, totals } = counters.recorded();
       if (place !== undefined && totals.acknowledged > before) await deps.watch?.acknowledged(place.input);
     },

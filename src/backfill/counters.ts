@@ -1,12 +1,13 @@
 import type { RejectCode } from '../spec/verdict.ts';
-import type { Reject } from './rejects/reject.ts';
+import type { WrittenReject } from './rejects/reject.ts';
+import type { Rejects } from './rejects/rejects.ts';
 import type { DeliveryCounts } from './sending/deliver.ts';
 import type { FinishedSpan } from './sending/record-in-order.ts';
 import type { Place, ReadCounts, Span, StoredRange } from './span.ts';
 
 export interface RejectGroup {
   count: number;
-  readonly first: Pick<Reject, 'file' | 'member' | 'line' | 'message'>;
+  readonly first: Pick<WrittenReject, 'file' | 'member' | 'line' | 'message'>;
 }
 
 /** What a checkpoint holds of a job, since its first line. */
@@ -124,7 +125,7 @@ export function createCounters(startedAt: number, base: Recorded = nothing): Cou
           filtered,
           replayed,
         };
-        for (const reject of rejects) addToGroup(rejectGroups, reject);
+        addToGroups(rejectGroups, rejects);
         recorded = { place: span.end, warnings: span.warnings };
         range = { start: range?.start ?? span.stored.start, end: span.stored.end };
       }
@@ -152,11 +153,14 @@ function copyOf<K, V extends object>(map: ReadonlyMap<K, V>): Map<K, V> {
   return new Map([...map].map(([key, value]) => [key, { ...value }]));
 }
 
-function addToGroup(
-  groups: Map<RejectCode, RejectGroup>,
-  { code, file, member, line, message }: Reject,
-): void {
-  const group = groups.get(code);
-  if (group === undefined) groups.set(code, { count: 1, first: { file, member, line, message } });
-  else group.count += 1;
+function addToGroups(groups: Map<RejectCode, RejectGroup>, rejects: Rejects): void {
+  for (let index = 0; index < rejects.length; index += 1) {
+    const { code } = rejects.entry(index);
+    const group = groups.get(code);
+    if (group !== undefined) group.count += 1;
+    else {
+      const { file, member, line, message } = rejects.read(index);
+      groups.set(code, { count: 1, first: { file, member, line, message } });
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { WarningCode } from '../spec/verdict.ts';
 import type { Batch } from './batches/batch.ts';
 import type { Mark } from './reading/trace.ts';
-import type { Reject } from './rejects/reject.ts';
+import type { Rejects } from './rejects/rejects.ts';
 
 /** A place between two lines of the inputs. */
 export interface Place {
@@ -80,7 +80,7 @@ export interface WarningCount {
 export interface Span {
   readonly messages: Batch;
   /** In the order of their lines. */
-  readonly rejects: readonly Reject[];
+  readonly rejects: Rejects;
   readonly end: Place;
   /** Of everything before `end`. */
   readonly totals: LineTotals;

@@ -146,8 +146,9 @@ export function createFramer(
         lines.push(close(chunk.subarray(from, at), 1));
         from = at + 1;
       }
-      const rest = chunk.subarray(from);
-      if (rest.length > 0) {
+      // A view less for each line that comes alone.
+      if (from < chunk.length) {
+        const rest = chunk.subarray(from);
         openLength += rest.length;
         openIsBlank = openIsBlank && isBlank(rest);
         if (openLength <= limits.maxLineBytes) parts.add(rest);
@@ -207,5 +208,5 @@ function trim(bytes: Buffer, offset: number, whole: boolean): Buffer {
     whole && bytes.length > from && bytes[bytes.length - 1] === carriageReturn
       ? bytes.length - 1
       : bytes.length;
-  return bytes.subarray(from, to);
+  return from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to);
 }

@@ -10,12 +10,12 @@ import { createProgressRecord, type ProgressRecord } from '../../src/backfill/ch
 import type { Input } from '../../src/backfill/reading/input.ts';
 import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
 import { createSpanReader } from '../../src/backfill/reading/read-spans.ts';
-import type { Reject } from '../../src/backfill/rejects/reject.ts';
 import type { RejectsFile } from '../../src/backfill/rejects/rejects-file.ts';
 import type { DeliveryOutcome } from '../../src/backfill/sending/deliver.ts';
 import { ApiError, AuthError, CancelledError, TemporaryError } from '../../src/errors.ts';
 import { createKernel } from '../../src/ndjson/kernel/kernel.ts';
 import { messagesOf } from '../helpers/batch.ts';
+import { type ToldReject, toldRejects } from '../helpers/told-rejects.ts';
 
 const unlimited = {
   requestsPerSecond: Number.POSITIVE_INFINITY,
@@ -82,7 +82,7 @@ async function world(
   builder = kernelBuilder,
 ) {
   const acknowledged: string[] = [];
-  const rejects: Reject[] = [];
+  const rejects: ToldReject[] = [];
   const stopping = new AbortController();
   const parts: BackfillDeps = {
     post: async (messages, attempt) => {
@@ -95,7 +95,7 @@ async function world(
     record: recordOf({
       path: 'r',
       state: undefined,
-      append: async (lines) => void rejects.push(...lines),
+      append: async (written) => void rejects.push(...written.flatMap(toldRejects)),
       sync: async () => {},
       close: async () => {},
     }),

@@ -50,7 +50,7 @@ export function createProgressRecord({
     async finished(spans) {
       try {
         await rejects?.append(
-          spans.flatMap((span) => span.rejects),
+          spans.map((span) => span.rejects),
           writer?.announceRejects,
         );
         counters.record(spans);

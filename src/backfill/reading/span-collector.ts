@@ -3,12 +3,13 @@ import type { PassedMessages } from '../../ndjson/framing.ts';
 import { type Batch, batchOf } from '../batches/batch.ts';
 import type { BatchBuilder } from '../batches/batch-builder.ts';
 import type { Reject } from '../rejects/reject.ts';
+import { createRejectsWriter } from '../rejects/rejects.ts';
 import type { LineTotals, OutgoingMessage, Place, PlaceInBody, ReadCounts, Span } from '../span.ts';
 import type { Trace } from './trace.ts';
 
-/** Rejects without a good line between them are recorded in stretches of this size. */
+/** Rejects without a good line between them are recorded in stretches of about this size, as they are written. */
 const maxRejects = 1000;
-const maxRejectBytes = 4 * 1024 * 1024;
+const maxRejectBytes = 1024 * 1024;
 /** So are lines of which nothing goes anywhere: blank ones, and those of other shards. */
 const maxIdleBytes = 8 * 1024 * 1024;
 const noMessages = batchOf([]);
@@ -33,8 +34,7 @@ export interface SpanCollector {
 
 /** @param counts are copied at every place that is reached, into the span that ends there */
 export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): SpanCollector {
-  let rejects: Reject[] = [];
-  let rejectBytes = 0;
+  const rejects = createRejectsWriter();
   let input = 0;
   let trace: Trace | undefined;
   let storedAt = (offset: number): number => offset;
@@ -63,10 +63,8 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   const span = (messages: Batch): Span => {
     const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
     const stored = { start: storedStart ?? 0, end: storedAt(offset) };
-    const closed = { messages, rejects, end: place(), totals: totals(), warnings, stored };
+    const closed = { messages, rejects: rejects.take(), end: place(), totals: totals(), warnings, stored };
     storedStart = stored.end;
-    rejects = [];
-    rejectBytes = 0;
     startOffset = offset;
     hasLines = false;
     return closed;
@@ -85,10 +83,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       const closed = builder.push(message);
       return closed && span(closed);
     },
-    reject(reject) {
-      rejects.push(reject);
-      rejectBytes += reject.bytes.length;
-    },
+    reject: rejects.add,
     reach(nextOffset, nextLine, nextRecord, passed) {
       offset = nextOffset;
       line = nextLine;
@@ -99,7 +94,7 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       trace?.reach(nextOffset);
       const isLong =
         rejects.length >= maxRejects ||
-        rejectBytes >= maxRejectBytes ||
+        rejects.bytes >= maxRejectBytes ||
         (builder.isEmpty && offset - startOffset >= maxIdleBytes);
       return isLong ? span(builder.flush() ?? noMessages) : undefined;
     },

@@ -145,8 +145,6 @@ function rejectOf(
   row: Reject['row'],
 ): Reject {
   const { code, message, messageId } = prepared;
-  // A copy: a reject may wait long for its turn, and a view would keep its whole chunk.
-  const bytes = Buffer.from(line.bytes);
   // Written out, for the same reason as above.
   return {
     input: place.input,
@@ -161,7 +159,7 @@ function rejectOf(
     status: null,
     messageId,
     row,
-    bytes,
+    bytes: line.bytes,
     length: line.length,
   };
 }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { type RejectCode, rejectCodes } from '../../spec/verdict.ts';
 
 /** A line that was not sent, with its reason. */
@@ -27,6 +26,7 @@ export interface Reject {
   readonly row?: RejectedRow | undefined;
   /**
    * The line as it was read; only its beginning when it was too long to be kept. Of a row the message, as far as it came.
+   * A view: whoever keeps it copies it.
    */
   readonly bytes: Buffer;
   /** The whole line's length in bytes. */
@@ -36,14 +36,14 @@ export interface Reject {
 /** A row by its columns; its text where it could not be taken apart. */
 export type RejectedRow = Readonly<Record<string, string>> | string;
 
-/** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
-export function formatReject(reject: Reject): string {
-  const { file, member, line, offset, code, message, status, messageId, row, bytes, length } = reject;
-  const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
-  const cut = length > bytes.length ? { rawCutFrom: length } : {};
-  const place = { file, member, line, record: recordNumber(reject), offset };
-  return `${JSON.stringify({ ...place, code, message, status, messageId, row, ...raw, ...cut })}\n`;
-}
+/** A reject as its line in the rejects file has it (docs/rules.md#r9-rejects). */
+export type WrittenReject = Pick<
+  Reject,
+  'file' | 'member' | 'line' | 'record' | 'offset' | 'code' | 'message'
+> & {
+  readonly raw?: string;
+  readonly rawBase64?: string;
+};
 
 /** What is in an archive is numbered through; undefined for a line that is in none. */
 export function recordNumber(place: Pick<Reject, 'line' | 'record' | 'recordsBefore'>): number | undefined {

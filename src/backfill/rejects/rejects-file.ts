@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import { StateError, systemErrorCode } from '../../errors.ts';
-import { formatReject, type Reject } from './reject.ts';
+import type { Rejects } from './rejects.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
 export interface RejectsFile {
@@ -11,7 +11,7 @@ export interface RejectsFile {
    * of a file that is about to be made: once this is written down, a kill between making the file and the next
    * checkpoint leaves no file that nobody knows of.
    */
-  append(rejects: readonly Reject[], beforeCreate?: BeforeCreate): Promise<void>;
+  append(rejects: readonly Rejects[], beforeCreate?: BeforeCreate): Promise<void>;
   /** What a checkpoint must know to resume here; undefined while there is no file. */
   readonly state: RejectsState | undefined;
   /** The file's path, or undefined while there is none. */
@@ -70,13 +70,14 @@ export function createRejectsFile(path: string, earlier?: ReopenedRejectsFile): 
       return file && stateOf(file.path);
     },
     async append(rejects, beforeCreate) {
-      if (rejects.length === 0) return;
+      const texts = rejects.map(({ text }) => text).filter((text) => text.length > 0);
+      const [firstText] = texts;
+      if (firstText === undefined) return;
       const announce = (name: string) => beforeCreate?.(stateOf(name));
-      const text = Buffer.from(rejects.map(formatReject).join(''), 'utf8');
-      if (bytes === 0) first = firstLineOf(text);
+      if (bytes === 0) first = firstLineOf(firstText);
       file ??= await createNumbered(path, announce);
       try {
-        await file.handle.appendFile(text);
+        for (const text of texts) await file.handle.appendFile(text);
       } catch (error) {
         const failure = cannotWriteRejects(file.path, error);
         // Half a line would be taken for a whole one by whoever reads the file now.
@@ -89,8 +90,10 @@ export function createRejectsFile(path: string, earlier?: ReopenedRejectsFile): 
         }
         throw failure;
       }
-      hash.update(text);
-      bytes += text.length;
+      for (const text of texts) {
+        hash.update(text);
+        bytes += text.length;
+      }
     },
     async sync() {
       await file?.handle.sync();

@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { systemErrorCode } from '../../errors.ts';
-import { formatReject } from './reject.ts';
 import { cannotWriteRejects, type RejectsFile } from './rejects-file.ts';
 
 /**
@@ -16,7 +15,7 @@ export function createRejectsStream(
     path: undefined,
     state: undefined,
     async append(rejects) {
-      if (rejects.length > 0) await write(rejects.map(formatReject).join(''));
+      for (const { text } of rejects) if (text.length > 0) await write(text.toString('utf8'));
     },
     sync: async () => {},
     close,

@@ -1,12 +1,13 @@
 import type { Reject } from '../rejects/reject.ts';
+import { type Rejects, withOthers } from '../rejects/rejects.ts';
 import type { Span } from '../span.ts';
 import type { Refusal } from './deliver.ts';
 
 /** A span of which every message is acknowledged or among its rejects. */
 export interface FinishedSpan {
   readonly span: Span;
-  /** In the order of their lines. */
-  readonly rejects: readonly Reject[];
+  /** In the order of their lines: those of the span, and the messages of its batch that the API refused. */
+  readonly rejects: Rejects;
 }
 
 /** Spans on their way from opened to recorded. */
@@ -22,7 +23,7 @@ export interface Recorder {
 
 /** A span that was opened, until it is recorded. */
 export interface OpenSpan extends FinishedSpan {
-  rejects: readonly Reject[];
+  rejects: Rejects;
   isFinished: boolean;
 }
 
@@ -89,7 +90,7 @@ export function createRecorder({ record, enough, sleep }: RecorderOptions): Reco
     },
     finish(finished, refusals) {
       if (!open.includes(finished) || finished.isFinished) throw new RangeError('the span is not open');
-      finished.rejects = inLineOrder(finished.rejects, refusals);
+      finished.rejects = withOthers(finished.rejects, refusals.map(refused));
       finished.isFinished = true;
       const firstOpen = open.findIndex(({ isFinished }) => !isFinished);
       const done = open.splice(0, firstOpen === -1 ? open.length : firstOpen);
@@ -103,12 +104,6 @@ export function createRecorder({ record, enough, sleep }: RecorderOptions): Reco
       return open.length + unrecorded;
     },
   };
-}
-
-/** The rejects of a span and the messages of its batch that the API refused, by line. */
-function inLineOrder(rejects: readonly Reject[], refusals: readonly Refusal[]): readonly Reject[] {
-  if (refusals.length === 0) return rejects;
-  return [...rejects, ...refusals.map(refused)].sort((a, b) => a.input - b.input || a.offset - b.offset);
 }
 
 function refused({ message, reason, status }: Refusal): Reject {

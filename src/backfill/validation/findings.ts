@@ -60,11 +60,18 @@ export function createFindings({ rules, most, tell }: FindingsOptions): Findings
 
   const errorsOf = ({ rejects }: Span): Placed[] => {
     const found: Placed[] = [];
-    for (const reject of rejects) {
-      const { code, message, bytes } = reject;
+    for (let index = 0; index < rejects.length; index += 1) {
+      const at = rejects.entry(index);
+      const { code } = at;
       const group = groups.get(code);
       if (group !== undefined && !isWanted(code)) group.count += 1;
-      else found.push({ at: reject, finding: note(findingOf('error', code, message, reject, bytes), 1) });
+      else {
+        const reject = rejects.read(index);
+        const { raw, rawBase64 = '', message } = reject;
+        const bytes = raw === undefined ? Buffer.from(rawBase64, 'base64') : Buffer.from(raw);
+        const finding = findingOf('error', code, message, reject, bytes);
+        found.push({ at, finding: note(finding, 1) });
+      }
     }
     return found;
   };

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchOf } from '../../../src/backfill/batches/batch.ts';
+import { noRejects } from '../../../src/backfill/rejects/rejects.ts';
 import { createRecorder } from '../../../src/backfill/sending/record-in-order.ts';
 import type { Span } from '../../../src/backfill/span.ts';
 
 function spanOf(number: number): Span {
   return {
     messages: batchOf([]),
-    rejects: [],
+    rejects: noRejects,
     end: { input: 0, offset: number, line: number, mark: undefined },
     totals: { lines: number, blank: 0, filtered: 0, replayed: 0 },
     warnings: new Map(),

@@ -10,6 +10,7 @@ import { type ReadRules, readSpans } from '../../../src/backfill/reading/read-sp
 import { createInShard, type Shard } from '../../../src/backfill/reading/shard.ts';
 import type { Place, ReadCounts, Span } from '../../../src/backfill/span.ts';
 import { createKernel, type KernelRun } from '../../../src/ndjson/kernel/kernel.ts';
+import { toldRejects } from '../../helpers/told-rejects.ts';
 
 /** Everything that reading an input comes to: what would be sent, in which batches, and what is told of the rest. */
 export interface Reading {
@@ -114,7 +115,7 @@ export function tell({ messages, rejects, end, totals, warnings }: Span): Omit<R
       const { bytes, source, ...rest } = messages.at(index);
       return JSON.stringify({ ...rest, bytes: latin1(bytes), source: latin1(source) });
     }),
-    rejects: rejects.map(({ bytes, ...rest }) => JSON.stringify({ ...rest, bytes: latin1(bytes) })),
+    rejects: toldRejects(rejects).map((reject) => JSON.stringify(reject)),
     ends: [JSON.stringify({ end, totals, warnings: [...warnings].sort() })],
   };
 }

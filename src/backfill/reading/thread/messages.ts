@@ -3,6 +3,7 @@ import type { KernelLimits, KernelRoom } from '../../../ndjson/kernel/kernel.ts'
 import { type BatchLayout, type BatchPlace, batchAt } from '../../../ndjson/kernel/memory.ts';
 import { type BatchOrigin, batchOf, kernelBatch, type MadeMessage } from '../../batches/batch.ts';
 import type { InputFingerprint } from '../../checkpoint/fingerprint.ts';
+import { noRejects, type RejectsMemory, rejectsIn } from '../../rejects/rejects.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
 import type { MessageIdOptions } from '../message-id.ts';
@@ -15,6 +16,8 @@ export type ToReader =
   | { readonly kind: 'taken' }
   /** Nobody looks any more at the batch that stands there. */
   | { readonly kind: 'released'; readonly at: number }
+  /** Nor at these rejects: their memory comes back. */
+  | { readonly kind: 'rejectsReleased'; readonly memory: RejectsMemory }
   | { readonly kind: 'stop' };
 
 /** Messages from it, in the order of what they report. */
@@ -48,7 +51,8 @@ export interface ReadJob {
 export interface PackedSpan extends Omit<Span, 'messages' | 'rejects'> {
   /** Undefined for a span without messages. */
   readonly batch: PackedBatch | undefined;
-  readonly rejects: readonly (Omit<Span['rejects'][number], 'bytes'> & { readonly bytes: Uint8Array })[];
+  /** Their memory goes along; undefined for none. */
+  readonly rejects: { readonly memory: RejectsMemory; readonly length: number } | undefined;
 }
 
 export interface PackedBatch {
@@ -86,6 +90,11 @@ export function unpackError({ message, ours }: PackedError): Error {
   return new CliError(ours.kind, message, { hint: ours.hint, details: ours.details });
 }
 
+/** What is given away with it. */
+export function memoryOf(memory: RejectsMemory | undefined): ArrayBuffer[] {
+  return memory === undefined ? [] : [memory.text.buffer, memory.entries.buffer];
+}
+
 /** A span for another thread that looks at the same memory. Its batch stays there until that thread releases it. */
 export function packSpan({ messages, rejects, ...span }: Span): PackedSpan {
   const { inKernel } = messages;
@@ -94,7 +103,7 @@ export function packSpan({ messages, rejects, ...span }: Span): PackedSpan {
   return {
     ...span,
     batch: inKernel && packBatch(inKernel),
-    rejects: rejects.map((reject) => ({ ...reject, bytes: ownBytes(reject.bytes) })),
+    rejects: rejects.memory && { memory: rejects.memory, length: rejects.length },
   };
 }
 
@@ -117,13 +126,15 @@ export interface SharedBatches {
   readonly layout: BatchLayout;
   /** Told once that nobody looks any more at the batch that stands there. */
   readonly release: (at: number) => void;
+  /** The same of rejects. */
+  readonly giveBack: (memory: RejectsMemory) => void;
 }
 
 export function unpackSpan({ batch, rejects, ...span }: PackedSpan, shared: SharedBatches): Span {
   return {
     ...span,
     messages: batch === undefined ? batchOf([]) : unpackBatch(batch, shared),
-    rejects: rejects.map((reject) => ({ ...reject, bytes: asBuffer(reject.bytes) })),
+    rejects: rejects === undefined ? noRejects : rejectsIn(rejects.memory, rejects.length, shared.giveBack),
   };
 }
 

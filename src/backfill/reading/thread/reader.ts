@@ -7,12 +7,21 @@ import { parentPort } from 'node:worker_threads';
 import { createKernel } from '../../../ndjson/kernel/kernel.ts';
 import type { Batch } from '../../batches/batch.ts';
 import { createKernelBuilder, type KernelBuilder } from '../../batches/batch-builder.ts';
+import { reuseMemory } from '../../rejects/rejects.ts';
 import type { Span } from '../../span.ts';
 import { fileInput } from '../inputs.ts';
 import { createMessageIds } from '../message-id.ts';
 import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../read-spans.ts';
 import { createInShard } from '../shard.ts';
-import { type FromReader, packError, packSpan, type ReadJob, readAhead, type ToReader } from './messages.ts';
+import {
+  type FromReader,
+  memoryOf,
+  packError,
+  packSpan,
+  type ReadJob,
+  readAhead,
+  type ToReader,
+} from './messages.ts';
 
 /** As often as a progress line is drawn. */
 const progressEveryMs = 100;
@@ -20,7 +29,7 @@ const progressEveryMs = 100;
 if (parentPort !== null) serve(parentPort);
 
 function serve(port: NonNullable<typeof parentPort>): void {
-  const send = (message: FromReader): void => port.postMessage(message);
+  const send = (message: FromReader, given?: ArrayBuffer[]): void => port.postMessage(message, given);
   const stopping = new AbortController();
   let opened: Omit<ReaderDeps, 'send' | 'signal'> | undefined;
   port.on('message', (message: ToReader) => {
@@ -37,6 +46,9 @@ function serve(port: NonNullable<typeof parentPort>): void {
         break;
       case 'released':
         opened?.handedOver.released(message.at);
+        break;
+      case 'rejectsReleased':
+        reuseMemory(message.memory);
         break;
       case 'stop':
         stopping.abort();
@@ -61,7 +73,7 @@ function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, send: Reade
 }
 
 interface ReaderDeps {
-  readonly send: (message: FromReader) => void;
+  readonly send: (message: FromReader, given?: ArrayBuffer[]) => void;
   readonly builder: KernelBuilder;
   readonly handedOver: HandedOver;
   readonly signal: AbortSignal;
@@ -78,7 +90,8 @@ async function read(job: ReadJob, deps: ReaderDeps): Promise<void> {
   );
   try {
     for await (const span of await spansOf(job, deps)) {
-      send({ kind: 'span', span: packSpan(span), inputBytes: counts.inputBytes });
+      const packed = packSpan(span);
+      send({ kind: 'span', span: packed, inputBytes: counts.inputBytes }, memoryOf(packed.rejects?.memory));
       if (!(await handedOver.add(span.messages))) break;
     }
     send({ kind: 'end', counts });

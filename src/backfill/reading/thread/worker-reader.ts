@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { KernelLimits, KernelRoom } from '../../../ndjson/kernel/kernel.ts';
 import type { BatchLayout } from '../../../ndjson/kernel/memory.ts';
+import type { RejectsMemory } from '../../rejects/rejects.ts';
 import type { Place, ReadCounts, Span } from '../../span.ts';
 import type { Input } from '../input.ts';
 import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadingDeps, ReadRules, SpanReader } from '../read-spans.ts';
 import {
   type FromReader,
+  memoryOf,
   type ReadJob,
   readAhead,
   type ToReader,
@@ -44,7 +46,7 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
   const worker = new Worker(program, { name: 'reader', env: SHARE_ENV });
   worker.unref();
   const messages = incoming(worker);
-  const send = (message: ToReader): void => worker.postMessage(message);
+  const send = (message: ToReader, given?: ArrayBuffer[]): void => worker.postMessage(message, given);
   return {
     async open({ ids, limits, room: { batches, ...envelope } }) {
       // Until it has answered nothing else may keep the process alive.
@@ -118,7 +120,7 @@ function jobOf(
 }
 
 interface Reading {
-  readonly send: (message: ToReader) => void;
+  readonly send: (message: ToReader, given?: ArrayBuffer[]) => void;
   readonly messages: Incoming;
   readonly memory: Buffer;
   readonly layout: BatchLayout;
@@ -131,6 +133,8 @@ async function* readInWorker(
   { counts, notes, signal }: ReadingDeps,
 ): AsyncGenerator<Span> {
   const release = (at: number): void => send({ kind: 'released', at });
+  const giveBack = (released: RejectsMemory): void =>
+    send({ kind: 'rejectsReleased', memory: released }, memoryOf(released));
   const stop = (): void => {
     send({ kind: 'stop' });
     messages.fail(new Error('the run is ending'));
@@ -157,7 +161,7 @@ async function* readInWorker(
           break;
         case 'span': {
           send({ kind: 'taken' });
-          const span = unpackSpan(message.span, { memory, layout, release });
+          const span = unpackSpan(message.span, { memory, layout, release, giveBack });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;
           break;

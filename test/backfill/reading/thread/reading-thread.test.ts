@@ -22,7 +22,6 @@ import {
   type ReadingThread,
   startReadingThread,
 } from '../../../../src/backfill/reading/thread/worker-reader.ts';
-import type { Reject } from '../../../../src/backfill/rejects/reject.ts';
 import type { DeliveryOutcome } from '../../../../src/backfill/sending/deliver.ts';
 import type { OutgoingMessage, Place, Span } from '../../../../src/backfill/span.ts';
 import { ApiError, CliError, TemporaryError } from '../../../../src/errors.ts';
@@ -30,6 +29,7 @@ import { createKernel } from '../../../../src/ndjson/kernel/kernel.ts';
 import { backfillFile, seededChance } from '../../../helpers/backfill-file.ts';
 import { projectRoot } from '../../../helpers/imports.ts';
 import { isShared, sharedPath } from '../../../helpers/shared.ts';
+import { type ToldReject, toldRejects } from '../../../helpers/told-rejects.ts';
 import { countsFromZero, gather, tell, textOf } from '../../../ndjson/kernel/reading.ts';
 
 // The thread that reads must come to exactly what is read without it: the same batches byte for byte, the same rejects,
@@ -373,7 +373,7 @@ describe('a backfill that reads in a thread', () => {
     const input = fileOf(Buffer.from(`${lines.join('\n')}\n`, 'latin1'));
     const chance = seededChance(7);
     const accepted: number[] = [];
-    const rejects: Reject[] = [];
+    const rejects: ToldReject[] = [];
     const refused = (line: number) => line % 97 === 0;
     const answer = (messages: readonly OutgoingMessage[]): DeliveryOutcome => {
       const draw = chance();
@@ -409,7 +409,7 @@ describe('a backfill that reads in a thread', () => {
           rejects: {
             path: 'r',
             state: undefined,
-            append: async (more) => void rejects.push(...more),
+            append: async (more) => void rejects.push(...more.flatMap(toldRejects)),
             sync: async () => {},
             close: async () => {},
           },
@@ -430,7 +430,7 @@ describe('a backfill that reads in a thread', () => {
     expect(counts).toMatchObject({ read: lines.length, unacknowledged: 0 });
     const places = [...accepted, ...rejects.map(({ line }) => line)].sort((a, b) => a - b);
     expect(places).toEqual(lines.map((_, index) => index + 1));
-    for (const reject of rejects) expect(reject.bytes.toString('latin1')).toBe(lines[reject.line - 1]);
+    for (const reject of rejects) expect(reject.bytes?.toString('latin1')).toBe(lines[reject.line - 1]);
     expect(rejects.filter(({ code }) => code === 'refused_by_server').length).toBeGreaterThan(30);
   });
 });

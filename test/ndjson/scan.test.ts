@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { scanLine } from '../../src/ndjson/scan.ts';
+
+it('says of a line what it says of it alone, whatever line came before', () => {
+  const line = fc.oneof(
+    fc.json().map((json) => Buffer.from(json)),
+    fc.json().map((json) => Buffer.from(json.slice(0, -1))),
+    fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
+    fc.constantFrom('', ' \t', '{"a":1', '{"a":1}', '\ufeff{}').map((text) => Buffer.from(text)),
+  );
+  fc.assert(
+    fc.property(line, (bytes) => {
+      scanLine(Buffer.from('1'));
+      const afterGood = scanLine(bytes);
+      scanLine(Buffer.from('{'));
+      expect(scanLine(bytes)).toEqual(afterGood);
+    }),
+    { numRuns: 500 },
+  );
+});
