@@ -57,6 +57,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
             )
@@ -100,6 +101,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -139,6 +141,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -180,6 +183,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -221,6 +225,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -261,6 +266,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -296,6 +302,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -345,6 +352,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -377,6 +385,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -402,6 +411,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -433,6 +443,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -468,6 +479,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -506,6 +518,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -540,6 +553,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -568,6 +582,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -601,6 +616,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -622,6 +638,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -649,6 +666,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -677,6 +695,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -698,6 +717,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -725,6 +745,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -746,6 +767,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -767,6 +789,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -790,6 +813,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -816,6 +840,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -842,6 +867,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -863,6 +889,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -884,6 +911,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -906,6 +934,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -928,6 +957,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -954,6 +984,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -975,6 +1006,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -998,6 +1030,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1023,6 +1056,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1049,6 +1083,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1070,6 +1105,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1096,6 +1132,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1123,6 +1160,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1144,6 +1182,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1165,6 +1204,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1189,6 +1229,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1219,6 +1260,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1240,6 +1282,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1266,6 +1309,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1292,6 +1336,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1317,6 +1362,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1341,6 +1387,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1368,6 +1415,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1389,6 +1437,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1417,6 +1466,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1443,6 +1493,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1463,6 +1514,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1492,6 +1544,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1513,6 +1566,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1540,6 +1594,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1561,6 +1616,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1583,6 +1639,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1604,6 +1661,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1630,6 +1688,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1651,6 +1710,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1672,6 +1732,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1698,6 +1759,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1719,6 +1781,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1740,6 +1803,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1766,6 +1830,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1787,6 +1852,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1808,6 +1874,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1836,6 +1903,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1864,6 +1932,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1897,6 +1966,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1933,6 +2003,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1965,6 +2036,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1986,6 +2058,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2012,6 +2085,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2033,6 +2107,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2055,6 +2130,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2081,6 +2157,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2102,6 +2179,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2128,6 +2206,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2149,6 +2228,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2175,6 +2255,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2196,6 +2277,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2216,6 +2298,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2244,6 +2327,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2264,6 +2348,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2291,6 +2376,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2322,6 +2408,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2358,6 +2445,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2386,6 +2474,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2430,6 +2519,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2462,6 +2552,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2494,6 +2585,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2525,6 +2617,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2560,6 +2653,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2590,6 +2684,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2619,6 +2714,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2641,6 +2737,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2681,6 +2778,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2702,6 +2800,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2723,6 +2822,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2744,6 +2844,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2765,6 +2866,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2785,6 +2887,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2812,6 +2915,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2842,6 +2946,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2863,6 +2968,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2883,6 +2989,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2903,6 +3010,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2923,6 +3031,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2944,6 +3053,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2964,6 +3074,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2986,6 +3097,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3010,6 +3122,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3030,6 +3143,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3051,6 +3165,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3073,6 +3188,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3093,6 +3209,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3113,6 +3230,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3134,6 +3252,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3158,6 +3277,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3179,6 +3299,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3203,6 +3324,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3227,6 +3349,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3247,6 +3370,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3305,6 +3429,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
