@@ -8,6 +8,7 @@ import { ratioTable } from './table.mjs';
 
 const benchmarks = {
   'start-up': () => import('./start-up.mjs'),
+  'look-ups': () => import('./look-ups.mjs'),
   batch: () => import('./batch.mjs'),
   sandbox: () => import('./sandbox.mjs'),
   page: () => import('./page.mjs'),

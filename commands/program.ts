@@ -43,6 +43,7 @@ export function createProgram(app: App): Command {
     .addOption(new Option('--debug', 'print headers, bodies, timing and stack traces'))
     .addOption(new Option('--color', 'use colour even in a pipe'))
     .addOption(new Option('--no-color', 'never use colour'))
+    .addOption(new Option('--no-cache', 'use no cached look-ups, and cache none'))
     .addOption(new Option('--no-input', 'never prompt; fail instead'))
     .addHelpText('after', rootHelpFooter)
     .hook('preAction', (_program, command) => {
@@ -95,6 +96,7 @@ function readGlobals(command: Command, app: App) {
     verbose: flags.verbose === true,
     debug: flags.debug === true || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined,
     color: source === 'cli' ? flags.color === true : undefined,
+    cache: flags.cache !== false,
     input: flags.input !== false,
     workspace: text('workspace'),
     region: text('region'),

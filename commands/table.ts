@@ -23,43 +23,49 @@ export const commandTable: readonly CommandEntry[] = [
     entry('profile', 'look up the profile of a user or an account', () => import('./profile/index.ts')),
   ]),
   ...inGroup('Workspace', [
-    entry('overview', 'show the whole workspace on one screen', () => import('./overview.ts')),
-    entry(
-      'sources',
-      'list sources, change settings, labels and write keys',
-      () => import('./sources/index.ts'),
-    ),
-    entry(
-      'warehouses',
-      'list warehouses, syncs, schedules and connections',
-      () => import('./warehouses/index.ts'),
-    ),
-    entry(
-      'destinations',
-      'list destinations, subscriptions, filters and delivery',
-      () => import('./destinations/index.ts'),
-    ),
-    entry(
-      'tracking-plans',
-      'list tracking plans, their rules and sources',
-      () => import('./tracking-plans/index.ts'),
-    ),
-    entry('violations', 'show tracking plan violations', () => import('./violations.ts')),
-    entry(
-      'transformations',
-      'list transformations and what they change',
-      () => import('./transformations.ts'),
-    ),
-    entry('catalog', 'list the integrations that Segment offers', () => import('./catalog.ts')),
-    entry('usage', 'show API calls and monthly tracked users', () => import('./usage.ts')),
-    entry('volume', 'show how many events arrived over time', () => import('./volume.ts')),
-    entry('delivery', 'show which events were filtered, failed or succeeded', () => import('./delivery.ts')),
-    entry('audit', 'show who changed what in the workspace', () => import('./audit.ts')),
-    entry('users', 'list the users of the workspace', () => import('./users.ts')),
-    entry('groups', 'list the user groups of the workspace', () => import('./groups.ts')),
-    entry('spaces', 'list the spaces of the workspace', () => import('./spaces.ts')),
-    entry('audiences', 'list the audiences of a space', () => import('./audiences.ts')),
-    entry('computed-traits', 'list the computed traits of a space', () => import('./computed-traits.ts')),
+    ...remembering([
+      entry('overview', 'show the whole workspace on one screen', () => import('./overview.ts')),
+      entry(
+        'sources',
+        'list sources, change settings, labels and write keys',
+        () => import('./sources/index.ts'),
+      ),
+      entry(
+        'warehouses',
+        'list warehouses, syncs, schedules and connections',
+        () => import('./warehouses/index.ts'),
+      ),
+      entry(
+        'destinations',
+        'list destinations, subscriptions, filters and delivery',
+        () => import('./destinations/index.ts'),
+      ),
+      entry(
+        'tracking-plans',
+        'list tracking plans, their rules and sources',
+        () => import('./tracking-plans/index.ts'),
+      ),
+      entry('violations', 'show tracking plan violations', () => import('./violations.ts')),
+      entry(
+        'transformations',
+        'list transformations and what they change',
+        () => import('./transformations.ts'),
+      ),
+      entry('catalog', 'list the integrations that Segment offers', () => import('./catalog.ts')),
+      entry('usage', 'show API calls and monthly tracked users', () => import('./usage.ts')),
+      entry('volume', 'show how many events arrived over time', () => import('./volume.ts')),
+      entry(
+        'delivery',
+        'show which events were filtered, failed or succeeded',
+        () => import('./delivery.ts'),
+      ),
+      entry('audit', 'show who changed what in the workspace', () => import('./audit.ts')),
+      entry('users', 'list the users of the workspace', () => import('./users.ts')),
+      entry('groups', 'list the user groups of the workspace', () => import('./groups.ts')),
+      entry('spaces', 'list the spaces of the workspace', () => import('./spaces.ts')),
+      entry('audiences', 'list the audiences of a space', () => import('./audiences.ts')),
+      entry('computed-traits', 'list the computed traits of a space', () => import('./computed-traits.ts')),
+    ]),
     entry('export', 'copy a workspace into files, later only what is new', () => import('./export/index.ts')),
     entry('api', 'call any endpoint of Segment’s APIs', () => import('./api/index.ts'), { acts: true }),
   ]),
@@ -101,6 +107,10 @@ function entry(
   more: Pick<CommandEntry, 'hidden' | 'acts' | 'asks' | 'ignores'> = {},
 ): CommandEntry {
   return { name, summary, load, ...more };
+}
+
+function remembering(entries: readonly CommandEntry[]): CommandEntry[] {
+  return entries.map((each) => ({ ...each, remembers: true }));
 }
 
 function inGroup(group: CommandGroup, entries: readonly CommandEntry[]): CommandEntry[] {

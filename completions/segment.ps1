@@ -57,6 +57,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
             )
@@ -100,6 +101,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -139,6 +141,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -180,6 +183,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -221,6 +225,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -261,6 +266,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -296,6 +302,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -333,9 +340,9 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv'); Tip = 'read a table: what is named .csv or .tsv is one without this' }
-                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows' }
+                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it' }
                 @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
-                @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us' }
+                @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it' }
                 @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'zone of times without one: Europe/Oslo, +01:00' }
                 @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'between two cells (default: as the header shows); tab, semicolon, …' }
                 @{ Names = @('--encoding'); Valued = $true; Choices = @(); Tip = 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)' }
@@ -355,6 +362,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -372,9 +380,9 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'judge messages exported from Segment without the fields it added' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'when given, what is not JSON is read as well' }
                 @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv'); Tip = 'read a table: what is named .csv or .tsv is one without this' }
-                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows' }
+                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it' }
                 @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
-                @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us' }
+                @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it' }
                 @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'zone of times without one: Europe/Oslo, +01:00' }
                 @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'between two cells (default: as the header shows); tab, semicolon, …' }
                 @{ Names = @('--encoding'); Valued = $true; Choices = @(); Tip = 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)' }
@@ -397,6 +405,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -422,6 +431,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -453,6 +463,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -488,6 +499,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -526,6 +538,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -560,6 +573,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -588,6 +602,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -621,6 +636,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -642,6 +658,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -669,6 +686,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -697,6 +715,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -718,6 +737,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -745,6 +765,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -766,6 +787,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -787,6 +809,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -810,6 +833,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -836,6 +860,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -862,6 +887,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -883,6 +909,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -904,6 +931,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -926,6 +954,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -948,6 +977,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -974,6 +1004,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -995,6 +1026,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1018,6 +1050,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1043,6 +1076,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1069,6 +1103,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1090,6 +1125,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1116,6 +1152,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1143,6 +1180,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1164,6 +1202,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1185,6 +1224,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1209,6 +1249,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1239,6 +1280,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1260,6 +1302,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1286,6 +1329,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1312,6 +1356,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1337,6 +1382,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1361,6 +1407,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1388,6 +1435,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1409,6 +1457,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1437,6 +1486,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1463,6 +1513,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1483,6 +1534,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1512,6 +1564,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1533,6 +1586,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1560,6 +1614,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1581,6 +1636,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1603,6 +1659,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1624,6 +1681,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1650,6 +1708,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1671,6 +1730,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1692,6 +1752,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1718,6 +1779,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1739,6 +1801,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1760,6 +1823,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1786,6 +1850,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1807,6 +1872,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1828,6 +1894,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1856,6 +1923,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1884,6 +1952,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1917,6 +1986,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1953,6 +2023,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1985,6 +2056,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2006,6 +2078,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2032,6 +2105,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2053,6 +2127,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2075,6 +2150,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2101,6 +2177,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2122,6 +2199,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2148,6 +2226,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2169,6 +2248,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2195,6 +2275,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2216,6 +2297,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2236,6 +2318,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2264,6 +2347,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2284,6 +2368,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2311,6 +2396,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2342,6 +2428,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2378,6 +2465,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2406,6 +2494,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2450,6 +2539,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2482,6 +2572,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2514,6 +2605,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2545,6 +2637,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2580,6 +2673,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2610,6 +2704,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2639,6 +2734,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2661,6 +2757,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2701,6 +2798,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2722,6 +2820,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2743,6 +2842,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2764,6 +2864,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2785,6 +2886,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2805,6 +2907,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2832,6 +2935,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2862,6 +2966,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2883,6 +2988,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2903,6 +3009,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2923,6 +3030,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2943,6 +3051,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2964,6 +3073,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2984,6 +3094,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3006,6 +3117,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3030,6 +3142,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3050,6 +3163,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3071,6 +3185,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3093,6 +3208,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3113,6 +3229,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3133,6 +3250,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3154,6 +3272,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3178,6 +3297,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3199,6 +3319,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3223,6 +3344,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3247,6 +3369,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3267,6 +3390,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3325,6 +3449,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }

@@ -27,6 +27,8 @@ export interface Globals {
   readonly debug: boolean;
   /** `--color` / `--no-color`; undefined lets the environment and the stream decide. */
   readonly color: boolean | undefined;
+  /** False with `--no-cache`: what earlier calls learnt is not used, and nothing is kept for later ones. */
+  readonly cache: boolean;
   /** False with `--no-input`. */
   readonly input: boolean;
   readonly workspace: string | undefined;
@@ -79,6 +81,7 @@ const noGlobals: Globals = {
   verbose: false,
   debug: false,
   color: undefined,
+  cache: true,
   input: true,
   workspace: undefined,
   region: undefined,

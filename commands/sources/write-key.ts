@@ -9,7 +9,7 @@ import {
 import { findSource } from '../../src/workspace/names/find.ts';
 import { allowWriteKeys, idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
-import { openWorkspace } from '../reading/open-workspace.ts';
+import { openForChange } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
 import { changeSource, makeChange } from '../writing/make-change.ts';
 import { addDryRunOption, addWriteOptions, type WriteFlags } from '../writing/write-options.ts';
@@ -55,7 +55,7 @@ Segment rejects whatever is still sent with the key. If no key is named, the sou
 ]);
 
 async function add(app: App, named: string, flags: WriteFlags): Promise<void> {
-  const workspace = await openWorkspace(app);
+  const workspace = await openForChange(app);
   const { api } = workspace;
   const { print, redactor } = app;
   const source = await findSource(api, named);

@@ -13,7 +13,8 @@ export const sparingHelp = `Segment allows two of these calls a minute, so each 
 A third call within a minute waits, and says so.`;
 
 /** The API for calls that may be made twice a minute, with a note for a response that is used again. */
-export function spareCalls(app: App, api: WorkspaceApi): Promise<WorkspaceApi> {
+export async function spareCalls(app: App, api: WorkspaceApi): Promise<WorkspaceApi> {
+  if (!app.globals.cache) return api;
   return callSparingly(clientDeps(app), api, (ageMs, restMs) =>
     app.print.note(
       `As of ${formatDuration(ageMs)} ago: Segment allows two of these calls a minute. Next in ${formatDuration(restMs)}.`,

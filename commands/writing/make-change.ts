@@ -8,7 +8,7 @@ import {
   makeChange as make,
 } from '../../src/workspace/changes/make-change.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
-import { openWorkspace } from '../reading/open-workspace.ts';
+import { openForChange } from '../reading/open-workspace.ts';
 import { printJsonText } from '../reading/print-object.ts';
 import { commandLine, confirmWrite } from './confirm-write.ts';
 import type { WriteFlags } from './write-options.ts';
@@ -51,7 +51,7 @@ export async function changeSource<Answer>(
     source: ApiObject,
   ) => Promise<CommandChange<ApiObject, Answer> & ChangeTexts<Answer>>,
 ): Promise<void> {
-  const workspace = await openWorkspace(app);
+  const workspace = await openForChange(app);
   const change = await plan(workspace.api, await findSource(workspace.api, name));
   const { unchanged, made, answerJson } = change;
   const result = await makeChange(app, workspace, flags, change);

@@ -13,6 +13,12 @@ export async function callSparingly(
 ): Promise<WorkspaceApi> {
   const { createReplyCache } = await import('../store/reply-cache.ts');
   const { cache: folder } = (await store()).folders;
-  const cache = createReplyCache(folder, { platform, now, maxAgeMs: keptForMs, report: verbose });
+  const cache = createReplyCache(folder, {
+    name: 'replies',
+    platform,
+    now,
+    maxAgeMs: keptForMs,
+    report: verbose,
+  });
   return keepReplies(api, cache, ({ ageMs }) => onKept(ageMs, keptForMs - ageMs));
 }

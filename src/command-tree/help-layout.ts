@@ -29,7 +29,8 @@ export const helpLayout: HelpConfiguration = {
 
 /**
  * The global flags that a command obeys, for its help. All commands obey those that say what is printed on stderr and
- * how; the others unless the table of commands says that the command ignores them. Only what can ask has --no-input.
+ * how; the others unless the table of commands says that the command ignores them. Only what can ask has --no-input, and
+ * only what remembers has --no-cache.
  */
 function obeyedFlags(command: Command): Option[] {
   if (command.parent === null || !acts(command)) return [];
@@ -37,6 +38,7 @@ function obeyedFlags(command: Command): Option[] {
   while (root.parent !== null) root = root.parent;
   const ignored = new Set(ignoredFlags(command)).add('--version');
   if (!asks(command)) ignored.add('--no-input');
+  if (!remembers(command)) ignored.add('--no-cache');
   if (ignored.has('--json')) ignored.add('--jq');
   return root.options.filter(({ long }) => !ignored.has(long));
 }
@@ -44,6 +46,14 @@ function obeyedFlags(command: Command): Option[] {
 /** A group that only holds other commands prints its help, whatever the flags. */
 function acts(command: Command): boolean {
   return command.commands.length === 0 || entryOf(command)?.acts === true;
+}
+
+/** What changes something looks its names up anew in any case. */
+function remembers(command: Command): boolean {
+  if (command.options.some(({ long }) => long === '--dry-run')) return false;
+  for (let each: Command | null = command; each !== null; each = each.parent)
+    if (entryOf(each)?.remembers === true) return true;
+  return false;
 }
 
 function asks(command: Command): boolean {

@@ -22,6 +22,8 @@ export interface CommandEntry {
   readonly acts?: boolean;
   /** True where it may ask for something, a --yes aside. */
   readonly asks?: boolean;
+  /** True where names are looked up, and remembered for a while: by it, or by what it holds. */
+  readonly remembers?: boolean;
   /** Global flags that mean nothing to it, nor to what it holds: its help leaves them out. */
   readonly ignores?: readonly ('--workspace' | '--region' | '--url' | '--json')[];
   readonly load: () => Promise<CommandModule>;

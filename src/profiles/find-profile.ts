@@ -6,13 +6,16 @@ import { plainShellWord } from '../spec/shell-word.ts';
 import type { MeantProfile } from './profile-name.ts';
 
 /**
- * The first of the profiles that may be meant, with a request for each until one is there. One alone is not asked for:
+ * The first of the profiles that may be meant and is there, with a concurrent request for each. One alone is not asked for:
  * whoever reads it will see. Throws NotFoundError that names all.
  */
 export async function findProfile(api: ProfileApi, { ids }: MeantProfile): Promise<ProfileId> {
   const [first, ...others] = ids;
   if (others.length === 0) return first;
-  for (const id of ids) if (await isThere(api, id)) return id;
+  const asked = ids.map((id) => ({ id, isThere: isThere(api, id) }));
+  // Where the first one is there, nobody hears of the others.
+  for (const { isThere } of asked) isThere.catch(() => {});
+  for (const { id, isThere } of asked) if (await isThere) return id;
   throw noneThere(ids, api.spaceId);
 }
 

@@ -11,27 +11,33 @@ export interface ReplyCache {
   get(name: string): Promise<{ readonly text: string; readonly ageMs: number } | undefined>;
   /** Keeps a reply, and removes what is too old. */
   set(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
 }
+
+export interface ReplyCacheOptions {
+  /** The folder below that of all caches. */
+  readonly name: string;
+  readonly platform: NodeJS.Platform;
+  readonly now: () => Date;
+  readonly maxAgeMs: number;
+  readonly report: (line: string) => void;
+}
+
+/** Replies in one folder: beyond it the oldest go. */
+const mostKept = 1_000;
 
 /** Names that this cache gives to its files, and nothing else in the folder. */
 const ownFile = /^[0-9a-f]{64}\.json(?:\.unfinished)?$/;
 
 /**
- * Replies in `<cache>/replies`, each of use for `maxAgeMs`. A cache that cannot be read or written is none:
+ * Replies in a folder below that of all caches, each of use for `maxAgeMs`. A cache that cannot be read or written is none:
  * everything in it can be fetched again, so that is told and nothing more.
  */
-export function createReplyCache(
-  cacheFolder: string | undefined,
-  options: {
-    readonly platform: NodeJS.Platform;
-    readonly now: () => Date;
-    readonly maxAgeMs: number;
-    readonly report: (line: string) => void;
-  },
-): ReplyCache {
-  if (cacheFolder === undefined) return { get: async () => undefined, set: async () => {} };
+export function createReplyCache(cacheFolder: string | undefined, options: ReplyCacheOptions): ReplyCache {
+  if (cacheFolder === undefined)
+    return { get: async () => undefined, set: async () => {}, remove: async () => {} };
   const { platform, now, maxAgeMs, report } = options;
-  const folder = join(cacheFolder, 'replies');
+  const folder = join(cacheFolder, options.name);
   const pathOf = (name: string) => join(folder, `${name}.json`);
   const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
@@ -60,6 +66,9 @@ export function createReplyCache(
         await replaceFile(pathOf(name), content, { isDurable: false });
       });
     },
+    async remove(name) {
+      await attempt(() => rmSync(pathOf(name), { force: true }));
+    },
   };
 }
 
@@ -70,8 +79,11 @@ function parseReply(text: string): { readonly at: number; readonly text: string 
 }
 
 function removeOld(folder: string, before: number): void {
-  for (const name of readdirSync(folder).filter((file) => ownFile.test(file))) {
-    const path = join(folder, name);
-    if ((lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) < before) rmSync(path, { force: true });
-  }
+  const files = readdirSync(folder)
+    .filter((file) => ownFile.test(file))
+    .map((file) => join(folder, file))
+    .map((path) => ({ path, time: lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.time - a.time);
+  for (const [index, { path, time }] of files.entries())
+    if (time < before || index >= mostKept - 1) rmSync(path, { force: true });
 }

@@ -48,6 +48,7 @@ function watched(app: App, read: Set<string>): App {
     region: '--region',
     url: '--url',
     input: '--no-input',
+    cache: '--no-cache',
   };
   return new Proxy(app, {
     get(target, key) {

@@ -40,7 +40,7 @@ describe('--source without a stored write key', () => {
     const first = await send([...track, '--json']);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(first.stdout)).toMatchObject({ accepted: true, source: 'web_store', region: 'us' });
-    expect(asked()).toEqual(['/sources/web_store', '/sources']);
+    expect(asked().toSorted()).toEqual(['/sources', '/sources/web_store']);
     const second = await send(track);
     expect(second.code).toBe(0);
     expect(second.stderr).toContain('source web_store (us)');

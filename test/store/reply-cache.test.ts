@@ -18,6 +18,7 @@ function open(folder = mkdtempSync(join(tmpdir(), 'segment-replies-'))) {
   const clock = { now: new Date() };
   const told: string[] = [];
   const cache = createReplyCache(folder, {
+    name: 'replies',
     platform: process.platform,
     now: () => clock.now,
     maxAgeMs: 60_000,
@@ -66,6 +67,27 @@ describe('createReplyCache', async () => {
       expect((await cache.get(name))?.text).toBe('{"new":1}');
     },
   );
+
+  it('keeps a thousand, and lets the oldest go', async () => {
+    const { cache, replies } = open();
+    await cache.set(name, '{}');
+    const before = new Date(Date.now() - 1_000);
+    utimesSync(join(replies, `${name}.json`), before, before);
+    const fill = (index: number) => join(replies, `${String(index).padStart(64, '0')}.json`);
+    for (let index = 0; index < 999; index += 1) writeFileSync(fill(index), '{}');
+    await cache.set(other, '{}');
+    expect(readdirSync(replies)).toHaveLength(1_000);
+    expect(await cache.get(name)).toBeUndefined();
+    expect((await cache.get(other))?.text).toBe('{}');
+  });
+
+  it('forgets what it is told to', async () => {
+    const { cache, told } = open();
+    await cache.set(name, '{}');
+    await cache.remove(name);
+    await cache.remove(name);
+    expect([await cache.get(name), told]).toEqual([undefined, []]);
+  });
 
   it('removes its own old files with the next one, and no others', async () => {
     const { cache, file, replies } = open();

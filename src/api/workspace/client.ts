@@ -21,7 +21,22 @@ import {
   takeObject,
 } from './reply.ts';
 
-export type WorkspaceApi = JsonApi;
+/** The ids that names of things had a moment ago, by the noun of their kind. */
+export interface KnownIds {
+  get(noun: string, name: string): Promise<string | undefined>;
+  set(noun: string, name: string, id: string): Promise<void>;
+  forget(noun: string, name: string): Promise<void>;
+}
+
+export type WorkspaceApi = JsonApi & {
+  /** Only for what looks something up: whoever changes something, or sends, finds what it is about anew. */
+  readonly known?: KnownIds;
+};
+
+/** The same API for calls that somebody may end. */
+export function withSignal(api: WorkspaceApi, signal: AbortSignal): WorkspaceApi {
+  return { ...api, call: (request) => api.call({ ...request, signal }) };
+}
 
 export type WorkspaceApiOptions = Omit<JsonApiOptions, 'authorization' | 'concurrency' | 'explain'> & {
   readonly token: string;

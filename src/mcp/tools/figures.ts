@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { WorkspaceApi } from '../../api/workspace/client.ts';
-import { openWorkspace } from '../../clients/open-workspace.ts';
+import { openLookUp } from '../../clients/open-look-up.ts';
 import { UsageError } from '../../errors.ts';
 import { granularities } from '../../spec/granularity.ts';
 import { messageTypes } from '../../spec/message.ts';
@@ -76,7 +76,7 @@ export const getFigures = defineTool({
   async run(deps, args) {
     refuseOthers(args);
     const now = deps.clients.now();
-    const { api } = await openWorkspace(deps.clients, await deps.settings());
+    const { api } = await openLookUp(deps.clients, await deps.settings());
     const { limit = usualLimit } = args;
     switch (args.figure) {
       case 'volume':

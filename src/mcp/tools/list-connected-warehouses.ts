@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { allItems, pagesOf } from '../../api/workspace/client.ts';
-import { openWorkspace } from '../../clients/open-workspace.ts';
+import { openLookUp } from '../../clients/open-look-up.ts';
 import { sourceEndpoints } from '../../segment/endpoints/sources.ts';
 import { idOf } from '../../workspace/names/source-facts.ts';
 import { findBoundSource } from '../bound-source.ts';
@@ -21,7 +21,7 @@ export const listConnectedWarehouses = defineTool({
   }),
   output: z.looseObject({ warehouses: z.array(z.looseObject({})) }),
   async run(deps, { source }) {
-    const { api, settings } = await openWorkspace(deps.clients, await deps.settings());
+    const { api, settings } = await openLookUp(deps.clients, await deps.settings());
     const found = await findBoundSource(api, settings, source);
     const items = await allItems(
       pagesOf(sourceEndpoints.listConnectedWarehouses)(api, undefined, idOf(found)),

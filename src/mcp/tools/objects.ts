@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { pagesWithFields } from '../../api/pages-with-fields.ts';
 import { checkFields, fieldCheck } from '../../api/pick-fields.ts';
 import { callSparingly } from '../../clients/call-sparingly.ts';
+import { openLookUp } from '../../clients/open-look-up.ts';
 import { sandboxSpace } from '../../clients/open-profiles.ts';
-import { openWorkspace } from '../../clients/open-workspace.ts';
 import { namesOf } from '../../spec/names-of.ts';
 import { findObject, listObjects, type ObjectCall, objectKinds } from '../../workspace/object-kinds.ts';
 import { choice, flag, listOf, text } from '../fields.ts';
@@ -16,7 +16,7 @@ const of = z.optional(
 );
 
 async function callOf(deps: ToolDeps, parent: string | undefined): Promise<ObjectCall> {
-  const { api, settings } = await openWorkspace(deps.clients, await deps.settings());
+  const { api, settings } = await openLookUp(deps.clients, await deps.settings());
   const spaceId = settings.spaceId ?? (settings.sandbox ? { value: sandboxSpace } : undefined);
   return { api, of: parent, spaceId, sparing: () => callSparingly(deps.clients, api, () => {}) };
 }

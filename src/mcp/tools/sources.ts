@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { stringAt, textAt } from '../../api/api-object.ts';
 import { objectById } from '../../api/workspace/client.ts';
-import { openWorkspace } from '../../clients/open-workspace.ts';
+import { openForChange, openLookUp } from '../../clients/open-look-up.ts';
 import { UsageError } from '../../errors.ts';
 import { sourceEndpoints } from '../../segment/endpoints/sources.ts';
 import { makeChange } from '../../workspace/changes/make-change.ts';
@@ -26,7 +26,7 @@ export const listSchemaSettings = defineTool({
   input: z.strictObject({ source }),
   output: z.looseObject({ sourceId: z.string(), settings: z.looseObject({}) }),
   async run(deps, { source: named }) {
-    const { api, settings } = await openWorkspace(deps.clients, await deps.settings());
+    const { api, settings } = await openLookUp(deps.clients, await deps.settings());
     const sourceId = idOf(await findBoundSource(api, settings, named));
     const found = await objectById(api, sourceEndpoints.getSchemaSettings, sourceId);
     return { value: { sourceId, settings: exactItem(found) }, summary: 'The schema settings of the source.' };
@@ -59,7 +59,7 @@ export const updateSourceTool = defineTool({
         code: 'nothing_to_change',
         hint: 'Give one of: name, slug, enabled, settings.',
       });
-    const { api, settings } = await openWorkspace(deps.clients, await deps.settings());
+    const { api, settings } = await openForChange(deps.clients, await deps.settings());
     const found = await findBoundSource(api, settings, named);
     const change = updateSource(api, found, wanted, () => Promise.reject(noFiles()));
     const plan = await change.plan(found);

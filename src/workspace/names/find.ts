@@ -7,6 +7,7 @@ import {
   pagesOf,
   requestOf,
   type WorkspaceApi,
+  withSignal,
 } from '../../api/workspace/client.ts';
 import { callPublic, takeData, takeMember, takeObject } from '../../api/workspace/reply.ts';
 import { NotFoundError, UsageError } from '../../errors.ts';
@@ -18,7 +19,7 @@ import { spaceEndpoints } from '../../segment/endpoints/spaces.ts';
 import { warehouseEndpoints } from '../../segment/endpoints/warehouses.ts';
 import { workspaceEndpoints } from '../../segment/endpoints/workspace.ts';
 import { isNullText } from '../../spec/json-text.ts';
-import { type NamedKind, resolveListed, resolveNamed } from './resolve-named.ts';
+import { isCalled, type NamedKind, resolveListed, resolveNamed } from './resolve-named.ts';
 import { idOf } from './source-facts.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -38,11 +39,24 @@ function finderOf(kind: Kind): Find {
   return (api, name) => resolveNamed(name, namedKind(api, kind));
 }
 
-function namedKind(api: WorkspaceApi, { one, all, command, belongsTo, ...kind }: Kind): NamedKind {
+/** `onItem` is told of each thing in the list as it comes. */
+function namedKind(
+  api: WorkspaceApi,
+  { one, all, command, belongsTo, ...kind }: Kind,
+  onItem: (item: ApiObject) => void = () => {},
+): NamedKind {
   return {
     ...kind,
     get: (id) => objectById(api, one, id),
-    list: () => allItems(pagesOf(all)(api)),
+    async list(signal) {
+      const found: ApiObject[] = [];
+      for await (const { items } of pagesOf(all)(withSignal(api, signal))) {
+        found.push(...items);
+        items.forEach(onItem);
+      }
+      return found;
+    },
+    known: api.known,
     getCommand: `${command} get`,
     listCommand: `${command} list`,
     belongsTo: belongsTo && (() => belongsTo(api)),
@@ -150,17 +164,29 @@ export interface SourceDetail {
   readonly trackingPlanId: string;
 }
 
-/** The source with its tracking plan, which lists do not tell. */
+/**
+ * The source with its tracking plan, which lists do not tell: the first one of this name is asked for while the rest of
+ * the list is read.
+ */
 export async function findSourceDetail(api: WorkspaceApi, name: string): Promise<SourceDetail> {
   let seen: SourceDetail | undefined;
+  let begun: { readonly id: string; readonly detail: Promise<SourceDetail> } | undefined;
+  const begin = (item: ApiObject) => {
+    if (begun !== undefined || !isCalled(item, name, source)) return;
+    const id = idOf(item);
+    begun = { id, detail: getSourceDetail(api, id) };
+    begun.detail.catch(() => {});
+  };
   const found = await resolveNamed(name, {
-    ...namedKind(api, source),
+    ...namedKind(api, source, begin),
     get: async (id) => {
       seen = await getSourceDetail(api, id);
       return seen.source;
     },
   });
-  return seen?.source === found ? seen : getSourceDetail(api, idOf(found));
+  if (seen?.source === found) return seen;
+  const id = idOf(found);
+  return begun?.id === id ? begun.detail : getSourceDetail(api, id);
 }
 
 async function getSourceDetail(api: WorkspaceApi, sourceId: string): Promise<SourceDetail> {

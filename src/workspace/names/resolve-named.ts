@@ -1,4 +1,5 @@
 import { type ApiObject, type JsonObject, stringAt, valueAt } from '../../api/api-object.ts';
+import type { KnownIds } from '../../api/workspace/client.ts';
 import { CliError, NotFoundError, UsageError } from '../../errors.ts';
 import { escapeLine } from '../../spec/escape.ts';
 import { nearestNames } from '../../spec/nearest.ts';
@@ -17,19 +18,51 @@ export interface NamedKind {
   readonly getCommand: string;
   /** One by its id. Throws NotFoundError. */
   readonly get: (id: string) => Promise<ApiObject>;
-  readonly list: () => Promise<readonly ApiObject[]>;
+  /** All of them. Whoever has found it otherwise ends the reading by the signal. */
+  readonly list: (signal: AbortSignal) => Promise<readonly ApiObject[]>;
   readonly listCommand: string;
+  /** What names meant a moment ago; absent where each is looked up anew. */
+  readonly known?: KnownIds | undefined;
 }
 
 /**
- * The one thing that a person means by an id, a slug or a name. A text that could be an id is asked for directly;
- * otherwise, and when the API does not give it, all of them are looked through. Throws UsageError when several fit, and
+ * The one thing that a person means by an id, a slug or a name. A text that could be an id is asked for directly, beside
+ * the list where it could be a name too; when the API does not give it, all of them are looked through. What the name
+ * meant a moment ago is asked for first, and must still be called so. Throws UsageError when several fit, and
  * NotFoundError with the nearest names when none does.
  */
 export async function resolveNamed(name: string, kind: NamedKind): Promise<ApiObject> {
-  const direct = looksLikeId(name) ? await getById(name, kind) : {};
-  if (direct.found !== undefined) return direct.found;
-  const all = await kind.list();
+  const known = await kind.known?.get(kind.noun, name);
+  const same = known === undefined ? undefined : (await getById(known, kind)).found;
+  if (same !== undefined && isCalled(same, name, kind)) return same;
+  if (known !== undefined) await kind.known?.forget(kind.noun, name);
+  const found = await lookUp(name, kind);
+  // By its id it is asked for in one request anyway.
+  if (isCalled(found, name, kind)) await kind.known?.set(kind.noun, name, stringAt(found.value, 'id'));
+  return found;
+}
+
+/** True where one of its names, the id aside, is spelled so. */
+export function isCalled({ value }: ApiObject, name: string, { names }: Pick<NamedKind, 'names'>): boolean {
+  return names.slice(1).some((field) => isSameName(valueAt(value, field), name));
+}
+
+async function lookUp(name: string, kind: NamedKind): Promise<ApiObject> {
+  const stop = new AbortController();
+  const list = () => kind.list(stop.signal);
+  const asked = askDirectly(name, kind);
+  const beside = looksLikeId(name) && !isSurelyId(name) ? list() : undefined;
+  // Nobody waits for it where the direct answer is there first.
+  beside?.catch(() => {});
+  const direct = await asked.catch((error: unknown) => {
+    stop.abort();
+    throw error;
+  });
+  if (direct.found !== undefined) {
+    stop.abort();
+    return direct.found;
+  }
+  const all = await (beside ?? list());
   for (const sameAs of [isSameName, isSameNameFolded]) {
     for (const field of kind.names) {
       const found = all.filter(({ value }) => sameAs(valueAt(value, field), name));
@@ -45,7 +78,7 @@ export async function resolveNamed(name: string, kind: NamedKind): Promise<ApiOb
 export function resolveListed(
   name: string,
   all: readonly ApiObject[],
-  kind: Omit<NamedKind, 'get' | 'list'>,
+  kind: Omit<NamedKind, 'get' | 'list' | 'known'>,
 ): Promise<ApiObject> {
   return resolveNamed(name, {
     ...kind,
@@ -56,6 +89,10 @@ export function resolveListed(
     },
     list: async () => all,
   });
+}
+
+async function askDirectly(name: string, kind: NamedKind): ReturnType<typeof getById> {
+  return looksLikeId(name) ? getById(name, kind) : {};
 }
 
 /** What the API says to a text that may be an id: the thing, or a refusal that says nothing of one with this name. */
@@ -82,6 +119,11 @@ export function isRefusedId(error: unknown): error is CliError {
 /** Ids are opaque (docs/segment-api/public.md#value-formats): letters, digits and few signs, and never short words. */
 function looksLikeId(name: string): boolean {
   return /^[A-Za-z0-9_-]{6,64}$/.test(name);
+}
+
+/** Of the usual form: so many letters and digits in a row, of all kinds, are nobody's slug. The list is read only when it is none. */
+function isSurelyId(name: string): boolean {
+  return /^(?:[a-z]{2,4}_)?(?=.*[A-Z])(?=.*[a-z])(?=.*\d)[A-Za-z0-9]{20,64}$/.test(name);
 }
 
 /** Each thing that fits as a command that shows it, and after `#`, which a shell ignores, what tells it from the others. */
