@@ -35,6 +35,7 @@ const delimiters: Readonly<Record<TableFormat['kind'], readonly string[]>> = {
 };
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const newline = 0x0a;
+const carriageReturn = 0x0d;
 
 /**
  * Reads the header with which a text begins, and looks for the first row. Undefined when more of the text must be seen.
@@ -125,7 +126,7 @@ const noHeader: TableFault = {
 };
 
 function faultOf(
-  { fault, bytes, length, number }: CsvRecord,
+  { fault, bytes, length, number, hasQuote }: CsvRecord,
   columns: readonly string[],
 ): TableFault | undefined {
   const line = `Correct line ${number}, which names the columns.`;
@@ -143,6 +144,13 @@ function faultOf(
     };
   if (length > bytes.length)
     return { code: 'header_unreadable', reason: `its header has ${length} bytes`, hint: line };
+  // Then all of the text is one line, and there would be no rows without a word.
+  if (!hasQuote && bytes.includes(carriageReturn))
+    return {
+      code: 'header_unreadable',
+      reason: 'its lines end in CR alone',
+      hint: String.raw`Make them end in LF: tr '\r' '\n' < old.csv > new.csv`,
+    };
   const twice = new Set(columns.filter((name, at) => name !== '' && columns.indexOf(name) !== at));
   if (twice.size === 0) return undefined;
   const names = [...twice].map((name) => `“${name}”`).join(', ');

@@ -47,6 +47,7 @@ describe('the header of a table', () => {
     ['', 'header_missing', 'it is empty', 'type,userId,event'],
     ['\n\n', 'header_missing', 'it is empty', 'type,userId,event'],
     ['a,b,a,c,b\n', 'column_twice', 'columns more than once: “a”, “b”', 'line 1'],
+    ['a,b\r1,2\r', 'header_unreadable', 'its lines end in CR alone', "tr '\\r' '\\n'"],
     ['a,"b\n1,2\n', 'header_unreadable', 'the quote that opens in line 1 is not closed', 'line 1'],
     ['a,"b"c\n1,2\n', 'header_unreadable', 'stands no delimiter', 'line 1'],
   ])('%j is refused', (text, code, reason, hint) => {

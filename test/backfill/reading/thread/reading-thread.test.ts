@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runBackfill } from '../../../../src/backfill/backfill.ts';
-import { createKernelBuilder } from '../../../../src/backfill/batches/batch-builder.ts';
+import { createBatchBuilder, createKernelBuilder } from '../../../../src/backfill/batches/batch-builder.ts';
 import { createProgressRecord } from '../../../../src/backfill/checkpoint/progress-record.ts';
 import { fileInput } from '../../../../src/backfill/reading/inputs.ts';
 import { createMessageIds } from '../../../../src/backfill/reading/message-id.ts';
@@ -219,6 +219,35 @@ describe('the thread comes to what is read without it', () => {
     ]);
     const { rejects, messages } = await expectTheSame([fileOf(Buffer.concat(lines))]);
     expect([rejects.length > 100, messages.length > 50]).toEqual([true, true]);
+  });
+});
+
+describe('the rows of a table', () => {
+  const rows = Array.from({ length: 3000 }, (_, index) => {
+    const odd = ['', 'track,u,E', `track,u,E,${index},"x"y,`, ',,,,,', 'track,,E,1,no user,'][index % 41];
+    const id = index % 7 === 0 ? `own-${index}` : '';
+    return odd ?? `track,u${index % 50},E,${index},"line one\n""two"" é ${index % 3}",${id}`;
+  });
+  const text = `type,userId,event,n,text,messageId\n${rows.join('\n')}\ntrack,u,E,1,"open,`;
+  const mapping = { map: new Map([['properties.zero', { json: '0' }]]), types: new Map() };
+
+  it.each<[string, Shard | undefined]>([
+    ['all of them', undefined],
+    ['a shard of them', { index: 2, count: 3 }],
+  ])('%s are the same by the kernel, in the thread and by the reference', async (_name, shard) => {
+    const input = { ...fileOf(text, 'in.csv'), table: { kind: 'csv' as const, isByName: true } };
+    const rules: ReadRules = {
+      ...{ ...rulesOf(), mapping, shard },
+      isInShard: shard === undefined ? undefined : await createInShard(shard),
+    };
+    const { messages, rejects, counts } = await expectTheSame([input], rules);
+    expect(messages.length).toBeGreaterThan(shard === undefined ? 2500 : 500);
+    const builder = createBatchBuilder({ maxBytes: 60_000, maxMessages: 100, envelopeBytes: 0 });
+    const reference = createSpanReader(await createMessageIds(ids), builder);
+    const slow = await readAll(reference, [input], rules);
+    expect(slow.messages).toEqual(messages);
+    expect(slow.rejects).toEqual(rejects);
+    expect(slow.counts).toBe(counts);
   });
 });
 
