@@ -1,23 +1,26 @@
 import { UsageError } from '../../errors.ts';
 import type { TableFormat } from '../../formats/csv/table.ts';
 import { emptyMapping, type Mapping, mappingHash } from '../../formats/mapping/mapping.ts';
+import type { PresetName } from '../../formats/presets/presets.ts';
 import { nearest } from '../../spec/nearest.ts';
 import type { Input } from './input.ts';
 
 /** How a call says its inputs are to be read, by the names of its flags. */
 export interface FormatOptions {
-  /** Undefined: a table is known by its name. */
-  readonly from?: TableFormat['kind'];
+  /** A kind of table, or the tool whose records they are; undefined: a table is known by its name. */
+  readonly from?: TableFormat['kind'] | PresetName;
+  readonly table?: string;
+  readonly identify?: boolean;
   readonly delimiter?: string;
   readonly encoding?: string;
 }
 
 /** A digest of how the inputs of a call are read; undefined where nothing is asked of it. */
 export function readAs(
-  { from, delimiter, encoding }: FormatOptions,
+  { from, table, identify, delimiter, encoding }: FormatOptions,
   mapping: Mapping | undefined,
 ): string | undefined {
-  const format = [from, delimiter, encoding];
+  const format = [from, delimiter, encoding, table, identify];
   const isAsked = mapping !== undefined || format.some((flag) => flag !== undefined);
   return isAsked ? mappingHash(mapping ?? emptyMapping, JSON.stringify(format)) : undefined;
 }
@@ -38,9 +41,10 @@ export async function withFormats<T extends Input>(
 }
 
 function tableFormat(name: string, { from, delimiter }: FormatOptions): TableFormat | undefined {
-  if (from !== undefined) return { kind: from, isByName: false, delimiter };
+  if (from === 'csv' || from === 'tsv') return { kind: from, isByName: false, delimiter };
   const [, ending] = /\.(csv|tsv|tab)(\.(?:gz|gzip|zst))?$/i.exec(name) ?? [];
-  if (ending === undefined) return undefined;
+  // Where a tool is named instead, only what divides the cells says that its records are rows.
+  if (ending === undefined) return delimiter && from ? { kind: 'csv', isByName: true, delimiter } : undefined;
   return { kind: ending.toLowerCase() === 'csv' ? 'csv' : 'tsv', isByName: true, delimiter };
 }
 

@@ -7,6 +7,9 @@ import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
 import type { PreparedLine, PrepareRules } from './prepare.ts';
+import { readRecordRows } from './read-record-rows.ts';
+import { readRecords } from './read-records.ts';
+import type { RecordFormat } from './record-format.ts';
 
 /** What a source yields: where it starts, its lines in their order, and its end. */
 export type SourcePiece =
@@ -65,6 +68,10 @@ export interface ShapeOptions {
   readonly rules: Omit<PrepareRules, 'deriveId'> & {
     /** Makes messages of rows. */
     readonly mapping?: Mapping | undefined;
+    /** Set where each line, or row, is a record of another tool. */
+    readonly records?: RecordFormat | undefined;
+    /** Takes part in ids that are made of what a record says. */
+    readonly idSeed: string;
   };
   /**
    * Given the first line of the text that is not blank, by which a later run recognises the input; returns how ids are
@@ -84,6 +91,11 @@ export async function* readSource(
   const text = await openText(input, place, options);
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
-  for await (const pieces of text.shape(text, options)) yield { kind: 'pieces', pieces };
+  for await (const pieces of shapeOf(text, options)(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
+}
+
+function shapeOf({ shape, table }: InputText, { rules }: ShapeOptions): Shape {
+  if (rules.records === undefined) return shape;
+  return table === undefined ? readRecords(shape) : readRecordRows;
 }

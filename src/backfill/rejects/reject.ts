@@ -33,8 +33,13 @@ export interface Reject {
   readonly length: number;
 }
 
-/** A row by its columns; its text where it could not be taken apart. */
-export type RejectedRow = Readonly<Record<string, string>> | string;
+/** A row by its columns; its text where it could not be taken apart; of a record of another tool its JSON. */
+export type RejectedRow = Readonly<Record<string, string>> | string | Uint8Array;
+
+/** The JSON of a row. A record keeps the digits of its numbers. */
+export function rowJson(row: RejectedRow): string {
+  return row instanceof Uint8Array ? Buffer.from(row).toString('utf8') : JSON.stringify(row);
+}
 
 /** The NDJSON form of a reject (docs/rules.md#r9-rejects), newline included. */
 export function formatReject(reject: Reject): string {
@@ -42,7 +47,9 @@ export function formatReject(reject: Reject): string {
   const raw = isUtf8(bytes) ? { raw: bytes.toString('utf8') } : { rawBase64: bytes.toString('base64') };
   const cut = length > bytes.length ? { rawCutFrom: length } : {};
   const place = { file, member, line, record: recordNumber(reject), offset };
-  return `${JSON.stringify({ ...place, code, message, status, messageId, row, ...raw, ...cut })}\n`;
+  const reason = JSON.stringify({ ...place, code, message, status, messageId });
+  const rowMember = row === undefined ? '' : `"row":${rowJson(row)},`;
+  return `${reason.slice(0, -1)},${rowMember}${JSON.stringify({ ...raw, ...cut }).slice(1)}\n`;
 }
 
 /** What is in an archive is numbered through; undefined for a line that is in none. */

@@ -11,6 +11,7 @@ import { type FindInputsDeps, findInputs } from '../reading/inputs.ts';
 import { lookAtFiles, type ShapedFile } from '../reading/look/look-ahead.ts';
 import { openReader } from '../reading/open-reader.ts';
 import { type LineOptions, readRules } from '../reading/read-rules.ts';
+import { recordFormat } from '../reading/record-format.ts';
 import { openRejects, type RejectsDeps } from '../rejects/open-rejects.ts';
 import { createFindings, type FindingGroup, type FindingsOptions } from './findings.ts';
 
@@ -81,6 +82,7 @@ async function judge(
     ...(await readRules({ ...options, linger: lingerMs }, undefined)),
     isSteady: true,
     mapping,
+    records: recordFormat(options),
   };
   const inputs = await withFormats(await findInputs(names, io), options);
   const shaped = await lookAtFiles(inputs, rules);

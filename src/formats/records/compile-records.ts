@@ -103,7 +103,10 @@ class TableMapper {
     const event = new Draft();
     const unreadable = view.unreadable();
     if (unreadable !== undefined) event.note(unreadable, 'is not a JSON object');
-    if (type !== undefined) event.put(['type'], jsonString(type));
+    // What is a message already keeps the order of its members.
+    const isInPlace =
+      this.#table.rest?.to === 'message' && this.#readType === undefined && view.members.has('type');
+    if (type !== undefined && !isInPlace) event.put(['type'], jsonString(type));
     const plan = this.#planOf(type);
     event.read(plan.fields, view);
     const identify =

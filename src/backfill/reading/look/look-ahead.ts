@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer';
+import type { Table } from '../../../formats/csv/table.ts';
 import type { Place } from '../../span.ts';
 import { findBeginning } from '../beginning.ts';
 import { type Input, nameOf } from '../input.ts';
 import type { TextKind } from '../look.ts';
 import { refuseUnmapped } from '../map-row.ts';
+import { tableRecords } from '../read-record-rows.ts';
 import { mapperOf } from '../read-rows.ts';
 import type { ReadRules } from '../read-spans.ts';
 import { unpackInput } from '../unpack.ts';
@@ -73,9 +75,17 @@ export async function lookAtFiles(
     const isBegun = index === from.input && from.offset > 0;
     if (unreadable !== undefined && rules.isLookedAt === true && !isBegun)
       throw unsupportedKind(input, { kind: unreadable, compression });
-    const unused = found && mapperOf(nameOf(input), found, rules).unused;
-    if (found === undefined && firstLine !== undefined) refuseUnmapped(nameOf(input), firstLine, rules);
+    const unused = found && unusedColumns(nameOf(input), found, rules);
+    if (rules.records === undefined && found === undefined && firstLine !== undefined)
+      refuseUnmapped(nameOf(input), firstLine, rules);
     if (kind !== 'ndjson') shaped.push({ name: nameOf(input), kind, delimiter: found?.delimiter, unused });
   }
   return shaped;
+}
+
+/** The columns of a table that are in no message. Of what a tool's own table leaves out, `--explain` tells. */
+function unusedColumns(name: string, table: Table, rules: ReadRules): readonly string[] | undefined {
+  if (rules.records === undefined) return mapperOf(name, table, rules).unused;
+  tableRecords(name, table, rules, '');
+  return undefined;
 }
