@@ -323,8 +323,9 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'stop after this long without a successful request' }
                 @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
-                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
                 @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'of segment-warehouse: the table that the rows are of' }
+                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'of singer: the stream whose records become messages' }
                 @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'send what the records say of their users, too, as identifies' }
                 @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show what --from makes of records, and stop' }
                 @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows' }
@@ -364,8 +365,9 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
                 @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'judge messages exported from Segment without the fields it added' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'when given, what is not JSON is read as well' }
-                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
                 @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'of segment-warehouse: the table that the rows are of' }
+                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'of singer: the stream whose records become messages' }
                 @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'send what the records say of their users, too, as identifies' }
                 @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show what --from makes of records, and stop' }
                 @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows' }

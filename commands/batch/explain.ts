@@ -1,20 +1,20 @@
 import type { App } from '../../src/app.ts';
 import type { FormatOptions } from '../../src/backfill/reading/input-formats.ts';
-import { recordFormat } from '../../src/backfill/reading/record-format.ts';
+import { presetOf, recordFormat } from '../../src/backfill/reading/record-format.ts';
 import { UsageError } from '../../src/errors.ts';
 import { type ExplainedField, explainPreset } from '../../src/formats/presets/explain.ts';
-import { openPreset, presetNames } from '../../src/formats/presets/presets.ts';
+import { presetNames } from '../../src/formats/presets/presets.ts';
 import { renderTable, tableLook } from '../../src/terminal/table.ts';
 
 /** Prints what `--from` makes of the records of a tool. */
 export async function printPreset({ io, print, globals }: App, flags: FormatOptions): Promise<void> {
   const records = recordFormat(flags);
-  if (records === undefined)
+  const preset = records && presetOf(records);
+  if (preset === undefined)
     throw new UsageError('--explain shows what becomes of the records of a tool, and --from names none.', {
       code: 'from_missing',
       hint: `Add --from with ${presetNames.join(', ')}`,
     });
-  const preset = openPreset(records.from, records.table);
   const tables = explainPreset(preset);
   if (globals.json) return print.json({ name: preset.name, source: preset.source, tables });
   const look = tableLook(io, print.resultStyle);

@@ -4,9 +4,9 @@ import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
 import type { FormatOptions } from '../../src/backfill/reading/input-formats.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
 import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
+import { recordFormats } from '../../src/backfill/reading/record-format.ts';
 import type { RateOptions } from '../../src/backfill/sending/pace.ts';
 import { columnTypes, restPlaces } from '../../src/formats/mapping/mapping.ts';
-import { presetNames } from '../../src/formats/presets/presets.ts';
 import { durationMs } from '../../src/spec/duration.ts';
 import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec/limits.ts';
 import { parseSize } from '../../src/spec/size.ts';
@@ -74,8 +74,9 @@ export function addTableOptions<A extends unknown[], O extends OptionValues>(com
   const types = `what a column holds: ${columnTypes.join(', ')}`;
   return command
     .optionsGroup('Tables (CSV, TSV) and other tools:')
-    .addOption(new Option('--from <format>', from).choices(['csv', 'tsv', ...presetNames] as const))
+    .addOption(new Option('--from <format>', from).choices(['csv', 'tsv', ...recordFormats] as const))
     .option('--table <name>', 'of segment-warehouse: the table that the rows are of')
+    .option('--stream <name>', 'of singer: the stream whose records become messages')
     .option('--identify', 'send what the records say of their users, too, as identifies')
     .option('--explain', 'show what --from makes of records, and stop')
     .option('--map <path=column>', map, repeated)

@@ -110,9 +110,10 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   if (!isDry) await printCostBefore(app, flags, { inputs, rules, envelope, rates, from });
   const window = flags.concurrency * flags.maxBatchEvents;
   const noted = job && { job, settings, inputs, window };
+  const tellState = isDry ? undefined : (line: string) => print.result(`${line}\n`);
   let sent: Pick<Outcome, 'result' | 'rejects'>;
   {
-    await using record = createProgressRecord({ rejects, job: noted, now, monotonic });
+    await using record = createProgressRecord({ rejects, job: noted, now, monotonic, tellState });
     using stop = stopOnSignals({ onSignal, sleep, note: print.note, canResume: job !== undefined });
     const quiet = globals.quiet || globals.json;
     const followed = { inputs, counters: record.counters, from, isDry };

@@ -1,26 +1,27 @@
 import { UsageError } from '../../errors.ts';
 import type { TableFormat } from '../../formats/csv/table.ts';
 import { emptyMapping, type Mapping, mappingHash } from '../../formats/mapping/mapping.ts';
-import type { PresetName } from '../../formats/presets/presets.ts';
 import { nearest } from '../../spec/nearest.ts';
 import type { Input } from './input.ts';
+import type { RecordFormat } from './record-format.ts';
 
 /** How a call says its inputs are to be read, by the names of its flags. */
 export interface FormatOptions {
   /** A kind of table, or the tool whose records they are; undefined: a table is known by its name. */
-  readonly from?: TableFormat['kind'] | PresetName;
+  readonly from?: TableFormat['kind'] | RecordFormat['from'];
   readonly table?: string;
   readonly identify?: boolean;
+  readonly stream?: string;
   readonly delimiter?: string;
   readonly encoding?: string;
 }
 
 /** A digest of how the inputs of a call are read; undefined where nothing is asked of it. */
 export function readAs(
-  { from, table, identify, delimiter, encoding }: FormatOptions,
+  { from, table, identify, stream, delimiter, encoding }: FormatOptions,
   mapping: Mapping | undefined,
 ): string | undefined {
-  const format = [from, delimiter, encoding, table, identify];
+  const format = [from, delimiter, encoding, table, identify, stream];
   const isAsked = mapping !== undefined || format.some((flag) => flag !== undefined);
   return isAsked ? mappingHash(mapping ?? emptyMapping, JSON.stringify(format)) : undefined;
 }

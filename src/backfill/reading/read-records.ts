@@ -1,4 +1,5 @@
 import type { RecordMapper } from '../../formats/records/compile-records.ts';
+import { readSingerLine } from '../../formats/records/singer.ts';
 import type { Line } from '../../ndjson/framing.ts';
 import { scanLine } from '../../ndjson/scan.ts';
 import { isJsonObject } from '../../spec/message.ts';
@@ -38,21 +39,37 @@ export function readRecords(shape: Shape): Shape {
     );
     for await (const some of pieces)
       yield (function* () {
-        for (const piece of some) yield* recordsOf(piece, taker);
+        for (const piece of some) yield* recordsOf(piece, taker, rules.records?.stream);
       })();
   };
 }
 
-function* recordsOf(piece: LinePiece, taker: RecordTaker | undefined): Generator<Lines> {
+function* recordsOf(
+  piece: LinePiece,
+  taker: RecordTaker | undefined,
+  stream: string | undefined,
+): Generator<Lines> {
   if (piece.kind !== 'lines') throw new RangeError('no blocks were asked for');
   for (const line of piece.lines) {
     const json = taker && recordIn(line);
-    if (taker !== undefined && json !== undefined) yield taker.take(line, json);
-    else {
+    if (taker === undefined || json === undefined) {
       taker?.pass(line);
       yield { ...piece, lines: [line] };
-    }
+    } else yield stream === undefined ? taker.take(line, json) : takeSinger(taker, line, json, stream);
   }
+}
+
+function takeSinger(taker: RecordTaker, line: Line, json: string, stream: string): Lines {
+  const found = readSingerLine(json, stream);
+  // A tap that is asked again writes the same record at another place.
+  if (found.kind === 'record') return taker.take(line, found.json, Buffer.from(found.json));
+  taker.pass(line);
+  return filteredLine(line, found.kind === 'state' ? json : undefined);
+}
+
+function filteredLine(line: Line, state?: string): Lines {
+  const read = { prepared: { kind: 'filtered' }, source: line, state } as const;
+  return { kind: 'lines', lines: [line], read: () => read };
 }
 
 /** The JSON of a record; undefined for what is none, and for a line of a rejects file: those are read as always. */
@@ -64,8 +81,11 @@ function recordIn({ bytes, length }: Line): string | undefined {
 
 /** Puts the messages of records where their lines stood. */
 export interface RecordTaker {
-  /** The messages of a record; a line that is filtered where there are none. */
-  take(line: Line, json: string): Lines;
+  /**
+   * The messages of a record; a line that is filtered where there are none.
+   * @param idOf what ids are derived from in place of the line and where it stands
+   */
+  take(line: Line, json: string, idOf?: Buffer): Lines;
   /** A line that is no record stands here. */
   pass(line: Line): void;
 }
@@ -87,15 +107,17 @@ export function createRecordTaker(
     before = { end, endNumber: endNumber ?? number + lines };
     passed = 0;
   };
-  const insertedRules = { ...rules, deriveId: besides(rules.deriveId) };
   return {
     pass,
-    take(line, json) {
+    take(line, json, idOf) {
       const made = mapper.messages(json);
+      const deriveId = idOf === undefined ? rules.deriveId : () => rules.deriveId(0, idOf);
+      const own = { ...rules, deriveId };
+      const inserted = { ...rules, deriveId: besides(rules.deriveId, idOf) };
       const last = made.length - 1;
       const messages = made.map((message, at) => ({
         message,
-        rules: at === last ? rules : insertedRules,
+        rules: at === last ? own : inserted,
         line:
           at === last
             ? line
@@ -103,12 +125,7 @@ export function createRecordTaker(
       }));
       const left = messages.slice(passed);
       pass(line);
-      if (last === -1)
-        return {
-          kind: 'lines',
-          lines: [line],
-          read: () => ({ prepared: { kind: 'filtered' }, source: line }),
-        };
+      if (last === -1) return filteredLine(line);
       let next = 0;
       return {
         kind: 'lines',
@@ -125,8 +142,9 @@ export function createRecordTaker(
 }
 
 /** The ids of what comes besides a record's own message. */
-function besides(deriveId: PrepareRules['deriveId']): PrepareRules['deriveId'] {
-  return (offset, bytes) => deriveId(offset, Buffer.concat([bytes, Buffer.from('identify')]));
+function besides(deriveId: PrepareRules['deriveId'], idOf?: Buffer): PrepareRules['deriveId'] {
+  return (offset, bytes) =>
+    deriveId(idOf === undefined ? offset : 0, Buffer.concat([idOf ?? bytes, Buffer.from('identify')]));
 }
 
 /** Within a record the next one to be read is that one again. */

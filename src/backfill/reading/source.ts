@@ -55,6 +55,8 @@ export type ReadLine = (line: Line) => {
   readonly source: Line;
   /** The row of a table that the line is. */
   readonly row?: () => RejectedRow;
+  /** A bookmark of what wrote the input: a line that is told once everything before it is finished. */
+  readonly state?: string | undefined;
 };
 
 /**

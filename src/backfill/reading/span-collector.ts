@@ -23,6 +23,8 @@ export interface SpanCollector {
   /** Takes a message; returns the span that had to be closed before it, if one had. */
   message(message: OutgoingMessage): Span | undefined;
   reject(reject: Reject): void;
+  /** A bookmark stands before the place that is reached next. */
+  state(text: string): void;
   /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
   reach(offset: number, line: number, record?: number, inBody?: PassedMessages): Span | undefined;
   /** Closes the open span; undefined when nothing was reached since the last one. */
@@ -35,6 +37,7 @@ export interface SpanCollector {
 export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): SpanCollector {
   let rejects: Reject[] = [];
   let rejectBytes = 0;
+  let state: string | undefined;
   let input = 0;
   let trace: Trace | undefined;
   let storedAt = (offset: number): number => offset;
@@ -63,7 +66,8 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   const span = (messages: Batch): Span => {
     const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
     const stored = { start: storedStart ?? 0, end: storedAt(offset) };
-    const closed = { messages, rejects, end: place(), totals: totals(), warnings, stored };
+    const closed = { messages, rejects, end: place(), totals: totals(), warnings, stored, state };
+    state = undefined;
     storedStart = stored.end;
     rejects = [];
     rejectBytes = 0;
@@ -88,6 +92,9 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
     reject(reject) {
       rejects.push(reject);
       rejectBytes += reject.bytes.length;
+    },
+    state(text) {
+      state = text;
     },
     reach(nextOffset, nextLine, nextRecord, passed) {
       offset = nextOffset;
