@@ -42,7 +42,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const mapping = await readMappingFlags(flags, io);
   const words = mappingWords(flags);
   const rules = { ...(await readRules(flags, shard)), mapping, records: recordFormat(flags) };
-  const inputs = await withFormats(await findInputs(names, io), flags);
+  const inputs = await withFormats(await findInputs(names, io), flags, io);
   if (flags.preview === true) {
     const { runPreview } = await import('./run-preview.ts');
     const { writeKey } = await targetSettings(app, flags);

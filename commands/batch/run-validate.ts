@@ -44,7 +44,7 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
       const { runPreview } = await import('./run-preview.ts');
       const read = await readRules({ ...flags, linger: 0 }, undefined);
       const rules = { ...read, mapping, records: recordFormat(flags) };
-      const inputs = await withFormats(await findInputs(names, io), flags);
+      const inputs = await withFormats(await findInputs(names, io), flags, io);
       return await runPreview(app, inputs, rules, { writeKey: '' });
     }
     const found = await validate(

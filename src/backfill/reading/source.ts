@@ -93,11 +93,11 @@ export async function* readSource(
   const text = await openText(input, place, options);
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
-  for await (const pieces of shapeOf(text, options)(text, options)) yield { kind: 'pieces', pieces };
+  for await (const pieces of shapeOf(input, text, options)(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
 }
 
-function shapeOf({ shape, table }: InputText, { rules }: ShapeOptions): Shape {
-  if (rules.records === undefined) return shape;
+function shapeOf({ parquet }: Input, { shape, table }: InputText, { rules }: ShapeOptions): Shape {
+  if (rules.records === undefined && parquet === undefined) return shape;
   return table === undefined ? readRecords(shape) : readRecordRows;
 }

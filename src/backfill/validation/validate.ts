@@ -1,4 +1,5 @@
 import { CliError, DownstreamClosedError } from '../../errors.ts';
+import type { Host } from '../../files/optional-package.ts';
 import type { Mapping } from '../../formats/mapping/mapping.ts';
 import { maxBatchBytes, maxBatchMessages } from '../../spec/limits.ts';
 import { runDry } from '../backfill.ts';
@@ -22,11 +23,12 @@ export interface ValidateOptions extends Omit<LineOptions, 'linger'>, FormatOpti
 }
 
 export interface ValidateDeps extends Pick<FindingsOptions, 'most' | 'tell'> {
-  readonly io: FindInputsDeps & {
-    readonly now: () => Date;
-    readonly monotonic: () => number;
-    readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  };
+  readonly io: FindInputsDeps &
+    Host & {
+      readonly now: () => Date;
+      readonly monotonic: () => number;
+      readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+    };
   readonly rejects: RejectsDeps;
   /** Told of the inputs before the first is read, and of those that are not NDJSON; disposed of after the last. */
   begin(inputs: readonly Input[], counters: Counters, shaped: readonly ShapedFile[]): Promise<Disposable>;
@@ -84,7 +86,7 @@ async function judge(
     mapping,
     records: recordFormat(options),
   };
-  const inputs = await withFormats(await findInputs(names, io), options);
+  const inputs = await withFormats(await findInputs(names, io), options, io);
   const shaped = await lookAtFiles(inputs, rules);
   const call = { inputs, requested: options.rejects, isDry: true, shard: undefined, earlier: undefined };
   const rejects = await openRejects(call, rejectsDeps);

@@ -6,8 +6,9 @@ import { type Input, nameOf } from '../input.ts';
 import type { TextKind } from '../look.ts';
 import { refuseUnmapped } from '../map-row.ts';
 import { tableRecords } from '../read-record-rows.ts';
-import { mapperOf } from '../read-rows.ts';
+import { mapperOf, openTable } from '../read-rows.ts';
 import type { ReadRules } from '../read-spans.ts';
+import { openRecordMapper } from '../record-format.ts';
 import { unpackInput } from '../unpack.ts';
 import { unsupportedKind } from './refuse.ts';
 import { type UnreadableKind, unreadable as unreadableKinds } from './unreadable.ts';
@@ -49,7 +50,7 @@ async function findBytesOfNoText(chunks: AsyncIterable<Uint8Array>): Promise<Unr
 /** A file that holds messages in another shape than one a line. */
 export interface ShapedFile {
   readonly name: string;
-  readonly kind: Exclude<TextKind, 'ndjson'>;
+  readonly kind: Exclude<TextKind, 'ndjson'> | 'parquet';
   /** What divides the cells of a table. */
   readonly delimiter?: string | undefined;
   /** Its columns that are in no message. */
@@ -68,7 +69,13 @@ export async function lookAtFiles(
 ): Promise<ShapedFile[]> {
   const shaped: ShapedFile[] = [];
   for (const [index, input] of inputs.entries()) {
-    const { table, size } = input;
+    const { table, size, parquet } = input;
+    if (parquet !== undefined && index >= from.input) {
+      const columns = await parquet.columns();
+      openTable(nameOf(input), { fault: undefined }, () => openRecordMapper(rules, '', columns));
+      shaped.push({ name: nameOf(input), kind: 'parquet' });
+      continue;
+    }
     const isMapped = table !== undefined || rules.mapping !== undefined;
     if (index < from.input || size === undefined || !(isMapped || rules.isLookedAt === true)) continue;
     const { kind, unreadable, compression, table: found, firstLine } = await lookAtFile(input);
