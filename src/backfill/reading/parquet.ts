@@ -122,7 +122,7 @@ function cannotRead(name: string, error: unknown): UsageError {
   const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
   return new UsageError(`${name} cannot be read: ${reason}`, {
     code: 'input_kind_unsupported',
-    hint: `Write it anew, e.g. with duckdb -c "COPY 'FILE' TO 'events.ndjson'"`,
+    hint: 'Export the file again, as Parquet or as JSON lines.',
     cause: error,
   });
 }
