@@ -34,9 +34,9 @@ function __segment_path
                     case 'alias'
                         set valued -u --user-id --previous-id -a --anonymous-id --context --integrations --timestamp --message-id --input --source --write-key --timeout --retries -w --workspace --region --url --jq
                     case 'batch'
-                        set valued --on-invalid --rejects --limit --set --where --max-event-bytes --import-id --checkpoint --shard --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --from --map --rest --types --timezone --delimiter --encoding --mapping --save-mapping --source --write-key -w --workspace --region --url --jq
+                        set valued --on-invalid --rejects --limit --set --where --max-event-bytes --import-id --checkpoint --shard --max-batch-bytes --max-batch-events --concurrency --rate --event-rate --request-timeout --retry-base --max-wait --linger --progress --from --table --stream --map --rest --types --timezone --delimiter --encoding --mapping --save-mapping --source --write-key -w --workspace --region --url --jq
                     case 'validate'
-                        set valued --limit --set --where --max-event-bytes --on-invalid --from --map --rest --types --timezone --delimiter --encoding --mapping --save-mapping --format --rejects --progress -w --workspace --region --url --jq
+                        set valued --limit --set --where --max-event-bytes --on-invalid --from --table --stream --map --rest --types --timezone --delimiter --encoding --mapping --save-mapping --format --rejects --progress -w --workspace --region --url --jq
                     case 'profile'
                         set valued -w --workspace --region --url --jq
                     case 'profile get'
@@ -931,7 +931,11 @@ complete -c segment -n '__segment_at \'batch\'' -l retry-base -x -d 'first wait 
 complete -c segment -n '__segment_at \'batch\'' -l max-wait -x -d 'stop after this long without a successful request'
 complete -c segment -n '__segment_at \'batch\'' -l linger -x -d 'send a partial batch of a slow pipe after this long'
 complete -c segment -n '__segment_at \'batch\'' -l progress -x -d 'auto, plain, none, or a time between lines'
-complete -c segment -n '__segment_at \'batch\'' -l from -x -a 'csv tsv' -d 'read a table: what is named .csv or .tsv is one without this'
+complete -c segment -n '__segment_at \'batch\'' -l from -x -a 'csv tsv segment-archive segment-warehouse rudderstack mixpanel amplitude ga4 posthog singer' -d 'read a table (what is named .csv or .tsv is one without this), or the records of a tool'
+complete -c segment -n '__segment_at \'batch\'' -l table -x -d 'of segment-warehouse: the table that the rows are of'
+complete -c segment -n '__segment_at \'batch\'' -l stream -x -d 'of singer: the stream whose records become messages'
+complete -c segment -n '__segment_at \'batch\'' -l identify -d 'send what the records say of their users, too, as identifies'
+complete -c segment -n '__segment_at \'batch\'' -l explain -d 'show what --from makes of records, and stop'
 complete -c segment -n '__segment_at \'batch\'' -l map -x -d 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it'
 complete -c segment -n '__segment_at \'batch\'' -l rest -x -a 'properties traits context none' -d 'where the other columns go (default: properties, or traits of identify and group)'
 complete -c segment -n '__segment_at \'batch\'' -l types -x -d 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it'
@@ -964,7 +968,11 @@ complete -c segment -n '__segment_at \'validate\'' -l coerce-ids -d 'turn ids th
 complete -c segment -n '__segment_at \'validate\'' -l max-event-bytes -x -d 'reject a larger message'
 complete -c segment -n '__segment_at \'validate\'' -l replay -d 'judge messages exported from Segment without the fields it added'
 complete -c segment -n '__segment_at \'validate\'' -l on-invalid -x -a 'reject' -d 'when given, what is not JSON is read as well'
-complete -c segment -n '__segment_at \'validate\'' -l from -x -a 'csv tsv' -d 'read a table: what is named .csv or .tsv is one without this'
+complete -c segment -n '__segment_at \'validate\'' -l from -x -a 'csv tsv segment-archive segment-warehouse rudderstack mixpanel amplitude ga4 posthog singer' -d 'read a table (what is named .csv or .tsv is one without this), or the records of a tool'
+complete -c segment -n '__segment_at \'validate\'' -l table -x -d 'of segment-warehouse: the table that the rows are of'
+complete -c segment -n '__segment_at \'validate\'' -l stream -x -d 'of singer: the stream whose records become messages'
+complete -c segment -n '__segment_at \'validate\'' -l identify -d 'send what the records say of their users, too, as identifies'
+complete -c segment -n '__segment_at \'validate\'' -l explain -d 'show what --from makes of records, and stop'
 complete -c segment -n '__segment_at \'validate\'' -l map -x -d 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it'
 complete -c segment -n '__segment_at \'validate\'' -l rest -x -a 'properties traits context none' -d 'where the other columns go (default: properties, or traits of identify and group)'
 complete -c segment -n '__segment_at \'validate\'' -l types -x -d 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it'
@@ -3043,7 +3051,7 @@ complete -c segment -n '__segment_at \'skills\'' -l color -d 'use colour even in
 complete -c segment -n '__segment_at \'skills\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'skills\'' -l no-cache -d 'use no cached look-ups, and cache none'
 complete -c segment -n '__segment_at \'skills\'' -l no-input -d 'never prompt; fail instead'
-complete -c segment -n '__segment_at \'skills install\'' -l client -x -a 'claude cursor vscode codex gemini' -d 'the programs that read it (default: all of them)'
+complete -c segment -n '__segment_at \'skills install\'' -l client -x -a 'claude cursor vscode codex gemini' -d 'the programs that read it (default: all of them); repeat it'
 complete -c segment -n '__segment_at \'skills install\'' -l scope -x -a 'project user' -d 'for everybody in this repository, or for you in every project'
 complete -c segment -n '__segment_at \'skills install\'' -s n -l dry-run -d 'show what it would write or remove, and change nothing'
 complete -c segment -n '__segment_at \'skills install\'' -s y -l yes -d 'do not ask'
@@ -3060,7 +3068,7 @@ complete -c segment -n '__segment_at \'skills install\'' -l color -d 'use colour
 complete -c segment -n '__segment_at \'skills install\'' -l no-color -d 'never use colour'
 complete -c segment -n '__segment_at \'skills install\'' -l no-cache -d 'use no cached look-ups, and cache none'
 complete -c segment -n '__segment_at \'skills install\'' -l no-input -d 'never prompt; fail instead'
-complete -c segment -n '__segment_at \'skills uninstall\'' -l client -x -a 'claude cursor vscode codex gemini' -d 'the programs that read it (default: all of them)'
+complete -c segment -n '__segment_at \'skills uninstall\'' -l client -x -a 'claude cursor vscode codex gemini' -d 'the programs that read it (default: all of them); repeat it'
 complete -c segment -n '__segment_at \'skills uninstall\'' -l scope -x -a 'project user' -d 'for everybody in this repository, or for you in every project'
 complete -c segment -n '__segment_at \'skills uninstall\'' -s n -l dry-run -d 'show what it would write or remove, and change nothing'
 complete -c segment -n '__segment_at \'skills uninstall\'' -s y -l yes -d 'do not ask'

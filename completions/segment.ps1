@@ -339,7 +339,11 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'stop after this long without a successful request' }
                 @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
-                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv'); Tip = 'read a table: what is named .csv or .tsv is one without this' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
+                @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'of segment-warehouse: the table that the rows are of' }
+                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'of singer: the stream whose records become messages' }
+                @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'send what the records say of their users, too, as identifies' }
+                @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show what --from makes of records, and stop' }
                 @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it' }
                 @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
                 @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it' }
@@ -379,7 +383,11 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
                 @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'judge messages exported from Segment without the fields it added' }
                 @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'when given, what is not JSON is read as well' }
-                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv'); Tip = 'read a table: what is named .csv or .tsv is one without this' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
+                @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'of segment-warehouse: the table that the rows are of' }
+                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'of singer: the stream whose records become messages' }
+                @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'send what the records say of their users, too, as identifies' }
+                @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show what --from makes of records, and stop' }
                 @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it' }
                 @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
                 @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it' }
@@ -3329,7 +3337,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--client'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'the programs that read it (default: all of them)' }
+                @{ Names = @('--client'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'the programs that read it (default: all of them); repeat it' }
                 @{ Names = @('--scope'); Valued = $true; Choices = @('project', 'user'); Tip = 'for everybody in this repository, or for you in every project' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what it would write or remove, and change nothing' }
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }
@@ -3354,7 +3362,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--client'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'the programs that read it (default: all of them)' }
+                @{ Names = @('--client'); Valued = $true; Choices = @('claude', 'cursor', 'vscode', 'codex', 'gemini'); Tip = 'the programs that read it (default: all of them); repeat it' }
                 @{ Names = @('--scope'); Valued = $true; Choices = @('project', 'user'); Tip = 'for everybody in this repository, or for you in every project' }
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show what it would write or remove, and change nothing' }
                 @{ Names = @('-y', '--yes'); Valued = $false; Choices = @(); Tip = 'do not ask' }

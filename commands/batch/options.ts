@@ -4,6 +4,7 @@ import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
 import type { FormatOptions } from '../../src/backfill/reading/input-formats.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
 import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
+import { recordFormats } from '../../src/backfill/reading/record-format.ts';
 import type { RateOptions } from '../../src/backfill/sending/pace.ts';
 import { columnTypes, restPlaces } from '../../src/formats/mapping/mapping.ts';
 import { durationMs } from '../../src/spec/duration.ts';
@@ -67,14 +68,18 @@ export function addBatchOptions(command: Command) {
 
 /** The flags that say how a table is read, and what message each of its rows is. */
 export function addTableOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
-  const from = 'read a table: what is named .csv or .tsv is one without this';
+  const from = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool';
   const map =
     'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it';
   const rest = 'where the other columns go (default: properties, or traits of identify and group)';
   const types = `what a column holds: ${columnTypes.join(', ')}; repeat it`;
   return command
-    .optionsGroup('Tables (CSV, TSV):')
-    .addOption(new Option('--from <format>', from).choices(['csv', 'tsv']))
+    .optionsGroup('Tables (CSV, TSV) and other tools:')
+    .addOption(new Option('--from <format>', from).choices(['csv', 'tsv', ...recordFormats] as const))
+    .option('--table <name>', 'of segment-warehouse: the table that the rows are of')
+    .option('--stream <name>', 'of singer: the stream whose records become messages')
+    .option('--identify', 'send what the records say of their users, too, as identifies')
+    .option('--explain', 'show what --from makes of records, and stop')
     .option('--map <path=column>', map, repeated)
     .addOption(new Option('--rest <where>', rest).choices(restPlaces))
     .option('--types <column=type>', types, repeated)

@@ -14,6 +14,7 @@ import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
 import { readRules } from '../../src/backfill/reading/read-rules.ts';
+import { recordFormat } from '../../src/backfill/reading/record-format.ts';
 import { readShard } from '../../src/backfill/reading/shard.ts';
 import { openRejects } from '../../src/backfill/rejects/open-rejects.ts';
 import { chooseRates } from '../../src/backfill/sending/pace.ts';
@@ -25,6 +26,7 @@ import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
+import { printPreset } from './explain.ts';
 import { mappingWords, readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
@@ -34,12 +36,13 @@ const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'le
 /** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const { io, print, globals } = app;
+  if (flags.explain === true) return printPreset(app, flags);
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const mapping = await readMappingFlags(flags, io);
   const words = mappingWords(flags);
-  const rules = { ...(await readRules(flags, shard)), mapping };
-  const inputs = await withFormats(await findInputs(names, io), flags);
+  const rules = { ...(await readRules(flags, shard)), mapping, records: recordFormat(flags) };
+  const inputs = await withFormats(await findInputs(names, io), flags, io);
   if (flags.preview === true) {
     const { runPreview } = await import('./run-preview.ts');
     const { writeKey } = await targetSettings(app, flags);
@@ -107,9 +110,10 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   if (!isDry) await printCostBefore(app, flags, { inputs, rules, envelope, rates, from });
   const window = flags.concurrency * flags.maxBatchEvents;
   const noted = job && { job, settings, inputs, window };
+  const tellState = isDry ? undefined : (line: string) => print.result(`${line}\n`);
   let sent: Pick<Outcome, 'result' | 'rejects'>;
   {
-    await using record = createProgressRecord({ rejects, job: noted, now, monotonic });
+    await using record = createProgressRecord({ rejects, job: noted, now, monotonic, tellState });
     using stop = stopOnSignals({ onSignal, sleep, note: print.note, canResume: job !== undefined });
     const quiet = globals.quiet || globals.json;
     const followed = { inputs, counters: record.counters, from, isDry };

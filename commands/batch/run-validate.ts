@@ -2,6 +2,7 @@ import type { App } from '../../src/app.ts';
 import { withFormats } from '../../src/backfill/reading/input-formats.ts';
 import { findInputs } from '../../src/backfill/reading/inputs.ts';
 import { readRules } from '../../src/backfill/reading/read-rules.ts';
+import { recordFormat } from '../../src/backfill/reading/record-format.ts';
 import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
 import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
 import { CancelledError, InputError } from '../../src/errors.ts';
@@ -12,6 +13,7 @@ import { plural } from '../../src/terminal/numbers.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { rejectsDeps } from './deps.ts';
+import { printPreset } from './explain.ts';
 import { readMappingFlags } from './mapping.ts';
 import type { ValidateFlags } from './validate.ts';
 
@@ -19,6 +21,7 @@ type Form = 'report' | 'json' | 'ndjson' | 'github';
 
 /** Validates the inputs, prints what was found, and throws the error that decides the exit code. */
 export async function runValidate(app: App, names: readonly string[], flags: ValidateFlags): Promise<void> {
+  if (flags.explain === true) return printPreset(app, flags);
   const { io, print, globals } = app;
   const form = formOf(app, flags);
   const annotated: Finding[] = [];
@@ -39,8 +42,9 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
     const mapping = await readMappingFlags(flags, io);
     if (flags.preview === true) {
       const { runPreview } = await import('./run-preview.ts');
-      const rules = { ...(await readRules({ ...flags, linger: 0 }, undefined)), mapping };
-      const inputs = await withFormats(await findInputs(names, io), flags);
+      const read = await readRules({ ...flags, linger: 0 }, undefined);
+      const rules = { ...read, mapping, records: recordFormat(flags) };
+      const inputs = await withFormats(await findInputs(names, io), flags, io);
       return await runPreview(app, inputs, rules, { writeKey: '' });
     }
     const found = await validate(

@@ -16,9 +16,10 @@ type SkillFlags = FlagsOf<typeof addSkillOptions>;
 function addSkillOptions(command: Command) {
   return command
     .addOption(
-      new Option('--client <names...>', 'the programs that read it (default: all of them)').choices(
-        skillClients,
-      ),
+      new Option(
+        '--client <names...>',
+        'the programs that read it (default: all of them); repeat it',
+      ).choices(skillClients),
     )
     .addOption(
       new Option('--scope <scope>', 'for everybody in this repository, or for you in every project')

@@ -116,6 +116,7 @@ async function* firstOf(chunks: AsyncIterable<Uint8Array>, bytes: number): Async
 
 /** Ids as long as those that the messages will have. */
 const idsOfTheirLength: MessageIds = {
+  seed: '',
   forInput: () => ({
     prefix: '',
     derive: (offset) => `sc1-${'0'.repeat(16)}-${offset.toString(36)}-${'0'.repeat(16)}`,

@@ -5,7 +5,7 @@ import type { MessageIds } from './reading/message-id.ts';
 import type { PreparedLine } from './reading/prepare.ts';
 import type { ReadRules } from './reading/read-spans.ts';
 import { readSource } from './reading/source.ts';
-import type { RejectedRow } from './rejects/reject.ts';
+import { type RejectedRow, rowJson } from './rejects/reject.ts';
 
 /** A row or a line, the message that it becomes, and what would be done with that. */
 export interface PreviewedRow {
@@ -15,6 +15,8 @@ export interface PreviewedRow {
   readonly record: number | undefined;
   /** Undefined for a line that is a message itself. */
   readonly row: RejectedRow | undefined;
+  /** The JSON of it. */
+  readonly rowJson: string | undefined;
   /** The message as it would be sent, or as far as it came. */
   readonly message: Buffer;
   readonly verdict: Verdict;
@@ -37,7 +39,7 @@ export async function* previewRows(
     const source = readSource(input, undefined, {
       ...{
         signal,
-        rules: { ...rules, sendInvalid: rules.onInvalid === 'send' },
+        rules: { ...rules, idSeed: ids.seed, sendInvalid: rules.onInvalid === 'send' },
         isTraced: false,
         buffers: [],
       },
@@ -57,8 +59,10 @@ export async function* previewRows(
           const { prepared, source: read, row } = lines.read(line);
           const verdict = verdictOf(prepared);
           if (verdict === undefined) continue;
+          const shownRow = row?.();
           yield {
-            ...{ file: input.name, member: input.member?.name, line: line.number, row: row?.(), verdict },
+            ...{ file: input.name, member: input.member?.name, line: line.number, row: shownRow, verdict },
+            rowJson: shownRow && rowJson(shownRow),
             record: line.record,
             message: prepared.kind === 'message' ? prepared.bytes : read.bytes,
           };

@@ -87,6 +87,8 @@ export interface Span {
   readonly warnings: ReadonlyMap<WarningCode, Readonly<WarningCount>>;
   /** Where it stands in all inputs together, as they are stored: for a progress line. */
   readonly stored: StoredRange;
+  /** The last bookmark within it of what wrote the input. */
+  readonly state?: string | undefined;
 }
 
 /** Bytes of the inputs, before decompression; of compressed ones to a piece of the decompressor. */

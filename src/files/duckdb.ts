@@ -16,9 +16,16 @@ export interface DuckdbInstance {
 }
 
 export interface DuckdbConnection {
+  /** The rows as they come, some thousand at once; null behind the last. */
+  stream(sql: string): Promise<{ fetchChunk(): Promise<DuckdbChunk | null> }>;
   runAndReadAll(sql: string): Promise<{ getRowObjectsJson(): Record<string, unknown>[] }>;
   createAppender(table: string, schema: string, catalog: string): Promise<DuckdbAppender>;
   closeSync(): void;
+}
+
+export interface DuckdbChunk {
+  readonly rowCount: number;
+  getColumnValues(column: number): unknown[];
 }
 
 /** Puts rows into a table, a value after the other. */

@@ -63,6 +63,7 @@ export function clockWarning(aheadMs: number): string {
 
 const bodies = 'bodies of batch calls, {"batch":[…]}';
 const shapeNames: Readonly<Record<Exclude<ShapedFile['kind'], 'table'>, string>> = {
+  parquet: 'Parquet',
   array: 'a JSON array',
   objects: 'JSON objects that are not one per line',
   bodies,

@@ -13,13 +13,13 @@ const indent = '  ';
 /** A row above the message that it becomes, and below it what would be done with that. */
 export function previewText(shown: PreviewedRow, look: Pick<TableLook, 'style' | 'width'>): string {
   const { style, width } = look;
-  const { file, member, line, record, row, message } = shown;
+  const { file, member, line, record, row, rowJson = '', message } = shown;
   const place = `${inputName(file, member)}, line ${line}${record === undefined ? '' : `, record ${record}`}`;
   const text = message.toString('utf8');
   const isMessage = text.startsWith('{');
   return [
     style.bold(escapeLine(place)),
-    ...(row === undefined ? [] : [indented(rowText(row, look))]),
+    ...(row === undefined ? [] : [indented(rowText(row, rowJson, look))]),
     ...(isMessage ? [indented(messageText(text, width - indent.length))] : []),
     verdictText(shown, look),
     '',
@@ -29,9 +29,11 @@ export function previewText(shown: PreviewedRow, look: Pick<TableLook, 'style' |
 /** Cells that are not empty; an empty one is not in the message. */
 function rowText(
   row: NonNullable<PreviewedRow['row']>,
+  json: string,
   { style, width }: Pick<TableLook, 'style' | 'width'>,
 ): string {
   const room = width - indent.length;
+  if (row instanceof Uint8Array) return `${messageText(json, room)}\n${style.symbols.pointer}`;
   if (typeof row === 'string') return cut(escapeLine(row), 2 * room);
   const cells = Object.entries(row).filter(([, cell]) => cell !== '');
   const facts = cells.map(([label, cell]) => ({ label, text: cut(cell, 2 * room) }));
@@ -84,16 +86,11 @@ function indented(text: string): string {
 
 /** The same as JSON; the message keeps its digits. */
 export function previewJson(rows: readonly PreviewedRow[], unused: readonly string[]): string {
-  const shown = rows.map(({ file, member, line, record, row, message, verdict }) => {
+  const shown = rows.map(({ file, member, line, record, rowJson = 'null', message, verdict }) => {
     const place = { file, member, line, record };
     const text = message.toString('utf8');
-    const head = JSON.stringify({
-      ...place,
-      row: row ?? null,
-      bytes: message.length,
-      ...verdictJson(verdict),
-    });
-    return `${head.slice(0, -1)},"message":${text.startsWith('{') ? text : 'null'}}`;
+    const head = JSON.stringify({ ...place, bytes: message.length, ...verdictJson(verdict) });
+    return `${head.slice(0, -1)},"row":${rowJson},"message":${text.startsWith('{') ? text : 'null'}}`;
   });
   return `{"rows":[${shown.join(',')}],"unusedColumns":${JSON.stringify(unused)}}`;
 }

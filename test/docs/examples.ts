@@ -1,4 +1,13 @@
-import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +68,9 @@ function workingFolder(): string {
   // Links: a hundred folders with two copies of 2 MB took a tenth of the run.
   for (const name of readdirSync(examples()).filter((file) => /\.(?:ndjson|csv)/.test(file)))
     for (const path of [name, join('examples', name)]) linkSync(join(examples(), name), join(folder, path));
+  const records = join(projectRoot, 'test', 'fixtures', 'presets');
+  for (const name of readdirSync(records).filter((file) => file.endsWith('.ndjson')))
+    copyFileSync(join(records, name), join(folder, name));
   writeFileSync(join(folder, 'events.ndjson'), `${message}\n`);
   for (const name of ['events', 'archive/2026', 'exports/2026-09'])
     writeFileSync(join(folder, `${name}.ndjson.gz`), gzipSync(`${message}\n`));
@@ -121,6 +133,7 @@ const documents: readonly [string, Readonly<Record<string, string>>][] = [
   ['examples/README.md', {}],
   ['docs/sending.md', inSandbox],
   ['docs/batch.md', inSandbox],
+  ['docs/importing.md', inSandbox],
   ['docs/validating.md', {}],
   ['docs/scale.md', inSandbox],
   ['docs/profiles.md', {}],

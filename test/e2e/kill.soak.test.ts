@@ -5,6 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { stringify } from 'csv-stringify/sync';
 import { afterEach, describe, expect, it } from 'vitest';
+import { emptyMapping } from '../../src/formats/mapping/mapping.ts';
+import { openPreset } from '../../src/formats/presets/presets.ts';
+import { compileRecords } from '../../src/formats/records/compile-records.ts';
+import type { Preset } from '../../src/formats/records/record-table.ts';
 import type { FaultPlan } from '../../src/sandbox/faults/plan.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { startBackfill } from '../helpers/backfill-child.ts';
@@ -58,6 +62,44 @@ function tableFile(rows: number): BackfillFile {
   return { bytes: Buffer.from(stringify([columns, ...cells])), good, bad };
 }
 const table = tableFile(20_000);
+
+/** Records of another tool, every 33rd without a user; and the messages that they become, some of them two. */
+function recordsFile(
+  preset: Preset,
+  recordOf: (index: number, user: string | undefined) => object,
+): BackfillFile {
+  const mapper = compileRecords(preset, emptyMapping, { identify: true });
+  const good: string[] = [];
+  const bad: { line: number; code: string }[] = [];
+  const lines = Array.from({ length: 20_000 }, (_, index) => {
+    const isBad = index % 33 === 16;
+    const line = JSON.stringify(recordOf(index, isBad ? undefined : `u${index % 501}`));
+    if (isBad) bad.push({ line: index + 1, code: 'no_user_anon_id' });
+    else good.push(...mapper.messages(line).map(({ text }) => text));
+    return line;
+  });
+  return { bytes: Buffer.from(`${lines.join('\n')}\n`), good, bad };
+}
+const posthog = recordsFile(openPreset('posthog'), (index, user) => ({
+  event: `E${index % 7}`,
+  ...(user !== undefined && { distinct_id: user, person_properties: { plan: 'pro', n: index % 10 } }),
+  timestamp: '2024-01-02T03:04:05Z',
+  properties: { n: index % 10 },
+}));
+const warehouse = recordsFile(openPreset('segment-warehouse', 'order_completed'), (index, user) => ({
+  ...(user !== undefined && { user_id: user }),
+  timestamp: '2024-01-02T03:04:05Z',
+  text: `line one\nline "two", ${index % 100}`,
+  n: index % 10,
+}));
+
+/** The same records as rows. */
+function rowsOf({ bytes }: BackfillFile, columns: readonly string[]): Buffer {
+  const records = linesOf(bytes).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+  return Buffer.from(
+    stringify([[...columns], ...records.map((record) => columns.map((name) => record[name]))]),
+  );
+}
 
 let sandbox: RunningSandbox;
 let folder: string;
@@ -179,6 +221,24 @@ const forms: readonly Form[] = [
     content: ({ bytes }) => bytes,
     args: ['-', '--from', 'csv', '--checkpoint', 'job.json'],
     isPiped: true,
+  },
+  {
+    name: 'records of PostHog in gzip, most of them two messages',
+    input: 'in.ndjson.gz',
+    file: posthog,
+    kills: 3,
+    content: ({ bytes }) => gzipSync(bytes),
+    args: ['in.ndjson.gz', '--from', 'posthog', '--identify'],
+    isPiped: false,
+  },
+  {
+    name: 'rows of a warehouse',
+    input: 'in.csv',
+    file: warehouse,
+    kills: 3,
+    content: (rows) => rowsOf(rows, ['user_id', 'timestamp', 'text', 'n']),
+    args: ['in.csv', '--from', 'segment-warehouse', '--table', 'order_completed'],
+    isPiped: false,
   },
   {
     name: 'large bodies one behind the other on stdin, with --checkpoint',

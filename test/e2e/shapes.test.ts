@@ -7,7 +7,7 @@ import { sharedPath } from '../helpers/shared.ts';
 const runner = sharedPath('shapes', 'run.mjs');
 
 describe.skipIf(runner === undefined)('files as other tools write them (kept beside the project)', () => {
-  it.each(['09', '10', '11', '22'])(
+  it.each(['09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '22'])(
     '%s',
     (shape) => {
       const { status, stdout } = spawnSync(process.execPath, [runner ?? '', shape], {

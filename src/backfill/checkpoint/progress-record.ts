@@ -12,6 +12,8 @@ export interface ProgressRecordOptions {
   readonly job: CheckpointedJob | undefined;
   readonly now: () => Date;
   readonly monotonic: () => number;
+  /** Told a bookmark of the input once everything before it is acknowledged or rejected, and noted down. */
+  readonly tellState?: ((text: string) => Promise<void>) | undefined;
 }
 
 /** What a run writes down of itself: its counters, the rejects file, and the checkpoint where there is a job to resume. */
@@ -36,6 +38,7 @@ export function createProgressRecord({
   job,
   now,
   monotonic,
+  tellState,
 }: ProgressRecordOptions): ProgressRecord {
   const earlier = job?.job.unfinished;
   const counters = createCounters(monotonic(), earlier && recordedIn(earlier));
@@ -56,6 +59,8 @@ export function createProgressRecord({
         counters.record(spans);
         await writer?.save(spans.length);
         counters.keep();
+        const state = spans.findLast(({ span }) => span.state !== undefined)?.span.state;
+        if (state !== undefined) await tellState?.(state);
       } catch (error) {
         counters.loseUnkept();
         throw error;

@@ -1,46 +1,59 @@
 import { UsageError } from '../../errors.ts';
+import type { Host } from '../../files/optional-package.ts';
 import type { TableFormat } from '../../formats/csv/table.ts';
 import { emptyMapping, type Mapping, mappingHash } from '../../formats/mapping/mapping.ts';
 import { nearest } from '../../spec/nearest.ts';
 import type { Input } from './input.ts';
+import { isParquet, openParquet } from './parquet.ts';
+import type { RecordFormat } from './record-format.ts';
 
 /** How a call says its inputs are to be read, by the names of its flags. */
 export interface FormatOptions {
-  /** Undefined: a table is known by its name. */
-  readonly from?: TableFormat['kind'];
+  /** A kind of table, or the tool whose records they are; undefined: a table is known by its name. */
+  readonly from?: TableFormat['kind'] | RecordFormat['from'];
+  readonly table?: string;
+  readonly identify?: boolean;
+  readonly stream?: string;
   readonly delimiter?: string;
   readonly encoding?: string;
 }
 
 /** A digest of how the inputs of a call are read; undefined where nothing is asked of it. */
 export function readAs(
-  { from, delimiter, encoding }: FormatOptions,
+  { from, table, identify, stream, delimiter, encoding }: FormatOptions,
   mapping: Mapping | undefined,
 ): string | undefined {
-  const format = [from, delimiter, encoding];
+  const format = [from, delimiter, encoding, table, identify, stream];
   const isAsked = mapping !== undefined || format.some((flag) => flag !== undefined);
   return isAsked ? mappingHash(mapping ?? emptyMapping, JSON.stringify(format)) : undefined;
 }
 
-/** Adds to each input how it is to be read. Throws UsageError for an encoding that nobody knows. */
+/** Adds to each input how it is to be read. Throws UsageError for an encoding that nobody knows, and for Parquet
+ * where nothing reads it. */
 export async function withFormats<T extends Input>(
   inputs: readonly T[],
   options: FormatOptions,
+  host: Host,
 ): Promise<T[]> {
   const encoding = await readEncoding(options.encoding);
-  return inputs.map((input) => {
+  const withFormat = async (input: T): Promise<T> => {
+    const { path, size, member } = input;
+    if (path !== undefined && size !== undefined && member === undefined && isParquet(path, size))
+      return { ...input, parquet: await openParquet({ name: input.name, path, size }, host) };
     const name = input.member?.name ?? input.name;
     // It is written by this program, whatever its lines are rejected from.
     if (/\.rejects(\.\d+)?\.ndjson$/.test(name)) return input;
     const table = tableFormat(name, options);
     return { ...input, ...(table !== undefined && { table }), ...(encoding !== undefined && { encoding }) };
-  });
+  };
+  return Promise.all(inputs.map(withFormat));
 }
 
 function tableFormat(name: string, { from, delimiter }: FormatOptions): TableFormat | undefined {
-  if (from !== undefined) return { kind: from, isByName: false, delimiter };
+  if (from === 'csv' || from === 'tsv') return { kind: from, isByName: false, delimiter };
   const [, ending] = /\.(csv|tsv|tab)(\.(?:gz|gzip|zst))?$/i.exec(name) ?? [];
-  if (ending === undefined) return undefined;
+  // Where a tool is named instead, only what divides the cells says that its records are rows.
+  if (ending === undefined) return delimiter && from ? { kind: 'csv', isByName: true, delimiter } : undefined;
   return { kind: ending.toLowerCase() === 'csv' ? 'csv' : 'tsv', isByName: true, delimiter };
 }
 
@@ -62,23 +75,4 @@ async function readEncoding(name: string | undefined): Promise<string | undefine
     code: 'encoding_unknown',
     hint: `--encoding ${nearest(name, known) ?? 'windows-1252'}`,
   });
-}
-
-/** Text in another encoding as UTF-8. What is no text in it becomes U+FFFD. */
-export async function* decodeText(
-  chunks: AsyncIterable<Uint8Array>,
-  encoding: string,
-): AsyncGenerator<Buffer> {
-  const { default: iconv } = await import('iconv-lite');
-  const decoder = iconv.getDecoder(encoding);
-  // Half of a pair of UTF-16 is no character yet.
-  let half = '';
-  for await (const { buffer, byteOffset, byteLength } of chunks) {
-    const text = half + decoder.write(Buffer.from(buffer, byteOffset, byteLength));
-    const end = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
-    half = text.slice(end);
-    if (end > 0) yield Buffer.from(text.slice(0, end), 'utf8');
-  }
-  const last = half + (decoder.end() ?? '');
-  if (last !== '') yield Buffer.from(last, 'utf8');
 }

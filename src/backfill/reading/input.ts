@@ -1,6 +1,7 @@
 import type { TableFormat } from '../../formats/csv/table.ts';
 import { inputName } from '../../spec/input-name.ts';
 import type { InputFingerprint } from '../checkpoint/fingerprint.ts';
+import type { ParquetFile } from './parquet.ts';
 
 export interface Input {
   /** As the user gave it; `-` for stdin. */
@@ -11,6 +12,8 @@ export interface Input {
   readonly member?: ZipMember | undefined;
   /** Set where it is to be read as a table, by its name or because the call says so. */
   readonly table?: TableFormat | undefined;
+  /** Set where it is Parquet, whose rows are read as lines. */
+  readonly parquet?: ParquetFile | undefined;
   /** What its text is encoded in, where that is not UTF-8. */
   readonly encoding?: string | undefined;
   /** Bytes as stored; undefined for a pipe or a device, whose size means nothing and which is read only once. */

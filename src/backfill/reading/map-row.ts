@@ -3,9 +3,11 @@ import { compileMapping, type MappedRecord, type RowMapper } from '../../formats
 import { emptyMapping } from '../../formats/mapping/mapping.ts';
 import type { Line } from '../../ndjson/framing.ts';
 import { scanLine } from '../../ndjson/scan.ts';
+import { isObjectText, openObject } from '../../spec/json-text.ts';
 import type { RejectCode } from '../../spec/verdict.ts';
 import { type RejectedLine, type RejectedRow, readReject } from '../rejects/reject.ts';
 import { type PreparedLine, type PrepareRules, prepareMapped } from './prepare.ts';
+import { defaultTypeOf, openRecordMapper } from './record-format.ts';
 import type { ReadLine, ShapeOptions } from './source.ts';
 
 export interface RowFault {
@@ -20,10 +22,7 @@ export function openMapper(
   columns: readonly string[],
   { mapping = emptyMapping, defaults }: MapRules,
 ): RowMapper {
-  const type = defaults.get('type');
-  return compileMapping(mapping, columns, {
-    defaultType: type === undefined ? undefined : String(JSON.parse(type)),
-  });
+  return compileMapping(mapping, columns, { defaultType: defaultTypeOf(defaults) });
 }
 
 /** A mapping makes messages of rows: throws UsageError for an input that begins with anything else. */
@@ -82,7 +81,8 @@ export function rejectRow(
 }
 
 /** Maps rows of a rejects file, corrected or not, as they were mapped before. */
-export function rowReader(mapRules: MapRules) {
+export function rowReader(mapRules: ShapeOptions['rules']) {
+  const records = mapRules.records && openRecordMapper(mapRules, mapRules.idSeed);
   const mappers = new Map<string, RowMapper>();
   const mapperFor = (columns: readonly string[]): RowMapper => {
     const key = JSON.stringify(columns);
@@ -93,7 +93,7 @@ export function rowReader(mapRules: MapRules) {
   return (
     line: Line,
     row: RejectedRow,
-    { reason }: RejectedLine,
+    { reason, bytes }: RejectedLine,
     rules: PrepareRules,
   ): ReturnType<ReadLine> => {
     // Which cell belongs to which column nobody has said yet.
@@ -103,9 +103,22 @@ export function rowReader(mapRules: MapRules) {
         reason ?? { code: 'row_length', message: noObject },
         rules,
       );
+    if (row instanceof Uint8Array) {
+      const made = records?.messages(Buffer.from(row).toString('utf8')) ?? [];
+      // Of several messages of the record the one that was rejected: the others are rejects of their own, or were sent.
+      const mapped =
+        made.find((message) => typeOf(message.text) === typeOf(bytes.toString('utf8'))) ?? made.at(-1);
+      return mapped === undefined
+        ? { prepared: { kind: 'filtered' }, source: line }
+        : mapRow(line, mapped, () => row, rules);
+    }
     const mapped = mapperFor(Object.keys(row)).message(Object.values(row));
     return mapRow(line, mapped, () => row, rules);
   };
+}
+
+function typeOf(message: string): unknown {
+  return isObjectText(message) ? openObject(message).get('type') : undefined;
 }
 
 const noObject = 'the row is a text: write it as an object, {"column": "cell", …}';

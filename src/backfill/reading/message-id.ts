@@ -12,6 +12,8 @@ export interface MessageIds {
    * how rows become messages.
    */
   forInput(firstLine: Uint8Array, readAs?: string): InputIds;
+  /** For ids of what a record says, which is the same wherever it stands: that they differ from those of another source. */
+  readonly seed: string;
 }
 
 export interface InputIds {
@@ -36,6 +38,7 @@ export async function createMessageIds({ writeKey, importId }: MessageIdOptions)
   const keyHash = sha256(writeKey);
 
   return {
+    seed: keyHash.toString('hex'),
     forInput(firstLine, readAs = '') {
       const inputHash = importId === undefined ? hashFirstLine(firstLine) : sha256(importId);
       const run = createHash('sha256')

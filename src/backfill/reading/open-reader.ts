@@ -32,10 +32,14 @@ export function startReading(
   const sizes = inputs.map(({ size }) => size ?? Number.NaN);
   // A pipe makes the sum no number.
   const isLarge = sizes.reduce((sum, size) => sum + size, 0) >= leastForThread;
-  const pays = isLarge && leavesLinesAlone(rules) && dryRun !== true && availableParallelism() > 1;
+  // DuckDB has a thread of its own.
+  const isParquet = inputs.some(({ parquet }) => parquet !== undefined);
+  const pays =
+    isLarge && !isParquet && leavesLinesAlone(rules) && dryRun !== true && availableParallelism() > 1;
+  if (!pays) return undefined;
   // The thread has the flags of its start.
-  if (pays && inputs.some(({ table }) => table !== undefined)) tuneForRows();
-  return pays ? startReadingThread() : undefined;
+  if (inputs.some(({ table }) => table !== undefined)) tuneForRows();
+  return startReadingThread();
 }
 
 export interface OpenReader {

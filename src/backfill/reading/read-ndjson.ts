@@ -1,6 +1,7 @@
-import { createFramer, endOfLine } from '../../ndjson/framing.ts';
+import { createFramer, endOfLine, type Line } from '../../ndjson/framing.ts';
 import { isBlank, scanLine } from '../../ndjson/scan.ts';
-import { type RejectedLine, readReject } from '../rejects/reject.ts';
+import { openObject, writeNode } from '../../spec/json-text.ts';
+import { type RejectedLine, type RejectedRow, readReject } from '../rejects/reject.ts';
 import { rowReader } from './map-row.ts';
 import type { InputText } from './open-text.ts';
 import { type PrepareRules, prepareLine } from './prepare.ts';
@@ -29,6 +30,8 @@ export async function* readNdjson(
   if (firstLine !== undefined) readFirstLine(firstLine);
 
   const readRow = rowReader(rules);
+  const recordOf = (row: RejectedRow, { bytes }: Line): RejectedRow =>
+    rules.records === undefined || typeof row === 'string' ? row : rowBytes(bytes);
   const read: ReadLine = (line) => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
     if (rejected === undefined) return { prepared: prepareLine(line, prepareRules), source: line };
@@ -36,7 +39,7 @@ export async function* readNdjson(
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
     const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;
     const itsRules = { ...prepareRules, deriveId };
-    if (row !== undefined) return readRow(source, row, rejected, itsRules);
+    if (row !== undefined) return readRow(source, recordOf(row, line), rejected, itsRules);
     return { prepared: prepareLine(source, itsRules), source };
   };
   const frame = (bytes: Buffer): Lines => {
@@ -86,6 +89,11 @@ export async function* readNdjson(
 /** Before the first line that is not blank there are only blank lines. */
 function noId(): never {
   throw new RangeError('a blank line has no messageId');
+}
+
+/** The row in a line of a rejects file, with the digits that stand there. */
+function rowBytes(line: Buffer): Buffer {
+  return Buffer.from(writeNode(openObject(line.toString('utf8')).get('row') ?? '{}'));
 }
 
 function rejectedLine(bytes: Buffer): RejectedLine | undefined {

@@ -25,27 +25,36 @@ export async function* readRows(
   const readCells = await openCellReader();
   const readAs = mappingHash(rules.mapping ?? emptyMapping, JSON.stringify([delimiter, columns]));
   const prepareRules = { ...rules, deriveId: identify(firstLine ?? Buffer.alloc(0), readAs) };
-  const from: RecordStart = start.offset === 0 ? table.start : { record: 1, ...start };
-  const framer = createRecordFramer(delimiter.charCodeAt(0), from);
   const reading = { columns, mapper, delimiter, readCells, rules: prepareRules };
   const kernelBlocks =
     maxBlockBytes === undefined ? undefined : createKernelBlocks(reading, idColumnOf(columns, rules.mapping));
-  const piecesIn = function* (chunk: Buffer): Generator<LinePiece> {
-    for (let at = 0; at < chunk.length; at += partBytes) {
-      const records = framer.push(chunk.subarray(at, at + partBytes));
-      if (kernelBlocks === undefined) yield linesOf(records, reading);
-      else yield* kernelBlocks(records);
-    }
-  };
+  for await (const parts of cutRows({ start, chunks }, table))
+    yield (function* (): Generator<LinePiece> {
+      for (const records of parts)
+        if (kernelBlocks === undefined) yield linesOf(records, reading);
+        else yield* kernelBlocks(records);
+    })();
+}
+
+/** The rows of a table behind its header, those of a chunk in parts. */
+export async function* cutRows(
+  { start, chunks }: Pick<InputText, 'start' | 'chunks'>,
+  { delimiter, start: firstRow }: Table,
+): AsyncGenerator<Iterable<readonly CsvRecord[]>> {
+  const from: RecordStart = start.offset === 0 ? firstRow : { record: 1, ...start };
+  const framer = createRecordFramer(delimiter.charCodeAt(0), from);
   // The header, and what stands before it.
   let passed = start.offset === 0 ? from.offset : 0;
   for await (const chunk of chunks) {
     const rest = chunk.subarray(passed);
     passed = Math.max(0, passed - chunk.length);
-    yield piecesIn(rest);
+    yield (function* () {
+      for (let at = 0; at < rest.length; at += partBytes)
+        yield framer.push(rest.subarray(at, at + partBytes));
+    })();
   }
   const last = framer.end();
-  if (last !== undefined) yield [linesOf([last], reading)];
+  if (last !== undefined) yield [[last]];
 }
 
 function linesOf(records: readonly CsvRecord[], reading: RowReading): Lines {
@@ -66,11 +75,16 @@ function linesOf(records: readonly CsvRecord[], reading: RowReading): Lines {
 }
 
 /** What makes messages of the rows. Throws UsageError where the header or the mapping does not allow it. */
-export function mapperOf(name: string, { columns, fault }: Table, rules: MapRules): RowMapper {
+export function mapperOf(name: string, table: Table, rules: MapRules): RowMapper {
+  return openTable(name, table, () => openMapper(table.columns, rules));
+}
+
+/** Opens what reads a table. Throws UsageError with the name of the input. */
+export function openTable<T>(name: string, { fault }: Pick<Table, 'fault'>, open: () => T): T {
   if (fault !== undefined)
     throw new UsageError(`${name} cannot be read: ${fault.reason}.`, { code: fault.code, hint: fault.hint });
   try {
-    return openMapper(columns, rules);
+    return open();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const { code, details, hint } = error;
@@ -79,7 +93,7 @@ export function mapperOf(name: string, { columns, fault }: Table, rules: MapRule
 }
 
 /** Why a record cannot be taken apart. */
-function faultOf({ bytes, length, fault, number }: CsvRecord): RowFault | undefined {
+export function faultOf({ bytes, length, fault, number }: CsvRecord): RowFault | undefined {
   if (fault?.kind === 'not closed') {
     const message = `the quote that opens in line ${fault.openedAt} is not closed; nothing from line ${number} on is read`;
     return { code: 'quote_invalid', message };
@@ -111,16 +125,25 @@ function readRow(
   cells: readonly string[],
   { columns, mapper, rules }: RowReading,
 ): ReturnType<ReadLine> {
+  const unread = readNoRow(line, cells, { columns, rules });
+  if (unread !== undefined) return unread;
+  const row = () => Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
+  return mapRow(line, mapper.message(cells), row, rules);
+}
+
+/** What becomes of a row without values, and of one that has not a cell for each column; undefined for any other. */
+export function readNoRow(
+  line: Line,
+  cells: readonly string[],
+  { columns, rules }: Pick<RowReading, 'columns' | 'rules'>,
+): ReturnType<ReadLine> | undefined {
   if (line.length === 0 || isEmpty(cells)) {
     const isElsewhere = rules.isInShard?.(undefined, 0) === false;
     return { prepared: { kind: isElsewhere ? 'filtered' : 'blank' }, source: line };
   }
-  if (cells.length !== columns.length) {
-    const message = `the row has ${cells.length} cells, and the header ${columns.length} columns`;
-    return rejectRow(line, { code: 'row_length', message }, rules);
-  }
-  const row = () => Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
-  return mapRow(line, mapper.message(cells), row, rules);
+  if (cells.length === columns.length) return undefined;
+  const message = `the row has ${cells.length} cells, and the header ${columns.length} columns`;
+  return rejectRow(line, { code: 'row_length', message }, rules);
 }
 
 function isEmpty(cells: readonly string[]): boolean {

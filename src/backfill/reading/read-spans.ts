@@ -7,6 +7,7 @@ import { withLinger } from './linger.ts';
 import { refuseUnmapped } from './map-row.ts';
 import type { MessageIds } from './message-id.ts';
 import type { PrepareRules } from './prepare.ts';
+import type { RecordFormat } from './record-format.ts';
 import type { Shard } from './shard.ts';
 import { readSource } from './source.ts';
 import { createSpanCollector } from './span-collector.ts';
@@ -20,6 +21,8 @@ export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'
   readonly limit: number;
   /** Makes messages of rows; undefined where nothing is asked of it. */
   readonly mapping?: Mapping | undefined;
+  /** Makes messages of the records of another tool. */
+  readonly records?: RecordFormat | undefined;
   /** What `isInShard` decides by: the kernel decides in the same way. */
   readonly shard?: Shard | undefined;
   /** A partial batch of a slow pipe goes out after this many milliseconds without a new line. */
@@ -165,7 +168,7 @@ function sourceOptions(
   // The kernel and its builder copy what they take; the reference keeps views.
   const kernel = 'kernel' in builder ? builder.kernel : undefined;
   return {
-    rules: { ...rules, sendInvalid: rules.onInvalid === 'send' },
+    rules: { ...rules, idSeed: ids.seed, sendInvalid: rules.onInvalid === 'send' },
     signal,
     isLookedAt: rules.isLookedAt === true,
     isTraced: notes !== undefined && notes.isUntraced !== true,

@@ -7,6 +7,9 @@ import type { Place } from '../span.ts';
 import type { Input } from './input.ts';
 import { type InputText, openText, type TextOptions } from './open-text.ts';
 import type { PreparedLine, PrepareRules } from './prepare.ts';
+import { readRecordRows } from './read-record-rows.ts';
+import { readRecords } from './read-records.ts';
+import type { RecordFormat } from './record-format.ts';
 
 /** What a source yields: where it starts, its lines in their order, and its end. */
 export type SourcePiece =
@@ -52,6 +55,8 @@ export type ReadLine = (line: Line) => {
   readonly source: Line;
   /** The row of a table that the line is. */
   readonly row?: () => RejectedRow;
+  /** A bookmark of what wrote the input: a line that is told once everything before it is finished. */
+  readonly state?: string | undefined;
 };
 
 /**
@@ -65,6 +70,10 @@ export interface ShapeOptions {
   readonly rules: Omit<PrepareRules, 'deriveId'> & {
     /** Makes messages of rows. */
     readonly mapping?: Mapping | undefined;
+    /** Set where each line, or row, is a record of another tool. */
+    readonly records?: RecordFormat | undefined;
+    /** Takes part in ids that are made of what a record says. */
+    readonly idSeed: string;
   };
   /**
    * Given the first line of the text that is not blank, by which a later run recognises the input; returns how ids are
@@ -84,6 +93,11 @@ export async function* readSource(
   const text = await openText(input, place, options);
   const { start, trace, storedAt } = text;
   yield { kind: 'start', start, trace, storedAt };
-  for await (const pieces of text.shape(text, options)) yield { kind: 'pieces', pieces };
+  for await (const pieces of shapeOf(input, text, options)(text, options)) yield { kind: 'pieces', pieces };
   yield { kind: 'end', stored: text.end() };
+}
+
+function shapeOf({ parquet }: Input, { shape, table }: InputText, { rules }: ShapeOptions): Shape {
+  if (rules.records === undefined && parquet === undefined) return shape;
+  return table === undefined ? readRecords(shape) : readRecordRows;
 }

@@ -24,6 +24,8 @@ export interface SpanCollector {
   /** Takes a message; returns the span that had to be closed before it, if one had. */
   message(message: OutgoingMessage): Span | undefined;
   reject(reject: Reject): void;
+  /** A bookmark stands before the place that is reached next. */
+  state(text: string): void;
   /** Everything before this place has been taken and counted; returns the span that is long enough with it. */
   reach(offset: number, line: number, record?: number, inBody?: PassedMessages): Span | undefined;
   /** Closes the open span; undefined when nothing was reached since the last one. */
@@ -35,6 +37,7 @@ export interface SpanCollector {
 /** @param counts are copied at every place that is reached, into the span that ends there */
 export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): SpanCollector {
   const rejects = createRejectsWriter();
+  let state: string | undefined;
   let input = 0;
   let trace: Trace | undefined;
   let storedAt = (offset: number): number => offset;
@@ -63,7 +66,9 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
   const span = (messages: Batch): Span => {
     const warnings = new Map([...counts.warnings].map(([code, seen]) => [code, { ...seen }]));
     const stored = { start: storedStart ?? 0, end: storedAt(offset) };
-    const closed = { messages, rejects: rejects.take(), end: place(), totals: totals(), warnings, stored };
+    const taken = rejects.take();
+    const closed = { messages, rejects: taken, end: place(), totals: totals(), warnings, stored, state };
+    state = undefined;
     storedStart = stored.end;
     startOffset = offset;
     hasLines = false;
@@ -84,6 +89,9 @@ export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): 
       return closed && span(closed);
     },
     reject: rejects.add,
+    state(text) {
+      state = text;
+    },
     reach(nextOffset, nextLine, nextRecord, passed) {
       offset = nextOffset;
       line = nextLine;

@@ -32,7 +32,7 @@ export function createLineTaker(
   function* takeLines({ lines, read }: Omit<Lines, 'kind'>, place: InputPlace): Generator<Span> {
     for (const line of lines) {
       if (isFull()) return;
-      const { prepared, source, row } = read(line);
+      const { prepared, source, row, state } = read(line);
       // The span that a message closes ends before its line, and so do its counts.
       let closed: Span | undefined;
       if (prepared.kind === 'message') {
@@ -49,6 +49,7 @@ export function createLineTaker(
       } else if (prepared.kind === 'blank') counts.blank += line.lines;
       else counts.filtered += line.lines;
       counts.lines += line.lines;
+      if (state !== undefined) collector.state(state);
       const endNumber = line.endNumber ?? line.number + line.lines;
       const long = collector.reach(line.end, endNumber, nextRecord(line), line.inBody);
       if (closed !== undefined) yield closed;

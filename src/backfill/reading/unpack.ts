@@ -1,8 +1,8 @@
 import { UsageError } from '../../errors.ts';
 import { DamagedInputError } from './damaged-input.ts';
+import { decodeText } from './decode-text.ts';
 import { gunzip } from './gunzip.ts';
 import { type Input, nameOf, type OpenOptions } from './input.ts';
-import { decodeText } from './input-formats.ts';
 import { printMember } from './look/refuse.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
 import { unzip } from './unzip.ts';
@@ -45,7 +45,11 @@ async function unpackBytes(
   options: OpenOptions | undefined,
 ): Promise<Unpacked> {
   const name = nameOf(input);
-  const { member, size } = input;
+  const { member, size, parquet } = input;
+  if (parquet !== undefined) {
+    const told = { onRead, onEnd: options?.onEnd };
+    return { compression: undefined, isPlain: false, chunks: parquet.text(signal, told) };
+  }
   const again = size === undefined ? undefined : () => input.open(signal);
   if (member === undefined) return unpack(input.open(signal, options), { name, again }, onRead);
   const contentOf = (stored: AsyncIterable<Uint8Array>, count: typeof onRead) =>

@@ -33,8 +33,13 @@ export interface Reject {
   readonly length: number;
 }
 
-/** A row by its columns; its text where it could not be taken apart. */
-export type RejectedRow = Readonly<Record<string, string>> | string;
+/** A row by its columns; its text where it could not be taken apart; of a record of another tool its JSON. */
+export type RejectedRow = Readonly<Record<string, string>> | string | Uint8Array;
+
+/** The JSON of a row. A record keeps the digits of its numbers. */
+export function rowJson(row: RejectedRow): string {
+  return row instanceof Uint8Array ? Buffer.from(row).toString('utf8') : JSON.stringify(row);
+}
 
 /** A reject as its line in the rejects file has it (docs/rules.md#r9-rejects). */
 export type WrittenReject = Pick<

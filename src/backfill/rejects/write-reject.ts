@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Reject, recordNumber } from './reject.ts';
+import { type Reject, recordNumber, rowJson } from './reject.ts';
 
 /** Bytes that a reject can take: each of its line may become an escape of six, each character of the rest three. */
 export function mostBytes({ bytes, file, member = '', message, messageId, row }: Reject): number {
@@ -27,7 +27,7 @@ export function writeReject(reject: Reject, into: Buffer, at: number): number {
 }
 
 function rowMember(row: Reject['row']): string {
-  return row === undefined ? '' : `,"row":${JSON.stringify(row)}`;
+  return row === undefined ? '' : `,"row":${rowJson(row)}`;
 }
 
 function quoted(text: string | null): string {

@@ -1,4 +1,5 @@
 import { CliError, DownstreamClosedError } from '../../errors.ts';
+import type { Host } from '../../files/optional-package.ts';
 import type { Mapping } from '../../formats/mapping/mapping.ts';
 import { maxBatchBytes, maxBatchMessages } from '../../spec/limits.ts';
 import { runDry } from '../backfill.ts';
@@ -11,6 +12,7 @@ import { type FindInputsDeps, findInputs } from '../reading/inputs.ts';
 import { lookAtFiles, type ShapedFile } from '../reading/look/look-ahead.ts';
 import { openReader } from '../reading/open-reader.ts';
 import { type LineOptions, readRules } from '../reading/read-rules.ts';
+import { recordFormat } from '../reading/record-format.ts';
 import { openRejects, type RejectsDeps } from '../rejects/open-rejects.ts';
 import { createFindings, type FindingGroup, type FindingsOptions } from './findings.ts';
 
@@ -21,11 +23,12 @@ export interface ValidateOptions extends Omit<LineOptions, 'linger'>, FormatOpti
 }
 
 export interface ValidateDeps extends Pick<FindingsOptions, 'most' | 'tell'> {
-  readonly io: FindInputsDeps & {
-    readonly now: () => Date;
-    readonly monotonic: () => number;
-    readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  };
+  readonly io: FindInputsDeps &
+    Host & {
+      readonly now: () => Date;
+      readonly monotonic: () => number;
+      readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+    };
   readonly rejects: RejectsDeps;
   /** Told of the inputs before the first is read, and of those that are not NDJSON; disposed of after the last. */
   begin(inputs: readonly Input[], counters: Counters, shaped: readonly ShapedFile[]): Promise<Disposable>;
@@ -81,8 +84,9 @@ async function judge(
     ...(await readRules({ ...options, linger: lingerMs }, undefined)),
     isSteady: true,
     mapping,
+    records: recordFormat(options),
   };
-  const inputs = await withFormats(await findInputs(names, io), options);
+  const inputs = await withFormats(await findInputs(names, io), options, io);
   const shaped = await lookAtFiles(inputs, rules);
   const call = { inputs, requested: options.rejects, isDry: true, shard: undefined, earlier: undefined };
   const rejects = await openRejects(call, rejectsDeps);

@@ -9,8 +9,8 @@ const withoutZone: Misfit = { misfit: 'has no time zone; --timezone names the on
 
 /**
  * Reads dates as databases and warehouses write them: `2024-01-02 03:04:05.2 UTC`, `2024-01-02 03:04:05+00`,
- * `2024-01-02T03:04:05 Europe/Oslo`, `2024-01-02`. What is ISO 8601 with a zone stays as it is, and the digits of a
- * fraction always do. `zone` is the one of times without a zone of their own.
+ * `2024-01-02T03:04:05 Europe/Oslo`, `2024-01-02`. What is ISO 8601 with a zone stays as it is, but for UTC, which is `Z`, and the
+ * digits of a fraction always do. `zone` is the one of times without a zone of their own.
  */
 export function dateReader(zone: Zone | undefined): DateReader {
   const named = new Map<string, Zone | undefined>();
@@ -19,7 +19,8 @@ export function dateReader(zone: Zone | undefined): DateReader {
     return named.get(name);
   };
   return (text) => {
-    if (timestampKind(text) === 'zoned') return text;
+    // One form of it, so that exports of the same events in two forms become the same messages.
+    if (timestampKind(text) === 'zoned') return text.replace(/[+-]00:00$/, 'Z');
     const parts = form.exec(text.trim());
     if (parts === null) return undefined;
     const [, day = '', clock = '00:00', fraction = '', own = ''] = parts;

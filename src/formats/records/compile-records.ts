@@ -8,7 +8,7 @@ import type { Mapping, RestPlace } from '../mapping/mapping.ts';
 import { keysOfName, type Path, writePath } from '../mapping/path.ts';
 import { openZone } from '../mapping/zone.ts';
 import { Draft } from './draft.ts';
-import { type OwnField, type Plan, planOf } from './plan.ts';
+import { givenBy, type OwnField, type Plan, planOf } from './plan.ts';
 import type { Fields, Preset, RecordTable } from './record-table.ts';
 import { pathOf, RecordView, textOf } from './record-view.ts';
 import { fieldReader, hashText, membersOf, type ReadField, type Reading } from './sources.ts';
@@ -62,6 +62,7 @@ class TableMapper {
   readonly #options: RecordOptions;
   readonly #reading: Reading;
   readonly #own: readonly OwnField[];
+  readonly #isGiven: (path: string) => boolean;
   readonly #plans = new Map<MessageType | undefined, Plan>();
   readonly #readType: ReadField | undefined;
   #userPlan: Plan | undefined;
@@ -82,6 +83,7 @@ class TableMapper {
       path: pathOf(path),
       rule: 'column' in from ? nameOf(from.column) : from,
     }));
+    this.#isGiven = givenBy(this.#own);
     const labelled = [...mapping.map].map(([path, from]) => ({
       path: pathOf(path),
       from,
@@ -101,7 +103,10 @@ class TableMapper {
     const event = new Draft();
     const unreadable = view.unreadable();
     if (unreadable !== undefined) event.note(unreadable, 'is not a JSON object');
-    if (type !== undefined) event.put(['type'], jsonString(type));
+    // What is a message already keeps the order of its members.
+    const isInPlace =
+      this.#table.rest?.to === 'message' && this.#readType === undefined && view.members.has('type');
+    if (type !== undefined && !isInPlace) event.put(['type'], jsonString(type));
     const plan = this.#planOf(type);
     event.read(plan.fields, view);
     const identify =
@@ -170,6 +175,7 @@ class TableMapper {
       const name = rest.from === '' ? key : `${rest.from}.${key}`;
       const isNamed = rest.to === 'by name' || rest.to === 'message';
       const path = isNamed ? placeByName(key, into) : (pathByPrefix(key, prefixes) ?? [into, key]);
+      if (this.#isGiven(writePath(path))) continue;
       if (rest.to === 'message' && asked === undefined) draft.put([key], node);
       else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
     }

@@ -17,6 +17,12 @@ export interface Plan {
   readonly named: readonly string[];
 }
 
+/** True for a path that `--map` names, and for one below it: nothing else goes there, also where the record has no value for it. */
+export function givenBy(own: readonly OwnField[]): (path: string) => boolean {
+  const given = own.map(({ path }) => writePath(path));
+  return (path) => given.some((one) => path === one || path.startsWith(`${one}.`));
+}
+
 /** `own` comes first; what a table says of a place of it, or below one, does not count. */
 export function planOf(
   fields: Fields,
@@ -24,8 +30,7 @@ export function planOf(
   reading: Reading,
   named: readonly string[] = [],
 ): Plan {
-  const given = own.map(({ path }) => writePath(path));
-  const isGiven = (path: string) => given.some((one) => path === one || path.startsWith(`${one}.`));
+  const isGiven = givenBy(own);
   const ofTable = Object.entries(fields).filter(([path]) => !isGiven(path));
   const rules = [...own, ...ofTable.map(([path, rule]) => ({ path: pathOf(path), rule }))];
   const allRules = [...own.map(({ rule }) => rule), ...Object.values(fields)];

@@ -343,7 +343,7 @@ async function readIn(bytes: Buffer, cuts: readonly number[]) {
     ...{ name: 'in.json', start: { offset: 0, line: 1 }, shape, firstLine, trace: undefined },
     ...{ storedAt: (offset: number) => offset, chunks: buffers, end: () => undefined },
   };
-  const rules = { ...leaveLinesAlone, maxMessageBytes: 1e9, sendInvalid: true };
+  const rules = { ...leaveLinesAlone, maxMessageBytes: 1e9, sendInvalid: true, idSeed: '' };
   const options = { rules, identify: () => (offset: number) => `@${offset}`, maxBlockBytes: undefined };
   const found: {
     text: string;

@@ -41,7 +41,7 @@ async function piecesOf(chunks: readonly string[], maxBlockBytes?: number, start
     for await (const ofChunk of shape) yield* ofChunk;
   };
   const shape = readNdjson(text, {
-    rules: { ...leaveLinesAlone, maxMessageBytes: 1000, sendInvalid: false },
+    rules: { ...leaveLinesAlone, maxMessageBytes: 1000, sendInvalid: false, idSeed: '' },
     identify(line) {
       told.identified.push(line.toString());
       return (offset) => `id-${offset}`;

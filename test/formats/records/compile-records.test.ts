@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileMapping } from '../../../src/formats/mapping/compile.ts';
 import { type MappingFlags, mappingOfFlags } from '../../../src/formats/mapping/flags.ts';
 import { compileRecords, type RecordOptions } from '../../../src/formats/records/compile-records.ts';
 import { recordOfRow } from '../../../src/formats/records/record-of-row.ts';
@@ -70,6 +71,8 @@ describe('a record of no tool that is known', () => {
     expect(textOf(record, { map })).toEqual([
       '{"type":"track","properties":{"n":2,"m":{"x":3,"y":2}},"event":"b"}',
     ]);
+    // Also where there is nothing for it.
+    expect(textOf('{"userId":"u","plan":"pro"}', { map: ['userId=mail'], rest: 'none' })).toEqual(['{}']);
   });
 
   it.each<[string, string, string]>([
@@ -268,4 +271,58 @@ describe('a table', () => {
 it('a row is a record of its cells', () => {
   const record = recordOfRow(['id', 'a "b"', 'c.d', 'e', 'f'])(['007', 'x\ny', '19.90', '', 'true']);
   expect(record).toBe(String.raw`{"id":"007","a \"b\"":"x\ny","c.d":19.90,"f":true}`);
+});
+
+it('a row becomes the same by its cells as by its record', () => {
+  const columns = [
+    'type',
+    'userId',
+    'event',
+    'timestamp',
+    'properties.a',
+    'traits.b.c',
+    'plan',
+    'St. No',
+    'x.y',
+    'd',
+  ];
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      '',
+      'track',
+      'identify',
+      '42',
+      '007',
+      '19.90',
+      'true',
+      '1704164645',
+      'null',
+      '{"a":1.0}',
+    ),
+    fc.constantFrom('2024-01-02 03:04:05.2 UTC', '2024-01-02 03:04:05', '2024-01-02T03:04:05Z', 'NaN', ' x '),
+    fc.string({ unit: 'binary' }),
+  );
+  const flags = fc.record({
+    map: fc.subarray(['userId=d', 'properties.z=plan', 'context.n:=1.0', String.raw`traits.q\.r=x.y`]),
+    types: fc.subarray(['d=number', 'plan=string', 'x.y=json', 'properties.a=boolean', 'St. No=date']),
+    rest: fc.constantFrom(undefined, 'properties', 'traits', 'context', 'none'),
+    timezone: fc.constantFrom(undefined, 'Europe/Oslo'),
+  });
+  const cells = fc.array(cell, { minLength: columns.length, maxLength: columns.length });
+  fc.assert(
+    fc.property(cells, flags, (row, given) => {
+      const mapping = mappingOfFlags(given);
+      const byCells = compileMapping(mapping, columns).message(row);
+      const [byRecord] = compileRecords(undefined, mapping).messages(recordOfRow(columns)(row));
+      // A number in the place of a time is none, and stays a number or a text.
+      const read = (text = '') => {
+        const { timestamp, ...others } = JSON.parse(text);
+        return { ...others, time: /^\d{4}-/.test(timestamp) ? timestamp : undefined };
+      };
+      expect(read(byRecord?.text)).toEqual(read(byCells.text));
+      expect(byRecord?.fault === undefined).toBe(byCells.fault === undefined);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
+import type { Table } from '../../../formats/csv/table.ts';
 import type { Place } from '../../span.ts';
 import { findBeginning } from '../beginning.ts';
 import { type Input, nameOf } from '../input.ts';
 import type { TextKind } from '../look.ts';
 import { refuseUnmapped } from '../map-row.ts';
-import { mapperOf } from '../read-rows.ts';
+import { tableRecords } from '../read-record-rows.ts';
+import { mapperOf, openTable } from '../read-rows.ts';
 import type { ReadRules } from '../read-spans.ts';
+import { openRecordMapper } from '../record-format.ts';
 import { unpackInput } from '../unpack.ts';
 import { unsupportedKind } from './refuse.ts';
 import { type UnreadableKind, unreadable as unreadableKinds } from './unreadable.ts';
@@ -47,7 +50,7 @@ async function findBytesOfNoText(chunks: AsyncIterable<Uint8Array>): Promise<Unr
 /** A file that holds messages in another shape than one a line. */
 export interface ShapedFile {
   readonly name: string;
-  readonly kind: Exclude<TextKind, 'ndjson'>;
+  readonly kind: Exclude<TextKind, 'ndjson'> | 'parquet';
   /** What divides the cells of a table. */
   readonly delimiter?: string | undefined;
   /** Its columns that are in no message. */
@@ -66,16 +69,30 @@ export async function lookAtFiles(
 ): Promise<ShapedFile[]> {
   const shaped: ShapedFile[] = [];
   for (const [index, input] of inputs.entries()) {
-    const { table, size } = input;
+    const { table, size, parquet } = input;
+    if (parquet !== undefined && index >= from.input) {
+      const columns = await parquet.columns();
+      openTable(nameOf(input), { fault: undefined }, () => openRecordMapper(rules, '', columns));
+      shaped.push({ name: nameOf(input), kind: 'parquet' });
+      continue;
+    }
     const isMapped = table !== undefined || rules.mapping !== undefined;
     if (index < from.input || size === undefined || !(isMapped || rules.isLookedAt === true)) continue;
     const { kind, unreadable, compression, table: found, firstLine } = await lookAtFile(input);
     const isBegun = index === from.input && from.offset > 0;
     if (unreadable !== undefined && rules.isLookedAt === true && !isBegun)
       throw unsupportedKind(input, { kind: unreadable, compression });
-    const unused = found && mapperOf(nameOf(input), found, rules).unused;
-    if (found === undefined && firstLine !== undefined) refuseUnmapped(nameOf(input), firstLine, rules);
+    const unused = found && unusedColumns(nameOf(input), found, rules);
+    if (rules.records === undefined && found === undefined && firstLine !== undefined)
+      refuseUnmapped(nameOf(input), firstLine, rules);
     if (kind !== 'ndjson') shaped.push({ name: nameOf(input), kind, delimiter: found?.delimiter, unused });
   }
   return shaped;
+}
+
+/** The columns of a table that are in no message. Of what a tool's own table leaves out, `--explain` tells. */
+function unusedColumns(name: string, table: Table, rules: ReadRules): readonly string[] | undefined {
+  if (rules.records === undefined) return mapperOf(name, table, rules).unused;
+  tableRecords(name, table, rules, '');
+  return undefined;
 }

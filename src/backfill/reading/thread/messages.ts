@@ -39,7 +39,7 @@ export interface ReadJob {
   readonly ids: MessageIdOptions;
   readonly rules: Pick<
     ReadRules,
-    'maxMessageBytes' | 'onInvalid' | 'isLookedAt' | 'mapping' | 'shard' | 'lingerMs'
+    'maxMessageBytes' | 'onInvalid' | 'isLookedAt' | 'mapping' | 'records' | 'shard' | 'lingerMs'
   >;
   readonly counts: ReadCounts;
   readonly from: Place | undefined;

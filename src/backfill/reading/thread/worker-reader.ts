@@ -106,7 +106,7 @@ function incoming(worker: Worker): Incoming {
 /** Only what can go to another thread: the caller has made sure that it says everything. */
 function jobOf(
   inputs: readonly Input[],
-  { maxMessageBytes, onInvalid, isLookedAt = false, mapping, shard, lingerMs }: ReadRules,
+  { maxMessageBytes, onInvalid, isLookedAt = false, mapping, records, shard, lingerMs }: ReadRules,
   ids: MessageIdOptions,
   { counts, notes }: ReadingDeps,
   from: Place | undefined,
@@ -115,7 +115,7 @@ function jobOf(
     if (path === undefined) throw new RangeError('another thread cannot read this input');
     return { ...input, path };
   });
-  const rules = { maxMessageBytes, onInvalid, isLookedAt, mapping, shard, lingerMs };
+  const rules = { maxMessageBytes, onInvalid, isLookedAt, mapping, records, shard, lingerMs };
   return { inputs: files, ids, rules, counts, from, isTraced: notes !== undefined };
 }
 

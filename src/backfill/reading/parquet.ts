@@ -1,0 +1,128 @@
+import { closeSync, openSync } from 'node:fs';
+import { StateError, UsageError } from '../../errors.ts';
+import { type DuckdbConnection, loadDuckdb, openDuckdb, sqlText } from '../../files/duckdb.ts';
+import type { Host } from '../../files/optional-package.ts';
+import { fingerprintFile, type InputFingerprint, readAt } from '../checkpoint/fingerprint.ts';
+import { changedWhileRead } from './watch-file.ts';
+
+/** A Parquet file as text: a JSON object a row, each on a line of its own. */
+export interface ParquetFile {
+  columns(): Promise<string[]>;
+  /** The rows in the order of the file, as many at once as DuckDB takes of a row group. */
+  text(signal: AbortSignal, told: ParquetProgress): AsyncGenerator<Buffer>;
+}
+
+interface ParquetProgress {
+  /** So many stored bytes of the file more were used up, spread evenly over its rows. */
+  readonly onRead: (storedBytes: number) => void;
+  readonly onEnd?: ((stored: InputFingerprint) => void) | undefined;
+}
+
+/** What a Parquet file begins and ends with. */
+const magic = 'PAR1';
+
+/** True for a file of that kind. */
+export function isParquet(path: string, size: number): boolean {
+  if (size < 2 * magic.length) return false;
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, 'r');
+    const ends = [readAt(fd, 0, magic.length), readAt(fd, size - magic.length, size)];
+    return ends.every((bytes) => bytes.toString('latin1') === magic);
+  } catch {
+    // Whoever reads the file to send it will meet the same error, and says what it means.
+    return false;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Opens a Parquet file through the package that reads it. Throws UsageError where that is not installed, or the file cannot be read. */
+export async function openParquet(
+  { name, path, size }: { readonly name: string; readonly path: string; readonly size: number },
+  host: Host,
+): Promise<ParquetFile> {
+  const duckdb = await loadDuckdb(`${name} is Parquet, and reading that`, host).catch(asUsage);
+  const table = `read_parquet(${sqlText(literalPath(path))}, hive_partitioning = false)`;
+  const open = async <T>(read: (connection: DuckdbConnection) => T) => {
+    const instance = await openDuckdb(duckdb, ':memory:', '');
+    const connection = await instance.connect();
+    const close = () => {
+      connection.closeSync();
+      instance.closeSync();
+    };
+    try {
+      // How times with a zone are written, whatever zone this machine is in.
+      await connection.runAndReadAll("SET TimeZone = 'UTC'");
+      // Rows wait in it until they are asked for: they are asked for one chunk at a time.
+      await connection.runAndReadAll("SET streaming_buffer_size = '128KB'");
+      return { result: await read(connection), close };
+    } catch (error) {
+      close();
+      throw cannotRead(name, error);
+    }
+  };
+  const ask = async (sql: string) => {
+    const { result, close } = await open((connection) => connection.runAndReadAll(sql));
+    close();
+    return result.getRowObjectsJson();
+  };
+  return {
+    async columns() {
+      const found = await ask(`DESCRIBE SELECT * FROM ${table}`);
+      return found.map(({ column_name }) => String(column_name));
+    },
+    async *text(signal, { onRead, onEnd }) {
+      const before = fingerprintFile(path, size);
+      const [counted] = await ask(
+        `SELECT sum(num_rows)::VARCHAR AS n FROM parquet_file_metadata(${sqlText(literalPath(path))})`,
+      );
+      const rows = Math.max(1, Number(counted?.n));
+      const { result, close } = await open((connection) =>
+        connection.stream(`SELECT json_merge_patch('{}', to_json(t))::VARCHAR FROM ${table} t`),
+      );
+      try {
+        let [done, told] = [0, 0];
+        for (;;) {
+          signal.throwIfAborted();
+          const chunk = await result.fetchChunk().catch((error: unknown) => {
+            throw cannotRead(name, error);
+          });
+          if (chunk === null || chunk.rowCount === 0) break;
+          done += chunk.rowCount;
+          const used = Math.floor((size * done) / rows);
+          onRead(used - told);
+          told = used;
+          yield Buffer.from(`${chunk.getColumnValues(0).join('\n')}\n`, 'utf8');
+        }
+        onRead(size - told);
+        const after = fingerprintFile(path, size);
+        if (before === undefined || after?.head !== before.head || after.tail !== before.tail)
+          throw changedWhileRead(name, 'it is another now');
+        onEnd?.(after);
+      } finally {
+        close();
+      }
+    },
+  };
+}
+
+/** To DuckDB a name with a star is a pattern. */
+function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
+}
+
+function asUsage(error: unknown): never {
+  if (!(error instanceof StateError)) throw error;
+  const { code, details, hint } = error;
+  throw new UsageError(error.message, { code, details, hint, cause: error });
+}
+
+function cannotRead(name: string, error: unknown): UsageError {
+  const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return new UsageError(`${name} cannot be read: ${reason}`, {
+    code: 'input_kind_unsupported',
+    hint: 'Export the file again, as Parquet or as JSON lines.',
+    cause: error,
+  });
+}

@@ -1,0 +1,193 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { presetNames } from '../../src/formats/presets/presets.ts';
+import { openScene, type Scene } from '../backfill/scene.ts';
+import { ask, describeDuckdb } from '../helpers/duckdb.ts';
+import { projectRoot } from '../helpers/imports.ts';
+import { zipOf } from '../helpers/zip.ts';
+
+const fixture = (name: string) => readFileSync(join(projectRoot, 'test', 'fixtures', 'presets', name));
+
+/** The messages that are stored, in the order in which they came. */
+function sent({ sandbox }: Scene): Readonly<Record<string, unknown>>[] {
+  return [...sandbox.journal.messages].map(({ raw }) => JSON.parse(raw.toString('utf8')));
+}
+
+const codeOf = (stderr: string): string => JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error.code;
+
+describe('the records of a tool', () => {
+  it.each([
+    ['segment-archive', 'segment-archive.ndjson', []],
+    ['segment-warehouse', 'warehouse-tracks.ndjson', ['--table', 'tracks']],
+    ['rudderstack', 'rudderstack.ndjson', []],
+    ['mixpanel', 'mixpanel.ndjson', []],
+    ['amplitude', 'amplitude.ndjson', ['--identify']],
+    ['ga4', 'ga4.ndjson', ['--identify']],
+    ['posthog', 'posthog-string.ndjson', ['--identify']],
+  ])('%s: a second time, in gzip or in a zip, they add nothing', async (name, file, flags) => {
+    const scene = await openScene();
+    const content = fixture(file);
+    scene.write('in.ndjson', content);
+    scene.write('in.ndjson.gz', gzipSync(content));
+    scene.write('in.zip', zipOf([['in.ndjson', content, { method: 8 }]]));
+    const args = ['--from', name, ...flags, '--no-checkpoint'];
+    await scene.batch(['in.ndjson', ...args]);
+    const stored = sent(scene).length;
+    expect(stored).toBeGreaterThan(0);
+    for (const again of ['in.ndjson', 'in.ndjson.gz', 'in.zip']) await scene.batch([again, ...args]);
+    expect(sent(scene)).toHaveLength(stored);
+  });
+
+  it('are two messages with two ids each, where nothing gives them one', async () => {
+    const scene = await openScene();
+    const record = { event: 'E', distinct_id: 'u1', timestamp: '2024-01-02T03:04:05Z', properties: { n: 1 } };
+    scene.write('in.ndjson', `${JSON.stringify({ ...record, person_properties: { plan: 'pro' } })}\n`);
+    const { code, stdout } = await scene.batch(['in.ndjson', '--from', 'posthog', '--identify', '--json']);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { read: 2, acknowledged: 2 }]);
+    const messages = sent(scene);
+    expect(messages).toMatchObject([
+      { type: 'identify', userId: 'u1', traits: { plan: 'pro' } },
+      { type: 'track', userId: 'u1', event: 'E', properties: { n: 1 } },
+    ]);
+    expect(new Set(messages.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it('are rejected as they were, with their digits, and read again when they are corrected', async () => {
+    const scene = await openScene();
+    const record = '{"event":"E","timestamp":"2024-01-02T03:04:05Z","properties":{"n":12345678901234567890}}';
+    scene.write('in.ndjson', `${record}\n`);
+    const first = await scene.batch(['in.ndjson', '--from', 'posthog']);
+    expect(first.code).toBe(3);
+    const rejects = readFileSync(scene.path('in.ndjson.rejects.ndjson'), 'utf8');
+    expect(rejects).toContain(`"code":"no_user_anon_id"`);
+    expect(rejects).toContain(`"row":${record},"raw":"`);
+    scene.write('in.ndjson.rejects.ndjson', rejects.replace('"row":{', '"row":{"distinct_id":"u1",'));
+    const second = await scene.batch(['in.ndjson.rejects.ndjson', '--from', 'posthog']);
+    expect(second.code).toBe(0);
+    const [stored] = scene.sandbox.journal.messages;
+    expect(sent(scene)[0]).toMatchObject({
+      userId: 'u1',
+      event: 'E',
+      messageId: JSON.parse(rejects).messageId,
+    });
+    expect(stored?.raw.toString()).toContain('"n":12345678901234567890');
+  });
+
+  it('are another job, with other ids, with another table of the warehouse', async () => {
+    const scene = await openScene();
+    scene.write('in.csv', 'user_id,timestamp\nu1,2024-01-02 03:04:05 UTC\n');
+    for (const table of ['order_completed', 'order_refunded'])
+      await scene.batch(['in.csv', '--from', 'segment-warehouse', '--table', table]);
+    expect(sent(scene).map(({ event }) => event)).toEqual(['order_completed', 'order_refunded']);
+    expect(new Set(sent(scene).map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it.each([
+    [['--table', 'tracks'], 'from_missing'],
+    [['--identify'], 'from_missing'],
+    [['--stream', 'orders'], 'from_missing'],
+    [['--from', 'singer'], 'stream_missing'],
+    [['--from', 'segment-warehouse'], 'table_missing'],
+    [['--from', 'mixpanel', '--table', 'tracks'], 'table_unused'],
+    [['--explain'], 'from_missing'],
+    [['--from', 'singer', '--stream', 'orders', '--explain'], 'from_missing'],
+  ])('%j ends with 2', async (flags, code) => {
+    const scene = await openScene();
+    scene.write('in.ndjson', '{}\n');
+    const { code: exit, stderr } = await scene.batch(['in.ndjson', '--json', ...flags]);
+    expect([exit, codeOf(stderr), scene.arrived()[0]]).toEqual([2, code, 0]);
+  });
+});
+
+describe('--explain', () => {
+  it.each(presetNames)('shows the table of %s, and reads nothing', async (name) => {
+    const scene = await openScene();
+    const flags = name === 'segment-warehouse' ? ['--table', 'tracks'] : [];
+    const { code, stdout, stderr } = await scene.batch(['--from', name, ...flags, '--explain']);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/By https:\/\//)]);
+    expect(stdout).toMatch(/\ttype\t/);
+    const json = JSON.parse((await scene.batch(['--from', name, ...flags, '--explain', '--json'])).stdout);
+    expect([json.name, json.source]).toEqual([name, expect.stringMatching(/^https:/)]);
+  });
+});
+
+describe('what a Singer tap writes', () => {
+  const state = (n: number) => `{"type":"STATE","value":{"n":${n}}}`;
+  const row = (stream: string, id: number) =>
+    JSON.stringify({ type: 'RECORD', stream, record: { id, email: `u${id}@example.com` } });
+  const lines = [
+    '{"type":"SCHEMA","stream":"orders","schema":{"properties":{}},"key_properties":["id"]}',
+    row('orders', 1),
+    state(1),
+    row('customers', 2),
+    row('orders', 3),
+    state(2),
+  ];
+  const flags = ['--from', 'singer', '--stream', 'orders', '--set', 'type=track', '--set', 'event=Order'];
+  const args = ['-', ...flags, '--map', 'userId=email', '--map', 'properties.id=id', '--rest', 'none'];
+
+  it('is messages of one stream, and the last STATE comes out behind them', async () => {
+    const scene = await openScene();
+    const { code, stdout } = await scene.batch(args, { stdin: `${lines.join('\n')}\n` });
+    expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, state(2)]);
+    expect(sent(scene).map(({ userId, properties }) => [userId, properties])).toEqual([
+      ['u1@example.com', { id: 1 }],
+      ['u3@example.com', { id: 3 }],
+    ]);
+  });
+
+  it('adds nothing when the tap writes the same records at other places', async () => {
+    const scene = await openScene();
+    await scene.batch(args, { stdin: lines.join('\n') });
+    await scene.batch(args, { stdin: [lines[0], row('orders', 3), row('orders', 1)].join('\n') });
+    expect(sent(scene)).toHaveLength(2);
+  });
+
+  it('has no STATE on stdout when what stands before it was not acknowledged, nor in a dry run', async () => {
+    const refusing = await openScene({ sandbox: { faults: { rules: [{ status: 401 }] } } });
+    const refused = await refusing.batch(args, { stdin: lines.join('\n') });
+    expect([refused.code === 0, refused.stdout]).toEqual([false, '']);
+    const scene = await openScene();
+    expect(await scene.batch([...args, '--dry-run'], { stdin: lines.join('\n') })).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+  });
+});
+
+describeDuckdb('Parquet', () => {
+  it('is read row by row: structs nest, NULL is absent, digits stay, and a second time it adds nothing', async () => {
+    const scene = await openScene();
+    const rows = `SELECT 'track' AS type, 'u' || i AS "userId", 'E' AS event, TIMESTAMPTZ '2024-01-02 03:04:05+00' AS timestamp,
+      {big: 9007199254740993 + i, none: NULL::VARCHAR, text: 'a"b' || chr(10) || 'c'} AS properties FROM range(30) r(i)`;
+    await ask(':memory:', `COPY (${rows}) TO '${scene.path('in.parquet')}' (FORMAT parquet)`);
+    // To DuckDB this name is a pattern.
+    copyFileSync(scene.path('in.parquet'), scene.path('in[1].parquet'));
+    for (const file of ['in.parquet', 'in[1].parquet']) {
+      const { code, stderr } = await scene.batch([file]);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('is read as Parquet')]);
+    }
+    expect(scene.arrived().slice(1)).toEqual([30, 30]);
+    const [first] = scene.sandbox.journal.messages;
+    expect(first?.raw.toString()).toContain('"properties":{"big":9007199254740993,"text":"a\\"b\\nc"}');
+    expect(sent(scene)[0]).toMatchObject({ userId: 'u0', timestamp: '2024-01-02T03:04:05Z' });
+  });
+
+  it('ends with 2 where the mapping names a column that is not there, and where the file is cut', async () => {
+    const scene = await openScene();
+    await ask(
+      ':memory:',
+      `COPY (SELECT 'a@b.example' AS email) TO '${scene.path('in.parquet')}' (FORMAT parquet)`,
+    );
+    const missing = await scene.batch(['in.parquet', '--map', 'userId=mail', '--json']);
+    expect([missing.code, codeOf(missing.stderr)]).toEqual([2, 'column_missing']);
+    scene.write(
+      'cut.parquet',
+      Buffer.concat([readFileSync(scene.path('in.parquet')).subarray(0, 60), Buffer.from('PAR1')]),
+    );
+    const cut = await scene.batch(['cut.parquet', '--json']);
+    expect([cut.code, codeOf(cut.stderr), scene.arrived()[0]]).toEqual([2, 'input_kind_unsupported', 0]);
+  });
+});
