@@ -5,10 +5,11 @@ import { apiNames, type Endpoint, isInSandbox } from '../../src/segment/endpoint
 import type { EndpointSchema, Field } from '../../src/segment/endpoints/schema.ts';
 import type { Style } from '../../src/terminal/style.ts';
 import type { TableLook } from '../../src/terminal/table.ts';
+import type { ListColumn } from '../../src/views/list-column.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { Option } from '../options.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
-import { type ListColumn, printList } from '../reading/print-list.ts';
+import { printList } from '../reading/print-list.ts';
 
 const examples = `
 Examples:
