@@ -1,7 +1,7 @@
 import { listOf } from '../src/api/workspace/client.ts';
 import { audienceEndpoints } from '../src/segment/endpoints/audiences.ts';
+import { computedColumns, numberColumn } from '../src/views/columns.ts';
 import { spaceIdOf } from '../src/workspace/names/find.ts';
-import { computedColumns, numberColumn } from './reading/columns.ts';
 import { listCommand, noun } from './reading/noun.ts';
 
 export const register = noun([

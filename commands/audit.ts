@@ -3,15 +3,16 @@ import { type ApiObject, newestFirst, stringAt } from '../src/api/api-object.ts'
 import { allItems } from '../src/api/workspace/client.ts';
 import type { App } from '../src/app.ts';
 import { escapeLine } from '../src/spec/escape.ts';
+import { textColumn, timeColumn } from '../src/views/columns.ts';
+import type { ListColumn } from '../src/views/list-column.ts';
 import { isWanted, listEventsOf, resourceTypesOf } from '../src/workspace/audit.ts';
 import { filterPages, onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import type { FlagsOf } from './options.ts';
-import { textColumn, timeColumn } from './reading/columns.ts';
 import { repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
-import { type ListColumn, printList } from './reading/print-list.ts';
+import { printList } from './reading/print-list.ts';
 import { addRangeOptions, printRange } from './reading/range-options.ts';
 
 const examples = `

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../src/api/api-object.ts';
 import { type ListEndpoint, pagesOf } from '../src/api/workspace/client.ts';
 import type { CommandEntry } from '../src/command-tree/lazy-commands.ts';
+import { textColumn, wholeColumn } from '../src/views/columns.ts';
+import type { Fact } from '../src/views/fact.ts';
+import { textFact } from '../src/views/facts.ts';
+import type { ListColumn } from '../src/views/list-column.ts';
 import { namesIn, optionsIn, textsIn, trueNamesIn } from '../src/workspace/catalog-entry.ts';
 import { filterPages } from '../src/workspace/computed-pages.ts';
 import { hasWord } from '../src/workspace/has-word.ts';
 import { catalog, catalogFinder } from '../src/workspace/names/find.ts';
 import { searchedFields } from '../src/workspace/names/searched-fields.ts';
-import { textColumn, wholeColumn } from './reading/columns.ts';
-import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
-import type { ListColumn } from './reading/print-list.ts';
-import type { Fact } from './reading/print-object.ts';
 
 /** A part of the catalog as its commands show it. */
 interface CatalogPart {

@@ -1,7 +1,7 @@
 import { pagesOf } from '../src/api/workspace/client.ts';
 import { spaceEndpoints } from '../src/segment/endpoints/spaces.ts';
+import { computedColumns } from '../src/views/columns.ts';
 import { spaceIdOf } from '../src/workspace/names/find.ts';
-import { computedColumns } from './reading/columns.ts';
 import { listCommand, noun } from './reading/noun.ts';
 
 export const register = noun([

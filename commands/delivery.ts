@@ -3,6 +3,8 @@ import { type ApiObject, type JsonObject, stringAt, valueAt } from '../src/api/a
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
 import { namesOf } from '../src/spec/names-of.ts';
+import { numberColumn, wholeColumn } from '../src/views/columns.ts';
+import type { ListColumn } from '../src/views/list-column.ts';
 import { deliverySteps } from '../src/workspace/delivery.ts';
 import {
   deliveryGroups,
@@ -11,11 +13,9 @@ import {
   type WantedDelivery,
 } from '../src/workspace/delivery-plan.ts';
 import type { FlagsFor, FlagsOf } from './options.ts';
-import { numberColumn, wholeColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
-import type { ListColumn } from './reading/print-list.ts';
 import { printSeries, totalColumn } from './reading/print-series.ts';
 import { addGranularityOption, addRangeOptions, printRange } from './reading/range-options.ts';
 

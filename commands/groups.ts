@@ -1,8 +1,8 @@
 import { pagesOf } from '../src/api/workspace/client.ts';
 import { peopleEndpoints } from '../src/segment/endpoints/people.ts';
+import { numberColumn, textColumn, userColumns, wholeColumn } from '../src/views/columns.ts';
+import { numberFact, permissionFacts, textFact } from '../src/views/facts.ts';
 import { findGroup } from '../src/workspace/names/find.ts';
-import { numberColumn, textColumn, userColumns, wholeColumn } from './reading/columns.ts';
-import { numberFact, permissionFacts, textFact } from './reading/facts.ts';
 import { getCommand, listCommand, type NamedThing, noun } from './reading/noun.ts';
 
 const group: NamedThing = { name: 'group', by: 'its id or name', find: findGroup };

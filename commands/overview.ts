@@ -1,12 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
 import { type OverviewLine, overviewLines } from '../src/terminal/overview-lines.ts';
+import { type Fact, shownFacts } from '../src/views/fact.ts';
 import { ownObject } from '../src/workspace/computed-pages.ts';
 import { type OpenOverview, openOverview } from '../src/workspace/overview.ts';
 import { openCharts } from './reading/charts.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addFieldsOption, isForPerson } from './reading/output-options.ts';
-import { type Fact, printObject, shownFacts } from './reading/print-object.ts';
+import { printObject } from './reading/print-object.ts';
 
 const examples = `
 The violations are counted from the audit trail: see segment violations --help.

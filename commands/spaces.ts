@@ -1,8 +1,8 @@
 import { pagesOf } from '../src/api/workspace/client.ts';
 import { spaceEndpoints } from '../src/segment/endpoints/spaces.ts';
+import { textColumn, wholeColumn } from '../src/views/columns.ts';
+import { textFact } from '../src/views/facts.ts';
 import { findSpace } from '../src/workspace/names/find.ts';
-import { textColumn, wholeColumn } from './reading/columns.ts';
-import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 
 /** The API gives an id, a slug and a name of a space, and nothing else (docs/segment-api/public.md#spaces). */

@@ -1,11 +1,11 @@
 import { type JsonObject, listAt, stringAt, textAt, valueAt } from '../src/api/api-object.ts';
 import { formatJson } from '../src/spec/json-text.ts';
 import { plural } from '../src/terminal/numbers.ts';
+import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from '../src/views/columns.ts';
+import { textFact } from '../src/views/facts.ts';
 import { listTransformations } from '../src/workspace/list-transformations.ts';
 import { maskHashKey } from '../src/workspace/mask-hash-key.ts';
 import { findTransformation } from '../src/workspace/names/find.ts';
-import { enabledColumn, enabledOf, sourceColumn, textColumn, wholeColumn } from './reading/columns.ts';
-import { textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 
 /** What a transformation may hold beyond its name and place, as JSON (docs/segment-api/public.md#transformations). */

@@ -5,16 +5,17 @@ import type { App } from '../src/app.ts';
 import type { CommandEntry } from '../src/command-tree/lazy-commands.ts';
 import { currentPeriod, readPeriod } from '../src/spec/period.ts';
 import { type Drawn, largest } from '../src/terminal/chart.ts';
+import { summedColumn } from '../src/views/columns.ts';
+import { fieldColumn, type ListColumn } from '../src/views/list-column.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { sourceNames } from '../src/workspace/names/source-names.ts';
 import { dayRows, readUsage, sourceRows, type UsageKind, usageFigures } from '../src/workspace/usage.ts';
 import { type FlagsOf, Option } from './options.ts';
 import { openCharts } from './reading/charts.ts';
-import { summedColumn } from './reading/columns.ts';
 import { describedCommand, noun } from './reading/noun.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
-import { fieldColumn, type ListColumn, printList } from './reading/print-list.ts';
+import { printList } from './reading/print-list.ts';
 
 const jsonHelp = `Segment counts from the start of the month; days and months are in UTC. With --json, --ndjson and --csv the rows are
 those of the API: one per day (and source), with cumulative figures. The key daily is added: what the day added, as

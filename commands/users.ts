@@ -1,8 +1,8 @@
 import { pagesOf } from '../src/api/workspace/client.ts';
 import { peopleEndpoints } from '../src/segment/endpoints/people.ts';
+import { userColumns } from '../src/views/columns.ts';
+import { permissionFacts, textFact } from '../src/views/facts.ts';
 import { findUser } from '../src/workspace/names/find.ts';
-import { userColumns } from './reading/columns.ts';
-import { permissionFacts, textFact } from './reading/facts.ts';
 import { getCommand, listCommand, noun } from './reading/noun.ts';
 
 export const register = noun([

@@ -1,16 +1,17 @@
 import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
+import { numberColumn, timeColumn } from '../src/views/columns.ts';
+import type { ListColumn } from '../src/views/list-column.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { readRange } from '../src/workspace/moment-range.ts';
 import { type SourceNames, sourceNames } from '../src/workspace/names/source-names.ts';
 import { detectionsPerDay, readViolations } from '../src/workspace/violations.ts';
 import type { FlagsOf } from './options.ts';
 import { openCharts } from './reading/charts.ts';
-import { numberColumn, timeColumn } from './reading/columns.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
-import { type ListColumn, printList } from './reading/print-list.ts';
+import { printList } from './reading/print-list.ts';
 import { addRangeOptions, printRange } from './reading/range-options.ts';
 
 const examples = `

@@ -2,6 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
 import { messageTypes } from '../src/spec/message.ts';
+import { textColumn } from '../src/views/columns.ts';
 import {
   openVolume,
   readVolumeRange,
@@ -10,7 +11,6 @@ import {
   type WantedVolume,
 } from '../src/workspace/volume.ts';
 import type { FlagsFor, FlagsOf } from './options.ts';
-import { textColumn } from './reading/columns.ts';
 import { choicesOption, repeated } from './reading/flag-values.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions } from './reading/output-options.ts';

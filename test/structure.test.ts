@@ -116,6 +116,14 @@ const house: readonly [string, Rule][] = [
       outside: 'any',
     },
   ],
+  // Texts of values of the APIs, laid out as the terminal does: read by commands, printed by them.
+  [
+    'src/views/',
+    {
+      own: ['src/views/', 'src/workspace/', 'src/profiles/', 'src/api/', 'src/terminal/', ...toSpec],
+      outside: [],
+    },
+  ],
   ['src/errors.ts', { own: [], outside: [] }],
   ['src/redact.ts', { own: [], outside: [] }],
   ['src/mask-members.ts', { own: ['src/redact.ts'], outside: [] }],

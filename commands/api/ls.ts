@@ -1,14 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
-import { apiNames, type Endpoint, isInSandbox } from '../../src/segment/endpoints/endpoint.ts';
-import type { EndpointSchema, Field } from '../../src/segment/endpoints/schema.ts';
-import type { Style } from '../../src/terminal/style.ts';
+import { apiNames, type Endpoint } from '../../src/segment/endpoints/endpoint.ts';
 import type { TableLook } from '../../src/terminal/table.ts';
+import type { ListColumn } from '../../src/views/list-column.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
 import { Option } from '../options.ts';
 import { addListOptions, type ListFlags, listForm, listLimit } from '../reading/output-options.ts';
-import { type ListColumn, printList } from '../reading/print-list.ts';
+import { printList } from '../reading/print-list.ts';
 
 const examples = `
 Examples:
@@ -63,6 +62,7 @@ export function register(command: Command, app: App): void {
     if (flags.schema === true) return listSchemas(app, flags, found);
     if (listForm(app, flags) === 'table' && flags.fields === undefined) {
       const { tableLook } = await import('../../src/terminal/table.ts');
+      const { fitsTable } = await import('../../src/views/endpoint-lines.ts');
       const look = tableLook(app.io, app.print.resultStyle);
       if (found.length > 0 && !fitsTable(found, look.width)) return printLines(app, flags, found, look);
     }
@@ -76,8 +76,8 @@ export function register(command: Command, app: App): void {
 
 /** With the fields: as members of each endpoint in JSON, else a row for each field, and for a person below its endpoint. */
 async function listSchemas(app: App, flags: ListFlags, found: readonly Endpoint[]): Promise<void> {
-  const { endpointRow } = await import('../../src/segment/endpoints/endpoints.ts');
   const { schemaOf } = await import('../../src/segment/endpoints/schema.ts');
+  const { fieldRows, schemaRow } = await import('../../src/segment/endpoints/schema-rows.ts');
   const form = listForm(app, flags);
   const described = found.map((endpoint) => ({ endpoint, ...schemaOf(endpoint) }));
   if (form === 'table' && flags.fields === undefined) {
@@ -87,35 +87,12 @@ async function listSchemas(app: App, flags: ListFlags, found: readonly Endpoint[
     return noteOthers(app, shown.length, found.length);
   }
   const isRows = form !== 'json' && form !== 'ndjson' && flags.fields === undefined;
-  const rows = described.flatMap(({ endpoint, fields, ...known }): Row[] => {
-    if (isRows) return fieldRows(endpoint, fields, known);
-    const [body, parameters] = [true, false].map((isBody) =>
-      fields.filter((one) => (one.in === 'body') === isBody),
-    );
-    return [{ ...endpointRow(endpoint), parameters, body, ...known }];
-  });
+  const rows = described.flatMap((each) => (isRows ? fieldRows(each) : [schemaRow(each)]));
   await printList(app, flags, {
     noun: ['endpoint', 'endpoints'],
     columns: isRows ? schemaColumns : columns,
     pages: () => onlyPage(rows.map(ownObject)),
   });
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-function fieldRows(
-  { method, path }: Endpoint,
-  fields: readonly Field[],
-  known: Omit<EndpointSchema, 'fields'>,
-): Row[] {
-  const unknown = [...(known.queryKnown ? [] : ['query']), ...(known.bodyKnown ? [] : ['body'])];
-  return [
-    ...fields.map(({ choices, repeatable, required, ...field }) => ({
-      ...{ method, path, ...field, type: `${field.type}${repeatable ? '[]' : ''}` },
-      ...{ required: required ? 'required' : '', choices: choices.join('|') },
-    })),
-    ...unknown.map((place) => ({ method, path, in: place, type: 'unknown' })),
-  ];
 }
 
 /** As many as a table would have, and the same note about the others. */
@@ -126,37 +103,11 @@ async function printLines(
   look: TableLook,
 ): Promise<void> {
   const shown = found.slice(0, listLimit('table', flags));
-  const { wrapText } = await import('../../src/terminal/wrap.ts');
-  const summaryLines = (text: string) => wrapText(`        ${text}`, look.width);
-  await app.print.result(endpointLines(shown, look.style, summaryLines));
+  const { endpointLines } = await import('../../src/views/endpoint-lines.ts');
+  await app.print.result(endpointLines(shown, look));
   noteOthers(app, shown.length, found.length);
 }
 
 function noteOthers({ print }: App, shown: number, found: number): void {
   if (shown < found) print.note(`The first ${shown} of ${found} endpoints; for all of them add --all.`);
-}
-
-/** Columns beside the path: method, version, limit, sandbox, gaps, and a summary that still says something. */
-const besidePath = 6 + 7 + 8 + 7 + 5 * 2 + 20;
-
-/** True where every path fits into a table: half a path can neither be read nor called. */
-function fitsTable(endpoints: readonly Endpoint[], width: number): boolean {
-  return Math.max(0, ...endpoints.map(({ path }) => path.length)) + besidePath <= width;
-}
-
-/** Each endpoint on two lines or more, the path whole, for a terminal that is too narrow for a table. */
-function endpointLines(
-  endpoints: readonly Endpoint[],
-  { dim }: Style,
-  summaryLines: (text: string) => string,
-): string {
-  return endpoints
-    .map((endpoint) => {
-      const { method, path, version, rateLimit = null, summary } = endpoint;
-      const place = isInSandbox(endpoint) ? 'in the sandbox' : null;
-      const about = [version === 'stable' ? null : version, rateLimit, place].filter((text) => text !== null);
-      const note = about.length === 0 ? '' : dim(` (${about.join(', ')})`);
-      return `${method.padEnd(6)}  ${path}\n${summaryLines(summary + note)}\n`;
-    })
-    .join('');
 }

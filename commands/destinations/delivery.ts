@@ -2,17 +2,18 @@ import type { Command } from '@commander-js/extra-typings';
 import { type ApiObject, objectsAt, stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { metricsReach } from '../../src/spec/delivery-range.ts';
+import { destinationName } from '../../src/views/columns.ts';
+import type { Fact } from '../../src/views/fact.ts';
+import { numberFact } from '../../src/views/facts.ts';
 import { readDeliveryMetrics } from '../../src/workspace/delivery-metrics.ts';
 import { readDeliveryRange, type WrittenDeliveryRange } from '../../src/workspace/delivery-plan.ts';
 import { sourceIdOf } from '../../src/workspace/destinations.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
 import type { FlagsFor, FlagsOf } from '../options.ts';
-import { destinationName } from '../reading/columns.ts';
-import { numberFact } from '../reading/facts.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
 import { addFieldsOption } from '../reading/output-options.ts';
-import { type Fact, printObject } from '../reading/print-object.ts';
+import { printObject } from '../reading/print-object.ts';
 import { addGranularityOption, addRangeOptions, printRange } from '../reading/range-options.ts';
 
 const examples = `

@@ -1,13 +1,19 @@
 import { pagesOf } from '../../src/api/workspace/client.ts';
 import { destinationEndpoints } from '../../src/segment/endpoints/destinations.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
+import {
+  destinationColumns,
+  enabledColumn,
+  enabledOf,
+  textColumn,
+  wholeColumn,
+} from '../../src/views/columns.ts';
+import { settingFacts, textFact } from '../../src/views/facts.ts';
 import { actionsOf, isOfType, propertiesOf } from '../../src/workspace/destinations.ts';
 import { filteredPages } from '../../src/workspace/filtered-pages.ts';
 import { findDestination, findSource } from '../../src/workspace/names/find.ts';
 import { searchedFields } from '../../src/workspace/names/searched-fields.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
-import { destinationColumns, enabledColumn, enabledOf, textColumn, wholeColumn } from '../reading/columns.ts';
-import { settingFacts, textFact } from '../reading/facts.ts';
 import { addFilters } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 

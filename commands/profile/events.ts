@@ -2,11 +2,11 @@ import type { Command } from '@commander-js/extra-typings';
 import { historyDays, listEvents } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { type EventSpan, readEventSpan } from '../../src/profiles/event-span.ts';
+import { eventColumns } from '../../src/views/profile-columns.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { readNames } from '../reading/flag-values.ts';
 import { addListOptions, listForm } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
-import { eventColumns } from './columns.ts';
 import { addProfileOptions, openProfile } from './profile-options.ts';
 
 const examples = `

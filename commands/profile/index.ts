@@ -1,10 +1,10 @@
 import { getLinks, getMetadata, listExternalIds, maxLinks } from '../../src/api/profiles/routes.ts';
+import { externalIdColumns, linkColumns, metadataFacts } from '../../src/views/profile-columns.ts';
 import { readNames } from '../reading/flag-values.ts';
 import { describedCommand, noun } from '../reading/noun.ts';
 import { addFieldsOption, addListOptions } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { printObject } from '../reading/print-object.ts';
-import { externalIdColumns, linkColumns, metadataFacts } from './columns.ts';
 import { addProfileOptions, openProfile } from './profile-options.ts';
 
 export const register = noun([

@@ -4,12 +4,12 @@ import type { ProfilePage } from '../../src/api/profiles/client.ts';
 import { listTraits, type Trait, traitClasses, traitsText } from '../../src/api/profiles/routes.ts';
 import type { App } from '../../src/app.ts';
 import { sourcedTraitRow, traitRow } from '../../src/profiles/trait-row.ts';
+import { sourcedTraitColumns, traitColumns } from '../../src/views/profile-columns.ts';
 import { type FlagsOf, Option } from '../options.ts';
 import { readNames } from '../reading/flag-values.ts';
 import { addFormOptions, listForm, listLimit } from '../reading/output-options.ts';
 import { printList } from '../reading/print-list.ts';
 import { printJsonText } from '../reading/print-object.ts';
-import { sourcedTraitColumns, traitColumns } from './columns.ts';
 import { addProfileOptions, openProfile } from './profile-options.ts';
 
 const examples = `

@@ -11,9 +11,9 @@ import { escapeLine } from '../../src/spec/escape.ts';
 import { changeLine } from '../../src/terminal/change-line.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
 import { tableLook } from '../../src/terminal/table.ts';
+import { problemWords } from '../../src/views/profile-columns.ts';
 import { isForPerson } from '../reading/output-options.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { problemWords } from './columns.ts';
 
 export interface Watched {
   readonly api: ProfileApi;

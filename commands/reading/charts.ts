@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { bar, type Drawn, fitted, sparkline } from '../../src/terminal/chart.ts';
-import type { ListColumn } from './print-list.ts';
+import type { ListColumn } from '../../src/views/list-column.ts';
 
 /** Columns of a table that draw numbers. They add no facts: a machine never gets them. */
 export interface Charts {

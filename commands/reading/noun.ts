@@ -8,13 +8,15 @@ import {
   defineCommands,
 } from '../../src/command-tree/lazy-commands.ts';
 import type { Settings } from '../../src/store/settings.ts';
+import type { Fact } from '../../src/views/fact.ts';
+import type { ListColumn } from '../../src/views/list-column.ts';
 import { allowWriteKeys, idOf } from '../../src/workspace/names/source-facts.ts';
 import { type SourceNames, sourceNames } from '../../src/workspace/names/source-names.ts';
 import type { NoFlags } from '../options.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { addFieldsOption, addListOptions, type ListFlags, listForm } from './output-options.ts';
-import { type ListColumn, type ListSpec, printList } from './print-list.ts';
-import { type Fact, printObject } from './print-object.ts';
+import { type ListSpec, printList } from './print-list.ts';
+import { printObject } from './print-object.ts';
 
 /** A command that holds others. `help` stands below the list of them, without the first empty line. */
 export function noun(

@@ -1,22 +1,15 @@
-import type { ApiObject, JsonObject } from '../../src/api/api-object.ts';
+import type { ApiObject } from '../../src/api/api-object.ts';
 import { isCut, pagesWithFields } from '../../src/api/pages-with-fields.ts';
-import { cellOf, fieldCheck, fieldText, pickFields } from '../../src/api/pick-fields.ts';
+import { fieldCheck, pickFields } from '../../src/api/pick-fields.ts';
 import type { Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { jsonArrayWriter } from '../../src/spec/json-array.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { formatCount } from '../../src/terminal/numbers.ts';
 import type { Column } from '../../src/terminal/table.ts';
+import { fieldColumn, type ListColumn, shownCells } from '../../src/views/list-column.ts';
 import { type ListFlags, type ListForm, listForm, listLimit } from './output-options.ts';
 import { noteCut } from './print-table.ts';
-
-/**
- * A column of a list. `cell` gives what a machine reads, from the item or, for numbers of any length, from its text; `shown`, where it differs, what a person does.
- */
-export interface ListColumn extends Column {
-  readonly cell: (item: JsonObject, text: string) => string;
-  readonly shown?: (item: JsonObject, now: Date, text: string) => string;
-}
 
 /** A list as a command describes it. */
 export interface ListSpec {
@@ -85,11 +78,6 @@ async function writerOf(app: App, form: ListForm, flags: ListFlags, spec: ListSp
   return { items: (items) => write(items.map(rowOf)), end: () => '', isCut };
 }
 
-/** The cells of a row as a person reads them. */
-export function shownCells(columns: readonly ListColumn[], { value, text }: ApiObject, now: Date): string[] {
-  return columns.map(({ cell, shown }) => shown?.(value, now, text) ?? cell(value, text));
-}
-
 /** Compact in a pipe; for a person each item is laid out, its numbers as they came. */
 function jsonWriter(textOf: (item: ApiObject) => string, indent: string): ListWriter {
   const array = jsonArrayWriter(indent);
@@ -113,9 +101,4 @@ async function csvWriter(
     },
     end: () => (isFirst ? header : ''),
   };
-}
-
-/** A field of the item under its own name, as a machine reads it. */
-export function fieldColumn(name: string): ListColumn {
-  return { header: name, cell: (_item, text) => cellOf(fieldText(text, name)) };
 }

@@ -3,15 +3,8 @@ import { cellOf, checkFields, fieldText, pickFields } from '../../src/api/pick-f
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
-import type { LabelledText } from '../../src/terminal/fact-lines.ts';
+import { type Fact, shownFacts } from '../../src/views/fact.ts';
 import { isForPerson, type ObjectFlags } from './output-options.ts';
-
-/** A line about an object: `shown`, where it differs, is what a person reads. Empty values are left out for a person. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-  readonly shown?: string;
-}
 
 /**
  * Prints one object: facts for a person, the same separated by a tab in a pipe, the API's own text with `--json`,
@@ -49,13 +42,6 @@ export async function printObject(
   const shown =
     fields === undefined ? shownFacts(rows) : rows.map(({ label, value }) => ({ label, text: value }));
   await print.result(factLines(shown, tableLook(io, print.resultStyle)));
-}
-
-/** What a person reads of facts: empty ones are left out. */
-export function shownFacts(facts: readonly Fact[]): LabelledText[] {
-  return facts
-    .map(({ label, value, shown }) => ({ label, text: shown ?? value }))
-    .filter(({ text }) => text !== '');
 }
 
 /** JSON as the API wrote it: laid out for a person, on one line in a pipe; numbers keep their spelling. */

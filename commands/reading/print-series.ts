@@ -4,12 +4,13 @@ import { allItems, type Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { bucketLabel } from '../../src/spec/granularity.ts';
 import { largest } from '../../src/terminal/chart.ts';
+import { numberColumn, summedColumn, textColumn } from '../../src/views/columns.ts';
+import type { ListColumn } from '../../src/views/list-column.ts';
 import { onlyPage, ownObject, spreadPages } from '../../src/workspace/computed-pages.ts';
 import { bucketsOf, type CountedRange, countsOf, filledBucketsOf } from '../../src/workspace/series.ts';
 import { openCharts } from './charts.ts';
-import { numberColumn, summedColumn, textColumn } from './columns.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
-import { type ListColumn, type ListSpec, printList } from './print-list.ts';
+import { type ListSpec, printList } from './print-list.ts';
 
 /** A column that tells series apart. */
 export type SeriesGroup = Pick<ListColumn, 'header' | 'cell' | 'shown' | 'whole'>;

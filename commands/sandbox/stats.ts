@@ -1,8 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
 import { readStats } from '../../src/api/sandbox/control.ts';
 import type { App } from '../../src/app.ts';
+import type { Fact } from '../../src/views/fact.ts';
 import { ownObject } from '../../src/workspace/computed-pages.ts';
-import { type Fact, printObject } from '../reading/print-object.ts';
+import { printObject } from '../reading/print-object.ts';
 import { addScopeOptions, openSandbox } from './open-sandbox.ts';
 
 const examples = `

@@ -1,9 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
-import { StateError } from '../../src/errors.ts';
-import { skillClients, skillFolders } from '../../src/skills/skill-clients.ts';
-import { shippedSkills } from '../../src/skills/skill-files.ts';
-import { scopeFolder, skillFolder, skillScopes } from '../../src/skills/skill-folder.ts';
+import { changesOf, planFolders, refuseForeign, skillFacts } from '../../src/skills/plan-folders.ts';
+import { skillClients } from '../../src/skills/skill-clients.ts';
+import { skillScopes } from '../../src/skills/skill-folder.ts';
 import { carryOut, planInstall, planUninstall, type SkillPlan } from '../../src/skills/skill-plan.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { plural } from '../../src/terminal/numbers.ts';
@@ -85,9 +84,7 @@ interface Kind {
 }
 
 async function change(app: App, flags: SkillFlags, { plan, verb }: Kind): Promise<void> {
-  const root = scopeFolder(flags.scope, app.io);
-  const places = [...skillFolders(flags.client ?? skillClients)];
-  const plans = places.map(([skills, clients]) => ({ clients, ...plan(skillFolder(root, skills)) }));
+  const plans = planFolders(flags, app.io, plan);
   if (verb === 'install') refuseForeign(plans);
   const changes = plans.flatMap(changesOf);
   const isWanted = changes.length > 0;
@@ -100,7 +97,7 @@ async function change(app: App, flags: SkillFlags, { plan, verb }: Kind): Promis
   }
   for (const path of plans.flatMap(({ folder, foreign }) => foreign.map((file) => `${folder}/${file}`)))
     app.print.warn(`${path} stays: this program did not write it, or it was edited.`);
-  if (app.globals.json) return app.print.json(resultOf(flags, plans));
+  if (app.globals.json) return app.print.json(skillFacts(flags, plans));
   if (!isWanted)
     return app.print.note(
       verb === 'install' ? 'The skill is installed and up to date.' : 'The skill is not installed.',
@@ -108,39 +105,4 @@ async function change(app: App, flags: SkillFlags, { plan, verb }: Kind): Promis
   if (flags.dryRun === true) return app.print.note('Dry run: nothing was changed.');
   const count = plural(changes.length, 'file');
   app.print.success(verb === 'install' ? `Installed the skill: ${count} changed.` : `Removed ${count}.`);
-}
-
-function changesOf({ folder, write, remove }: SkillPlan): string[] {
-  return [
-    ...write.map((path) => `write ${folder}/${path}`),
-    ...remove.map((path) => `remove ${folder}/${path}`),
-  ];
-}
-
-/** Nothing is written anywhere as long as something would be overwritten. */
-function refuseForeign(plans: readonly SkillPlan[]): void {
-  const [first] = plans.filter(({ foreign }) => foreign.length > 0);
-  if (first === undefined) return;
-  throw new StateError(
-    'There are files in the place of the skill that this program did not write, or that were edited.',
-    {
-      code: 'skill_edited',
-      details: plans.flatMap(({ folder, foreign }) => foreign.map((path) => `${folder}/${path}`)),
-      hint: `Move them away and run the same command again. The skill as it came with the program is in ${shippedSkills()}`,
-    },
-  );
-}
-
-function resultOf(
-  { scope, dryRun }: SkillFlags,
-  plans: readonly (SkillPlan & { readonly clients: readonly string[] })[],
-): unknown {
-  const folders = plans.map(({ folder, clients, write, remove, foreign }) => ({
-    folder,
-    clients,
-    written: write,
-    removed: remove,
-    kept: foreign,
-  }));
-  return { scope, dryRun: dryRun === true, folders };
 }

@@ -1,12 +1,12 @@
 import { type ApiObject, listAt, stringAt } from '../../src/api/api-object.ts';
 import { pagesOf, type WorkspaceApi } from '../../src/api/workspace/client.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
+import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../../src/views/columns.ts';
+import { settingFacts, textFact } from '../../src/views/facts.ts';
 import { filteredPages } from '../../src/workspace/filtered-pages.ts';
 import { findSource, findSourceDetail } from '../../src/workspace/names/find.ts';
 import { searchedFields } from '../../src/workspace/names/searched-fields.ts';
 import { writeKeysOf } from '../../src/workspace/names/source-facts.ts';
-import { destinationColumns, enabledOf, sourceColumns, warehouseColumns } from '../reading/columns.ts';
-import { settingFacts, textFact } from '../reading/facts.ts';
 import { addFilters } from '../reading/filter-flags.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 

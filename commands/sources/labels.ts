@@ -1,5 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { textColumn, wholeColumn } from '../../src/views/columns.ts';
 import { addLabels, setLabels } from '../../src/workspace/changes/change-labels.ts';
 import {
   checkLabels,
@@ -12,7 +13,6 @@ import {
 import { onlyPage } from '../../src/workspace/computed-pages.ts';
 import { findSource } from '../../src/workspace/names/find.ts';
 import { sourceTitle, sourceWord } from '../../src/workspace/names/source-facts.ts';
-import { textColumn, wholeColumn } from '../reading/columns.ts';
 import { describedCommand, listCommand, noun } from '../reading/noun.ts';
 import { changeSource } from '../writing/make-change.ts';
 import { addDryRunOption, addWriteOptions, type WriteFlags } from '../writing/write-options.ts';

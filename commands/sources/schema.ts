@@ -6,6 +6,7 @@ import type { App } from '../../src/app.ts';
 import { sourceEndpoints } from '../../src/segment/endpoints/sources.ts';
 import { schemaSettings } from '../../src/segment/schema-settings.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
+import type { Fact } from '../../src/views/fact.ts';
 import { leavesOf } from '../../src/workspace/changes/changes.ts';
 import { readSettingFields } from '../../src/workspace/changes/read-setting-fields.ts';
 import { resolveForwardings, updateSchemaSettings } from '../../src/workspace/changes/schema-settings.ts';
@@ -14,7 +15,6 @@ import { idOf, sourceTitle, sourceWord } from '../../src/workspace/names/source-
 import type { FlagsOf } from '../options.ts';
 import { repeated } from '../reading/flag-values.ts';
 import { describedCommand, getCommand, noun } from '../reading/noun.ts';
-import type { Fact } from '../reading/print-object.ts';
 import { changeSource } from '../writing/make-change.ts';
 import { addWriteOptions } from '../writing/write-options.ts';
 

@@ -4,11 +4,11 @@ import { listOf, pagesOf } from '../../src/api/workspace/client.ts';
 import { protocolsEndpoints } from '../../src/segment/endpoints/protocols.ts';
 import { ruleTypes, trackingPlanTypes } from '../../src/segment/enums.ts';
 import { isSameName } from '../../src/spec/same-name.ts';
+import { sourceColumns, textColumn, timeColumn, wholeColumn } from '../../src/views/columns.ts';
+import { textFact, timeFact } from '../../src/views/facts.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findPlan } from '../../src/workspace/names/find.ts';
 import { namesInRule } from '../../src/workspace/rules.ts';
-import { sourceColumns, textColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
-import { textFact, timeFact } from '../reading/facts.ts';
 import { choiceOption } from '../reading/flag-values.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
 

@@ -4,10 +4,10 @@ import type { WorkspaceApi } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { callSparingly } from '../../src/clients/call-sparingly.ts';
 import { formatDuration, groupDigits } from '../../src/terminal/numbers.ts';
+import { numberColumn, sourceColumn, timeColumn, wholeColumn } from '../../src/views/columns.ts';
+import type { ListColumn } from '../../src/views/list-column.ts';
 import type { SourceNames } from '../../src/workspace/names/source-names.ts';
 import { clientDeps } from '../reading/client-deps.ts';
-import { numberColumn, sourceColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
-import type { ListColumn } from '../reading/print-list.ts';
 
 export const sparingHelp = `Segment allows two of these calls a minute, so each response is cached for a minute in the cache folder.
 A third call within a minute waits, and says so.`;

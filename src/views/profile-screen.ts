@@ -1,18 +1,16 @@
-import type { ApiObject } from '../../src/api/api-object.ts';
-import { type ProfileId, profileIdText } from '../../src/api/profiles/profile-id.ts';
-import { historyDays, maxLinks } from '../../src/api/profiles/routes.ts';
-import { type Part, partValue, type WholeProfile } from '../../src/api/profiles/whole-profile.ts';
-import type { App } from '../../src/app.ts';
-import { traitRow } from '../../src/profiles/trait-row.ts';
-import { escapeLine } from '../../src/spec/escape.ts';
-import { factLines } from '../../src/terminal/fact-lines.ts';
-import { plural } from '../../src/terminal/numbers.ts';
-import type { Style } from '../../src/terminal/style.ts';
-import { type TableLook, tableLook, tableWriter } from '../../src/terminal/table.ts';
-import { wrapText } from '../../src/terminal/wrap.ts';
-import { isForPerson } from '../reading/output-options.ts';
-import { type ListColumn, shownCells } from '../reading/print-list.ts';
-import { shownFacts } from '../reading/print-object.ts';
+import type { ApiObject } from '../api/api-object.ts';
+import { type ProfileId, profileIdText } from '../api/profiles/profile-id.ts';
+import { historyDays, maxLinks } from '../api/profiles/routes.ts';
+import { type Part, partValue, type WholeProfile } from '../api/profiles/whole-profile.ts';
+import { traitRow } from '../profiles/trait-row.ts';
+import { escapeLine } from '../spec/escape.ts';
+import { factLines } from '../terminal/fact-lines.ts';
+import { plural } from '../terminal/numbers.ts';
+import type { Style } from '../terminal/style.ts';
+import { type TableLook, tableWriter } from '../terminal/table.ts';
+import { wrapText } from '../terminal/wrap.ts';
+import { shownFacts } from './fact.ts';
+import { type ListColumn, shownCells } from './list-column.ts';
 import {
   eventColumns,
   externalIdColumns,
@@ -21,7 +19,7 @@ import {
   problemWords,
   shortTraitColumns,
   traitColumns,
-} from './columns.ts';
+} from './profile-columns.ts';
 
 /** Traits on the screen; who has more of them asks for traits alone. */
 const shownTraits = 30;
@@ -33,16 +31,8 @@ interface Asked {
   readonly recentEvents: number;
 }
 
-/** A whole profile: a screen for a person, lines in a pipe. */
-export function wholeText({ io, print }: App, whole: WholeProfile, asked: Asked): string {
-  const now = io.now();
-  return isForPerson(io)
-    ? profileScreen(whole, asked, now, tableLook(io, print.resultStyle))
-    : profileLines(whole, now);
-}
-
-/** A part after the other, each with its heading, and what could not be read in its place. */
-function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: TableLook): string {
+/** A whole profile for a person: a part after the other, each with its heading, and what could not be read in its place. */
+export function profileScreen(whole: WholeProfile, asked: Asked, now: Date, look: TableLook): string {
   const { style } = look;
   const name = escapeLine(profileIdText(asked.id));
   const place = `· ${asked.id.collection} · space ${escapeLine(asked.spaceId)}`;
@@ -91,8 +81,8 @@ function failed(title: string, problem: Error, { symbols, yellow }: Style): stri
   return `${yellow(`${symbols.warning} ${title}: ${problemWords(problem)}`)}\n`;
 }
 
-/** Cells separated by tabs, the name of the part first. */
-function profileLines(whole: WholeProfile, now: Date): string {
+/** A whole profile for a machine: cells separated by tabs, the name of the part first. */
+export function profileLines(whole: WholeProfile, now: Date): string {
   const metadata = partValue(whole.metadata);
   const facts = metadata === undefined ? [] : metadataFacts(metadata.value, now);
   return [

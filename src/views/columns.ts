@@ -1,9 +1,9 @@
-import { type JsonObject, stringAt, valueAt } from '../../src/api/api-object.ts';
-import { numberText } from '../../src/api/numbers.ts';
-import { groupDigits } from '../../src/terminal/numbers.ts';
-import { relativeTime } from '../../src/terminal/relative-time.ts';
-import type { SourceNames } from '../../src/workspace/names/source-names.ts';
-import type { ListColumn } from './print-list.ts';
+import { type JsonObject, stringAt, valueAt } from '../api/api-object.ts';
+import { numberText } from '../api/numbers.ts';
+import { groupDigits } from '../terminal/numbers.ts';
+import { relativeTime } from '../terminal/relative-time.ts';
+import type { SourceNames } from '../workspace/names/source-names.ts';
+import type { ListColumn } from './list-column.ts';
 
 export function textColumn(header: string, path = header): ListColumn {
   return { header, cell: (item) => stringAt(item, path) };

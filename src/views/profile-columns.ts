@@ -1,14 +1,14 @@
-import type { JsonObject } from '../../src/api/api-object.ts';
-import { cellOf, fieldText } from '../../src/api/pick-fields.ts';
-import { NotFoundError } from '../../src/errors.ts';
-import { propertiesOf } from '../../src/profiles/change-text.ts';
-import { linkName } from '../../src/profiles/names.ts';
-import { escapeLine } from '../../src/spec/escape.ts';
-import { formatJson } from '../../src/spec/json-text.ts';
-import { textColumn, timeColumn, wholeColumn } from '../reading/columns.ts';
-import { textFact, timeFact } from '../reading/facts.ts';
-import type { ListColumn } from '../reading/print-list.ts';
-import type { Fact } from '../reading/print-object.ts';
+import type { JsonObject } from '../api/api-object.ts';
+import { cellOf, fieldText } from '../api/pick-fields.ts';
+import { NotFoundError } from '../errors.ts';
+import { propertiesOf } from '../profiles/change-text.ts';
+import { linkName } from '../profiles/names.ts';
+import { escapeLine } from '../spec/escape.ts';
+import { formatJson } from '../spec/json-text.ts';
+import { textColumn, timeColumn, wholeColumn } from './columns.ts';
+import type { Fact } from './fact.ts';
+import { textFact, timeFact } from './facts.ts';
+import type { ListColumn } from './list-column.ts';
 
 /** Events of a profile in a list. */
 export const eventColumns: readonly ListColumn[] = [

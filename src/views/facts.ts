@@ -1,10 +1,10 @@
-import { type ApiObject, type JsonObject, stringAt } from '../../src/api/api-object.ts';
-import { numberText } from '../../src/api/numbers.ts';
-import { groupDigits } from '../../src/terminal/numbers.ts';
-import { relativeAndExact } from '../../src/terminal/relative-time.ts';
-import { permissionTexts } from '../../src/workspace/permissions.ts';
-import { shownSettings } from '../../src/workspace/shown-settings.ts';
-import type { Fact } from './print-object.ts';
+import { type ApiObject, type JsonObject, stringAt } from '../api/api-object.ts';
+import { numberText } from '../api/numbers.ts';
+import { groupDigits } from '../terminal/numbers.ts';
+import { relativeAndExact } from '../terminal/relative-time.ts';
+import { permissionTexts } from '../workspace/permissions.ts';
+import { shownSettings } from '../workspace/shown-settings.ts';
+import type { Fact } from './fact.ts';
 
 export function textFact(item: JsonObject, label: string, path = label): Fact {
   return { label, value: stringAt(item, path) };
