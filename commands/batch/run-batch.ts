@@ -25,19 +25,28 @@ import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
-import { mappingWords, readMappingFlags } from './mapping.ts';
+import { readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
+import { inOwnWords, makingWords } from './own-words.ts';
 
 const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'leave out --json' };
 
 /** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
+  try {
+    await run(app, names, flags);
+  } catch (error) {
+    throw inOwnWords(error, app.globals, flags);
+  }
+}
+
+async function run(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const { io, print, globals } = app;
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const mapping = await readMappingFlags(flags, io);
-  const words = mappingWords(flags);
+  const words = makingWords(globals, flags);
   const rules = { ...(await readRules(flags, shard)), mapping };
   const inputs = await withFormats(await findInputs(names, io), flags);
   if (flags.preview === true) {
@@ -86,7 +95,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   if (job?.unreported !== undefined) {
     const facts = {
       isDry,
-      mappingWords: words,
+      makingWords: words,
       resumedFrom: undefined,
       checkpoint: undefined,
       cost: undefined,
@@ -145,5 +154,5 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
-  await printAndThrow(app, { ...sent, isDry, mappingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
+  await printAndThrow(app, { ...sent, isDry, makingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
 }

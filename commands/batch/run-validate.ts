@@ -13,6 +13,7 @@ import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { rejectsDeps } from './deps.ts';
 import { readMappingFlags } from './mapping.ts';
+import { inOwnWords, makingWords } from './own-words.ts';
 import type { ValidateFlags } from './validate.ts';
 
 type Form = 'report' | 'json' | 'ndjson' | 'github';
@@ -60,7 +61,9 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
       },
     );
     await printFound(app, form, found, annotated);
-    throwFound(found, flags);
+    throwFound(found, flags, makingWords(globals, flags));
+  } catch (error) {
+    throw inOwnWords(error, globals, flags);
   } finally {
     forget();
   }
@@ -113,6 +116,7 @@ function validationJson({ groups, rejectsPath, error, ...counts }: Validation): 
 function throwFound(
   { error, invalid, warnings, rejectsPath }: Validation,
   { strict, rejects }: ValidateFlags,
+  words: string,
 ): void {
   if (error !== undefined) throw error;
   const counted = [
@@ -127,6 +131,6 @@ function throwFound(
     hint:
       rejectsPath === undefined
         ? toFile
-        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}`,
+        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}${words}`,
   });
 }

@@ -116,11 +116,15 @@ function readRow(
     return { prepared: { kind: isElsewhere ? 'filtered' : 'blank' }, source: line };
   }
   if (cells.length !== columns.length) {
-    const message = `the row has ${cells.length} cells, and the header ${columns.length} columns`;
+    const message = `the row has ${counted(cells.length, 'cell')}, and the header ${counted(columns.length, 'column')}`;
     return rejectRow(line, { code: 'row_length', message }, rules);
   }
   const row = () => Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
   return mapRow(line, mapper.message(cells), row, rules);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function isEmpty(cells: readonly string[]): boolean {
