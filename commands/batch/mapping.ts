@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { systemErrorCode, UsageError } from '../../src/errors.ts';
 import { pathFrom } from '../../src/files/open-path.ts';
-import { parseMapFlag, parseTimezoneFlag, parseTypesFlag } from '../../src/formats/mapping/flags.ts';
+import { mappingOfFlags } from '../../src/formats/mapping/flags.ts';
 import {
   emptyMapping,
   type Mapping,
@@ -11,7 +11,6 @@ import {
 } from '../../src/formats/mapping/mapping.ts';
 import { readMapping } from '../../src/formats/mapping/read-mapping.ts';
 import { sourceReader } from '../../src/sending/read-source.ts';
-import { shellWord } from '../../src/spec/shell-word.ts';
 import type { Io } from '../../src/terminal/io.ts';
 
 /** The flags that say how a row becomes a message. */
@@ -36,43 +35,9 @@ export async function readMappingFlags(flags: MappingFlags, io: Io): Promise<Map
     file === undefined
       ? emptyMapping
       : readMapping(await sourceReader(io, tooLarge)(file, `--mapping ${file}`), file);
-  const inFlags: Mapping = {
-    map: once(map.map(parseMapFlag).map(({ path, value }) => [path, value])),
-    types: once(types.map(parseTypesFlag).map(({ column, type }) => [column, type])),
-    rest,
-    timezone: timezone === undefined ? undefined : parseTimezoneFlag(timezone),
-  };
-  const mapping = mergeMappings(inFile, inFlags);
+  const mapping = mergeMappings(inFile, mappingOfFlags(flags));
   if (saveMapping !== undefined) await save(mapping, saveMapping, io);
   return mapping;
-}
-
-/** The flags once more, for a line to paste: each with a space before it. */
-export function mappingWords({ map = [], types = [], rest, timezone, mapping }: MappingFlags): string {
-  const flags: [string, string][] = [
-    ...map.map((value): [string, string] => ['--map', value]),
-    ...types.map((value): [string, string] => ['--types', value]),
-  ];
-  for (const [flag, value] of [
-    ['--rest', rest],
-    ['--timezone', timezone],
-    ['--mapping', mapping],
-  ] as const)
-    if (value !== undefined) flags.push([flag, value]);
-  return flags.map(([flag, value]) => ` ${flag} ${shellWord(value)}`).join('');
-}
-
-function once<V>(entries: readonly (readonly [string, V])[]): Map<string, V> {
-  const found = new Map<string, V>();
-  for (const [name, value] of entries) {
-    if (found.has(name))
-      throw new UsageError(`${name} is given two values.`, {
-        code: 'map_conflict',
-        hint: 'Keep one of them.',
-      });
-    found.set(name, value);
-  }
-  return found;
 }
 
 function tooLarge(spelling: string): UsageError {
@@ -83,21 +48,35 @@ function tooLarge(spelling: string): UsageError {
 async function save(mapping: Mapping, name: string, io: Io): Promise<void> {
   const text = writeMapping(mapping);
   const path = pathFrom(io, name);
+  if (name === '-') throw unwritable(name, 'a mapping is kept in a file');
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
-    if (systemErrorCode(error) !== 'EEXIST')
-      throw new UsageError(
-        `The mapping cannot be written to ${name}: ${String(systemErrorCode(error) ?? error)}.`,
-        {
-          code: 'mapping_unwritable',
-          hint: 'Name a file in a folder that is there: --save-mapping mapping.json',
-          cause: error,
-        },
-      );
-    const there = await sourceReader(io, tooLarge)(name, `--save-mapping ${name}`);
-    if (there === text) return;
-    readMapping(there, name);
-    await writeFile(path, text);
+    const code = systemErrorCode(error);
+    if (code !== 'EEXIST') throw unwritable(name, String(code ?? error), error);
+    if ((await readBefore(name, io)) === text) return;
+    await writeFile(path, text).catch((cause: unknown) => {
+      throw unwritable(name, String(systemErrorCode(cause) ?? cause), cause);
+    });
   }
+}
+
+/** The mapping that is there, to be replaced. What is none is somebody’s. */
+async function readBefore(name: string, io: Io): Promise<string> {
+  if (!(await stat(pathFrom(io, name))).isFile()) throw unwritable(name, 'that is no file');
+  const there = await sourceReader(io, tooLarge)(name, `--save-mapping ${name}`);
+  try {
+    readMapping(there, name);
+  } catch (error) {
+    throw unwritable(name, 'the file is there and is no mapping, so it stays as it is', error);
+  }
+  return there;
+}
+
+function unwritable(name: string, reason: string, cause?: unknown): UsageError {
+  return new UsageError(`The mapping cannot be written to ${name}: ${reason}.`, {
+    code: 'mapping_unwritable',
+    hint: 'Name a file that is not there, in a folder that is: --save-mapping mapping.json',
+    cause,
+  });
 }

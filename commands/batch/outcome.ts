@@ -14,8 +14,8 @@ export interface Outcome {
   readonly isDry: boolean;
   /** Path of the rejects file; undefined when none was made. */
   readonly rejects: string | undefined;
-  /** The flags that make messages of rows, as words of a shell; empty without any. */
-  readonly mappingWords: string;
+  /** The flags that make messages of lines, as words of a shell; empty without any. */
+  readonly makingWords: string;
   /** The place where an earlier run of the job had stopped. */
   readonly resumedFrom:
     | {
@@ -100,13 +100,13 @@ async function printOutcome(app: App, outcome: Outcome): Promise<void> {
 }
 
 /** Turns the result into the exit code: what ended the run early comes before what was rejected. */
-function throwOutcome({ result: { counts, error }, isDry, rejects, mappingWords }: Outcome): void {
+function throwOutcome({ result: { counts, error }, isDry, rejects, makingWords }: Outcome): void {
   if (error !== undefined) throw error;
   if (counts.rejected === 0) return;
   const hint =
     rejects === undefined
       ? undefined
-      : `Correct the lines in ${rejects}, then: segment batch ${rejects}${mappingWords}`;
+      : `Correct the lines in ${rejects}, then: segment batch ${rejects}${makingWords}`;
   const facts = { code: 'lines_rejected', hint };
   if (isDry) throw new InputError(`${plural(counts.rejected, 'line')} would be rejected.`, facts);
   if (counts.acknowledged === 0)

@@ -27,20 +27,29 @@ import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import { printPreset } from './explain.ts';
-import { mappingWords, readMappingFlags } from './mapping.ts';
+import { readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
+import { inOwnWords, makingWords } from './own-words.ts';
 
 const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'leave out --json' };
 
 /** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
+  try {
+    await run(app, names, flags);
+  } catch (error) {
+    throw inOwnWords(error, app.globals, flags);
+  }
+}
+
+async function run(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const { io, print, globals } = app;
   if (flags.explain === true) return printPreset(app, flags);
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const mapping = await readMappingFlags(flags, io);
-  const words = mappingWords(flags);
+  const words = makingWords(globals, flags);
   const rules = { ...(await readRules(flags, shard)), mapping, records: recordFormat(flags) };
   const inputs = await withFormats(await findInputs(names, io), flags, io);
   if (flags.preview === true) {
@@ -89,7 +98,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   if (job?.unreported !== undefined) {
     const facts = {
       isDry,
-      mappingWords: words,
+      makingWords: words,
       resumedFrom: undefined,
       checkpoint: undefined,
       cost: undefined,
@@ -149,5 +158,5 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
-  await printAndThrow(app, { ...sent, isDry, mappingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
+  await printAndThrow(app, { ...sent, isDry, makingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
 }

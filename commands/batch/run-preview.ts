@@ -8,7 +8,7 @@ import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { printShapes } from '../../src/terminal/backfill-notices.ts';
 import { plural } from '../../src/terminal/numbers.ts';
-import { previewJson, previewText } from '../../src/terminal/row-preview.ts';
+import { nameOfColumn, previewJson, previewText } from '../../src/terminal/row-preview.ts';
 import { shownWidth } from '../../src/terminal/width.ts';
 
 /** So many rows without `--limit`. */
@@ -41,5 +41,7 @@ export async function runPreview(
       : `${plural(rows.length, 'row')} shown; nothing was sent.`,
   );
   if (unused.length > 0)
-    print.note(`${plural(unused.length, 'column')} in no message: ${unused.map(escapeLine).join(', ')}`);
+    print.note(
+      `${plural(unused.length, 'column')} in no message: ${unused.map(nameOfColumn).map(escapeLine).join(', ')}`,
+    );
 }

@@ -15,6 +15,7 @@ import { chosenForm } from '../reading/output-options.ts';
 import { rejectsDeps } from './deps.ts';
 import { printPreset } from './explain.ts';
 import { readMappingFlags } from './mapping.ts';
+import { inOwnWords, makingWords } from './own-words.ts';
 import type { ValidateFlags } from './validate.ts';
 
 type Form = 'report' | 'json' | 'ndjson' | 'github';
@@ -64,7 +65,9 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
       },
     );
     await printFound(app, form, found, annotated);
-    throwFound(found, flags);
+    throwFound(found, flags, makingWords(globals, flags));
+  } catch (error) {
+    throw inOwnWords(error, globals, flags);
   } finally {
     forget();
   }
@@ -117,6 +120,7 @@ function validationJson({ groups, rejectsPath, error, ...counts }: Validation): 
 function throwFound(
   { error, invalid, warnings, rejectsPath }: Validation,
   { strict, rejects }: ValidateFlags,
+  words: string,
 ): void {
   if (error !== undefined) throw error;
   const counted = [
@@ -131,6 +135,6 @@ function throwFound(
     hint:
       rejectsPath === undefined
         ? toFile
-        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}`,
+        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}${words}`,
   });
 }

@@ -36,7 +36,7 @@ export async function openTarget(
   const { out, format } = place;
   if (format === 'singer') return openSinger(deps, await workspaceId(api), place);
   if (format === 'duckdb') return openDatabase(deps, await workspaceId(api), place);
-  if (out === '-' && format === 'parquet') throw noStdout(format, 'workspace');
+  if (out === '-' && (format === 'parquet' || format === 'csv')) throw noStdout(format, 'workspace');
   if (out === '-' && streams.length > 1)
     throw new UsageError('--out - prints one stream, and several were chosen.', {
       code: 'streams_conflict',

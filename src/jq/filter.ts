@@ -68,7 +68,17 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
   const said: string[] = [];
   let isCompiled = false;
   let isFailed = false;
+  // `stderr` and `halt_error` leave it to the expression to end a line; what comes next begins with its own.
+  let isLineOpen = false;
+  const say = (text: string) => {
+    isLineOpen = !text.endsWith('\n');
+    onSaid(text);
+  };
+  const endLine = () => {
+    if (isLineOpen) say('\n');
+  };
   const fail = (reason: string) => {
+    endLine();
     isFailed = true;
     onFailure(reason);
   };
@@ -80,7 +90,7 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
       case 'said': {
         if (!isCompiled) return void said.push(message.text);
         const reason = failureIn(message.text, message.linesBefore);
-        return reason === undefined ? onSaid(message.text) : fail(reason);
+        return reason === undefined ? say(message.text) : fail(reason);
       }
       case 'waiting':
         isCompiled = true;
@@ -88,6 +98,7 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
       case 'ended':
         ended = true;
         if (!isCompiled) throw wrongExpression(expression, said.join(''));
+        endLine();
         // What it failed on before was told then.
         if (message.code !== 0 && !isFailed) fail(`halted with exit code ${message.code}`);
         return reached(Number.POSITIVE_INFINITY);

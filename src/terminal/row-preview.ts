@@ -36,8 +36,13 @@ function rowText(
   if (row instanceof Uint8Array) return `${messageText(json, room)}\n${style.symbols.pointer}`;
   if (typeof row === 'string') return cut(escapeLine(row), 2 * room);
   const cells = Object.entries(row).filter(([, cell]) => cell !== '');
-  const facts = cells.map(([label, cell]) => ({ label, text: cut(cell, 2 * room) }));
+  const facts = cells.map(([column, cell]) => ({ label: nameOfColumn(column), text: cut(cell, 2 * room) }));
   return `${factLines(facts, { style, width: room })}${style.symbols.pointer}`;
+}
+
+/** What a person reads for the name of a column. */
+export function nameOfColumn(name: string): string {
+  return name === '' ? '(no name)' : name;
 }
 
 /** JSON with a member a line; what does not fit continues below itself. */

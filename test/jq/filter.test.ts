@@ -162,6 +162,12 @@ describe('an end before the end', () => {
     expect({ said, failures }).toEqual({ said: '["DEBUG:",1]\na\n', failures: [] });
   });
 
+  it('ends a line that the expression left open', async () => {
+    const { said, failures } = await filter('"a" | halt_error', '1\n');
+    expect({ said, failures }).toEqual({ said: 'a\n', failures: ['halted with exit code 5'] });
+    expect((await filter('"b" | stderr | empty', '1\n')).said).toBe('b\n');
+  });
+
   it('fails on what needs more memory than there is, and goes on', async () => {
     const big = 'if . == 1 then [range(1e8)] else . end';
     expect(await filter(big, '1\n', '2\n')).toMatchObject({

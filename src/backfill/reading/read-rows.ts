@@ -142,8 +142,12 @@ export function readNoRow(
     return { prepared: { kind: isElsewhere ? 'filtered' : 'blank' }, source: line };
   }
   if (cells.length === columns.length) return undefined;
-  const message = `the row has ${cells.length} cells, and the header ${columns.length} columns`;
+  const message = `the row has ${counted(cells.length, 'cell')}, and the header ${counted(columns.length, 'column')}`;
   return rejectRow(line, { code: 'row_length', message }, rules);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function isEmpty(cells: readonly string[]): boolean {

@@ -63,8 +63,8 @@ export async function duckdbFor(deps: OpeningDeps, purpose: string): Promise<Duc
   return duckdb;
 }
 
-export function noStdout(format: 'duckdb' | 'parquet', out: string): UsageError {
-  return new UsageError(`--out - prints NDJSON, and --format ${format} cannot be printed.`, {
+export function noStdout(format: 'duckdb' | 'parquet' | 'csv', out: string): UsageError {
+  return new UsageError(`--out - prints NDJSON, and --format ${format} is not printed.`, {
     code: 'out_missing',
     hint: `Name where to: segment export --format ${format} --out ${out}`,
   });

@@ -25,6 +25,9 @@ const timeFields: ReadonlySet<string> = new Set(['timestamp', 'originalTimestamp
 /** Fields of a message that are objects: a column with one of these names holds JSON. */
 const objectFields: ReadonlySet<string> = new Set(['properties', 'traits', 'context', 'integrations']);
 
+/** The fields of a message that a mapping fills. */
+export const messageFields: readonly string[] = [...textFields, ...timeFields, ...objectFields];
+
 /** True for what a column can be named after: a field of a message, and a place within one that is an object. */
 export function isPlace([field = '', ...within]: Path): boolean {
   return objectFields.has(field) || (within.length === 0 && (textFields.has(field) || timeFields.has(field)));

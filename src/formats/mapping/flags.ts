@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { findJsonProblem } from '../../spec/json-text.ts';
 import { nearest } from '../../spec/nearest.ts';
+import { shellWord } from '../../spec/shell-word.ts';
 import { type ColumnType, columnTypes, type MappedValue, type Mapping, type RestPlace } from './mapping.ts';
 import { parsePath, writePath } from './path.ts';
 import { isTimezone } from './zone.ts';
@@ -62,11 +63,16 @@ export function parseMapFlag(text: string): { readonly path: string; readonly va
   const rest = text.slice(end + 1);
   return {
     path: writePath(path),
-    value: isJson ? { json: constant(rest, text) } : { column: column(rest, text) },
+    value: isJson ? { json: constant(rest, text, writePath(path)) } : { column: column(rest, text) },
   };
 }
 
-function constant(json: string, text: string): string {
+/** The flag that puts a text into each message. */
+export function textFlag(path: string, text: string): string {
+  return `--map ${shellWord(`${path}:=${JSON.stringify(text)}`)}`;
+}
+
+function constant(json: string, text: string, path: string): string {
   const problem = findJsonProblem(json);
   if (problem === undefined) return json;
   throw new UsageError(
@@ -74,7 +80,9 @@ function constant(json: string, text: string): string {
     {
       code: 'map_invalid',
       details: problem.snippet,
-      hint: `Text needs quotes, within those of the shell: --map 'type:="track"'`,
+      hint: /^[[{"]/.test(json)
+        ? undefined
+        : `Text needs quotes, within those of the shell: ${textFlag(path, json)}`,
     },
   );
 }

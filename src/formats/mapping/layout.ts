@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
-import { nearestNames } from '../../spec/nearest.ts';
-import { isPlace } from './cell.ts';
+import { nearest, nearestNames } from '../../spec/nearest.ts';
+import { isPlace, messageFields } from './cell.ts';
+import { textFlag } from './flags.ts';
 import type { MappedValue, Mapping, RestPlace } from './mapping.ts';
 import { keysOfName, type Path, parsePath, writePath } from './path.ts';
 
@@ -28,6 +29,7 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
     const label = 'column' in from ? `${path}=${from.column}` : `${path}:=${from.json}`;
     return { path: parsePath(path) ?? [path], from, label: `--map ${label}` };
   });
+  refuseMisspelt(mapped);
   const taken = new Set(mapped.map(({ path }) => writePath(path)));
   const named = new Set(mapped.map(({ from }) => ('column' in from ? from.column : undefined)));
   const fields = [...mapped];
@@ -43,6 +45,20 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
     else rest.push(column);
   }
   return { fields, rest, unused };
+}
+
+/** Segment drops a field that a message does not have, so a `userID` would be lost without a word. */
+function refuseMisspelt(mapped: readonly Field[]): void {
+  for (const { path, label } of mapped) {
+    const [field = '', ...within] = path;
+    const meant = messageFields.includes(field) ? undefined : nearest(field, messageFields);
+    if (meant === undefined) continue;
+    throw new UsageError(`${label}: a message has no field ${field}.`, {
+      code: 'map_invalid',
+      details: [`${field}: did you mean ${writePath([meant, ...within])}?`],
+      hint: `Fields of your own go within properties, traits or context: properties.${writePath(path)}`,
+    });
+  }
 }
 
 /** The fields of the columns that nothing names, at their place. */
@@ -79,12 +95,22 @@ export function refuseMissing(
       code: 'column_missing',
       details: missing.flatMap((column, at) => {
         const names = near[at] ?? [];
-        return names.length === 0 ? [] : [`${column}: did you mean ${names.join(' or ')}?`];
+        return names.length > 0 ? [`${column}: did you mean ${names.join(' or ')}?`] : textMeant(map, column);
       }),
       hint: `The columns are ${columns.join(', ')}.`,
     },
   );
 }
+
+/** `type=track` asks for a column; what was meant is probably the text. */
+function textMeant(map: Mapping['map'], column: string): string[] {
+  return [...map].flatMap(([path, from]) => {
+    const isMeant = nameFields.has(path) && 'column' in from && from.column === column;
+    return isMeant ? [`${column}: for this text in each message, ${textFlag(path, column)}`] : [];
+  });
+}
+
+const nameFields: ReadonlySet<string> = new Set(['type', 'event', 'name', 'category']);
 
 /** Members by key, each a field or more members. */
 export type FieldTree = Map<string, Field | FieldTree>;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../helpers/zip.ts';
@@ -339,7 +339,79 @@ describe('a mapping', () => {
   });
 });
 
+describe('--save-mapping', () => {
+  it.each([
+    ['a table', 'in.csv', 'the file is there and is no mapping'],
+    ['stdout', '-', 'a mapping is kept in a file'],
+    ['a folder', '.', 'that is no file'],
+    ['a device', '/dev/null', 'that is no file'],
+    ['a folder that is not there', 'none/m.json', 'ENOENT'],
+  ])('writes over no %s', async (_what, name, reason) => {
+    const scene = await openScene();
+    scene.write('in.csv', 'Email\na\n');
+    const { code, stderr } = await scene.batch([
+      'in.csv',
+      '-n',
+      '--map',
+      'userId=Email',
+      '--save-mapping',
+      name,
+      '--json',
+    ]);
+    expect([code, JSON.parse(stderr).error]).toMatchObject([
+      2,
+      {
+        code: 'mapping_unwritable',
+        message: expect.stringContaining(`cannot be written to ${name}: ${reason}`),
+      },
+    ]);
+    expect(readFileSync(scene.path('in.csv'), 'utf8')).toBe('Email\na\n');
+    expect(readdirSync(scene.folder)).toEqual(['in.csv']);
+  });
+});
+
+describe('a line to paste', () => {
+  const flags = [
+    '--map',
+    'userId=Email',
+    '--set',
+    'type=track',
+    '--set',
+    'context:={"a":1}',
+    '--set',
+    'event=It’s',
+  ];
+  const words = ` --map 'userId=Email' --set 'type=track' --set 'context:={"a":1}' --set 'event=It’s'`;
+  const hintIn = (stderr: string): string => JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error.hint;
+
+  it('looks where the call looked, and sends nothing that it would not', async () => {
+    const scene = await openScene();
+    scene.write('in.txt', 'Email,Total\na,1\n');
+    for (const flag of ['--dry-run', '--preview'])
+      expect(hintIn((await scene.batch(['in.txt', flag, ...flags, '--json'])).stderr)).toBe(
+        `segment batch in.txt --from csv${words} ${flag}`,
+      );
+  });
+
+  it('makes the same messages of rows that were corrected', async () => {
+    const scene = await openScene();
+    scene.write('in.csv', 'Email,Total\n,1\nb\n');
+    const { stdout, stderr } = await scene.batch(['in.csv', ...flags, '--json']);
+    const { rejects } = JSON.parse(stdout);
+    expect(hintIn(stderr)).toContain(`then: segment batch ${rejects}${words}`);
+    expect(linesIn(rejects)[1]?.message).toBe('the row has 1 cell, and the header 2 columns');
+  });
+});
+
 describe('--preview', () => {
+  it('says that a column has no name', async () => {
+    const scene = await openScene();
+    scene.write('in.csv', ',userId\n1,a\n');
+    const { stdout, stderr } = await scene.batch(['in.csv', '--preview']);
+    expect(stdout).toMatch(/^ {2}\(no name\) {2}1$/m);
+    expect(stderr).toContain('1 column in no message: (no name)');
+  });
+
   it('shows row, message and verdict, sends nothing and leaves nothing', async () => {
     const scene = await openScene();
     scene.write('in.csv', table(9));

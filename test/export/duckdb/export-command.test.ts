@@ -173,7 +173,7 @@ describeDuckdb('segment export --format duckdb', () => {
     expect([...modes].filter((mode) => !mode.endsWith(' 600'))).toEqual([]);
   });
 
-  it.each(['duckdb', 'parquet'])('cannot be printed: %s', async (format) => {
+  it.each(['duckdb', 'parquet', 'csv'])('cannot be printed: %s', async (format) => {
     const { run } = await openDuckdbScene();
     const { code, stderr } = await run('sources', '--format', format, '--out', '-');
     expect(code).toBe(2);

@@ -305,6 +305,25 @@ describe('what cannot be', () => {
     );
   });
 
+  it('is a text where a column is named', () => {
+    expect(refusalOf(['a'], { map: ['event=Order', 'userId=x1'] }).details).toEqual([
+      `Order: for this text in each message, --map 'event:="Order"'`,
+    ]);
+  });
+
+  it.each([
+    ['userID=a', '--map userID=a', 'userID: did you mean userId?'],
+    ['user_id:=1', '--map user_id:=1', 'user_id: did you mean userId?'],
+    ['trait.b\\.c=a', '--map trait.b\\.c=a', 'trait: did you mean traits.b\\.c?'],
+  ])('is a field that a message does not have: %s', (flag, label, detail) => {
+    const field = /^\w+/.exec(flag)?.[0];
+    expect(refusalOf(['a'], { map: [flag] })).toMatchObject({
+      message: `${label}: a message has no field ${field}.`,
+      details: [detail],
+    });
+    expect(map({ a: '1' }, { map: ['channel=a'] }).text).toBe('{"channel":1}');
+  });
+
   it.each<[string[], MappingFlags, string]>([
     [
       ['traits', 'traits.a'],

@@ -154,6 +154,12 @@ describe('the flags', () => {
     expect(parseTimezoneFlag('+01:00')).toBe('+01:00');
   });
 
+  it('put text in its quotes', () => {
+    const hintOf = (map: string) => refusalOf(() => mappingOfFlags({ map: [map] })).hint;
+    expect(hintOf('event:=Order Completed')).toMatch(/: --map 'event:="Order Completed"'$/);
+    expect(hintOf('traits:={"a"')).toBeUndefined();
+  });
+
   it('offer the type that was meant', () => {
     expect(refusalOf(() => mappingOfFlags({ types: ['x=bolean'] })).hint).toMatch(
       /^Write --types x=boolean;/,

@@ -1,0 +1,79 @@
+import type { Globals } from '../../src/app.ts';
+import { CliError } from '../../src/errors.ts';
+import { shellWord } from '../../src/spec/shell-word.ts';
+import type { MappingFlags } from './mapping.ts';
+
+/** The flags of a call that a line to paste has to repeat. */
+interface RepeatedFlags extends MappingFlags {
+  /** Keys and their values as JSON. */
+  readonly set: ReadonlyMap<string, string>;
+  readonly coerceIds?: true;
+  readonly replay?: true;
+  readonly where?: string;
+  readonly delimiter?: string;
+  readonly from?: string;
+  readonly table?: string;
+  readonly stream?: string;
+  readonly identify?: true;
+  readonly dryRun?: true;
+  readonly preview?: true;
+}
+
+/** Where messages go, and what makes them of rows and lines: each flag with a space before it. */
+export function makingWords(
+  { workspace, url }: Pick<Globals, 'workspace' | 'url'>,
+  flags: RepeatedFlags,
+): string {
+  const { map = [], types = [], rest, timezone, mapping, set, coerceIds } = flags;
+  return [
+    recordWords(flags),
+    ...map.map((value) => word('--map', value)),
+    ...types.map((value) => word('--types', value)),
+    word('--rest', rest),
+    word('--timezone', timezone),
+    word('--mapping', mapping),
+    ...[...set].map(([key, json]) =>
+      word('--set', json.startsWith('"') ? `${key}=${JSON.parse(json)}` : `${key}:=${json}`),
+    ),
+    coerceIds === true ? ' --coerce-ids' : '',
+    word('--workspace', workspace),
+    word('--url', url),
+  ].join('');
+}
+
+/** What makes messages of the records of another tool, also of those that stand in a rejects file. A table is none there. */
+function recordWords({ from, table, stream, identify }: RepeatedFlags): string {
+  if (from === undefined || from === 'csv' || from === 'tsv') return '';
+  const named = [word('--from', from), word('--table', table), word('--stream', stream)].join('');
+  return identify === true ? `${named} --identify` : named;
+}
+
+/**
+ * The error, its command to paste with the flags of this call: without them it would send what this call only looks at,
+ * or send other messages.
+ */
+export function inOwnWords(
+  error: unknown,
+  globals: Pick<Globals, 'workspace' | 'url'>,
+  flags: RepeatedFlags,
+): unknown {
+  if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))
+    return error;
+  const { category, exitCode, code, message, details, retryable, cause } = error;
+  const { replay, where, delimiter, dryRun, preview } = flags;
+  const words = [
+    makingWords(globals, flags),
+    word('--where', where),
+    word('--delimiter', delimiter),
+    replay === true ? ' --replay' : '',
+    dryRun === true ? ' --dry-run' : '',
+    preview === true ? ' --preview' : '',
+  ].join('');
+  return new CliError({ category, exitCode, code }, message, {
+    ...{ hint: error.hint && `${error.hint}${words}`, details, retryable, cause },
+  });
+}
+
+function word(flag: string, value: string | undefined): string {
+  return value === undefined ? '' : ` ${flag} ${shellWord(value)}`;
+}
