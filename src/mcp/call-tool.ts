@@ -79,7 +79,7 @@ function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
     });
   }
   const details = explainIssues(parsed.error.issues, args).map(({ path, message }) =>
-    path.includes('.') ? `${path}: ${message}` : message,
+    path.includes('.') || !message.startsWith('"') ? `${path}: ${message}` : message,
   );
   throw new UsageError(`The arguments of ${tool.name} do not fit.`, { code: 'arguments_invalid', details });
 }

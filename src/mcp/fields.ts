@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { deepest } from './exact-value.ts';
 
 /** Arguments of tools, each with what it is for. Wrap one in `z.optional` if a call may leave it out. */
 
@@ -21,6 +22,25 @@ export function whole(minimum: number, maximum: number, description: string) {
 /** An object with whatever is in it: the fields of a message. */
 export function object(description: string) {
   return z.looseObject({}).check(z.describe(description));
+}
+
+/** An object of few levels and of text that a URL can carry: what is no message, but settings, a query or paths. */
+export function plainObject(description: string) {
+  return z.looseObject({}).check(
+    z.refine(
+      (value) => isPlain(value),
+      `must be nested ${deepest} levels at most, without half of a surrogate pair`,
+    ),
+    z.describe(description),
+  );
+}
+
+function isPlain(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !/\p{Surrogate}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return (
+    depth <= deepest && Object.entries(value).every(([key, part]) => isPlain(key) && isPlain(part, depth + 1))
+  );
 }
 
 export function listOf<Item extends z.core.SomeType>(item: Item, maximum: number, description: string) {

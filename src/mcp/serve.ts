@@ -20,13 +20,12 @@ const instructions =
 
 /** Serves one client over lines until it goes, or until `stop`. */
 export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promise<void> {
-  const [sdk, { createLineTransport }, { loadSkills }] = await Promise.all([
+  const [sdk, { createLineTransport }, { attachSkills }] = await Promise.all([
     import('./sdk.ts'),
     import('./line-transport.ts'),
     import('./skills.ts'),
   ]);
   const { McpServer, ProtocolError, ProtocolErrorCode, serveStdio } = sdk;
-  const skills = await loadSkills(wire.warn);
   const transport = createLineTransport(wire);
 
   const createServer = () => {
@@ -34,7 +33,7 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
       { name: 'segment', title: 'Twilio Segment', version: deps.version },
       { instructions },
     );
-    skills.attach(mcp);
+    attachSkills(mcp, wire.warn);
     const { server } = mcp;
     server.registerCapabilities({ tools: {} });
     server.setRequestHandler('tools/list', async () => {

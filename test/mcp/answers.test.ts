@@ -8,6 +8,7 @@ import { cursor } from '../../src/mcp/fields.ts';
 import { fitResult, maxResultBytes } from '../../src/mcp/fit-result.ts';
 import { createLaterParts } from '../../src/mcp/later-parts.ts';
 import { defineTool, type ToolResult } from '../../src/mcp/tool.ts';
+import { callReadingEndpoint } from '../../src/mcp/tools/endpoints.ts';
 import { createTries } from '../../src/mcp/tries.ts';
 import { createRedactor } from '../../src/redact.ts';
 
@@ -161,6 +162,21 @@ describe('a call', () => {
       message: 'Unexpected failure: cana…0001 was refused',
     });
     expect(failures).toHaveLength(2);
+  });
+});
+
+it.each([
+  ['nested without end', JSON.parse(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)],
+  ['with half of a surrogate pair', { a: ['\ud800'] }],
+  ['with half of one as a key', { '\udc00': 1 }],
+])('an object that is no message is refused %s', async (_case, query) => {
+  const deps = { redact: (text: string) => text, version: '1', onFailure() {} } as unknown as CallDeps;
+  const call = { text: '{}', signal: new AbortController().signal, progress() {} };
+  const args = { path: '/sources', query };
+  const { content } = await callTool(callReadingEndpoint, deps, args, call, { isStructured: true });
+  expect(JSON.parse(content[0]?.text ?? '').error).toMatchObject({
+    code: 'arguments_invalid',
+    details: [expect.stringContaining('query')],
   });
 });
 

@@ -15,7 +15,7 @@ import type { Settings } from '../../store/settings.ts';
 import { withFieldErrors } from '../../workspace/changes/field-errors.ts';
 import { exactValue } from '../exact-value.ts';
 import { fieldTexts } from '../field-texts.ts';
-import { choice, object, text } from '../fields.ts';
+import { choice, plainObject, text } from '../fields.ts';
 import { listArguments, listOutput, usualLimit } from '../rows.ts';
 import { defineTool, type ToolResult } from '../tool.ts';
 
@@ -54,7 +54,7 @@ export const callReadingEndpoint = defineTool({
   input: z.strictObject({
     path: text('/sources/sRc1/settings; {space} and {source} are filled in.'),
     api: z.optional(choice(readingApis, 'Default public.')),
-    query: z.optional(object('Its parameters: {"granularity": "DAY"}.')),
+    query: z.optional(plainObject('Its parameters: {"granularity": "DAY"}.')),
     ...listArguments,
   }),
   output: z.looseObject({ path: z.string() }),
@@ -105,7 +105,7 @@ function readQuery(query: string | undefined) {
 function refuseOtherSpace(path: string, { spaceId, sandbox }: Settings): void {
   const [, asked = ''] = /^\/v1\/(?:spaces|namespaces)\/([^/]+)/.exec(path) ?? [];
   const bound = spaceId?.value ?? (sandbox ? sandboxSpace : undefined);
-  if (bound !== undefined && decodeURIComponent(asked) === bound) return;
+  if (bound !== undefined && [bound, encodeURIComponent(bound)].includes(asked)) return;
   throw new UsageError('This server reads profiles of its own space alone.', {
     code: 'space_bound',
     hint: 'Write {space} in the path: /v1/spaces/{space}/collections/users/profiles/user_id:user_1/traits',

@@ -10,7 +10,7 @@ import {
 import { UsageError } from '../../errors.ts';
 import { messageTypes } from '../../spec/message.ts';
 import { exactValue } from '../exact-value.ts';
-import { choice, cursor, flag, object, text, whole } from '../fields.ts';
+import { choice, cursor, flag, plainObject, text, whole } from '../fields.ts';
 import { exactFacts, listArguments, listOutput, usualLimit } from '../rows.ts';
 import { defineTool } from '../tool.ts';
 
@@ -69,7 +69,7 @@ export const assertSandbox = defineTool({
     count: z.optional(whole(0, 1_000_000, 'Exactly so many; default at least one.')),
     min: z.optional(whole(0, 1_000_000, 'At least so many.')),
     max: z.optional(whole(0, 1_000_000, 'At most so many.')),
-    fields: z.optional(object('Values by path that each has: {"properties.revenue": 49.9}.')),
+    fields: z.optional(plainObject('Values by path that each has: {"properties.revenue": 49.9}.')),
     noViolations: z.optional(flag('No message was discarded either.')),
   }),
   output: z.looseObject({ ok: z.boolean(), count: z.number() }),

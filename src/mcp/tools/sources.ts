@@ -10,7 +10,7 @@ import { idOf } from '../../workspace/names/source-facts.ts';
 import { previewUnlessApproved, shownTarget, wantedBy } from '../approve.ts';
 import { findBoundSource } from '../bound-source.ts';
 import { fieldTexts } from '../field-texts.ts';
-import { confirm, flag, object, text } from '../fields.ts';
+import { confirm, flag, plainObject, text } from '../fields.ts';
 import { exactItem } from '../rows.ts';
 import { defineTool } from '../tool.ts';
 
@@ -48,7 +48,7 @@ export const updateSourceTool = defineTool({
     name: z.optional(text('Its new name.')),
     slug: z.optional(text('Its new slug.')),
     enabled: z.optional(flag('Whether it accepts messages.')),
-    settings: z.optional(object('Settings that change; others stay.')),
+    settings: z.optional(plainObject('Settings that change; others stay.')),
     confirm,
   }),
   output: z.looseObject({ status: z.enum(['preview', 'changed', 'unchanged']) }),
