@@ -72,29 +72,40 @@ export async function makeArray(folder, name, bytes) {
   return { path, bytes: written + 1 };
 }
 
-/** A table of at least so many bytes: orders, every tenth with a line break and quotes in its cells. */
-export async function makeTable(folder, name, bytes) {
+/**
+ * A table of at least so many bytes: orders, every tenth with a line break and quotes in its cells.
+ * @param form how it writes the cells of a row
+ */
+export async function makeTable(folder, name, bytes, form = forms.csv) {
   const path = join(folder, name);
   const file = await open(path, 'w');
+  const columns = 'Order,Email,Paid at,Total,Currency,Note,First,Street,City,Zip,Phone,Sku,Quantity';
   let written = 0;
   const write = async (text) => {
     written += (await file.write(text)).bytesWritten;
   };
-  await write('Order,Email,Paid at,Total,Currency,Note,First,Street,City,Zip,Phone,Sku,Quantity\n');
+  await write(`${form(columns.split(','))}\n`);
   for (let from = 0; written < bytes; from += 1000)
-    await write(Array.from({ length: 1000 }, (_, index) => orderRow(from + index)).join(''));
+    await write(Array.from({ length: 1000 }, (_, index) => `${form(orderRow(from + index))}\n`).join(''));
   await file.sync();
   await file.close();
   return { path, bytes: written };
 }
 
+const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
+export const forms = {
+  csv: (cells) => cells.map((cell) => (/[",\n]/.test(cell) ? quoted(cell) : cell)).join(','),
+  tsv: (cells) => cells.map((cell) => (/["\t\n]/.test(cell) ? quoted(cell) : cell)).join('\t'),
+  allQuoted: (cells) => cells.map(quoted).join(','),
+};
+
 function orderRow(n) {
   const [note, street] =
     n % 10 === 0
-      ? ['"line one\nline ""two"", Åse"', `"Main street, ${n % 99}"`]
+      ? ['line one\nline "two", Åse', `Main street, ${n % 99}`]
       : [`plain note ${n}`, `Main street ${n % 99}`];
-  const who = `#${n},user${n % 5000}@shop.example,2024-01-02 03:04:05 +0000,${n % 400}.99,EUR`;
-  return `${who},${note},true,${street},Oslo,0150,+4712345678,00${n % 77},${n % 9}\n`;
+  const who = [`#${n}`, `user${n % 5000}@shop.example`, '2024-01-02 03:04:05 +0000', `${n % 400}.99`, 'EUR'];
+  return [...who, note, 'true', street, 'Oslo', '0150', '+4712345678', `00${n % 77}`, `${n % 9}`];
 }
 
 /** A log of at least so many bytes, in which no line is JSON. */

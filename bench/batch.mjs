@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
-import { makeArray, makeInput, makeLog, makeRejects, makeTable } from './batch-inputs.mjs';
+import { forms, makeArray, makeInput, makeLog, makeRejects, makeTable } from './batch-inputs.mjs';
 import { median, quantile } from './measure.mjs';
 
 const here = import.meta.dirname;
@@ -52,6 +52,8 @@ export async function benchmark({ rounds }) {
     const log = await makeLog(folder, '1gb.log', 1000 * megabyte);
     const table = await makeTable(folder, '1gb.csv', 1000 * megabyte);
     const smallTable = await makeTable(folder, '100mb.csv', 100 * megabyte);
+    const quotedTable = await makeTable(folder, '100mb.quoted.csv', 100 * megabyte, forms.allQuoted);
+    const tsvTable = await makeTable(folder, '100mb.tsv', 100 * megabyte, forms.tsv);
     const batch = (input, ...flags) => batchCase(folder, server.url, ['batch', input.path, ...flags]);
     const cases = {
       ours: batch(large),
@@ -60,6 +62,10 @@ export async function benchmark({ rounds }) {
       array: batch(array),
       table: batch(table, ...mapping),
       smallTable: batch(smallTable, ...mapping),
+      quotedTable: batch(quotedTable, ...mapping),
+      tsvTable: batch(tsvTable, ...mapping),
+      gzipTable: batch({ path: await compressed(smallTable.path) }, ...mapping),
+      pipedTable: pipedCase(folder, server.url, [smallTable.path], '--from', 'csv', ...mapping),
       csvParse: nodeCase(['csv-parse-alone.mjs', smallTable.path], folder, server.url),
       rejects: batch(rejects),
       half: batch(half),
@@ -90,7 +96,9 @@ export async function benchmark({ rounds }) {
     }
     const longLine = await makeLongLine(folder);
     const lineRun = await batch({ path: longLine })();
-    const hugeRun = await hugeCase(folder, server.url, large)();
+    // 10 GB without a disk for them: the file ten times over.
+    const hugeRun = await pipedCase(folder, server.url, Array(10).fill(large.path))();
+    const peak = (label, name) => ({ label, value: Math.max(...peaks[name]), most: bars.memory });
     const rate = (name, bytes) => bytes / megabyte / median(times[name]);
     const ours = rate('ours', large.bytes);
     // As fast as all cores compress, and then as fast as without.
@@ -155,6 +163,11 @@ export async function benchmark({ rounds }) {
               bar: bars.growth,
             },
             {
+              label: 'time of 1 GB of CSV with a mapping, of 0.1 GB',
+              ratio: median(times.table) / median(times.smallTable),
+              bar: bars.growth,
+            },
+            {
               label: 'time with checkpoint, of without',
               ratio: median(times.ours) / median(times.uncheckpointed),
             },
@@ -188,16 +201,21 @@ export async function benchmark({ rounds }) {
         {
           title: 'peak memory, megabytes',
           values: [
-            { label: '10 MB', value: Math.max(...peaks.small), most: bars.memory },
-            { label: '1 GB', value: Math.max(...peaks.ours), most: bars.memory },
-            { label: '1 GB array', value: Math.max(...peaks.array), most: bars.memory },
-            { label: '1 GB of CSV with a mapping', value: Math.max(...peaks.table), most: bars.memory },
+            peak('10 MB', 'small'),
+            peak('1 GB', 'ours'),
+            peak('1 GB array', 'array'),
+            peak('1 GB of CSV with a mapping', 'table'),
+            peak('100 MB of CSV', 'smallTable'),
+            peak('100 MB of CSV, quotes around every cell', 'quotedTable'),
+            peak('100 MB of TSV', 'tsvTable'),
+            peak('100 MB of CSV from a gzip file', 'gzipTable'),
+            peak('100 MB of CSV through a pipe', 'pipedTable'),
             { label: '10 GB through a pipe', value: hugeRun.peak, most: bars.memory },
             { label: '1 GB in one line', value: lineRun.peak, most: bars.memory },
-            { label: '1 GB, --gzip', value: Math.max(...peaks.compressed), most: bars.memory },
-            { label: '100 MB of rejects', value: Math.max(...peaks.rejects), most: bars.memory },
-            { label: '100 MB, half rejects', value: Math.max(...peaks.half), most: bars.memory },
-            { label: 'segment validate, 1 GB', value: Math.max(...peaks.validated), most: bars.memory },
+            peak('1 GB, --gzip', 'compressed'),
+            peak('100 MB of rejects', 'rejects'),
+            peak('100 MB, half rejects', 'half'),
+            peak('segment validate, 1 GB', 'validated'),
             {
               label: 'between 1 and 10 GB',
               value: Math.abs(hugeRun.peak - Math.max(...peaks.ours)),
@@ -261,15 +279,12 @@ function nodeCase([script, ...args], folder, url) {
   return () => measured([join(here, script), ...args], { env: environment(folder, url) });
 }
 
-/** 10 GB without a disk for them: the file ten times over, through a pipe. */
-function hugeCase(folder, url, { path }) {
+/** What stands in the files, one after the other, through a pipe. */
+function pipedCase(folder, url, paths, ...flags) {
   return async () => {
-    const source = spawn(
-      'cat',
-      Array.from({ length: 10 }, () => path),
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const args = [program, 'batch', '-', '--checkpoint', join(folder, 'huge.json'), '--progress', 'none'];
+    const source = spawn('cat', paths, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const checkpoint = ['--checkpoint', join(folder, 'piped.json'), '--restart'];
+    const args = [program, 'batch', '-', ...flags, ...checkpoint, '--progress', 'none'];
     return measured(args, { env: environment(folder, url), stdin: source.stdout });
   };
 }
