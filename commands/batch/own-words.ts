@@ -21,7 +21,7 @@ interface RepeatedFlags extends MappingFlags {
 
 /** Where messages go, and what makes them of rows and lines: each flag with a space before it. */
 export function makingWords(
-  { workspace, url }: Pick<Globals, 'workspace' | 'url'>,
+  { workspace, url }: Partial<Pick<Globals, 'workspace' | 'url'>>,
   flags: RepeatedFlags,
 ): string {
   const { map = [], types = [], rest, timezone, mapping, set, coerceIds } = flags;
@@ -54,7 +54,7 @@ function recordWords({ from, table, stream, identify }: RepeatedFlags): string {
  */
 export function inOwnWords(
   error: unknown,
-  globals: Pick<Globals, 'workspace' | 'url'>,
+  globals: Partial<Pick<Globals, 'workspace' | 'url'>>,
   flags: RepeatedFlags,
 ): unknown {
   if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))

@@ -65,9 +65,9 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
       },
     );
     await printFound(app, form, found, annotated);
-    throwFound(found, flags, makingWords(globals, flags));
+    throwFound(found, flags, makingWords({}, flags));
   } catch (error) {
-    throw inOwnWords(error, globals, flags);
+    throw inOwnWords(error, {}, flags);
   } finally {
     forget();
   }
