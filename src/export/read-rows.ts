@@ -15,8 +15,8 @@ import type { Window } from './windows.ts';
 export interface ReadingNotes {
   /** A request was answered. */
   request(): void;
-  /** What belongs to a parent was not read: it is there no more, or not for this token. */
-  parentGone(parent: ApiObject, error: CliError): void;
+  /** What belongs to a parent was not read: it is there no more, not for this token, or lacks what the request names. */
+  parentGone(): void;
 }
 
 interface ReadRowsOptions {
@@ -51,7 +51,12 @@ export async function* readRows(
   }
   const refusals: CliError[] = [];
   let isAnswered = false;
-  const outcomes = inOrder(parents, concurrentParents, async (each) => {
+  const askable = parents.filter((each) => {
+    const { params, query } = fromParent(stream.parent, each);
+    return !Object.values({ ...params, ...query }).includes('');
+  });
+  for (let lacking = parents.length - askable.length; lacking > 0; lacking -= 1) notes.parentGone();
+  const outcomes = inOrder(askable, concurrentParents, async (each) => {
     const rows: Row[] = [];
     try {
       for await (const more of read(each)) rows.push(...more);
@@ -59,7 +64,7 @@ export async function* readRows(
     } catch (refusal) {
       if (!isNotThere(refusal)) throw refusal;
       notes.request();
-      return { each, refusal };
+      return { refusal };
     }
   });
   for await (const outcome of outcomes) {
@@ -69,7 +74,7 @@ export async function* readRows(
       continue;
     }
     // Somebody may have deleted it since the list was read.
-    notes.parentGone(outcome.each, outcome.refusal);
+    notes.parentGone();
     refusals.push(outcome.refusal);
     if (!isAnswered && refusals.length >= fewRefusals) throw outcome.refusal;
   }

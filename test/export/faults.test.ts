@@ -29,6 +29,26 @@ describe('an export against an API that fails', () => {
     );
   });
 
+  it('a destination without its source is counted, and what belongs to the others is exported', async () => {
+    const scene = await openExportScene({ generate: { sources: 5, days: 5 } });
+    const { data } = JSON.parse((await scene.call('api', '/destinations')).stdout);
+    const [first, ...others] = data.destinations;
+    expect(others.length).toBeGreaterThan(0);
+    const { sourceId: _, ...lacking } = first;
+    scene.meddle((path, reply) => {
+      if (!pathOf('/destinations').test(path)) return false;
+      json(reply, 200, { data: { ...data, destinations: [lacking, ...others] } });
+      return true;
+    });
+    const name = 'destination_delivery_metrics_summary';
+    const { code, stdout, stderr } = await scene.run('out', [name, '--json']);
+    expect(code, stderr).toBe(0);
+    const [summary] = JSON.parse(stdout).streams;
+    expect(summary).toMatchObject({ stream: name, parentsGone: 1 });
+    const ids = scene.rows('out', name).map((line) => JSON.parse(line).destinationId);
+    expect(ids.sort()).toEqual(others.map(({ id }: { id: string }) => id).sort());
+  });
+
   it('429, 5xx, broken and cut replies, now and then: it is as if there were none', async () => {
     const scene = await openExportScene();
     expect(await scene.run('whole')).toMatchObject({ code: 0 });
