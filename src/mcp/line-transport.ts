@@ -19,7 +19,7 @@ export interface Wire {
 export interface LineTransport extends Transport {
   /** The arguments of a call that is not answered yet, as their text came. */
   argumentsOf(id: string | number): string;
-  /** Resolves after the end of the input, once what came before it is answered, and when nobody reads the answers. */
+  /** Resolves after the end of the input, once what came before it is answered. Rejects with what stdout did not take. */
   readonly closed: Promise<void>;
 }
 
@@ -40,20 +40,25 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
   let isEnded = false;
   const over = new AbortController();
   let tell = () => {};
-  const closed = new Promise<void>((resolve) => {
+  let fail = (_error: unknown) => {};
+  const closed = new Promise<void>((resolve, reject) => {
     tell = resolve;
+    fail = reject;
   });
+  // It is heard when the server waits for the end.
+  closed.catch(() => {});
 
   const refuse = (code: number, problem: string, id: Id | undefined) => {
     warn(`A line of the client was refused: ${problem}.`);
     const error = { code, message: `${code === parseError ? 'Parse error' : 'Invalid request'}: ${problem}` };
-    void put({ jsonrpc: '2.0', id: id ?? null, error });
+    put({ jsonrpc: '2.0', id: id ?? null, error }).catch(() => {});
   };
   const put = async (message: object): Promise<void> => {
     try {
       await write(`${jsonLine(message)}\n`);
     } catch (error) {
       // Whoever reads nothing asks nothing either.
+      fail(error);
       await transport.close();
       throw error;
     }
