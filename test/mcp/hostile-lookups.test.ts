@@ -98,8 +98,13 @@ describe('what others wrote', () => {
   it('that is long comes in parts, and nothing of it is lost', async () => {
     const sandbox = await openSandbox();
     const names = Array.from({ length: 12 }, (_, index) => `Event ${index}`);
-    for (const event of names)
-      await post(sandbox, '/v1/track', { event, userId: 'user_1', properties: { text: 'x'.repeat(9_000) } });
+    const start = Date.now() - 60_000;
+    for (const [index, event] of names.entries()) {
+      // Two of the same millisecond would have no order in a profile.
+      const timestamp = new Date(start + 1_000 * index).toISOString();
+      const properties = { text: 'x'.repeat(9_000) };
+      await post(sandbox, '/v1/track', { event, userId: 'user_1', timestamp, properties });
+    }
     const { call } = await openMcp({ args: ['-w', 'sandbox', '--url', sandbox.url] });
     for (const [tool, args, path] of [
       ['SEGMENT_LIST_SANDBOX_MESSAGES', {}, 'message.event'],
