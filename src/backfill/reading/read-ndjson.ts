@@ -1,6 +1,7 @@
+import { textOf } from '../../formats/records/record-view.ts';
 import { createFramer, endOfLine, type Line } from '../../ndjson/framing.ts';
 import { isBlank, scanLine } from '../../ndjson/scan.ts';
-import { openObject, writeNode } from '../../spec/json-text.ts';
+import { type JsonMembers, openMember, openObject, writeNode } from '../../spec/json-text.ts';
 import { type RejectedLine, type RejectedRow, readReject } from '../rejects/reject.ts';
 import { rowReader } from './map-row.ts';
 import type { InputText } from './open-text.ts';
@@ -30,8 +31,11 @@ export async function* readNdjson(
   if (firstLine !== undefined) readFirstLine(firstLine);
 
   const readRow = rowReader(rules);
-  const recordOf = (row: RejectedRow, { bytes }: Line): RejectedRow =>
-    rules.records === undefined || typeof row === 'string' ? row : rowBytes(bytes);
+  const exactRow = (row: string | object, { bytes }: Line): RejectedRow => {
+    if (typeof row === 'string') return row;
+    const json = openMember(openObject(bytes.toString('utf8')), 'row') ?? new Map();
+    return rules.records === undefined ? cellsOf(json) : Buffer.from(writeNode(json));
+  };
   const read: ReadLine = (line) => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
     if (rejected === undefined) return { prepared: prepareLine(line, prepareRules), source: line };
@@ -39,7 +43,7 @@ export async function* readNdjson(
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
     const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;
     const itsRules = { ...prepareRules, deriveId };
-    if (row !== undefined) return readRow(source, recordOf(row, line), rejected, itsRules);
+    if (row !== undefined) return readRow(source, exactRow(row, line), rejected, itsRules);
     return { prepared: prepareLine(source, itsRules), source };
   };
   const frame = (bytes: Buffer): Lines => {
@@ -91,9 +95,13 @@ function noId(): never {
   throw new RangeError('a blank line has no messageId');
 }
 
-/** The row in a line of a rejects file, with the digits that stand there. */
-function rowBytes(line: Buffer): Buffer {
-  return Buffer.from(writeNode(openObject(line.toString('utf8')).get('row') ?? '{}'));
+/** The cells of a row by column. Whoever corrects one may write a number as one: its digits stay. */
+function cellsOf(row: JsonMembers): Record<string, string> {
+  const cells = [...row].map(([column, node]) => [
+    column,
+    textOf(node) ?? (node === 'null' ? '' : writeNode(node)),
+  ]);
+  return Object.fromEntries(cells);
 }
 
 function rejectedLine(bytes: Buffer): RejectedLine | undefined {

@@ -64,8 +64,8 @@ export interface RejectedLine {
   readonly cutFrom: number | undefined;
   /** Why it was rejected. */
   readonly reason: { readonly code: RejectCode; readonly message: string } | undefined;
-  /** The row of a table that it was: what is corrected is this. */
-  readonly row: RejectedRow | undefined;
+  /** The row of a table that it was: what is corrected is this. The numbers of an object have lost digits. */
+  readonly row: string | object | undefined;
 }
 
 /** Reads a line of a rejects file; undefined when the value is something else. */
@@ -79,6 +79,7 @@ export function readReject(value: unknown): RejectedLine | undefined {
   const raw = field('raw');
   const rawBase64 = field('rawBase64');
   const messageId = field('messageId');
+  const row = field('row');
   const cutFrom = field('rawCutFrom');
   const bytes =
     typeof raw === 'string'
@@ -92,22 +93,11 @@ export function readReject(value: unknown): RejectedLine | undefined {
     messageId: typeof messageId === 'string' ? messageId : undefined,
     cutFrom: typeof cutFrom === 'number' ? cutFrom : undefined,
     reason: reasonOf(field('code'), field('message')),
-    row: rowOf(field('row')),
+    row: typeof row === 'string' || (typeof row === 'object' && row !== null) ? row : undefined,
   };
 }
 
 function reasonOf(code: unknown, message: unknown): RejectedLine['reason'] {
   const known = rejectCodes.find((each) => each === code);
   return known === undefined || typeof message !== 'string' ? undefined : { code: known, message };
-}
-
-/** Whoever corrects a row may write a number as one. */
-function rowOf(row: unknown): RejectedRow | undefined {
-  if (typeof row !== 'object' || row === null) return typeof row === 'string' ? row : undefined;
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value),
-    ]),
-  );
 }
