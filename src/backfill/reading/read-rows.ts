@@ -4,7 +4,7 @@ import { type CellReader, openCellReader } from '../../formats/csv/cells.ts';
 import { type CsvRecord, createRecordFramer, type RecordStart } from '../../formats/csv/records.ts';
 import type { Table } from '../../formats/csv/table.ts';
 import type { RowMapper } from '../../formats/mapping/compile.ts';
-import { emptyMapping, type Mapping, mappingHash } from '../../formats/mapping/mapping.ts';
+import { emptyMapping, mappingHash } from '../../formats/mapping/mapping.ts';
 import type { Line } from '../../ndjson/framing.ts';
 import { type MapRules, mapRow, openMapper, type RowFault, rejectRow } from './map-row.ts';
 import type { InputText } from './open-text.ts';
@@ -26,8 +26,7 @@ export async function* readRows(
   const readAs = mappingHash(rules.mapping ?? emptyMapping, JSON.stringify([delimiter, columns]));
   const prepareRules = { ...rules, deriveId: identify(firstLine ?? Buffer.alloc(0), readAs) };
   const reading = { columns, mapper, delimiter, readCells, rules: prepareRules };
-  const kernelBlocks =
-    maxBlockBytes === undefined ? undefined : createKernelBlocks(reading, idColumnOf(columns, rules.mapping));
+  const kernelBlocks = maxBlockBytes === undefined ? undefined : createKernelBlocks(reading);
   for await (const parts of cutRows({ start, chunks }, table))
     yield (function* (): Generator<LinePiece> {
       for (const records of parts)
@@ -171,7 +170,8 @@ const newline = 0x0a;
  * Makes blocks for the kernel of rows, each a line with its message, the id put in; what the kernel would not take comes
  * one by one. The memory of a block serves the next one, which is asked for when the block was taken.
  */
-function createKernelBlocks(reading: RowReading, ids: IdColumn) {
+function createKernelBlocks(reading: RowReading) {
+  const ids = idColumnOf(reading);
   const memory = Buffer.allocUnsafeSlow(blockBytes + roomBytes);
   return function* (records: readonly CsvRecord[]): Generator<LinePiece> {
     const faults = records.map(faultOf);
@@ -199,12 +199,12 @@ function createKernelBlocks(reading: RowReading, ids: IdColumn) {
   };
 }
 
-/** Which cell of a row is its messageId; undefined where that is the same JSON for all rows. */
+/** Which cell of a row is its messageId, -1 for none; undefined where that is the same JSON for all rows. */
 type IdColumn = { readonly column: number } | undefined;
 
-function idColumnOf(columns: readonly string[], mapping: Mapping = emptyMapping): IdColumn {
-  const from = mapping.map.get('messageId') ?? { column: 'messageId' };
-  return 'column' in from ? { column: columns.indexOf(from.column) } : undefined;
+function idColumnOf({ columns, mapper: { idFrom } }: RowReading): IdColumn {
+  if (idFrom !== undefined && 'json' in idFrom) return undefined;
+  return { column: idFrom === undefined ? -1 : columns.indexOf(idFrom.column) };
 }
 
 function lineForKernel(

@@ -3,7 +3,7 @@ import { formatJson } from '../../spec/json-text.ts';
 import { isMessageType } from '../../spec/message.ts';
 import { cellWriter, jsonString, kindOfPlace } from './cell.ts';
 import { type Field, type FieldTree, type Layout, layOut, restFields, treeOf } from './layout.ts';
-import type { Mapping } from './mapping.ts';
+import type { MappedValue, Mapping } from './mapping.ts';
 import { openZone, type Zone } from './zone.ts';
 
 /** A record as a message. */
@@ -19,6 +19,8 @@ export interface RowMapper {
   /** The columns that the messages are made of, and those that go nowhere. */
   readonly used: readonly string[];
   readonly unused: readonly string[];
+  /** What fills messageId; undefined where nothing does. */
+  readonly idFrom: MappedValue | undefined;
   /** `cells` by the number of their column; an empty cell, and one that is not there, is absent. */
   message(cells: readonly string[]): MappedRecord;
 }
@@ -39,6 +41,7 @@ export function compileMapping(
   return {
     used: [...new Set([...named, ...layout.rest])],
     unused: layout.unused,
+    idFrom: sourceOf('messageId', layout.fields),
     message: rowWriter(mapping, columns, layout, options),
   };
 }
@@ -84,7 +87,7 @@ function writeByType(
   writerFor: (place: 'properties' | 'traits' | 'context') => Write,
 ): Write {
   if (rest !== undefined) return writerFor(rest === 'none' ? 'properties' : rest);
-  const type = fields.find(({ path }) => path.length === 1 && path[0] === 'type')?.from;
+  const type = sourceOf('type', fields);
   if (type === undefined || 'json' in type)
     return writerFor(placeOf(type === undefined ? defaultType : JSON.parse(type.json)));
   const index = columns.indexOf(type.column);
@@ -92,7 +95,13 @@ function writeByType(
   return (cells) => (placeOf(cells[index] || defaultType) === 'traits' ? traits : properties)(cells);
 }
 
-function placeOf(type: unknown): 'properties' | 'traits' {
+/** What fills a field at the top of a message. */
+function sourceOf(name: string, fields: readonly Field[]): MappedValue | undefined {
+  return fields.find(({ path }) => path.length === 1 && path[0] === name)?.from;
+}
+
+/** Where what nothing names goes in a message of this type. */
+export function placeOf(type: unknown): 'properties' | 'traits' {
   return (isMessageType(type) && fieldsInto(type)) || 'properties';
 }
 

@@ -25,11 +25,7 @@ export interface Layout {
 /** Finds a place for each column. Throws UsageError for a column that is not there, and for two values of one place. */
 export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
   refuseMissing(mapping, columns);
-  const mapped = [...mapping.map].map(([path, from]): Field => {
-    const label = 'column' in from ? `${path}=${from.column}` : `${path}:=${from.json}`;
-    return { path: parsePath(path) ?? [path], from, label: `--map ${label}` };
-  });
-  refuseMisspelt(mapped);
+  const mapped = mappedFields(mapping);
   const taken = new Set(mapped.map(({ path }) => writePath(path)));
   const named = new Set(mapped.map(({ from }) => ('column' in from ? from.column : undefined)));
   const fields = [...mapped];
@@ -45,6 +41,16 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
     else rest.push(column);
   }
   return { fields, rest, unused };
+}
+
+/** The fields that `--map` names. Throws UsageError for one that is nearly a field of a message. */
+export function mappedFields({ map }: Pick<Mapping, 'map'>): Field[] {
+  const mapped = [...map].map(([path, from]): Field => {
+    const label = 'column' in from ? `${path}=${from.column}` : `${path}:=${from.json}`;
+    return { path: parsePath(path) ?? [path], from, label: `--map ${label}` };
+  });
+  refuseMisspelt(mapped);
+  return mapped;
 }
 
 /** Segment drops a field that a message does not have, so a `userID` would be lost without a word. */

@@ -1,9 +1,8 @@
-import { fieldsInto } from '../../spec/compose-message.ts';
 import { isNullText, type JsonMembers, openObject } from '../../spec/json-text.ts';
 import { isMessageType, type MessageType } from '../../spec/message.ts';
 import { isPlace, jsonString } from '../mapping/cell.ts';
-import type { MappedRecord, RowOptions } from '../mapping/compile.ts';
-import { refuseMissing, treeOf } from '../mapping/layout.ts';
+import { type MappedRecord, placeOf, type RowOptions } from '../mapping/compile.ts';
+import { type Field, mappedFields, refuseMissing, treeOf } from '../mapping/layout.ts';
 import type { Mapping, RestPlace } from '../mapping/mapping.ts';
 import { keysOfName, type Path, writePath } from '../mapping/path.ts';
 import { openZone } from '../mapping/zone.ts';
@@ -39,7 +38,11 @@ export function compileRecords(
 ): RecordMapper {
   if (options.columns !== undefined)
     refuseMissing(mapping, options.columns, (name) => pathOf(name)[0] ?? name);
-  const tables = (preset?.tables ?? [plain]).map((table) => new TableMapper(table, preset, mapping, options));
+  const mapped = mappedFields(mapping);
+  treeOf(mapped);
+  const tables = (preset?.tables ?? [plain]).map(
+    (table) => new TableMapper(table, preset, { mapping, mapped }, options),
+  );
   return {
     messages(record) {
       const members = openObject(record);
@@ -67,7 +70,12 @@ class TableMapper {
   readonly #readType: ReadField | undefined;
   #userPlan: Plan | undefined;
 
-  constructor(table: RecordTable, preset: Preset | undefined, mapping: Mapping, options: RecordOptions) {
+  constructor(
+    table: RecordTable,
+    preset: Preset | undefined,
+    { mapping, mapped }: { readonly mapping: Mapping; readonly mapped: readonly Field[] },
+    options: RecordOptions,
+  ) {
     this.has = table.has;
     this.#table = table;
     this.#mapping = mapping;
@@ -79,17 +87,11 @@ class TableMapper {
       zone: timezone === undefined ? undefined : openZone(timezone),
       idSeed: options.idSeed ?? '',
     };
-    this.#own = [...mapping.map].map(([path, from]) => ({
-      path: pathOf(path),
+    this.#own = mapped.map(({ path, from }) => ({
+      path,
       rule: 'column' in from ? nameOf(from.column) : from,
     }));
     this.#isGiven = givenBy(this.#own);
-    const labelled = [...mapping.map].map(([path, from]) => ({
-      path: pathOf(path),
-      from,
-      label: `--map ${path}`,
-    }));
-    treeOf(labelled);
     const type = this.#own.find(({ path }) => path.length === 1 && path[0] === 'type');
     this.#readType = type && fieldReader(type.path, type.rule, this.#reading);
   }
@@ -189,10 +191,6 @@ function messageTypeOf(text: string | undefined): MessageType | undefined {
 
 function inLowerCase(members: JsonMembers): JsonMembers {
   return new Map([...members].map(([name, node]) => [name.toLowerCase(), node]));
-}
-
-function placeOf(type: MessageType | undefined): 'properties' | 'traits' {
-  return (type && fieldsInto(type)) ?? 'properties';
 }
 
 function pathByPrefix(name: string, prefixes: NonNullable<RecordTable['prefixes']>): Path | undefined {

@@ -28,6 +28,13 @@ describe('a record of no tool that is known', () => {
     expect(textOf(flat)).toEqual(textOf(nested));
   });
 
+  it('is refused where --map names what is nearly a field of a message', () => {
+    for (const table of [undefined, { fields: { userId: 'id' } }])
+      expect(() => map('{}', { map: ['userID=foo'] }, table)).toThrow(
+        expect.objectContaining({ code: 'map_invalid', details: ['userID: did you mean userId?'] }),
+      );
+  });
+
   it('keeps its values, whatever they are', () => {
     const record = String.raw`{"a":"1e5","b":1e5,"c":-0,"d":"","e":[1, {"x":null}],"f":false,"g":"\ud83c","h":null,"i":{}}`;
     expect(textOf(record, { rest: 'properties' })).toEqual([
