@@ -11,6 +11,10 @@ interface RepeatedFlags extends MappingFlags {
   readonly replay?: true;
   readonly where?: string;
   readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly shard?: string;
+  readonly importId?: string;
+  readonly limit?: number;
   readonly from?: string;
   readonly table?: string;
   readonly stream?: string;
@@ -36,6 +40,7 @@ export function makingWords(
       word('--set', json.startsWith('"') ? `${key}=${JSON.parse(json)}` : `${key}:=${json}`),
     ),
     coerceIds === true ? ' --coerce-ids' : '',
+    flags.replay === true ? ' --replay' : '',
     word('--workspace', workspace),
     word('--url', url),
   ].join('');
@@ -60,12 +65,15 @@ export function inOwnWords(
   if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))
     return error;
   const { category, exitCode, code, message, details, retryable, cause } = error;
-  const { replay, where, delimiter, dryRun, preview } = flags;
+  const { where, delimiter, encoding, shard, importId, limit, dryRun, preview } = flags;
   const words = [
     makingWords(globals, flags),
     word('--where', where),
     word('--delimiter', delimiter),
-    replay === true ? ' --replay' : '',
+    word('--encoding', encoding),
+    word('--shard', shard),
+    word('--import-id', importId),
+    word('--limit', Number.isFinite(limit) ? String(limit) : undefined),
     dryRun === true ? ' --dry-run' : '',
     preview === true ? ' --preview' : '',
   ].join('');

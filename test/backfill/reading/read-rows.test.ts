@@ -108,6 +108,40 @@ describe('a table', () => {
     },
   );
 
+  it('derives the same ids in blocks and row by row, also where a column messageId is used for something else', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, index) => `track,u${index},E,2020-01-01T00:00:00Z,m${index}\n`,
+    );
+    const ids: string[][] = [];
+    for (const flags of [[], ['--limit', '39'], ['--coerce-ids']]) {
+      const scene = await openScene();
+      scene.write('in.csv', `type,userId,event,timestamp,messageId\n${rows.join('')}`);
+      await scene.batch(['in.csv', '--map', 'properties.mid=messageId', ...flags]);
+      ids.push(idsIn(scene));
+    }
+    const [blocks = [], single, coerced] = ids;
+    expect(new Set(blocks).size).toBe(40);
+    expect(blocks[0]).toMatch(/^sc1-/);
+    expect(single).toEqual(blocks.slice(0, 39));
+    expect(coerced).toEqual(blocks);
+  });
+
+  it('keeps the digits of a number that somebody wrote into a row', async () => {
+    const scene = await openScene();
+    const flags = ['--map', 'userId=uid', '--map', 'type:="track"', '--map', 'event:="E"'];
+    scene.write('in.csv', 'uid,n\n,1\n');
+    const { rejects } = JSON.parse((await scene.batch(['in.csv', '--json', ...flags])).stdout);
+    const corrected = readFileSync(rejects, 'utf8')
+      .replace('"uid":""', '"uid":12345678901234567890')
+      .replace('"n":"1"', '"n":1.50');
+    scene.write('fixed.ndjson', corrected);
+    expect((await scene.batch(['fixed.ndjson', ...flags])).code).toBe(0);
+    const [raw = ''] = [...scene.sandbox.journal.messages].map((each) => each.raw.toString());
+    expect(raw).toContain('"userId":"12345678901234567890"');
+    expect(raw).toContain('"n":1.50');
+  });
+
   it('feeds corrected rows through the same mapping again', async () => {
     const scene = await openScene();
     const flags = [
@@ -391,6 +425,19 @@ describe('a line to paste', () => {
       expect(hintIn((await scene.batch(['in.txt', flag, ...flags, '--json'])).stderr)).toBe(
         `segment batch in.txt --from csv${words} ${flag}`,
       );
+    const others = [
+      '--encoding',
+      'windows-1252',
+      '--shard',
+      '1/4',
+      '--import-id',
+      'z',
+      '--limit',
+      '1',
+      '--replay',
+    ];
+    const hint = hintIn((await scene.batch(['in.txt', ...others, '--dry-run', '--json'])).stderr);
+    for (const word of others) expect(hint).toContain(word);
   });
 
   it('makes the same messages of rows that were corrected', async () => {
@@ -399,6 +446,9 @@ describe('a line to paste', () => {
     const { stdout, stderr } = await scene.batch(['in.csv', ...flags, '--json']);
     const { rejects } = JSON.parse(stdout);
     expect(hintIn(stderr)).toContain(`then: segment batch ${rejects}${words}`);
+    scene.write('old.ndjson', '{"type":"track","userId":"u","messageId":"old1"}\n');
+    const replayed = await scene.batch(['old.ndjson', '--replay', '--json']);
+    expect(hintIn(replayed.stderr)).toMatch(/then: segment batch \S+ --replay$/);
     expect(linesIn(rejects)[1]?.message).toBe('the row has 1 cell, and the header 2 columns');
   });
 });
