@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { keepNewest } from './keep-newest.ts';
 
 /** Sends and changes that were shown and wait to be asked for again. They live as long as the server. */
 export interface Approvals {
@@ -29,11 +30,9 @@ export function createApprovals(deps: {
   const pending = new Map<string, Pending>();
   return {
     request(shown) {
-      const [oldest] = pending.keys();
-      if (oldest !== undefined && pending.size >= most) pending.delete(oldest);
       const expires = deps.now().getTime() + lifeMs;
       const confirm = deps.freshId();
-      pending.set(confirm, { shown, expires });
+      keepNewest(pending, confirm, { shown, expires }, most);
       return { confirm, expiresAt: new Date(expires).toISOString() };
     },
     take(token, wanted) {

@@ -11,25 +11,22 @@ export function wantedBy(tool: string, { text }: ToolCall, settings: Settings): 
   return createHash('sha256').update(wanted).digest('hex');
 }
 
+interface Asked {
+  /** By {@link wantedBy}. */
+  readonly wanted: string;
+  readonly confirm: string | undefined;
+  readonly settings: Settings;
+  /** What would be sent, or what would be different. */
+  readonly preview: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The first call of a send or change is answered with what it would do and a token; the second one, with the same
  * arguments and the token, may do it. Undefined when it may. Throws UsageError for a token that does not fit.
  */
 export function previewUnlessApproved(
   { approvals }: ToolDeps,
-  {
-    wanted,
-    confirm,
-    settings,
-    preview,
-  }: {
-    /** By {@link wantedBy}. */
-    readonly wanted: string;
-    readonly confirm: string | undefined;
-    readonly settings: Settings;
-    /** What would be sent, or what would be different. */
-    readonly preview: Readonly<Record<string, unknown>>;
-  },
+  { wanted, confirm, settings, preview }: Asked,
 ): ToolResult | undefined {
   if (confirm !== undefined) {
     approvals.take(confirm, wanted);
@@ -40,6 +37,11 @@ export function previewUnlessApproved(
     summary:
       'Nothing was done yet: show this preview, then call again with the same arguments and its confirm token.',
   };
+}
+
+/** The same for a send: into the sandbox it needs no approval. A change there does. */
+export function previewOfSend(deps: ToolDeps, asked: Asked): ToolResult | undefined {
+  return asked.settings.sandbox ? undefined : previewUnlessApproved(deps, asked);
 }
 
 /** Where something goes or went, without addresses and secrets. */

@@ -3,6 +3,7 @@ import { DownstreamClosedError, errorToJson, UsageError } from '../errors.ts';
 import { knownError } from '../known-error.ts';
 import { maskMembers } from '../mask-members.ts';
 import { explainIssues } from '../spec/explain-issues.ts';
+import { isJsonObject } from '../spec/message.ts';
 import { isBlank } from '../spec/same-name.ts';
 import { depsOfCall } from './deps-of-call.ts';
 import { fitResult } from './fit-result.ts';
@@ -58,8 +59,8 @@ export async function callTool(
 }
 
 async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCall): Promise<ToolResult> {
-  const cursor = z.safeParse(z.looseObject({ cursor: z.string() }), args);
-  if (cursor.success && 'cursor' in tool.input.shape) return deps.later.take(tool.name, cursor.data.cursor);
+  if (isJsonObject(args) && typeof args.cursor === 'string' && 'cursor' in tool.input.shape)
+    return deps.later.take(tool.name, args.cursor);
   const own = depsOfCall(deps, { signal: call.signal, isPatient: tool.toolset === 'send' });
   return tool.run(own, readArguments(tool, args ?? {}), call);
 }

@@ -1,4 +1,5 @@
 import { NotFoundError } from '../errors.ts';
+import { keepNewest } from './keep-newest.ts';
 import type { ToolResult } from './tool.ts';
 
 /** What of a long answer was not given yet, by the cursor that asks for it. */
@@ -14,10 +15,8 @@ export function createLaterParts(freshId: () => string): LaterParts {
   const kept = new Map<string, { readonly tool: string; readonly result: ToolResult }>();
   return {
     keep(tool, result) {
-      const [oldest] = kept.keys();
-      if (oldest !== undefined && kept.size >= most) kept.delete(oldest);
       const cursor = freshId();
-      kept.set(cursor, { tool, result });
+      keepNewest(kept, cursor, { tool, result }, most);
       return cursor;
     },
     take(tool, cursor) {

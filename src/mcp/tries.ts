@@ -1,11 +1,18 @@
+import { keepNewest } from './keep-newest.ts';
+
 /**
  * The ids of sends that are not acknowledged yet, by what is sent and where to: made again after a preview, a failure or a
  * cancelled call, the same send has the same ids, and counts once.
  */
 export interface Tries {
-  idOf(send: string): string;
-  /** It is acknowledged: the same call again is another send. */
-  settle(send: string): void;
+  /** Nobody else has the id while `make` is at work: the same call beside it is another send. */
+  attempt<T>(send: string, make: (id: string) => Promise<Attempt<T>>): Promise<T>;
+}
+
+export interface Attempt<T> {
+  readonly result: T;
+  /** All of it is acknowledged: the same call again is another send. */
+  readonly isAcknowledged: boolean;
 }
 
 const most = 1_000;
@@ -13,13 +20,17 @@ const most = 1_000;
 export function createTries(freshId: () => string): Tries {
   const ids = new Map<string, string>();
   return {
-    idOf(send) {
+    async attempt(send, make) {
       const id = ids.get(send) ?? freshId();
-      const [oldest] = ids.keys();
-      if (oldest !== undefined && ids.size >= most) ids.delete(oldest);
-      ids.set(send, id);
-      return id;
+      ids.delete(send);
+      let isAcknowledged = false;
+      try {
+        const made = await make(id);
+        isAcknowledged = made.isAcknowledged;
+        return made.result;
+      } finally {
+        if (!isAcknowledged) keepNewest(ids, send, id, most);
+      }
     },
-    settle: (send) => void ids.delete(send),
   };
 }

@@ -9,7 +9,7 @@ import { fitResult, maxResultBytes } from '../../src/mcp/fit-result.ts';
 import { createLaterParts } from '../../src/mcp/later-parts.ts';
 import { defineTool, type ToolResult } from '../../src/mcp/tool.ts';
 import { callReadingEndpoint } from '../../src/mcp/tools/endpoints.ts';
-import { createTries } from '../../src/mcp/tries.ts';
+import { createTries, type Tries } from '../../src/mcp/tries.ts';
 import { createRedactor } from '../../src/redact.ts';
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
@@ -203,11 +203,31 @@ describe('a token', () => {
 });
 
 describe('the ids of a send', () => {
-  it('stay the same until it is acknowledged', () => {
+  const once = (tries: Tries, send: string, isAcknowledged: boolean) =>
+    tries.attempt(send, async (id) => ({ result: id, isAcknowledged }));
+
+  it('stay the same until it is acknowledged, also after a failure', async () => {
     const tries = createTries(counter());
-    expect([tries.idOf('a'), tries.idOf('b'), tries.idOf('a')]).toEqual(['1', '2', '1']);
-    tries.settle('a');
-    expect(tries.idOf('a')).toBe('3');
+    expect(await once(tries, 'a', false)).toBe('1');
+    expect(await once(tries, 'b', false)).toBe('2');
+    await expect(tries.attempt('a', (id) => Promise.reject(new Error(id)))).rejects.toThrow('1');
+    expect(await once(tries, 'a', true)).toBe('1');
+    expect(await once(tries, 'a', false)).toBe('3');
+  });
+
+  it('are others for the same call beside it', async () => {
+    const tries = createTries(counter());
+    expect(await Promise.all([once(tries, 'a', true), once(tries, 'a', true)])).toEqual(['1', '2']);
+  });
+
+  it('are kept for a thousand sends, however often one of them is repeated', async () => {
+    const tries = createTries(counter());
+    expect(await once(tries, 'first', false)).toBe('1');
+    for (let at = 0; at < 999; at += 1) await once(tries, `other ${at}`, false);
+    for (let at = 0; at < 10; at += 1) await once(tries, 'other 5', false);
+    expect(await once(tries, 'first', false)).toBe('1');
+    await once(tries, 'one more', false);
+    expect(await once(tries, 'other 0', false)).toBe('1002');
   });
 });
 

@@ -20,6 +20,14 @@ const track = (event: unknown, more: object = {}) => ({ type: 'track', userId: '
 const patient = { timeout: 20_000 };
 const idPattern = /^[\da-f-]{36}$/;
 
+it('stores both of two equal calls that are made at once', async () => {
+  const { stored, call } = await open();
+  const args = { userId: 'u', event: 'Clicked' };
+  const answers = await Promise.all([call('SEGMENT_TRACK', args), call('SEGMENT_TRACK', args)]);
+  expect(answers.map(({ value }) => value.status)).toEqual(['acknowledged', 'acknowledged']);
+  expect(new Set(stored().map(({ messageId }) => messageId)).size).toBe(2);
+});
+
 describe.each([{ isModern: false }, { isModern: true }])('one message, by a client with %o', (mode) => {
   it('of each type arrives as it was given', async () => {
     const { stored, call } = await open(mode);

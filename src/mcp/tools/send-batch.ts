@@ -7,11 +7,13 @@ import { UsageError } from '../../errors.ts';
 import { readElements } from '../../ndjson/elements.ts';
 import { maxBatchMessages, maxMessageBytes } from '../../spec/limits.ts';
 import { messageTypes } from '../../spec/message.ts';
-import { previewUnlessApproved, shownTarget, wantedBy } from '../approve.ts';
+import type { Settings } from '../../store/settings.ts';
+import { previewOfSend, shownTarget, wantedBy } from '../approve.ts';
 import { type Delivered, deliverMessages } from '../deliver-messages.ts';
 import { confirm, cursor, listOf } from '../fields.ts';
 import { shownWarnings } from '../shown-warnings.ts';
-import { defineTool } from '../tool.ts';
+import { defineTool, type ToolCall, type ToolDeps, type ToolResult } from '../tool.ts';
+import type { Attempt } from '../tries.ts';
 
 /** What became of one message, by its place in the call. */
 interface MessageResult {
@@ -61,42 +63,50 @@ export const sendBatch = defineTool({
     const settings = await deps.settings();
     const wanted = wantedBy('SEGMENT_BATCH', call, settings);
     const lines = linesOf(call.text);
-    const prepared = prepare(lines, deps.tries.idOf(wanted));
-    const rejected = prepared.flatMap((each, index) =>
-      each.kind === 'reject' ? [rejection(each, index)] : [],
-    );
-    const outgoing = prepared.flatMap((each, index) =>
-      each.kind === 'message' ? [outgoingMessage(each, lines[index], index)] : [],
-    );
-    const target = await openTarget(deps.clients, settings);
-    const preview = {
-      counts: { messages: lines.length, wouldSend: outgoing.length, rejected: rejected.length },
-    };
-    const shown = settings.sandbox
-      ? undefined
-      : previewUnlessApproved(deps, {
-          wanted,
-          confirm,
-          settings,
-          preview: { ...preview, results: rejected },
-        });
-    if (shown !== undefined) return { ...shown, list: 'results' };
-
-    const sent: MessageResult[] = [];
-    for await (const delivered of deliverMessages(target, outgoing, { ...deps, signal: call.signal })) {
-      sent.push(...resultsOf(delivered, prepared));
-      call.progress(sent.length, outgoing.length, `${sent.length} of ${outgoing.length} messages answered`);
-    }
-    const results = [...rejected, ...sent].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
-    const counts = countsOf(results);
-    if (counts.unacknowledged === 0) deps.tries.settle(wanted);
-    return {
-      value: { status: 'done', target: shownTarget(settings), counts, results },
-      list: 'results',
-      summary: `${counts.acknowledged} of ${results.length} messages were acknowledged, which says nothing yet about destinations.`,
-    };
+    return deps.tries.attempt(wanted, (id) => send(deps, { call, confirm, settings, wanted, lines, id }));
   },
 });
+
+interface Send {
+  readonly call: ToolCall;
+  readonly confirm: string | undefined;
+  readonly settings: Settings;
+  readonly wanted: string;
+  readonly lines: readonly Buffer[];
+  readonly id: string;
+}
+
+async function send(
+  deps: ToolDeps,
+  { call, confirm, settings, wanted, lines, id }: Send,
+): Promise<Attempt<ToolResult>> {
+  const prepared = prepare(lines, id);
+  const rejected = prepared.flatMap((each, index) =>
+    each.kind === 'reject' ? [rejection(each, index)] : [],
+  );
+  const outgoing = prepared.flatMap((each, index) =>
+    each.kind === 'message' ? [outgoingMessage(each, lines[index], index)] : [],
+  );
+  const target = await openTarget(deps.clients, settings);
+  const counted = { messages: lines.length, wouldSend: outgoing.length, rejected: rejected.length };
+  const preview = { counts: counted, results: rejected };
+  const shown = previewOfSend(deps, { wanted, confirm, settings, preview });
+  if (shown !== undefined) return { result: { ...shown, list: 'results' }, isAcknowledged: false };
+
+  const sent: MessageResult[] = [];
+  for await (const delivered of deliverMessages(target, outgoing, { ...deps, signal: call.signal })) {
+    sent.push(...resultsOf(delivered, prepared));
+    call.progress(sent.length, outgoing.length, `${sent.length} of ${outgoing.length} messages answered`);
+  }
+  const results = [...rejected, ...sent].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+  const counts = countsOf(results);
+  const result = {
+    value: { status: 'done', target: shownTarget(settings), counts, results },
+    list: 'results',
+    summary: `${counts.acknowledged} of ${results.length} messages were acknowledged, which says nothing yet about destinations.`,
+  };
+  return { result, isAcknowledged: counts.unacknowledged === 0 };
+}
 
 function linesOf(args: string): readonly Buffer[] {
   const bytes = Buffer.from(textAt(args, 'messages') ?? '[]', 'utf8');

@@ -8,7 +8,8 @@ import { openObject, writeNode } from '../../spec/json-text.ts';
 import { singleSendLimits } from '../../spec/limits.ts';
 import type { MessageType } from '../../spec/message.ts';
 import { judgeMessage } from '../../spec/verdict.ts';
-import { previewUnlessApproved, shownTarget, wantedBy } from '../approve.ts';
+import type { Settings } from '../../store/settings.ts';
+import { previewOfSend, shownTarget, wantedBy } from '../approve.ts';
 import { exactValue } from '../exact-value.ts';
 import { confirm, object, text } from '../fields.ts';
 import { shownWarnings } from '../shown-warnings.ts';
@@ -114,21 +115,37 @@ async function send(
     call,
   }: { readonly deps: ToolDeps; readonly confirm: string | undefined; readonly call: ToolCall },
 ): Promise<ToolResult> {
-  const { clients, version, tries } = deps;
   const settings = await deps.settings();
   const wanted = wantedBy(tool, call, settings);
-  const message = await compose(type, call.text, { version, freshMessageId: tries.idOf(wanted) });
+  return deps.tries.attempt(wanted, async (freshMessageId) => {
+    const result = await sendAs(type, { deps, confirm, call, settings, wanted, freshMessageId });
+    return { result, isAcknowledged: result.value.status === 'acknowledged' };
+  });
+}
+
+interface Send {
+  readonly deps: ToolDeps;
+  readonly confirm: string | undefined;
+  readonly call: ToolCall;
+  readonly settings: Settings;
+  readonly wanted: string;
+  readonly freshMessageId: string;
+}
+
+async function sendAs(
+  type: MessageType,
+  { deps, confirm, call, settings, wanted, freshMessageId }: Send,
+): Promise<ToolResult> {
+  const { clients, version } = deps;
+  const message = await compose(type, call.text, { version, freshMessageId });
   const warnings = judge(message, clients.now());
   const target = await openTarget(clients, settings);
   const preview = { message: exactValue(message.text), warnings };
-  const shown = settings.sandbox
-    ? undefined
-    : previewUnlessApproved(deps, { wanted, confirm, settings, preview });
+  const shown = previewOfSend(deps, { wanted, confirm, settings, preview });
   if (shown !== undefined) return shown;
   try {
     const options = { ...clients, ...singleSendLimits, signal: call.signal };
     const { messageId, requests } = await sendMessage(target, type, message, options);
-    tries.settle(wanted);
     return {
       value: { status: 'acknowledged', type, messageId, requests, target: shownTarget(settings), warnings },
       summary: 'The message was acknowledged, which says nothing yet about destinations.',
