@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** The maps name the source for --debug alone, and are half of the whole. */
 const contained = ['dist', 'skills'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .filter((entry) => entry.isFile() && !/\.map(?:\.br)?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
 );
 const files = [

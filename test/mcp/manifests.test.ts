@@ -82,6 +82,7 @@ describe('mcpb/manifest.json', () => {
     expect(readFileSync(archive).length).toBeLessThan(2_000_000);
     const unpacked = join(folder, 'unpacked');
     const names = await unzip(archive, unpacked);
+    expect(names.filter((name) => name.includes('.map'))).toEqual([]);
     expect(names).toContain('manifest.json');
     for (const name of names) {
       const source = name === 'manifest.json' ? 'mcpb/manifest.json' : name;
