@@ -36,13 +36,13 @@ export async function listResult(
   }: { readonly about?: object; readonly write?: (item: ApiObject) => unknown } = {},
 ): Promise<ToolResult> {
   const items: unknown[] = [];
-  let last: Pages | undefined;
+  let more = false;
   for await (const page of pages) {
-    last = page;
-    items.push(...page.items.slice(0, limit - items.length).map(write));
+    const room = limit - items.length;
+    items.push(...page.items.slice(0, room).map(write));
+    more = page.items.length > room || isCut(page, items.length);
     if (items.length >= limit) break;
   }
-  const more = last !== undefined && isCut(last, items.length);
   return {
     value: { ...about, items, more },
     list: 'items',

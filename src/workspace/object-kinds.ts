@@ -36,7 +36,7 @@ import {
   findWarehouse,
   spaceIdOf,
 } from './names/find.ts';
-import { resolveListed } from './names/resolve-named.ts';
+import { type NamedKind, resolveListed } from './names/resolve-named.ts';
 import { searchedFields } from './names/searched-fields.ts';
 import { idOf } from './names/source-facts.ts';
 import { readCoverage } from './read-coverage.ts';
@@ -274,17 +274,16 @@ export async function findObject(
   kindName: ObjectKindName,
   call: ObjectCall,
   name: string,
+  commands: Pick<NamedKind, 'getCommand' | 'listCommand'>,
 ): Promise<ApiObject> {
   const kind: ObjectKind = objectKinds[kindName];
   refuseUnknown(kindName, kind, { of: call.of });
   // Who says what it belongs to means one of those.
   if (kind.find !== undefined && call.of === undefined) return kind.find(call.api, name);
-  const command = `segment api ls ${kindName}`;
   return resolveListed(name, await allItems(kind.pages(call)), {
     noun: kindName.replaceAll('_', ' '),
     names: [...new Set(['id', ...kind.searched])],
-    getCommand: command,
-    listCommand: command,
+    ...commands,
   });
 }
 
@@ -321,8 +320,12 @@ async function* computedRows(read: () => Promise<readonly object[]>): AsyncGener
 
 /** Each type is a list of its own. */
 async function* listFunctions({ api }: ObjectCall): AsyncGenerator<Page> {
-  for (const resourceType of functionResourceTypes)
-    yield* listOf(api, functionEndpoints.listFunctions, { query: { resourceType } });
+  for (const resourceType of functionResourceTypes) {
+    const isLast = resourceType === functionResourceTypes.at(-1);
+    const pages = listOf(api, functionEndpoints.listFunctions, { query: { resourceType } });
+    // What a page says of its own list is not said of all of them.
+    for await (const page of pages) yield { ...page, total: undefined, hasMore: page.hasMore || !isLast };
+  }
 }
 
 /** A list of the space that is named, or else of the active one. */

@@ -45,6 +45,25 @@ async function open(args: readonly string[] = []) {
   };
 }
 
+it('says that there is more, wherever a list is cut', async () => {
+  const { read } = await open();
+  const paged = { path: '/sources', query: { pagination: { count: 2 } } };
+  const whole = await read('SEGMENT_CALL_READING_ENDPOINT', { ...paged, limit: 100 });
+  const count = Array.isArray(whole.items) ? whole.items.length : 0;
+  expect([count > 3, whole.more]).toEqual([true, false]);
+  for (let limit = 1; limit < count; limit += 1)
+    expect([limit, (await read('SEGMENT_CALL_READING_ENDPOINT', { ...paged, limit })).more]).toEqual([
+      limit,
+      true,
+    ]);
+  expect(await read('SEGMENT_LIST_WORKSPACE_OBJECTS', { kind: 'function', limit: 1 })).toMatchObject({
+    more: true,
+  });
+  expect(await read('SEGMENT_LIST_WORKSPACE_OBJECTS', { kind: 'function', limit: 9 })).toMatchObject({
+    more: false,
+  });
+});
+
 describe('SEGMENT_GET_PROFILE', () => {
   const tool = 'SEGMENT_GET_PROFILE';
 
@@ -279,7 +298,7 @@ describe('SEGMENT_GET_WORKSPACE_OBJECT', () => {
     const { fail } = await open();
     expect(await fail(tool, { kind: 'function', name: 'Refund' })).toMatchObject({
       code: 'function_not_found',
-      hint: 'Did you mean “Refunds”? See: SEGMENT_SEARCH_ENDPOINTS with words function',
+      hint: 'Did you mean “Refunds”? See: SEGMENT_LIST_WORKSPACE_OBJECTS with kind function',
     });
     expect(await fail(tool, { kind: 'source', name: 'web_sto' })).toMatchObject({
       code: 'source_not_found',

@@ -85,8 +85,9 @@ async function listed(path: string, pages: ReturnType<typeof itemPages>, limit: 
   const items: unknown[] = [];
   let more = false;
   for await (const page of pages) {
-    items.push(...page.items.slice(0, limit - items.length).map(exactValue));
-    more = page.hasMore || items.length < page.items.length;
+    const room = limit - items.length;
+    items.push(...page.items.slice(0, room).map(exactValue));
+    more = page.hasMore || page.items.length > room;
     if (items.length >= limit) break;
   }
   const summary = `${items.length} items${more ? '; there are more: raise limit' : ''}.`;

@@ -65,7 +65,11 @@ export const getWorkspaceObject = defineTool({
   }),
   output: z.looseObject({ kind: z.string(), object: z.looseObject({}) }),
   async run(deps, { kind: wanted, name, of: parent, fields }) {
-    const found = await findObject(wanted, await callOf(deps, parent), name);
+    const ofParent = parent === undefined ? '' : `, of ${parent}`;
+    const found = await findObject(wanted, await callOf(deps, parent), name, {
+      getCommand: `SEGMENT_GET_WORKSPACE_OBJECT with kind ${wanted}${ofParent}, name`,
+      listCommand: `SEGMENT_LIST_WORKSPACE_OBJECTS with kind ${wanted}${ofParent}`,
+    });
     if (fields !== undefined) checkFields(found, fields);
     const object = fields === undefined ? exactItem(found) : pickedFields(found, fields);
     return { value: { kind: wanted, object }, summary: `The ${wanted.replaceAll('_', ' ')} that was named.` };
