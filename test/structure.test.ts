@@ -327,6 +327,14 @@ describe('what is built in one place', () => {
 describe('the price of starting', () => {
   const entries = ['bin/segment.ts', ...[...sources.keys()].filter((path) => path.startsWith('commands/'))];
 
+  it.each(['run-batch', 'run-validate'])(
+    '%s waits for no table: its measure of texts takes 18 ms to make ready',
+    (name) => {
+      const loaded = loadedWith(`commands/batch/${name}.ts`, imports);
+      expect([...loaded].filter((path) => path === 'string-width')).toEqual([]);
+    },
+  );
+
   it.each(entries)('%s brings nothing costly along', (entry) => {
     const loaded = loadedWith(entry, imports);
     expect(

@@ -26,7 +26,6 @@ import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
-import { printPreset } from './explain.ts';
 import { readMappingFlags } from './mapping.ts';
 import type { BatchFlags } from './options.ts';
 import { type Outcome, printAndThrow } from './outcome.ts';
@@ -45,7 +44,10 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
 
 async function run(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const { io, print, globals } = app;
-  if (flags.explain === true) return printPreset(app, flags);
+  if (flags.explain === true) {
+    const { printPreset } = await import('./explain.ts');
+    return printPreset(app, flags);
+  }
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const mapping = await readMappingFlags(flags, io);
@@ -133,7 +135,8 @@ async function run(app: App, names: readonly string[], flags: BatchFlags): Promi
     const watch = isWatched ? watchInputs({ inputs, settings, job, folder, now }, onInput) : undefined;
     const ids = { writeKey, importId: flags.importId };
     const { read, usesWorker } = await openReader(thread, flags, envelope, ids);
-    const onFirstReply = () => tuneForSending({ usesWorker });
+    const readsRows = inputs.some(({ table }) => table !== undefined);
+    const onFirstReply = () => tuneForSending({ usesWorker, readsRows });
     if (target === undefined) onFirstReply();
     const onServerDate = watchClocks(now, (aheadMs) => progress.warn(notices.clockWarning(aheadMs)));
     const { gzip, concurrency, requestTimeout: timeoutMs, maxWait: maxWaitMs, retryBase: baseMs } = flags;

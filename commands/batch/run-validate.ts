@@ -13,7 +13,6 @@ import { plural } from '../../src/terminal/numbers.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { rejectsDeps } from './deps.ts';
-import { printPreset } from './explain.ts';
 import { readMappingFlags } from './mapping.ts';
 import { inOwnWords, makingWords } from './own-words.ts';
 import type { ValidateFlags } from './validate.ts';
@@ -22,7 +21,10 @@ type Form = 'report' | 'json' | 'ndjson' | 'github';
 
 /** Validates the inputs, prints what was found, and throws the error that decides the exit code. */
 export async function runValidate(app: App, names: readonly string[], flags: ValidateFlags): Promise<void> {
-  if (flags.explain === true) return printPreset(app, flags);
+  if (flags.explain === true) {
+    const { printPreset } = await import('./explain.ts');
+    return printPreset(app, flags);
+  }
   const { io, print, globals } = app;
   const form = formOf(app, flags);
   const annotated: Finding[] = [];
