@@ -6,7 +6,7 @@ import { explainIssues } from '../spec/explain-issues.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { isBlank } from '../spec/same-name.ts';
 import { depsOfCall } from './deps-of-call.ts';
-import { fitResult } from './fit-result.ts';
+import { fitResult, shortenTexts } from './fit-result.ts';
 import type { LaterParts } from './later-parts.ts';
 import type { Tool, ToolCall, ToolDeps, ToolResult } from './tool.ts';
 import { hintInToolWords, inToolWords } from './tool-words.ts';
@@ -33,12 +33,11 @@ export interface CalledTool {
 export async function callTool(
   tool: Tool,
   deps: CallDeps,
-  args: unknown,
   call: ToolCall,
   { isStructured }: { readonly isStructured: boolean },
 ): Promise<CalledTool> {
   try {
-    const result = await resultOf(tool, deps, args, call);
+    const result = await resultOf(tool, deps, call);
     const { value, rest } = fitResult(shown(result.value, deps), result.list);
     const isMore = rest.length > 0 && result.list !== undefined;
     const cursor = isMore
@@ -54,15 +53,17 @@ export async function callTool(
     // Nobody is left to be told.
     if (error instanceof DownstreamClosedError) throw error;
     deps.onFailure(tool.name, error);
-    return failed(error, deps);
+    return failed(error, Object.keys(tool.input.shape), deps);
   }
 }
 
-async function resultOf(tool: Tool, deps: CallDeps, args: unknown, call: ToolCall): Promise<ToolResult> {
+async function resultOf(tool: Tool, deps: CallDeps, call: ToolCall): Promise<ToolResult> {
+  // Not as the SDK has them, which leaves out an own `__proto__`: what is checked is what is sent.
+  const args: unknown = JSON.parse(call.text);
   if (isJsonObject(args) && typeof args.cursor === 'string' && 'cursor' in tool.input.shape)
     return deps.later.take(tool.name, args.cursor);
   const own = depsOfCall(deps, { signal: call.signal, isPatient: tool.toolset === 'send' });
-  return tool.run(own, readArguments(tool, args ?? {}), call);
+  return tool.run(own, readArguments(tool, args), call);
 }
 
 /** The arguments as the tool declares them. Throws UsageError, which names each that is wrong. */
@@ -91,18 +92,18 @@ function shown(value: ToolResult['value'], { redact }: CallDeps): ToolResult['va
   return Object(text);
 }
 
-function failed(thrown: unknown, { version, redact }: CallDeps): CalledTool {
+function failed(thrown: unknown, args: readonly string[], { version, redact }: CallDeps): CalledTool {
   const known = knownError(thrown, version);
   const { exitCode: _, ...facts } = errorToJson(known).error;
   const worded = {
     ...facts,
-    message: inToolWords(known.message),
-    details: known.details.map(inToolWords),
-    hint: known.hint === undefined ? null : hintInToolWords(known.hint),
+    message: inToolWords(known.message, args),
+    details: known.details.map((detail) => inToolWords(detail, args)),
+    hint: known.hint === undefined ? null : hintInToolWords(known.hint, args),
   };
   const said = Object.entries(worded).filter(
     ([, fact]) => fact !== null && !(Array.isArray(fact) && fact.length === 0),
   );
-  const { value } = fitResult({ error: Object.fromEntries(said) }, undefined);
+  const { value } = fitResult({ error: shortenTexts(Object.fromEntries(said)) }, undefined);
   return { content: [{ type: 'text', text: redact(JSON.stringify(value)) }], isError: true };
 }

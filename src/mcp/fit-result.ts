@@ -9,11 +9,22 @@ export const maxResultBytes = 40_000;
 const roomBytes = 200;
 /** How long a string may be where an answer would be too long otherwise, tried one after the other. */
 const lengths = [2_000, 500, 120];
+const longestInError = 500;
 
 /** An answer that can be given, and what of its list is left for the next one. */
 export interface Fitted {
   readonly value: ToolResult['value'];
   readonly rest: readonly unknown[];
+}
+
+/** An error repeats what was asked for: enough of it to know it again. */
+export function shortenTexts(value: ToolResult['value']): ToolResult['value'] {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name,
+      cutAll(part, longestInError, Number.POSITIVE_INFINITY),
+    ]),
+  );
 }
 
 /** Cuts the list of an answer where it gets too long; a single thing that is too long has its strings shortened. */

@@ -1,3 +1,4 @@
+import { shorten } from '../spec/fields.ts';
 import type { CallDeps } from './call-tool.ts';
 import type { Wire } from './line-transport.ts';
 import type { Tool } from './tool.ts';
@@ -43,7 +44,10 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const tool = (await tools()).find(({ name }) => name === params.name);
       if (tool === undefined)
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${params.name} here.`);
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          `There is no tool ${shorten(params.name)} here.`,
+        );
       const { callTool } = await import('./call-tool.ts');
       const token = mcpReq._meta?.progressToken;
       const told: Promise<void>[] = [];
@@ -57,7 +61,7 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
         },
       };
       const isStructured = (server.getNegotiatedProtocolVersion() ?? '') >= structuredSince;
-      const answer = await callTool(tool, deps, params.arguments, call, { isStructured });
+      const answer = await callTool(tool, deps, call, { isStructured });
       // Behind its answer a client no longer knows what a step is of.
       await Promise.all(told);
       return answer;

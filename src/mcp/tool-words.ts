@@ -45,10 +45,7 @@ const commands: readonly (readonly [RegExp, (...parts: readonly string[]) => str
   [/the same command with --dry-run/g, () => 'the same call without confirm'],
 ];
 
-/** Flags that a server is started with: no argument stands for them. */
-const ofServer = /^(?:workspace|region|url|debug|verbose)$/;
-
-/** Flags whose argument has another name. */
+/** Flags whose argument has another name in some tools. */
 const argumentNames: Readonly<Record<string, string>> = {
   step: 'steps',
   event: 'events',
@@ -58,19 +55,19 @@ const argumentNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an error says to whoever calls a tool: a command that a tool does is that tool, a flag is its argument. What
- * stands in quotation marks came from outside and stays.
+ * What an error says to whoever calls a tool that takes these arguments: a command that a tool does is that tool, a flag
+ * is its argument. What stands in quotation marks came from outside and stays.
  */
-export function inToolWords(text: string): string {
+export function inToolWords(text: string, args: readonly string[]): string {
   return text
     .split(/(“[^”]*”)/)
-    .map((part) => (part.startsWith('“') ? part : reworded(part)))
+    .map((part) => (part.startsWith('“') ? part : reworded(part, args)))
     .join('');
 }
 
 /** The same for a hint. What is left of commands and settings is for the user. */
-export function hintInToolWords(hint: string): string {
-  const text = inToolWords(hint);
+export function hintInToolWords(hint: string, args: readonly string[]): string {
+  const text = inToolWords(hint, args);
   const isForUser = /segment [a-z]|SEGMENT_[A-Z]+_?(?:URL|TOKEN|KEY|REGION|ID)\b|(?:^|\s)--?[a-z]/.test(
     text.replace(/“[^”]*”/g, ''),
   );
@@ -79,14 +76,18 @@ export function hintInToolWords(hint: string): string {
     : text;
 }
 
-function reworded(text: string): string {
+function reworded(text: string, args: readonly string[]): string {
   const named = commands.reduce((found, [command, tool]) => found.replace(command, tool), text);
   // Behind a command the flags are those of the command.
   const [before = '', ...rest] = named.split(/(segment [a-z].*)$/s);
-  return [before.replace(/(?<=^|[\s(])--([a-z][a-z-]*)/g, flagAsArgument), ...rest].join('');
+  const flags = before.replace(
+    /(?<=^|[\s(])--([a-z][a-z-]*)/g,
+    (flag, name: string) => namesOf(name).find((argument) => args.includes(argument)) ?? flag,
+  );
+  return [flags, ...rest].join('');
 }
 
-function flagAsArgument(flag: string, name: string): string {
-  if (ofServer.test(name)) return flag;
-  return argumentNames[name] ?? name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+function namesOf(flag: string): readonly string[] {
+  const own = flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return [own, argumentNames[flag] ?? own];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { UsageError } from '../../src/errors.ts';
 import { createApprovals } from '../../src/mcp/approvals.ts';
 import { type CallDeps, callTool } from '../../src/mcp/call-tool.ts';
 import { canonicalText } from '../../src/mcp/canonical-text.ts';
@@ -101,15 +102,20 @@ describe('a call', () => {
       output: z.looseObject({}),
       run: async () => run(),
     });
-  const call = { text: '{}', signal: new AbortController().signal, progress() {} };
+  const callOf = (args: object) => ({
+    text: JSON.stringify(args),
+    signal: new AbortController().signal,
+    progress() {},
+  });
+  const call = callOf({});
 
   it('is answered with structured content and a sentence, or with the facts as text', async () => {
     const answer = () => ({ value: { a: 1 }, summary: 'One.' });
-    expect(await callTool(tool(answer), deps, {}, call, { isStructured: true })).toEqual({
+    expect(await callTool(tool(answer), deps, call, { isStructured: true })).toEqual({
       content: [{ type: 'text', text: 'One.' }],
       structuredContent: { a: 1 },
     });
-    expect(await callTool(tool(answer), deps, {}, call, { isStructured: false })).toEqual({
+    expect(await callTool(tool(answer), deps, call, { isStructured: false })).toEqual({
       content: [{ type: 'text', text: '{"a":1}' }],
     });
   });
@@ -124,14 +130,14 @@ describe('a call', () => {
     const found: unknown[] = [];
     let given: object = {};
     for (;;) {
-      const { structuredContent = {} } = await callTool(listing, deps, given, call, { isStructured: true });
+      const { structuredContent = {} } = await callTool(listing, deps, callOf(given), { isStructured: true });
       found.push(...(structuredContent.items as unknown[]));
       if (structuredContent.cursor === undefined) break;
       given = { cursor: structuredContent.cursor };
     }
     expect(found).toEqual(items);
     expect(runs).toBe(1);
-    const { isError, content } = await callTool(listing, deps, { cursor: 'none' }, call, {
+    const { isError, content } = await callTool(listing, deps, callOf({ cursor: 'none' }), {
       isStructured: true,
     });
     expect([isError, JSON.parse(content[0]?.text ?? '').error.code]).toEqual([true, 'cursor_unknown']);
@@ -146,7 +152,7 @@ describe('a call', () => {
       },
       summary: 'One.',
     }));
-    const { structuredContent } = await callTool(leaking, deps, {}, call, { isStructured: true });
+    const { structuredContent } = await callTool(leaking, deps, call, { isStructured: true });
     expect(structuredContent).toEqual({
       note: 'is cana…0001',
       writeKeys: ['abcd…qrst'],
@@ -155,7 +161,7 @@ describe('a call', () => {
     const failing = tool(() => {
       throw new Error('canary-secret-0001 was refused');
     });
-    const { content, isError } = await callTool(failing, deps, {}, call, { isStructured: true });
+    const { content, isError } = await callTool(failing, deps, call, { isStructured: true });
     expect(isError).toBe(true);
     expect(JSON.parse(content[0]?.text ?? '').error).toMatchObject({
       code: 'unexpected',
@@ -163,17 +169,45 @@ describe('a call', () => {
     });
     expect(failures).toHaveLength(2);
   });
+
+  it('repeats only the beginning of what is very long in an error', async () => {
+    const failing = tool(() => {
+      throw new UsageError(`There is no ${'x'.repeat(30_000)}.`, { details: ['y'.repeat(30_000)] });
+    });
+    const { content } = await callTool(failing, deps, call, { isStructured: true });
+    expect(JSON.parse(content[0]?.text ?? '').error).toMatchObject({
+      message: `There is no ${'x'.repeat(488)}… (30013 characters)`,
+      details: [`${'y'.repeat(500)}… (30000 characters)`],
+    });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'refuses an argument %s, which no tool has',
+    async (name) => {
+      const own = { ...call, text: `{"${name}":{}}` };
+      const { content } = await callTool(
+        tool(() => ({ value: {}, summary: '' })),
+        deps,
+        own,
+        { isStructured: true },
+      );
+      expect(JSON.parse(content[0]?.text ?? '').error).toMatchObject({
+        code: 'arguments_invalid',
+        details: [`"${name}" is not allowed`],
+      });
+    },
+  );
 });
 
 it.each([
-  ['nested without end', JSON.parse(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)],
-  ['with half of a surrogate pair', { a: ['\ud800'] }],
-  ['with half of one as a key', { '\udc00': 1 }],
+  ['nested without end', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ['with half of a surrogate pair', String.raw`{"a":["\ud800"]}`],
+  ['with half of one as a key', String.raw`{"\udc00":1}`],
 ])('an object that is no message is refused %s', async (_case, query) => {
   const deps = { redact: (text: string) => text, version: '1', onFailure() {} } as unknown as CallDeps;
-  const call = { text: '{}', signal: new AbortController().signal, progress() {} };
-  const args = { path: '/sources', query };
-  const { content } = await callTool(callReadingEndpoint, deps, args, call, { isStructured: true });
+  const text = `{"path":"/sources","query":${query}}`;
+  const call = { text, signal: new AbortController().signal, progress() {} };
+  const { content } = await callTool(callReadingEndpoint, deps, call, { isStructured: true });
   expect(JSON.parse(content[0]?.text ?? '').error).toMatchObject({
     code: 'arguments_invalid',
     details: [expect.stringContaining('query')],

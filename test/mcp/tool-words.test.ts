@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hintInToolWords, inToolWords } from '../../src/mcp/tool-words.ts';
 
+const args = ['steps', 'since', 'of'];
+
 describe('an error in the words of tools', () => {
   it.each([
     ['See: segment sources list', 'See: SEGMENT_LIST_WORKSPACE_OBJECTS with kind source'],
@@ -18,7 +20,7 @@ describe('an error in the words of tools', () => {
     ],
     ['Run the same command again later.', 'Make the same call again later.'],
   ])('is for %s', (text, wanted) => {
-    expect([inToolWords(text), hintInToolWords(text)]).toEqual([wanted, wanted]);
+    expect([inToolWords(text, args), hintInToolWords(text, args)]).toEqual([wanted, wanted]);
   });
 
   it.each([
@@ -27,8 +29,23 @@ describe('an error in the words of tools', () => {
       'Store one with: segment auth login --with-profile-token.',
     ],
     ['Add --region eu, or set SEGMENT_REGION=eu', 'Add --region eu, or set SEGMENT_REGION=eu.'],
+    ['Add --space-id <id>, or set SEGMENT_SPACE_ID', 'Add --space-id <id>, or set SEGMENT_SPACE_ID.'],
     ['Start one in another terminal: segment sandbox', 'Start one in another terminal: segment sandbox.'],
   ])('leaves to the user: %s', (text, wanted) => {
-    expect(hintInToolWords(text)).toBe(`${wanted} That is for the user, who then starts this server again.`);
+    expect(hintInToolWords(text, args)).toBe(
+      `${wanted} That is for the user, who then starts this server again.`,
+    );
+  });
+
+  it.each([
+    ['type', ['type'], 'type'],
+    ['type', ['types'], 'types'],
+    ['space', ['of'], 'of'],
+    ['space', ['id', 'part'], '--space'],
+    ['no-violations', ['noViolations'], 'noViolations'],
+  ])('calls --%s of a tool that takes %j %s', (flag, taken, wanted) => {
+    expect(inToolWords(`Leave out --${flag}, or change it.`, taken)).toBe(
+      `Leave out ${wanted}, or change it.`,
+    );
   });
 });
