@@ -36,7 +36,7 @@ const commands: readonly (readonly [RegExp, (...parts: readonly string[]) => str
     (_, name = '') => `SEGMENT_LIST_WORKSPACE_OBJECTS with kind warehouse_source, of ${name}`,
   ],
   [new RegExp(`segment profile get (${word})`, 'g'), (_, id = '') => `SEGMENT_GET_PROFILE with id ${id}`],
-  [/segment sandbox events(?: --[\w-]+ \S+)*/g, () => 'SEGMENT_LIST_SANDBOX_MESSAGES'],
+  [/segment sandbox events(?! --url)(?: --[\w-]+ \S+)*/g, () => 'SEGMENT_LIST_SANDBOX_MESSAGES'],
   [/segment api ls --api \w+/g, () => 'SEGMENT_SEARCH_ENDPOINTS'],
   [/segment api ls (\w+)/g, (_, words = '') => `SEGMENT_SEARCH_ENDPOINTS with words ${words}`],
   [/A shell variable is probably unset/g, () => 'A value is probably missing'],

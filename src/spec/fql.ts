@@ -5,6 +5,9 @@ export type CompiledFql =
   | { readonly kind: 'valid'; matches(message: Readonly<Record<string, unknown>>): boolean }
   | { readonly kind: 'invalid'; readonly message: string };
 
+/** What to do about an expression that is invalid. */
+export const fqlHint = `Such as: --where 'event = "Order Completed" and properties.total >= 50'`;
+
 /** Nothing a person writes is longer; together with the two below it bounds the time an expression can take. */
 const maxLength = 4_096;
 const maxConditions = 100;

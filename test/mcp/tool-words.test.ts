@@ -30,6 +30,10 @@ describe('an error in the words of tools', () => {
     ],
     ['Add --region eu, or set SEGMENT_REGION=eu', 'Add --region eu, or set SEGMENT_REGION=eu.'],
     ['Add --space-id <id>, or set SEGMENT_SPACE_ID', 'Add --space-id <id>, or set SEGMENT_SPACE_ID.'],
+    [
+      'Name the right one: segment sandbox events --url http://127.0.0.1:4010',
+      'Name the right one: segment sandbox events --url http://127.0.0.1:4010.',
+    ],
     ['Start one in another terminal: segment sandbox', 'Start one in another terminal: segment sandbox.'],
   ])('leaves to the user: %s', (text, wanted) => {
     expect(hintInToolWords(text, args)).toBe(

@@ -1,5 +1,6 @@
 import { ApiError, type CliError, TemporaryError, UsageError } from '../../errors.ts';
 import { sandboxUrl } from '../../spec/built-in-sandbox.ts';
+import { fqlHint } from '../../spec/fql.ts';
 import { parseJson } from '../../spec/parse-json.ts';
 import type { ApiPath } from '../api-path.ts';
 import type { Http, HttpReply } from '../http.ts';
@@ -60,12 +61,26 @@ export function refused(status: number, body: Buffer, origin: string): CliError 
   const message = ownText(problem, 'message');
   const code = ownText(problem, 'code');
   if (message !== undefined && code !== undefined) {
-    if (status === 400) return new UsageError(message, { code, status });
+    if (status === 400) return misunderstood(message, code);
     return new ApiError(`The sandbox at ${origin} refused: ${message}`, { code, status });
   }
+  if (status === 431)
+    return new UsageError('What is asked for is too long for a request.', {
+      code: 'query_too_long',
+      hint: 'Ask for less: a filter is at most a few thousand characters.',
+      status,
+    });
   return new ApiError(`${origin} did not answer as a sandbox does (status ${status}).`, {
     code: 'not_a_sandbox',
     hint: `Name the right one: segment sandbox events --url ${sandboxUrl}`,
     status,
   });
+}
+
+/** The parameter `fql` is what whoever asks calls `--where`. */
+function misunderstood(message: string, code: string): UsageError {
+  const ofFilter = /^fql: (.*)$/s.exec(message)?.[1];
+  return ofFilter === undefined
+    ? new UsageError(message, { code, status: 400 })
+    : new UsageError(`--where: ${ofFilter}`, { code, status: 400, hint: fqlHint });
 }

@@ -33,11 +33,11 @@ export async function readRules(options: LineOptions, shard: Shard | undefined):
 }
 
 async function readFilter(text: string): Promise<ReadRules['matches']> {
-  const { compileFql } = await import('../../spec/fql.ts');
+  const { compileFql, fqlHint } = await import('../../spec/fql.ts');
   const compiled = await compileFql(text);
   if (compiled.kind === 'valid') return compiled.matches;
   throw new UsageError(`--where: ${compiled.message}`, {
     code: 'filter_invalid',
-    hint: `Such as: --where 'event = "Order Completed" and properties.total >= 50'`,
+    hint: fqlHint,
   });
 }

@@ -431,6 +431,23 @@ describe('wrong calls', () => {
     expect(result.stderr).not.toContain('Unexpected');
   });
 
+  it.each(['events', 'wait', 'assert', 'tail'])('%s names the filter as it was typed', async (command) => {
+    const { run } = await open();
+    const { code, stderr } = await run([command, '--where', 'event == "a"']);
+    expect([code, stderr]).toEqual([
+      2,
+      `error: --where: “=” is no value.\nhint: Such as: --where 'event = "Order Completed" and properties.total >= 50'\n`,
+    ]);
+  });
+
+  it('a filter that is too long for a request is not taken for an answer of somebody else', async () => {
+    const { run } = await open();
+    for (const flag of ['--where', '--text', '--event']) {
+      const { code, stderr } = await run(['events', flag, 'x'.repeat(20_000), '--json']);
+      expect([code, JSON.parse(stderr).error.code]).toEqual([2, 'query_too_long']);
+    }
+  });
+
   it.each<[string[]]>([
     [['wait']],
     [['assert']],
