@@ -95,7 +95,7 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
   if (isCommanderError(error) && error.code === 'commander.help') return 2;
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
-  const known = isCommanderError(error) ? wrongCall(error) : knownError(error, app.version);
+  const known = isCommanderError(error) ? await wrongCall(error, argv) : knownError(error, app.version);
   tellError(known, app.print, wantsJson(app, argv));
   if (debug) {
     const { readableStack } = await import('./readable-stack.ts');
@@ -110,16 +110,23 @@ function firstOf(error: unknown): unknown {
   return isBoth ? firstOf(error.suppressed) : error;
 }
 
-/** commander's words as a usage error: its sentence, and its guess at what was meant as the hint. */
-function wrongCall(error: CommanderError): UsageError {
-  const [sentence = '', guess] = error.message.replace(/^error: /, '').split('\n');
-  const hint = guess?.replace(/^\(|\)$/g, '') ?? 'Add --help to see the flags and examples.';
+/** commander's words as a usage error: its sentence, and what was probably meant as the hint. */
+async function wrongCall(error: CommanderError, argv: readonly string[]): Promise<UsageError> {
+  const { meantField } = await import('./command-tree/meant-field.ts');
+  const [line = '', guess] = error.message.replace(/^error: /, '').split('\n');
+  // What stands behind the sign may be a secret.
+  const sentence = line.replace(/^(unknown option '-[^'=]*)=.*/s, "$1'");
+  const meant = guess?.replace(/^\(|\)$/g, '') ?? asGuess(meantField(argv, sentence));
   const code = error.code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return new UsageError(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.?$/, '.')}`, {
     code,
-    hint,
+    hint: meant ?? 'Add --help to see the flags and examples.',
     cause: error,
   });
+}
+
+function asGuess(flag: string | undefined): string | undefined {
+  return flag === undefined ? undefined : `Did you mean: ${flag}`;
 }
 
 /** Before the flags are parsed only the words themselves can tell which form the caller reads. */

@@ -37,6 +37,29 @@ describe('a wrong call ends with 2, says why on stderr, and prints nothing on st
   });
 });
 
+test('an unknown flag is named without its value, which may be a secret', async () => {
+  const { code, stderr } = await cli(['track', 'A', '--api-secret=canary-0001']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("Unknown option '--api-secret'.")]);
+  expect(stderr).not.toContain('canary');
+});
+
+describe('a field that is written as elsewhere', () => {
+  test.each([
+    [['track', 'A', '-p', 'total=12'], 'Did you mean: -f total=…'],
+    [['track', 'A', '--prop', 'total:=12'], 'Did you mean: -F total=…'],
+    [['track', 'A', '--property', 'total=12'], 'Did you mean --properties?'],
+    [['-w', 'sandbox', 'identify', 'u1', '--email', 'a@example.com'], 'Did you mean: -f email=…'],
+    [['identify', 'u1', '--email=a@example.com'], 'Did you mean: -f email=…'],
+    [['identify', 'u1', 'email=a@example.com'], 'Did you mean: -f email=…'],
+    [['identify', '-u', 'a=b', 'u1', 'address[city]=London'], 'Did you mean: -f address[city]=…'],
+    [['identify', 'u1', '--email'], 'Add --help to see the flags and examples.'],
+    [['batch', '--email', 'a@example.com'], 'Add --help to see the flags and examples.'],
+  ])('%j: the hint shows the flag, without a value that may be a secret', async (argv, hint) => {
+    const { code, stderr } = await cli([...argv, '--json']);
+    expect([code, JSON.parse(stderr).error.hint]).toEqual([2, hint]);
+  });
+});
+
 describe('a command that there is not points at the one that was probably meant', () => {
   test.each([
     ['tail', 'Did you mean: segment sandbox tail'],
@@ -50,6 +73,10 @@ describe('a command that there is not points at the one that was probably meant'
     ['auth tail', 'Did you mean: segment sandbox tail'],
     ['sandbox tial', 'Did you mean: segment sandbox tail'],
     ['sandbox faults lst', 'Did you mean: segment sandbox faults list'],
+    ['import', 'Did you mean: segment batch'],
+    ['whoami', 'Did you mean: segment auth status'],
+    ['send', 'Did you mean: segment track, or segment batch'],
+    ['version', 'Did you mean: segment --version'],
     ['xyzzyx', 'See: segment --help'],
     ['auth xyzzyx', 'See: segment auth --help'],
     ['help tail', 'Did you mean: segment help sandbox tail'],
