@@ -18,9 +18,25 @@ export interface DuckdbInstance {
 export interface DuckdbConnection {
   /** The rows as they come, some thousand at once; null behind the last. */
   stream(sql: string): Promise<{ fetchChunk(): Promise<DuckdbChunk | null> }>;
-  runAndReadAll(sql: string): Promise<{ getRowObjectsJson(): Record<string, unknown>[] }>;
+  runAndReadAll(sql: string): Promise<DuckdbRows>;
   createAppender(table: string, schema: string, catalog: string): Promise<DuckdbAppender>;
   closeSync(): void;
+}
+
+export interface DuckdbRows {
+  columnNames(): readonly string[];
+  columnTypes(): readonly DuckdbType[];
+  getRowObjectsJson(): Record<string, unknown>[];
+}
+
+/** The type of a column, in SQL's words as text: a list has `valueType`, a map also `keyType`, a struct its entries. */
+export interface DuckdbType {
+  toString(): string;
+  readonly alias?: string;
+  readonly keyType?: DuckdbType;
+  readonly valueType?: DuckdbType;
+  readonly entryNames?: readonly string[];
+  readonly entryTypes?: readonly DuckdbType[];
 }
 
 export interface DuckdbChunk {

@@ -175,6 +175,39 @@ describeDuckdb('Parquet', () => {
     expect(sent(scene)[0]).toMatchObject({ userId: 'u0', timestamp: '2024-01-02T03:04:05Z' });
   });
 
+  it('says each value of a column as JSON says it', async () => {
+    const scene = await openScene();
+    const values: Readonly<Record<string, readonly [sql: string, json: string | undefined]>> = {
+      zoned: ["TIMESTAMPTZ '2024-01-02 03:04:05.5+02'", '"2024-01-02T01:04:05.5Z"'],
+      time: ["TIMESTAMP '2024-01-02 03:04:05.123456'", '"2024-01-02T03:04:05.123456"'],
+      nano: ["TIMESTAMP_NS '2024-01-02 03:04:05.123456789'", '"2024-01-02T03:04:05.123456789"'],
+      day: ["DATE '2024-01-02'", '"2024-01-02"'],
+      decimal: ['12345678901234567890.10::DECIMAL(38,2)', '12345678901234567890.10'],
+      price: ['1234567890123456.78::DECIMAL(18,2)', '1234567890123456.78'],
+      unsigned: ['18446744073709551615::UBIGINT', '18446744073709551615'],
+      float: ['0.1::FLOAT', '0.1'],
+      double: ['1e-7::DOUBLE', '1e-7'],
+      notNumber: ["'nan'::DOUBLE", undefined],
+      infinite: ["'-infinity'::FLOAT", undefined],
+      none: ['NULL::VARCHAR', undefined],
+      list: ["[TIMESTAMP '2024-01-02 03:04:05', NULL]", '["2024-01-02T03:04:05",null]'],
+      noItems: ['[]::DOUBLE[]', '[]'],
+      structs: [`[{a: 1, "b c": NULL::DOUBLE, "d""": 'x'}]`, String.raw`[{"a":1,"d\"":"x"}]`],
+      map: [`MAP {'a"': 0.1::FLOAT, 'b': NULL}`, String.raw`{"a\"":0.1}`],
+      text: [String.raw`'"\ 😀, {x:null}' || chr(10)`, String.raw`"\"\\ 😀, {x:null}\n"`],
+      json: [`'{"a":1.00000000000000000001,"b":null}'::JSON`, '{"a":1.00000000000000000001,"b":null}'],
+    };
+    const columns = Object.entries(values).map(([name, [sql]]) => `${name}: ${sql}`);
+    const row = `SELECT 'track' AS type, 'u' AS "userId", 'E' AS event, {${columns.join(', ')}} AS properties`;
+    await ask(':memory:', `COPY (${row}) TO '${scene.path('in.parquet')}' (FORMAT parquet)`);
+    expect((await scene.batch(['in.parquet'])).code).toBe(0);
+    const members = Object.entries(values).flatMap(([name, [, json]]) =>
+      json === undefined ? [] : [`"${name}":${json}`],
+    );
+    const [first] = scene.sandbox.journal.messages;
+    expect(first?.raw.toString()).toContain(`"properties":{${members.join(',')}}`);
+  });
+
   it('ends with 2 where the mapping names a column that is not there, and where the file is cut', async () => {
     const scene = await openScene();
     await ask(

@@ -3,6 +3,7 @@ import { StateError, UsageError } from '../../errors.ts';
 import { type DuckdbConnection, loadDuckdb, openDuckdb, sqlText } from '../../files/duckdb.ts';
 import type { Host } from '../../files/optional-package.ts';
 import { fingerprintFile, type InputFingerprint, readAt } from '../checkpoint/fingerprint.ts';
+import { rowAsJson } from './row-json.ts';
 import { changedWhileRead } from './watch-file.ts';
 
 /** A Parquet file as text: a JSON object a row, each on a line of its own. */
@@ -44,7 +45,7 @@ export async function openParquet(
 ): Promise<ParquetFile> {
   const duckdb = await loadDuckdb(`${name} is Parquet, and reading that`, host).catch(asUsage);
   const table = `read_parquet(${sqlText(literalPath(path))}, hive_partitioning = false)`;
-  const open = async <T>(read: (connection: DuckdbConnection) => T) => {
+  const open = async <T>(read: (connection: DuckdbConnection) => Promise<T>) => {
     const instance = await openDuckdb(duckdb, ':memory:', '');
     const connection = await instance.connect();
     const close = () => {
@@ -78,9 +79,11 @@ export async function openParquet(
         `SELECT sum(num_rows)::VARCHAR AS n FROM parquet_file_metadata(${sqlText(literalPath(path))})`,
       );
       const rows = Math.max(1, Number(counted?.n));
-      const { result, close } = await open((connection) =>
-        connection.stream(`SELECT json_merge_patch('{}', to_json(t))::VARCHAR FROM ${table} t`),
-      );
+      const { result, close } = await open(async (connection) => {
+        const none = await connection.runAndReadAll(`SELECT * FROM ${table} LIMIT 0`);
+        const row = rowAsJson(none.columnNames(), none.columnTypes());
+        return connection.stream(`SELECT ${row} FROM ${table}`);
+      });
       try {
         let [done, told] = [0, 0];
         for (;;) {
