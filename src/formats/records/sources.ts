@@ -69,11 +69,14 @@ function isSame(node: JsonNode, other: JsonNode | undefined): boolean {
   return other !== undefined && writeNode(node) === writeNode(other);
 }
 
+/** Of two records the same empty text says nothing. */
+const missing = /^(?:null|"\s*")$/;
+
 /** The same for the same values, wherever the record stands; none where there are no values. */
 function hashId(view: RecordView, { hashOf, needs }: FromHash, idSeed: string): string {
   const textAt = (name: string) => writeNode(view.get(name) ?? 'null');
   const values = hashOf.map(textAt);
-  const isNone = needs === undefined ? values.every((value) => value === 'null') : textAt(needs) === 'null';
+  const isNone = (needs === undefined ? values : [textAt(needs)]).every((value) => missing.test(value));
   return isNone ? '' : jsonString(hashText(idSeed, ...values));
 }
 

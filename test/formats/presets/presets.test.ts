@@ -96,8 +96,10 @@ describe('mixpanel', () => {
     };
     expect(new Set([idOf('A', 1), idOf('B', 1), idOf('A', 2)]).size).toBe(3);
     expect(idOf('A', 1)).toBe(idOf('A', 1));
-    const without = '{"event":"A","properties":{"time":1,"distinct_id":"u"}}';
-    expect(JSON.parse(mapper.messages(without)[0]?.text ?? '')).not.toHaveProperty('messageId');
+    for (const none of ['', ',"$insert_id":null', ',"$insert_id":""', ',"$insert_id":" "']) {
+      const without = `{"event":"A","properties":{"time":1,"distinct_id":"u"${none}}}`;
+      expect(JSON.parse(mapper.messages(without)[0]?.text ?? ''), none).not.toHaveProperty('messageId');
+    }
   });
 
   it('reads seconds and milliseconds', () => {
