@@ -1,9 +1,8 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
-import type { FormatOptions } from '../../src/backfill/reading/input-formats.ts';
+import type { InputOptions } from '../../src/backfill/reading/open-inputs.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
-import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
 import { recordFormats } from '../../src/backfill/reading/record-format.ts';
 import type { RateOptions } from '../../src/backfill/sending/pace.ts';
 import { columnTypes, restPlaces } from '../../src/formats/mapping/mapping.ts';
@@ -14,12 +13,11 @@ import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.
 import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
 import { duration, repeated } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';
-import type { MappingFlags } from './mapping.ts';
 
 /** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
 export type BatchFlags = FlagsFor<
   FlagsOf<typeof addBatchOptions>,
-  LineOptions & JobOptions & ReadingOptions & RateOptions & FormatOptions & MappingFlags
+  InputOptions & JobOptions & ReadingOptions & RateOptions
 >;
 
 /** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */

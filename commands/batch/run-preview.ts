@@ -1,9 +1,8 @@
 import type { App } from '../../src/app.ts';
 import { type PreviewedRow, previewRows } from '../../src/backfill/preview.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { createMessageIds, type MessageIdOptions } from '../../src/backfill/reading/message-id.ts';
-import type { ReadRules } from '../../src/backfill/reading/read-spans.ts';
+import type { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { printShapes } from '../../src/terminal/backfill-notices.ts';
@@ -17,8 +16,7 @@ const usualRows = 3;
 /** Prints the first rows, the message that each becomes, and what would be done with it. */
 export async function runPreview(
   app: App,
-  inputs: readonly Input[],
-  rules: ReadRules,
+  { inputs, rules }: Awaited<ReturnType<typeof openInputs>>,
   ids: MessageIdOptions,
 ): Promise<void> {
   const { io, print, globals } = app;

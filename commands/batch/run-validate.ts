@@ -1,8 +1,6 @@
 import type { App } from '../../src/app.ts';
-import { withFormats } from '../../src/backfill/reading/input-formats.ts';
-import { findInputs } from '../../src/backfill/reading/inputs.ts';
-import { readRules } from '../../src/backfill/reading/read-rules.ts';
-import { recordFormat } from '../../src/backfill/reading/record-format.ts';
+import { inOwnWords, makingWords } from '../../src/backfill/call-words.ts';
+import { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
 import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
 import { CancelledError, InputError } from '../../src/errors.ts';
@@ -12,19 +10,13 @@ import { annotationLines, annotationsPerStep } from '../../src/terminal/github-a
 import { plural } from '../../src/terminal/numbers.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
-import { rejectsDeps } from './deps.ts';
-import { readMappingFlags } from './mapping.ts';
-import { inOwnWords, makingWords } from './own-words.ts';
+import { inputDeps, rejectsDeps } from './deps.ts';
 import type { ValidateFlags } from './validate.ts';
 
 type Form = 'report' | 'json' | 'ndjson' | 'github';
 
 /** Validates the inputs, prints what was found, and throws the error that decides the exit code. */
 export async function runValidate(app: App, names: readonly string[], flags: ValidateFlags): Promise<void> {
-  if (flags.explain === true) {
-    const { printPreset } = await import('./explain.ts');
-    return printPreset(app, flags);
-  }
   const { io, print, globals } = app;
   const form = formOf(app, flags);
   const annotated: Finding[] = [];
@@ -42,30 +34,23 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
   // Findings that come while a line is drawn would be drawn over.
   const quiet = globals.quiet || globals.json || (form === 'ndjson' && io.stdout.isTTY === true);
   try {
-    const mapping = await readMappingFlags(flags, io);
     if (flags.preview === true) {
       const { runPreview } = await import('./run-preview.ts');
-      const read = await readRules({ ...flags, linger: 0 }, undefined);
-      const rules = { ...read, mapping, records: recordFormat(flags) };
-      const inputs = await withFormats(await findInputs(names, io), flags, io);
-      return await runPreview(app, inputs, rules, { writeKey: '' });
+      const opened = await openInputs(names, { ...flags, linger: 0 }, inputDeps(app));
+      return await runPreview(app, opened, { writeKey: '' });
     }
-    const found = await validate(
-      names,
-      { ...flags, mapping },
-      {
-        ...{ ...telling[form], io, stopping: stopping.signal },
-        rejects: rejectsDeps(app, {
-          by: 'stdout holds what was found',
-          otherwise: 'print findings with --ndjson',
-        }),
-        begin(inputs, counters, shaped) {
-          notices.printShapes(print, shaped);
-          const followed = { inputs, counters, from: undefined, isDry: true };
-          return showProgress({ io, print, quiet }, flags.progress, followed);
-        },
+    const found = await validate(names, flags, {
+      ...{ ...telling[form], ...inputDeps(app), io, stopping: stopping.signal },
+      rejects: rejectsDeps(app, {
+        by: 'stdout holds what was found',
+        otherwise: 'print findings with --ndjson',
+      }),
+      begin(inputs, counters, shaped) {
+        notices.printShapes(print, shaped);
+        const followed = { inputs, counters, from: undefined, isDry: true };
+        return showProgress({ io, print, quiet }, flags.progress, followed);
       },
-    );
+    });
     await printFound(app, form, found, annotated);
     throwFound(found, flags, makingWords({}, flags));
   } catch (error) {
