@@ -10,6 +10,7 @@ import { createProgressRecord } from '../../src/backfill/checkpoint/progress-rec
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
 import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { estimateOf } from '../../src/backfill/estimate.ts';
+import type { Outcome } from '../../src/backfill/outcome.ts';
 import { readAs } from '../../src/backfill/reading/input-formats.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { openInputs } from '../../src/backfill/reading/open-inputs.ts';
@@ -26,7 +27,7 @@ import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { inputDeps, jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, printAndThrow } from './outcome.ts';
+import { printAndThrow } from './outcome.ts';
 
 const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'leave out --json' };
 

@@ -2,12 +2,12 @@ import type { App } from '../../src/app.ts';
 import { inOwnWords, makingWords } from '../../src/backfill/call-words.ts';
 import { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
-import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
-import { CancelledError, InputError } from '../../src/errors.ts';
+import { type Validation, validate, validationFacts } from '../../src/backfill/validation/validate.ts';
+import { CancelledError } from '../../src/errors.ts';
+import { validationError } from '../../src/terminal/backfill-errors.ts';
 import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { annotationLines, annotationsPerStep } from '../../src/terminal/github-annotations.ts';
-import { plural } from '../../src/terminal/numbers.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { inputDeps, rejectsDeps } from './deps.ts';
@@ -52,7 +52,8 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
       },
     });
     await printFound(app, form, found, annotated);
-    throwFound(found, flags, makingWords({}, flags));
+    const error = validationError(found, flags, makingWords({}, flags));
+    if (error !== undefined) throw error;
   } catch (error) {
     throw inOwnWords(error, {}, flags);
   } finally {
@@ -77,7 +78,7 @@ async function printFound(
 ): Promise<void> {
   const { print } = app;
   const { error, read } = found;
-  if (form === 'json') return print.json(validationJson(found));
+  if (form === 'json') return print.json(validationFacts(found));
   // Of an input that was refused before its first line there is nothing to report.
   if (error?.category === 'usage' && read === 0) return;
   if (form === 'report' && found.groups.length > 0) {
@@ -94,34 +95,4 @@ async function printFound(
       );
   }
   for (const line of validationSummary(found, print.style)) print.note(line);
-}
-
-function validationJson({ groups, rejectsPath, error, ...counts }: Validation): object {
-  const byCode = groups.map(({ count, first: { level, code, message, example, fix, ...first } }) => ({
-    ...{ level, code, count, message, first, example, fix },
-  }));
-  return { ...counts, byCode, rejects: rejectsPath ?? null };
-}
-
-/** Turns what was found into the exit code: what ended the reading early comes before what was found till then. */
-function throwFound(
-  { error, invalid, warnings, rejectsPath }: Validation,
-  { strict, rejects }: ValidateFlags,
-  words: string,
-): void {
-  if (error !== undefined) throw error;
-  const counted = [
-    ...(invalid > 0 ? [`${plural(invalid, 'line')} ${invalid === 1 ? 'is' : 'are'} invalid`] : []),
-    ...(strict === true && warnings > 0 ? [`${plural(warnings, 'warning')} with --strict`] : []),
-  ];
-  if (counted.length === 0) return;
-  const toFile =
-    rejects === undefined ? 'Add --rejects rejects.ndjson to get the invalid lines in a file.' : undefined;
-  throw new InputError(`${counted.join(', ')}.`, {
-    code: 'lines_invalid',
-    hint:
-      rejectsPath === undefined
-        ? toFile
-        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}${words}`,
-  });
 }

@@ -47,6 +47,14 @@ export interface Validation {
   readonly error: CliError | undefined;
 }
 
+/** What became of the lines as `--json` prints it. Field names are a contract. */
+export function validationFacts({ groups, rejectsPath, error, ...counts }: Validation): object {
+  const byCode = groups.map(({ count, first: { level, code, message, example, fix, ...first } }) => ({
+    ...{ level, code, count, message, first, example, fix },
+  }));
+  return { ...counts, byCode, rejects: rejectsPath ?? null };
+}
+
 /** What a slow pipe gave is heard of after so many milliseconds. */
 const lingerMs = 1000;
 
