@@ -5,13 +5,13 @@ import type { App } from '../src/app.ts';
 import type { CommandEntry } from '../src/command-tree/lazy-commands.ts';
 import { currentPeriod, readPeriod } from '../src/spec/period.ts';
 import { type Drawn, largest } from '../src/terminal/chart.ts';
+import { openCharts } from '../src/views/charts.ts';
 import { summedColumn } from '../src/views/columns.ts';
 import { fieldColumn, type ListColumn } from '../src/views/list-column.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { sourceNames } from '../src/workspace/names/source-names.ts';
 import { dayRows, readUsage, sourceRows, type UsageKind, usageFigures } from '../src/workspace/usage.ts';
 import { type FlagsOf, Option } from './options.ts';
-import { openCharts } from './reading/charts.ts';
 import { describedCommand, noun } from './reading/noun.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -131,7 +131,7 @@ async function tableColumns(
 ): Promise<ListColumn[]> {
   // What stands beside the chart: the label, and a figure as wide as its heading.
   const beside = names.reduce((sum, name) => sum + headings[name].length + 2, nameOf === undefined ? 12 : 26);
-  const charts = await openCharts(app, beside);
+  const charts = openCharts(app, beside);
   const drawn = (row: JsonObject): Drawn => numberAt(row, `figures.${names[0]}`);
   const most = largest(rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)));
   const label: ListColumn =

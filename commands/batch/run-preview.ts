@@ -6,9 +6,9 @@ import type { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { printShapes } from '../../src/terminal/backfill-notices.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { nameOfColumn, previewJson, previewText } from '../../src/terminal/row-preview.ts';
-import { shownWidth } from '../../src/terminal/width.ts';
 
 /** So many rows without `--limit`. */
 const usualRows = 3;
@@ -25,7 +25,7 @@ export async function runPreview(
   const limit = Number.isFinite(rules.limit) ? rules.limit : usualRows;
   const { signal } = new AbortController();
   const rows: PreviewedRow[] = [];
-  const look = { style: print.resultStyle, width: shownWidth(io, io.stdout) };
+  const look = lookOf(app);
   for await (const row of previewRows(inputs, { ...rules, limit }, await createMessageIds(ids), signal)) {
     rows.push(row);
     if (!globals.json) await print.result(`${previewText(row, look)}\n`);

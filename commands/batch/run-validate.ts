@@ -8,6 +8,7 @@ import { validationError } from '../../src/terminal/backfill-errors.ts';
 import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { annotationLines, annotationsPerStep } from '../../src/terminal/github-annotations.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
 import { inputDeps, rejectsDeps } from './deps.ts';
@@ -83,9 +84,8 @@ async function printFound(
   if (error?.category === 'usage' && read === 0) return;
   if (form === 'report' && found.groups.length > 0) {
     // What measures text takes longer to load than a short file takes to read.
-    const { tableLook } = await import('../../src/terminal/table.ts');
     const { validationReport } = await import('../../src/terminal/validation-report.ts');
-    await print.result(validationReport(found.groups, tableLook(app.io, print.resultStyle)));
+    await print.result(validationReport(found.groups, lookOf(app)));
   }
   if (form === 'github') {
     await print.result(annotationLines(annotated));
