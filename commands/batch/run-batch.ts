@@ -90,16 +90,8 @@ async function run(app: App, names: readonly string[], flags: BatchFlags): Promi
           jobDeps(app),
           notices.jobNotices(app, inputs),
         );
-  if (job?.unreported !== undefined) {
-    const facts = {
-      isDry,
-      makingWords: words,
-      resumedFrom: undefined,
-      checkpoint: undefined,
-      cost: undefined,
-    };
-    return printAndThrow(app, { ...readReceipt(job.unreported), ...facts }, onPrinted);
-  }
+  if (job?.unreported !== undefined)
+    return printAndThrow(app, { ...readReceipt(job.unreported), isDry, makingWords: words }, onPrinted);
 
   const from = job?.unfinished;
   const shapes = await lookAtFiles(inputs, rules, from?.place);

@@ -11,18 +11,18 @@ export interface Outcome {
   /** The flags that make messages of lines, as words of a shell; empty without any. */
   readonly makingWords: string;
   /** The place where an earlier run of the job had stopped. */
-  readonly resumedFrom:
+  readonly resumedFrom?:
     | {
         readonly file: string;
-        readonly member?: string | undefined;
+        readonly member: string | undefined;
         readonly line: number;
         readonly offset: number;
       }
     | undefined;
   /** Path of the checkpoint; undefined when there is nothing left to resume, or none is kept. */
-  readonly checkpoint: string | undefined;
+  readonly checkpoint?: string | undefined;
   /** Of a dry run: what sending would take, and at what pace. */
-  readonly cost: { readonly estimate: Estimate; readonly rates: Rates } | undefined;
+  readonly cost?: { readonly estimate: Estimate; readonly rates: Rates } | undefined;
 }
 
 /** What became of every line as `--json` prints it. Field names are a contract. */
