@@ -1,4 +1,4 @@
-import { CliError } from '../errors.ts';
+import { CliError, withHint } from '../errors.ts';
 import { shellWord } from '../spec/shell-word.ts';
 import type { InputOptions } from './reading/open-inputs.ts';
 
@@ -50,7 +50,6 @@ function recordWords({ from, table, stream, identify }: RepeatedFlags): string {
 export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): unknown {
   if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))
     return error;
-  const { category, exitCode, code, message, details, retryable, cause } = error;
   const { where, delimiter, encoding, shard, importId, limit, dryRun, preview } = flags;
   const words = [
     makingWords(named, flags),
@@ -63,9 +62,7 @@ export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): 
     dryRun === true ? ' --dry-run' : '',
     preview === true ? ' --preview' : '',
   ].join('');
-  return new CliError({ category, exitCode, code }, message, {
-    ...{ hint: error.hint && `${error.hint}${words}`, details, retryable, cause },
-  });
+  return withHint(error, error.hint && `${error.hint}${words}`);
 }
 
 function word(flag: string, value: string | undefined): string {

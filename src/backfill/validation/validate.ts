@@ -1,4 +1,4 @@
-import { CliError, DownstreamClosedError } from '../../errors.ts';
+import { CliError, DownstreamClosedError, withHint } from '../../errors.ts';
 import { maxBatchBytes, maxBatchMessages } from '../../spec/limits.ts';
 import { runDry } from '../backfill.ts';
 import { createEnvelope } from '../batches/envelope.ts';
@@ -122,7 +122,5 @@ function sizes({ maxEventBytes }: ValidateOptions) {
 
 /** The reader's hints name the command that sends: whoever pastes one here means this command. */
 function inOwnName(error: CliError): CliError {
-  const { category, exitCode, code, message, details, retryable, cause } = error;
-  const hint = error.hint?.replaceAll('segment batch', 'segment validate');
-  return new CliError({ category, exitCode, code }, message, { hint, details, retryable, cause });
+  return withHint(error, error.hint?.replaceAll('segment batch', 'segment validate'));
 }
