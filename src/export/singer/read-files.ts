@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import type { readText } from '../../files/open-path.ts';
+import type { OpenFrom } from '../../files/open-path.ts';
 import type { SingerConfig } from './read-config.ts';
 
 /** Flags of a call that a runner of Singer taps makes. */
@@ -21,7 +21,7 @@ export interface SingerFiles extends Partial<SingerConfig> {
 
 /** Reads what `--catalog` and `--config` name. Throws UsageError for what cannot be used, also beside other flags. */
 export async function readSingerFiles(
-  from: Parameters<typeof readText>[1],
+  from: OpenFrom,
   names: readonly string[],
   { format, out, config, catalog, properties = catalog }: SingerFlags,
 ): Promise<SingerFiles> {
