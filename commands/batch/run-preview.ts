@@ -4,11 +4,11 @@ import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { createMessageIds, type MessageIdOptions } from '../../src/backfill/reading/message-id.ts';
 import type { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { formatJson } from '../../src/spec/json-text.ts';
 import { printShapes } from '../../src/terminal/backfill-notices.ts';
 import { lookOf } from '../../src/terminal/look.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { nameOfColumn, previewJson, previewText } from '../../src/terminal/row-preview.ts';
+import { printJsonText } from '../reading/print-object.ts';
 
 /** So many rows without `--limit`. */
 const usualRows = 3;
@@ -19,7 +19,7 @@ export async function runPreview(
   { inputs, rules }: Awaited<ReturnType<typeof openInputs>>,
   ids: MessageIdOptions,
 ): Promise<void> {
-  const { io, print, globals } = app;
+  const { print, globals } = app;
   const shaped = await lookAtFiles(inputs, rules);
   printShapes(print, shaped);
   const limit = Number.isFinite(rules.limit) ? rules.limit : usualRows;
@@ -31,8 +31,7 @@ export async function runPreview(
     if (!globals.json) await print.result(`${previewText(row, look)}\n`);
   }
   const unused = [...new Set(shaped.flatMap(({ unused: columns = [] }) => columns))];
-  if (globals.json)
-    return print.result(`${formatJson(previewJson(rows, unused), io.stdout.isTTY ? '  ' : '')}\n`);
+  if (globals.json) return printJsonText(app, previewJson(rows, unused));
   print.note(
     rows.length === 0
       ? 'There are no rows to show.'
