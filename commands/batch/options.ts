@@ -11,7 +11,7 @@ import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec
 import { parseSize } from '../../src/spec/size.ts';
 import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.ts';
 import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
-import { duration, repeated } from '../reading/flag-values.ts';
+import { duration, repeated, wholeNumber } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';
 
 /** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
@@ -48,8 +48,8 @@ export function addBatchOptions(command: Command) {
   const withSending = withResuming
     .optionsGroup('Sending:')
     .addOption(parsed('--max-batch-bytes <size>', 'largest request body', size, maxBatchBytes, '480kib'))
-    .option('--max-batch-events <n>', 'most messages in a request', wholeNumber, maxBatchMessages)
-    .option('--concurrency <n>', 'concurrent requests', wholeNumber, 8)
+    .option('--max-batch-events <n>', 'most messages in a request', count, maxBatchMessages)
+    .option('--concurrency <n>', 'concurrent requests', count, 8)
     .option('--rate <n>', 'requests per second (default: 50 on Segment’s hosts)', positive)
     .option('--event-rate <n>', 'messages per second', positive)
     .option('--gzip', 'compress requests (the default on Segment’s hosts)')
@@ -118,7 +118,7 @@ export function addLineOptions<A extends unknown[], O extends OptionValues>(comm
   const limit = 'stop after this many lines; blank and filtered lines do not count';
   const set = 'a top-level field for lines that lack it, e.g. type=track';
   return command
-    .addOption(parsed('--limit <n>', limit, wholeNumber, Number.POSITIVE_INFINITY, 'all'))
+    .addOption(parsed('--limit <n>', limit, count, Number.POSITIVE_INFINITY, 'all'))
     .addOption(parsed('--set <key=value>', set, assignment, new Map<string, string>(), 'none'))
     .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')
     .option('--coerce-ids', 'turn ids that are numbers into strings')
@@ -141,12 +141,7 @@ function parsed<Flags extends string, T>(
   return new Option(flags, description).argParser(parse).default(preset, shown);
 }
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < 1 || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError('It must be a whole number from 1 on.');
-  return number;
-}
+const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 function positive(text: string): number {
   const number = Number(text);
