@@ -30,18 +30,19 @@ const statusColumns: readonly ListColumn[] = [
   { header: 'categories', cell: (entry) => textsIn(entry, 'categories') },
 ];
 
+const statusFacts = (entry: JsonObject): readonly Fact[] => [
+  ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
+  { label: 'categories', value: textsIn(entry, 'categories') },
+  textFact(entry, 'description'),
+];
+
 const parts: readonly CatalogPart[] = [
   {
     part: 'sources',
     noun: 'source',
     example: { word: 'mobile', slug: 'javascript' },
     columns: statusColumns,
-    facts: (entry) => [
-      ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
-      { label: 'categories', value: textsIn(entry, 'categories') },
-      textFact(entry, 'description'),
-      { label: 'options', value: optionsIn(entry) },
-    ],
+    facts: (entry) => [...statusFacts(entry), { label: 'options', value: optionsIn(entry) }],
   },
   {
     part: 'destinations',
@@ -50,9 +51,7 @@ const parts: readonly CatalogPart[] = [
     columns: statusColumns,
     // All of it, with every field of every action, is what --json is for.
     facts: (entry) => [
-      ...['id', 'slug', 'name', 'status'].map((field) => textFact(entry, field)),
-      { label: 'categories', value: textsIn(entry, 'categories') },
-      textFact(entry, 'description'),
+      ...statusFacts(entry),
       textFact(entry, 'website'),
       { label: 'previousNames', value: textsIn(entry, 'previousNames') },
       { label: 'methods', value: trueNamesIn(entry, 'supportedMethods') },

@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import { UsageError } from '../src/errors.ts';
 import { knownError } from '../src/known-error.ts';
 import type { CallDeps } from '../src/mcp/call-tool.ts';
-import { clientConfig, configClients, configFiles } from '../src/mcp/client-config.ts';
+import { clientConfig, configClients, configFiles, serverArguments } from '../src/mcp/client-config.ts';
 import { findFolders } from '../src/store/folders.ts';
 import { findSandbox } from '../src/store/sandbox-address.ts';
 import { envValue } from '../src/terminal/io.ts';
@@ -78,19 +78,10 @@ async function serve(app: App, flags: McpFlags): Promise<void> {
 /** Starts this program by its path: assistants of the desktop seldom have the PATH of a shell. */
 async function printConfig(
   { io, print, globals }: App,
-  { source, allowWrites, toolsets }: McpFlags,
+  flags: McpFlags,
   client: NonNullable<McpFlags['printConfig']>,
 ): Promise<void> {
-  const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
-  const args = [
-    'mcp',
-    ...flag('--workspace', globals.workspace),
-    ...flag('--region', globals.region),
-    ...flag('--url', globals.url),
-    ...flag('--source', source),
-    ...flag('--toolsets', toolsets),
-    ...(allowWrites === true ? ['--allow-writes'] : []),
-  ];
+  const args = serverArguments({ ...globals, ...flags });
   const folders = ['SEGMENT_CONFIG_DIR', 'SEGMENT_STATE_DIR'].flatMap((name) => {
     const value = envValue(io.env, name);
     return value === undefined ? [] : [[name, value] as const];

@@ -1,12 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../src/app.ts';
+import { isForPerson, lookOf } from '../src/terminal/look.ts';
 import { type OverviewLine, overviewLines } from '../src/terminal/overview-lines.ts';
+import { openCharts } from '../src/views/charts.ts';
 import { type Fact, shownFacts } from '../src/views/fact.ts';
 import { ownObject } from '../src/workspace/computed-pages.ts';
 import { type OpenOverview, openOverview } from '../src/workspace/overview.ts';
-import { openCharts } from './reading/charts.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
-import { addFieldsOption, isForPerson } from './reading/output-options.ts';
+import { addFieldsOption } from './reading/output-options.ts';
 import { printObject } from './reading/print-object.ts';
 
 const examples = `
@@ -29,7 +30,7 @@ export function register(command: Command, app: App): void {
   addFieldsOption(command).action(async (flags) => {
     const { api, settings } = await openWorkspace(app);
     const overview = openOverview(api, app.io.now());
-    const { sparkText } = await openCharts(app, 50);
+    const { sparkText } = openCharts(app, 50);
     const lines = overviewLines(settings.region.value, sparkText);
     if (flags.fields === undefined && !app.globals.json && isForPerson(app.io))
       return printAsRead(app, overview, lines);
@@ -41,14 +42,9 @@ export function register(command: Command, app: App): void {
 }
 
 /** The parts in their order, each as soon as those before it are there. */
-async function printAsRead(
-  { io, print }: App,
-  overview: OpenOverview,
-  lines: readonly OverviewLine[],
-): Promise<void> {
+async function printAsRead(app: App, overview: OpenOverview, lines: readonly OverviewLine[]): Promise<void> {
   const { factLines } = await import('../src/terminal/fact-lines.ts');
-  const { tableLook } = await import('../src/terminal/table.ts');
-  const look = tableLook(io, print.resultStyle);
+  const look = lookOf(app);
   const labels = lines.map(({ label }) => label);
   let held: Fact[] = [];
   let isAnyIncluded = false;
@@ -58,7 +54,7 @@ async function printAsRead(
     isAnyIncluded ||= isIncluded;
     // Where nothing is included there is nothing to show but the refusal.
     if (!isAnyIncluded) continue;
-    await print.result(factLines(shownFacts(held), look, labels));
+    await app.print.result(factLines(shownFacts(held), look, labels));
     held = [];
   }
   await overview.whole;

@@ -1,17 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
-import { type ApiObject, type JsonObject, numberAt, stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
 import type { CommandEntry } from '../src/command-tree/lazy-commands.ts';
 import { currentPeriod, readPeriod } from '../src/spec/period.ts';
-import { type Drawn, largest } from '../src/terminal/chart.ts';
-import { summedColumn } from '../src/views/columns.ts';
-import { fieldColumn, type ListColumn } from '../src/views/list-column.ts';
+import { shownUsageColumns, usageColumns } from '../src/views/usage-columns.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
 import { sourceNames } from '../src/workspace/names/source-names.ts';
 import { dayRows, readUsage, sourceRows, type UsageKind, usageFigures } from '../src/workspace/usage.ts';
 import { type FlagsOf, Option } from './options.ts';
-import { openCharts } from './reading/charts.ts';
 import { describedCommand, noun } from './reading/noun.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
@@ -81,16 +77,6 @@ function period(text: string): string {
   return first;
 }
 
-/** The heading that a person reads above each figure. */
-const headings = {
-  apiCalls: 'API calls',
-  identified: 'identified',
-  anonymous: 'anonymous',
-  anonymousIdentified: 'anon. identified',
-  neverIdentified: 'never identified',
-} as const;
-type UsageFigure = keyof typeof headings;
-
 /** Prints usage: rows of the API with what each day added, or, for a person, a row for each day or source with a chart. */
 async function printUsage(app: App, flags: UsageFlags, kind: UsageKind): Promise<void> {
   const { api } = await openWorkspace(app);
@@ -106,48 +92,13 @@ async function printUsage(app: App, flags: UsageFlags, kind: UsageKind): Promise
   if (!isTable) {
     await printList(app, flags, {
       noun,
-      columns: machineColumns(names, bySource),
+      columns: usageColumns(names, bySource),
       pages: () => onlyPage(rows),
     });
     return;
   }
   app.print.note(`${app.print.style.symbols.pointer} ${period.slice(0, 7)}, in UTC`);
   const shown = bySource ? sourceRows(rows, names, names[0]) : dayRows(rows, names);
-  const columns = await tableColumns(app, shown, names, nameOf);
+  const columns = shownUsageColumns(app, shown, names, nameOf);
   await printList(app, flags, { noun, columns, pages: () => onlyPage(shown) });
-}
-
-/** As in the JSON: the figure under its name is cumulative, the one under `daily` is the day's. */
-function machineColumns(names: readonly string[], bySource: boolean): ListColumn[] {
-  const daily = names.map((name) => `daily.${name}`);
-  return ['timestamp', ...(bySource ? ['sourceId'] : []), ...daily, ...names].map(fieldColumn);
-}
-
-async function tableColumns(
-  app: App,
-  rows: readonly ApiObject[],
-  names: readonly [UsageFigure, ...UsageFigure[]],
-  nameOf: ((id: string) => string) | undefined,
-): Promise<ListColumn[]> {
-  // What stands beside the chart: the label, and a figure as wide as its heading.
-  const beside = names.reduce((sum, name) => sum + headings[name].length + 2, nameOf === undefined ? 12 : 26);
-  const charts = await openCharts(app, beside);
-  const drawn = (row: JsonObject): Drawn => numberAt(row, `figures.${names[0]}`);
-  const most = largest(rows.filter(({ value }) => !('isTotal' in value)).map(({ value }) => drawn(value)));
-  const label: ListColumn =
-    nameOf === undefined
-      ? { header: 'day', whole: true, cell: (row) => stringAt(row, 'label') }
-      : { header: 'source', cell: (row) => nameOf(stringAt(row, 'label')) };
-  // Names of sources are worth more than drawings; days are short.
-  const spark = () => (charts.isCrowded ? [] : [charts.spark((row) => numbersAt(row, 'series'))]);
-  const bars = () => [charts.bars(most, (row) => ('isTotal' in row ? undefined : drawn(row)))];
-  const chart = nameOf === undefined ? bars() : spark();
-  return [label, ...names.map((name) => summedColumn(headings[name], `figures.${name}`)), ...chart];
-}
-
-function numbersAt(row: JsonObject, path: string): Drawn[] {
-  const numbers = row[path];
-  return Array.isArray(numbers)
-    ? numbers.map((each: unknown) => (typeof each === 'number' ? each : undefined))
-    : [];
 }

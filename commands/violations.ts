@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../src/api/api-object.ts';
 import type { App } from '../src/app.ts';
+import { openCharts } from '../src/views/charts.ts';
 import { numberColumn, timeColumn } from '../src/views/columns.ts';
 import type { ListColumn } from '../src/views/list-column.ts';
 import { onlyPage } from '../src/workspace/computed-pages.ts';
@@ -8,7 +9,6 @@ import { readRange } from '../src/workspace/moment-range.ts';
 import { type SourceNames, sourceNames } from '../src/workspace/names/source-names.ts';
 import { detectionsPerDay, readViolations } from '../src/workspace/violations.ts';
 import type { FlagsOf } from './options.ts';
-import { openCharts } from './reading/charts.ts';
 import { openWorkspace } from './reading/open-workspace.ts';
 import { addListOptions, listForm } from './reading/output-options.ts';
 import { printList } from './reading/print-list.ts';
@@ -52,9 +52,7 @@ async function showViolations(app: App, flags: FlagsOf<typeof addViolationOption
   const rows = await readViolations(api, range, flags.source);
   printRange(app, range);
   const isTable = listForm(app, flags) === 'table';
-  const chart = isTable
-    ? (await openCharts(app, 60)).spark((item) => detectionsPerDay(item, range))
-    : undefined;
+  const chart = isTable ? openCharts(app, 60).spark((item) => detectionsPerDay(item, range)) : undefined;
   await printList(app, flags, {
     noun: ['detection', 'audit events of the type “Violations Detected”'],
     columns:

@@ -69,6 +69,12 @@ const standIns = {
     "module.exports = (ok, words) => { if (!ok) throw new Error(String(words ?? 'not as undici assumes')); };",
 };
 
+const neverUsed = [
+  /\/client-h2\.js$|^\.\.\/web\/fetch\/body\.js$/,
+  /^(env-paths|@inquirer\/external-editor)$/,
+  /^@modelcontextprotocol\/server\/_shims$/,
+];
+
 /**
  * esbuild plugin: keeps out of the start what packages load and we never reach. commander starts child
  * processes for commands that are executables of their own. undici speaks HTTP/2 when `allowH2` is set, takes
@@ -85,18 +91,7 @@ export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
   onResolve({ filter: /^node:(child_process|http|assert)$/ }, ({ importer, path }) =>
     /node_modules.(commander|undici)/.test(importer) ? { path, namespace: 'never-used' } : undefined,
   );
-  onResolve({ filter: /\/client-h2\.js$|^\.\.\/web\/fetch\/body\.js$/ }, ({ path }) => ({
-    path,
-    namespace: 'never-used',
-  }));
-  onResolve({ filter: /^(env-paths|@inquirer\/external-editor)$/ }, ({ path }) => ({
-    path,
-    namespace: 'never-used',
-  }));
-  onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, ({ path }) => ({
-    path,
-    namespace: 'never-used',
-  }));
+  for (const filter of neverUsed) onResolve({ filter }, ({ path }) => ({ path, namespace: 'never-used' }));
   onResolve({ filter: /\/dbcs-data$/ }, () => ({ path: 'dbcs-data', namespace: 'no-encodings' }));
   onLoad({ filter: /.*/, namespace: 'no-encodings' }, () => ({ contents: 'module.exports = {};' }));
   onLoad({ filter: /^node:(http|assert)$|\/_shims$/, namespace: 'never-used' }, ({ path }) => ({

@@ -120,6 +120,11 @@ export class CliError extends Error {
   }
 }
 
+/** The same failure with another hint. */
+export function withHint(error: CliError, hint: string | undefined): CliError {
+  return new CliError(error, error.message, { ...error, cause: error.cause, hint });
+}
+
 /** The errors of one kind; `code` is what those have that name none of their own. */
 function errorOf(category: ErrorCategory, exitCode: number, code: string) {
   return class extends CliError {

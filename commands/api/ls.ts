@@ -2,6 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { stringAt } from '../../src/api/api-object.ts';
 import type { App } from '../../src/app.ts';
 import { apiNames, type Endpoint } from '../../src/segment/endpoints/endpoint.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import type { TableLook } from '../../src/terminal/table.ts';
 import type { ListColumn } from '../../src/views/list-column.ts';
 import { onlyPage, ownObject } from '../../src/workspace/computed-pages.ts';
@@ -61,9 +62,8 @@ export function register(command: Command, app: App): void {
     const found = searchEndpoints(word ?? '').filter(({ api }) => api === (flags.api ?? api));
     if (flags.schema === true) return listSchemas(app, flags, found);
     if (listForm(app, flags) === 'table' && flags.fields === undefined) {
-      const { tableLook } = await import('../../src/terminal/table.ts');
       const { fitsTable } = await import('../../src/views/endpoint-lines.ts');
-      const look = tableLook(app.io, app.print.resultStyle);
+      const look = lookOf(app);
       if (found.length > 0 && !fitsTable(found, look.width)) return printLines(app, flags, found, look);
     }
     return printList(app, flags, {

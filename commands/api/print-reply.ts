@@ -4,10 +4,10 @@ import type { App } from '../../src/app.ts';
 import { itemPages, type PagedCall } from '../../src/raw-call/item-pages.ts';
 import { writeKeysIn } from '../../src/raw-call/write-keys.ts';
 import { redactHeaders } from '../../src/redact.ts';
-import { type JsonArrayWriter, jsonArrayWriter } from '../../src/spec/json-array.ts';
+import { jsonArrayWriter, jsonLinesWriter } from '../../src/spec/json-array.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
 import { parseJson } from '../../src/spec/parse-json.ts';
-import { isForPerson } from '../reading/output-options.ts';
+import { isForPerson } from '../../src/terminal/look.ts';
 import { printJsonText } from '../reading/print-object.ts';
 import { targetSettings } from '../target.ts';
 import type { ApiFlags } from './index.ts';
@@ -44,26 +44,16 @@ function headOf({ status, headers }: HttpReply): string {
 /** `--paginate`: the items of every page as they come, a line each; with `--slurp` as one array. */
 export async function printPages(app: App, call: PagedCall, flags: ApiFlags): Promise<void> {
   const { slurp, silent } = flags;
-  const write = slurp === true ? arrayWriter(app) : lineWriter(app);
+  const write = (slurp === true ? jsonArrayWriter : jsonLinesWriter)(isForPerson(app.io) ? '  ' : '');
   const print = async (text: string) => {
     if (silent === true || text === '') return;
     await app.print.result(text);
   };
   for await (const { items, reply } of itemPages(call)) {
     await allowWriteKeys(app, reply, flags);
-    await print(write.items(items));
+    await print(write.items(items.map((item) => formatJson(item))));
   }
   await print(write.end());
-}
-
-function lineWriter({ io }: App): JsonArrayWriter {
-  const indent = isForPerson(io) ? '  ' : '';
-  return { items: (items) => items.map((item) => `${formatJson(item, indent)}\n`).join(''), end: () => '' };
-}
-
-function arrayWriter({ io }: App): JsonArrayWriter {
-  const array = jsonArrayWriter(isForPerson(io) ? '  ' : '');
-  return { items: (items) => array.items(items.map((item) => formatJson(item))), end: array.end };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { App } from '../../src/app.ts';
 import { credentialKinds, type ShownWorkspace, shownWorkspace } from '../../src/clients/shown-workspace.ts';
 import type { CommandEntry } from '../../src/command-tree/lazy-commands.ts';
-import { CancelledError, UsageError } from '../../src/errors.ts';
 import { forgetWorkspace, renameWorkspace } from '../../src/store/change-stored.ts';
 import { checkWorkspaceName } from '../../src/store/names.ts';
 import { usableProjectFile } from '../../src/store/project-file.ts';
@@ -9,7 +8,6 @@ import { secretVariables } from '../../src/store/secrets.ts';
 import { existing, nameToForget } from '../../src/store/stored-workspaces.ts';
 import { forgetWriteKeys } from '../../src/store/write-key-cache.ts';
 import { envValue, workingFolder } from '../../src/terminal/io.ts';
-import { createPrompts } from '../../src/terminal/prompts.ts';
 import { describedCommand } from '../reading/noun.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 import {
@@ -19,6 +17,7 @@ import {
   switchWorkspace,
   updateStored,
 } from '../stored/stored-workspace.ts';
+import { ask, mustAsk } from '../writing/ask.ts';
 
 const ignores = ['--workspace', '--region', '--url'] as const;
 
@@ -147,20 +146,13 @@ async function listWorkspaces(app: App): Promise<void> {
   return printItems(app, columns, workspaces);
 }
 
-/** Asks `y/N` at a terminal. Throws CancelledError for a no, UsageError where prompts are disabled. */
+/** Asks `y/N` at a terminal. Throws CancelledError for a no, UsageError where nobody can be asked. */
 export async function confirmForgetting(
   app: App,
   question: string,
   yes: boolean,
   command: string,
 ): Promise<void> {
-  if (yes) return;
-  if (!app.mayPrompt) {
-    throw new UsageError(`${question} Prompts are disabled, so --yes is needed.`, {
-      code: 'confirmation_missing',
-      hint: command,
-    });
-  }
-  if (!(await createPrompts(app.io, app.print).confirm({ message: question })))
-    throw new CancelledError('Nothing was changed.');
+  const asked = { question, changes: [], hint: command };
+  if (mustAsk(app, { yes, dryRun: false }, asked)) await ask(app, asked);
 }

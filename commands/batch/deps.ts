@@ -1,11 +1,19 @@
 import { join } from 'node:path';
 import type { App } from '../../src/app.ts';
 import type { JobDeps } from '../../src/backfill/checkpoint/open-job.ts';
+import { mappingTooLarge } from '../../src/backfill/mapping-file.ts';
+import type { InputDeps } from '../../src/backfill/reading/open-inputs.ts';
 import type { RejectsDeps } from '../../src/backfill/rejects/open-rejects.ts';
 import { type StandardStreams, standardStream } from '../../src/backfill/standard-stream.ts';
+import { sourceReader } from '../../src/sending/read-source.ts';
 import { needFolder } from '../../src/store/folders.ts';
 
 const otherPlaces = 'Or name a file with --checkpoint FILE, or do without with --no-checkpoint';
+
+/** Where inputs and their mapping are read. */
+export function inputDeps({ io }: App): InputDeps {
+  return { io, readSource: sourceReader(io, mappingTooLarge) };
+}
 
 /** Where the jobs of this program are kept. */
 export function jobDeps(app: App): JobDeps {

@@ -4,10 +4,12 @@ import { presetOf, recordFormat } from '../../src/backfill/reading/record-format
 import { UsageError } from '../../src/errors.ts';
 import { type ExplainedField, explainPreset } from '../../src/formats/presets/explain.ts';
 import { presetNames } from '../../src/formats/presets/presets.ts';
-import { renderTable, tableLook } from '../../src/terminal/table.ts';
+import { lookOf } from '../../src/terminal/look.ts';
+import { renderTable } from '../../src/terminal/table.ts';
 
 /** Prints what `--from` makes of the records of a tool. */
-export async function printPreset({ io, print, globals }: App, flags: FormatOptions): Promise<void> {
+export async function printPreset(app: App, flags: FormatOptions): Promise<void> {
+  const { print, globals } = app;
   const records = recordFormat(flags);
   const preset = records && presetOf(records);
   if (preset === undefined)
@@ -17,7 +19,7 @@ export async function printPreset({ io, print, globals }: App, flags: FormatOpti
     });
   const tables = explainPreset(preset);
   if (globals.json) return print.json({ name: preset.name, source: preset.source, tables });
-  const look = tableLook(io, print.resultStyle);
+  const look = lookOf(app);
   const columns = [{ header: 'MESSAGE' }, { header: 'FIELD' }, { header: 'FROM' }];
   const rowOf = ({ type = 'all', path, from }: ExplainedField) => [type, path, from];
   for (const { of, types, fields, skipped, dropped } of tables) {

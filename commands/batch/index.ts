@@ -29,10 +29,10 @@ export function register(command: Command, app: App): void {
     .argument('[files...]', 'NDJSON, JSON, CSV or TSV, plain, gzip or zip; quote globs; - is stdin')
     .addHelpText('after', examples)
     .action(async (files, flags) => {
-      const names =
-        flags.explain === true ? files : inputNames(command, app, files, 'segment batch events.ndjson');
+      if (flags.explain === true) return (await import('./explain.ts')).printPreset(app, flags);
+      const names = inputNames(command, app, files, 'segment batch events.ndjson');
       const { runBatch } = await import('./run-batch.ts');
-      await runBatch(app, names, flags);
+      return runBatch(app, names, flags);
     });
 }
 

@@ -1,9 +1,8 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 import type { JobOptions } from '../../src/backfill/checkpoint/open-job.ts';
-import type { FormatOptions } from '../../src/backfill/reading/input-formats.ts';
+import type { InputOptions } from '../../src/backfill/reading/open-inputs.ts';
 import type { ReadingOptions } from '../../src/backfill/reading/open-reader.ts';
-import type { LineOptions } from '../../src/backfill/reading/read-rules.ts';
 import { recordFormats } from '../../src/backfill/reading/record-format.ts';
 import type { RateOptions } from '../../src/backfill/sending/pace.ts';
 import { columnTypes, restPlaces } from '../../src/formats/mapping/mapping.ts';
@@ -12,14 +11,13 @@ import { maxBatchBytes, maxBatchMessages, maxMessageBytes } from '../../src/spec
 import { parseSize } from '../../src/spec/size.ts';
 import { type ProgressMode, plainIntervalMs } from '../../src/terminal/progress.ts';
 import { type FlagsFor, type FlagsOf, Option } from '../options.ts';
-import { duration, repeated } from '../reading/flag-values.ts';
+import { duration, repeated, wholeNumber } from '../reading/flag-values.ts';
 import { addTargetOptions } from '../target.ts';
-import type { MappingFlags } from './mapping.ts';
 
 /** The flags of `batch` after parsing: every number is a number, every duration milliseconds. */
 export type BatchFlags = FlagsFor<
   FlagsOf<typeof addBatchOptions>,
-  LineOptions & JobOptions & ReadingOptions & RateOptions & FormatOptions & MappingFlags
+  InputOptions & JobOptions & ReadingOptions & RateOptions
 >;
 
 /** Declares the flags of `batch` with their defaults (docs/rules.md#numbers). */
@@ -50,8 +48,8 @@ export function addBatchOptions(command: Command) {
   const withSending = withResuming
     .optionsGroup('Sending:')
     .addOption(parsed('--max-batch-bytes <size>', 'largest request body', size, maxBatchBytes, '480kib'))
-    .option('--max-batch-events <n>', 'most messages in a request', wholeNumber, maxBatchMessages)
-    .option('--concurrency <n>', 'concurrent requests', wholeNumber, 8)
+    .option('--max-batch-events <n>', 'most messages in a request', count, maxBatchMessages)
+    .option('--concurrency <n>', 'concurrent requests', count, 8)
     .option('--rate <n>', 'requests per second (default: 50 on Segment’s hosts)', positive)
     .option('--event-rate <n>', 'messages per second', positive)
     .option('--gzip', 'compress requests (the default on Segment’s hosts)')
@@ -120,7 +118,7 @@ export function addLineOptions<A extends unknown[], O extends OptionValues>(comm
   const limit = 'stop after this many lines; blank and filtered lines do not count';
   const set = 'a top-level field for lines that lack it, e.g. type=track';
   return command
-    .addOption(parsed('--limit <n>', limit, wholeNumber, Number.POSITIVE_INFINITY, 'all'))
+    .addOption(parsed('--limit <n>', limit, count, Number.POSITIVE_INFINITY, 'all'))
     .addOption(parsed('--set <key=value>', set, assignment, new Map<string, string>(), 'none'))
     .option('--where <fql>', 'only messages that match, in the filter language of Segment’s destinations')
     .option('--coerce-ids', 'turn ids that are numbers into strings')
@@ -143,12 +141,7 @@ function parsed<Flags extends string, T>(
   return new Option(flags, description).argParser(parse).default(preset, shown);
 }
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < 1 || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError('It must be a whole number from 1 on.');
-  return number;
-}
+const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 function positive(text: string): number {
   const number = Number(text);

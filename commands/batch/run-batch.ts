@@ -3,18 +3,18 @@ import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { runBackfill, runDry } from '../../src/backfill/backfill.ts';
 import { checkLimits, createEnvelope } from '../../src/backfill/batches/envelope.ts';
+import { inOwnWords, makingWords } from '../../src/backfill/call-words.ts';
 import type { Job } from '../../src/backfill/checkpoint/job.ts';
 import { jobSettings, openJobOf } from '../../src/backfill/checkpoint/open-job.ts';
 import { createProgressRecord } from '../../src/backfill/checkpoint/progress-record.ts';
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
 import { watchInputs } from '../../src/backfill/checkpoint/sent-inputs.ts';
 import { estimateOf } from '../../src/backfill/estimate.ts';
-import { readAs, withFormats } from '../../src/backfill/reading/input-formats.ts';
-import { findInputs } from '../../src/backfill/reading/inputs.ts';
+import type { Outcome } from '../../src/backfill/outcome.ts';
+import { readAs } from '../../src/backfill/reading/input-formats.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
+import { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import { openReader, startReading } from '../../src/backfill/reading/open-reader.ts';
-import { readRules } from '../../src/backfill/reading/read-rules.ts';
-import { recordFormat } from '../../src/backfill/reading/record-format.ts';
 import { readShard } from '../../src/backfill/reading/shard.ts';
 import { openRejects } from '../../src/backfill/rejects/open-rejects.ts';
 import { chooseRates } from '../../src/backfill/sending/pace.ts';
@@ -25,11 +25,9 @@ import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
-import { jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
-import { readMappingFlags } from './mapping.ts';
+import { inputDeps, jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import type { BatchFlags } from './options.ts';
-import { type Outcome, printAndThrow } from './outcome.ts';
-import { inOwnWords, makingWords } from './own-words.ts';
+import { printAndThrow } from './outcome.ts';
 
 const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'leave out --json' };
 
@@ -44,20 +42,15 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
 
 async function run(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const { io, print, globals } = app;
-  if (flags.explain === true) {
-    const { printPreset } = await import('./explain.ts');
-    return printPreset(app, flags);
-  }
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
-  const mapping = await readMappingFlags(flags, io);
   const words = makingWords(globals, flags);
-  const rules = { ...(await readRules(flags, shard)), mapping, records: recordFormat(flags) };
-  const inputs = await withFormats(await findInputs(names, io), flags, io);
+  const opened = await openInputs(names, flags, inputDeps(app), shard);
+  const { inputs, rules } = opened;
   if (flags.preview === true) {
     const { runPreview } = await import('./run-preview.ts');
     const { writeKey } = await targetSettings(app, flags);
-    return runPreview(app, inputs, rules, { writeKey: writeKey?.value ?? '', importId: flags.importId });
+    return runPreview(app, opened, { writeKey: writeKey?.value ?? '', importId: flags.importId });
   }
   using thread = startReading(inputs, rules, flags);
 
@@ -85,7 +78,7 @@ async function run(app: App, names: readonly string[], flags: BatchFlags): Promi
   const origin = target?.describe.url;
   const settings = jobSettings({
     ...{ options: flags, shard, origin: origin ?? '', writeKey },
-    readAs: readAs(flags, mapping),
+    readAs: readAs(flags, rules.mapping),
   });
 
   if (target !== undefined) notices.printDestination(app, target.describe, inputs);
@@ -97,16 +90,8 @@ async function run(app: App, names: readonly string[], flags: BatchFlags): Promi
           jobDeps(app),
           notices.jobNotices(app, inputs),
         );
-  if (job?.unreported !== undefined) {
-    const facts = {
-      isDry,
-      makingWords: words,
-      resumedFrom: undefined,
-      checkpoint: undefined,
-      cost: undefined,
-    };
-    return printAndThrow(app, { ...readReceipt(job.unreported), ...facts }, onPrinted);
-  }
+  if (job?.unreported !== undefined)
+    return printAndThrow(app, { ...readReceipt(job.unreported), isDry, makingWords: words }, onPrinted);
 
   const from = job?.unfinished;
   const shapes = await lookAtFiles(inputs, rules, from?.place);

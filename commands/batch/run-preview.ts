@@ -1,15 +1,14 @@
 import type { App } from '../../src/app.ts';
 import { type PreviewedRow, previewRows } from '../../src/backfill/preview.ts';
-import type { Input } from '../../src/backfill/reading/input.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { createMessageIds, type MessageIdOptions } from '../../src/backfill/reading/message-id.ts';
-import type { ReadRules } from '../../src/backfill/reading/read-spans.ts';
+import type { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
-import { formatJson } from '../../src/spec/json-text.ts';
 import { printShapes } from '../../src/terminal/backfill-notices.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { nameOfColumn, previewJson, previewText } from '../../src/terminal/row-preview.ts';
-import { shownWidth } from '../../src/terminal/width.ts';
+import { printJsonText } from '../reading/print-object.ts';
 
 /** So many rows without `--limit`. */
 const usualRows = 3;
@@ -17,24 +16,22 @@ const usualRows = 3;
 /** Prints the first rows, the message that each becomes, and what would be done with it. */
 export async function runPreview(
   app: App,
-  inputs: readonly Input[],
-  rules: ReadRules,
+  { inputs, rules }: Awaited<ReturnType<typeof openInputs>>,
   ids: MessageIdOptions,
 ): Promise<void> {
-  const { io, print, globals } = app;
+  const { print, globals } = app;
   const shaped = await lookAtFiles(inputs, rules);
   printShapes(print, shaped);
   const limit = Number.isFinite(rules.limit) ? rules.limit : usualRows;
   const { signal } = new AbortController();
   const rows: PreviewedRow[] = [];
-  const look = { style: print.resultStyle, width: shownWidth(io, io.stdout) };
+  const look = lookOf(app);
   for await (const row of previewRows(inputs, { ...rules, limit }, await createMessageIds(ids), signal)) {
     rows.push(row);
     if (!globals.json) await print.result(`${previewText(row, look)}\n`);
   }
   const unused = [...new Set(shaped.flatMap(({ unused: columns = [] }) => columns))];
-  if (globals.json)
-    return print.result(`${formatJson(previewJson(rows, unused), io.stdout.isTTY ? '  ' : '')}\n`);
+  if (globals.json) return printJsonText(app, previewJson(rows, unused));
   print.note(
     rows.length === 0
       ? 'There are no rows to show.'

@@ -1,30 +1,23 @@
 import type { App } from '../../src/app.ts';
-import { withFormats } from '../../src/backfill/reading/input-formats.ts';
-import { findInputs } from '../../src/backfill/reading/inputs.ts';
-import { readRules } from '../../src/backfill/reading/read-rules.ts';
-import { recordFormat } from '../../src/backfill/reading/record-format.ts';
+import { inOwnWords, makingWords } from '../../src/backfill/call-words.ts';
+import { openInputs } from '../../src/backfill/reading/open-inputs.ts';
 import type { Finding, FindingsOptions } from '../../src/backfill/validation/findings.ts';
-import { type Validation, validate } from '../../src/backfill/validation/validate.ts';
-import { CancelledError, InputError } from '../../src/errors.ts';
+import { type Validation, validate, validationFacts } from '../../src/backfill/validation/validate.ts';
+import { CancelledError } from '../../src/errors.ts';
+import { validationError } from '../../src/terminal/backfill-errors.ts';
 import * as notices from '../../src/terminal/backfill-notices.ts';
 import { showProgress } from '../../src/terminal/backfill-progress.ts';
 import { annotationLines, annotationsPerStep } from '../../src/terminal/github-annotations.ts';
-import { plural } from '../../src/terminal/numbers.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import { validationSummary } from '../../src/terminal/validation-summary.ts';
 import { chosenForm } from '../reading/output-options.ts';
-import { rejectsDeps } from './deps.ts';
-import { readMappingFlags } from './mapping.ts';
-import { inOwnWords, makingWords } from './own-words.ts';
+import { inputDeps, rejectsDeps } from './deps.ts';
 import type { ValidateFlags } from './validate.ts';
 
 type Form = 'report' | 'json' | 'ndjson' | 'github';
 
 /** Validates the inputs, prints what was found, and throws the error that decides the exit code. */
 export async function runValidate(app: App, names: readonly string[], flags: ValidateFlags): Promise<void> {
-  if (flags.explain === true) {
-    const { printPreset } = await import('./explain.ts');
-    return printPreset(app, flags);
-  }
   const { io, print, globals } = app;
   const form = formOf(app, flags);
   const annotated: Finding[] = [];
@@ -42,32 +35,26 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
   // Findings that come while a line is drawn would be drawn over.
   const quiet = globals.quiet || globals.json || (form === 'ndjson' && io.stdout.isTTY === true);
   try {
-    const mapping = await readMappingFlags(flags, io);
     if (flags.preview === true) {
       const { runPreview } = await import('./run-preview.ts');
-      const read = await readRules({ ...flags, linger: 0 }, undefined);
-      const rules = { ...read, mapping, records: recordFormat(flags) };
-      const inputs = await withFormats(await findInputs(names, io), flags, io);
-      return await runPreview(app, inputs, rules, { writeKey: '' });
+      const opened = await openInputs(names, { ...flags, linger: 0 }, inputDeps(app));
+      return await runPreview(app, opened, { writeKey: '' });
     }
-    const found = await validate(
-      names,
-      { ...flags, mapping },
-      {
-        ...{ ...telling[form], io, stopping: stopping.signal },
-        rejects: rejectsDeps(app, {
-          by: 'stdout holds what was found',
-          otherwise: 'print findings with --ndjson',
-        }),
-        begin(inputs, counters, shaped) {
-          notices.printShapes(print, shaped);
-          const followed = { inputs, counters, from: undefined, isDry: true };
-          return showProgress({ io, print, quiet }, flags.progress, followed);
-        },
+    const found = await validate(names, flags, {
+      ...{ ...telling[form], ...inputDeps(app), io, stopping: stopping.signal },
+      rejects: rejectsDeps(app, {
+        by: 'stdout holds what was found',
+        otherwise: 'print findings with --ndjson',
+      }),
+      begin(inputs, counters, shaped) {
+        notices.printShapes(print, shaped);
+        const followed = { inputs, counters, from: undefined, isDry: true };
+        return showProgress({ io, print, quiet }, flags.progress, followed);
       },
-    );
+    });
     await printFound(app, form, found, annotated);
-    throwFound(found, flags, makingWords({}, flags));
+    const error = validationError(found, flags, makingWords({}, flags));
+    if (error !== undefined) throw error;
   } catch (error) {
     throw inOwnWords(error, {}, flags);
   } finally {
@@ -92,14 +79,13 @@ async function printFound(
 ): Promise<void> {
   const { print } = app;
   const { error, read } = found;
-  if (form === 'json') return print.json(validationJson(found));
+  if (form === 'json') return print.json(validationFacts(found));
   // Of an input that was refused before its first line there is nothing to report.
   if (error?.category === 'usage' && read === 0) return;
   if (form === 'report' && found.groups.length > 0) {
     // What measures text takes longer to load than a short file takes to read.
-    const { tableLook } = await import('../../src/terminal/table.ts');
     const { validationReport } = await import('../../src/terminal/validation-report.ts');
-    await print.result(validationReport(found.groups, tableLook(app.io, print.resultStyle)));
+    await print.result(validationReport(found.groups, lookOf(app)));
   }
   if (form === 'github') {
     await print.result(annotationLines(annotated));
@@ -109,34 +95,4 @@ async function printFound(
       );
   }
   for (const line of validationSummary(found, print.style)) print.note(line);
-}
-
-function validationJson({ groups, rejectsPath, error, ...counts }: Validation): object {
-  const byCode = groups.map(({ count, first: { level, code, message, example, fix, ...first } }) => ({
-    ...{ level, code, count, message, first, example, fix },
-  }));
-  return { ...counts, byCode, rejects: rejectsPath ?? null };
-}
-
-/** Turns what was found into the exit code: what ended the reading early comes before what was found till then. */
-function throwFound(
-  { error, invalid, warnings, rejectsPath }: Validation,
-  { strict, rejects }: ValidateFlags,
-  words: string,
-): void {
-  if (error !== undefined) throw error;
-  const counted = [
-    ...(invalid > 0 ? [`${plural(invalid, 'line')} ${invalid === 1 ? 'is' : 'are'} invalid`] : []),
-    ...(strict === true && warnings > 0 ? [`${plural(warnings, 'warning')} with --strict`] : []),
-  ];
-  if (counted.length === 0) return;
-  const toFile =
-    rejects === undefined ? 'Add --rejects rejects.ndjson to get the invalid lines in a file.' : undefined;
-  throw new InputError(`${counted.join(', ')}.`, {
-    code: 'lines_invalid',
-    hint:
-      rejectsPath === undefined
-        ? toFile
-        : `Correct the lines in ${rejectsPath}, then: segment batch ${rejectsPath}${words}`,
-  });
 }

@@ -28,10 +28,10 @@ export function register(command: Command, app: App): void {
     .argument('[files...]', 'as for batch: files, quoted globs, - for stdin')
     .addHelpText('after', examples)
     .action(async (files, flags) => {
-      const names =
-        flags.explain === true ? files : inputNames(command, app, files, 'segment validate events.ndjson');
+      if (flags.explain === true) return (await import('./explain.ts')).printPreset(app, flags);
+      const names = inputNames(command, app, files, 'segment validate events.ndjson');
       const { runValidate } = await import('./run-validate.ts');
-      await runValidate(app, names, flags);
+      return runValidate(app, names, flags);
     });
 }
 

@@ -6,6 +6,7 @@ import { chooseStreams, streamsInFull } from '../../src/export/choose-streams.ts
 import { openTarget, storedBookmarks } from '../../src/export/open-target.ts';
 import { readStart } from '../../src/export/read-start.ts';
 import { type ExportRequest, runExport } from '../../src/export/run-export.ts';
+import type { SingerFiles } from '../../src/export/singer/read-files.ts';
 import type { Stream } from '../../src/export/stream.ts';
 import { streams } from '../../src/export/streams.ts';
 import { defaultStart } from '../../src/export/windows.ts';
@@ -14,7 +15,7 @@ import { Argument, type FlagsOf, Option } from '../options.ts';
 import { choiceOption, readNames } from '../reading/flag-values.ts';
 import { listStreams } from './list-streams.ts';
 import { printResults } from './print-results.ts';
-import { openSource, printCatalog, readSingerFiles, type SingerFiles } from './singer.ts';
+import { openSingerFiles, openSource, printCatalog } from './singer.ts';
 
 const help = `
 Every stream becomes a file of its own in the folder. Run it again and it reads only what is new: streams with a time
@@ -81,7 +82,7 @@ export function register(command: Command, app: App): void {
 async function exportStreams(app: App, names: readonly string[], flags: ExportFlags): Promise<void> {
   if (flags.list === true) return listStreams(app);
   if (flags.discover === true) return printCatalog(app, names, flags);
-  const singer = await readSingerFiles(app, names, flags);
+  const singer = await openSingerFiles(app, names, flags);
   const streams = chooseStreams(singer.streams ?? names, flags.exclude ?? []);
   const full = streamsInFull(streams, flags.full ?? false);
   const now = app.io.now();
@@ -94,7 +95,7 @@ async function exportStreams(app: App, names: readonly string[], flags: ExportFl
       hint: 'Name a folder: segment export --out workspace',
     });
   const isPiped = out === '-';
-  const { api } = await openSource(app, singer);
+  const { api } = await openSource(app, singer, flags);
   const { target, bookmarks } = await openTarget(app, api, streams, {
     ...flags,
     out,
@@ -152,7 +153,7 @@ async function showEstimate(
 ): Promise<void> {
   const { estimateExport } = await import('../../src/export/estimate.ts');
   const { printEstimate } = await import('./print-estimate.ts');
-  const { api } = await openSource(app, singer);
+  const { api } = await openSource(app, singer, flags);
   const bookmarks = await storedBookmarks(app, api, flags);
   await printEstimate(app, await estimateExport(request, { api, bookmarks, now: app.io.now() }));
 }

@@ -2,8 +2,8 @@ import type { App } from '../../src/app.ts';
 import { type ResultLine, resultFacts, skippedError, totalOf } from '../../src/export/result-facts.ts';
 import type { StreamResult } from '../../src/export/run-export.ts';
 import type { RowCounts } from '../../src/export/target.ts';
+import { isForPerson } from '../../src/terminal/look.ts';
 import { formatCount, formatDuration } from '../../src/terminal/numbers.ts';
-import { isForPerson } from '../reading/output-options.ts';
 import { type ItemColumn, printItems } from '../reading/print-table.ts';
 
 /** For a person, what is not there needs no number. */

@@ -12,10 +12,11 @@ import {
 import type { App } from '../../src/app.ts';
 import { NotFoundError, UsageError } from '../../src/errors.ts';
 import { watchWindow } from '../../src/profiles/watch.ts';
+import { isForPerson, lookOf } from '../../src/terminal/look.ts';
 import { problemWords } from '../../src/views/profile-columns.ts';
 import type { FlagsOf } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
-import { addFieldsOption, isForPerson } from '../reading/output-options.ts';
+import { addFieldsOption } from '../reading/output-options.ts';
 import { printJsonText, printObject } from '../reading/print-object.ts';
 import { addProfileOptions, openProfile } from './profile-options.ts';
 
@@ -109,12 +110,9 @@ async function printWhole(
   if (fields !== undefined && object !== undefined) return printObject(app, { fields }, object, []);
   if (globals.json) return printJsonText(app, json);
   const { profileLines, profileScreen } = await import('../../src/views/profile-screen.ts');
-  const { tableLook } = await import('../../src/terminal/table.ts');
   const now = io.now();
   const asked = { id, spaceId, recentEvents: limit };
   await print.result(
-    isForPerson(io)
-      ? profileScreen(whole, asked, now, tableLook(io, print.resultStyle))
-      : profileLines(whole, now),
+    isForPerson(io) ? profileScreen(whole, asked, now, lookOf(app)) : profileLines(whole, now),
   );
 }

@@ -9,10 +9,9 @@ import { waitForProfile, watchProfile, watchWindow } from '../../src/profiles/wa
 import { clockTime } from '../../src/spec/clock-time.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { changeLine } from '../../src/terminal/change-line.ts';
+import { isForPerson, lookOf } from '../../src/terminal/look.ts';
 import { formatDuration } from '../../src/terminal/numbers.ts';
-import { tableLook } from '../../src/terminal/table.ts';
 import { problemWords } from '../../src/views/profile-columns.ts';
-import { isForPerson } from '../reading/output-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 export interface Watched {
@@ -64,10 +63,9 @@ export async function watch(
 }
 
 function changeWriter(app: App): (change: Change, at: Date) => string {
-  const { io, print, globals } = app;
-  if (globals.json) return changeJson;
-  if (!isForPerson(io)) return changeRow;
-  const { width, style } = tableLook(io, print.resultStyle);
+  if (app.globals.json) return changeJson;
+  if (!isForPerson(app.io)) return changeRow;
+  const { width, style } = lookOf(app);
   return (change, at) => {
     const [before, after] = valuesOf(change);
     const what = `${signs[change.change]} ${partWords[change.part]}`;

@@ -5,11 +5,12 @@ import { isBlank } from '../../src/spec/same-name.ts';
 import { Option } from '../options.ts';
 
 /** A whole number from `least` on, for a flag. */
-export function wholeNumber(least: number): (text: string) => number {
+export function wholeNumber(least: number, most = 999_999_999): (text: string) => number {
   return (text) => {
-    if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most)
       throw new InvalidArgumentError(`It is a whole number from ${least}.`);
-    return Number(text);
+    return number;
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
 import { UsageError } from '../../src/errors.ts';
+import { isForPerson } from '../../src/terminal/look.ts';
+import type { ListForm } from '../../src/views/list-writer.ts';
 import { type FlagsOf, type NoFlags, Option } from '../options.ts';
 import { readNames, wholeNumber } from './flag-values.ts';
 
@@ -9,9 +11,6 @@ export type ListFlags = FlagsOf<typeof addListOptions<[], NoFlags>>;
 
 /** How one object is printed, as flags. */
 export type ObjectFlags = FlagsOf<typeof addFieldsOption<[], NoFlags>>;
-
-/** One form for a call. `table` is for a person; `lines` the same rows in a pipe, separated by tabs. */
-export type ListForm = 'json' | 'ndjson' | 'csv' | 'table' | 'lines';
 
 /** How many rows a person is shown; machines get everything (docs/rules.md#numbers). */
 export const personLimit = 100;
@@ -78,11 +77,6 @@ export function chosenForm<Form extends string>(
   }
   if (form === 'jq') return 'json';
   return form ?? (globals.json ? 'json' : undefined);
-}
-
-/** True when stdout is a terminal, or is to look like one. */
-export function isForPerson(io: App['io']): boolean {
-  return io.stdout.isTTY === true || (io.env.SEGMENT_FORCE_TTY ?? '') !== '';
 }
 
 /** The most items to ask for. Throws UsageError when both flags are given. */

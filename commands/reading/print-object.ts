@@ -3,8 +3,9 @@ import { cellOf, checkFields, fieldText, pickFields } from '../../src/api/pick-f
 import type { App } from '../../src/app.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { formatJson } from '../../src/spec/json-text.ts';
+import { isForPerson, lookOf } from '../../src/terminal/look.ts';
 import { type Fact, shownFacts } from '../../src/views/fact.ts';
-import { isForPerson, type ObjectFlags } from './output-options.ts';
+import type { ObjectFlags } from './output-options.ts';
 
 /**
  * Prints one object: facts for a person, the same separated by a tab in a pipe, the API's own text with `--json`,
@@ -37,11 +38,10 @@ export async function printObject(
     return;
   }
   const { factLines } = await import('../../src/terminal/fact-lines.ts');
-  const { tableLook } = await import('../../src/terminal/table.ts');
   // A field that somebody asked for is shown even where it is empty.
   const shown =
     fields === undefined ? shownFacts(rows) : rows.map(({ label, value }) => ({ label, text: value }));
-  await print.result(factLines(shown, tableLook(io, print.resultStyle)));
+  await print.result(factLines(shown, lookOf(app)));
 }
 
 /** JSON as the API wrote it: laid out for a person, on one line in a pipe; numbers keep their spelling. */

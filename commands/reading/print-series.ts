@@ -4,11 +4,11 @@ import { allItems, type Page } from '../../src/api/workspace/client.ts';
 import type { App } from '../../src/app.ts';
 import { bucketLabel } from '../../src/spec/granularity.ts';
 import { largest } from '../../src/terminal/chart.ts';
+import { openCharts } from '../../src/views/charts.ts';
 import { numberColumn, summedColumn, textColumn } from '../../src/views/columns.ts';
 import type { ListColumn } from '../../src/views/list-column.ts';
 import { onlyPage, ownObject, spreadPages } from '../../src/workspace/computed-pages.ts';
 import { bucketsOf, type CountedRange, countsOf, filledBucketsOf } from '../../src/workspace/series.ts';
-import { openCharts } from './charts.ts';
 import { type ListFlags, listForm, listLimit } from './output-options.ts';
 import { type ListSpec, printList } from './print-list.ts';
 
@@ -57,7 +57,7 @@ async function printGroups(
   for await (const page of pages(listLimit('table', flags))) listed.push(page);
   const all = listed.flatMap(({ items }) => items);
   const most = largest(all.map(({ value }) => numberAt(value, 'total')));
-  const charts = await openCharts(app, 24 * groups.length + 12 + barCells + 4);
+  const charts = openCharts(app, 24 * groups.length + 12 + barCells + 4);
   const columns = [
     ...groups.map(personColumn),
     ...totals,
@@ -86,7 +86,7 @@ async function printTimes(
   const most = largest(buckets.map(({ value }) => numberAt(value, 'count')));
   const count = sumOf(buckets.map(({ text }) => integerAt(text, 'count'))) ?? null;
   const total = { time: 'total', count, isTotal: true };
-  const charts = await openCharts(app, granularity === 'day' ? 24 : 30);
+  const charts = openCharts(app, granularity === 'day' ? 24 : 30);
   await printList(
     app,
     // Half a chart is misleading: only --limit cuts it.

@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import type { Column } from '../../src/terminal/table.ts';
 
 /** A column of things that are no objects of an API. */
@@ -22,8 +23,8 @@ export async function printTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): Promise<void> {
-  const { tableLook, tableWriter } = await import('../../src/terminal/table.ts');
-  const table = tableWriter(columns, tableLook(io, print.resultStyle));
+  const { tableWriter } = await import('../../src/terminal/table.ts');
+  const table = tableWriter(columns, lookOf({ io, print }));
   await print.result(table.write(rows));
   if (table.isCut()) noteCut(print);
 }

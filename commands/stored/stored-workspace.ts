@@ -5,7 +5,7 @@ import { needFolder } from '../../src/store/folders.ts';
 import { loadedSecrets } from '../../src/store/secrets.ts';
 import { unknownWorkspace } from '../../src/store/settings.ts';
 import { emptyStored, type Stored } from '../../src/store/stored.ts';
-import { existing, notLoggedIn } from '../../src/store/stored-workspaces.ts';
+import { existing, notLoggedIn, onlyOther, severalStored } from '../../src/store/stored-workspaces.ts';
 import { envValue } from '../../src/terminal/io.ts';
 import { createPrompts } from '../../src/terminal/prompts.ts';
 
@@ -99,25 +99,12 @@ export async function switchWorkspace(
 }
 
 async function chooseWorkspace(app: App, stored: Stored): Promise<string> {
-  const names = [...stored.workspaces.keys()];
-  const others = names.filter((name) => name !== stored.activeWorkspace);
-  const [first] = others;
-  if (names.length === 0) throw notLoggedIn();
-  if (first === undefined) return names[0] ?? sandboxName;
-  if (others.length === 1) return first;
-  if (app.mayPrompt) {
-    return createPrompts(app.io, app.print).choose({
-      message: 'Workspace to use from now on:',
-      choices: names.map((name) => ({
-        value: name,
-        name: `${name} (${stored.workspaces.get(name)?.region ?? 'us'})`,
-      })),
-      default: stored.activeWorkspace,
-    });
-  }
-  throw new UsageError('Several workspaces are stored and prompts are disabled: name the one to use.', {
-    code: 'workspace_missing',
-    details: [`known: ${[...names, sandboxName].join(', ')}`],
-    hint: `segment auth switch ${first}`,
+  const only = onlyOther(stored);
+  if (only !== undefined) return only;
+  if (!app.mayPrompt) throw severalStored(stored);
+  return createPrompts(app.io, app.print).choose({
+    message: 'Workspace to use from now on:',
+    choices: [...stored.workspaces].map(([value, { region }]) => ({ value, name: `${value} (${region})` })),
+    default: stored.activeWorkspace,
   });
 }

@@ -1,8 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { App } from '../../src/app.ts';
+import { lookOf } from '../../src/terminal/look.ts';
 import { readCoverage } from '../../src/workspace/read-coverage.ts';
 import { openWorkspace } from '../reading/open-workspace.ts';
-import { isForPerson, personLimit } from '../reading/output-options.ts';
+import { personLimit } from '../reading/output-options.ts';
 
 const examples = `
 Libraries and templates do not count as plans.
@@ -31,10 +32,9 @@ export function register(command: Command, app: App): void {
         app.print.warn('The API does not say whether some sources are enabled: they are skipped.');
       if (app.globals.json) return app.print.json(coverage);
       const { coverageReport, coverageRows } = await import('../../src/terminal/coverage-report.ts');
-      const { tableLook } = await import('../../src/terminal/table.ts');
-      const look = tableLook(app.io, app.print.resultStyle);
+      const look = lookOf(app);
       return app.print.result(
-        isForPerson(app.io) ? coverageReport(coverage, look, personLimit) : coverageRows(coverage, look),
+        look.terminal ? coverageReport(coverage, look, personLimit) : coverageRows(coverage, look),
       );
     });
 }

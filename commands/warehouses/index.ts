@@ -4,13 +4,14 @@ import { warehouseEndpoints } from '../../src/segment/endpoints/warehouses.ts';
 import { enabledOf, sourceColumns, warehouseColumns } from '../../src/views/columns.ts';
 import type { Fact } from '../../src/views/fact.ts';
 import { settingFacts, textFact } from '../../src/views/facts.ts';
+import { syncColumns } from '../../src/views/sync-columns.ts';
 import { filterPages } from '../../src/workspace/computed-pages.ts';
 import { findConnectedSource, findWarehouse } from '../../src/workspace/names/find.ts';
 import { idOf } from '../../src/workspace/names/source-facts.ts';
 import { scheduleTimes } from '../../src/workspace/schedule-times.ts';
 import { listSyncs } from '../../src/workspace/syncs.ts';
 import { getCommand, listCommand, type NamedThing, noun } from '../reading/noun.ts';
-import { spareCalls, sparingHelp, syncColumns } from './syncs.ts';
+import { spareCalls, sparingHelp } from './spare-calls.ts';
 
 const warehouse: NamedThing = { name: 'warehouse', by: 'its id, name or type', find: findWarehouse };
 

@@ -5,20 +5,23 @@ import type { PlannedWrite } from '../../src/workspace/changes/make-change.ts';
 import type { WriteFlags } from './write-options.ts';
 
 /** What is asked before something is changed, at Segment or on this machine. */
-type Question = Pick<PlannedWrite, 'question' | 'changes' | 'typedName'>;
+interface Question extends Pick<PlannedWrite, 'question' | 'changes' | 'typedName'> {
+  /** The same call with its answer; by default what answers any of them. */
+  readonly hint?: string;
+}
 
 /** True where the flags leave it open whether to make the change. Throws UsageError where nobody can be asked. */
 export function mustAsk(
   app: App,
   flags: { readonly [Name in keyof WriteFlags]: boolean | undefined },
-  { question, changes }: Question,
+  { question, changes, hint = 'Add --yes, or --dry-run to see what it would do.' }: Question,
 ): boolean {
   const asks = question !== undefined && flags.yes !== true && flags.dryRun !== true;
   if (asks && !app.mayPrompt)
     throw new UsageError(`${question} Prompts are disabled, so --yes is needed.`, {
       code: 'confirmation_missing',
       details: changes,
-      hint: 'Add --yes, or --dry-run to see what it would do.',
+      hint,
     });
   return asks;
 }

@@ -1,5 +1,5 @@
 import { type Command, Help, type HelpConfiguration, type Option } from 'commander';
-import { entryOf, ignoredFlags } from './lazy-commands.ts';
+import { entryOf, ignoredFlags, pathOf, rootOf } from './lazy-commands.ts';
 
 /** Below this many cells two columns leave no room for words. */
 const twoColumnsFrom = 60;
@@ -8,9 +8,8 @@ const twoColumnsFrom = 60;
 export const helpLayout: HelpConfiguration = {
   minWidthToWrap: 20,
   commandUsage(command) {
-    const names = [command.name()];
-    for (let parent = command.parent; parent !== null; parent = parent.parent) names.unshift(parent.name());
-    return `${names.join(' ')} ${command.usage().replace('[options]', '[flags]')}`.trimEnd();
+    const words = [rootOf(command).name(), pathOf(command), command.usage().replace('[options]', '[flags]')];
+    return words.filter((word) => word !== '').join(' ');
   },
   visibleOptions(command) {
     const own = Help.prototype.visibleOptions.call(this, command);
@@ -34,13 +33,11 @@ export const helpLayout: HelpConfiguration = {
  */
 function obeyedFlags(command: Command): Option[] {
   if (command.parent === null || !acts(command)) return [];
-  let root = command;
-  while (root.parent !== null) root = root.parent;
   const ignored = new Set(ignoredFlags(command)).add('--version');
   if (!asks(command)) ignored.add('--no-input');
   if (!remembers(command)) ignored.add('--no-cache');
   if (ignored.has('--json')) ignored.add('--jq');
-  return root.options.filter(({ long }) => !ignored.has(long));
+  return rootOf(command).options.filter(({ long }) => !ignored.has(long));
 }
 
 /** A group that only holds other commands prints its help, whatever the flags. */

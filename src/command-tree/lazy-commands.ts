@@ -87,6 +87,17 @@ function sentence(summary: string): string {
 /** How to fill in the children of a command whose files have not been loaded. */
 const registrars = new WeakMap<Command, (command: Command) => Promise<void>>();
 
+/** What is typed to call a command, without `segment`; empty for the root. */
+export function pathOf(command: Command): string {
+  const names: string[] = [];
+  for (let at = command; at.parent !== null; at = at.parent) names.unshift(at.name());
+  return names.join(' ');
+}
+
+export function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
+}
+
 /** The root of the tree that a top-level command is part of, for what looks at all commands. */
 export function programOf({ parent }: CheckedCommand): Command {
   if (parent === null) throw new Error('the root is no top-level command');

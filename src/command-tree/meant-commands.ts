@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { nearest } from '../spec/nearest.ts';
-import { registerAll } from './lazy-commands.ts';
+import { pathOf, registerAll, rootOf } from './lazy-commands.ts';
 
 /** What other command lines call a command of ours. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
@@ -55,17 +55,6 @@ export function meantHint(start: string, group: Command, paths: readonly string[
     return `See: ${['segment', pathOf(group), '--help'].filter((part) => part !== '').join(' ')}`;
   const rest = paths.length > maxSuggestions ? ', …' : '';
   return `Did you mean: ${calls.join(', or ')}${rest}`;
-}
-
-/** What is typed after `segment` to call a command; empty for the root. */
-function pathOf(command: Command): string {
-  const names: string[] = [];
-  for (let at = command; at.parent !== null; at = at.parent) names.unshift(at.name());
-  return names.join(' ');
-}
-
-function rootOf(command: Command): Command {
-  return command.parent === null ? command : rootOf(command.parent);
 }
 
 function visibleBelow(group: Command): Command[] {

@@ -3,6 +3,12 @@ import type { Query } from '../api/query.ts';
 import type { ListEndpoint, ObjectEndpoint } from '../api/workspace/client.ts';
 import type { Fields } from './fields.ts';
 
+/**
+ * Members of a row for which there is no column, and values that their column cannot hold as they are, as JSON. One
+ * column for all of them: a table keeps its shape from run to run, and no type is guessed from the first value.
+ */
+export const otherColumn = 'other_fields';
+
 /** A part of a workspace as rows: what one endpoint of the Public API answers, for the workspace or for each parent. */
 export interface Stream {
   readonly name: string;

@@ -2,7 +2,7 @@ import { createReadStream, fstatSync, readlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { UsageError } from '../errors.ts';
+import { systemErrorCode, UsageError } from '../errors.ts';
 
 /**
  * A path that a person gave, from the working folder on. The working folder is asked for only where the path depends on
@@ -44,13 +44,13 @@ function linkAt(path: string): string | undefined {
 }
 
 /** Where a name that a person gave is looked for, and what `-` is. */
-interface ReadingDeps {
+export interface OpenFrom {
   readonly cwd: string;
   readonly stdin: () => Readable;
 }
 
 /** True for `-` and for a path that stands for stdin. Without a working folder a relative path is taken for another file. */
-export function isStdin(name: string, from?: Pick<ReadingDeps, 'cwd'>): boolean {
+export function isStdin(name: string, from?: Pick<OpenFrom, 'cwd'>): boolean {
   if (name === '-') return true;
   if (from === undefined && !isAbsolute(name)) return false;
   return descriptorOf(from === undefined ? name : pathFrom(from, name)) === 0;
@@ -66,7 +66,7 @@ export function openDescriptor(descriptor: number): Readable {
 }
 
 /** The bytes behind a name that a person gave: `-` and its like are stdin, which is opened only then. */
-export function openPath(name: string, from: ReadingDeps): Readable {
+export function openPath(name: string, from: OpenFrom): Readable {
   if (isStdin(name, from)) return from.stdin();
   const path = pathFrom(from, name);
   const descriptor = descriptorOf(path);
@@ -74,10 +74,24 @@ export function openPath(name: string, from: ReadingDeps): Readable {
 }
 
 /** All of it, as UTF-8. Rejects with a system error for what cannot be read. */
-export async function readText(name: string, from: ReadingDeps): Promise<string> {
+export async function readText(name: string, from: OpenFrom): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of openPath(name, from)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The same for who is told of it. Throws UsageError, which calls the file `label`. */
+export async function readInputFile(
+  from: OpenFrom,
+  file: string,
+  { label = file, code = 'file_unreadable' } = {},
+): Promise<string> {
+  try {
+    return await readText(file, from);
+  } catch (error) {
+    const reason = systemErrorCode(error) ?? 'unknown reason';
+    throw new UsageError(`${label} cannot be read (${reason}).`, { code, cause: error });
+  }
 }
 
 /** stdin can be read once; found out before anything is read. `spelling` is what was typed. Throws UsageError. */

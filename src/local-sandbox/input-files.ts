@@ -1,23 +1,6 @@
-import { systemErrorCode, UsageError } from '../errors.ts';
-import { readText } from '../files/open-path.ts';
+import { UsageError } from '../errors.ts';
+import { type OpenFrom, readInputFile } from '../files/open-path.ts';
 import type { FaultPlan } from '../sandbox/faults/plan.ts';
-
-/** The working folder, and stdin. */
-type OpenFrom = Parameters<typeof readText>[1];
-
-/** The text of a file, or of stdin for `-`. Throws UsageError, which calls the file `label`. */
-export async function readInputFile(
-  from: OpenFrom,
-  file: string,
-  { label = file, code = 'file_unreadable' } = {},
-): Promise<string> {
-  try {
-    return await readText(file, from);
-  } catch (error) {
-    const reason = systemErrorCode(error) ?? 'unknown reason';
-    throw new UsageError(`${label} cannot be read (${reason}).`, { code, cause: error });
-  }
-}
 
 /** The workspace data of a seed file, not checked yet, and the name of the file for errors. Throws UsageError. */
 export async function readSeedFile(

@@ -1,4 +1,4 @@
-import { pathFrom, type readText } from '../files/open-path.ts';
+import { type OpenFrom, pathFrom } from '../files/open-path.ts';
 import type { SandboxOptions } from '../sandbox/start.ts';
 import type { StorageOptions } from '../sandbox/storage/open.ts';
 import type { SandboxSource } from '../sandbox/tracking/sources.ts';
@@ -25,8 +25,7 @@ export interface SandboxStart {
 }
 
 interface ReadingDeps {
-  readonly io: Parameters<typeof readText>[1] &
-    Pick<StorageOptions, 'pid' | 'isRunning'> & { readonly now: () => Date };
+  readonly io: OpenFrom & Pick<StorageOptions, 'pid' | 'isRunning'> & { readonly now: () => Date };
   readonly version: string;
   /** Told of what happens to the data folder. */
   readonly eventsOf: (folder: string) => Required<StorageOptions>['events'];

@@ -2,10 +2,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import type { Http } from '../api/http.ts';
 import { type EventFilter, readSnapshot } from '../api/sandbox/control.ts';
 import { InputError, StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { type OpenFrom, readInputFile } from '../files/open-path.ts';
 import { type Difference, type RecordedMessage, recordMessage } from '../sandbox/control/recording.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { parseJson } from '../spec/parse-json.ts';
-import { readInputFile } from './input-files.ts';
 
 /** The messages of a sandbox without the values that differ in every run, as JSON texts. */
 export async function takeSnapshot(http: Http, url: string, filter: EventFilter): Promise<string[]> {
@@ -54,10 +54,7 @@ export function parseSnapshot(lines: readonly string[], name: string): RecordedM
 }
 
 /** The messages of a snapshot file, or of stdin for `-`. Throws UsageError for one that cannot be read. */
-export async function readSnapshotFile(
-  from: Parameters<typeof readInputFile>[0],
-  file: string,
-): Promise<RecordedMessage[]> {
+export async function readSnapshotFile(from: OpenFrom, file: string): Promise<RecordedMessage[]> {
   return parseSnapshot((await readInputFile(from, file)).split('\n'), file);
 }
 

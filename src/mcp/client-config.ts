@@ -10,6 +10,19 @@ export interface ServerStart {
   readonly env: Readonly<Record<string, string>>;
 }
 
+const startingFlags = ['workspace', 'region', 'url', 'source', 'toolsets'] as const;
+
+type StartingFlags = Readonly<Partial<Record<(typeof startingFlags)[number], string | undefined>>>;
+
+/** What starts the server with the flags of a call. */
+export function serverArguments(flags: StartingFlags & { readonly allowWrites?: boolean }): string[] {
+  const given = startingFlags.flatMap((name) => {
+    const value = flags[name];
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  return ['mcp', ...given, ...(flags.allowWrites === true ? ['--allow-writes'] : [])];
+}
+
 /** Where each client looks for the configuration, as the end of a sentence: `Put it into …`. */
 export const configFiles: Readonly<Record<ConfigClient, string>> = {
   claude:

@@ -1,16 +1,16 @@
 import { formatJson } from './json-text.ts';
 
-/** One array as text, a piece at a time. */
-export interface JsonArrayWriter {
+/** Items as text, a piece at a time. */
+export interface JsonWriter {
   items(texts: readonly string[]): string;
   end(): string;
 }
 
 /**
- * Items as they are on one line, or with an `indent` laid out. Numbers keep their digits. Nothing is written before
+ * One array: items as they are on one line, or with an `indent` laid out. Numbers keep their digits. Nothing is written before
  * the first item, so a failure before it prints nothing.
  */
-export function jsonArrayWriter(indent: string): JsonArrayWriter {
+export function jsonArrayWriter(indent: string): JsonWriter {
   const layout = (text: string) =>
     indent === '' ? text : `\n${formatJson(text, indent).replace(/^/gm, indent)}`;
   let before = '[';
@@ -23,4 +23,10 @@ export function jsonArrayWriter(indent: string): JsonArrayWriter {
     },
     end: () => (before === '[' ? '[]\n' : indent === '' ? ']\n' : '\n]\n'),
   };
+}
+
+/** A line for each item, as it is or with an `indent` laid out. */
+export function jsonLinesWriter(indent: string): JsonWriter {
+  const layout = (text: string) => `${indent === '' ? text : formatJson(text, indent)}\n`;
+  return { items: (texts) => texts.map(layout).join(''), end: () => '' };
 }

@@ -17,6 +17,26 @@ export function notLoggedIn(): AuthError {
   });
 }
 
+/** The workspace that a switch without a name is to; undefined where there is a choice. Throws AuthError where none is stored. */
+export function onlyOther(stored: Stored): string | undefined {
+  if (stored.workspaces.size === 0) throw notLoggedIn();
+  const [first, ...more] = othersOf(stored);
+  return more.length > 0 ? undefined : (first ?? stored.activeWorkspace);
+}
+
+/** There is a choice, and nobody to make it. */
+export function severalStored(stored: Stored): UsageError {
+  return new UsageError('Several workspaces are stored and prompts are disabled: name the one to use.', {
+    code: 'workspace_missing',
+    details: [`known: ${[...stored.workspaces.keys(), sandboxName].join(', ')}`],
+    hint: `segment auth switch ${othersOf(stored)[0]}`,
+  });
+}
+
+function othersOf({ workspaces, activeWorkspace }: Stored): string[] {
+  return [...workspaces.keys()].filter((name) => name !== activeWorkspace);
+}
+
 /** The workspace that is to be forgotten: the active one if none is named. Throws where there is none of that name. */
 export function nameToForget(stored: Stored, named: string | undefined): string {
   const name = named ?? stored.activeWorkspace;

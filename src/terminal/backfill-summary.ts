@@ -1,27 +1,9 @@
-import type { BackfillCounts } from '../backfill/counters.ts';
+import type { Outcome } from '../backfill/outcome.ts';
 import { escapeLine } from '../spec/escape.ts';
 import { inputName } from '../spec/input-name.ts';
-import { describeWarning, type WarningCode } from '../spec/warning.ts';
+import { describeWarning } from '../spec/warning.ts';
 import { formatBytes, formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
-
-/** What the last lines of a backfill tell, whatever ended it. */
-export interface BackfillReport extends BackfillCounts {
-  readonly durationMs: number;
-  readonly dryRun: boolean;
-  /** Something ended the run before its input did: what was not read does not show in the counts. */
-  readonly isCut: boolean;
-  /** Path of the rejects file, or null. */
-  readonly rejects: string | null;
-  readonly rejectGroups: ReadonlyMap<
-    string,
-    {
-      readonly count: number;
-      readonly first: FirstPlace & { readonly message: string };
-    }
-  >;
-  readonly warnings: ReadonlyMap<WarningCode, FirstPlace & { readonly count: number }>;
-}
 
 interface FirstPlace {
   readonly file: string;
@@ -30,39 +12,40 @@ interface FirstPlace {
 }
 
 /** The summary as lines for stderr: what was read and sent, what was not and why, what to do next. */
-export function backfillSummary(report: BackfillReport, style: Style): string[] {
-  return [headline(report, style), ...rejectLines(report, style), ...warningLines(report, style)];
+export function backfillSummary(outcome: Outcome, style: Style): string[] {
+  return [headline(outcome, style), ...rejectLines(outcome, style), ...warningLines(outcome, style)];
 }
 
-function headline(report: BackfillReport, style: Style): string {
+function headline({ result, isDry }: Outcome, style: Style): string {
   const { symbols } = style;
-  const speed =
-    report.durationMs > 0 ? ` (${formatCount((1000 * report.acknowledged) / report.durationMs)}/s)` : '';
+  const { counts, durationMs } = result;
+  const speed = durationMs > 0 ? ` (${formatCount((1000 * counts.acknowledged) / durationMs)}/s)` : '';
   const extras = [
-    report.blank > 0 ? `${formatCount(report.blank)} blank` : '',
-    report.filtered > 0 ? `${formatCount(report.filtered)} filtered` : '',
-    report.replayed > 0 ? `${formatCount(report.replayed)} replayed` : '',
-    report.retries > 0 ? plural(report.retries, 'retry', 'retries') : '',
+    counts.blank > 0 ? `${formatCount(counts.blank)} blank` : '',
+    counts.filtered > 0 ? `${formatCount(counts.filtered)} filtered` : '',
+    counts.replayed > 0 ? `${formatCount(counts.replayed)} replayed` : '',
+    counts.retries > 0 ? plural(counts.retries, 'retry', 'retries') : '',
   ].filter((text) => text !== '');
-  const tail = [plural(report.requests, 'request'), formatBytes(report.bytes), ...extras].join(' · ');
-  if (report.dryRun) {
-    const sign = report.rejected === 0 ? style.green(symbols.ok) : style.yellow(symbols.warning);
-    return `${sign} dry run: ${formatCount(report.unacknowledged)} of ${plural(report.read, 'line')} would be sent · ${tail}`;
+  const tail = [plural(counts.requests, 'request'), formatBytes(counts.bytes), ...extras].join(' · ');
+  if (isDry) {
+    const sign = counts.rejected === 0 ? style.green(symbols.ok) : style.yellow(symbols.warning);
+    return `${sign} dry run: ${formatCount(counts.unacknowledged)} of ${plural(counts.read, 'line')} would be sent · ${tail}`;
   }
-  const isWhole = report.unacknowledged === 0 && report.rejected === 0 && !report.isCut;
+  // What was not read does not show in the counts.
+  const isCut = result.error !== undefined;
+  const isWhole = counts.unacknowledged === 0 && counts.rejected === 0 && !isCut;
   const sign = isWhole ? style.green(symbols.ok) : style.yellow(symbols.warning);
   const open =
-    report.unacknowledged > 0 ? ` · ${formatCount(report.unacknowledged)} not yet acknowledged` : '';
-  return `${sign} ${formatCount(report.acknowledged)} of ${plural(report.read, 'line')}${report.isCut ? ' read so far' : ''} accepted${open} · ${tail} · ${formatDuration(report.durationMs)}${speed}`;
+    counts.unacknowledged > 0 ? ` · ${formatCount(counts.unacknowledged)} not yet acknowledged` : '';
+  return `${sign} ${formatCount(counts.acknowledged)} of ${plural(counts.read, 'line')}${isCut ? ' read so far' : ''} accepted${open} · ${tail} · ${formatDuration(durationMs)}${speed}`;
 }
 
-function rejectLines(report: BackfillReport, style: Style): string[] {
-  if (report.rejected === 0) return [];
-  const where = report.rejects === null ? '' : ` ${style.symbols.pointer} ${report.rejects}`;
-  const lines = [
-    `${style.yellow(style.symbols.warning)} ${plural(report.rejected, 'line')} rejected${where}`,
-  ];
-  const groups = [...report.rejectGroups].sort(([, a], [, b]) => b.count - a.count);
+function rejectLines({ result, rejects }: Outcome, style: Style): string[] {
+  const { rejected } = result.counts;
+  if (rejected === 0) return [];
+  const where = rejects === undefined ? '' : ` ${style.symbols.pointer} ${rejects}`;
+  const lines = [`${style.yellow(style.symbols.warning)} ${plural(rejected, 'line')} rejected${where}`];
+  const groups = [...result.rejectGroups].sort(([, a], [, b]) => b.count - a.count);
   const countWidth = Math.max(...groups.map(([, group]) => formatCount(group.count).length));
   for (const [code, { count, first }] of groups) {
     const message = escapeLine(first.message);
@@ -74,8 +57,8 @@ function rejectLines(report: BackfillReport, style: Style): string[] {
   return lines;
 }
 
-function warningLines(report: BackfillReport, style: Style): string[] {
-  return [...report.warnings].map(([code, { count, ...first }]) => {
+function warningLines({ result }: Outcome, style: Style): string[] {
+  return [...result.warnings].map(([code, { count, ...first }]) => {
     const where = style.dim(`(first: ${shown(first)})`);
     return `${style.yellow(style.symbols.warning)} ${plural(count, 'line')}: ${describeWarning(code)} ${where}`;
   });

@@ -66,20 +66,14 @@ function verdictText(
   const lines =
     verdict.kind === 'accepted'
       ? [
-          ['accepted', `${style.green(symbols.ok)} accepted · ${size}`],
-          ...verdict.warnings.map((code) => [
-            code,
-            `${style.yellow(symbols.warning)} ${code}: ${describeWarning(code)}`,
-          ]),
+          `${style.green(symbols.ok)} accepted · ${size}`,
+          ...verdict.warnings.map(
+            (code) => `${style.yellow(symbols.warning)} ${code}: ${describeWarning(code)}`,
+          ),
         ]
-      : [
-          [
-            'rejected',
-            `${style.red(symbols.error)} rejected · ${verdict.code}: ${escapeLine(verdict.message)}`,
-          ],
-        ];
+      : [`${style.red(symbols.error)} rejected · ${verdict.code}: ${escapeLine(verdict.message)}`];
   return lines
-    .flatMap(([, line = '']) =>
+    .flatMap((line) =>
       wrapCells(line, width - indent.length).map((piece, at) => (at === 0 ? piece : `${indent}${piece}`)),
     )
     .join('\n');

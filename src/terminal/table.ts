@@ -1,8 +1,6 @@
 import stringWidth from 'string-width';
 import { escapeLine } from '../spec/escape.ts';
-import type { Io } from './io.ts';
 import type { Style } from './style.ts';
-import { isShownToPerson, shownWidth } from './width.ts';
 import { breaksWord, wrapCells } from './wrap-cells.ts';
 
 export interface Column {
@@ -21,11 +19,6 @@ export interface TableLook {
   /** Cells of the terminal. */
   readonly width: number;
   readonly style: Style;
-}
-
-/** How a table on stdout looks in this run (docs/rules.md#commands). `SEGMENT_FORCE_TTY=COLUMNS` shows the terminal's form in a pipe. */
-export function tableLook(io: Io, style: Style): TableLook {
-  return { terminal: isShownToPerson(io, io.stdout), width: shownWidth(io, io.stdout), style };
 }
 
 const gap = 2;

@@ -58,8 +58,8 @@ interface ObjectKind {
   readonly shown: readonly string[];
   /** What a word is looked for in, and what an object may be called beside its id. */
   readonly searched: readonly string[];
-  /** What an object of the kind belongs to: an argument of the call; absent where there is none. */
-  readonly of?: string;
+  /** True where the object that one belongs to may be named. */
+  readonly isOwned?: true;
   readonly pages: (call: ObjectCall, limit?: number) => AsyncIterable<Page>;
   /** Finds one of them; by default among all of them. */
   readonly find?: Find;
@@ -116,7 +116,7 @@ export const objectKinds = {
   destination: {
     shown: ['id', 'name', 'enabled', 'sourceId', 'metadata.name'],
     searched: searchedFields.destinations,
-    of: 'source',
+    isOwned: true,
     pages: listedAllOr(
       destinationEndpoints.listDestinations,
       findSource,
@@ -127,19 +127,19 @@ export const objectKinds = {
   subscription: {
     shown: ['id', 'name', 'actionSlug', 'enabled', 'trigger'],
     searched: ['name', 'trigger'],
-    of: 'destination',
+    isOwned: true,
     pages: listedOf('destination', findDestination, destinationEndpoints.listSubscriptions),
   },
   filter: {
     shown: ['id', 'title', 'enabled', 'if', 'actions'],
     searched: ['title', 'if'],
-    of: 'destination',
+    isOwned: true,
     pages: listedOf('destination', findDestination, destinationEndpoints.listDestinationFilters),
   },
   warehouse: {
     shown: ['id', 'settings.name', 'enabled', 'metadata.name'],
     searched: ['settings.name', 'metadata.name', 'metadata.slug'],
-    of: 'source',
+    isOwned: true,
     pages: listedAllOr(
       warehouseEndpoints.listWarehouses,
       findSource,
@@ -150,13 +150,13 @@ export const objectKinds = {
   warehouse_source: {
     shown: switched,
     searched: searchedFields.sources,
-    of: 'warehouse',
+    isOwned: true,
     pages: listedOf('warehouse', findWarehouse, warehouseEndpoints.listWarehouseSources),
   },
   warehouse_sync: {
     shown: ['sourceId', 'status', 'start', 'end', 'count', 'notices'],
     searched: ['status', 'sourceId'],
-    of: 'warehouse',
+    isOwned: true,
     async *pages({ api, of, sparing }) {
       const warehouse = await findWarehouse(api, needed(of, 'warehouse'));
       yield* listSyncs(await sparing(), idOf(warehouse), undefined);
@@ -176,19 +176,19 @@ export const objectKinds = {
   tracking_plan_rule: {
     shown: ['type', 'key', 'version', 'jsonSchema.properties.properties'],
     searched: ['key', 'type'],
-    of: 'tracking plan',
+    isOwned: true,
     pages: listedOf('tracking plan', findPlan, protocolsEndpoints.listRules),
   },
   tracking_plan_source: {
     shown: switched,
     searched: searchedFields.sources,
-    of: 'tracking plan',
+    isOwned: true,
     pages: listedOf('tracking plan', findPlan, protocolsEndpoints.listPlanSources),
   },
   transformation: {
     shown: ['id', 'name', 'sourceId', 'enabled', 'if', 'drop', 'newEventName'],
     searched: ['name', 'if'],
-    of: 'source',
+    isOwned: true,
     pages: ({ api, of }, limit) => listTransformations(api, of, limit),
     find: findTransformation,
   },
@@ -211,19 +211,19 @@ export const objectKinds = {
   audience: {
     shown: [...computed, 'size.count'],
     searched: ['key', 'name', 'description'],
-    of: 'space',
+    isOwned: true,
     pages: inSpace(audienceEndpoints.listAudiences),
   },
   computed_trait: {
     shown: computed,
     searched: ['key', 'name', 'description'],
-    of: 'space',
+    isOwned: true,
     pages: inSpace(spaceEndpoints.listComputedTraits),
   },
   user: {
     shown: people,
     searched: ['email', 'name'],
-    of: 'group',
+    isOwned: true,
     pages: listedAllOr(peopleEndpoints.listUsers, findGroup, peopleEndpoints.listGroupUsers),
     find: findUser,
   },
@@ -294,7 +294,7 @@ function refuseUnknown(
   { of, enabled }: { readonly of: string | undefined; readonly enabled?: boolean | undefined },
 ): void {
   const noun = name.replaceAll('_', ' ');
-  if (of !== undefined && kind.of === undefined)
+  if (of !== undefined && kind.isOwned !== true)
     throw new UsageError(`What a ${noun} belongs to cannot be named.`, {
       code: 'owner_unknown',
       hint: 'Leave it out.',

@@ -101,23 +101,33 @@ type ById<E extends Endpoint> = E['path'] extends `${string}{${string}{${string}
 
 /** A call of an endpoint, for what reads the answer itself, or sends a body. */
 export function requestOf<E extends Endpoint>(
-  { method, path }: E,
-  { params, query, signal }: CallOptions<E>,
+  endpoint: E,
+  options: CallOptions<E>,
   body?: ApiRequest['body'],
 ): ApiRequest {
+  return { ...requestTo(endpoint, options), ...(body && { body }) };
+}
+
+function requestById(endpoint: Endpoint, id: string): ApiRequest {
+  const [, name = ''] = /\{(\w+)\}/.exec(endpoint.path) ?? [];
+  return requestTo(endpoint, { params: { [name]: id } });
+}
+
+/** What fills the path and the query of an endpoint that is only known by its record. */
+export interface RecordCall {
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Query;
+  readonly signal?: AbortSignal | undefined;
+}
+
+function requestTo({ method, path }: Endpoint, { params = {}, query, signal }: RecordCall): ApiRequest {
   return {
     method,
     thing: thingAt(path),
-    path: fillPath<string>(path, { ...params }),
+    path: fillPath<string>(path, params),
     ...(query && { query }),
     ...(signal && { signal }),
-    ...(body && { body }),
   };
-}
-
-function requestById({ method, path }: Endpoint, id: string): ApiRequest {
-  const [, name = ''] = /\{(\w+)\}/.exec(path) ?? [];
-  return { method, thing: thingAt(path), path: fillPath<string>(path, { [name]: id }) };
 }
 
 /** What an endpoint is about, by its path: `connected destinations`. The root is the workspace itself. */
@@ -188,13 +198,6 @@ function replyPages(
   });
 }
 
-/** What fills the path and the query of an endpoint that is only known by its record. */
-export interface RecordCall {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Query;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
  * What an endpoint answers, page by page, as the bytes that came; one object is a page of its own, and none is a page
  * without any. For whoever copies a million of them, and looks at a few.
@@ -202,16 +205,9 @@ export interface RecordCall {
 export async function* readEndpoint(
   api: WorkspaceApi,
   endpoint: ListEndpoint | ObjectEndpoint,
-  { params = {}, query, signal }: RecordCall,
+  call: RecordCall,
 ): AsyncGenerator<ItemBytes> {
-  const { method, path } = endpoint;
-  const request: ApiRequest = {
-    method,
-    thing: thingAt(path),
-    path: fillPath<string>(path, params),
-    ...(query && { query }),
-    ...(signal && { signal }),
-  };
+  const request = requestTo(endpoint, call);
   if (isListEndpoint(endpoint)) {
     const pages = replyPages(api, endpoint, request, { call: callPublicBytes });
     for await (const { list } of pages) yield list;

@@ -1,34 +1,27 @@
-import { CliError, DownstreamClosedError } from '../../errors.ts';
-import type { Host } from '../../files/optional-package.ts';
-import type { Mapping } from '../../formats/mapping/mapping.ts';
+import { CliError, DownstreamClosedError, withHint } from '../../errors.ts';
 import { maxBatchBytes, maxBatchMessages } from '../../spec/limits.ts';
 import { runDry } from '../backfill.ts';
 import { createEnvelope } from '../batches/envelope.ts';
 import { createProgressRecord } from '../checkpoint/progress-record.ts';
 import type { Counters } from '../counters.ts';
 import type { Input } from '../reading/input.ts';
-import { type FormatOptions, withFormats } from '../reading/input-formats.ts';
-import { type FindInputsDeps, findInputs } from '../reading/inputs.ts';
 import { lookAtFiles, type ShapedFile } from '../reading/look/look-ahead.ts';
+import { type InputDeps, type InputOptions, openInputs } from '../reading/open-inputs.ts';
 import { openReader } from '../reading/open-reader.ts';
-import { type LineOptions, readRules } from '../reading/read-rules.ts';
-import { recordFormat } from '../reading/record-format.ts';
 import { openRejects, type RejectsDeps } from '../rejects/open-rejects.ts';
 import { createFindings, type FindingGroup, type FindingsOptions } from './findings.ts';
 
-export interface ValidateOptions extends Omit<LineOptions, 'linger'>, FormatOptions {
-  readonly mapping?: Mapping | undefined;
+export interface ValidateOptions extends Omit<InputOptions, 'linger'> {
   /** Where rejected lines go; undefined: nowhere. */
   readonly rejects?: string;
 }
 
-export interface ValidateDeps extends Pick<FindingsOptions, 'most' | 'tell'> {
-  readonly io: FindInputsDeps &
-    Host & {
-      readonly now: () => Date;
-      readonly monotonic: () => number;
-      readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-    };
+export interface ValidateDeps extends InputDeps, Pick<FindingsOptions, 'most' | 'tell'> {
+  readonly io: InputDeps['io'] & {
+    readonly now: () => Date;
+    readonly monotonic: () => number;
+    readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  };
   readonly rejects: RejectsDeps;
   /** Told of the inputs before the first is read, and of those that are not NDJSON; disposed of after the last. */
   begin(inputs: readonly Input[], counters: Counters, shaped: readonly ShapedFile[]): Promise<Disposable>;
@@ -54,6 +47,14 @@ export interface Validation {
   readonly error: CliError | undefined;
 }
 
+/** What became of the lines as `--json` prints it. Field names are a contract. */
+export function validationFacts({ groups, rejectsPath, error, ...counts }: Validation): object {
+  const byCode = groups.map(({ count, first: { level, code, message, example, fix, ...first } }) => ({
+    ...{ level, code, count, message, first, example, fix },
+  }));
+  return { ...counts, byCode, rejects: rejectsPath ?? null };
+}
+
 /** What a slow pipe gave is heard of after so many milliseconds. */
 const lingerMs = 1000;
 
@@ -76,17 +77,12 @@ export async function validate(
 async function judge(
   names: readonly string[],
   options: ValidateOptions,
-  { io, rejects: rejectsDeps, begin, stopping, ...telling }: ValidateDeps,
+  { io, readSource, rejects: rejectsDeps, begin, stopping, ...telling }: ValidateDeps,
 ): Promise<Validation> {
   const { monotonic, now, sleep } = io;
-  const { mapping } = options;
-  const rules = {
-    ...(await readRules({ ...options, linger: lingerMs }, undefined)),
-    isSteady: true,
-    mapping,
-    records: recordFormat(options),
-  };
-  const inputs = await withFormats(await findInputs(names, io), options, io);
+  const opened = await openInputs(names, { ...options, linger: lingerMs }, { io, readSource });
+  const { inputs } = opened;
+  const rules = { ...opened.rules, isSteady: true };
   const shaped = await lookAtFiles(inputs, rules);
   const call = { inputs, requested: options.rejects, isDry: true, shard: undefined, earlier: undefined };
   const rejects = await openRejects(call, rejectsDeps);
@@ -126,7 +122,5 @@ function sizes({ maxEventBytes }: ValidateOptions) {
 
 /** The reader's hints name the command that sends: whoever pastes one here means this command. */
 function inOwnName(error: CliError): CliError {
-  const { category, exitCode, code, message, details, retryable, cause } = error;
-  const hint = error.hint?.replaceAll('segment batch', 'segment validate');
-  return new CliError({ category, exitCode, code }, message, { hint, details, retryable, cause });
+  return withHint(error, error.hint?.replaceAll('segment batch', 'segment validate'));
 }

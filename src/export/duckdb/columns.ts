@@ -2,13 +2,7 @@ import type { ApiObject } from '../../api/api-object.ts';
 import type { DuckdbAppender } from '../../files/duckdb.ts';
 import { isListText, isObjectText, type JsonMembers, openObject, writeNode } from '../../spec/json-text.ts';
 import type { FieldType } from '../fields.ts';
-import type { Stream } from '../stream.ts';
-
-/**
- * Members of a row for which there is no column, and values that their column cannot hold as they are, as JSON. One
- * column for all of them: a table keeps its shape from run to run, and no type is guessed from the first value.
- */
-export const otherColumn = 'other_fields';
+import { otherColumn, type Stream } from '../stream.ts';
 
 type ColumnType = 'VARCHAR' | 'BOOLEAN' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP' | 'JSON';
 

@@ -1,8 +1,8 @@
 import type { ApiObject } from '../../api/api-object.ts';
 import { type DuckdbAppender, type DuckdbConnection, sqlName } from '../../files/duckdb.ts';
-import { isIncremental, type Stream } from '../stream.ts';
+import { isIncremental, otherColumn, type Stream } from '../stream.ts';
 import type { RowCounts } from '../target.ts';
-import { appendRow, type Column, columnsOf, otherColumn } from './columns.ts';
+import { appendRow, type Column, columnsOf } from './columns.ts';
 import { createRowWidth, type RowWidth } from './memory.ts';
 import { run } from './run-sql.ts';
 

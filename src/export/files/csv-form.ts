@@ -4,7 +4,7 @@ import { openObject, writeNode } from '../../spec/json-text.ts';
 import { FlatRows } from '../flat-row.ts';
 import { Hasher } from '../key-hashes.ts';
 import type { Row } from '../row.ts';
-import type { Stream } from '../stream.ts';
+import { otherColumn, type Stream } from '../stream.ts';
 import { Times } from '../times.ts';
 import type { RowForm } from './row-form.ts';
 
@@ -13,9 +13,6 @@ const quote = 0x22;
 const comma = 0x2c;
 const firstOfNull = 0x6e;
 const separator = Buffer.from('\n');
-
-/** Members of a row for which there is no column, as JSON. */
-const otherColumn = 'other_fields';
 
 /**
  * Rows of CSV, a column for each field that is declared, and one for all others. Texts stand as they are, numbers with

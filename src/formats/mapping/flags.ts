@@ -51,7 +51,7 @@ function once<V>(
 }
 
 /** `--map path=column` or `--map path:=json`. A path ends at the first `=` that no backslash stands before. */
-export function parseMapFlag(text: string): { readonly path: string; readonly value: MappedValue } {
+function parseMapFlag(text: string): { readonly path: string; readonly value: MappedValue } {
   const end = /(?<!\\)=/.exec(text)?.index ?? -1;
   const isJson = text.charAt(end - 1) === ':';
   const path = end < 1 ? undefined : parsePath(text.slice(0, isJson ? end - 1 : end).replace(/\\=/g, '='));
@@ -96,7 +96,7 @@ function column(name: string, text: string): string {
 }
 
 /** `--types column=type`: what stands after the last `=`, for a column's name may hold one. */
-export function parseTypesFlag(text: string): { readonly column: string; readonly type: ColumnType } {
+function parseTypesFlag(text: string): { readonly column: string; readonly type: ColumnType } {
   const end = text.lastIndexOf('=');
   const type = columnTypes.find((name) => name === text.slice(end + 1));
   if (end > 0 && type !== undefined) return { column: text.slice(0, end), type };
@@ -108,7 +108,7 @@ export function parseTypesFlag(text: string): { readonly column: string; readonl
 }
 
 /** `--timezone`: an IANA name or an offset. */
-export function parseTimezoneFlag(name: string): string {
+function parseTimezoneFlag(name: string): string {
   if (isTimezone(name)) return name;
   throw new UsageError(`--timezone ${name} is neither a time zone nor an offset.`, {
     code: 'timezone_invalid',

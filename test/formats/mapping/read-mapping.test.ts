@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  mappingOfFlags,
-  parseMapFlag,
-  parseTimezoneFlag,
-  parseTypesFlag,
-} from '../../../src/formats/mapping/flags.ts';
+import { mappingOfFlags } from '../../../src/formats/mapping/flags.ts';
 import {
   emptyMapping,
   mappingHash,
@@ -144,14 +139,17 @@ describe('the flags', () => {
     expect(refusalOf(() => mappingOfFlags(given))).toMatchObject({ message, exitCode: 2 });
   });
 
-  it('are read one by one, too', () => {
-    expect(parseMapFlag(String.raw`a\.b.c\=d=x=y`)).toEqual({
-      path: String.raw`a\.b.c=d`,
-      value: { column: 'x=y' },
+  it('hold an equals sign behind a backslash in a path, and anywhere in a column or a value', () => {
+    const map = [String.raw`a\.b.c\=d=x=y`, 'a:={"b": "="}'];
+    expect(mappingOfFlags({ map, types: ['a=b=date'], timezone: '+01:00' })).toEqual({
+      map: new Map<string, object>([
+        [String.raw`a\.b.c=d`, { column: 'x=y' }],
+        ['a', { json: '{"b": "="}' }],
+      ]),
+      types: new Map([['a=b', 'date']]),
+      rest: undefined,
+      timezone: '+01:00',
     });
-    expect(parseMapFlag('a:={"b": "="}')).toEqual({ path: 'a', value: { json: '{"b": "="}' } });
-    expect(parseTypesFlag('a=b=date')).toEqual({ column: 'a=b', type: 'date' });
-    expect(parseTimezoneFlag('+01:00')).toBe('+01:00');
   });
 
   it('put text in its quotes', () => {

@@ -1,33 +1,23 @@
-import type { Globals } from '../../src/app.ts';
-import { CliError } from '../../src/errors.ts';
-import { shellWord } from '../../src/spec/shell-word.ts';
-import type { MappingFlags } from './mapping.ts';
+import { CliError, withHint } from '../errors.ts';
+import { shellWord } from '../spec/shell-word.ts';
+import type { InputOptions } from './reading/open-inputs.ts';
+
+/** What a call names its workspace by. */
+interface Named {
+  readonly workspace?: string | undefined;
+  readonly url?: string | undefined;
+}
 
 /** The flags of a call that a line to paste has to repeat. */
-interface RepeatedFlags extends MappingFlags {
-  /** Keys and their values as JSON. */
-  readonly set: ReadonlyMap<string, string>;
-  readonly coerceIds?: true;
-  readonly replay?: true;
-  readonly where?: string;
-  readonly delimiter?: string;
-  readonly encoding?: string;
+interface RepeatedFlags extends Omit<InputOptions, 'maxEventBytes' | 'linger'> {
   readonly shard?: string;
   readonly importId?: string;
-  readonly limit?: number;
-  readonly from?: string;
-  readonly table?: string;
-  readonly stream?: string;
-  readonly identify?: true;
-  readonly dryRun?: true;
-  readonly preview?: true;
+  readonly dryRun?: boolean;
+  readonly preview?: boolean;
 }
 
 /** Where messages go, and what makes them of rows and lines: each flag with a space before it. */
-export function makingWords(
-  { workspace, url }: Partial<Pick<Globals, 'workspace' | 'url'>>,
-  flags: RepeatedFlags,
-): string {
+export function makingWords({ workspace, url }: Named, flags: RepeatedFlags): string {
   const { map = [], types = [], rest, timezone, mapping, set, coerceIds } = flags;
   return [
     recordWords(flags),
@@ -57,17 +47,12 @@ function recordWords({ from, table, stream, identify }: RepeatedFlags): string {
  * The error, its command to paste with the flags of this call: without them it would send what this call only looks at,
  * or send other messages.
  */
-export function inOwnWords(
-  error: unknown,
-  globals: Partial<Pick<Globals, 'workspace' | 'url'>>,
-  flags: RepeatedFlags,
-): unknown {
+export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): unknown {
   if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))
     return error;
-  const { category, exitCode, code, message, details, retryable, cause } = error;
   const { where, delimiter, encoding, shard, importId, limit, dryRun, preview } = flags;
   const words = [
-    makingWords(globals, flags),
+    makingWords(named, flags),
     word('--where', where),
     word('--delimiter', delimiter),
     word('--encoding', encoding),
@@ -77,9 +62,7 @@ export function inOwnWords(
     dryRun === true ? ' --dry-run' : '',
     preview === true ? ' --preview' : '',
   ].join('');
-  return new CliError({ category, exitCode, code }, message, {
-    ...{ hint: error.hint && `${error.hint}${words}`, details, retryable, cause },
-  });
+  return withHint(error, error.hint && `${error.hint}${words}`);
 }
 
 function word(flag: string, value: string | undefined): string {

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../src/api/api-object.ts';
-import type { App } from '../../src/app.ts';
-import { bar, type Drawn, fitted, sparkline } from '../../src/terminal/chart.ts';
-import type { ListColumn } from '../../src/views/list-column.ts';
+import type { JsonObject } from '../api/api-object.ts';
+import { bar, type Drawn, fitted, sparkline } from '../terminal/chart.ts';
+import { lookOf, type Shown } from '../terminal/look.ts';
+import type { ListColumn } from './list-column.ts';
 
 /** Columns of a table that draw numbers. They add no facts: a machine never gets them. */
 export interface Charts {
@@ -19,11 +19,10 @@ const narrowest = 8;
 const widest = 30;
 
 /** Charts that fit the terminal beside so many cells of other columns, in signs that it surely shows. */
-export async function openCharts({ io, print }: App, beside: number): Promise<Charts> {
-  const { tableLook } = await import('../../src/terminal/table.ts');
-  const { width } = tableLook(io, print.resultStyle);
+export function openCharts(shown: Shown, beside: number): Charts {
+  const { width, style } = lookOf(shown);
   const cells = Math.max(narrowest, Math.min(widest, width - beside));
-  const isUnicode = print.resultStyle.symbols.ok === '✓';
+  const isUnicode = style.symbols.ok === '✓';
   const sparkText = (numbers: readonly Drawn[]) => sparkline(fitted(numbers, cells), isUnicode);
   const column = (header: string, text: (item: JsonObject) => string): ListColumn => ({
     header,
