@@ -31,8 +31,13 @@ export function register(command: Command, app: App): void {
     .action(async (files, flags) => {
       if (flags.explain === true) return (await import('./explain.ts')).printPreset(app, flags);
       const names = inputNames(command, app, files, 'segment batch events.ndjson');
-      const { runBatch } = await import('./run-batch.ts');
-      return runBatch(app, names, flags);
+      try {
+        if (flags.preview === true) await (await import('./run-preview.ts')).previewBatch(app, names, flags);
+        else await (await import('./run-batch.ts')).runBatch(app, names, flags);
+      } catch (error) {
+        const { inOwnWords } = await import('../../src/backfill/call-words.ts');
+        throw inOwnWords(error, app.globals, flags);
+      }
     });
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.ts';
+import type { Job } from '../../src/backfill/checkpoint/job.ts';
 import { type Outcome, outcomeFacts } from '../../src/backfill/outcome.ts';
 import { DownstreamClosedError } from '../../src/errors.ts';
 import { describeWarning } from '../../src/spec/warning.ts';
@@ -7,23 +8,49 @@ import { backfillSummary } from '../../src/terminal/backfill-summary.ts';
 import { formatCount, plural } from '../../src/terminal/numbers.ts';
 import { printCost } from './cost.ts';
 
-/**
- * Prints the outcome, then throws the error that decides the exit code. A run that failed ends with its own code,
- * whatever happens to stdout; a failing stdout ends a run that went well. `onPrinted` is called when the outcome has
- * been printed, or its reader has gone away: that one has seen what it wanted.
- */
-export async function printAndThrow(app: App, outcome: Outcome, onPrinted: () => void): Promise<void> {
-  let failure: unknown;
-  try {
-    await printOutcome(app, outcome);
-  } catch (error) {
-    failure = error;
-  }
-  if (failure === undefined || failure instanceof DownstreamClosedError) onPrinted();
-  const error = outcomeError(outcome);
-  if (error === undefined && failure === undefined) return;
-  if (error !== undefined && failure instanceof Error) app.print.warn(failure.message);
-  throw error ?? failure;
+/** How a run ends: it tells what became of it, and notes in the receipt of its job that it has. */
+export interface Ending {
+  /** The job of which the receipt is, closed in the end. */
+  follow(job: Job | undefined): void;
+  /**
+   * Prints the outcome, then throws the error that decides the exit code. A run that failed ends with its own code, whatever
+   * happens to stdout; a failing stdout ends a run that went well.
+   */
+  tell(outcome: Outcome): Promise<void>;
+}
+
+/** A run that is killed before it has told everything tells it again the next time. */
+export function createEnding(app: App): Ending {
+  let followed: Job | undefined;
+  let isTold = false;
+  app.onClose(async () => {
+    try {
+      if (isTold) await followed?.markReported();
+    } catch (error) {
+      app.print.verbose(`the receipt could not be marked as reported: ${String(error)}`);
+    } finally {
+      followed?.close();
+    }
+  });
+  return {
+    follow(job) {
+      followed = job;
+    },
+    async tell(outcome) {
+      let failure: unknown;
+      try {
+        await printOutcome(app, outcome);
+      } catch (error) {
+        failure = error;
+      }
+      // A reader that has gone away has seen what it wanted.
+      if (failure === undefined || failure instanceof DownstreamClosedError) isTold = true;
+      const error = outcomeError(outcome);
+      if (error === undefined && failure === undefined) return;
+      if (error !== undefined && failure instanceof Error) app.print.warn(failure.message);
+      throw error ?? failure;
+    },
+  };
 }
 
 /** Prints what became of every line: the summary on stderr for a person, one object on stdout with `--json`. */

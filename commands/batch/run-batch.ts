@@ -3,8 +3,7 @@ import { backoffMs } from '../../src/api/retry.ts';
 import type { App } from '../../src/app.ts';
 import { runBackfill, runDry } from '../../src/backfill/backfill.ts';
 import { checkLimits, createEnvelope } from '../../src/backfill/batches/envelope.ts';
-import { inOwnWords, makingWords } from '../../src/backfill/call-words.ts';
-import type { Job } from '../../src/backfill/checkpoint/job.ts';
+import { makingWords } from '../../src/backfill/call-words.ts';
 import { jobSettings, openJobOf } from '../../src/backfill/checkpoint/open-job.ts';
 import { createProgressRecord } from '../../src/backfill/checkpoint/progress-record.ts';
 import { readReceipt } from '../../src/backfill/checkpoint/receipt.ts';
@@ -27,71 +26,36 @@ import { openTarget, targetSettings } from '../target.ts';
 import { printCostBefore } from './cost.ts';
 import { inputDeps, jobDeps, receiptsFolder, rejectsDeps } from './deps.ts';
 import type { BatchFlags } from './options.ts';
-import { printAndThrow } from './outcome.ts';
+import { createEnding } from './outcome.ts';
 
 const jsonOnStdout = { by: 'With --json stdout holds one object', otherwise: 'leave out --json' };
 
 /** Runs one backfill from flags to exit: opens, sends, prints, and throws the error that decides the exit code. */
 export async function runBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
-  try {
-    await run(app, names, flags);
-  } catch (error) {
-    throw inOwnWords(error, app.globals, flags);
-  }
-}
-
-async function run(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
   const { io, print, globals } = app;
   const isDry = flags.dryRun === true;
   const shard = flags.shard === undefined ? undefined : readShard(flags.shard, io.env);
   const words = makingWords(globals, flags);
-  const opened = await openInputs(names, flags, inputDeps(app), shard);
-  const { inputs, rules } = opened;
-  if (flags.preview === true) {
-    const { runPreview } = await import('./run-preview.ts');
-    const { writeKey } = await targetSettings(app, flags);
-    return runPreview(app, opened, { writeKey: writeKey?.value ?? '', importId: flags.importId });
-  }
+  const { inputs, rules } = await openInputs(names, flags, inputDeps(app), shard);
   using thread = startReading(inputs, rules, flags);
 
-  let job: Job | undefined;
-  let isPrinted = false;
-  // Registered first, so it runs last, after the error has been printed: a run killed before that reports again.
-  app.onClose(async () => {
-    try {
-      if (isPrinted) await job?.markReported();
-    } catch (error) {
-      print.verbose(`the receipt could not be marked as reported: ${String(error)}`);
-    } finally {
-      job?.close();
-    }
-  });
-  const onPrinted = (): void => {
-    isPrinted = true;
-  };
+  // Registered first, so it runs last, after the error has been printed.
+  const ending = createEnding(app);
   const target = isDry ? undefined : await openTarget(app, flags, { connections: flags.concurrency });
   const envelope = createEnvelope(target?.bodyWriteKey);
   checkLimits(flags, envelope);
   // A dry run needs no key, but with one its ids are the very ids that would be sent.
   const active = target?.settings ?? (await targetSettings(app, flags));
   const writeKey = active.writeKey?.value ?? '';
-  const origin = target?.describe.url;
-  const settings = jobSettings({
-    ...{ options: flags, shard, origin: origin ?? '', writeKey },
-    readAs: readAs(flags, rules.mapping),
-  });
+  const call = { inputs, options: flags, shard, origin: target?.describe.url ?? '' };
+  const settings = jobSettings({ ...call, writeKey, readAs: readAs(flags, rules.mapping) });
 
   if (target !== undefined) notices.printDestination(app, target.describe, inputs);
-  job =
-    origin === undefined
-      ? undefined
-      : await openJobOf(
-          { inputs, options: flags, shard, origin, settings },
-          jobDeps(app),
-          notices.jobNotices(app, inputs),
-        );
+  const onJob = notices.jobNotices(app, inputs);
+  const job = target && (await openJobOf({ ...call, settings }, jobDeps(app), onJob));
+  ending.follow(job);
   if (job?.unreported !== undefined)
-    return printAndThrow(app, { ...readReceipt(job.unreported), isDry, makingWords: words }, onPrinted);
+    return ending.tell({ ...readReceipt(job.unreported), isDry, makingWords: words });
 
   const from = job?.unfinished;
   const shapes = await lookAtFiles(inputs, rules, from?.place);
@@ -146,5 +110,5 @@ async function run(app: App, names: readonly string[], flags: BatchFlags): Promi
   const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
-  await printAndThrow(app, { ...sent, isDry, makingWords: words, resumedFrom, checkpoint, cost }, onPrinted);
+  await ending.tell({ ...sent, isDry, makingWords: words, resumedFrom, checkpoint, cost });
 }

@@ -2,16 +2,28 @@ import type { App } from '../../src/app.ts';
 import { type PreviewedRow, previewRows } from '../../src/backfill/preview.ts';
 import { lookAtFiles } from '../../src/backfill/reading/look/look-ahead.ts';
 import { createMessageIds, type MessageIdOptions } from '../../src/backfill/reading/message-id.ts';
-import type { openInputs } from '../../src/backfill/reading/open-inputs.ts';
+import { openInputs } from '../../src/backfill/reading/open-inputs.ts';
+import { readShard } from '../../src/backfill/reading/shard.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { printShapes } from '../../src/terminal/backfill-notices.ts';
 import { lookOf } from '../../src/terminal/look.ts';
 import { plural } from '../../src/terminal/numbers.ts';
 import { nameOfColumn, previewJson, previewText } from '../../src/terminal/row-preview.ts';
 import { printJsonText } from '../reading/print-object.ts';
+import { targetSettings } from '../target.ts';
+import { inputDeps } from './deps.ts';
+import type { BatchFlags } from './options.ts';
 
 /** So many rows without `--limit`. */
 const usualRows = 3;
+
+/** The preview of a backfill: of the rows that it would send, under the ids that they would have. */
+export async function previewBatch(app: App, names: readonly string[], flags: BatchFlags): Promise<void> {
+  const shard = flags.shard === undefined ? undefined : readShard(flags.shard, app.io.env);
+  const opened = await openInputs(names, flags, inputDeps(app), shard);
+  const { writeKey } = await targetSettings(app, flags);
+  await runPreview(app, opened, { writeKey: writeKey?.value ?? '', importId: flags.importId });
+}
 
 /** Prints the first rows, the message that each becomes, and what would be done with it. */
 export async function runPreview(

@@ -86,10 +86,11 @@ describe('pipes', () => {
     ['segment track E -u u1'],
     ['segment batch many.ndjson'],
     ['segment --version'],
-    [`segment sandbox stats`],
+    // Where nobody answers, whatever else runs on this machine.
+    ['segment sandbox stats --url http://127.0.0.1:1'],
   ])('with stdin closed: %s', async (command) => {
     expect(await run(`${command} <&-`, { SEGMENT_STATE_DIR: join(shell.folder, 'none') })).toMatchObject(
-      command.endsWith('stats') ? { code: 7 } : { code: 0 },
+      command.includes('stats') ? { code: 7 } : { code: 0 },
     );
   });
 
