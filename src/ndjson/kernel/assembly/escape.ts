@@ -5,28 +5,34 @@ export function escape(from: usize, to: usize, out: usize): i32 {
   const quote = i8x16.splat(0x22), backslash = i8x16.splat(0x5c), space = i8x16.splat(0x20);
   let p = from;
   let at = out;
-  while (true) {
+  while (p < to) {
     const v = v128.load(p);
     v128.store(at, v);
-    const m = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, backslash)), i8x16.lt_u(v, space)));
-    const n: usize = m == 0 ? 16 : ctz(m);
-    if (p + n >= to) return <i32>(at + (to - p) - out);
-    p += n;
-    at += n;
-    if (m == 0) continue;
-    const letter = letterOf(load<u8>(p));
-    store<u8>(at, 0x5c);
-    store<u8>(at + 1, letter);
-    at += 2;
-    if (letter == 0x75) {
-      store<u16>(at, 0x3030);
-      store<u8>(at + 2, 0x30 + (load<u8>(p) >> 4));
-      const low = load<u8>(p) & 15;
-      store<u8>(at + 3, low < 10 ? 0x30 + low : 0x57 + low);
-      at += 4;
+    let m = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, backslash)), i8x16.lt_u(v, space)));
+    const left = to - p;
+    if (left < 16) m &= (1 << <i32>left) - 1;
+    // What follows such a byte is written once more, further on: nothing waits for what was stored.
+    for (; m != 0; m &= m - 1) {
+      const n: usize = ctz(m);
+      const c = load<u8>(p + n);
+      const letter = letterOf(c);
+      const o = at + n;
+      store<u8>(o, 0x5c);
+      store<u8>(o + 1, letter);
+      if (letter == 0x75) {
+        store<u16>(o + 2, 0x3030);
+        store<u8>(o + 4, 0x30 + (c >> 4));
+        store<u8>(o + 5, (c & 15) < 10 ? 0x30 + (c & 15) : 0x57 + (c & 15));
+        at += 4;
+      }
+      at++;
+      v128.store(at + n + 1, v128.load(p + n + 1));
     }
-    p++;
+    p += 16;
+    at += 16;
   }
+  // Less what the last vector has too much.
+  return <i32>(at - (p - to) - out);
 }
 
 /** What stands behind the backslash: `u` where the number of the character follows. */
