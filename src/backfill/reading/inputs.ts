@@ -241,7 +241,8 @@ async function* streamChunks(
     throw stoppedReading(name, error);
   } finally {
     signal.removeEventListener('abort', stop);
-    stream.destroy();
+    // Left early. Otherwise it ends by itself, and leaves a descriptor open that is not its own.
+    if (!stream.readableEnded && stream.errored === null) stream.destroy();
   }
 }
 
