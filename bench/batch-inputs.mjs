@@ -38,14 +38,20 @@ export async function makeInput(folder, name, bytes) {
   return { path, bytes: (await stat(path)).size, lines };
 }
 
+/** What makes a reject of a line: it is no JSON, or not a message. */
+export const faults = {
+  unclosed: (line) => line.slice(0, -1),
+  withoutType: (line) => line.replace('"type":', '"kind":'),
+};
+
 /**
- * The same lines, of which each `every`-th lacks its last bracket, and the first does not: a file that is no JSON at all
- * is refused. At least so many bytes.
+ * The same lines, of which each `every`-th has the fault, and the first does not: a file that is no JSON at all is refused.
+ * At least so many bytes.
  */
-export async function makeRejects(folder, name, bytes, every) {
+export async function makeRejects(folder, name, bytes, every, fault = faults.unclosed) {
   const path = join(folder, name);
   const lines = sampleLines().toString().trimEnd().split('\n');
-  const text = lines.map((line, index) => (index > 0 && index % every === 0 ? line.slice(0, -1) : line));
+  const text = lines.map((line, index) => (index > 0 && index % every === 0 ? fault(line) : line));
   const block = Buffer.from(`${text.join('\n')}\n`);
   const file = await open(path, 'w');
   let written = 0;

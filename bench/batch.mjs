@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
-import { forms, makeArray, makeInput, makeLog, makeRejects, makeTable } from './batch-inputs.mjs';
+import { faults, forms, makeArray, makeInput, makeLog, makeRejects, makeTable } from './batch-inputs.mjs';
 import { median, quantile } from './measure.mjs';
 
 const here = import.meta.dirname;
@@ -49,6 +49,14 @@ export async function benchmark({ rounds }) {
     const array = await makeArray(folder, '1gb.json', 1000 * megabyte);
     const rejects = await makeRejects(folder, 'rejects.ndjson', 100 * megabyte, 1);
     const half = await makeRejects(folder, 'half.ndjson', 100 * megabyte, 2);
+    const typeless = await makeRejects(folder, 'typeless.ndjson', 100 * megabyte, 1, faults.withoutType);
+    const halfTypeless = await makeRejects(
+      folder,
+      'half-typeless.ndjson',
+      100 * megabyte,
+      2,
+      faults.withoutType,
+    );
     const log = await makeLog(folder, '1gb.log', 1000 * megabyte);
     const table = await makeTable(folder, '1gb.csv', 1000 * megabyte);
     const smallTable = await makeTable(folder, '100mb.csv', 100 * megabyte);
@@ -69,6 +77,8 @@ export async function benchmark({ rounds }) {
       csvParse: nodeCase(['csv-parse-alone.mjs', smallTable.path], folder, server.url),
       rejects: batch(rejects),
       half: batch(half),
+      typeless: batch(typeless),
+      halfTypeless: batch(halfTypeless),
       compressed: batch(large, '--gzip'),
       refused: batchCase(folder, server.url, ['batch', log.path], [2]),
       // As far as the command comes before it looks into a file: this one is not there.
@@ -117,6 +127,8 @@ export async function benchmark({ rounds }) {
             secondsOf('segment batch, 1 GB, --gzip', times.compressed),
             secondsOf('segment batch, 100 MB of rejects', times.rejects),
             secondsOf('segment batch, 100 MB, half rejects', times.half),
+            secondsOf('segment batch, 100 MB of lines without a type', times.typeless),
+            secondsOf('segment batch, 100 MB, half of them without a type', times.halfTypeless),
             secondsOf('ready-made bodies through undici, 1 GB', times.ready),
             secondsOf('segment batch, 100 MB', times.tenth),
             secondsOf('segment batch, 100 MB, --gzip', times.gzip),
@@ -138,6 +150,11 @@ export async function benchmark({ rounds }) {
             {
               label: 'input bytes with half rejects, of NDJSON, 100 MB',
               ratio: rate('half', half.bytes) / rate('tenth', tenth.bytes),
+              bar: bars.halfRejects,
+            },
+            {
+              label: 'input bytes with half without a type, of NDJSON, 100 MB',
+              ratio: rate('halfTypeless', halfTypeless.bytes) / rate('tenth', tenth.bytes),
               bar: bars.halfRejects,
             },
             {
@@ -188,6 +205,11 @@ export async function benchmark({ rounds }) {
               value: rate('rejects', rejects.bytes),
               least: bars.rejects,
             },
+            {
+              label: 'input megabytes a second, lines without a type, 100 MB',
+              value: rate('typeless', typeless.bytes),
+              least: bars.rejects,
+            },
             { label: 'input megabytes a second, 1 GB, --gzip', value: rate('compressed', large.bytes) },
             { label: 'megabytes a second that one core compresses', value: median(deflate) },
             { label: 'input megabytes a second, 100 MB, --gzip', value: rate('gzip', tenth.bytes) },
@@ -215,6 +237,7 @@ export async function benchmark({ rounds }) {
             peak('1 GB, --gzip', 'compressed'),
             peak('100 MB of rejects', 'rejects'),
             peak('100 MB, half rejects', 'half'),
+            peak('100 MB of lines without a type', 'typeless'),
             peak('segment validate, 1 GB', 'validated'),
             {
               label: 'between 1 and 10 GB',

@@ -72,6 +72,8 @@ export async function* frameLines(
 
 /** The state between two chunks: what was seen of the line that is not yet complete. */
 export interface Framer {
+  /** The line that ends first behind `from` of a chunk, or the run of blank ones there; undefined where none ends. */
+  first(chunk: Buffer, from: number): Line | undefined;
   /** The lines that are complete with this chunk. */
   push(chunk: Buffer): Line[];
   /** The last line, when it had no newline. */
@@ -121,30 +123,29 @@ export function createFramer(
     return line;
   };
 
+  const first = (chunk: Buffer, from: number): Line | undefined => {
+    // A gigabyte of newlines must not become a thousand million objects.
+    const blank = openLength === 0 && isWhite(chunk[from]) ? passBlank(chunk, from) : undefined;
+    if (blank === undefined) {
+      const at = chunk.indexOf(newline, from);
+      return at === -1 ? undefined : close(chunk.subarray(from, at), 1);
+    }
+    const end = offset + blank.end - from;
+    const line = { number, lines: blank.lines, offset, end, bytes: none, length: 0 };
+    number += blank.lines;
+    offset = end;
+    return line;
+  };
+
   return {
+    first,
     push(chunk: Buffer): Line[] {
       const lines: Line[] = [];
+      const start = offset + openLength;
       let from = 0;
-      for (;;) {
-        // A gigabyte of newlines must not become a thousand million objects.
-        const blank = openLength === 0 && isWhite(chunk[from]) ? passBlank(chunk, from) : undefined;
-        if (blank !== undefined) {
-          lines.push({
-            number,
-            lines: blank.lines,
-            offset,
-            end: offset + blank.end - from,
-            bytes: none,
-            length: 0,
-          });
-          number += blank.lines;
-          offset += blank.end - from;
-          from = blank.end;
-        }
-        const at = chunk.indexOf(newline, from);
-        if (at === -1) break;
-        lines.push(close(chunk.subarray(from, at), 1));
-        from = at + 1;
+      for (let line = first(chunk, 0); line !== undefined; line = first(chunk, from)) {
+        lines.push(line);
+        from = line.end - start;
       }
       // A view less for each line that comes alone.
       if (from < chunk.length) {

@@ -52,6 +52,13 @@ export interface Edit {
   readonly text: string;
 }
 
+/** How many bytes {@link applyEdits} makes of them. */
+export function sizeAfter(bytes: Buffer, edits: readonly Edit[]): number {
+  let size = bytes.length;
+  for (const { start, end, text } of edits) size += Buffer.byteLength(text) - (end - start);
+  return size;
+}
+
 /** The bytes with every edit made. Edits are in order and do not overlap; all else keeps its bytes. */
 export function applyEdits(bytes: Buffer, edits: readonly Edit[]): Buffer {
   const parts: Buffer[] = [];

@@ -15,7 +15,10 @@ export interface BatchBuilder {
 
 /** A builder that takes whole blocks as well. */
 export interface KernelBuilder extends BatchBuilder {
-  readonly kernel: Pick<Kernel, 'capacity' | 'buffers' | 'load' | 'setIdPrefix' | 'setShard'>;
+  readonly kernel: Pick<
+    Kernel,
+    'capacity' | 'buffers' | 'load' | 'outline' | 'idOf' | 'escapeText' | 'setIdPrefix' | 'setShard'
+  >;
   /**
    * Takes what it can of the loaded block into the open batch, from `from` on. `originOf` as the kernel's `noteOrigins`
    * takes it, where the lines of the block are not those of the input.

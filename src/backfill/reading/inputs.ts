@@ -6,6 +6,7 @@ import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/ope
 import { fileWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
 import { DamagedInputError } from './damaged-input.ts';
+import { gather } from './gather.ts';
 import { type Input, nameOf, type OpenOptions, type ZipMember } from './input.ts';
 import { findData } from './unzip.ts';
 import { changedWhileRead, goneWhileRead, watchFile } from './watch-file.ts';
@@ -56,7 +57,7 @@ function streamInput(name: string, open: () => Readable): Input {
     name,
     path: undefined,
     size: undefined,
-    open: (signal) => streamChunks(open(), name, signal),
+    open: (signal, options) => streamChunks(open(), name, signal, options),
   };
 }
 
@@ -229,16 +230,19 @@ async function* streamChunks(
   stream: Readable,
   name: string,
   signal: AbortSignal,
+  { buffers = [] }: OpenOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const stop = () => stream.destroy(Object.assign(new Error('stopped'), { name: 'AbortError' }));
   if (signal.aborted) return;
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    yield* gather(stream, buffers);
   } catch (error) {
     throw stoppedReading(name, error);
   } finally {
     signal.removeEventListener('abort', stop);
+    // Left early. Otherwise it ends by itself, and leaves a descriptor open that is not its own.
+    if (!stream.readableEnded && stream.errored === null) stream.destroy();
   }
 }
 

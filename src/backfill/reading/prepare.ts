@@ -1,5 +1,12 @@
 import type { Line } from '../../ndjson/framing.ts';
-import { applyEdits, cutMembers, type Edit, type Member, readMembers } from '../../ndjson/members.ts';
+import {
+  applyEdits,
+  cutMembers,
+  type Edit,
+  type Member,
+  readMembers,
+  sizeAfter,
+} from '../../ndjson/members.ts';
 import { scanLine } from '../../ndjson/scan.ts';
 import { maxMessageIdLength } from '../../spec/limits.ts';
 import { isJsonObject } from '../../spec/message.ts';
@@ -62,21 +69,43 @@ const blank: PreparedLine = { kind: 'blank' };
 const filtered: PreparedLine = { kind: 'filtered' };
 
 /**
+ * Whether the last line was JSON, and rejected. A line that will be parsed all the same is not outlined before: that would
+ * cost a sixth more.
+ */
+let wasRejected = false;
+
+/**
  * Turns a framed line into the bytes that go on the wire, or says why not. The line is parsed to be
  * judged and then forgotten: what is sent are its own bytes, spliced (rule R2).
+ * @param outline the line with each object and array in it emptied, where somebody can tell it is JSON: verdicts that
+ *   reject look no deeper, and it is parsed in a fourth of the time
  */
-export function prepareLine(line: Line, rules: PrepareRules): PreparedLine {
+export function prepareLine(
+  line: Line,
+  rules: PrepareRules,
+  outline?: () => string | undefined,
+): PreparedLine {
   const isElsewhere = (value: unknown, offset = line.offset) => rules.isInShard?.(value, offset) === false;
   if (line.length > line.bytes.length)
     return isElsewhere(undefined) ? filtered : tooLarge(line.length, rules);
+  const derive = () => rules.deriveId(line.offset, line.bytes);
+  const outlined = wasRejected && rules.matches === undefined ? outline?.() : undefined;
+  if (outlined !== undefined) {
+    const value: unknown = JSON.parse(outlined);
+    if (isElsewhere(value)) return filtered;
+    const prepared = prepareValue(line.bytes, value, derive, rules);
+    if (prepared.kind === 'reject') return prepared;
+  }
   const scanned = scanLine(line.bytes);
   // All blank lines belong to one shard, for a run of them is one here, however the chunks cut it.
   if (scanned.kind === 'blank') return isElsewhere(undefined, 0) ? filtered : blank;
   if (isElsewhere(scanned.kind === 'value' ? scanned.value : undefined)) return filtered;
-  const derive = () => rules.deriveId(line.offset, line.bytes);
+  wasRejected = false;
   if (scanned.kind === 'invalid')
     return { kind: 'reject', code: scanned.code, message: scanned.message, messageId: derive() };
-  return prepareValue(line.bytes, scanned.value, derive, rules);
+  const prepared = prepareValue(line.bytes, scanned.value, derive, rules);
+  wasRejected = prepared.kind === 'reject';
+  return prepared;
 }
 
 /** The same of a record that a mapping made a message of: its id is of its place and its own bytes. */
@@ -114,7 +143,7 @@ function prepareValue(
   const messageId = ownId ?? derive();
   const prepared = splice(bytes, value, ownId === undefined ? messageId : undefined, rules);
   if (rules.matches?.(prepared.value) === false) return filtered;
-  const verdict = judgeMessage(prepared.value, prepared.bytes.length, rules);
+  const verdict = judgeMessage(prepared.value, prepared.size, rules);
   const isSentAnyway = rules.sendInvalid && verdict.kind !== 'accept' && verdict.code !== 'message_too_large';
   if (verdict.kind !== 'accept' && !isSentAnyway)
     return { kind: 'reject', code: verdict.code, message: verdict.message, messageId };
@@ -122,7 +151,13 @@ function prepareValue(
   const warnings = verdict.kind === 'accept' ? [...verdict.warnings] : [];
   if (verdict.kind === 'accept' && isReplaced) warnings.push('message_id_replaced');
   if (!rules.replay && isArchived(value)) warnings.push('archived');
-  return { kind: 'message', bytes: prepared.bytes, messageId, warnings, isReplayed: isReplay(value, rules) };
+  return {
+    kind: 'message',
+    bytes: prepared.bytes(),
+    messageId,
+    warnings,
+    isReplayed: isReplay(value, rules),
+  };
 }
 
 function isReplay(value: Record<string, unknown>, { replay }: PrepareRules): boolean {
@@ -169,15 +204,26 @@ function isUntouched(
   return members > 0;
 }
 
-/** Puts the id in as the first member of an object that has others. The id is ours: ASCII, nothing to escape. */
-function insertMember(bytes: Buffer, messageId: string): Buffer {
+/** The member that holds an id. The id is ours: ASCII, nothing to escape. */
+function idMember(messageId: string): string {
+  return `"messageId":"${messageId}",`;
+}
+
+/** Puts a member in as the first one of an object that has others. */
+function insertMember(bytes: Buffer, member: string): Buffer {
   const open = bytes.indexOf(0x7b) + 1;
-  const member = `"messageId":"${messageId}",`;
   const result = Buffer.allocUnsafe(bytes.length + member.length);
   bytes.copy(result, 0, 0, open);
   result.write(member, open, 'latin1');
   bytes.copy(result, open + member.length, open);
   return result;
+}
+
+/** A message as it would be sent. Its bytes are made once it is: most of what is judged line by line is rejected. */
+interface Spliced {
+  readonly size: number;
+  readonly value: Record<string, unknown>;
+  readonly bytes: () => Buffer;
 }
 
 /** The bytes with the changes of docs/rules.md#keys-that-change-on-the-way made, and the parsed value with the same changes for the verdict. */
@@ -186,9 +232,11 @@ function splice(
   value: Record<string, unknown>,
   insertId: string | undefined,
   rules: PrepareRules,
-): { bytes: Buffer; value: Record<string, unknown> } {
+): Spliced {
   if (isUntouched(value, insertId, rules)) {
-    return insertId === undefined ? { bytes, value } : { bytes: insertMember(bytes, insertId), value };
+    const member = insertId === undefined ? '' : idMember(insertId);
+    const made = () => (member === '' ? bytes : insertMember(bytes, member));
+    return { size: bytes.length + member.length, value, bytes: made };
   }
   const lacks = (key: string) => !isPresent(value, key);
   const movesTimestamp = lacks('timestamp') && !lacks('originalTimestamp');
@@ -227,7 +275,11 @@ function splice(
   }
   // By start; at the same place the insertion (empty range) comes before the cut.
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { bytes: applyEdits(bytes, edits), value: withDefaults(Object.fromEntries(changed), defaults) };
+  return {
+    size: sizeAfter(bytes, edits),
+    value: withDefaults(Object.fromEntries(changed), defaults),
+    bytes: () => applyEdits(bytes, edits),
+  };
 }
 
 function withDefaults(

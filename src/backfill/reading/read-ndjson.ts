@@ -36,9 +36,9 @@ export async function* readNdjson(
     const json = openMember(openObject(bytes.toString('utf8')), 'row') ?? new Map();
     return rules.records === undefined ? cellsOf(json) : Buffer.from(writeNode(json));
   };
-  const read: ReadLine = (line) => {
+  const read: ReadLine = (line, outline) => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
-    if (rejected === undefined) return { prepared: prepareLine(line, prepareRules), source: line };
+    if (rejected === undefined) return { prepared: prepareLine(line, prepareRules, outline), source: line };
     const { bytes, messageId, cutFrom, row } = rejected;
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
     const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;
@@ -58,8 +58,9 @@ export async function* readNdjson(
     },
     pass: ({ lines }, bytes) => framer.pass(lines, bytes),
     readNext(bytes) {
-      const line = bytes.subarray(0, endOfLine(bytes, 0));
-      return { lines: frame(line), bytes: line.length };
+      const line = framer.first(bytes, 0);
+      if (line === undefined) return { lines: frame(bytes), bytes: bytes.length };
+      return { lines: { kind: 'lines', lines: [line], read }, bytes: line.end - line.offset };
     },
   };
   const inBlocks = function* (chunk: Buffer, maxBytes: number): Generator<LinePiece> {

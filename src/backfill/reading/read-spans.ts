@@ -180,8 +180,9 @@ function sourceOptions(
       if (readAs === undefined) refuseUnmapped(file, firstLine, rules);
       notes?.firstLine(index, firstLine);
       const { prefix, derive } = ids.forInput(firstLine, readAs);
-      kernel?.setIdPrefix(prefix);
-      return derive;
+      if (kernel === undefined) return derive;
+      kernel.setIdPrefix(prefix);
+      return (offset: number, line: Uint8Array) => kernel.idOf(offset, line) ?? derive(offset, line);
     },
   };
 }

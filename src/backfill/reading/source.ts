@@ -49,8 +49,14 @@ export interface Reference {
   readNext(bytes: Buffer): { readonly lines: Lines | undefined; readonly bytes: number };
 }
 
-/** Makes a message of a line. `source` is the line that goes to the rejects file when it is rejected. */
-export type ReadLine = (line: Line) => {
+/**
+ * Makes a message of a line. `source` is the line that goes to the rejects file when it is rejected. `outline` gives the
+ * line with each object and array in it emptied, where it is a line of a block.
+ */
+export type ReadLine = (
+  line: Line,
+  outline?: () => string | undefined,
+) => {
   readonly prepared: PreparedLine;
   readonly source: Line;
   /** The row of a table that the line is. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PassedMessages } from '../../ndjson/framing.ts';
 import { type Batch, batchOf } from '../batches/batch.ts';
-import type { BatchBuilder } from '../batches/batch-builder.ts';
+import type { BatchBuilder, KernelBuilder } from '../batches/batch-builder.ts';
 import type { Reject } from '../rejects/reject.ts';
 import { createRejectsWriter } from '../rejects/rejects.ts';
 import type { LineTotals, OutgoingMessage, Place, PlaceInBody, ReadCounts, Span } from '../span.ts';
@@ -35,8 +35,11 @@ export interface SpanCollector {
 }
 
 /** @param counts are copied at every place that is reached, into the span that ends there */
-export function createSpanCollector(builder: BatchBuilder, counts: ReadCounts): SpanCollector {
-  const rejects = createRejectsWriter();
+export function createSpanCollector(
+  builder: BatchBuilder | KernelBuilder,
+  counts: ReadCounts,
+): SpanCollector {
+  const rejects = createRejectsWriter('kernel' in builder ? builder.kernel.escapeText : undefined);
   let state: string | undefined;
   let input = 0;
   let trace: Trace | undefined;

@@ -7,7 +7,7 @@ import type { Reject } from '../rejects/reject.ts';
 import type { OutgoingMessage, ReadCounts, Span } from '../span.ts';
 import type { PreparedLine } from './prepare.ts';
 import type { ReadRules } from './read-spans.ts';
-import type { Block, LinePiece, Lines, Reference } from './source.ts';
+import type { Block, LinePiece, Lines, ReadLine, Reference } from './source.ts';
 import type { SpanCollector } from './span-collector.ts';
 
 /** The input a line stands in. */
@@ -21,6 +21,8 @@ export interface LineTaker {
   take(pieces: Iterable<LinePiece>, place: InputPlace): Generator<Span>;
 }
 
+const noSpans: readonly Span[] = [];
+
 /** @param builder undefined where no blocks come */
 export function createLineTaker(
   rules: Pick<ReadRules, 'limit' | 'onInvalid'>,
@@ -29,38 +31,50 @@ export function createLineTaker(
   builder: KernelBuilder | undefined,
 ): LineTaker {
   const isFull = () => counts.lines - counts.blank - counts.filtered >= rules.limit;
-  function* takeLines({ lines, read }: Omit<Lines, 'kind'>, place: InputPlace): Generator<Span> {
+  /** Returns the spans that are complete with the line. */
+  const takeLine = (
+    line: Line,
+    read: ReadLine,
+    place: InputPlace,
+    outline?: () => string | undefined,
+  ): readonly Span[] => {
+    const { prepared, source, row, state } = read(line, outline);
+    // The span that a message closes ends before its line, and so do its counts.
+    let closed: Span | undefined;
+    if (prepared.kind === 'message') {
+      closed = collector.message(outgoing(prepared, source, place));
+      for (const code of prepared.warnings) noteWarning(counts, code, 1, place, line.number);
+      if (prepared.isReplayed) counts.replayed += 1;
+    } else if (prepared.kind === 'reject') {
+      const reject = rejectOf(prepared, source, place, row?.());
+      if (rules.onInvalid === 'stop') {
+        counts.lines += 1;
+        throw stopped(reject);
+      }
+      collector.reject(reject);
+    } else if (prepared.kind === 'blank') counts.blank += line.lines;
+    else counts.filtered += line.lines;
+    counts.lines += line.lines;
+    if (state !== undefined) collector.state(state);
+    const endNumber = line.endNumber ?? line.number + line.lines;
+    const long = collector.reach(line.end, endNumber, nextRecord(line), line.inBody);
+    if (closed === undefined && long === undefined) return noSpans;
+    return [closed, long].filter((span) => span !== undefined);
+  };
+  function* takeLines({ lines, read }: Lines, place: InputPlace): Generator<Span> {
     for (const line of lines) {
       if (isFull()) return;
-      const { prepared, source, row, state } = read(line);
-      // The span that a message closes ends before its line, and so do its counts.
-      let closed: Span | undefined;
-      if (prepared.kind === 'message') {
-        closed = collector.message(outgoing(prepared, source, place));
-        for (const code of prepared.warnings) noteWarning(counts, code, 1, place, line.number);
-        if (prepared.isReplayed) counts.replayed += 1;
-      } else if (prepared.kind === 'reject') {
-        const reject = rejectOf(prepared, source, place, row?.());
-        if (rules.onInvalid === 'stop') {
-          counts.lines += 1;
-          throw stopped(reject);
-        }
-        collector.reject(reject);
-      } else if (prepared.kind === 'blank') counts.blank += line.lines;
-      else counts.filtered += line.lines;
-      counts.lines += line.lines;
-      if (state !== undefined) collector.state(state);
-      const endNumber = line.endNumber ?? line.number + line.lines;
-      const long = collector.reach(line.end, endNumber, nextRecord(line), line.inBody);
-      if (closed !== undefined) yield closed;
-      if (long !== undefined) yield long;
+      const spans = takeLine(line, read, place);
+      if (spans.length > 0) yield* spans;
     }
   }
   function* takeBlock({ bytes, framing, reference, originOf }: Block, place: InputPlace): Generator<Span> {
     const lineAt = (number: number) => originOf?.(number).line ?? number;
     if (builder === undefined) throw new RangeError('there is no kernel for a block');
     builder.kernel.load(bytes, reference.next.offset);
-    for (let at = 0; at < bytes.length; ) {
+    let at = 0;
+    const outline = () => builder.kernel.outline(at);
+    while (at < bytes.length) {
       const { number } = reference.next;
       const run = builder.run(at, framing, reference.next, place, originOf);
       if (run.taken > 0) {
@@ -80,9 +94,13 @@ export function createLineTaker(
         const closed = collector.close();
         if (closed !== undefined) yield closed;
       } else {
-        const read = reference.readNext(bytes.subarray(at));
-        if (read.lines !== undefined) yield* takeLines(read.lines, place);
-        at += read.bytes;
+        const { lines, bytes: passed } = reference.readNext(bytes.subarray(at));
+        // Nearly always one line, and not worth a generator.
+        for (const line of lines?.lines ?? []) {
+          const spans = lines === undefined ? noSpans : takeLine(line, lines.read, place, outline);
+          if (spans.length > 0) yield* spans;
+        }
+        at += passed;
       }
     }
   }

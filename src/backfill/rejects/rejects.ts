@@ -1,6 +1,6 @@
 import { type RejectCode, rejectCodes } from '../../spec/verdict.ts';
 import type { Reject, WrittenReject } from './reject.ts';
-import { mostBytes, writeReject } from './write-reject.ts';
+import { type EscapeText, mostBytes, writeReject } from './write-reject.ts';
 
 /** Rejects as they stand in the rejects file, in the order of their lines. */
 export interface Rejects {
@@ -89,7 +89,10 @@ export interface RejectsWriter {
   take(): Rejects;
 }
 
-export function createRejectsWriter(): RejectsWriter & { copy(rejects: Rejects, index: number): void } {
+/** @param escapeText as the kernel escapes what stands in its memory */
+export function createRejectsWriter(
+  escapeText?: EscapeText,
+): RejectsWriter & { copy(rejects: Rejects, index: number): void } {
   let memory: RejectsMemory | undefined;
   let text = Buffer.alloc(0);
   let length = 0;
@@ -128,7 +131,7 @@ export function createRejectsWriter(): RejectsWriter & { copy(rejects: Rejects, 
     },
     add(reject) {
       const into = room(mostBytes(reject));
-      bytes = writeReject(reject, text, bytes);
+      bytes = writeReject(reject, text, bytes, escapeText);
       note(into, reject);
     },
     copy(rejects, index) {

@@ -7,20 +7,23 @@ export function mostBytes({ bytes, file, member = '', message, messageId, row }:
   return 6 * (bytes.length + texts) + 3 * rowMember(row).length + 512;
 }
 
+/** Writes valid UTF-8 as the content of a JSON string, and returns where that ends; undefined where it cannot. */
+export type EscapeText = (text: Buffer, into: Buffer, at: number) => number | undefined;
+
 /**
  * Writes the NDJSON form of a reject (docs/rules.md#r9-rejects), newline included, as JSON.stringify would write it.
  * Returns where it ends.
  */
-export function writeReject(reject: Reject, into: Buffer, at: number): number {
-  const { file, member, line, offset, code, message, status, messageId, row, bytes, length } = reject;
+export function writeReject(reject: Reject, into: Buffer, at: number, escapeText?: EscapeText): number {
+  const { file, member, line, offset, code, message, status, messageId, bytes, length } = reject;
   const record = recordNumber(reject);
   // Put together by hand: JSON.stringify of all of it, the line as a string among it, takes three times as long.
-  const place = `{"file":${quoted(file)}${member === undefined ? '' : `,"member":${quoted(member)}`},"line":${line}`;
+  const place = `{"file":${quotedFile(file)}${member === undefined ? '' : `,"member":${quotedMember(member)}`},"line":${line}`;
   const inFile = `${record === undefined ? '' : `,"record":${record}`},"offset":${offset},"code":"${code}"`;
-  const reason = `,"message":${quoted(message)},"status":${status},"messageId":${quoted(messageId)}${rowMember(row)}`;
+  const reason = `,"message":${quotedMessage(message)},"status":${status},"messageId":${quoted(messageId)}${rowMember(reject.row)}`;
   const isText = isUtf8(bytes);
   let end = at + into.write(`${place}${inFile}${reason},${isText ? '"raw":"' : '"rawBase64":"'}`, at);
-  if (isText) end = writeEscaped(bytes, into, end);
+  if (isText) end = escapeText?.(bytes, into, end) ?? writeEscaped(bytes, into, end);
   else end += into.write(bytes.toString('base64'), end, 'latin1');
   const cut = length > bytes.length ? `,"rawCutFrom":${length}` : '';
   return end + into.write(`"${cut}}\n`, end, 'latin1');
@@ -33,6 +36,20 @@ function rowMember(row: Reject['row']): string {
 function quoted(text: string | null): string {
   return JSON.stringify(text);
 }
+
+/** The same for texts that nearly always are those of the reject before. */
+function quotedAgain(): (text: string) => string {
+  let last = '';
+  let json = '""';
+  return (text) => {
+    if (text !== last) {
+      json = JSON.stringify(text);
+      last = text;
+    }
+    return json;
+  };
+}
+const [quotedFile, quotedMember, quotedMessage] = [quotedAgain(), quotedAgain(), quotedAgain()];
 
 const quote = 0x22;
 const backslash = 0x5c;

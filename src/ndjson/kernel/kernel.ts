@@ -78,6 +78,15 @@ export interface Kernel {
   load(block: Uint8Array, offset: number): void;
   /** Takes lines from `from` of the block on, or elements: then one has ended there. */
   run(from: number, framing: Framing, next: NextNumbers): KernelRun;
+  /**
+   * The text of the line at `from` of the block with each object and array in it emptied; undefined for what is not surely
+   * an object in one line, with members.
+   */
+  outline(from: number): string | undefined;
+  /** The id of a line that stands at this offset of the input; undefined for one that is not in the kernel's memory. */
+  idOf(offset: number, line: Uint8Array): string | undefined;
+  /** Writes text as the content of a JSON string, and returns where that ends; undefined for what is not in the kernel's memory. */
+  escapeText(text: Buffer, into: Buffer, at: number): number | undefined;
   /** True when a message of so many bytes may join the open batch. */
   fits(size: number): boolean;
   /**
@@ -98,8 +107,8 @@ const maxPrefix = 4096;
 const blocksAt = 16384;
 /** Each block costs a round through the host; with half of this a gigabyte takes a twentieth longer. */
 const capacity = 1024 * 1024;
-/** Two to read into, and one for the copy of a block that stands elsewhere. */
-const blockPlaces = 3;
+/** Two to read into, one for the copy of a block that stands elsewhere, and one for what is told of a line. */
+const blockPlaces = 4;
 const pageBytes = 65_536;
 /** The maximum that build-kernel.mjs declares. */
 const maxPages = 2048;
@@ -108,7 +117,10 @@ const slack = 8192;
 /** Beyond this a machine may not give the memory; batches then go out of a copy of their own. */
 const maxPlaces = 64;
 
+const beforeId = '"messageId":"';
+
 const stops = ['end', 'full', 'other'] as const;
+const noWarning: KernelWarning = { count: 0, first: 0 };
 const framings = ['lines', 'array', 'values'] as const;
 
 /**
@@ -147,7 +159,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     const at = blocksAt + place * blockBytes;
     return memory.subarray(at, at + capacity);
   });
-  const [copyOfBlock = memory, ...buffers] = blocks;
+  const [copyOfBlock = memory, told = memory, ...buffers] = blocks;
   for (const code of currencyCodes) setBit(memory, currencyAt, bitOf(code));
   kernel.setUp(maxMessageBytes, maxBodyBytes, maxMessages);
   const free = Array.from({ length: places }, (_, place) => placesAt + place * placeBytes);
@@ -168,7 +180,7 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     layout,
     places,
     setIdPrefix(prefix) {
-      const text = `"messageId":"${prefix}`;
+      const text = `${beforeId}${prefix}`;
       if (text.length > maxPrefix) throw new RangeError('the prefix is too long');
       kernel.setPrefix(memory.write(text, prefixAt, 'latin1'));
     },
@@ -186,15 +198,35 @@ export function createKernel(limits: KernelLimits, room: KernelRoom): Kernel | u
     run(from, framing, { number, record = 0 }) {
       const shape = framings.indexOf(framing);
       const stop = kernel.run(blockAt + from, blockEnd, shape, base - blockAt, number, record);
+      const taken = kernel.getTaken();
+      // Where one line after the other is for the reference, asking for the rest costs as much as the run.
+      const isNone = taken === 0;
       return {
         stop: stops[stop] ?? 'other',
-        taken: kernel.getTaken(),
-        filtered: kernel.getFiltered(),
-        lines: kernel.getLines(),
-        at: kernel.getPosition() - blockAt,
-        withoutTimestamp: { count: kernel.getNoTimestamp(), first: kernel.getNoTimestampFirst() },
-        withoutZone: { count: kernel.getNoZone(), first: kernel.getNoZoneFirst() },
+        taken,
+        filtered: isNone ? 0 : kernel.getFiltered(),
+        lines: isNone ? 0 : kernel.getLines(),
+        at: isNone ? from : kernel.getPosition() - blockAt,
+        withoutTimestamp: isNone
+          ? noWarning
+          : { count: kernel.getNoTimestamp(), first: kernel.getNoTimestampFirst() },
+        withoutZone: isNone ? noWarning : { count: kernel.getNoZone(), first: kernel.getNoZoneFirst() },
       };
+    },
+    outline(from) {
+      const length = kernel.outline(blockAt + from, told.byteOffset);
+      return length === 0 ? undefined : told.toString('utf8', 0, length);
+    },
+    idOf(offset, { buffer, byteOffset, length }) {
+      if (buffer !== memory.buffer) return undefined;
+      const end = kernel.writeIdOf(byteOffset, length, offset, told.byteOffset);
+      // Without the key before it, and the quote and comma behind it.
+      return told.toString('latin1', beforeId.length, end - 2);
+    },
+    escapeText({ buffer, byteOffset, length }, into, at) {
+      if (buffer !== memory.buffer || 6 * length > capacity) return undefined;
+      const written = kernel.escape(byteOffset, byteOffset + length, told.byteOffset);
+      return at + told.copy(into, at, 0, written);
     },
     fits(size) {
       const count = kernel.getCount();

@@ -19,6 +19,9 @@ export interface KernelExports {
   setPrefix(length: number): void;
   setShard(index: number, shards: number): void;
   run(from: number, to: number, shape: number, base: number, line: number, record: number): number;
+  outline(start: number, out: number): number;
+  escape(from: number, to: number, out: number): number;
+  writeIdOf(line: number, length: number, offset: number, out: number): number;
   noteAppended(size: number): void;
   getPosition(): number;
   getTaken(): number;

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { findInputs } from '../../../src/backfill/reading/inputs.ts';
 import { expectStored, failureOf, openScene, tracks } from '../scene.ts';
 
 const text = tracks(30);
@@ -32,6 +34,15 @@ describe('a descriptor in place of a file', () => {
     const result = await scene.batch([`/dev/fd/${reading}`, `/dev/fd/${file}`, '--json']);
     expect([result.code, result.stderr]).toEqual([0, '']);
     await expectStored(scene, [text, tracks(5, { prefix: 'f' })]);
+  });
+
+  it('stdin that is left while more of it is waited for is ended at once', async () => {
+    const stdin = new PassThrough();
+    stdin.write(Buffer.alloc(64 * 1024, 'x'));
+    const [input] = await findInputs(['-'], { cwd: '/', stdin: () => stdin });
+    const buffers = [Buffer.alloc(1e6), Buffer.alloc(1e6)];
+    for await (const _chunk of input?.open(new AbortController().signal, { buffers }) ?? []) break;
+    expect(stdin.destroyed).toBe(true);
   });
 
   it('an open file and the same file by its name is the same input twice: 2', async () => {

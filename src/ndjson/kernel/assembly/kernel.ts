@@ -8,14 +8,16 @@
  * batches its body with room for one message more, and an entry for each of its messages.
  */
 
+import { escape } from './escape.ts';
 import { end, isPlain, open, owner, ownerLength, seen, zone } from './line.ts';
 import { setPrefix, writeId } from './message-id.ts';
 import { K_ID } from './names.ts';
+import { outline } from './outline.ts';
 import { isInShard, setShard, shardCount } from './shard.ts';
 import { breaks, returns, setBreaks, skipWhite } from './tokens.ts';
 
 // Not `export … from`: with an ending in its path the compiler takes that for another file, with variables of its own.
-export { setPrefix, setShard };
+export { escape, outline, setPrefix, setShard };
 
 /** Bytes of an entry: where the message begins in the body, its size, the bytes put in, where; offset, line and record of its source. */
 const ENTRY: usize = 40;
@@ -60,6 +62,10 @@ export function getNoTimestampFirst(): i32 { return noTimestampFirst; }
 export function getNoZone(): i32 { return noZone; }
 export function getNoZoneFirst(): i32 { return noZoneFirst; }
 export function getFiltered(): i32 { return filtered; }
+/** The member with the id of a line, as it is put into messages. */
+export function writeIdOf(line: usize, length: i32, offset: f64, out: usize): i32 {
+  return writeId(out, <u64>offset, line, length);
+}
 /** The batch was taken: the next one is filled in another place. */
 export function moveTo(body: usize, index: usize): void {
   bodyAt = body;
