@@ -1,17 +1,9 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { trackingEndpoints } from '../segment/endpoints/tracking.ts';
 import { isLoopback } from '../spec/url.ts';
 import { fillPath } from './api-path.ts';
+import { createCompressor } from './compress.ts';
 import type { SendOutcome } from './retry.ts';
 import type { Tracking } from './tracking.ts';
-
-const compress = promisify(gzip);
-/**
- * Level 2 with more memory for it is faster than level 1 on bodies of 480 KiB, and they become smaller. A full batch
- * comes out in one piece: each further piece takes another turn through a worker thread.
- */
-const compression = { level: 2, memLevel: 9, chunkSize: 128 * 1024 };
 
 export interface PostBatchOptions<Messages> {
   /** The body for these messages, sent at this moment. */
@@ -36,11 +28,12 @@ export function batchPoster<Messages>(
 ): (messages: Messages, attempt: number, signal: AbortSignal) => Promise<SendOutcome> {
   let hasReply = false;
   const isCompressed = gzip ?? !isLoopback(new URL(url));
+  const compress = createCompressor();
   return async (messages, attempt, signal) => {
     const body = wrap(messages, now());
     const outcome = await tracking.post({
       path: fillPath(trackingEndpoints.batch.path, {}),
-      body: isCompressed ? await compress(body, compression) : body,
+      body: isCompressed ? await compress(body) : body,
       gzip: isCompressed,
       attempt,
       timeoutMs,

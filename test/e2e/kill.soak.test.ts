@@ -133,12 +133,12 @@ const forms: readonly Form[] = [
     isPiped: false,
   },
   {
-    name: 'a gzip file',
+    name: 'a gzip file, sent in gzip',
     input: 'in.ndjson.gz',
     file,
     kills,
     content: ({ bytes }) => gzipSync(bytes),
-    args: ['in.ndjson.gz'],
+    args: ['in.ndjson.gz', '--gzip'],
     isPiped: false,
   },
   {

@@ -41,11 +41,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
         if (opened !== undefined)
           void read(message.job, { ...opened, send, signal: stopping.signal }).finally(() => port.close());
         break;
-      case 'taken':
-        opened?.handedOver.taken();
-        break;
-      case 'released':
-        opened?.handedOver.released(message.at);
+      case 'freed':
+        opened?.handedOver.freed(message);
         break;
       case 'rejectsReleased':
         reuseMemory(message.memory);
@@ -131,8 +128,7 @@ async function spansOf(
 interface HandedOver {
   /** Resolves once there is room for one more: true then, false when the run is to end. */
   add(batch: Batch): Promise<boolean>;
-  taken(): void;
-  released(at: number): void;
+  freed(message: Pick<Extract<ToReader, { kind: 'freed' }>, 'taken' | 'released'>): void;
   stop(): void;
 }
 
@@ -157,13 +153,12 @@ function createHandedOver(places: number): HandedOver {
         });
       return !isStopped;
     },
-    taken() {
-      untaken -= 1;
-      look();
-    },
-    released(at) {
-      batches.get(at)?.release();
-      batches.delete(at);
+    freed({ taken, released }) {
+      untaken -= taken;
+      for (const at of released) {
+        batches.get(at)?.release();
+        batches.delete(at);
+      }
       look();
     },
     stop() {
