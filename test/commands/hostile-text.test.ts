@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtInSeed } from '../../src/sandbox/workspace/seed/built-in.ts';
 import type { CliResult } from '../helpers/cli.ts';
-import { listCalls } from '../helpers/command-calls.ts';
+import { changesSandbox, listCalls } from '../helpers/command-calls.ts';
 import { stepOf } from '../helpers/part.ts';
 import { openScene, type ReadingScene, terminal } from '../helpers/reading.ts';
 import { sendAll } from '../sandbox/profiles/profile-client.ts';
@@ -70,9 +70,6 @@ async function openHostile(atEnd?: Parameters<typeof openScene>[2]): Promise<Rea
   return scene;
 }
 
-/** What changes what the sandbox holds, or how it answers. */
-const changing =
-  /^(?:track|identify|page|screen|group|alias|batch|demo|sandbox .*|sources (?:update|.* (?:update|add|remove|set)))$/;
 const closers: (() => void | Promise<void>)[] = [];
 afterAll(async () => {
   for (const close of closers) await close();
@@ -81,7 +78,7 @@ let unchanged: Promise<ReadingScene> | undefined;
 
 /** The same sandbox for all commands that leave it as it is; one of its own for any other. */
 function openFor(command: string): Promise<ReadingScene> {
-  if (changing.test(command)) return openHostile();
+  if (changesSandbox(command)) return openHostile();
   unchanged ??= openHostile((close) => closers.push(close));
   return unchanged;
 }

@@ -209,6 +209,7 @@ const meant: Readonly<Record<string, readonly string[]>> = {
   'sources write-key remove': ['--yes'],
 };
 const plain = 'no-such-name';
+const parents = ['.', '..', '%2e%2e', '.%2E', '../x', 'a/b', '..\\x'];
 const nameFlag = /<(?:name|id|source|destination|space|workspace|slug|alias|resource|actor|user|key)>/;
 
 describe('a name that a URL takes for its parent calls nothing that was not asked for, and changes nothing', () => {
@@ -224,9 +225,10 @@ describe('a name that a URL takes for its parent calls nothing that was not aske
       ...(meant[callOf(command)] ?? []),
       ...(command.command.options.some(({ long }) => long === '--url') ? ['--url', url] : []),
     ];
-    for (const { title, args } of places.filter((place) => place.command === command)) {
+    for (const [at, { title, args }] of places.filter((place) => place.command === command).entries()) {
       const asked = (await call([...args(plain), ...more])).seen.map(routeOf);
-      for (const text of ['.', '..', '%2e%2e', '.%2E', '../x', 'a/b', '..\\x']) {
+      const some = parents.filter((_parent, index) => (at + index) % stepOf(3) === 0);
+      for (const text of some) {
         const { result, seen } = await call([...args(text), ...more]);
         const allowed = new Set([
           ...asked,
