@@ -59,7 +59,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'alone', include: alone, isolate: true } },
-      { extends: true, test: { name: 'soak', include: [soak], isolate: true } },
+      { extends: true, test: { name: 'soak', include: [soak], isolate: true, provide: { isWhole: true } } },
     ],
   },
 });

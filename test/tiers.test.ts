@@ -36,6 +36,21 @@ describe('the tiers', () => {
     expect(files.map(({ file }) => file).sort()).toEqual(tests.sort());
   });
 
+  it('have a soak file beside each test of which npm test tries a part', () => {
+    const parts = [...imports]
+      .filter(
+        ([path, found]) =>
+          path !== 'test/helpers/part.ts' && found.some(({ to }) => to === 'test/helpers/part.ts'),
+      )
+      .map(([path]) => path);
+    expect(parts.length).toBeGreaterThan(10);
+    const whole = parts.map((path) => [
+      path,
+      imports.get(path.replace('.test.ts', '.soak.test.ts'))?.map(({ to }) => to),
+    ]);
+    expect(whole).toEqual(parts.map((path) => [path, [path]]));
+  });
+
   it('are run whole, by the scripts and by CI', () => {
     const ran = (text: string) => [...text.matchAll(/--project (\w+)/g)].map(([, name]) => name);
     const { test, 'test:unit': unit, 'test:soak': soak } = manifest.scripts;

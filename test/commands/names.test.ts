@@ -8,6 +8,7 @@ import { createApp } from '../../src/app.ts';
 import { processIo } from '../../src/terminal/io.ts';
 import type { CliResult } from '../helpers/cli.ts';
 import type { SeenRequest } from '../helpers/http-server.ts';
+import { stepOf } from '../helpers/part.ts';
 import { errorOf, openScene } from '../helpers/reading.ts';
 import { recordBefore } from '../helpers/recording.ts';
 import { type ListedCommand, listCommands } from '../helpers/tree.ts';
@@ -111,9 +112,11 @@ describe('a blank value ends with 2, names its place, and nothing is sent', () =
 
   it.each(commands.map((command) => [callOf(command), command] as const))('%s', async (_, command) => {
     const { call } = await openRecorded();
-    for (const { title, args, name } of places.filter((place) => place.command === command)) {
+    for (const [at, { title, args, name }] of places.filter((place) => place.command === command).entries()) {
       // A space or a tab divides cells as any other character does.
-      for (const text of name === '--delimiter' ? [''] : blanks) {
+      // In part: one of them for each place, another for the next.
+      const some = blanks.filter((_blank, index) => (at + index) % stepOf(blanks.length) === 0);
+      for (const text of name === '--delimiter' ? [''] : some) {
         const { result, seen } = await call([...args(text), '--json']);
         expect([title, result.code, result.stdout, seen], result.stderr).toEqual([title, 2, '', []]);
         const { code, message, hint } = errorOf(result);
@@ -206,6 +209,7 @@ const meant: Readonly<Record<string, readonly string[]>> = {
   'sources write-key remove': ['--yes'],
 };
 const plain = 'no-such-name';
+const parents = ['.', '..', '%2e%2e', '.%2E', '../x', 'a/b', '..\\x'];
 const nameFlag = /<(?:name|id|source|destination|space|workspace|slug|alias|resource|actor|user|key)>/;
 
 describe('a name that a URL takes for its parent calls nothing that was not asked for, and changes nothing', () => {
@@ -221,9 +225,10 @@ describe('a name that a URL takes for its parent calls nothing that was not aske
       ...(meant[callOf(command)] ?? []),
       ...(command.command.options.some(({ long }) => long === '--url') ? ['--url', url] : []),
     ];
-    for (const { title, args } of places.filter((place) => place.command === command)) {
+    for (const [at, { title, args }] of places.filter((place) => place.command === command).entries()) {
       const asked = (await call([...args(plain), ...more])).seen.map(routeOf);
-      for (const text of ['.', '..', '%2e%2e', '.%2E', '../x', 'a/b', '..\\x']) {
+      const some = parents.filter((_parent, index) => (at + index) % stepOf(3) === 0);
+      for (const text of some) {
         const { result, seen } = await call([...args(text), ...more]);
         const allowed = new Set([
           ...asked,

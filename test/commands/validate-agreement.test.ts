@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { type CliResult, cli } from '../helpers/cli.ts';
+import { partOf } from '../helpers/part.ts';
 import { openSandbox } from '../helpers/sandbox.ts';
 import { isShared, sharedPath } from '../helpers/shared.ts';
 
@@ -81,7 +82,7 @@ function expectCounts(json: CliResult, dry: CliResult, findings: readonly Findin
     ]);
 }
 
-it.skipIf(!isShared('shapes')).each(shapeFiles)('about the shape %s', async (name) => {
+it.skipIf(!isShared('shapes')).each(partOf(shapeFiles, 3))('about the shape %s', async (name) => {
   await expectAgreement([join(shapes, name)]);
 });
 

@@ -209,9 +209,11 @@ async function logIn(): Promise<void> {
   for (const command of [...commands, 'segment auth switch prod']) await prepare(command, place);
 }
 
-async function prepare(command: string, { cwd, env }: Place): Promise<void> {
-  const { code, stderr } = await shell.run(command, env, cwd);
-  expect(code, stderr).toBe(0);
+async function prepare(command: string, place: Place): Promise<void> {
+  for (const step of command.split(' && ')) {
+    const { code, stderr } = await runHere(step, place);
+    expect(code, stderr).toBe(0);
+  }
 }
 
 function hosts(): Record<string, string> {
@@ -232,17 +234,25 @@ type Run = (
 /** As a person types it: in bash, with the built program. */
 const runInShell: Run = (command, { cwd, env }) => shell.run(command, env, cwd);
 
-/** A single call of `segment` whose words bash would take as they stand, but for plain quotes around them. */
-const plainCall = /^segment(?: (?:[\w./:=,@%+-]|'[^']*'|"[^"$`\\!]*")+)*$/;
+/** A single call of `segment` whose words bash would take as they stand, but for plain quotes around them; and its file. */
+const plainCall = /^(segment(?: (?:[\w./:=,@%+-]|'[^']*'|"[^"$`\\!]*")+)*)(?: ([<>]) ([\w./-]+))?$/;
 
 /** A plain call in this process, for a process of its own takes ten times as long; any other line in bash. */
-const runHere: Run = (command, place) => {
-  if (!plainCall.test(command)) return runInShell(command, place);
-  const words = command.match(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g) ?? [];
-  return cli(
+const runHere: Run = async (command, place) => {
+  const [, call, redirection, name = ''] = plainCall.exec(command) ?? [];
+  if (call === undefined) return runInShell(command, place);
+  const words = call.match(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g) ?? [];
+  const file = join(place.cwd, name);
+  const result = await cli(
     words.slice(1).map((word) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2')),
-    { cwd: place.cwd, env: { ...shell.env, ...place.env } },
+    {
+      cwd: place.cwd,
+      env: { ...shell.env, ...place.env },
+      ...(redirection === '<' ? { stdin: readFileSync(file) } : {}),
+    },
   );
+  if (redirection === '>') writeFileSync(file, result.stdout);
+  return result;
 };
 
 /** One test per line, in order: later lines of a page build on the earlier ones. */

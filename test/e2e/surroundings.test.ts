@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { projectRoot } from '../helpers/imports.ts';
+import { partOf } from '../helpers/part.ts';
 
 // The built program where containers, cron and clean-up jobs put it: no home, no such user, no working folder.
 
@@ -106,9 +107,12 @@ async function expectNoHome(start: Start): Promise<void> {
 }
 
 describe('HOME', () => {
-  it.each(['', 'rel', '.'])('as %j is no folder: nothing is put beside the working folder', async (home) => {
-    await expectNoHome({ env: { HOME: home } });
-  });
+  it.each(partOf(['', 'rel', '.'], 3))(
+    'as %j is no folder: nothing is put beside the working folder',
+    async (home) => {
+      await expectNoHome({ env: { HOME: home } });
+    },
+  );
 
   it.skipIf(!canBeNobody)('is not set, and the system does not know the user', async () => {
     await expectNoHome({ uid: nobody });
@@ -128,7 +132,7 @@ describe('HOME', () => {
     expect(await run(`batch ${events}`, start)).toMatchObject({ code: 0 });
   });
 
-  it.skipIf(!canBeNobody).each(['/root', '/', '/nonexistent/home'])(
+  it.skipIf(!canBeNobody).each(partOf(['/root', '/', '/nonexistent/home'], 3))(
     'as %s, which belongs to another user or is not there',
     async (home) => {
       const start = { uid: nobody, env: { HOME: home } };

@@ -15,6 +15,7 @@ import {
   writeNode,
 } from '../../src/spec/json-text.ts';
 import { ask, describeDuckdb } from '../helpers/duckdb.ts';
+import { stepOf } from '../helpers/part.ts';
 import { type ExportScene, openExportScene } from './scene.ts';
 
 const standard = chooseStreams([], []);
@@ -179,7 +180,7 @@ function shown(row: string, { masked }: Stream): string {
 }
 
 async function openScene() {
-  const scene = await openExportScene({ generate: { sources: 20, days: 45 }, seed });
+  const scene = await openExportScene({ generate: { sources: 20 / stepOf(2), days: 45 }, seed });
   scene.rewrite(rewriteAll);
   return scene;
 }

@@ -77,6 +77,15 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   help: ['batch'],
 };
 
+/** What changes what the sandbox holds, or how it answers. */
+const changing =
+  /^(?:track|identify|page|screen|group|alias|batch|demo|sandbox .*|sources (?:update|.* (?:update|add|remove|set)))$/;
+
+/** True for a command that does not leave the sandbox as it is. */
+export function changesSandbox(command: string): boolean {
+  return changing.test(command);
+}
+
 /** What `segment` and some words is called with, for every command that ends by itself: no command is without. */
 export async function listCalls(): Promise<(readonly [command: string, args: readonly string[]])[]> {
   const commands = await listCommands();

@@ -19,6 +19,7 @@ it.each([
   const sandbox = await openSandbox();
   const { client, call } = await openMcp({
     isModern,
+    isBuilt: true,
     args: ['-w', 'sandbox', '--url', sandbox.url, '--allow-writes'],
   });
   // From here on the client checks each answer against the schema that the tool declares.

@@ -3,7 +3,7 @@ import { objectKinds } from '../../src/workspace/object-kinds.ts';
 import { openMcp } from '../helpers/mcp.ts';
 import { openSandbox, post } from '../helpers/sandbox.ts';
 
-// The tools that look something up, called by the official client over the built program.
+// The tools that look something up, called by the official client.
 
 const web = { authorization: `Basic ${btoa('webstorewebstorewebstorewebstore:')}` };
 

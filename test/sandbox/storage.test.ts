@@ -23,6 +23,7 @@ import { decodeLine } from '../../src/sandbox/storage/decode-line.ts';
 import { encodeRequest } from '../../src/sandbox/storage/encode-line.ts';
 import type { StorageOptions } from '../../src/sandbox/storage/open.ts';
 import type { RecordedEntry } from '../../src/sandbox/storage/recorder.ts';
+import { anyText } from '../helpers/any-text.ts';
 import { basic, post } from '../helpers/sandbox.ts';
 import { buildStorageChild } from '../helpers/storage-child.ts';
 
@@ -215,7 +216,7 @@ describe('a recording', () => {
       fc.record(
         {
           type: fc.constantFrom('track', 'page', 'x'),
-          event: fc.string({ unit: 'binary' }),
+          event: anyText(),
           userId: fc.string(),
         },
         { requiredKeys: [] },

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBeginning } from '../../../src/backfill/reading/beginning.ts';
 import { leaveLinesAlone } from '../../../src/backfill/reading/read-spans.ts';
+import { partOf, stepOf } from '../../helpers/part.ts';
 import { failureOf, openScene, type Scene, track } from '../scene.ts';
 
 /** Messages, every tenth of them without a user. */
@@ -101,7 +102,8 @@ describe.each(Object.entries(forms))('%s', (_name, text) => {
       scene.write(file, content);
       const args = stdin === undefined ? [file] : ['-', '--checkpoint', scene.path('checkpoint.json')];
       const options = stdin === undefined ? {} : { stdin };
-      for (let limit = 7; limit < 67; limit += 7) {
+      const step = 7 * stepOf(3);
+      for (let limit = 7; limit < 60 + step; limit += step) {
         const stop = ['--rejects', scene.path('rejects.ndjson'), '--limit', `${limit}`, '--json'];
         const { code, stdout } = await scene.batch([...args, ...stop], options);
         expect([code === 0 || code === 8, JSON.parse(stdout).read]).toEqual([true, Math.min(limit, 60)]);
@@ -308,7 +310,7 @@ it.each([
     const sent = [...scene.sandbox.journal.messages].map(({ raw }) => raw.toString()).sort();
     return { read, acknowledged, rejects, sent };
   };
-  for (const shard of [[], ['--shard', '2/3']]) {
+  for (const shard of partOf([[], ['--shard', '2/3']], 2)) {
     const throughKernel = await outcome(...shard);
     // With a limit every line is read one by one.
     expect(throughKernel).toEqual(await outcome(...shard, '--limit', '1000000'));
@@ -409,7 +411,7 @@ describe('the messages of bodies', () => {
           })),
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: Math.ceil(300 / stepOf(10)) },
     );
   });
 
@@ -440,7 +442,7 @@ describe('the messages of bodies', () => {
           expect(broken.offset).toBeLessThanOrEqual(place);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: Math.ceil(1000 / stepOf(10)) },
     );
   });
 });

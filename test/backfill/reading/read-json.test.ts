@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findBeginning } from '../../../src/backfill/reading/beginning.ts';
 import { readObjects } from '../../../src/backfill/reading/read-json.ts';
 import { readNdjson } from '../../../src/backfill/reading/read-ndjson.ts';
+import { stepOf } from '../../helpers/part.ts';
 import { openScene, type Scene, track } from '../scene.ts';
 
 /** Messages, every tenth of them without a user. */
@@ -92,7 +93,8 @@ describe.each(Object.entries(forms))('%s', (_name, text) => {
       scene.write(file, content);
       const args = stdin === undefined ? [file] : ['-', '--checkpoint', scene.path('checkpoint.json')];
       const options = stdin === undefined ? {} : { stdin };
-      for (let limit = 7; limit < count + 7; limit += 7) {
+      const step = 7 * stepOf(3);
+      for (let limit = 7; limit < count + step; limit += step) {
         const stop = ['--rejects', scene.path('rejects.ndjson'), '--limit', `${limit}`, '--json'];
         const { code, stdout } = await scene.batch([...args, ...stop], options);
         expect([code === 0 || code === 8, JSON.parse(stdout).read]).toEqual([true, Math.min(limit, count)]);

@@ -8,6 +8,7 @@ import {
   shardSuffix,
 } from '../../../src/backfill/reading/shard.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { anyText } from '../../helpers/any-text.ts';
 import { idsOf, openScene, tracks } from '../scene.ts';
 
 type Env = Record<string, string>;
@@ -127,7 +128,7 @@ const lines = fc.record({
   value: fc.oneof(
     fc.record(
       {
-        userId: fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.integer(), fc.constant(null)),
+        userId: fc.oneof(anyText(), fc.double(), fc.integer(), fc.constant(null)),
         anonymousId: fc.oneof(fc.string(), fc.constant('')),
       },
       { requiredKeys: [] },

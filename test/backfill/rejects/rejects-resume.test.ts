@@ -17,6 +17,7 @@ import {
   parseCheckpoint,
 } from '../../../src/backfill/checkpoint/checkpoint.ts';
 import type { CliResult } from '../../helpers/cli.ts';
+import { stepOf } from '../../helpers/part.ts';
 import { expectStored, failureOf, openScene, readRejects, type Scene, track, tracks } from '../scene.ts';
 
 /** Every fourth line is bad, and some are blank. */
@@ -82,7 +83,7 @@ async function expectRefused(job: Stopped, ...more: string[]): Promise<void> {
 describe('a job that goes on', () => {
   it('stopped after any line: rejects as without a stop, each good line once', async () => {
     let stops = 0;
-    for (let limit = 1; limit <= 56; limit += 1) {
+    for (let limit = 1; limit <= 56; limit += stepOf(5)) {
       const scene = await openScene();
       scene.write('a.ndjson', content);
       await scene.batch(['a.ndjson', '--limit', String(limit)]);
@@ -108,7 +109,7 @@ describe('a job that goes on', () => {
 
   it('cuts off what was written after the checkpoint: whole lines, and a line that a kill has cut', async () => {
     let lengths = 0;
-    for (let more = 1; more < 600; more += 37) {
+    for (let more = 1; more < 600; more += stepOf(3) * 37) {
       const job = await stopHalfway();
       writeFileSync(job.rejects, whole.subarray(0, job.kept.length + more));
       await expectWhole(job, await job.again(), job.rejects);
@@ -231,7 +232,7 @@ describe('a rejects file that was announced', () => {
 
   it('and made by that run, up to any byte: each reject once, in one file', async () => {
     let lengths = 0;
-    for (let length = 0; length <= whole.length; length += length < 400 ? 13 : 211) {
+    for (let length = 0; length <= whole.length; length += stepOf(4) * (length < 400 ? 13 : 211)) {
       const job = await announced();
       writeFileSync(job.rejects, whole.subarray(0, length));
       await expectWhole(job, await job.again(), job.rejects);

@@ -7,8 +7,11 @@ import { sendAll } from '../../sandbox/profiles/profile-client.ts';
 export const bigNumber = '12345678901234567890';
 
 /** A sandbox that knows Ada, who is at Acme and did a few things. */
-export async function openAda(options: Parameters<typeof openScene>[1] = {}): Promise<ReadingScene> {
-  const scene = await openScene(undefined, options);
+export async function openAda(
+  options: Parameters<typeof openScene>[1] = {},
+  atEnd?: Parameters<typeof openScene>[2],
+): Promise<ReadingScene> {
+  const scene = await openScene(undefined, options, atEnd);
   await fillWithAda(scene.sandbox);
   return scene;
 }

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { textAt } from '../../../src/api/api-object.ts';
+import { changesSandbox } from '../../helpers/command-calls.ts';
 import { projectRoot } from '../../helpers/imports.ts';
 import { type Change, endless, isPage, putInBetween, strangers } from '../../helpers/odd-replies.ts';
+import { stepOf } from '../../helpers/part.ts';
 import { errorOf, openScene, type ReadingScene, sceneToken, terminal } from '../../helpers/reading.ts';
 import { basic } from '../../helpers/sandbox.ts';
 import { type ListedCommand, listCommands } from '../../helpers/tree.ts';
@@ -539,7 +541,7 @@ describe.each(named)('segment %s', (_command, row) => {
     if (pipe !== 'json') expect(stdout).toBe(`${stdout.trimEnd()}\n`);
     if (typeof json !== 'string') expect(stdout).toBe(`${await apiText(scene, json)}\n`);
 
-    const { run } = await open(row);
+    const { run } = changesSandbox(row.command) ? await open(row) : scene;
     const piped = await run(words(row, row.with), { env });
     expect(piped.code).toBe(0);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
@@ -572,7 +574,7 @@ describe.each(named)('segment %s', (_command, row) => {
     it('a reply without what it should hold is an error, in every call that it makes', async () => {
       const odd = await eachOdd(row, strangers);
       expect(odd.filter(({ code, as }) => code !== as || code === undefined)).toEqual([]);
-      expect(odd.length).toBeGreaterThanOrEqual(strangers.length);
+      expect(odd.length).toBeGreaterThanOrEqual(Math.floor(strangers.length / stepOf(4)));
       // Five answers are one object: one that failed is null there, and the exit code tells.
       if (row.command !== 'profile get') expect(odd.map(({ stdout }) => stdout).filter(isJson)).toEqual([]);
     }, 60_000);
@@ -634,8 +636,10 @@ async function eachOdd(
   const { places } = first.server;
   const changes = places.some((place) => !place.startsWith('GET '));
   const odd: OddRun[] = [];
-  for (const place of places) {
-    for (const [reply, as, change] of replies) {
+  for (const [nth, place] of places.entries()) {
+    // In part: one of four replies to each call, others to the next.
+    const some = replies.filter((_reply, index) => (nth + index) % stepOf(4) === 0);
+    for (const [reply, as, change] of some) {
       // What was changed once is not changed again.
       const at = changes ? await start() : first;
       let asked = '';

@@ -11,6 +11,7 @@ import {
   quoteShell,
   segmentLine,
 } from '../../../src/sandbox/page/client/shell-lines.ts';
+import { anyText } from '../../helpers/any-text.ts';
 
 const here = 'http://127.0.0.1:4010';
 
@@ -129,18 +130,14 @@ describe('SDK calls', () => {
 
   it('hold the data and nothing else, whatever it is', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', minLength: 1 }),
-        fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
-        (text, fields) => {
-          const message = { type: 'track', event: text, userId: text, properties: fields };
-          const clean: unknown = JSON.parse(JSON.stringify(fields));
-          const call = callOf(message);
-          expect(argumentsOf(browserCall(call))).toEqual(['track', text, clean, { userId: text }]);
-          const [, named] = argumentsOf(nodeCall(call));
-          expect(named).toMatchObject({ event: text, userId: text });
-        },
-      ),
+      fc.property(anyText({ minLength: 1 }), fc.dictionary(anyText(), fc.jsonValue()), (text, fields) => {
+        const message = { type: 'track', event: text, userId: text, properties: fields };
+        const clean: unknown = JSON.parse(JSON.stringify(fields));
+        const call = callOf(message);
+        expect(argumentsOf(browserCall(call))).toEqual(['track', text, clean, { userId: text }]);
+        const [, named] = argumentsOf(nodeCall(call));
+        expect(named).toMatchObject({ event: text, userId: text });
+      }),
     );
   });
 
@@ -213,7 +210,7 @@ describe('shell lines', () => {
 
   it('let nothing through that a terminal would act on', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
+      fc.property(anyText({ minLength: 1 }), (text) => {
         const message = { type: 'track', event: text, userId: text, properties: { [text]: text } };
         const lines = [
           segmentLine(sentOf(message), here, true),
@@ -253,7 +250,7 @@ describe('shell lines', () => {
 describe('exact JSON', () => {
   it('reads back what it wrote', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), (value) => {
+      fc.property(fc.dictionary(anyText(), fc.jsonValue()), (value) => {
         const text = JSON.stringify(value);
         const written = writeJson(parseExactly(text));
         expect(JSON.parse(written)).toEqual(JSON.parse(text));

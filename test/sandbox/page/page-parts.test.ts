@@ -7,6 +7,7 @@ import { layOutJson, markCode } from '../../../src/sandbox/page/client/json-toke
 import { createMessageStore, noFilter } from '../../../src/sandbox/page/client/message-store.ts';
 import { ruleWords, verdictWords } from '../../../src/sandbox/page/client/rule-words.ts';
 import { rejectCodes } from '../../../src/spec/verdict.ts';
+import { anyText } from '../../helpers/any-text.ts';
 
 function entry(seq: number, more: Partial<Entry> = {}): Entry {
   return {
@@ -227,7 +228,7 @@ describe('code', () => {
 
   it('is marked, and put together again is the same', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (code) => {
+      fc.property(anyText(), (code) => {
         expect(
           markCode(code)
             .map(({ text }) => text)

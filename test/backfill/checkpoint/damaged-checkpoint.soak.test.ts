@@ -1,0 +1,1 @@
+import './damaged-checkpoint.test.ts';

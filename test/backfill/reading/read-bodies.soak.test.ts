@@ -1,0 +1,1 @@
+import './read-bodies.test.ts';

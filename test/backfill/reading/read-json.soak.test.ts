@@ -1,0 +1,1 @@
+import './read-json.test.ts';

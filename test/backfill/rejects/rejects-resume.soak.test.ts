@@ -1,0 +1,1 @@
+import './rejects-resume.test.ts';

@@ -1,0 +1,1 @@
+import './hostile-text.test.ts';

@@ -1,0 +1,1 @@
+import './validate-agreement.test.ts';

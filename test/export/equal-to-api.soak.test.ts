@@ -1,0 +1,1 @@
+import './equal-to-api.test.ts';

@@ -1,0 +1,1 @@
+import './singer.test.ts';
