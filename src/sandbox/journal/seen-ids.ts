@@ -30,7 +30,7 @@ export function createSeenIds(maxIds = defaultMaxIds): SeenIds {
   const seen = new Map<string, Sighting>();
   let last: Sighting = { time: Number.NaN, writer: '' };
   let forgotten = 0;
-  /** Stands before the oldest from the first that makes room on: a new one would pass over every place that was emptied. */
+  /** Stands before the oldest from the first that makes room on: a new one would skip every place that was emptied. */
   let places: MapIterator<string> | undefined;
   return {
     get forgotten() {
