@@ -22,21 +22,14 @@ export function createListener(
     const { incoming, outgoing } = call;
     try {
       await ingest.answer(call, path, route);
+      const { headersSent, statusCode: status } = outgoing;
+      if (!headersSent || !isRefusal(status)) return;
+      const answer = call.refusal ?? '';
+      addRefused(options.journal.refused, { incoming, receivedAt: options.now(), status, answer, call });
     } catch {
       if (outgoing.headersSent) outgoing.destroy();
       else send(call, { status: 500, body: JSON.stringify(internalFailure) });
-      return;
     }
-    const { headersSent, statusCode: status } = outgoing;
-    if (!headersSent || !isRefusal(status)) return;
-    const { journal, now } = options;
-    addRefused(journal.refused, {
-      incoming,
-      receivedAt: now(),
-      status,
-      answer: call.refusal ?? '',
-      call,
-    });
   };
   return (incoming, outgoing) => {
     const { url = '' } = incoming;
