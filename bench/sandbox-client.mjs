@@ -2,7 +2,9 @@
 // Prints how many requests were answered 200. Speaks HTTP over bare sockets, so that the client costs little.
 import { connect } from 'node:net';
 
-const { url, path, seconds, connections, messages, bytes, run = 0 } = JSON.parse(process.argv[2]);
+const load = JSON.parse(process.argv[2]);
+/** With `keepAlive` false each request has a connection of its own. */
+const { url, path, seconds, connections, messages, bytes, run = 0, keepAlive = true } = load;
 const { port } = new URL(url);
 const authorization = `Basic ${Buffer.from('bench:').toString('base64')}`;
 let number = 0;
@@ -32,7 +34,8 @@ function makeRequest(index) {
   );
   const head = Buffer.from(
     `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: ${authorization}\r\n` +
-      `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+      `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n` +
+      `${keepAlive ? '' : 'Connection: close\r\n'}\r\n`,
   );
   const places = [];
   const mark = Buffer.from('-00000000"');
@@ -51,9 +54,13 @@ function makeRequest(index) {
 function work(index) {
   return new Promise((resolve) => {
     const request = makeRequest(index);
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.setNoDelay(true);
-    const send = () => {
+    let socket = open();
+    let reply = '';
+    function open() {
+      const opened = connect({ port: Number(port), host: '127.0.0.1', noDelay: true });
+      return opened.on('connect', send).on('data', receive).on('error', resolve).on('close', end);
+    }
+    function send() {
       if (isOver) {
         socket.destroy();
         resolve();
@@ -64,10 +71,8 @@ function work(index) {
       socket.write(request.head);
       socket.write(request.body);
       socket.uncork();
-    };
-    let reply = '';
-    socket.on('connect', send);
-    socket.on('data', (data) => {
+    }
+    function receive(data) {
       reply += data.toString('latin1');
       const end = reply.indexOf('\r\n\r\n');
       if (end === -1) return;
@@ -77,10 +82,13 @@ function work(index) {
       if (reply.startsWith('HTTP/1.1 200')) answered += 1;
       else failed += 1;
       reply = '';
-      send();
-    });
-    socket.on('error', resolve);
-    socket.on('close', resolve);
+      if (keepAlive) send();
+      else socket.end();
+    }
+    function end() {
+      if (keepAlive || isOver) resolve();
+      else socket = open();
+    }
   });
 }
 

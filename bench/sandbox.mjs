@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,6 +13,8 @@ const bareServer = join(import.meta.dirname, 'bare-server.mjs');
 /** docs/performance.md: milliseconds until ready, and messages a second in full batches. */
 const readyBar = 250;
 const rateBar = 100_000;
+/** Of what `node:http` takes that only reads and answers. */
+const singlesBar = 0.35;
 /** A full batch has 2,500 messages or 480 KiB (docs/performance.md), whichever comes first. */
 const batches = [
   { label: '2,500 messages of 190 bytes', messages: 2_500, bytes: 190 },
@@ -38,7 +41,7 @@ export async function benchmark({ rounds }) {
       rates.push(await rateOf(`${label}, in memory`, home, [], batch));
       rates.push(await rateOf(`${label}, --data`, home, ['--data', join(home, 'data')], batch));
     }
-    const singles = await measureSingles(home);
+    const singles = await measureSingles(home, Math.min(rounds, 5));
     return {
       groups: [
         {
@@ -52,7 +55,7 @@ export async function benchmark({ rounds }) {
         },
         {
           title: 'single messages a second, 16 connections',
-          values: singles,
+          ...singles,
         },
       ],
     };
@@ -79,26 +82,43 @@ async function rateOf(label, home, flags, { messages, bytes }) {
   }
 }
 
-async function measureSingles(home) {
-  const load = { path: '/v1/track', connections: 16, messages: 1, bytes: 190 };
-  const measure = async (server) => {
-    await drive({ ...load, url: server.url, seconds: 1, run: 0 });
-    const { answered, seconds: took } = await drive({ ...load, url: server.url, seconds, run: 1 });
-    await server.stop();
-    return answered / took;
-  };
-  const bare = await measure(await startBare());
-  const memory = await measure(await startSandbox(home));
-  const data = await measure(await startSandbox(home, ['--data', join(home, 'data')]));
-  return [
-    { label: 'node:http alone', value: bare },
-    { label: `segment sandbox (${share(memory, bare)} of it)`, value: memory },
-    { label: `segment sandbox --data (${share(data, bare)} of it)`, value: data },
+/** In turn, so that a slow moment of the machine hits all alike; the first round warms all up. */
+async function measureSingles(home, rounds) {
+  const bare = await startBare();
+  const memory = await startSandbox(home);
+  const open = await startSandbox(home);
+  const data = await startSandbox(home, ['--data', join(home, 'data')]);
+  const page = get(`${open.url}/_/stream`, (stream) => stream.resume());
+  const cases = [
+    { label: 'node:http alone', url: bare.url, rates: [] },
+    { label: 'segment sandbox', url: memory.url, rates: [] },
+    { label: 'with its page open', url: open.url, rates: [] },
+    { label: '--data', url: data.url, rates: [] },
+    { label: 'node:http alone, a connection for each', url: bare.url, keepAlive: false, rates: [] },
+    { label: 'segment sandbox, a connection for each', url: memory.url, keepAlive: false, rates: [] },
   ];
-}
-
-function share(part, whole) {
-  return `${Math.round((100 * part) / whole)} %`;
+  const load = { path: '/v1/track', connections: 16, messages: 1, bytes: 190 };
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [at, { label, url, keepAlive, rates }] of cases.entries()) {
+      const run = round * cases.length + at;
+      const { answered, failed, seconds: took } = await drive({ ...load, url, keepAlive, run, seconds: 1 });
+      if (failed > 0) throw new Error(`${failed} requests failed: ${label}.`);
+      if (round > 0) rates.push(answered / took);
+    }
+  }
+  page.on('error', () => {}).destroy();
+  await Promise.all([bare, memory, open, data].map((server) => server.stop()));
+  const values = cases.map(({ label, rates }) => ({ label, value: median(rates) }));
+  const [alone, sandbox, withPage, withData, aloneEach, sandboxEach] = values.map(({ value }) => value);
+  return {
+    values,
+    ratios: [
+      { label: 'with its page open, of node:http alone', ratio: withPage / alone },
+      { label: '--data, of node:http alone', ratio: withData / alone },
+      { label: 'a connection for each, of node:http alone', ratio: sandboxEach / aloneEach },
+    ],
+    floors: [{ label: 'segment sandbox, of node:http alone', ratio: sandbox / alone, bar: singlesBar }],
+  };
 }
 
 function drive(load) {

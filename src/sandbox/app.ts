@@ -1,3 +1,4 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { settingsPath } from '../segment/hosts.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -8,7 +9,7 @@ import type { Ledger } from './journal/ledger.ts';
 import { pageRoutes } from './page/routes.ts';
 import { createProfileApi, type ProfileApiOptions } from './profiles/api.ts';
 import { profileControlRoutes } from './profiles/control.ts';
-import { createIngest, type IngestOptions, send } from './tracking/ingest.ts';
+import { createIngest, type Ingest, type IngestOptions, send } from './tracking/ingest.ts';
 import { malformedJson } from './tracking/intake.ts';
 import type { Oauth } from './tracking/oauth.ts';
 import { plainPath, trackingRoutes } from './tracking/paths.ts';
@@ -29,21 +30,33 @@ export interface AppOptions extends IngestOptions {
   readonly pageFolder: string | undefined;
 }
 
+export interface SandboxApp {
+  readonly routes: Routes;
+  /** What the routes give messages to. */
+  readonly ingest: Ingest;
+}
+
 /**
  * The sandbox as a function from request to response: it does not listen, so `start` decides where.
  * Hosts are checked below it, because hono sees them only after Node has joined them.
  */
-export function createSandboxApp(options: AppOptions): Routes {
+export function createSandboxApp(options: AppOptions): SandboxApp {
   const app = new Hono<{ Bindings: CallBindings }>({
     getPath: (request) => plainPath(request.url.slice(request.url.indexOf('/', 'https://'.length))),
   });
   const ingest = createIngest(options);
 
   for (const [path, route] of trackingRoutes) {
-    app.post(path, (c) => ingest.answer(c, path, route));
+    app.post(path, async (c) => {
+      await ingest.answer(c.env, path, route);
+      return RESPONSE_ALREADY_SENT;
+    });
     app.options(path, preflight);
     // A GET, or any other method, is a request without a body that parses (docs/segment-api/tracking.md#endpoints).
-    app.all(path, (c) => send(c, malformedJson));
+    app.all(path, (c) => {
+      send(c.env, malformedJson);
+      return RESPONSE_ALREADY_SENT;
+    });
   }
   const settings = honoPath(settingsPath);
   app.get(settings, (c) => settingsReply(c, options.region, options.findSource));
@@ -71,7 +84,7 @@ export function createSandboxApp(options: AppOptions): Routes {
     answerError(new Refused(404, 'not_found', `The sandbox has no ${c.req.method} ${c.req.path}.`), c),
   );
   app.onError(answerError);
-  return app;
+  return { routes: app, ingest };
 }
 
 function preflight(c: HttpCall): Response {

@@ -40,11 +40,14 @@ export class Refused extends Error {
   }
 }
 
-/** Answers a refused call. What else went wrong is no business of the client: it must never see a stack. */
+/** What else went wrong is no business of the client: it must never see a stack. */
+export const internalFailure = { success: false, code: 'internal', message: 'The sandbox failed to answer.' };
+
+/** Answers a refused call. */
 export function answerError(error: Error, c: HttpCall): Response {
   return error instanceof Refused
     ? c.json({ success: false, code: error.code, message: error.message }, error.status)
-    : c.json({ success: false, code: 'internal', message: 'The sandbox failed to answer.' }, 500);
+    : c.json(internalFailure, 500);
 }
 
 /** Text that is JSON already: messages keep the bytes of their values. */

@@ -4,7 +4,7 @@ import { gunzip } from 'node:zlib';
 import type { CallBindings } from './http.ts';
 
 /** The most a body may weigh, on the wire and inflated (rule S15). Beyond it nothing is even parsed. */
-const maxBodyBytes = 1_024 * 1_024;
+export const maxBodyBytes = 1_024 * 1_024;
 
 export type ReadBody =
   | { readonly kind: 'read'; readonly body: Buffer; readonly wireBytes: number }
@@ -18,16 +18,18 @@ const inflate = promisify(gunzip);
 
 /** Reads the whole body, inflated when it is gzip, and stops reading once it is too large. The call keeps what was read. */
 export async function readBody(call: Pick<CallBindings, 'incoming' | 'body'>): Promise<ReadBody> {
-  const read = await inflated(call.incoming);
-  call.body = read;
-  return read;
+  const raw = await readRaw(call.incoming);
+  const encoding = call.incoming.headers['content-encoding'];
+  call.body = encoding === undefined || raw.kind !== 'read' ? raw : await inflated(raw, encoding);
+  return call.body;
 }
 
-async function inflated(incoming: IncomingMessage): Promise<ReadBody> {
-  const raw = await readRaw(incoming);
-  if (raw.kind !== 'read') return raw;
+async function inflated(
+  raw: Extract<ReadBody, { kind: 'read' }>,
+  contentEncoding: string,
+): Promise<ReadBody> {
   const { body, wireBytes } = raw;
-  const encoding = (incoming.headers['content-encoding'] ?? '').trim().toLowerCase();
+  const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return raw;
   if (encoding !== 'gzip' && encoding !== 'x-gzip') return { kind: 'undecodable', wireBytes, start: body };
   try {
@@ -45,22 +47,21 @@ function readRaw(incoming: IncomingMessage): Promise<ReadBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let wireBytes = 0;
-    const finish = (result: ReadBody): void => {
-      incoming.off('data', onData);
-      incoming.off('end', onEnd);
-      incoming.off('error', onAbort);
-      incoming.off('close', onAbort);
-      resolve(result);
+    let isWhole = false;
+    // What resolves first counts; to take the others out again would cost more than to let them come.
+    const onAbort = (): void => {
+      if (!isWhole) resolve({ kind: 'aborted', wireBytes });
     };
-    const onData = (chunk: Buffer): void => {
+    incoming.on('data', (chunk: Buffer) => {
       wireBytes += chunk.length;
-      if (wireBytes > maxBodyBytes) finish({ kind: 'too_large', wireBytes, start: chunks[0] ?? chunk });
-      else chunks.push(chunk);
-    };
-    const onEnd = (): void => finish({ kind: 'read', body: Buffer.concat(chunks, wireBytes), wireBytes });
-    const onAbort = (): void => finish({ kind: 'aborted', wireBytes });
-    incoming.on('data', onData);
-    incoming.on('end', onEnd);
+      if (wireBytes <= maxBodyBytes) chunks.push(chunk);
+      else resolve({ kind: 'too_large', wireBytes, start: chunks[0] ?? chunk });
+    });
+    incoming.on('end', () => {
+      isWhole = true;
+      if (wireBytes <= maxBodyBytes)
+        resolve({ kind: 'read', body: Buffer.concat(chunks, wireBytes), wireBytes });
+    });
     incoming.on('error', onAbort);
     incoming.on('close', onAbort);
   });

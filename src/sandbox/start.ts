@@ -6,12 +6,12 @@ import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FaultPlan } from './faults/plan.ts';
 import { answerHealth, healthRoute, isHealthCheck } from './health.ts';
-import { isForThisHost, urlHost } from './host-guard.ts';
+import { type HostRules, isForThisHost, urlHost } from './host-guard.ts';
 import { readHostPattern } from './host-pattern.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './journal/ledger.ts';
 import type { IdentityOptions } from './profiles/rules.ts';
-import { addRefused, recordRefused } from './refused/record-refused.ts';
+import { addRefused } from './refused/record-refused.ts';
 import type { Storage, StorageOptions } from './storage/open.ts';
 import type { SandboxOauthApp } from './tracking/oauth.ts';
 import { createRateLimit } from './tracking/rate-limit.ts';
@@ -100,7 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   });
   const startedAt = now();
   const [
-    { getRequestListener },
+    { createListener },
     { createSandboxApp },
     { createOauth },
     { createSpaces },
@@ -108,7 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     { createWorkspace },
     { randomUUID },
   ] = await Promise.all([
-    import('@hono/node-server'),
+    import('./listener.ts'),
     import('./app.ts'),
     import('./tracking/oauth.ts'),
     import('./profiles/spaces.ts'),
@@ -156,9 +156,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     ending: ending.signal,
     startedAt,
   });
-  const listener = getRequestListener(recordRefused(app.fetch, { journal, now }), {
-    overrideGlobalObjects: false,
-  });
+  const listener = createListener(app, { journal, now });
 
   const serve = (boundHost: string): Server => {
     const server = createServer({
@@ -169,10 +167,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       keepAliveTimeout,
       connectionsCheckingInterval: 2_000,
     });
+    let rules: HostRules | undefined;
     return server.on('request', (incoming, outgoing) => {
-      const rules = { port: portOf(server), boundHost, allowedHosts };
+      rules ??= { port: portOf(server), boundHost, allowedHosts };
       if (isHealthCheck(incoming)) answerHealth(incoming, outgoing, version);
-      else if (isForThisHost(incoming, rules)) void listener(incoming, outgoing);
+      else if (isForThisHost(incoming, rules)) listener(incoming, outgoing);
       else
         refuseHost(incoming, outgoing, (answer) =>
           addRefused(journal.refused, { incoming, receivedAt: now(), status: 403, answer }),
@@ -200,7 +199,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   return {
     url: `http://${urlHost(reachable(host))}:${port}`,
     port,
-    routes: [healthRoute, ...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
+    routes: [healthRoute, ...new Set(app.routes.routes.map(({ method, path }) => `${method} ${path}`))],
     journal,
     faults,
     ledger,

@@ -141,6 +141,46 @@ describe('what outside cannot make grow without end', () => {
     ids.clear();
     expect([ids.isKnown(long, at), ids.forgotten]).toEqual([false, 0]);
   });
+
+  it('are forgotten as by one who looks through all of them each time', () => {
+    const most = 4;
+    const hour = 60 * 60 * 1_000;
+    const name = fc.constantFrom(...'abcdefgh');
+    const step = fc.oneof(
+      {
+        weight: 20,
+        arbitrary: fc.record({ kind: fc.constant('see' as const), id: name, hours: fc.nat(9) }),
+      },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant('forget' as const), id: name }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('clear' as const, 'remove' as const) }) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), (steps) => {
+        const ids = createSeenIds(most);
+        let time = 0;
+        let held: { id: string; time: number; writer: string }[] = [];
+        for (const given of steps) {
+          if (given.kind === 'see') {
+            time += given.hours * hour;
+            const writer = given.id < 'd' ? 'early' : 'late';
+            const known = held.some(({ id, time: seen }) => id === given.id && time - seen < 24 * hour);
+            expect(ids.isKnown(given.id, new Date(time), writer)).toBe(known);
+            if (known) continue;
+            held = [...held.filter(({ id }) => id !== given.id), { id: given.id, time, writer }].slice(-most);
+          } else if (given.kind === 'forget') {
+            ids.forget(given.id);
+            held = held.filter(({ id }) => id !== given.id);
+          } else if (given.kind === 'remove') {
+            ids.remove((writer) => writer === 'early');
+            held = held.filter(({ writer }) => writer !== 'early');
+          } else {
+            ids.clear();
+            held = [];
+          }
+        }
+      }),
+    );
+  });
 });
 
 describe('createRing', () => {

@@ -113,12 +113,13 @@ export function answerRequests(c: HttpCall, journal: Journal): Response {
   return answerLines(c, readPage(wanted, Math.min(Number(limit), 5_000), requestText));
 }
 
-function requestText({ headers, receivedAt, writeKey: _writeKey, ...request }: RecordedRequest): string {
+function requestText({ seq, headers, receivedAt, writeKey: _writeKey, ...request }: RecordedRequest): string {
   const shown: Record<string, string> = { ...headers };
   // The scheme shows how the key was sent; the key itself is nobody's business.
   if (shown.authorization !== undefined) shown.authorization = `${shown.authorization.split(' ')[0]} …`;
   if (shown.cookie !== undefined) shown.cookie = '…';
   return JSON.stringify({
+    seq,
     ...request,
     source: request.source ?? null,
     faults: request.faults ?? [],

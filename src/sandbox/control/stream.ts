@@ -14,6 +14,8 @@ const heartbeatMs = 15_000;
 const maxClients = 200;
 /** How many messages are looked at before others get a turn: a stream must not slow intake down. */
 const sliceMessages = 500;
+/** What arrives together goes out together, up to about so many characters: half of what Node buffers before it says stop. */
+const gatheredLength = 8 * 1_024;
 
 /**
  * Arriving messages as server-sent events (`GET /_/stream`), each as `GET /_/events` writes it, with its `seq` and
@@ -81,8 +83,14 @@ function follow(
   const id = (): string => `${cursor}-${run}${refusedCursor === 0 ? '' : `-${refusedCursor}`}`;
   let hasRoom = outgoing.write(`: stream open\nid: ${id()}\n\n`);
 
+  let gathered = '';
   const write = (text: string): void => {
-    hasRoom = outgoing.write(text) && hasRoom;
+    gathered += text;
+    if (gathered.length >= gatheredLength) flush();
+  };
+  const flush = (): void => {
+    if (gathered !== '') hasRoom = outgoing.write(gathered) && hasRoom;
+    gathered = '';
   };
   const schedule = (): void => {
     if (isScheduled || isOver || !hasRoom) return;
@@ -93,8 +101,8 @@ function follow(
     isScheduled = false;
     if (isOver) return;
     writeDropped();
-    if (messages !== undefined && !pumpMessages(messages)) return;
-    writeRefused(Number.POSITIVE_INFINITY);
+    if (messages === undefined || pumpMessages(messages)) writeRefused(Number.POSITIVE_INFINITY);
+    flush();
   };
   /** False when there is more and it has to wait. */
   const pumpMessages = ({ outcome, filter }: Pick<Selection, 'outcome' | 'filter'>): boolean => {
@@ -132,11 +140,15 @@ function follow(
   };
 
   const unsubscribe = journal.subscribe(schedule, () => {
-    if (!isOver) write('event: reset\ndata: {}\n\n');
+    if (isOver) return;
+    write('event: reset\ndata: {}\n\n');
+    flush();
   });
   const unsubscribeRefused = refused === undefined ? () => {} : journal.refused.subscribe(schedule);
   const heartbeat = setInterval(() => {
-    if (hasRoom) write(': heartbeat\n\n');
+    if (!hasRoom) return;
+    write(': heartbeat\n\n');
+    flush();
   }, heartbeatMs);
   const end = (): void => {
     isOver = true;

@@ -65,7 +65,7 @@ export function createMessages(
   firstSeq: number,
 ): readonly WeighedMessage[] {
   const stored = createPile(arrived, true, body, request);
-  const others = createPile(arrived, false, body, request);
+  const others = arrived.every(isStored) ? stored : createPile(arrived, false, body, request);
   return arrived.map((message, index) => {
     const pile = isStored(message) ? stored : others;
     return new Entry(firstSeq + index, message, request, pile);

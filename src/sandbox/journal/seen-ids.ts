@@ -30,6 +30,8 @@ export function createSeenIds(maxIds = defaultMaxIds): SeenIds {
   const seen = new Map<string, Sighting>();
   let last: Sighting = { time: Number.NaN, writer: '' };
   let forgotten = 0;
+  /** Stands before the oldest from the first that makes room on: a new one would skip every place that was emptied. */
+  let places: MapIterator<string> | undefined;
   return {
     get forgotten() {
       return forgotten;
@@ -46,8 +48,9 @@ export function createSeenIds(maxIds = defaultMaxIds): SeenIds {
       if (last.time !== time || last.writer !== writer) last = { time, writer };
       seen.set(key, last);
       if (seen.size > maxIds) {
-        const [oldest] = seen.keys();
-        if (oldest !== undefined) seen.delete(oldest);
+        places ??= seen.keys();
+        const oldest = places.next();
+        if (oldest.done !== true) seen.delete(oldest.value);
         forgotten += 1;
       }
       return false;
@@ -60,6 +63,7 @@ export function createSeenIds(maxIds = defaultMaxIds): SeenIds {
     },
     clear() {
       seen.clear();
+      places = undefined;
       forgotten = 0;
     },
   };

@@ -22,7 +22,7 @@ export function recordRefused(answer: Routes['fetch'], options: RecordOptions): 
   const record = (reply: Response, call: CallBindings): Response | Promise<Response> => {
     const { headersSent, statusCode } = call.outgoing;
     const status = headersSent ? statusCode : reply.status;
-    if (status < 400 || status > 499 || !isOfSegment(call.incoming.url ?? '/')) return reply;
+    if (!isRefusal(status) || !isOfSegment(call.incoming.url ?? '/')) return reply;
     return recordRefusal(reply, status, call, options).then(() => reply);
   };
   return (request, bindings) => {
@@ -31,6 +31,10 @@ export function recordRefused(answer: Routes['fetch'], options: RecordOptions): 
     const reply = answer(request, call);
     return reply instanceof Promise ? reply.then((awaited) => record(awaited, call)) : record(reply, call);
   };
+}
+
+export function isRefusal(status: number): boolean {
+  return status >= 400 && status <= 499;
 }
 
 async function recordRefusal(

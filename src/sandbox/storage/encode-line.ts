@@ -32,17 +32,35 @@ const privateHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-aut
  * `jq .body` works. Of the messages only what the body does not say is added: by their place in it.
  */
 export function encodeRequest({ request, taken }: RecordedEntry): Buffer[] {
-  const head = {
+  const { method, path, headers, receivedAt, wireBytes, bodyBytes, writeKey, source, status } = request;
+  const { faults, rateLimited, messages, notes } = request;
+  const described = taken === undefined ? undefined : describeTaken(taken);
+  // Written out: to gather them from several objects takes longer than all the rest of recording a message.
+  const line = {
     kind: 'request',
-    ...request,
-    receivedAt: request.receivedAt.toISOString(),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => !privateHeaders.has(name)),
-    ),
-  };
-  if (taken === undefined) return [jsonLine(head)];
+    method,
+    path,
+    headers: publicHeaders(headers),
+    receivedAt: receivedAt.toISOString(),
+    wireBytes,
+    bodyBytes,
+    writeKey: described?.writeKey ?? writeKey,
+    source: described?.source ?? source,
+    faults,
+    rateLimited,
+    status,
+    messages,
+    notes,
+    form: described?.form,
+    type: described?.type,
+    emptyDiscard: described?.emptyDiscard,
+    discarded: described?.discarded,
+    duplicates: described?.duplicates,
+    ids: described?.ids,
+  } satisfies Record<'kind' | keyof typeof request | keyof NonNullable<typeof described>, unknown>;
+  if (taken === undefined) return [jsonLine(line)];
   const { body } = taken;
-  const text = JSON.stringify({ ...head, ...describeTaken(taken) });
+  const text = JSON.stringify(line);
   if (!isOneLine(body)) {
     return [Buffer.from(`${text.slice(0, -1)},"bodyText":${JSON.stringify(body.toString('utf8'))}}\n`)];
   }
@@ -51,7 +69,13 @@ export function encodeRequest({ request, taken }: RecordedEntry): Buffer[] {
 
 const endOfLine = Buffer.from('}\n');
 
-function describeTaken({ kind, arrived, facts, emptyDiscard }: Taken): object {
+function publicHeaders(headers: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  const shown: Record<string, string | undefined> = {};
+  for (const name of Object.keys(headers)) if (!privateHeaders.has(name)) shown[name] = headers[name];
+  return shown;
+}
+
+function describeTaken({ kind, arrived, facts, emptyDiscard }: Taken) {
   const [first] = arrived;
   const discarded: Record<string, string> = {};
   const duplicates: number[] = [];
@@ -61,16 +85,9 @@ function describeTaken({ kind, arrived, facts, emptyDiscard }: Taken): object {
     if (outcome === 'duplicate') duplicates.push(index);
     if (!isOwnId) ids[index] = messageId;
   }
-  return {
-    form: kind,
-    ...(kind === 'single' ? { type: first?.type } : {}),
-    source: first?.source,
-    writeKey: facts.writeKey,
-    ...(emptyDiscard === undefined ? {} : { emptyDiscard }),
-    discarded,
-    duplicates,
-    ids,
-  };
+  const type = kind === 'single' ? first?.type : undefined;
+  const { writeKey } = facts;
+  return { form: kind, type, source: first?.source, writeKey, emptyDiscard, discarded, duplicates, ids };
 }
 
 /** True for an object without a line break or anything around it, which can stand in the line as it is. */

@@ -1,7 +1,7 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { IncomingHttpHeaders } from 'node:http';
 import { answerWithFault } from '../faults/answer.ts';
 import type { FaultDecision, Faults } from '../faults/faults.ts';
-import type { HttpCall } from '../http.ts';
+import type { CallBindings } from '../http.ts';
 import { isInScope, type Scope } from '../journal/scope.ts';
 import { type ReadBody, readBody } from '../read-body.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type Reply,
   takeRequest,
 } from './intake.ts';
-import { type KeepOptions, keepRequest } from './keep.ts';
+import { type KeepOptions, keepRequest, type RequestToKeep } from './keep.ts';
 import type { TrackingRoute } from './paths.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readSender, type Sender } from './sender.ts';
@@ -29,7 +29,7 @@ export interface IngestOptions extends IntakeOptions, KeepOptions {
 
 /** The way of a tracking request from its first byte to its answer. */
 export interface Ingest {
-  answer(c: HttpCall, path: string, route: TrackingRoute): Promise<Response>;
+  answer(call: CallBindings, path: string, route: TrackingRoute): Promise<void>;
   /**
    * Resolves when every request that is under way now has been taken or refused. A request that is only held
    * back by a fault has been. With a scope, requests that say in their head that they are somebody else's do not count.
@@ -48,22 +48,29 @@ interface Dealt {
 export function createIngest(options: IngestOptions): Ingest {
   const underWay = new Set<{ readonly authorization: string | undefined; readonly done: Promise<unknown> }>();
   return {
-    async answer(c, path, route) {
-      const dealing = deal(c, path, route, options);
-      const entry = { authorization: c.env.incoming.headers.authorization, done: dealing };
+    async answer(call, path, route) {
+      const { authorization } = call.incoming.headers;
+      const entry = { authorization, done: deal(call, path, route, options) };
       underWay.add(entry);
-      const { reply, decision, headers } = await dealing.finally(() => underWay.delete(entry));
-      if (decision === undefined) return send(c, reply, headers);
+      let dealt: Dealt;
+      try {
+        dealt = await entry.done;
+      } finally {
+        underWay.delete(entry);
+      }
+      const { reply, decision, headers } = dealt;
+      if (decision === undefined) {
+        send(call, reply, headers);
+        return;
+      }
       const { outcome } = decision;
-      if (outcome?.kind === 'reply') c.env.faults = decision.names;
-      c.env.refusal = outcome?.kind === 'reply' ? outcome.body : reply.body;
-      const cors: Record<string, string> =
-        c.req.header('origin') === undefined ? {} : { 'access-control-allow-origin': '*' };
-      return answerWithFault({
-        outgoing: c.env.outgoing,
+      if (outcome?.kind === 'reply') call.faults = decision.names;
+      call.refusal = outcome?.kind === 'reply' ? outcome.body : reply.body;
+      await answerWithFault({
+        outgoing: call.outgoing,
         decision,
         reply,
-        headers: { ...cors, ...headers },
+        headers: { ...corsHeaders(call), ...headers },
         ending: options.ending,
       });
     },
@@ -80,11 +87,15 @@ export function createIngest(options: IngestOptions): Ingest {
 
 const noBody = Buffer.alloc(0);
 
-async function deal(c: HttpCall, path: string, route: TrackingRoute, options: IngestOptions): Promise<Dealt> {
-  const { incoming } = c.env;
+async function deal(
+  call: CallBindings,
+  path: string,
+  route: TrackingRoute,
+  options: IngestOptions,
+): Promise<Dealt> {
   const receivedAt = options.now();
-  const headers = plainHeaders(incoming.headers);
-  const read = await readBody(c.env);
+  const headers = plainHeaders(call.incoming.headers);
+  const read = await readBody(call);
   let known: Sender | undefined;
   const sender = (): Sender => {
     known ??= readSender(
@@ -109,9 +120,10 @@ async function deal(c: HttpCall, path: string, route: TrackingRoute, options: In
         : take(read, { route, path, headers, receivedAt }, options);
 
   const owner = result.taken === undefined ? sender() : ownerOf(result.taken);
-  c.env.sender = owner;
-  const head = {
-    method: c.req.method,
+  call.sender = owner;
+  // Written out, as is all that every message makes: V8 gives a copy with further members a hidden class of its own.
+  const request = {
+    method: 'POST',
     path,
     headers,
     receivedAt,
@@ -119,19 +131,46 @@ async function deal(c: HttpCall, path: string, route: TrackingRoute, options: In
     bodyBytes: read.kind === 'read' ? read.body.length : 0,
     writeKey: owner.writeKey,
     source: owner.source,
-    ...(decision === undefined ? {} : { faults: decision.names }),
-    ...(wait === undefined ? {} : { rateLimited: true }),
+    status: statusOf(result.reply, decision),
+    messages: result.messages,
+    notes: result.notes,
   };
-  const reply = await keepRequest(options, head, result, statusOf(result.reply, decision));
+  const kept = keepRequest(options, withTrouble(request, decision, wait), result);
+  const reply = kept instanceof Promise ? await kept : kept;
   return {
     reply,
     // What could not be kept is refused, whatever the plan wants.
     decision: reply === result.reply ? decision : undefined,
-    headers: {
-      ...(wait === undefined ? {} : { 'retry-after': String(wait), 'x-ratelimit-reset': String(wait) }),
-      // What is left of a refused body is not worth reading: the connection ends with the answer.
-      ...(read.kind === 'too_large' ? { connection: 'close' } : {}),
-    },
+    headers: furtherHeaders(read, wait),
+  };
+}
+
+/** Faults and limits stand before what came of the request. */
+function withTrouble(
+  request: RequestToKeep,
+  decision: FaultDecision | undefined,
+  wait: number | undefined,
+): RequestToKeep {
+  if (decision === undefined && wait === undefined) return request;
+  const { status, messages, notes, ...head } = request;
+  return {
+    ...head,
+    ...(decision === undefined ? {} : { faults: decision.names }),
+    ...(wait === undefined ? {} : { rateLimited: true }),
+    status,
+    messages,
+    notes,
+  };
+}
+
+const noHeaders: Dealt['headers'] = {};
+
+function furtherHeaders(read: ReadBody, wait: number | undefined): Dealt['headers'] {
+  if (wait === undefined && read.kind !== 'too_large') return noHeaders;
+  return {
+    ...(wait === undefined ? {} : { 'retry-after': String(wait), 'x-ratelimit-reset': String(wait) }),
+    // What is left of a refused body is not worth reading: the connection ends with the answer.
+    ...(read.kind === 'too_large' ? { connection: 'close' } : {}),
   };
 }
 
@@ -140,7 +179,9 @@ function take(
   request: Omit<Parameters<typeof takeRequest>[0], 'body'>,
   options: IngestOptions,
 ): IntakeResult {
-  if (read.kind === 'read') return takeRequest({ ...request, body: read.body }, options);
+  const { route, path, headers, receivedAt } = request;
+  if (read.kind === 'read')
+    return takeRequest({ route, path, headers, receivedAt, body: read.body }, options);
   return { reply: read.kind === 'too_large' ? exceedsLimit : malformedJson, messages: 0, notes: [] };
 }
 
@@ -178,26 +219,22 @@ const tooManyRequests: Reply = {
  * Browsers may post from any page (rule S13), and read nothing but the answer. It goes to the socket in one piece:
  * by way of a Response and its stream it would take three writes and four times as long.
  */
-export function send(c: HttpCall, reply: Reply, headers: Readonly<Record<string, string>> = {}): Response {
-  const { outgoing } = c.env;
-  if (reply.status !== 200) c.env.refusal = reply.body;
-  outgoing.writeHead(reply.status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(reply.body),
-    ...(c.req.header('origin') === undefined ? {} : { 'access-control-allow-origin': '*' }),
-    ...headers,
-  });
-  outgoing.end(reply.body);
-  return RESPONSE_ALREADY_SENT;
+export function send(call: CallBindings, { status, body }: Reply, headers = noHeaders): void {
+  const { incoming, outgoing } = call;
+  if (status !== 200) call.refusal = body;
+  const usual = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const isUsual = headers === noHeaders && incoming.headers.origin === undefined;
+  outgoing.writeHead(status, isUsual ? usual : { ...usual, ...corsHeaders(call), ...headers });
+  outgoing.end(body);
 }
 
-function plainHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  const plain: Record<string, string> = Object.create(null);
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return plain;
+function corsHeaders({ incoming }: CallBindings): Record<string, string> {
+  return incoming.headers.origin === undefined ? {} : { 'access-control-allow-origin': '*' };
+}
+
+/** Node's own object, which it makes anew for each request; it joins the values of every header but one. */
+function plainHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  const cookies = headers['set-cookie'];
+  const joined = cookies === undefined ? headers : { ...headers, 'set-cookie': cookies.join(', ') };
+  return joined as Record<string, string>;
 }

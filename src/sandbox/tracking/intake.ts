@@ -14,8 +14,8 @@ import type { SourceMatch } from './sources.ts';
 
 /** What the edge answers (docs/segment-api/tracking.md#success and #errors). */
 export interface Reply {
-  /** 503 only when the sandbox itself cannot keep what arrived. */
-  readonly status: 200 | 400 | 401 | 429 | 503;
+  /** 503 only when the sandbox itself cannot keep what arrived, 500 when it failed. */
+  readonly status: 200 | 400 | 401 | 429 | 500 | 503;
   readonly body: string;
 }
 
@@ -98,21 +98,22 @@ export function takeRequest(request: IntakeRequest, options: IntakeOptions): Int
   const source = options.findSource(writeKey);
   if (options.rejectWrongRegion === true && source.discard === 'wrong_region') return refuse(wrongRegion);
   if (route.kind === 'metrics') return { reply: accepted, messages: 0, notes };
-  const intake = { ...request, parsed, writeKey, source };
-  const result =
-    route.kind === 'batch' ? takeBatch(intake, options) : takeSingle(intake, route.type, options);
-  return { ...result, notes };
+  const intake = { request, parsed, writeKey, source, notes };
+  return route.kind === 'batch' ? takeBatch(intake, options) : takeSingle(intake, route.type, options);
 }
 
-interface Intake extends IntakeRequest {
+interface Intake {
+  readonly request: IntakeRequest;
   readonly parsed: Record<string, unknown>;
   readonly writeKey: string;
   readonly source: SourceMatch;
+  readonly notes: readonly string[];
 }
 
-function takeSingle(intake: Intake, type: MessageType, options: IntakeOptions): Omit<IntakeResult, 'notes'> {
-  const { body, parsed } = intake;
-  if (body.length > options.limits.messageBytes) return { reply: exceedsLimit, messages: 0 };
+function takeSingle(intake: Intake, type: MessageType, options: IntakeOptions): IntakeResult {
+  const { request, parsed, notes } = intake;
+  const { body } = request;
+  if (body.length > options.limits.messageBytes) return { reply: exceedsLimit, messages: 0, notes };
   // The path decides the type, whatever the body says (docs/segment-api/tracking.md#endpoints).
   parsed.type = type;
   const judge = createJudge(intake, options);
@@ -121,20 +122,22 @@ function takeSingle(intake: Intake, type: MessageType, options: IntakeOptions): 
   return {
     reply: accepted,
     messages: 1,
+    notes,
     taken: { kind: 'single', arrived, body, facts, emptyDiscard: undefined },
   };
 }
 
-function takeBatch(intake: Intake, options: IntakeOptions): Omit<IntakeResult, 'notes'> {
-  const { body, parsed } = intake;
+function takeBatch(intake: Intake, options: IntakeOptions): IntakeResult {
+  const { request, parsed, notes } = intake;
+  const { body } = request;
   const { limits } = options;
-  if (body.length > limits.bodyBytes) return { reply: exceedsLimit, messages: 0 };
+  if (body.length > limits.bodyBytes) return { reply: exceedsLimit, messages: 0, notes };
   const items: readonly unknown[] = Array.isArray(parsed.batch) ? parsed.batch : [];
   const spans = findBodySpans(body);
   const bounds = spans.items ?? [];
   for (let at = 0; at < bounds.length; at += 2) {
     if ((bounds[at + 1] ?? 0) - (bounds[at] ?? 0) > limits.messageBytes)
-      return { reply: exceedsLimit, messages: 0 };
+      return { reply: exceedsLimit, messages: 0, notes };
   }
 
   const judge = createJudge(intake, options, items.length > maxBatchMessages ? tooManyMessages : undefined);
@@ -144,13 +147,14 @@ function takeBatch(intake: Intake, options: IntakeOptions): Omit<IntakeResult, '
   return {
     reply: accepted,
     messages: items.length,
+    notes,
     taken: { kind: 'batch', arrived, body, facts, emptyDiscard },
   };
 }
 
 /** Judges the messages of one request, one by one: a bad one does not hurt the others (docs/segment-api/tracking.md#accepted-and-lost). */
 function createJudge(
-  { source, writeKey, receivedAt }: Intake,
+  { source, writeKey, request: { receivedAt } }: Intake,
   { journal, limits, newMessageId }: IntakeOptions,
   batchDiscard?: string,
 ): (message: unknown, start: number, end: number) => ArrivedMessage {
@@ -186,7 +190,8 @@ function refuse(reply: Reply): IntakeResult {
 }
 
 function requestFacts(intake: Intake, envelope: Envelope): RequestFacts {
-  const { path, headers, receivedAt, writeKey } = intake;
+  const { path, headers, receivedAt } = intake.request;
+  const { writeKey } = intake;
   return { path, headers, receivedAt, writeKey, envelope };
 }
 

@@ -9,8 +9,8 @@ export interface KeepOptions {
   readonly recorder: Recorder | undefined;
 }
 
-/** What a request is without its number, its status and what was found in it. */
-export type RequestHead = Omit<RecordedRequest, 'seq' | 'status' | 'messages' | 'notes'>;
+/** A request that has no number yet. */
+export type RequestToKeep = Omit<RecordedRequest, 'seq'>;
 
 /** Segment has no words for this: it is the sandbox that failed, and who tries again loses nothing. */
 const notKept: Reply = {
@@ -28,12 +28,9 @@ const notKept: Reply = {
  */
 export function keepRequest(
   { journal, recorder }: KeepOptions,
-  head: RequestHead,
-  { reply, messages, notes, taken }: IntakeResult,
-  /** What goes out instead of the reply's own status, when a fault decides it. */
-  status: number = reply.status,
+  request: RequestToKeep,
+  { reply, taken }: IntakeResult,
 ): Reply | Promise<Reply> {
-  const request = { ...head, status, messages, notes };
   const remember = (): void => {
     if (taken !== undefined) addTaken(journal, taken);
     journal.addRequest(request);
