@@ -27,3 +27,15 @@ export async function ask(path: string, ...statements: readonly string[]) {
     instance.closeSync();
   }
 }
+
+/** Runs a statement that takes more than the program gives DuckDB. */
+export async function askAtLarge(sql: string): Promise<void> {
+  const instance = await needDuckdb().DuckDBInstance.create(':memory:', {});
+  const connection = await instance.connect();
+  try {
+    await connection.runAndReadAll(sql);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
