@@ -18,7 +18,7 @@ export function tuneForRows(): void {
 
 /**
  * Rows beside a database in the same process. Only after it has looked for what is dead once does V8 know how much
- * lives, and it would wait for that until its heap is three times as large: 1 GB of Parquet takes 24 MB less like this.
+ * lives, and it would wait for that until its heap is three times as large: Parquet takes 20 MB less like this.
  */
 export function tuneForDatabase(): void {
   tuneForRows();
