@@ -62,8 +62,9 @@ export function inOwnWords(
   globals: Partial<Pick<Globals, 'workspace' | 'url'>>,
   flags: RepeatedFlags,
 ): unknown {
-  if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))
-    return error;
+  // A hint may be a sentence, too.
+  if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported') return error;
+  if (!error.hint?.includes('segment batch ') || error.hint.includes('  # ')) return error;
   const { category, exitCode, code, message, details, retryable, cause } = error;
   const { where, delimiter, encoding, shard, importId, limit, dryRun, preview } = flags;
   const words = [
@@ -78,7 +79,7 @@ export function inOwnWords(
     preview === true ? ' --preview' : '',
   ].join('');
   return new CliError({ category, exitCode, code }, message, {
-    ...{ hint: error.hint && `${error.hint}${words}`, details, retryable, cause },
+    ...{ hint: `${error.hint}${words}`, details, retryable, cause },
   });
 }
 
