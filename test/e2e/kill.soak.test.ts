@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,6 +21,7 @@ import {
   readRejects,
   seededChance,
 } from '../helpers/backfill-file.ts';
+import { askAtLarge, duckdb, duckdbEnv } from '../helpers/duckdb.ts';
 import type { ProgramEnd } from '../helpers/program-child.ts';
 import { zipOf } from '../helpers/zip.ts';
 
@@ -143,6 +144,19 @@ const tap = recordsFile(undefined, (n, user) => ({ user, timestamp, n }), {
   lineOf: (record) => JSON.stringify({ type: 'RECORD', stream: 'orders', record }),
 });
 
+const posthog = recordsFile(openPreset('posthog'), recordsOf.posthog);
+
+/** The same records as Parquet, in small row groups. */
+async function parquetOf({ bytes }: BackfillFile): Promise<Buffer> {
+  const [lines, parquet] = [join(folder, 'records.ndjson'), join(folder, 'records.parquet')];
+  writeFileSync(lines, bytes);
+  const text = ['event', 'timestamp', 'distinct_id'].map((name) => `${name}: 'VARCHAR'`);
+  const columns = `{${[...text, "properties: 'JSON'", "person_properties: 'JSON'"].join(', ')}}`;
+  const rows = `FROM read_json('${lines}', format = 'newline_delimited', columns = ${columns})`;
+  await askAtLarge(`COPY (${rows}) TO '${parquet}' (FORMAT parquet, ROW_GROUP_SIZE 4096)`);
+  return readFileSync(parquet);
+}
+
 /** The same records as rows. */
 function rowsOf({ bytes }: BackfillFile, columns: readonly string[]): Buffer {
   const records = linesOf(bytes).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
@@ -168,7 +182,7 @@ interface Form {
   readonly input: string;
   readonly file: BackfillFile;
   readonly kills: number;
-  readonly content: (file: BackfillFile) => Buffer;
+  readonly content: (file: BackfillFile) => Buffer | Promise<Buffer>;
   readonly args: readonly string[];
   readonly isPiped: boolean;
 }
@@ -275,7 +289,7 @@ const forms: readonly Form[] = [
   ...Object.entries(recordsOf).map(([name, recordOf]) => ({
     name: `records of ${name} in gzip`,
     input: 'in.ndjson.gz',
-    file: recordsFile(openPreset(name as PresetName), recordOf),
+    file: name === 'posthog' ? posthog : recordsFile(openPreset(name as PresetName), recordOf),
     kills: 3,
     content: ({ bytes }: BackfillFile) => gzipSync(bytes),
     args: ['in.ndjson.gz', '--from', name, '--identify'],
@@ -293,6 +307,19 @@ const forms: readonly Form[] = [
     ],
     isPiped: true,
   },
+  ...(duckdb === undefined
+    ? []
+    : [
+        {
+          name: 'records of posthog in Parquet',
+          input: 'in.parquet',
+          file: posthog,
+          kills: 3,
+          content: parquetOf,
+          args: ['in.parquet', '--from', 'posthog', '--identify'],
+          isPiped: false,
+        },
+      ]),
   {
     name: 'rows of a warehouse',
     input: 'in.csv',
@@ -345,6 +372,7 @@ function start({ args, input, isPiped }: Form, ...more: readonly string[]) {
     args: [...args, ...pace, '--json', ...more],
     cwd: folder,
     url: sandbox.url,
+    env: duckdbEnv,
     ...(isPiped ? { stdin: join(folder, input) } : {}),
   });
 }
@@ -414,7 +442,7 @@ describe('kill -9, again and again', () => {
     async (form) => {
       const { file, kills } = form;
       await open(faults);
-      writeFileSync(join(folder, form.input), form.content(file));
+      writeFileSync(join(folder, form.input), await form.content(file));
       const chance = seededChance(form.name.length);
       const resends = createResendCounter();
       const perKill: number[] = [];
@@ -460,7 +488,7 @@ describe('SIGTERM', () => {
       await open({ rules: [{ latency: [20, 50] }] });
       const form = forms.find((each) => each.name === name);
       if (form === undefined) throw new Error('no form');
-      writeFileSync(join(folder, form.input), form.content(form.file));
+      writeFileSync(join(folder, form.input), await form.content(form.file));
       const chance = seededChance(20);
       let interrupted = 0;
       for (let round = 0; round < times; round += 1) {
@@ -490,7 +518,7 @@ describe('SIGTERM', () => {
     const [form] = forms;
     if (form === undefined) throw new Error('no form');
     await open({ rules: [{ hang: true, after: 10 }] });
-    writeFileSync(join(folder, form.input), form.content(file));
+    writeFileSync(join(folder, form.input), await form.content(file));
     const child = start(form, '--request-timeout', '10m');
     await afterRequests(11, child.ended);
     child.process.kill('SIGTERM');

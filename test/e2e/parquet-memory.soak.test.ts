@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start.ts';
 import { startBackfill } from '../helpers/backfill-child.ts';
-import { askAtLarge, describeDuckdb } from '../helpers/duckdb.ts';
+import { askAtLarge, describeDuckdb, duckdbEnv } from '../helpers/duckdb.ts';
 import { tellPeak, watchMemory } from '../helpers/peak-memory.ts';
 
 /** Events of 17 columns, 680 bytes as JSON: what a row group of them takes is more than DuckDB is given elsewhere. */
@@ -32,9 +32,8 @@ describeDuckdb('memory of Parquet', () => {
       const rows = 250_000;
       await askAtLarge(`COPY (${events(rows)}) TO '${join(folder, 'in.parquet')}' (FORMAT parquet)`);
       const sandbox = await startSandbox({ ledger: false });
-      const { npm_config_prefix: prefix } = process.env;
-      const env = prefix === undefined ? {} : { npm_config_prefix: prefix };
-      const child = startBackfill({ args: ['in.parquet', '--json'], cwd: folder, url: sandbox.url, env });
+      const call = { args: ['in.parquet', '--json'], cwd: folder, url: sandbox.url, env: duckdbEnv };
+      const child = startBackfill(call);
       const peak = await watchMemory(child);
       const { code, stdout, stderr } = await child.ended;
       await sandbox.close();

@@ -4,6 +4,11 @@ import { type DuckdbConnection, loadDuckdb, openDuckdb } from '../../src/files/d
 /** The package, where it is installed: CI has it in a folder of its own. */
 export const duckdb = await loadDuckdb('This test', process).catch(() => undefined);
 
+const { npm_config_prefix: prefix } = process.env;
+/** With which a program that is started finds it there, too. */
+export const duckdbEnv: Readonly<Record<string, string>> =
+  prefix === undefined ? {} : { npm_config_prefix: prefix };
+
 /** Tests that are passed over where the package is not installed; their names say so. */
 export function describeDuckdb(name: string, tests: () => void): void {
   describe.skipIf(duckdb === undefined)(`${name} (needs @duckdb/node-api)`, tests);
