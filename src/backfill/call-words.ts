@@ -48,8 +48,9 @@ function recordWords({ from, table, stream, identify }: RepeatedFlags): string {
  * or send other messages.
  */
 export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): unknown {
-  if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported' || error.hint?.includes('  # '))
-    return error;
+  if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported') return error;
+  // A hint may be a sentence, too.
+  if (!error.hint?.includes('segment batch ') || error.hint.includes('  # ')) return error;
   const { where, delimiter, encoding, shard, importId, limit, dryRun, preview } = flags;
   const words = [
     makingWords(named, flags),
@@ -62,7 +63,7 @@ export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): 
     dryRun === true ? ' --dry-run' : '',
     preview === true ? ' --preview' : '',
   ].join('');
-  return withHint(error, error.hint && `${error.hint}${words}`);
+  return withHint(error, `${error.hint}${words}`);
 }
 
 function word(flag: string, value: string | undefined): string {

@@ -1,5 +1,6 @@
 import { versions } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** The V8 of Node 20 counts bytes of code towards optimising. Later ones count calls, of which there are too few here, and know no such flag. */
 const countsBytes = versions.v8.startsWith('11.');
@@ -13,6 +14,17 @@ export function tuneForKernel(): void {
 export function tuneForRows(): void {
   tuneForKernel();
   setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/**
+ * Rows beside a database in the same process. Only after it has looked for what is dead once does V8 know how much
+ * lives, and it would wait for that until its heap is three times as large: Parquet takes 20 MB less like this.
+ */
+export function tuneForDatabase(): void {
+  tuneForRows();
+  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 /**

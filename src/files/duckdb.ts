@@ -42,6 +42,8 @@ export interface DuckdbType {
 export interface DuckdbChunk {
   readonly rowCount: number;
   getColumnValues(column: number): unknown[];
+  /** Gives back the memory of its values, which V8 does not know of. */
+  reset(): void;
 }
 
 /** Puts rows into a table, a value after the other. */

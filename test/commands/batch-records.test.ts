@@ -17,27 +17,90 @@ function sent({ sandbox }: Scene): Readonly<Record<string, unknown>>[] {
 
 const codeOf = (stderr: string): string => JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error.code;
 
+/** A tap's orders, as a tap writes them: every second one. */
+const tapLines = Buffer.from(
+  Array.from({ length: 12 }, (_, id) =>
+    JSON.stringify({
+      type: 'RECORD',
+      stream: id % 2 === 0 ? 'orders' : 'customers',
+      record: { id, user: `u${id}` },
+    }),
+  ).join('\n'),
+);
+const tapFlags = [
+  '--stream',
+  'orders',
+  '--set',
+  'type=track',
+  '--set',
+  'event=Order',
+  '--map',
+  'userId=user',
+];
+
 describe('the records of a tool', () => {
   it.each([
-    ['segment-archive', 'segment-archive.ndjson', []],
-    ['segment-warehouse', 'warehouse-tracks.ndjson', ['--table', 'tracks']],
-    ['rudderstack', 'rudderstack.ndjson', []],
-    ['mixpanel', 'mixpanel.ndjson', []],
-    ['amplitude', 'amplitude.ndjson', ['--identify']],
-    ['ga4', 'ga4.ndjson', ['--identify']],
-    ['posthog', 'posthog-string.ndjson', ['--identify']],
-  ])('%s: a second time, in gzip or in a zip, they add nothing', async (name, file, flags) => {
+    ['segment-archive', fixture('segment-archive.ndjson'), []],
+    ['segment-archive', fixture('segment-archive.ndjson'), ['--replay']],
+    ['segment-warehouse', fixture('warehouse-tracks.ndjson'), ['--table', 'tracks']],
+    ['rudderstack', fixture('rudderstack.ndjson'), []],
+    ['mixpanel', fixture('mixpanel.ndjson'), []],
+    ['mixpanel', fixture('mixpanel-people.ndjson'), ['--identify']],
+    ['amplitude', fixture('amplitude.ndjson'), []],
+    ['amplitude', fixture('amplitude.ndjson'), ['--identify']],
+    ['ga4', fixture('ga4.ndjson'), []],
+    ['ga4', fixture('ga4.ndjson'), ['--identify']],
+    ['posthog', fixture('posthog-string.ndjson'), []],
+    ['posthog', fixture('posthog-string.ndjson'), ['--identify']],
+    ['singer', tapLines, tapFlags],
+  ])(
+    '%s: a second time, in gzip and as two files of a zip, they have the same ids',
+    async (name, content, flags) => {
+      const scene = await openScene();
+      const lines = content.toString('utf8').trimEnd().split('\n');
+      const halves = [lines.slice(0, lines.length / 2), lines.slice(lines.length / 2)].map((half, at) => {
+        const text = `${half.join('\n')}\n`;
+        scene.write(`${at}.ndjson`, text);
+        scene.write(`${at}.ndjson.gz`, gzipSync(text));
+        return [`${at}.ndjson`, text, { method: 8 }] as const;
+      });
+      scene.write('in.zip', zipOf([...halves]));
+      const plain = ['0.ndjson', '1.ndjson'];
+      const args = ['--from', name, ...flags, '--no-checkpoint', '--json'];
+      const first = JSON.parse((await scene.batch([...plain, ...args])).stdout);
+      const [, stored, before] = scene.arrived();
+      expect(stored).toBeGreaterThan(lines.length / 3);
+      for (const [at, again] of [plain, ['0.ndjson.gz', '1.ndjson.gz'], ['in.zip']].entries()) {
+        const { acknowledged, rejected } = JSON.parse((await scene.batch([...again, ...args])).stdout);
+        expect([acknowledged, rejected]).toEqual([first.acknowledged, first.rejected]);
+        expect(scene.arrived().slice(1), again.join()).toEqual([stored, before + (at + 1) * acknowledged]);
+      }
+    },
+  );
+
+  it('are numbered through over the files of an archive, however many messages they become', async () => {
     const scene = await openScene();
-    const content = fixture(file);
-    scene.write('in.ndjson', content);
-    scene.write('in.ndjson.gz', gzipSync(content));
-    scene.write('in.zip', zipOf([['in.ndjson', content, { method: 8 }]]));
-    const args = ['--from', name, ...flags, '--no-checkpoint'];
-    await scene.batch(['in.ndjson', ...args]);
-    const stored = sent(scene).length;
-    expect(stored).toBeGreaterThan(0);
-    for (const again of ['in.ndjson', 'in.ndjson.gz', 'in.zip']) await scene.batch([again, ...args]);
-    expect(sent(scene)).toHaveLength(stored);
+    const record = (user: object) =>
+      JSON.stringify({ event: 'E', timestamp: '2024-01-02T03:04:05Z', ...user });
+    const [good, bad] = [record({ distinct_id: 'u1', person_properties: { plan: 'pro' } }), record({})];
+    const array = `[${good},\n\n${good},${bad}]`;
+    scene.write(
+      'in.zip',
+      zipOf([
+        ['1.ndjson', `${good}\n\n${good}\n`],
+        ['2.json', array],
+        ['3.ndjson', bad],
+      ]),
+    );
+    const { stdout } = await scene.batch(['in.zip', '--from', 'posthog', '--identify', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ acknowledged: 8, rejected: 2 });
+    const rejects = readFileSync(scene.path('in.zip.rejects.ndjson'), 'utf8').trimEnd().split('\n');
+    expect(
+      rejects.map((line) => JSON.parse(line)).map(({ member, record: number }) => [member, number]),
+    ).toEqual([
+      ['2.json', 6],
+      ['3.ndjson', 7],
+    ]);
   });
 
   it('are two messages with two ids each, where nothing gives them one', async () => {

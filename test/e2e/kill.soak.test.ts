@@ -1,17 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { stringify } from 'csv-stringify/sync';
 import { afterEach, describe, expect, it } from 'vitest';
-import { emptyMapping } from '../../src/formats/mapping/mapping.ts';
-import { openPreset } from '../../src/formats/presets/presets.ts';
+import { createMessageIds } from '../../src/backfill/reading/message-id.ts';
+import { mappingOfFlags } from '../../src/formats/mapping/flags.ts';
+import { emptyMapping, type Mapping } from '../../src/formats/mapping/mapping.ts';
+import { openPreset, type PresetName } from '../../src/formats/presets/presets.ts';
 import { compileRecords } from '../../src/formats/records/compile-records.ts';
 import type { Preset } from '../../src/formats/records/record-table.ts';
 import type { FaultPlan } from '../../src/sandbox/faults/plan.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { startBackfill } from '../helpers/backfill-child.ts';
+import { childWriteKey, startBackfill } from '../helpers/backfill-child.ts';
 import {
   type BackfillFile,
   backfillFile,
@@ -19,11 +21,14 @@ import {
   readRejects,
   seededChance,
 } from '../helpers/backfill-file.ts';
+import { askAtLarge, duckdb, duckdbEnv } from '../helpers/duckdb.ts';
 import type { ProgramEnd } from '../helpers/program-child.ts';
 import { zipOf } from '../helpers/zip.ts';
 
 // The promise under the hardest conditions (rules R9, R13, R18): the built executable, killed again and again over
 // one backfill. Every line must end in exactly one place.
+
+type RecordOf = (index: number, user: string | undefined) => object;
 
 const concurrency = 4;
 const batch = 100;
@@ -63,35 +68,94 @@ function tableFile(rows: number): BackfillFile {
 }
 const table = tableFile(20_000);
 
+/** Takes part in ids that are hashes, as it does in the program. */
+const { seed: idSeed } = await createMessageIds({ writeKey: childWriteKey });
+
 /** Records of another tool, every 33rd without a user; and the messages that they become, some of them two. */
 function recordsFile(
-  preset: Preset,
-  recordOf: (index: number, user: string | undefined) => object,
+  preset: Preset | undefined,
+  recordOf: RecordOf,
+  {
+    mapping = emptyMapping,
+    lineOf = JSON.stringify,
+  }: { mapping?: Mapping; lineOf?: (record: object) => string } = {},
 ): BackfillFile {
-  const mapper = compileRecords(preset, emptyMapping, { identify: true });
+  const mapper = compileRecords(preset, mapping, { identify: true, idSeed });
   const good: string[] = [];
   const bad: { line: number; code: string }[] = [];
   const lines = Array.from({ length: 20_000 }, (_, index) => {
     const isBad = index % 33 === 16;
-    const line = JSON.stringify(recordOf(index, isBad ? undefined : `u${index % 501}`));
+    const record = recordOf(index, isBad ? undefined : `u${index % 501}`);
     if (isBad) bad.push({ line: index + 1, code: 'no_user_anon_id' });
-    else good.push(...mapper.messages(line).map(({ text }) => text));
-    return line;
+    else good.push(...mapper.messages(JSON.stringify(record)).map(({ text }) => text));
+    return lineOf(record);
   });
   return { bytes: Buffer.from(`${lines.join('\n')}\n`), good, bad };
 }
-const posthog = recordsFile(openPreset('posthog'), (index, user) => ({
-  event: `E${index % 7}`,
-  ...(user !== undefined && { distinct_id: user, person_properties: { plan: 'pro', n: index % 10 } }),
-  timestamp: '2024-01-02T03:04:05Z',
-  properties: { n: index % 10 },
-}));
+const timestamp = '2024-01-02T03:04:05Z';
+
+/** A record of each tool, of a user who is told of or of nobody. */
+const recordsOf: Readonly<Record<Exclude<PresetName, 'segment-warehouse'>, RecordOf>> = {
+  'segment-archive': (n, userId) => ({
+    type: 'track',
+    event: 'E',
+    userId,
+    timestamp,
+    messageId: `m${n}`,
+    context: {},
+  }),
+  rudderstack: (n, userId) => ({
+    type: 'track',
+    event: 'E',
+    userId,
+    rudderId: 'r',
+    timestamp,
+    properties: { n: n % 10 },
+  }),
+  mixpanel: (n, user) => ({
+    event: 'E',
+    properties: { $user_id: user, time: 1704164645, $insert_id: `i${n}`, n },
+  }),
+  amplitude: (n, user) => ({
+    ...{ event_type: 'E', user_id: user, uuid: `i${n}`, event_time: '2024-01-02 03:04:05.000000' },
+    ...(user !== undefined && { user_properties: { plan: 'pro' } }),
+    event_properties: { n },
+  }),
+  ga4: (n, user) => ({
+    ...{ event_name: 'e', event_timestamp: `${1704164645000000 + n}`, user_id: user },
+    ...(user !== undefined && { user_properties: [{ key: 'plan', value: { string_value: 'pro' } }] }),
+    event_params: [{ key: 'n', value: { int_value: `${n}` } }],
+  }),
+  posthog: (n, user) => ({
+    ...{ event: `E${n % 7}`, timestamp, properties: { n: n % 10 } },
+    ...(user !== undefined && { distinct_id: user, person_properties: { plan: 'pro', n: n % 10 } }),
+  }),
+};
 const warehouse = recordsFile(openPreset('segment-warehouse', 'order_completed'), (index, user) => ({
   ...(user !== undefined && { user_id: user }),
-  timestamp: '2024-01-02T03:04:05Z',
+  timestamp,
   text: `line one\nline "two", ${index % 100}`,
   n: index % 10,
 }));
+const tapMap = ['type:="track"', 'event:="Order"', 'userId=user'];
+/** Equal records of a tap are one message. */
+const tap = recordsFile(undefined, (n, user) => ({ user, timestamp, n }), {
+  mapping: mappingOfFlags({ map: tapMap }),
+  lineOf: (record) => JSON.stringify({ type: 'RECORD', stream: 'orders', record }),
+});
+
+const posthog = recordsFile(openPreset('posthog'), recordsOf.posthog);
+
+/** The same records as Parquet, in small row groups. */
+async function parquetOf({ bytes }: BackfillFile): Promise<Buffer> {
+  const [lines, parquet] = [join(folder, 'records.ndjson'), join(folder, 'records.parquet')];
+  writeFileSync(lines, bytes);
+  const text = ['event', 'timestamp', 'distinct_id'].map((name) => `${name}: 'VARCHAR'`);
+  const columns = `{${[...text, "properties: 'JSON'", "person_properties: 'JSON'"].join(', ')}}`;
+  const rows = `FROM read_json('${lines}', format = 'newline_delimited', columns = ${columns})`;
+  await askAtLarge(`COPY (${rows}) TO '${parquet}' (FORMAT parquet, ROW_GROUP_SIZE 4096)`);
+  return readFileSync(parquet);
+}
 
 /** The same records as rows. */
 function rowsOf({ bytes }: BackfillFile, columns: readonly string[]): Buffer {
@@ -118,7 +182,7 @@ interface Form {
   readonly input: string;
   readonly file: BackfillFile;
   readonly kills: number;
-  readonly content: (file: BackfillFile) => Buffer;
+  readonly content: (file: BackfillFile) => Buffer | Promise<Buffer>;
   readonly args: readonly string[];
   readonly isPiped: boolean;
 }
@@ -222,15 +286,40 @@ const forms: readonly Form[] = [
     args: ['-', '--from', 'csv', '--checkpoint', 'job.json'],
     isPiped: true,
   },
-  {
-    name: 'records of PostHog in gzip, most of them two messages',
+  ...Object.entries(recordsOf).map(([name, recordOf]) => ({
+    name: `records of ${name} in gzip`,
     input: 'in.ndjson.gz',
-    file: posthog,
+    file: name === 'posthog' ? posthog : recordsFile(openPreset(name as PresetName), recordOf),
     kills: 3,
-    content: ({ bytes }) => gzipSync(bytes),
-    args: ['in.ndjson.gz', '--from', 'posthog', '--identify'],
+    content: ({ bytes }: BackfillFile) => gzipSync(bytes),
+    args: ['in.ndjson.gz', '--from', name, '--identify'],
     isPiped: false,
+  })),
+  {
+    name: 'records of a tap on stdin, with --checkpoint',
+    input: 'in.ndjson',
+    file: tap,
+    kills: 3,
+    content: ({ bytes }) => bytes,
+    args: [
+      ...['-', '--from', 'singer', '--stream', 'orders', '--checkpoint', 'job.json'],
+      ...tapMap.flatMap((map) => ['--map', map]),
+    ],
+    isPiped: true,
   },
+  ...(duckdb === undefined
+    ? []
+    : [
+        {
+          name: 'records of posthog in Parquet',
+          input: 'in.parquet',
+          file: posthog,
+          kills: 3,
+          content: parquetOf,
+          args: ['in.parquet', '--from', 'posthog', '--identify'],
+          isPiped: false,
+        },
+      ]),
   {
     name: 'rows of a warehouse',
     input: 'in.csv',
@@ -283,6 +372,7 @@ function start({ args, input, isPiped }: Form, ...more: readonly string[]) {
     args: [...args, ...pace, '--json', ...more],
     cwd: folder,
     url: sandbox.url,
+    env: duckdbEnv,
     ...(isPiped ? { stdin: join(folder, input) } : {}),
   });
 }
@@ -339,13 +429,20 @@ function expectWhole(end: ProgramEnd, rejects: string, { file }: Pick<Form, 'fil
   });
 }
 
+/** The same file once more, from its beginning. */
+async function expectNothingNew(form: Form): Promise<void> {
+  sandbox.faults.clear();
+  await start(form, '--restart').ended;
+  expect(compareStored(sandbox, form.file.good)).toMatchObject({ stored: form.file.good.length, altered: 0 });
+}
+
 describe('kill -9, again and again', () => {
   it.each(forms)(
     '$name: nothing is lost, nothing altered, bad lines are rejected once',
     async (form) => {
       const { file, kills } = form;
       await open(faults);
-      writeFileSync(join(folder, form.input), form.content(file));
+      writeFileSync(join(folder, form.input), await form.content(file));
       const chance = seededChance(form.name.length);
       const resends = createResendCounter();
       const perKill: number[] = [];
@@ -367,6 +464,7 @@ describe('kill -9, again and again', () => {
       const end = await start(form).ended;
       perKill.push(resends.count());
       expectWhole(end, form.isPiped ? 'stdin.rejects.ndjson' : `${form.input}.rejects.ndjson`, form);
+      if (!form.isPiped && form.args.includes('--from')) await expectNothingNew(form);
       const most = Math.max(...perKill);
       const total = perKill.reduce((sum, count) => sum + count, 0);
       process.stdout.write(
@@ -390,7 +488,7 @@ describe('SIGTERM', () => {
       await open({ rules: [{ latency: [20, 50] }] });
       const form = forms.find((each) => each.name === name);
       if (form === undefined) throw new Error('no form');
-      writeFileSync(join(folder, form.input), form.content(form.file));
+      writeFileSync(join(folder, form.input), await form.content(form.file));
       const chance = seededChance(20);
       let interrupted = 0;
       for (let round = 0; round < times; round += 1) {
@@ -420,7 +518,7 @@ describe('SIGTERM', () => {
     const [form] = forms;
     if (form === undefined) throw new Error('no form');
     await open({ rules: [{ hang: true, after: 10 }] });
-    writeFileSync(join(folder, form.input), form.content(file));
+    writeFileSync(join(folder, form.input), await form.content(file));
     const child = start(form, '--request-timeout', '10m');
     await afterRequests(11, child.ended);
     child.process.kill('SIGTERM');

@@ -5,7 +5,7 @@ export interface BackfillCall extends ProgramCall {
   readonly url: string;
 }
 
-const childWriteKey = 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk';
+export const childWriteKey = 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk';
 
 /** Starts `segment batch …` of the built executable, with settings and state below `cwd`. */
 export function startBackfill({ args, url, env = {}, ...call }: BackfillCall): ProgramChild {

@@ -3,9 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { ProgramChild } from './program-child.ts';
 
-/** What a run may take, in megabytes (rules R4, R15). */
-const maxMegabytes = 150;
-
 /** Megabytes of a process as the kernel accounts it: now, and at its peak so far. Only Linux tells it in /proc. */
 function memoryOf({ process: { pid } }: ProgramChild): { now: number; peak: number } | undefined {
   try {
@@ -40,8 +37,11 @@ export async function watchMemory(
   return peak;
 }
 
-/** Says what the peak was, and fails above the bound; below 20 MB nothing was measured. */
-export function tellPeak(what: string, peak: number): void {
+/**
+ * Says what the peak was, and fails above the bound; below 20 MB nothing was measured.
+ * @param maxMegabytes what a run may take (rules R4, R15)
+ */
+export function tellPeak(what: string, peak: number, maxMegabytes = 150): void {
   process.stdout.write(`memory: ${what}: ${Math.round(peak)} MB at its peak (bound ${maxMegabytes})\n`);
   expect(peak).toBeGreaterThan(20);
   expect(peak).toBeLessThanOrEqual(maxMegabytes);

@@ -36,10 +36,10 @@ export function refuseUnmapped(
   // Of what Segment itself refused a rejects file has the message alone.
   if (scanned.kind === 'value' && readReject(scanned.value) !== undefined) return;
   throw new UsageError(
-    `${name === '-' ? 'stdin' : name} is not a table: --map, --rest, --types, --timezone and --mapping are for CSV and TSV.`,
+    `${name === '-' ? 'stdin' : name} is not a table: --map, --rest, --types, --timezone and --mapping are for tables, and with --from for the records of a tool.`,
     {
       code: 'mapping_unsupported',
-      hint: 'Of a table that has another name than .csv or .tsv, name the format: --from csv',
+      hint: 'Name who wrote its records, as in --from mixpanel, or the format of a table with another name than .csv: --from csv',
     },
   );
 }

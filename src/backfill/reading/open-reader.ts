@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { createKernel } from '../../ndjson/kernel/kernel.ts';
 import { createBatchBuilder, createKernelBuilder } from '../batches/batch-builder.ts';
 import type { Envelope } from '../batches/envelope.ts';
-import { tuneForKernel, tuneForRows } from '../tune-engine.ts';
+import { tuneForDatabase, tuneForKernel, tuneForRows } from '../tune-engine.ts';
 import type { Input } from './input.ts';
 import { createMessageIds, type MessageIdOptions } from './message-id.ts';
 import { createSpanReader, leavesLinesAlone, type ReadRules, type SpanReader } from './read-spans.ts';
@@ -34,6 +34,7 @@ export function startReading(
   const isLarge = sizes.reduce((sum, size) => sum + size, 0) >= leastForThread;
   // DuckDB has a thread of its own.
   const isParquet = inputs.some(({ parquet }) => parquet !== undefined);
+  if (isParquet) tuneForDatabase();
   const pays =
     isLarge && !isParquet && leavesLinesAlone(rules) && dryRun !== true && availableParallelism() > 1;
   if (!pays) return undefined;

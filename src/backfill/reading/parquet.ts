@@ -17,7 +17,12 @@ interface ParquetProgress {
   /** So many stored bytes of the file more were used up, spread evenly over its rows. */
   readonly onRead: (storedBytes: number) => void;
   readonly onEnd?: ((stored: InputFingerprint) => void) | undefined;
+  /** True where a chunk is looked at no longer than until the one after the next: then two of them share their memory with all. */
+  readonly isTransient: boolean;
 }
+
+/** So much text is worked on at once: what is made of all lines of a chunk would outlive most of its messages. */
+const pieceBytes = 128 * 1024;
 
 /** What a Parquet file begins and ends with. */
 const magic = 'PAR1';
@@ -43,12 +48,20 @@ export async function openParquet(
   { name, path, size }: { readonly name: string; readonly path: string; readonly size: number },
   host: Host,
 ): Promise<ParquetFile> {
+  // The allocator of DuckDB would keep what is free for ten seconds, for each thread of Node. It looks here as it is loaded
+  // (https://duckdb.org/docs/stable/core_extensions/jemalloc).
+  Object.assign(host.env, {
+    DUCKDB_JE_MALLOC_CONF: 'narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0',
+    ...host.env,
+  });
   const duckdb = await loadDuckdb(`${name} is Parquet, and reading that`, host).catch(asUsage);
   const table = `read_parquet(${sqlText(literalPath(path))}, hive_partitioning = false)`;
   const open = async <T>(read: (connection: DuckdbConnection) => Promise<T>) => {
     const instance = await openDuckdb(duckdb, ':memory:', '');
     const connection = await instance.connect();
-    const close = () => {
+    const close = async () => {
+      // A statement ends the one before it. Its pages would stay until V8, to which they weigh nothing, finds it dead.
+      await connection.runAndReadAll('SELECT 1');
       connection.closeSync();
       instance.closeSync();
     };
@@ -57,15 +70,17 @@ export async function openParquet(
       await connection.runAndReadAll("SET TimeZone = 'UTC'");
       // Rows wait in it until they are asked for: they are asked for one chunk at a time.
       await connection.runAndReadAll("SET streaming_buffer_size = '128KB'");
+      // A page is decompressed whole, however large it was written: no limit makes it smaller.
+      await connection.runAndReadAll("SET memory_limit = 'none'");
       return { result: await read(connection), close };
     } catch (error) {
-      close();
+      await close();
       throw cannotRead(name, error);
     }
   };
   const ask = async (sql: string) => {
     const { result, close } = await open((connection) => connection.runAndReadAll(sql));
-    close();
+    await close();
     return result.getRowObjectsJson();
   };
   return {
@@ -73,7 +88,7 @@ export async function openParquet(
       const found = await ask(`DESCRIBE SELECT * FROM ${table}`);
       return found.map(({ column_name }) => String(column_name));
     },
-    async *text(signal, { onRead, onEnd }) {
+    async *text(signal, { onRead, onEnd, isTransient }) {
       const before = fingerprintFile(path, size);
       const [counted] = await ask(
         `SELECT sum(num_rows)::VARCHAR AS n FROM parquet_file_metadata(${sqlText(literalPath(path))})`,
@@ -84,19 +99,28 @@ export async function openParquet(
         const row = rowAsJson(none.columnNames(), none.columnTypes());
         return connection.stream(`SELECT ${row} FROM ${table}`);
       });
+      const toBytes = isTransient ? createTextMemory() : (text: string) => Buffer.from(text);
+      /** Nothing of a chunk is held while its text is worked on: its rows would be moved to what lives long. */
+      const takeRows = async () => {
+        signal.throwIfAborted();
+        const chunk = await result.fetchChunk().catch((error: unknown) => {
+          throw cannotRead(name, error);
+        });
+        if (chunk === null || chunk.rowCount === 0) return undefined;
+        const { rowCount } = chunk;
+        const text = toBytes(`${chunk.getColumnValues(0).join('\n')}\n`);
+        chunk.reset();
+        return { rowCount, text };
+      };
       try {
         let [done, told] = [0, 0];
-        for (;;) {
-          signal.throwIfAborted();
-          const chunk = await result.fetchChunk().catch((error: unknown) => {
-            throw cannotRead(name, error);
-          });
-          if (chunk === null || chunk.rowCount === 0) break;
-          done += chunk.rowCount;
+        for (let taken = await takeRows(); taken !== undefined; taken = await takeRows()) {
+          done += taken.rowCount;
           const used = Math.floor((size * done) / rows);
           onRead(used - told);
           told = used;
-          yield Buffer.from(`${chunk.getColumnValues(0).join('\n')}\n`, 'utf8');
+          for (let from = 0; from < taken.text.length; from += pieceBytes)
+            yield taken.text.subarray(from, from + pieceBytes);
         }
         onRead(size - told);
         const after = fingerprintFile(path, size);
@@ -104,9 +128,19 @@ export async function openParquet(
           throw changedWhileRead(name, 'it is another now');
         onEnd?.(after);
       } finally {
-        close();
+        await close();
       }
     },
+  };
+}
+
+/** Writes texts into two buffers in turns, which grow with them: a new one for each would outlive it by far. */
+function createTextMemory(): (text: string) => Buffer {
+  let [next, last] = [Buffer.alloc(0), Buffer.alloc(0)];
+  return (text) => {
+    const bytes = Buffer.byteLength(text);
+    [next, last] = [last, next.length < bytes ? Buffer.allocUnsafeSlow(bytes) : next];
+    return last.subarray(0, last.write(text));
   };
 }
 

@@ -10,7 +10,7 @@ import type { PrepareRules } from './prepare.ts';
 import type { RecordFormat } from './record-format.ts';
 import type { Shard } from './shard.ts';
 import { readSource } from './source.ts';
-import { createSpanCollector } from './span-collector.ts';
+import { createSpanCollector, type SpanCollector } from './span-collector.ts';
 import { createLineTaker, type InputPlace } from './take-lines.ts';
 
 export interface ReadRules extends Omit<PrepareRules, 'deriveId' | 'sendInvalid'> {
@@ -94,7 +94,6 @@ export async function* readSpans(
   const kernelBuilder = 'kernel' in builder && leavesLinesAlone(rules) ? builder : undefined;
   if (rules.shard !== undefined) kernelBuilder?.kernel.setShard(rules.shard.index, rules.shard.count);
   const taker = createLineTaker(rules, counts, collector, kernelBuilder);
-  const numbering = createNumbering(counts);
   const { lingerMs, isSteady } = rules;
   const linger = { lingerMs, isSteady, isWaiting: () => collector.isWaiting, sleep: deps.sleep };
   try {
@@ -107,7 +106,7 @@ export async function* readSpans(
         continue;
       }
       const begun = index === from?.input ? from : undefined;
-      const recordsBefore = numbering.before(inputs, index, begun);
+      const recordsBefore = numberBefore(inputs, index, begun, collector);
       const place = { input: index, file: input.name, member: input.member?.name, recordsBefore };
       const source = readSource(input, begun, {
         ...sourceOptions({ ...place, file: nameOf(input) }, rules, deps),
@@ -141,22 +140,18 @@ export async function* readSpans(
   if (last !== undefined) yield last;
 }
 
-/** Numbers what is in an archive through, over all its files. */
-function createNumbering(counts: Pick<ReadCounts, 'lines'>) {
-  let archiveStart = 0;
-  return {
-    /** Records in the files of the archive before this one; undefined for what is in none. */
-    before(inputs: readonly Input[], index: number, from: Place | undefined): number | undefined {
-      const input = inputs[index];
-      if (input?.member === undefined) return undefined;
-      const earlier = inputs[index - 1];
-      const isFirst = earlier?.member === undefined || earlier.path !== input.path;
-      const start = counts.lines - ((from?.record ?? from?.line ?? 1) - 1);
-      if (from !== undefined) archiveStart = start - (from.recordsBefore ?? 0);
-      else if (isFirst) archiveStart = start;
-      return start - archiveStart;
-    },
-  };
+/** Records in the files of the archive before this one, which are numbered through; undefined for what is in none. */
+function numberBefore(
+  inputs: readonly Input[],
+  index: number,
+  from: Place | undefined,
+  { records }: Pick<SpanCollector, 'records'>,
+): number | undefined {
+  const input = inputs[index];
+  if (input?.member === undefined) return undefined;
+  if (from !== undefined) return from.recordsBefore ?? 0;
+  const earlier = inputs[index - 1];
+  return earlier?.member === undefined || earlier.path !== input.path ? 0 : records;
 }
 
 /** What the source of an input is given of the rules and of the run. */

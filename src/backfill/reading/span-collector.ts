@@ -32,6 +32,8 @@ export interface SpanCollector {
   close(): Span | undefined;
   /** True while messages wait in an open batch, or rejects to be recorded. */
   readonly isWaiting: boolean;
+  /** Records before the place that was reached: those of its input, and of the earlier files of its archive. */
+  readonly records: number;
 }
 
 /** @param counts are copied at every place that is reached, into the span that ends there */
@@ -115,6 +117,9 @@ export function createSpanCollector(
     },
     get isWaiting() {
       return !builder.isEmpty || rejects.length > 0;
+    },
+    get records() {
+      return (recordsBefore ?? 0) + (record ?? line) - 1;
     },
   };
 }

@@ -47,7 +47,7 @@ async function unpackBytes(
   const name = nameOf(input);
   const { member, size, parquet } = input;
   if (parquet !== undefined) {
-    const told = { onRead, onEnd: options?.onEnd };
+    const told = { onRead, onEnd: options?.onEnd, isTransient: (options?.buffers ?? []).length > 1 };
     return { compression: undefined, isPlain: false, chunks: parquet.text(signal, told) };
   }
   const again = size === undefined ? undefined : () => input.open(signal);

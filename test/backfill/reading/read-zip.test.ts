@@ -236,7 +236,7 @@ describe('a zip archive that cannot be read', () => {
       'Parquet',
       ['a', 'PAR1\x15\x04'.padEnd(40)],
       'a in in.zip cannot be read: it is Parquet',
-      'unzip -p in.zip a > events.parquet && duckdb',
+      'unzip -p in.zip a > events.parquet && segment batch events.parquet',
     ],
     [
       'a zip archive',

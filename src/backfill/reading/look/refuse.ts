@@ -50,6 +50,7 @@ function lineToPaste(input: RefusedInput, { kind, compression }: FoundKind): str
   const isAsItIs = file !== undefined && unpacked === undefined;
   if (isAsItIs && convert !== undefined && (needsFile === undefined || !file.startsWith("'")))
     return `${convert(file)} | segment batch -`;
+  if (isAsItIs && convert === undefined) return `Fetch ${file} again: its end is missing.`;
   const source = [
     ...(file === undefined ? [input.member === undefined ? '…' : printMember(input)] : []),
     ...(unpacked === undefined ? [] : [unpacked(file)]),

@@ -16,7 +16,7 @@ describe('an input that is not JSON', () => {
       const error = errorIn(stderr);
       expect([code, error.code]).toEqual([2, 'input_kind_unsupported']);
       expect(error.message).toContain(`${name} cannot be read: it is ${kind}`);
-      expect(error.hint).toMatch(/segment batch /);
+      expect(error.hint).toMatch(/segment batch |^Fetch .* again/);
     }
     expect(scene.arrived()[0]).toBe(0);
     expect(readdirSync(scene.folder)).toEqual([name]);
@@ -74,11 +74,22 @@ describe('an input that is not JSON', () => {
   it('a name that a shell would take apart is quoted in the line to paste', async () => {
     const scene = await openScene();
     scene.write("it's $(x).txt", csv);
-    scene.write('-a b.parquet', 'PAR1\x15\x04\x15\x12\x15\x16');
+    scene.write('-a b.7z', Buffer.from('377abcaf271c0004', 'hex'));
     const hintOf = async (name: string) => errorIn((await scene.batch(['--json', '--', name])).stderr).hint;
     expect(await hintOf("it's $(x).txt")).toBe(String.raw`segment batch 'it'\''s $(x).txt' --from csv`);
-    expect(await hintOf('-a b.parquet')).toBe(
-      `cp './-a b.parquet' events.parquet && duckdb -c "COPY (FROM 'events.parquet') TO '/dev/stdout' (FORMAT json)" | segment batch -`,
+    expect(await hintOf('-a b.7z')).toBe(`cp './-a b.7z' events.7z && 7z x -so events.7z | segment batch -`);
+  });
+
+  it('Parquet without its end is to be fetched again, with no flags behind that sentence', async () => {
+    const scene = await openScene();
+    scene.write('a.parquet', 'PAR1\x15\x04\x15\x12\x15\x16');
+    const { stderr } = await scene.batch(['a.parquet', '--from', 'posthog', '--json']);
+    expect(errorIn(stderr)).toMatchObject({ hint: 'Fetch a.parquet again: its end is missing.' });
+    const piped = await scene.batch(['-', '--from', 'posthog', '--json'], {
+      stdin: 'PAR1\x15\x04\x15\x12\x15\x16',
+    });
+    expect(errorIn(piped.stderr).hint).toBe(
+      "… > events.parquet && segment batch events.parquet --from 'posthog'",
     );
   });
 });
