@@ -3,8 +3,8 @@ import { Module } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { firstCompilers } from '../src/api/quick-compiler.ts';
 import { type CodeCache, openCodeCache } from '../src/files/code-cache.ts';
+import { firstFlags } from '../src/files/engine-flags.ts';
 import { findFolders } from '../src/store/folders.ts';
 
 /** A bundle that this start has loaded. */
@@ -67,8 +67,8 @@ function createLoader(cache: CodeCache, engine: string): (path: string) => unkno
   /** All of them: one that was there has compiled more of its functions by now. */
   const keep = () => {
     const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-    for (const flag of firstCompilers) setFlagsFromString(flag);
-    // V8 takes code only with the flags with which it was made, and a backfill changes some for good.
+    for (const flag of firstFlags) setFlagsFromString(flag);
+    // V8 takes code only with the flags with which it was made.
     if (versionTag() !== firstTag) return;
     for (const { path, source, script } of all)
       cache.write(basename(path), keyOf(source), () => script.createCachedData());

@@ -34,7 +34,7 @@ const house: readonly [string, Rule][] = [
   [
     'bin/load-program.ts',
     {
-      own: ['src/api/quick-compiler.ts', 'src/files/code-cache.ts', 'src/store/folders.ts'],
+      own: ['src/files/engine-flags.ts', 'src/files/code-cache.ts', 'src/store/folders.ts'],
       outside: ['node:fs', 'node:module', 'node:os', 'node:path', 'node:vm'],
     },
   ],

@@ -6,6 +6,3 @@ export async function useQuickCompiler(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--liftoff-only');
 }
-
-/** What {@link useQuickCompiler} has changed, as V8 begins with it: the V8 of Node 20 and 22 changes the last two along with the first. */
-export const firstCompilers = ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'];

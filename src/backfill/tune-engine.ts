@@ -1,9 +1,6 @@
-import { versions } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-
-/** The V8 of Node 20 counts bytes of code towards optimising. Later ones count calls, of which there are too few here, and know no such flag. */
-const countsBytes = versions.v8.startsWith('11.');
+import { countsBytes } from '../files/engine-flags.ts';
 
 /** Whoever has asked the API something has left V8 with its quick compiler alone: the kernel is worth the other one. */
 export function tuneForKernel(): void {
@@ -41,7 +38,8 @@ export function tuneForDatabase(): void {
  *
  * Where another thread reads, a thousand lines are one round through the JavaScript of this one, and few rounds are
  * made: what V8 spends on optimising it, half a second in threads of its own for a gigabyte, it never earns back.
- * What is hot all the same is optimised a moment later.
+ * What is hot all the same is optimised a moment later. A flag that is changed here stands with its first value in
+ * `firstFlags`.
  */
 export function tuneForSending({
   usesWorker,

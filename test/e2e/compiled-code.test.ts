@@ -110,11 +110,16 @@ describe('compiled code', () => {
     expect(files()).toEqual(made);
   });
 
-  it('is not made by a backfill, which changes flags of V8 for good', async () => {
-    const { home, start, folder } = openScene();
+  it('is made by a backfill, which changes flags of V8, for those that follow', async () => {
+    const { home, start, folder, files } = openScene();
     writeFileSync(join(home, 'a.ndjson'), '{"type":"track","event":"A","userId":"u"}\n');
-    expect(await start({}, ['batch', 'a.ndjson'])).toMatchObject({ code: 0 });
-    expect(existsSync(folder)).toBe(false);
+    const backfill = ['batch', 'a.ndjson', '--restart'];
+    const first = await start({}, backfill);
+    expect(first).toMatchObject({ code: 0 });
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['more.cjs', 'program.cjs']));
+    const kept = files();
+    expect(await start({}, backfill)).toMatchObject({ code: 0 });
+    expect(files()).toEqual(kept);
   });
 
   it('is never that of another program of the same name, size and time', () => {
