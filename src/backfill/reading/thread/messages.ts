@@ -12,9 +12,11 @@ import type { ReadRules } from '../read-spans.ts';
 export type ToReader =
   | { readonly kind: 'open'; readonly limits: KernelLimits; readonly room: KernelRoom }
   | { readonly kind: 'read'; readonly job: ReadJob }
-  /** So many spans were taken: as many more may be read ahead. Nobody looks any more at the batches that stand there. */
-  | { readonly kind: 'freed'; readonly taken: number; readonly released: readonly number[] }
-  /** Nobody looks any more at these rejects: their memory comes back. */
+  /** A span was taken: one more may be read ahead. */
+  | { readonly kind: 'taken' }
+  /** Nobody looks any more at the batch that stands there. */
+  | { readonly kind: 'released'; readonly at: number }
+  /** Nor at these rejects: their memory comes back. */
   | { readonly kind: 'rejectsReleased'; readonly memory: RejectsMemory }
   | { readonly kind: 'stop' };
 

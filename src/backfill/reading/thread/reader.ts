@@ -41,8 +41,11 @@ function serve(port: NonNullable<typeof parentPort>): void {
         if (opened !== undefined)
           void read(message.job, { ...opened, send, signal: stopping.signal }).finally(() => port.close());
         break;
-      case 'freed':
-        opened?.handedOver.freed(message);
+      case 'taken':
+        opened?.handedOver.taken();
+        break;
+      case 'released':
+        opened?.handedOver.released(message.at);
         break;
       case 'rejectsReleased':
         reuseMemory(message.memory);
@@ -128,7 +131,8 @@ async function spansOf(
 interface HandedOver {
   /** Resolves once there is room for one more: true then, false when the run is to end. */
   add(batch: Batch): Promise<boolean>;
-  freed(message: Pick<Extract<ToReader, { kind: 'freed' }>, 'taken' | 'released'>): void;
+  taken(): void;
+  released(at: number): void;
   stop(): void;
 }
 
@@ -153,12 +157,13 @@ function createHandedOver(places: number): HandedOver {
         });
       return !isStopped;
     },
-    freed({ taken, released }) {
-      untaken -= taken;
-      for (const at of released) {
-        batches.get(at)?.release();
-        batches.delete(at);
-      }
+    taken() {
+      untaken -= 1;
+      look();
+    },
+    released(at) {
+      batches.get(at)?.release();
+      batches.delete(at);
       look();
     },
     stop() {

@@ -132,19 +132,7 @@ async function* readInWorker(
   job: ReadJob,
   { counts, notes, signal }: ReadingDeps,
 ): AsyncGenerator<Span> {
-  // Told once in a turn of the event loop: each message wakes the other thread.
-  let freed: { taken: number; released: number[] } | undefined;
-  const free = (): { taken: number; released: number[] } => {
-    if (freed !== undefined) return freed;
-    const untold = { taken: 0, released: [] };
-    setImmediate(() => {
-      freed = undefined;
-      send({ kind: 'freed', ...untold });
-    });
-    freed = untold;
-    return untold;
-  };
-  const release = (at: number): void => void free().released.push(at);
+  const release = (at: number): void => send({ kind: 'released', at });
   const giveBack = (released: RejectsMemory): void =>
     send({ kind: 'rejectsReleased', memory: released }, memoryOf(released));
   const stop = (): void => {
@@ -172,7 +160,7 @@ async function* readInWorker(
           counts.inputBytes = message.inputBytes;
           break;
         case 'span': {
-          free().taken += 1;
+          send({ kind: 'taken' });
           const span = unpackSpan(message.span, { memory, layout, release, giveBack });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;
