@@ -84,7 +84,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
     const watch = isWatched ? watchInputs({ inputs, settings, job, folder, now }, onInput) : undefined;
     const ids = { writeKey, importId: flags.importId };
     const { read, usesWorker } = await openReader(thread, flags, envelope, ids);
-    const readsRows = inputs.some(({ table }) => table !== undefined);
+    const readsRows = inputs.some(({ table, parquet }) => table !== undefined || parquet !== undefined);
     const onFirstReply = () => tuneForSending({ usesWorker, readsRows });
     if (target === undefined) onFirstReply();
     const onServerDate = watchClocks(now, (aheadMs) => progress.warn(notices.clockWarning(aheadMs)));

@@ -69,7 +69,7 @@ export async function openParquet(
       // How times with a zone are written, whatever zone this machine is in.
       await connection.runAndReadAll("SET TimeZone = 'UTC'");
       // Rows wait in it until they are asked for: they are asked for one chunk at a time.
-      await connection.runAndReadAll("SET streaming_buffer_size = '128KB'");
+      await connection.runAndReadAll("SET streaming_buffer_size = '16KB'");
       // A page is decompressed whole, however large it was written: no limit makes it smaller.
       await connection.runAndReadAll("SET memory_limit = 'none'");
       return { result: await read(connection), close };

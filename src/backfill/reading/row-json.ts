@@ -25,16 +25,19 @@ interface Member {
   readonly value: string;
 }
 
-/** NULLs are passed over by `concat_ws`, and make NULL of what they are joined to. */
-function objectText(members: readonly Member[], depth: number): string {
-  const texts = members.map(
-    ({ name, type, value }) => `${sqlText(`${JSON.stringify(name)}:`)} || ${valueText(type, value, depth)}`,
+/** Each `||` would copy the text once more, for all rows of a chunk. */
+function objectText(members: readonly Member[], depth: number, before = ''): string {
+  const texts = members.map(({ name, type, value }) =>
+    valueText(type, value, depth, `${JSON.stringify(name)}:`),
   );
-  return `'{' || concat_ws(',', ${texts.join(', ')}) || '}'`;
+  return `concat(${sqlText(`${before}{`)}, concat_ws(',', ${texts.join(', ')}), '}')`;
 }
 
-/** SQL of the JSON text of a value, NULL where it is NULL. `depth` makes names of variables that no other level has. */
-function valueText(type: DuckdbType, value: string, depth: number): string {
+/**
+ * SQL of the JSON text of a value behind the text `before`, NULL where the value is NULL. `depth` makes names of variables
+ * that no other level has.
+ */
+function valueText(type: DuckdbType, value: string, depth: number, before = ''): string {
   const { keyType, valueType, entryNames, entryTypes } = type;
   const each = `v${depth}`;
   if (entryNames !== undefined && entryTypes !== undefined) {
@@ -43,17 +46,26 @@ function valueText(type: DuckdbType, value: string, depth: number): string {
       type: entryTypes[at] ?? type,
       value: `${value}.${sqlName(name)}`,
     }));
-    return `CASE WHEN ${value} IS NOT NULL THEN ${objectText(members, depth)} END`;
+    return `CASE WHEN ${value} IS NOT NULL THEN ${objectText(members, depth, before)} END`;
   }
   if (keyType !== undefined && valueType !== undefined) {
     const member = `to_json(${each}.key::VARCHAR)::VARCHAR || ':' || ${valueText(valueType, `${each}.value`, depth + 1)}`;
-    return `'{' || array_to_string(list_transform(map_entries(${value}), lambda ${each}: ${member}), ',') || '}'`;
+    return `${sqlText(`${before}{`)} || array_to_string(list_transform(map_entries(${value}), lambda ${each}: ${member}), ',') || '}'`;
   }
-  if (valueType !== undefined) {
+  if (valueType !== undefined && !isPlain(valueType)) {
     const item = `coalesce(${valueText(valueType, each, depth + 1)}, 'null')`;
-    return `'[' || array_to_string(list_transform(${value}, lambda ${each}: ${item}), ',') || ']'`;
+    return `${sqlText(`${before}[`)} || array_to_string(list_transform(${value}, lambda ${each}: ${item}), ',') || ']'`;
   }
-  return scalarText(type, value);
+  const text = scalarText(type, value);
+  return before === '' ? text : `${sqlText(before)} || ${text}`;
+}
+
+/** Texts, whole numbers and the like, of which `to_json` makes what they are. */
+function isPlain(type: DuckdbType): boolean {
+  return (
+    /^(?:VARCHAR|BOOLEAN|U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DATE|UUID)$/.test(type.toString()) &&
+    type.alias === undefined
+  );
 }
 
 function scalarText(type: DuckdbType, value: string): string {
