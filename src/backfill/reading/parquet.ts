@@ -50,10 +50,8 @@ export async function openParquet(
 ): Promise<ParquetFile> {
   // The allocator of DuckDB would keep what is free for ten seconds, for each thread of Node. It looks here as it is loaded
   // (https://duckdb.org/docs/stable/core_extensions/jemalloc).
-  Object.assign(host.env, {
-    DUCKDB_JE_MALLOC_CONF: 'narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0',
-    ...host.env,
-  });
+  const { DUCKDB_JE_MALLOC_CONF = 'narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0' } = host.env;
+  Object.assign(host.env, { DUCKDB_JE_MALLOC_CONF });
   const duckdb = await loadDuckdb(`${name} is Parquet, and reading that`, host).catch(asUsage);
   const table = `read_parquet(${sqlText(literalPath(path))}, hive_partitioning = false)`;
   const open = async <T>(read: (connection: DuckdbConnection) => Promise<T>) => {
@@ -81,21 +79,21 @@ export async function openParquet(
   const ask = async (sql: string) => {
     const { result, close } = await open((connection) => connection.runAndReadAll(sql));
     await close();
-    return result.getRowObjectsJson();
+    return result;
   };
+  const noRows = `SELECT * FROM ${table} LIMIT 0`;
   return {
     async columns() {
-      const found = await ask(`DESCRIBE SELECT * FROM ${table}`);
-      return found.map(({ column_name }) => String(column_name));
+      return [...(await ask(noRows)).columnNames()];
     },
     async *text(signal, { onRead, onEnd, isTransient }) {
       const before = fingerprintFile(path, size);
-      const [counted] = await ask(
+      const count = await ask(
         `SELECT sum(num_rows)::VARCHAR AS n FROM parquet_file_metadata(${sqlText(literalPath(path))})`,
       );
-      const rows = Math.max(1, Number(counted?.n));
+      const rows = Math.max(1, Number(count.getRowObjectsJson()[0]?.n));
       const { result, close } = await open(async (connection) => {
-        const none = await connection.runAndReadAll(`SELECT * FROM ${table} LIMIT 0`);
+        const none = await connection.runAndReadAll(noRows);
         const row = rowAsJson(none.columnNames(), none.columnTypes());
         return connection.stream(`SELECT ${row} FROM ${table}`);
       });

@@ -69,12 +69,6 @@ const blank: PreparedLine = { kind: 'blank' };
 const filtered: PreparedLine = { kind: 'filtered' };
 
 /**
- * Whether the last line was JSON, and rejected. A line that will be parsed all the same is not outlined before: that would
- * cost a sixth more.
- */
-let wasRejected = false;
-
-/**
  * Turns a framed line into the bytes that go on the wire, or says why not. The line is parsed to be
  * judged and then forgotten: what is sent are its own bytes, spliced (rule R2).
  * @param outline the line with each object and array in it emptied, where somebody can tell it is JSON: verdicts that
@@ -89,7 +83,7 @@ export function prepareLine(
   if (line.length > line.bytes.length)
     return isElsewhere(undefined) ? filtered : tooLarge(line.length, rules);
   const derive = () => rules.deriveId(line.offset, line.bytes);
-  const outlined = wasRejected && rules.matches === undefined ? outline?.() : undefined;
+  const outlined = rules.matches === undefined ? outline?.() : undefined;
   if (outlined !== undefined) {
     const value: unknown = JSON.parse(outlined);
     if (isElsewhere(value)) return filtered;
@@ -100,12 +94,9 @@ export function prepareLine(
   // All blank lines belong to one shard, for a run of them is one here, however the chunks cut it.
   if (scanned.kind === 'blank') return isElsewhere(undefined, 0) ? filtered : blank;
   if (isElsewhere(scanned.kind === 'value' ? scanned.value : undefined)) return filtered;
-  wasRejected = false;
   if (scanned.kind === 'invalid')
     return { kind: 'reject', code: scanned.code, message: scanned.message, messageId: derive() };
-  const prepared = prepareValue(line.bytes, scanned.value, derive, rules);
-  wasRejected = prepared.kind === 'reject';
-  return prepared;
+  return prepareValue(line.bytes, scanned.value, derive, rules);
 }
 
 /** The same of a record that a mapping made a message of: its id is of its place and its own bytes. */
