@@ -39,6 +39,7 @@ export default defineConfig({
     testTimeout: 60_000,
     reporters: ['default', './test/helpers/count-reporter.ts'],
     globalSetup: './test/helpers/scratch-folder.ts',
+    setupFiles: './test/helpers/seed.ts',
     maxWorkers: 2,
     // The source keeps no state of its own between calls, so that the files of a worker share what they load: to load
     // it for each of them took a third of the whole.

@@ -212,7 +212,7 @@ describe('a stream in CSV', () => {
       const expected: object[][] = [];
       const guarded = (text: string) => (text.startsWith('=') ? `'${text}` : text);
       await fc.assert(
-        fc.asyncProperty(fc.array(rows, { maxLength: 3 }), async (runs) => {
+        fc.asyncProperty(fc.array(rows, { minLength: 1, maxLength: 3 }), async (runs) => {
           const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
           for (const run of runs) {
             const target = await filesTarget(folder, (stream) => csvForm(stream, csv)).open(users);
