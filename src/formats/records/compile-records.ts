@@ -1,6 +1,6 @@
-import { isNullText, type JsonMembers, openObject } from '../../spec/json-text.ts';
+import { isNullText, type JsonMembers, type JsonNode, openObject } from '../../spec/json-text.ts';
 import { isMessageType, type MessageType } from '../../spec/message.ts';
-import { isPlace, jsonString } from '../mapping/cell.ts';
+import { isPlace, jsonString, kindOfPlace } from '../mapping/cell.ts';
 import { type MappedRecord, placeOf, type RowOptions } from '../mapping/compile.ts';
 import { type Field, mappedFields, refuseMissing, treeOf } from '../mapping/layout.ts';
 import type { Mapping, RestPlace } from '../mapping/mapping.ts';
@@ -109,13 +109,12 @@ class TableMapper {
     const isInPlace =
       this.#table.rest?.to === 'message' && this.#readType === undefined && view.members.has('type');
     if (type !== undefined && !isInPlace) event.put(['type'], jsonString(type));
-    const plan = this.#planOf(type);
-    event.read(plan.fields, view);
+    const read = event.read(this.#planOf(type), view);
     const identify =
       user !== undefined && type !== 'identify' && this.#options.identify === true
         ? this.#identify(user, view, event)
         : [];
-    for (const name of plan.named) view.take(name);
+    for (const name of read) view.take(name);
     this.#addRest(event, view, type);
     return [...identify, event.end()];
   }
@@ -135,12 +134,24 @@ class TableMapper {
   #planOf(type: MessageType | undefined): Plan {
     const known = this.#plans.get(type);
     if (known !== undefined) return known;
-    const { fields, user = {}, drop = [] } = this.#table;
+    const { fields, user = {}, drop = [], rest } = this.#table;
     const byType = type === undefined ? {} : (this.#table[type] ?? {});
-    const plan = planOf({ ...fields, ...byType }, this.#own, this.#reading, [
-      ...drop,
-      ...Object.values(user).flatMap(membersOf),
-    ]);
+    // An identify and a group have no properties.
+    const hasProperties = placeOf(type) === 'properties';
+    const ofType = Object.entries({ ...fields, ...byType }).filter(
+      ([path]) => hasProperties || !path.startsWith('properties.'),
+    );
+    const place = this.#restPlace(type);
+    const plan = planOf(
+      Object.fromEntries(ofType),
+      this.#own,
+      this.#reading,
+      [...drop, ...Object.values(user).flatMap(membersOf)],
+      ([field, key, ...within]) =>
+        rest === undefined || key === undefined || field !== place || within.length > 0
+          ? undefined
+          : [...(rest.from === '' ? [] : pathOf(rest.from)), key],
+    );
     this.#plans.set(type, plan);
     return plan;
   }
@@ -159,18 +170,25 @@ class TableMapper {
     draft.put(['type'], '"identify"');
     const eventId = event.get('messageId');
     if (eventId !== undefined) draft.put(['messageId'], jsonString(hashText('identify', eventId)));
-    draft.read(this.#userPlan.fields, view);
+    draft.read(this.#userPlan, view);
     return [undefined, '{}'].includes(draft.get('traits')) ? [] : [draft.end()];
+  }
+
+  /** Where members go that nothing names; undefined where they go nowhere. */
+  #restPlace(type: MessageType | undefined): RestPlace | undefined {
+    const asked = this.#mapping.rest;
+    const to = this.#table.rest?.to;
+    const place = placeOf(type);
+    // An identify and a group have no properties.
+    if (asked === undefined && to === 'properties' && place === 'traits') return undefined;
+    return asked ?? (to === 'properties' || to === 'traits' ? to : place);
   }
 
   #addRest(draft: Draft, view: RecordView, type: MessageType | undefined): void {
     const { rest, prefixes = {} } = this.#table;
-    if (rest === undefined) return;
     const asked = this.#mapping.rest;
-    const place = placeOf(type);
-    // An identify and a group have no properties.
-    if (asked === undefined && rest.to === 'properties' && place === 'traits') return;
-    const into = asked ?? (rest.to === 'properties' || rest.to === 'traits' ? rest.to : place);
+    const into = this.#restPlace(type);
+    if (rest === undefined || into === undefined) return;
     for (const [key, node] of view.objectAt(rest.from === '' ? [] : pathOf(rest.from)) ?? []) {
       const isEmptied = node instanceof Map && node.size === 0;
       if (isEmptied || key === '' || (typeof node === 'string' && isNullText(node))) continue;
@@ -178,7 +196,7 @@ class TableMapper {
       const isNamed = rest.to === 'by name' || rest.to === 'message';
       const path = isNamed ? placeByName(key, into) : (pathByPrefix(key, prefixes) ?? [into, key]);
       if (this.#isGiven(writePath(path))) continue;
-      if (rest.to === 'message' && asked === undefined) draft.put([key], node);
+      if (rest.to === 'message' && asked === undefined && !isReadAsField(key, node)) draft.put([key], node);
       else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
     }
   }
@@ -187,6 +205,12 @@ class TableMapper {
 /** Undefined for what is no type: it stays where it is, for the judge of messages. */
 function messageTypeOf(text: string | undefined): MessageType | undefined {
   return isMessageType(text) ? text : undefined;
+}
+
+/** Of a message that is one already: an id, which may be empty or a number there, and an object as JSON text. */
+function isReadAsField(key: string, node: JsonNode): boolean {
+  const kind = kindOfPlace([key]);
+  return (kind === 'text' && key.endsWith('Id')) || (kind === 'object' && textOf(node) !== undefined);
 }
 
 function inLowerCase(members: JsonMembers): JsonMembers {

@@ -1,10 +1,11 @@
-import { type JsonMembers, type JsonNode, writeNode } from '../../spec/json-text.ts';
+import { isNullText, type JsonMembers, type JsonNode, writeNode } from '../../spec/json-text.ts';
 import { kindOfPlace } from '../mapping/cell.ts';
 import type { MappedRecord } from '../mapping/compile.ts';
 import type { Path } from '../mapping/path.ts';
 import { fillIn } from './fill-in.ts';
+import type { Plan } from './plan.ts';
 import type { RecordView } from './record-view.ts';
-import type { ReadField, Reading } from './sources.ts';
+import type { Reading } from './sources.ts';
 import { valueWriter } from './value.ts';
 
 /** A message as far as it has come. What stands in it already is stronger than what comes. */
@@ -12,12 +13,17 @@ export class Draft {
   readonly #tree: JsonMembers = new Map();
   #fault: MappedRecord['fault'];
 
-  read(fields: readonly { readonly path: Path; readonly read: ReadField }[], view: RecordView): void {
-    for (const { path, read } of fields) {
-      const json = read(view);
+  /** Returns the members that need not come again. */
+  read({ fields, named }: Plan, view: RecordView): string[] {
+    const read = [...named];
+    for (const field of fields) {
+      if (field.yieldsTo !== undefined && isThere(view.at(field.yieldsTo))) continue;
+      read.push(...field.members);
+      const json = field.read(view);
       if (typeof json !== 'string') this.note(json.member, json.misfit);
-      else if (json !== '') fillIn(this.#tree, path, json);
+      else if (json !== '') fillIn(this.#tree, field.path, json);
     }
+    return read;
   }
 
   put(path: Path, node: JsonNode): void {
@@ -31,7 +37,8 @@ export class Draft {
     const isKept = type === undefined && place === 'any';
     const json = isKept ? writeNode(node) : valueWriter(place, type, zone)(node);
     if (typeof json !== 'string') this.note(name, json.misfit);
-    else if (json !== '') this.put(path, json);
+    else if (json !== '' && !fillIn(this.#tree, path, json))
+      this.note(name, 'does not go in: a value and an object would stand at one place');
   }
 
   /** The JSON text of a member. */
@@ -47,4 +54,8 @@ export class Draft {
   note(member: string, misfit: string): void {
     this.#fault ??= { code: 'cell_invalid', message: `${member} ${misfit}` };
   }
+}
+
+function isThere(node: JsonNode | undefined): boolean {
+  return node !== undefined && !(typeof node === 'string' && isNullText(node));
 }

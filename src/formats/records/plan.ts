@@ -12,9 +12,18 @@ export interface OwnField {
 /** What messages of one type are made of. */
 export interface Plan {
   /** The strongest first. */
-  readonly fields: readonly { readonly path: Path; readonly read: ReadField }[];
-  /** Members that do not come again with the rest. */
+  readonly fields: readonly PlannedField[];
+  /** Members that do not come again with the rest, besides those of the fields. */
   readonly named: readonly string[];
+}
+
+export interface PlannedField {
+  readonly path: Path;
+  readonly read: ReadField;
+  /** Members that do not come again with the rest. */
+  readonly members: readonly string[];
+  /** Where the record has this member, that one stands in the field's place with the rest, and so do `members` under their own names. */
+  readonly yieldsTo?: Path | undefined;
 }
 
 /** True for a path that `--map` names, and for one below it: nothing else goes there, also where the record has no value for it. */
@@ -23,19 +32,31 @@ export function givenBy(own: readonly OwnField[]): (path: string) => boolean {
   return (path) => given.some((one) => path === one || path.startsWith(`${one}.`));
 }
 
-/** `own` comes first; what a table says of a place of it, or below one, does not count. */
+/**
+ * `own` comes first; what a table says of a place of it, or below one, does not count.
+ * @param ownMember the member that would come to this place with the rest
+ */
 export function planOf(
   fields: Fields,
   own: readonly OwnField[],
   reading: Reading,
   named: readonly string[] = [],
+  ownMember: (path: Path) => Path | undefined = () => undefined,
 ): Plan {
   const isGiven = givenBy(own);
-  const ofTable = Object.entries(fields).filter(([path]) => !isGiven(path));
-  const rules = [...own, ...ofTable.map(([path, rule]) => ({ path: pathOf(path), rule }))];
-  const allRules = [...own.map(({ rule }) => rule), ...Object.values(fields)];
+  const planned = (path: Path, rule: Rule) => ({
+    path,
+    read: fieldReader(path, rule, reading),
+    members: membersOf(rule),
+  });
+  const ofTable = Object.entries(fields).map(([path, rule]) => ({ path, rule }));
   return {
-    fields: rules.map(({ path, rule }) => ({ path, read: fieldReader(path, rule, reading) })),
-    named: [...named, ...allRules.flatMap(membersOf)],
+    fields: [
+      ...own.map(({ path, rule }) => planned(path, rule)),
+      ...ofTable
+        .filter(({ path }) => !isGiven(path))
+        .map(({ path, rule }) => ({ ...planned(pathOf(path), rule), yieldsTo: ownMember(pathOf(path)) })),
+    ],
+    named: [...named, ...ofTable.filter(({ path }) => isGiven(path)).flatMap(({ rule }) => membersOf(rule))],
   };
 }
