@@ -208,6 +208,38 @@ describe('what a Singer tap writes', () => {
     expect(sent(scene)).toHaveLength(2);
   });
 
+  it('has no STATE of a call that names another stream, and says which there are', async () => {
+    const scene = await openScene();
+    const named = (stream: string) => ['--json', ...args.map((arg) => (arg === 'orders' ? stream : arg))];
+    const wrong = await scene.batch(named('order'), { stdin: lines.join('\n') });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stdout).not.toContain('STATE');
+    expect(JSON.parse(wrong.stderr.trimEnd().split('\n').at(-1) ?? '').error).toMatchObject({
+      code: 'stream_missing',
+      message: 'stdin has nothing of the stream order.',
+      details: [expect.stringContaining('orders, customers')],
+      hint: 'Did you mean --stream orders?',
+    });
+    expect(sent(scene)).toEqual([]);
+    // A stream may have nothing new, which its schema says.
+    const schema = JSON.stringify({ type: 'SCHEMA', stream: 'order', schema: {}, key_properties: ['id'] });
+    const none = await scene.batch(named('order'), { stdin: [...lines, schema, state(3)].join('\n') });
+    expect([none.code, none.stdout.split('\n')[0]]).toEqual([0, state(3)]);
+  });
+
+  it('rejects records that are in files of their own', async () => {
+    const scene = await openScene();
+    const batch = (stream: string) =>
+      JSON.stringify({ type: 'BATCH', stream, encoding: {}, manifest: ['a.gz'] });
+    const stdin = [...lines, batch('orders'), batch('customers')].join('\n');
+    const { code, stdout } = await scene.batch([...args, '--json'], { stdin });
+    const { rejects, ...summary } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    expect([code, summary]).toMatchObject([8, { read: 8, acknowledged: 2, rejected: 1, filtered: 5 }]);
+    const reject = JSON.parse(readFileSync(rejects, 'utf8'));
+    expect(reject).toMatchObject({ line: 7, code: 'type_unknown', row: batch('orders') });
+    expect(reject.message).toContain('in files of their own');
+  });
+
   it('has no STATE on stdout when what stands before it was not acknowledged, nor in a dry run', async () => {
     const refusing = await openScene({ sandbox: { faults: { rules: [{ status: 401 }] } } });
     const refused = await refusing.batch(args, { stdin: lines.join('\n') });
