@@ -289,6 +289,8 @@ describeDuckdb('Parquet', () => {
       noItems: ['[]::DOUBLE[]', '[]'],
       structs: [`[{a: 1, "b c": NULL::DOUBLE, "d""": 'x'}]`, String.raw`[{"a":1,"d\"":"x"}]`],
       map: [`MAP {'a"': 0.1::FLOAT, 'b': NULL}`, String.raw`{"a\"":0.1}`],
+      letters: [String.raw`'\x42\xC3\xB8'::BLOB`, '"Bø"'],
+      bytes: [String.raw`['\xFF\x00'::BLOB]`, '["/wA="]'],
       text: [String.raw`'"\ 😀, {x:null}' || chr(10)`, String.raw`"\"\\ 😀, {x:null}\n"`],
       json: [`'{"a":1.00000000000000000001,"b":null}'::JSON`, '{"a":1.00000000000000000001,"b":null}'],
     };
@@ -301,6 +303,19 @@ describeDuckdb('Parquet', () => {
     );
     const [first] = scene.sandbox.journal.messages;
     expect(first?.raw.toString()).toContain(`"properties":{${members.join(',')}}`);
+  });
+
+  it('rejects a row where a column would be a value and an object', async () => {
+    const scene = await openScene();
+    const row = `SELECT 'track' AS type, 'u' AS "userId", 'E' AS event, x AS a, 2 AS "a.b" FROM (VALUES (1), (NULL)) v(x)`;
+    await ask(':memory:', `COPY (${row}) TO '${scene.path('in.parquet')}' (FORMAT parquet)`);
+    const { code, stdout } = await scene.batch(['in.parquet', '--json']);
+    const { rejects } = JSON.parse(stdout);
+    expect([code, JSON.parse(readFileSync(rejects, 'utf8'))]).toMatchObject([
+      8,
+      { line: 1, code: 'cell_invalid' },
+    ]);
+    expect(sent(scene)).toMatchObject([{ properties: { a: { b: 2 } } }]);
   });
 
   it('ends with 2 where the mapping names a column that is not there, and where the file is cut', async () => {

@@ -35,6 +35,7 @@ export const unreadable = {
   tar: { name: 'a tar archive', convert: from('tar -xOf', '-') },
   // As a file it is read, where its end is there.
   parquet: { name: 'Parquet, which is read from a file of its own', needsFile: 'events.parquet' },
+  encryptedParquet: { name: 'Parquet that is encrypted' },
   avro: { name: 'Avro', convert: from('avro-tools tojson', '-') },
   xlsx: {
     name: 'an Excel workbook (xlsx)',
