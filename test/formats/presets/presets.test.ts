@@ -359,6 +359,14 @@ describe('segment-warehouse', () => {
     expect(() => openPreset('segment-warehouse', 'accounts')).toThrow(/does not say which user/);
   });
 
+  it('takes the next best time of a row without the corrected one', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping);
+    const timeOf = (row: object) => JSON.parse(mapper.messages(JSON.stringify(row))[0]?.text ?? '').timestamp;
+    const [original_timestamp, received_at] = ['2024-01-02 03:04:05', '2024-01-02 03:04:06'];
+    expect(timeOf({ timestamp: null, original_timestamp, received_at })).toBe('2024-01-02T03:04:05Z');
+    expect(timeOf({ received_at })).toBe('2024-01-02T03:04:06Z');
+  });
+
   it('takes times without a zone for UTC', () => {
     const mapper = compileRecords(openPreset('segment-warehouse', 'signed_up'), emptyMapping);
     expect(
