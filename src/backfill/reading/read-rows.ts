@@ -150,14 +150,17 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+const byteOrderMark = 0xfeff;
+
 /** A row without values, and the header once more: tables were put together. */
 function isIdle(cells: readonly string[], columns: readonly string[]): boolean {
   return !cells.some((cell) => !isAbsent(cell)) || isHeader(cells, columns);
 }
 
 function isHeader(cells: readonly string[], columns: readonly string[]): boolean {
-  const [first] = columns;
-  if (cells[0] !== first && cells[0] !== `\uFEFF${first}`) return false;
+  const [name = ''] = cells;
+  const isMarked = name.charCodeAt(0) === byteOrderMark;
+  if ((isMarked ? name.slice(1) : name) !== columns[0]) return false;
   return cells.length === columns.length && cells.every((cell, at) => at === 0 || cell === columns[at]);
 }
 

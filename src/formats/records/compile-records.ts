@@ -141,16 +141,12 @@ class TableMapper {
     const ofType = Object.entries({ ...fields, ...byType }).filter(
       ([path]) => hasProperties || !path.startsWith('properties.'),
     );
-    const place = this.#restPlace(type);
     const plan = planOf(
       Object.fromEntries(ofType),
       this.#own,
       this.#reading,
       [...drop, ...Object.values(user).flatMap(membersOf)],
-      ([field, key, ...within]) =>
-        rest === undefined || key === undefined || field !== place || within.length > 0
-          ? undefined
-          : [...(rest.from === '' ? [] : pathOf(rest.from)), key],
+      rest && { from: rest.from === '' ? [] : pathOf(rest.from), into: this.#restPlace(type) },
     );
     this.#plans.set(type, plan);
     return plan;

@@ -3,7 +3,7 @@ import { kindOfPlace } from '../mapping/cell.ts';
 import type { MappedRecord } from '../mapping/compile.ts';
 import type { Path } from '../mapping/path.ts';
 import { fillIn } from './fill-in.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlannedField } from './plan.ts';
 import type { RecordView } from './record-view.ts';
 import type { Reading } from './sources.ts';
 import { valueWriter } from './value.ts';
@@ -13,17 +13,22 @@ export class Draft {
   readonly #tree: JsonMembers = new Map();
   #fault: MappedRecord['fault'];
 
-  /** Returns the members that need not come again. */
-  read({ fields, named }: Plan, view: RecordView): string[] {
-    const read = [...named];
+  /** Returns the members that do not come again with the rest. */
+  read({ fields, named, others, rest }: Plan, view: RecordView): readonly string[] {
+    const own = rest && view.objectAt(rest);
+    const isOwn = ({ yieldsTo }: PlannedField) => yieldsTo !== undefined && isThere(own?.get(yieldsTo));
+    let yields = false;
     for (const field of fields) {
-      if (field.yieldsTo !== undefined && isThere(view.at(field.yieldsTo))) continue;
-      read.push(...field.members);
+      if (isOwn(field)) {
+        yields = true;
+        continue;
+      }
       const json = field.read(view);
       if (typeof json !== 'string') this.note(json.member, json.misfit);
       else if (json !== '') fillIn(this.#tree, field.path, json);
     }
-    return read;
+    if (!yields) return named;
+    return [...others, ...fields.filter((field) => !isOwn(field)).flatMap(({ members }) => members)];
   }
 
   put(path: Path, node: JsonNode): void {
