@@ -7,6 +7,7 @@ import type { Mapping, RestPlace } from '../mapping/mapping.ts';
 import { keysOfName, type Path, writePath } from '../mapping/path.ts';
 import { openZone } from '../mapping/zone.ts';
 import { Draft } from './draft.ts';
+import { fillIn } from './fill-in.ts';
 import { givenBy, type OwnField, type Plan, planOf } from './plan.ts';
 import type { Fields, Preset, RecordTable } from './record-table.ts';
 import { pathOf, RecordView, textOf } from './record-view.ts';
@@ -66,6 +67,7 @@ class TableMapper {
   readonly #reading: Reading;
   readonly #own: readonly OwnField[];
   readonly #isGiven: (path: string) => boolean;
+  readonly #isObject: (name: string) => boolean;
   readonly #plans = new Map<MessageType | undefined, Plan>();
   readonly #readType: ReadField | undefined;
   #userPlan: Plan | undefined;
@@ -92,6 +94,7 @@ class TableMapper {
       rule: 'column' in from ? nameOf(from.column) : from,
     }));
     this.#isGiven = givenBy(this.#own);
+    this.#isObject = objectsOf(table);
     const type = this.#own.find(({ path }) => path.length === 1 && path[0] === 'type');
     this.#readType = type && fieldReader(type.path, type.rule, this.#reading);
   }
@@ -99,7 +102,8 @@ class TableMapper {
   messages(members: JsonMembers): MappedRecord[] {
     const { lowerCase, opens, needsIdentify, user } = this.#table;
     if (needsIdentify === true && this.#options.identify !== true) return [];
-    const view = new RecordView(lowerCase === true ? inLowerCase(members) : members, opens);
+    const named = lowerCase === true ? inLowerCase(members) : members;
+    const view = new RecordView(nestMembers(named, this.#isObject), opens);
     const type = this.#typeOf(view);
     if (type === 'skip') return [];
     const event = new Draft();
@@ -207,6 +211,27 @@ function messageTypeOf(text: string | undefined): MessageType | undefined {
 function isReadAsField(key: string, node: JsonNode): boolean {
   const kind = kindOfPlace([key]);
   return (kind === 'text' && key.endsWith('Id')) || (kind === 'object' && textOf(node) !== undefined);
+}
+
+/** The members at the top that are objects, of which a table has a column for each member: `properties.plan`. */
+function objectsOf({ opens = {}, user = {}, rest }: RecordTable): (name: string) => boolean {
+  const isMessage = rest?.to === 'message';
+  const from = [rest?.from ?? '', ...Object.keys(opens), ...Object.values(user).flatMap(membersOf)];
+  const names = new Set(from.map((name) => pathOf(name)[0]));
+  return (name) => names.has(name) || (isMessage && kindOfPlace([name]) === 'object');
+}
+
+function nestMembers(members: JsonMembers, isObject: (name: string) => boolean): JsonMembers {
+  const isColumn = (name: string) => name.includes('.') && isObject(keysOfName(name)[0] ?? '');
+  let isTable = false;
+  for (const name of members.keys()) isTable ||= isColumn(name);
+  if (!isTable) return members;
+  const nested: JsonMembers = new Map();
+  for (const [name, node] of members) {
+    const isNull = typeof node === 'string' && isNullText(node);
+    if (isNull || !isColumn(name) || !fillIn(nested, keysOfName(name), node)) nested.set(name, node);
+  }
+  return nested;
 }
 
 function inLowerCase(members: JsonMembers): JsonMembers {

@@ -238,6 +238,52 @@ describe('objects as text, as a table has them', () => {
     expect(madeOf(name, record)[0]).toMatchObject({ properties });
   });
 
+  it('may have a column for each member', () => {
+    const nested = {
+      event: 'E',
+      properties: {
+        distinct_id: 'u',
+        time: 1704164645,
+        $insert_id: 'i',
+        plan: 'pro',
+        cart: { n: 1 },
+        url: 'own',
+        $current_url: '/',
+      },
+    };
+    const flat = {
+      event: 'E',
+      'properties.distinct_id': 'u',
+      'properties.time': 1704164645,
+      'properties.$insert_id': 'i',
+      'properties.plan': 'pro',
+      'properties.cart.n': 1,
+      'properties.none': null,
+      'properties.url': 'own',
+      'properties.$current_url': '/',
+    };
+    expect(madeOf('mixpanel', flat)).toEqual(madeOf('mixpanel', nested));
+    expect(madeOf('mixpanel', nested)[0].properties).toMatchObject({
+      plan: 'pro',
+      cart: { n: 1 },
+      url: 'own',
+    });
+    const record = { event_type: 'E', user_id: 'u', 'user_properties.plan': 'pro', 'event_properties.a': 1 };
+    expect(madeOf('amplitude', record, { identify: true })).toMatchObject([
+      { type: 'identify', traits: { plan: 'pro' } },
+      { properties: { a: 1 } },
+    ]);
+    expect(
+      madeOf('rudderstack', {
+        type: 'track',
+        userId: 'u',
+        event: 'E',
+        'context.ip': '::1',
+        'properties.a': 1,
+      }),
+    ).toEqual([{ type: 'track', userId: 'u', event: 'E', context: { ip: '::1' }, properties: { a: 1 } }]);
+  });
+
   it('are rejected where they are none', () => {
     for (const [name, member] of [
       ['amplitude', 'event_properties'],
