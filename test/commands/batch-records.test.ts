@@ -305,6 +305,26 @@ describeDuckdb('Parquet', () => {
     expect(first?.raw.toString()).toContain(`"properties":{${members.join(',')}}`);
   });
 
+  it('has rejects that are sent again with the types that their columns have', async () => {
+    const scene = await openScene();
+    const row = `SELECT 'track' AS type, NULL::VARCHAR AS "userId", 'E' AS event, '042' AS a, '42' AS b, 9007199254740993 AS c, {d: 1.50::DECIMAL(5,2)} AS properties`;
+    await ask(':memory:', `COPY (${row}) TO '${scene.path('in.parquet')}' (FORMAT parquet)`);
+    for (const flags of [[], ['--map', 'properties.b=b', '--map', 'properties.e=c']]) {
+      const { rejects } = JSON.parse((await scene.batch(['in.parquet', '--json', ...flags])).stdout);
+      const [line = ''] = readFileSync(rejects, 'utf8').split('\n');
+      scene.write('fixed.ndjson', line.replace('"row":{', '"row":{"userId":"u",'));
+      const { code, stdout } = await scene.batch(['fixed.ndjson', '--json', ...flags]);
+      expect([code, JSON.parse(stdout)]).toMatchObject([0, { read: 1, acknowledged: 1 }]);
+    }
+    const [plain, mapped] = scene.sandbox.journal.messages;
+    expect(plain?.raw.toString()).toContain(
+      '"type":"track","userId":"u","event":"E","properties":{"a":"042","b":"42","c":9007199254740993,"d":1.50}}',
+    );
+    expect(mapped?.raw.toString()).toContain(
+      '"properties":{"b":"42","e":9007199254740993,"a":"042","d":1.50}',
+    );
+  });
+
   it('rejects a row where a column would be a value and an object', async () => {
     const scene = await openScene();
     const row = `SELECT 'track' AS type, 'u' AS "userId", 'E' AS event, x AS a, 2 AS "a.b" FROM (VALUES (1), (NULL)) v(x)`;
