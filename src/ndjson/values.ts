@@ -61,12 +61,13 @@ const none = Buffer.alloc(0);
 
 /**
  * What may come next. `open`: the `[` of an array. `first`: a value, or the `]` of an empty array. `value`: a value.
- * `after`: what stands behind a value. `inside`: the rest of a value. `end`: nothing but white space.
+ * `after`: what stands behind a value. `inside`: the rest of a value. `end`: nothing but white space, or the `[` of another
+ * array.
  */
 type Expected = 'open' | 'first' | 'value' | 'after' | 'inside' | 'end';
 
 /**
- * @param shape `array`: the elements of one array; `values`: values with nothing but white space between them
+ * @param shape `array`: the elements of an array, or of several one behind the other; `values`: values with nothing but white space between them
  * @param start behind a value, for a text that is read from the middle
  */
 export function createValueSplitter(
@@ -124,7 +125,7 @@ export function createValueSplitter(
       if (byte === newline) line += 1;
       if (isWhite(byte) || byte === byteOrderMark[offset]) continue;
       if (expected === 'after' && shape === 'values') expected = 'value';
-      if (expected === 'open' && byte === openBracket) expected = 'first';
+      if ((expected === 'open' || expected === 'end') && byte === openBracket) expected = 'first';
       else if (expected === 'after' && byte === comma) expected = 'value';
       else if (shape === 'array' && byte === closeBracket && (expected === 'after' || expected === 'first'))
         expected = 'end';
@@ -240,7 +241,7 @@ const faults: Readonly<Record<Expected, string>> = {
   value: 'this begins no value',
   after: 'a comma or ] must follow a value',
   inside: 'this begins no value',
-  end: 'nothing may follow the array',
+  end: 'nothing but another array may follow an array',
 };
 
 function isWhite(byte: number): boolean {

@@ -208,6 +208,38 @@ describe('what a Singer tap writes', () => {
     expect(sent(scene)).toHaveLength(2);
   });
 
+  it('has no STATE of a call that names another stream, and says which there are', async () => {
+    const scene = await openScene();
+    const named = (stream: string) => ['--json', ...args.map((arg) => (arg === 'orders' ? stream : arg))];
+    const wrong = await scene.batch(named('order'), { stdin: lines.join('\n') });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stdout).not.toContain('STATE');
+    expect(JSON.parse(wrong.stderr.trimEnd().split('\n').at(-1) ?? '').error).toMatchObject({
+      code: 'stream_missing',
+      message: 'stdin has nothing of the stream order.',
+      details: [expect.stringContaining('orders, customers')],
+      hint: 'Did you mean --stream orders?',
+    });
+    expect(sent(scene)).toEqual([]);
+    // A stream may have nothing new, which its schema says.
+    const schema = JSON.stringify({ type: 'SCHEMA', stream: 'order', schema: {}, key_properties: ['id'] });
+    const none = await scene.batch(named('order'), { stdin: [...lines, schema, state(3)].join('\n') });
+    expect([none.code, none.stdout.split('\n')[0]]).toEqual([0, state(3)]);
+  });
+
+  it('rejects records that are in files of their own', async () => {
+    const scene = await openScene();
+    const batch = (stream: string) =>
+      JSON.stringify({ type: 'BATCH', stream, encoding: {}, manifest: ['a.gz'] });
+    const stdin = [...lines, batch('orders'), batch('customers')].join('\n');
+    const { code, stdout } = await scene.batch([...args, '--json'], { stdin });
+    const { rejects, ...summary } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    expect([code, summary]).toMatchObject([8, { read: 8, acknowledged: 2, rejected: 1, filtered: 5 }]);
+    const reject = JSON.parse(readFileSync(rejects, 'utf8'));
+    expect(reject).toMatchObject({ line: 7, code: 'type_unknown', row: batch('orders') });
+    expect(reject.message).toContain('in files of their own');
+  });
+
   it('has no STATE on stdout when what stands before it was not acknowledged, nor in a dry run', async () => {
     const refusing = await openScene({ sandbox: { faults: { rules: [{ status: 401 }] } } });
     const refused = await refusing.batch(args, { stdin: lines.join('\n') });
@@ -257,6 +289,8 @@ describeDuckdb('Parquet', () => {
       noItems: ['[]::DOUBLE[]', '[]'],
       structs: [`[{a: 1, "b c": NULL::DOUBLE, "d""": 'x'}]`, String.raw`[{"a":1,"d\"":"x"}]`],
       map: [`MAP {'a"': 0.1::FLOAT, 'b': NULL}`, String.raw`{"a\"":0.1}`],
+      letters: [String.raw`'\x42\xC3\xB8'::BLOB`, '"Bø"'],
+      bytes: [String.raw`['\xFF\x00'::BLOB]`, '["/wA="]'],
       text: [String.raw`'"\ 😀, {x:null}' || chr(10)`, String.raw`"\"\\ 😀, {x:null}\n"`],
       json: [`'{"a":1.00000000000000000001,"b":null}'::JSON`, '{"a":1.00000000000000000001,"b":null}'],
     };
@@ -269,6 +303,39 @@ describeDuckdb('Parquet', () => {
     );
     const [first] = scene.sandbox.journal.messages;
     expect(first?.raw.toString()).toContain(`"properties":{${members.join(',')}}`);
+  });
+
+  it('has rejects that are sent again with the types that their columns have', async () => {
+    const scene = await openScene();
+    const row = `SELECT 'track' AS type, NULL::VARCHAR AS "userId", 'E' AS event, '042' AS a, '42' AS b, 9007199254740993 AS c, {d: 1.50::DECIMAL(5,2)} AS properties`;
+    await ask(':memory:', `COPY (${row}) TO '${scene.path('in.parquet')}' (FORMAT parquet)`);
+    for (const flags of [[], ['--map', 'properties.b=b', '--map', 'properties.e=c']]) {
+      const { rejects } = JSON.parse((await scene.batch(['in.parquet', '--json', ...flags])).stdout);
+      const [line = ''] = readFileSync(rejects, 'utf8').split('\n');
+      scene.write('fixed.ndjson', line.replace('"row":{', '"row":{"userId":"u",'));
+      const { code, stdout } = await scene.batch(['fixed.ndjson', '--json', ...flags]);
+      expect([code, JSON.parse(stdout)]).toMatchObject([0, { read: 1, acknowledged: 1 }]);
+    }
+    const [plain, mapped] = scene.sandbox.journal.messages;
+    expect(plain?.raw.toString()).toContain(
+      '"type":"track","userId":"u","event":"E","properties":{"a":"042","b":"42","c":9007199254740993,"d":1.50}}',
+    );
+    expect(mapped?.raw.toString()).toContain(
+      '"properties":{"b":"42","e":9007199254740993,"a":"042","d":1.50}',
+    );
+  });
+
+  it('rejects a row where a column would be a value and an object', async () => {
+    const scene = await openScene();
+    const row = `SELECT 'track' AS type, 'u' AS "userId", 'E' AS event, x AS a, 2 AS "a.b" FROM (VALUES (1), (NULL)) v(x)`;
+    await ask(':memory:', `COPY (${row}) TO '${scene.path('in.parquet')}' (FORMAT parquet)`);
+    const { code, stdout } = await scene.batch(['in.parquet', '--json']);
+    const { rejects } = JSON.parse(stdout);
+    expect([code, JSON.parse(readFileSync(rejects, 'utf8'))]).toMatchObject([
+      8,
+      { line: 1, code: 'cell_invalid' },
+    ]);
+    expect(sent(scene)).toMatchObject([{ properties: { a: { b: 2 } } }]);
   });
 
   it('ends with 2 where the mapping names a column that is not there, and where the file is cut', async () => {

@@ -145,13 +145,31 @@ describe('the elements of an array', () => {
     ['[1 2]', 3, 'a comma or ] must follow a value'],
     ['[1', 2, 'the array is not complete'],
     ['[{"a":[1}', 9, 'a value is not complete'],
-    ['[1] [2]', 4, 'nothing may follow the array'],
-    ['[1],', 3, 'nothing may follow the array'],
+    ['[1] 2', 4, 'nothing but another array may follow an array'],
+    ['[1],', 3, 'nothing but another array may follow an array'],
+    ['[1],[2]', 3, 'nothing but another array may follow an array'],
+    ['[1][', 4, 'the array is not complete'],
     ['["a\nb"]', 1, 'not JSON'],
   ])('%j breaks at byte %i: %s', (text, offset, reason) => {
     const { broken } = split('array', Buffer.from(text));
     const unclosed = reason === 'a value is not complete' ? { offset: 1, reason } : { offset, reason };
     expect(broken).toMatchObject(unclosed);
+  });
+
+  it('of several arrays are numbered through, wherever the text is cut', () => {
+    const text = Buffer.from('[]\n[{"a":1},\n{"b":2}][{"c":3}]\n[ ]\n');
+    for (let at = 0; at <= text.length; at += 1) {
+      const splitter = createValueSplitter('array', { offset: 0, line: 1, record: 1 });
+      const values = [text.subarray(0, at), text.subarray(at)].flatMap((chunk) => [...splitter.push(chunk)]);
+      expect([splitter.end(), splitter.broken]).toEqual([undefined, undefined]);
+      expect(
+        values.map(({ record, number, offset, bytes }) => [record, number, offset, bytes.toString()]),
+      ).toEqual([
+        [1, 2, 4, '{"a":1}'],
+        [2, 3, 13, '{"b":2}'],
+        [3, 3, 22, '{"c":3}'],
+      ]);
+    }
   });
 
   it('of an empty array there are none', () => {

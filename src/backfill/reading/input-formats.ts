@@ -36,6 +36,8 @@ export async function withFormats<T extends Input>(
   host: Host,
 ): Promise<T[]> {
   const encoding = await readEncoding(options.encoding);
+  const { from } = options;
+  const isOfTool = from !== undefined && from !== 'csv' && from !== 'tsv';
   const withFormat = async (input: T): Promise<T> => {
     const { path, size, member } = input;
     if (path !== undefined && size !== undefined && member === undefined && isParquet(path, size))
@@ -44,7 +46,12 @@ export async function withFormats<T extends Input>(
     // It is written by this program, whatever its lines are rejected from.
     if (/\.rejects(\.\d+)?\.ndjson$/.test(name)) return input;
     const table = tableFormat(name, options);
-    return { ...input, ...(table !== undefined && { table }), ...(encoding !== undefined && { encoding }) };
+    return {
+      ...input,
+      ...(isOfTool && { isOfTool }),
+      ...(table !== undefined && { table }),
+      ...(encoding !== undefined && { encoding }),
+    };
   };
   return Promise.all(inputs.map(withFormat));
 }

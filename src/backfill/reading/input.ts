@@ -12,6 +12,8 @@ export interface Input {
   readonly member?: ZipMember | undefined;
   /** Set where it is to be read as a table, by its name or because the call says so. */
   readonly table?: TableFormat | undefined;
+  /** True where it holds the records of a tool that the call names. */
+  readonly isOfTool?: boolean | undefined;
   /** Set where it is Parquet, whose rows are read as lines. */
   readonly parquet?: ParquetFile | undefined;
   /** What its text is encoded in, where that is not UTF-8. */

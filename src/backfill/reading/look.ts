@@ -24,6 +24,7 @@ const enoughLines = 10;
 
 const newline = 0x0a;
 const openBracket = 0x5b;
+const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const quote = 0x22;
 
@@ -142,7 +143,9 @@ function lookAtArray(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
     // Of a line that is an array by itself only what follows tells whether it is all there is.
     const next = text[nextVisible(text, line.length)];
     if (next === undefined) return isEnd ? 'array' : undefined;
-    return element !== openBrace || next === openBrace || next === openBracket ? 'by lines' : 'array';
+    // Pages of what an API returned, which were put together.
+    if (next === openBracket) return element === openBrace || element === closeBracket ? 'array' : 'by lines';
+    return element !== openBrace || next === openBrace ? 'by lines' : 'array';
   }
   if (element === openBrace) return 'array';
   const error = findJsonError(text);

@@ -82,7 +82,7 @@ export function rejectRow(
 
 /** Maps rows of a rejects file, corrected or not, as they were mapped before. */
 export function rowReader(mapRules: ShapeOptions['rules']) {
-  const records = mapRules.records && openRecordMapper(mapRules, mapRules.idSeed);
+  let records = mapRules.records && openRecordMapper(mapRules, mapRules.idSeed);
   const mappers = new Map<string, RowMapper>();
   const mapperFor = (columns: readonly string[]): RowMapper => {
     const key = JSON.stringify(columns);
@@ -104,7 +104,8 @@ export function rowReader(mapRules: ShapeOptions['rules']) {
         rules,
       );
     if (row instanceof Uint8Array) {
-      const made = records?.messages(Buffer.from(row).toString('utf8')) ?? [];
+      records ??= openRecordMapper(mapRules, mapRules.idSeed);
+      const made = records.messages(Buffer.from(row).toString('utf8'));
       // Of several messages of the record the one that was rejected: the others are rejects of their own, or were sent.
       const mapped =
         made.find((message) => typeOf(message.text) === typeOf(bytes.toString('utf8'))) ?? made.at(-1);

@@ -6,7 +6,7 @@ import type { InputText } from './open-text.ts';
 import { type PreparedLine, prepareLine } from './prepare.ts';
 import type { LinePiece, Lines, Reference, Shape, ShapeOptions } from './source.ts';
 
-/** The elements of one JSON array, with or without line breaks. */
+/** The elements of a JSON array, or of several one behind the other, with or without line breaks. */
 export const readArray: Shape = (text, options) => readValues('array', text, options);
 
 /** JSON values with nothing but white space between them: pretty-printed, or one behind the other. */

@@ -31,19 +31,19 @@ export async function* readNdjson(
   if (firstLine !== undefined) readFirstLine(firstLine);
 
   const readRow = rowReader(rules);
-  const exactRow = (row: string | object, { bytes }: Line): RejectedRow => {
+  const exactRow = (row: string | object, isOfCells: boolean, { bytes }: Line): RejectedRow => {
     if (typeof row === 'string') return row;
     const json = openMember(openObject(bytes.toString('utf8')), 'row') ?? new Map();
-    return rules.records === undefined ? cellsOf(json) : Buffer.from(writeNode(json));
+    return isOfCells && rules.records === undefined ? cellsOf(json) : Buffer.from(writeNode(json));
   };
   const read: ReadLine = (line, outline) => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
     if (rejected === undefined) return { prepared: prepareLine(line, prepareRules, outline), source: line };
-    const { bytes, messageId, cutFrom, row } = rejected;
+    const { bytes, messageId, cutFrom, row, isOfCells } = rejected;
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
     const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;
     const itsRules = { ...prepareRules, deriveId };
-    if (row !== undefined) return readRow(source, exactRow(row, line), rejected, itsRules);
+    if (row !== undefined) return readRow(source, exactRow(row, isOfCells, line), rejected, itsRules);
     return { prepared: prepareLine(source, itsRules), source };
   };
   const frame = (bytes: Buffer): Lines => {

@@ -4,7 +4,7 @@ import type { Line } from '../../ndjson/framing.ts';
 import { scanLine } from '../../ndjson/scan.ts';
 import { isJsonObject } from '../../spec/message.ts';
 import { readReject } from '../rejects/reject.ts';
-import { mapRow } from './map-row.ts';
+import { mapRow, type RowFault, rejectRow } from './map-row.ts';
 import type { InputText } from './open-text.ts';
 import type { PrepareRules } from './prepare.ts';
 import { readBodies, readBodyLines } from './read-bodies.ts';
@@ -12,6 +12,7 @@ import { readObjects } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { openRecordMapper, recordsReadAs } from './record-format.ts';
 import type { LinePiece, Lines, Shape } from './source.ts';
+import { type StreamWatch, watchStreams } from './watch-streams.ts';
 
 /** What looks like a body of Segment's batch call is a record of its own here. */
 const ownShapes = new Map<Shape, Shape>([
@@ -37,17 +38,20 @@ export function readRecords(shape: Shape): Shape {
         },
       },
     );
+    const { stream } = rules.records ?? {};
+    const streams = stream === undefined ? undefined : watchStreams(stream, text.start.offset > 0);
     for await (const some of pieces)
       yield (function* () {
-        for (const piece of some) yield* recordsOf(piece, taker, rules.records?.stream);
+        for (const piece of some) yield* recordsOf(piece, taker, streams);
       })();
+    streams?.end(text.name);
   };
 }
 
 function* recordsOf(
   piece: LinePiece,
   taker: RecordTaker | undefined,
-  stream: string | undefined,
+  streams: StreamWatch | undefined,
 ): Generator<Lines> {
   if (piece.kind !== 'lines') throw new RangeError('no blocks were asked for');
   for (const line of piece.lines) {
@@ -55,17 +59,24 @@ function* recordsOf(
     if (taker === undefined || json === undefined) {
       taker?.pass(line);
       yield { ...piece, lines: [line] };
-    } else yield stream === undefined ? taker.take(line, json) : takeSinger(taker, line, json, stream);
+    } else yield streams === undefined ? taker.take(line, json) : takeSinger(taker, line, json, streams);
   }
 }
 
-function takeSinger(taker: RecordTaker, line: Line, json: string, stream: string): Lines {
-  const found = readSingerLine(json, stream);
+function takeSinger(taker: RecordTaker, line: Line, json: string, streams: StreamWatch): Lines {
+  const found = readSingerLine(json, streams.wanted);
+  streams.note(found);
   // A tap that is asked again writes the same record at another place.
   if (found.kind === 'record') return taker.take(line, found.json, Buffer.from(found.json));
+  if (found.kind === 'batch') return taker.reject(line, batchUnread);
   taker.pass(line);
-  return filteredLine(line, found.kind === 'state' ? json : undefined);
+  return filteredLine(line, found.kind === 'state' && streams.isSeen ? json : undefined);
 }
+
+const batchUnread: RowFault = {
+  code: 'type_unknown',
+  message: 'type is BATCH: its records are in files of their own, which are not read',
+};
 
 function filteredLine(line: Line, state?: string): Lines {
   const read = { prepared: { kind: 'filtered' }, source: line, state } as const;
@@ -88,6 +99,8 @@ export interface RecordTaker {
   take(line: Line, json: string, idOf?: Buffer): Lines;
   /** A line that is no record stands here. */
   pass(line: Line): void;
+  /** So does one that should be, and cannot be read. */
+  reject(line: Line, fault: RowFault): Lines;
 }
 
 const none = Buffer.alloc(0);
@@ -109,6 +122,11 @@ export function createRecordTaker(
   };
   return {
     pass,
+    reject(line, fault) {
+      pass(line);
+      const read = rejectRow(line, fault, rules);
+      return { kind: 'lines', lines: [line], read: () => read };
+    },
     take(line, json, idOf) {
       const made = mapper.messages(json);
       const deriveId = idOf === undefined ? rules.deriveId : () => rules.deriveId(0, idOf);

@@ -3,6 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { type CellReader, openCellReader } from '../../formats/csv/cells.ts';
 import { type CsvRecord, createRecordFramer, type RecordStart } from '../../formats/csv/records.ts';
 import type { Table } from '../../formats/csv/table.ts';
+import { isAbsent } from '../../formats/mapping/cell.ts';
 import type { RowMapper } from '../../formats/mapping/compile.ts';
 import { emptyMapping, mappingHash } from '../../formats/mapping/mapping.ts';
 import type { Line } from '../../ndjson/framing.ts';
@@ -130,13 +131,13 @@ function readRow(
   return mapRow(line, mapper.message(cells), row, rules);
 }
 
-/** What becomes of a row without values, and of one that has not a cell for each column; undefined for any other. */
+/** What becomes of a row that says nothing, and of one that has not a cell for each column; undefined for any other. */
 export function readNoRow(
   line: Line,
   cells: readonly string[],
   { columns, rules }: Pick<RowReading, 'columns' | 'rules'>,
 ): ReturnType<ReadLine> | undefined {
-  if (line.length === 0 || isEmpty(cells)) {
+  if (line.length === 0 || isIdle(cells, columns)) {
     const isElsewhere = rules.isInShard?.(undefined, 0) === false;
     return { prepared: { kind: isElsewhere ? 'filtered' : 'blank' }, source: line };
   }
@@ -149,8 +150,18 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function isEmpty(cells: readonly string[]): boolean {
-  return !cells.some((cell) => cell !== '');
+const byteOrderMark = 0xfeff;
+
+/** A row without values, and the header once more: tables were put together. */
+function isIdle(cells: readonly string[], columns: readonly string[]): boolean {
+  return !cells.some((cell) => !isAbsent(cell)) || isHeader(cells, columns);
+}
+
+function isHeader(cells: readonly string[], columns: readonly string[]): boolean {
+  const [name = ''] = cells;
+  const isMarked = name.charCodeAt(0) === byteOrderMark;
+  if ((isMarked ? name.slice(1) : name) !== columns[0]) return false;
+  return cells.length === columns.length && cells.every((cell, at) => at === 0 || cell === columns[at]);
 }
 
 /** A row as a line of the block; the rest of it is read again where the kernel leaves it. */
@@ -213,11 +224,11 @@ function lineForKernel(
   { columns, mapper, rules }: RowReading,
   ids: IdColumn,
 ): { readonly text: string; readonly inserted: number } | undefined {
-  if (ids === undefined || cells.length !== columns.length || isEmpty(cells)) return undefined;
+  if (ids === undefined || cells.length !== columns.length || isIdle(cells, columns)) return undefined;
   const { text, fault } = mapper.message(cells);
   // Of a row without any value there is no message.
   if (fault !== undefined || text === '{}' || 3 * text.length > roomBytes - 1024) return undefined;
-  if ((cells[ids.column] ?? '') !== '') return { text, inserted: 0 };
+  if (!isAbsent(cells[ids.column])) return { text, inserted: 0 };
   const member = `"messageId":"${rules.deriveId(offset, bytes)}",`;
   return { text: `{${member}${text.slice(1)}`, inserted: member.length };
 }

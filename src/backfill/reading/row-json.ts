@@ -76,6 +76,8 @@ function scalarText(type: DuckdbType, value: string): string {
   if (name === 'DOUBLE') return `CASE WHEN isfinite(${value}) THEN to_json(${value})::VARCHAR END`;
   // As a double it would have more digits than it was written with.
   if (name === 'FLOAT') return `CASE WHEN isfinite(${value}) THEN ${text} END`;
+  // Older writers do not say of a text that it is one.
+  if (name === 'BLOB') return `to_json(coalesce(try(decode(${value})), base64(${value})))::VARCHAR`;
   // The session is in UTC; a time without a zone gets none.
   if (name.startsWith('TIMESTAMP'))
     return String.raw`to_json(regexp_replace(${text}, '^(\S+) ([0-9:.]+)(\+00)?$', CASE WHEN ${text} LIKE '%+00' THEN '\1T\2Z' ELSE '\1T\2' END))::VARCHAR`;

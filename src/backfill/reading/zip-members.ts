@@ -27,7 +27,7 @@ export function isZip(path: string): boolean {
 }
 
 /**
- * The files in a zip archive, in the order of its list; folders, empty files and what macOS adds are none. Throws
+ * The files in a zip archive, in the order of its list; folders, empty files and what macOS and Windows add are none. Throws
  * UsageError for an archive without any, for an Excel workbook and for a member that cannot be decompressed here, and
  * InputError where the list is damaged.
  */
@@ -65,7 +65,10 @@ const utf8Flag = 0x800;
 const asItIs = (kind: (typeof unreadable)[keyof typeof unreadable]) => ({ kind, compression: undefined });
 
 function isSkipped(name: string, { uncompressedSize }: Entry): boolean {
-  return uncompressedSize === 0 || /\/$|^__MACOSX\/|(^|\/)\.DS_Store$/.test(name);
+  return (
+    uncompressedSize === 0 ||
+    /\/$|^__MACOSX\/|(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/.test(name)
+  );
 }
 
 function memberOf(name: string, entry: Entry, archive: InputFingerprint | undefined): ZipMember {

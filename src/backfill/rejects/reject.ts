@@ -66,6 +66,8 @@ export interface RejectedLine {
   readonly reason: { readonly code: RejectCode; readonly message: string } | undefined;
   /** The row of a table that it was: what is corrected is this. The numbers of an object have lost digits. */
   readonly row: string | object | undefined;
+  /** Of a table of text, whose rows alone are numbered: all of `row` are cells. Otherwise it is a JSON record. */
+  readonly isOfCells: boolean;
 }
 
 /** Reads a line of a rejects file; undefined when the value is something else. */
@@ -94,6 +96,7 @@ export function readReject(value: unknown): RejectedLine | undefined {
     cutFrom: typeof cutFrom === 'number' ? cutFrom : undefined,
     reason: reasonOf(field('code'), field('message')),
     row: typeof row === 'string' || (typeof row === 'object' && row !== null) ? row : undefined,
+    isOfCells: typeof field('record') === 'number',
   };
 }
 

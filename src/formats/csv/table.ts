@@ -50,21 +50,32 @@ export function readTable(
   const { delimiter: named, ...start } = findStart(text);
   const candidates = [format.delimiter ?? named ?? delimiters[format.kind]].flat();
   const read: ReadHeader[] = [];
+  const cellsOf = (record: CsvRecord, delimiter: string) =>
+    isTakenApart(record) ? ([...readCells([record], delimiter)][0] ?? []) : [];
   for (const delimiter of candidates) {
     const header = firstRecord(text, isWhole, delimiter, start);
     if (header === undefined) {
       if (!isWhole) return undefined;
       continue;
     }
-    const isApart = header.fault === undefined && header.length === header.bytes.length;
-    const columns = isApart ? ([...readCells([header], delimiter)][0] ?? []) : [];
+    const isApart = isTakenApart(header);
+    const columns = cellsOf(header, delimiter);
     const parts = isApart ? columns.length : header.bytes.toString('latin1').split(delimiter).length;
     read.push({ delimiter, header, columns, parts, isApart });
   }
-  const best = read.sort(byLikelihood)[0];
+  const dividing = read.filter(({ isApart, parts }) => isApart && parts > 1);
+  const even: ReadHeader[] = [];
+  if (dividing.length > 1)
+    for (const each of dividing) {
+      const row = firstRecord(text, isWhole, each.delimiter, rowsBehind(each.header));
+      if (row === undefined && !isWhole) return undefined;
+      if (row !== undefined && cellsOf(row, each.delimiter).length === each.parts) even.push(each);
+    }
+  // A name may have a comma in it: of several that divide the header, one divides the first row alike.
+  const best = (even.length > 0 ? even : read).sort(byLikelihood)[0];
   if (best === undefined) return { delimiter: ',', columns: [], start, firstRow: undefined, fault: noHeader };
   const { delimiter, header, columns } = best;
-  const rows = { offset: header.end, line: header.endNumber, record: 1 };
+  const rows = rowsBehind(header);
   const row = firstRecord(text, isWhole, delimiter, rows);
   if (row === undefined && !isWhole) return undefined;
   return {
@@ -74,6 +85,14 @@ export function readTable(
     firstRow: row && Buffer.from(row.bytes),
     fault: faultOf(header, columns),
   };
+}
+
+function rowsBehind({ end, endNumber }: CsvRecord): RecordStart {
+  return { offset: end, line: endNumber, record: 1 };
+}
+
+function isTakenApart({ fault, length, bytes }: CsvRecord): boolean {
+  return fault === undefined && length === bytes.length;
 }
 
 /** The header as it is with one delimiter. */

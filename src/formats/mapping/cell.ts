@@ -44,6 +44,13 @@ export function kindOfPlace(path: Path): PlaceKind {
   return objectFields.has(field) ? 'object' : 'any';
 }
 
+/** As MySQL, Hive, ClickHouse and Snowflake write NULL. */
+const nullCell = String.raw`\N`;
+
+export function isAbsent(cell: string | undefined): cell is undefined | '' {
+  return cell === undefined || cell === '' || cell === nullCell;
+}
+
 /** How the cells of a column are written at a place. A type that was given decides, but ids and names stay text. */
 export function cellWriter(
   place: PlaceKind,

@@ -1,7 +1,7 @@
 import { fieldsInto } from '../../spec/compose-message.ts';
 import { formatJson } from '../../spec/json-text.ts';
 import { isMessageType } from '../../spec/message.ts';
-import { cellWriter, jsonString, kindOfPlace } from './cell.ts';
+import { cellWriter, isAbsent, jsonString, kindOfPlace } from './cell.ts';
 import { type Field, type FieldTree, type Layout, layOut, restFields, treeOf } from './layout.ts';
 import type { MappedValue, Mapping } from './mapping.ts';
 import { openZone, type Zone } from './zone.ts';
@@ -92,7 +92,10 @@ function writeByType(
     return writerFor(placeOf(type === undefined ? defaultType : JSON.parse(type.json)));
   const index = columns.indexOf(type.column);
   const [properties, traits] = [writerFor('properties'), writerFor('traits')];
-  return (cells) => (placeOf(cells[index] || defaultType) === 'traits' ? traits : properties)(cells);
+  return (cells) => {
+    const cell = cells[index];
+    return (placeOf(isAbsent(cell) ? defaultType : cell) === 'traits' ? traits : properties)(cells);
+  };
 }
 
 /** What fills a field at the top of a message. */
@@ -130,7 +133,7 @@ function fieldWriter({ path, from }: Field, { columns, types, zone, noteFault }:
   const write = cellWriter(kindOfPlace(path), types.get(column), zone);
   return (cells) => {
     const cell = cells[index];
-    if (cell === undefined || cell === '') return '';
+    if (isAbsent(cell)) return '';
     const json = write(cell);
     if (typeof json === 'string') return json;
     noteFault(column, json.misfit);

@@ -37,10 +37,20 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
     // A column without a name is the numbering that some tools write before the first.
     if (column === '' || (isPlace(path) && taken.has(writePath(path)))) unused.push(column);
     else if (isPlace(path)) fields.push({ path, from: { column }, label: `column ${column}` });
+    else if (isPlace(keysOfName(column.trim())) && !taken.has(column.trim())) throw spacesAround(column);
     else if (mapping.rest === 'none') unused.push(column);
     else rest.push(column);
   }
   return { fields, rest, unused };
+}
+
+/** Without a word it would be a property, and each event would get the time of today for want of a timestamp. */
+function spacesAround(column: string): UsageError {
+  const name = column.trim();
+  return new UsageError(`The column “${column}” is not ${name}: there is a space before or behind it.`, {
+    code: 'column_misspelt',
+    hint: `Take it out of the header, or say what the column is: --map '${name}=${column}'`,
+  });
 }
 
 /** The fields that `--map` names. Throws UsageError for one that is nearly a field of a message. */

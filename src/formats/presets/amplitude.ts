@@ -6,7 +6,13 @@ export const amplitude: Preset = {
   timezone: 'UTC',
   tables: [
     {
-      type: { from: 'event_type', names: { '[Amplitude] Page Viewed': 'page' }, otherwise: 'track' },
+      lowerCase: true,
+      opens: { event_properties: 'json', user_properties: 'json' },
+      type: {
+        from: 'event_type',
+        names: { '[Amplitude] Page Viewed': 'page', $identify: 'identify' },
+        otherwise: 'track',
+      },
       fields: {
         userId: 'user_id',
         anonymousId: 'device_id',
@@ -32,6 +38,7 @@ export const amplitude: Preset = {
         'properties.path': 'event_properties.[Amplitude] Page Path',
         'properties.title': 'event_properties.[Amplitude] Page Title',
       },
+      identify: { traits: 'user_properties' },
       user: { traits: 'user_properties' },
       rest: { from: 'event_properties', to: 'properties' },
     },

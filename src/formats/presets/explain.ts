@@ -85,12 +85,16 @@ function sourceText(source: Source): string {
   if (typeof source === 'string') return source;
   if ('json' in source) return source.json;
   if ('hashOf' in source) return hashSource(source);
-  const { from, as, after, notAfter, unlessSameAs } = source;
+  const { from, as, after, notAfter, without, unlessSameAs } = source;
+  const unless = [
+    notAfter !== undefined && `begins with ${notAfter}`,
+    unlessSameAs !== undefined && `is ${unlessSameAs}`,
+  ].filter((word) => word !== false);
   const words = [
     as !== undefined && `as ${as}`,
     after !== undefined && `after ${after}`,
-    notAfter !== undefined && `unless it begins with ${notAfter}`,
-    unlessSameAs !== undefined && `unless it is ${unlessSameAs}`,
+    without !== undefined && `without ${without}`,
+    unless.length > 0 && `unless it ${unless.join(' or ')}`,
   ];
   return [from, ...words.filter((word) => word !== false)].join(' ');
 }

@@ -11,12 +11,14 @@ export const ga4: Preset = {
         userId: 'user_id',
         anonymousId: 'user_pseudo_id',
         timestamp: { from: 'event_timestamp', as: 'epoch-us' },
-        // No id is unique: rows of one bundle differ in their place in it alone.
+        // No id is unique: rows of one bundle have one time, and differ in their place in it alone. Exports of before 2024
+        // do not say which that is.
         messageId: {
           hashOf: [
             ...['event_name', 'event_timestamp', 'user_id', 'user_pseudo_id', 'stream_id'],
             ...['event_bundle_sequence_id', 'batch_page_id', 'batch_ordering_id', 'batch_event_index'],
           ],
+          needs: 'batch_event_index',
         },
         'properties.url': 'event_params.page_location',
         'properties.title': 'event_params.page_title',

@@ -1,37 +1,30 @@
 import type { Preset } from '../records/record-table.ts';
+import { mixpanelPeople } from './mixpanel-people.ts';
+
+const device = 'properties.$device_id';
 
 export const mixpanel: Preset = {
   name: 'mixpanel',
   source: 'https://docs.mixpanel.com/reference/raw-event-export',
   tables: [
+    mixpanelPeople,
     {
-      // People, https://docs.mixpanel.com/reference/engage-query
-      has: '$distinct_id',
-      needsIdentify: true,
-      type: 'identify',
-      fields: {
-        userId: { from: '$distinct_id', notAfter: '$device:' },
-        anonymousId: { from: '$distinct_id', after: '$device:' },
-        messageId: { hashOf: ['$distinct_id', '$properties'] },
-        'traits.email': '$properties.$email',
-        'traits.name': '$properties.$name',
-        'traits.firstName': '$properties.$first_name',
-        'traits.lastName': '$properties.$last_name',
-        'traits.phone': '$properties.$phone',
-        'traits.avatar': '$properties.$avatar',
-        'traits.createdAt': '$properties.$created',
-        'traits.address.city': '$properties.$city',
-        'traits.address.state': '$properties.$region',
-        'traits.address.country': '$properties.$country_code',
+      opens: { properties: 'json' },
+      type: {
+        from: 'event',
+        names: { $mp_web_page_view: 'page', $identify: 'identify', $create_alias: 'alias' },
+        otherwise: 'track',
+        skip: ['$merge'],
       },
-      rest: { from: '$properties', to: 'traits' },
-      drop: ['$properties.$last_seen', '$properties.$timezone'],
-    },
-    {
-      type: { from: 'event', names: { $mp_web_page_view: 'page' }, otherwise: 'track' },
       fields: {
-        userId: ['properties.$user_id', { from: 'properties.distinct_id', notAfter: '$device:' }],
-        anonymousId: ['properties.$device_id', { from: 'properties.distinct_id', after: '$device:' }],
+        // In projects with the original ID merge the distinct id is that of the device until somebody is identified, and
+        // what is exported is the id of all that were merged.
+        userId: [
+          'properties.$user_id',
+          { from: 'properties.distinct_id', notAfter: '$device:', unlessSameAs: device },
+          { from: 'properties.$distinct_id_before_identity', notAfter: '$device:', unlessSameAs: device },
+        ],
+        anonymousId: [device, { from: 'properties.distinct_id', after: '$device:' }],
         // Two events are one when all four are the same, and the last is not missing:
         // https://docs.mixpanel.com/reference/event-deduplication
         messageId: {
@@ -52,6 +45,16 @@ export const mixpanel: Preset = {
         'context.screen.height': 'properties.$screen_height',
       },
       track: { event: 'event' },
+      // https://docs.mixpanel.com/reference/create-identity, .../identity-create-alias
+      identify: {
+        userId: ['properties.$identified_id', 'properties.$user_id', 'properties.distinct_id'],
+        anonymousId: [
+          { from: 'properties.$anon_id', without: '$device:' },
+          { from: 'properties.$anon_distinct_id', without: '$device:' },
+          device,
+        ],
+      },
+      alias: { userId: 'properties.alias', previousId: 'properties.distinct_id' },
       page: {
         'properties.title': 'properties.current_page_title',
         'properties.path': 'properties.current_url_path',

@@ -36,7 +36,7 @@ const ids: Fields = {
   messageId: 'id',
   userId: 'user_id',
   anonymousId: 'anonymous_id',
-  timestamp: 'timestamp',
+  timestamp: ['timestamp', 'original_timestamp', 'received_at'],
 };
 
 /** @param table the table that the rows are of: `--table` */

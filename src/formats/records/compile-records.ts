@@ -1,12 +1,13 @@
-import { isNullText, type JsonMembers, openObject } from '../../spec/json-text.ts';
+import { isNullText, type JsonMembers, type JsonNode, openObject } from '../../spec/json-text.ts';
 import { isMessageType, type MessageType } from '../../spec/message.ts';
-import { isPlace, jsonString } from '../mapping/cell.ts';
+import { isPlace, jsonString, kindOfPlace } from '../mapping/cell.ts';
 import { type MappedRecord, placeOf, type RowOptions } from '../mapping/compile.ts';
 import { type Field, mappedFields, refuseMissing, treeOf } from '../mapping/layout.ts';
 import type { Mapping, RestPlace } from '../mapping/mapping.ts';
 import { keysOfName, type Path, writePath } from '../mapping/path.ts';
 import { openZone } from '../mapping/zone.ts';
 import { Draft } from './draft.ts';
+import { fillIn } from './fill-in.ts';
 import { givenBy, type OwnField, type Plan, planOf } from './plan.ts';
 import type { Fields, Preset, RecordTable } from './record-table.ts';
 import { pathOf, RecordView, textOf } from './record-view.ts';
@@ -66,6 +67,7 @@ class TableMapper {
   readonly #reading: Reading;
   readonly #own: readonly OwnField[];
   readonly #isGiven: (path: string) => boolean;
+  readonly #isObject: (name: string) => boolean;
   readonly #plans = new Map<MessageType | undefined, Plan>();
   readonly #readType: ReadField | undefined;
   #userPlan: Plan | undefined;
@@ -92,6 +94,7 @@ class TableMapper {
       rule: 'column' in from ? nameOf(from.column) : from,
     }));
     this.#isGiven = givenBy(this.#own);
+    this.#isObject = objectsOf(table);
     const type = this.#own.find(({ path }) => path.length === 1 && path[0] === 'type');
     this.#readType = type && fieldReader(type.path, type.rule, this.#reading);
   }
@@ -99,7 +102,8 @@ class TableMapper {
   messages(members: JsonMembers): MappedRecord[] {
     const { lowerCase, opens, needsIdentify, user } = this.#table;
     if (needsIdentify === true && this.#options.identify !== true) return [];
-    const view = new RecordView(lowerCase === true ? inLowerCase(members) : members, opens);
+    const named = lowerCase === true ? inLowerCase(members) : members;
+    const view = new RecordView(nestMembers(named, this.#isObject), opens);
     const type = this.#typeOf(view);
     if (type === 'skip') return [];
     const event = new Draft();
@@ -109,13 +113,12 @@ class TableMapper {
     const isInPlace =
       this.#table.rest?.to === 'message' && this.#readType === undefined && view.members.has('type');
     if (type !== undefined && !isInPlace) event.put(['type'], jsonString(type));
-    const plan = this.#planOf(type);
-    event.read(plan.fields, view);
+    const read = event.read(this.#planOf(type), view);
     const identify =
       user !== undefined && type !== 'identify' && this.#options.identify === true
         ? this.#identify(user, view, event)
         : [];
-    for (const name of plan.named) view.take(name);
+    for (const name of read) view.take(name);
     this.#addRest(event, view, type);
     return [...identify, event.end()];
   }
@@ -135,12 +138,20 @@ class TableMapper {
   #planOf(type: MessageType | undefined): Plan {
     const known = this.#plans.get(type);
     if (known !== undefined) return known;
-    const { fields, user = {}, drop = [] } = this.#table;
+    const { fields, user = {}, drop = [], rest } = this.#table;
     const byType = type === undefined ? {} : (this.#table[type] ?? {});
-    const plan = planOf({ ...fields, ...byType }, this.#own, this.#reading, [
-      ...drop,
-      ...Object.values(user).flatMap(membersOf),
-    ]);
+    // An identify and a group have no properties.
+    const hasProperties = placeOf(type) === 'properties';
+    const ofType = Object.entries({ ...fields, ...byType }).filter(
+      ([path]) => hasProperties || !path.startsWith('properties.'),
+    );
+    const plan = planOf(
+      Object.fromEntries(ofType),
+      this.#own,
+      this.#reading,
+      [...drop, ...Object.values(user).flatMap(membersOf)],
+      rest && { from: rest.from === '' ? [] : pathOf(rest.from), into: this.#restPlace(type) },
+    );
     this.#plans.set(type, plan);
     return plan;
   }
@@ -159,18 +170,25 @@ class TableMapper {
     draft.put(['type'], '"identify"');
     const eventId = event.get('messageId');
     if (eventId !== undefined) draft.put(['messageId'], jsonString(hashText('identify', eventId)));
-    draft.read(this.#userPlan.fields, view);
+    draft.read(this.#userPlan, view);
     return [undefined, '{}'].includes(draft.get('traits')) ? [] : [draft.end()];
+  }
+
+  /** Where members go that nothing names; undefined where they go nowhere. */
+  #restPlace(type: MessageType | undefined): RestPlace | undefined {
+    const asked = this.#mapping.rest;
+    const to = this.#table.rest?.to;
+    const place = placeOf(type);
+    // An identify and a group have no properties.
+    if (asked === undefined && to === 'properties' && place === 'traits') return undefined;
+    return asked ?? (to === 'properties' || to === 'traits' ? to : place);
   }
 
   #addRest(draft: Draft, view: RecordView, type: MessageType | undefined): void {
     const { rest, prefixes = {} } = this.#table;
-    if (rest === undefined) return;
     const asked = this.#mapping.rest;
-    const place = placeOf(type);
-    // An identify and a group have no properties.
-    if (asked === undefined && rest.to === 'properties' && place === 'traits') return;
-    const into = asked ?? (rest.to === 'properties' || rest.to === 'traits' ? rest.to : place);
+    const into = this.#restPlace(type);
+    if (rest === undefined || into === undefined) return;
     for (const [key, node] of view.objectAt(rest.from === '' ? [] : pathOf(rest.from)) ?? []) {
       const isEmptied = node instanceof Map && node.size === 0;
       if (isEmptied || key === '' || (typeof node === 'string' && isNullText(node))) continue;
@@ -178,7 +196,7 @@ class TableMapper {
       const isNamed = rest.to === 'by name' || rest.to === 'message';
       const path = isNamed ? placeByName(key, into) : (pathByPrefix(key, prefixes) ?? [into, key]);
       if (this.#isGiven(writePath(path))) continue;
-      if (rest.to === 'message' && asked === undefined) draft.put([key], node);
+      if (rest.to === 'message' && asked === undefined && !isReadAsField(key, node)) draft.put([key], node);
       else if (path[0] !== 'none') draft.write(path, name, node, this.#reading);
     }
   }
@@ -187,6 +205,33 @@ class TableMapper {
 /** Undefined for what is no type: it stays where it is, for the judge of messages. */
 function messageTypeOf(text: string | undefined): MessageType | undefined {
   return isMessageType(text) ? text : undefined;
+}
+
+/** Of a message that is one already: an id, which may be empty or a number there, and an object as JSON text. */
+function isReadAsField(key: string, node: JsonNode): boolean {
+  const kind = kindOfPlace([key]);
+  return (kind === 'text' && key.endsWith('Id')) || (kind === 'object' && textOf(node) !== undefined);
+}
+
+/** The members at the top that are objects, of which a table has a column for each member: `properties.plan`. */
+function objectsOf({ opens = {}, user = {}, rest }: RecordTable): (name: string) => boolean {
+  const isMessage = rest?.to === 'message';
+  const from = [rest?.from ?? '', ...Object.keys(opens), ...Object.values(user).flatMap(membersOf)];
+  const names = new Set(from.map((name) => pathOf(name)[0]));
+  return (name) => names.has(name) || (isMessage && kindOfPlace([name]) === 'object');
+}
+
+function nestMembers(members: JsonMembers, isObject: (name: string) => boolean): JsonMembers {
+  const isColumn = (name: string) => name.includes('.') && isObject(keysOfName(name)[0] ?? '');
+  let isTable = false;
+  for (const name of members.keys()) isTable ||= isColumn(name);
+  if (!isTable) return members;
+  const nested: JsonMembers = new Map();
+  for (const [name, node] of members) {
+    const isNull = typeof node === 'string' && isNullText(node);
+    if (isNull || !isColumn(name) || !fillIn(nested, keysOfName(name), node)) nested.set(name, node);
+  }
+  return nested;
 }
 
 function inLowerCase(members: JsonMembers): JsonMembers {

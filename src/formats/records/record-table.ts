@@ -65,6 +65,8 @@ export interface FromMember {
   readonly as?: ValueType;
   /** Only a text that begins so, and of it what follows. */
   readonly after?: string;
+  /** What follows where a text begins so, otherwise all of it. */
+  readonly without?: string;
   /** Only a text that does not begin so. */
   readonly notAfter?: string;
   /** Only where it is not the same as this one. */

@@ -28,9 +28,9 @@ export class RecordView {
     return this.members.get(name) ?? this.at(pathOf(name));
   }
 
-  /** A member that should hold an object as text, and holds another text. */
+  /** A member that should hold an object or pairs as text, and holds another text. */
   unreadable(): string | undefined {
-    const names = Object.keys(this.#opens).filter((name) => this.#opens[name] === 'json');
+    const names = Object.keys(this.#opens);
     return names.find((name) => this.objectAt([name]) === undefined && textOf(this.members.get(name)));
   }
 
@@ -74,8 +74,11 @@ export function pathOf(name: string): Path {
 }
 
 function openForm(node: string, form: 'json' | 'pairs'): JsonMembers | undefined {
-  if (form === 'pairs') return isListText(node) ? openPairs(node) : undefined;
   const text = textOf(node);
+  if (form === 'pairs') {
+    const list = text === undefined ? node : text.trim();
+    return isListText(list) && Array.isArray(parseJson(list)) ? openPairs(list) : undefined;
+  }
   return text !== undefined && isJsonObject(parseJson(text)) ? openObject(text) : undefined;
 }
 

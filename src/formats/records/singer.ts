@@ -7,10 +7,10 @@ export type SingerLine =
   | { readonly kind: 'record'; readonly json: string }
   /** The tap's own bookmark: what stands before it need not be asked for again. */
   | { readonly kind: 'state' }
-  /** A schema, or of another stream. */
-  | { readonly kind: 'other' };
-
-const other: SingerLine = { kind: 'other' };
+  /** Records of the stream in files of their own (https://sdk.meltano.com/en/latest/batch.html). */
+  | { readonly kind: 'batch' }
+  /** A schema, of another stream, or of none. */
+  | { readonly kind: 'other'; readonly stream: string | undefined };
 
 /** @param line the JSON of an object */
 export function readSingerLine(line: string, stream: string): SingerLine {
@@ -18,6 +18,8 @@ export function readSingerLine(line: string, stream: string): SingerLine {
   const type = textOf(members.get('type'));
   if (type === 'STATE') return { kind: 'state' };
   const record = members.get('record');
-  if (type !== 'RECORD' || record === undefined || textOf(members.get('stream')) !== stream) return other;
+  const of = textOf(members.get('stream'));
+  if (type === 'BATCH' && of === stream) return { kind: 'batch' };
+  if (type !== 'RECORD' || record === undefined || of !== stream) return { kind: 'other', stream: of };
   return { kind: 'record', json: writeNode(record) };
 }

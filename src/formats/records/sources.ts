@@ -18,15 +18,17 @@ export interface Reading {
   readonly idSeed: string;
 }
 
-/** Reads a field by its rule: of several sources the first that has a value. */
+/** Reads a field by its rule: of several sources the first that has a value. An object without members is one where no other is. */
 export function fieldReader(path: Path, rule: Rule, reading: Reading): ReadField {
   const readers = listOf(rule).map((source) => sourceReader(path, source, reading));
   return (view) => {
+    let found = '';
     for (const read of readers) {
       const json = read(view);
-      if (json !== '') return json;
+      if (json !== '' && json !== '{}') return json;
+      found ||= json;
     }
-    return '';
+    return found;
   };
 }
 
@@ -56,11 +58,12 @@ function sourceReader(path: Path, source: Source, { types, zone, idSeed }: Readi
 }
 
 function chosen(member: FromMember, node: JsonNode | undefined, view: RecordView): JsonNode | undefined {
-  const { after, notAfter, unlessSameAs } = member;
+  const { after, notAfter, without, unlessSameAs } = member;
   if (node === undefined) return undefined;
   if (unlessSameAs !== undefined && isSame(node, view.get(unlessSameAs))) return undefined;
-  if (after === undefined && notAfter === undefined) return node;
+  if (after === undefined && notAfter === undefined && without === undefined) return node;
   const text = textOf(node) ?? '';
+  if (without !== undefined) return text.startsWith(without) ? jsonString(text.slice(without.length)) : node;
   if (notAfter !== undefined) return text.startsWith(notAfter) ? undefined : node;
   return after !== undefined && text.startsWith(after) ? jsonString(text.slice(after.length)) : undefined;
 }

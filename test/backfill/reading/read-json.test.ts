@@ -27,6 +27,10 @@ const good = all.filter((text) => text.includes('userId'));
 const forms = {
   'an array in one line': `[${all.join(',')}]`,
   'an array with an object a line': `[\n${all.join(',\n')}\n]\n`,
+  'arrays a line': `[${all.slice(0, 25).join(',')}]\n[]\n[${all.slice(25, 50).join(', ')}]\n[${all.slice(50).join(',')}]\n`,
+  'pretty-printed arrays one behind the other': [all.slice(0, 25), all.slice(25)]
+    .map((part) => `[\n${part.map(pretty).join(',\n')}\n]`)
+    .join(''),
   'a pretty-printed array': `[\n${all.map(pretty).join(',\n')}\n]\n`,
   'pretty-printed objects': `${all.map(pretty).join('\n')}\n`,
   'objects one behind the other': all.join(''),

@@ -185,6 +185,26 @@ describe('a table', () => {
     ]);
   });
 
+  it('has no message of a header that comes again, nor of a row of NULL', async () => {
+    const content =
+      'userId,messageId,properties.n\nu1,m1,1\nuserId,messageId,properties.n\r\n\\N,\\N,\n\uFEFFuserId,messageId,properties.n\nu2,\\N,2\nuserId,m3,3\n';
+    const set = ['--set', 'type=track', '--set', 'event=E'];
+    for (const flags of [[], ['--where', 'type != ""'], ['--from', 'csv', '--rest', 'properties']]) {
+      const scene = await openScene();
+      scene.write('in.csv', content);
+      const { code, stdout } = await scene.batch(['in.csv', '--json', ...set, ...flags]);
+      expect([code, JSON.parse(stdout)]).toMatchObject([
+        0,
+        { read: 6, acknowledged: 3, blank: 3, rejected: 0 },
+      ]);
+      expect(stored(scene).map(({ messageId, userId }) => [userId, messageId.slice(0, 4)])).toEqual([
+        ['u1', 'm1'],
+        ['u2', 'sc1-'],
+        ['userId', 'm3'],
+      ]);
+    }
+  });
+
   it.each<
     [what: string, content: string | Buffer, flags: string[], code: string, message: string, hint: string]
   >([

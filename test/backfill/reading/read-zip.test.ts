@@ -16,6 +16,8 @@ const parts: readonly ZipPart[] = [
   ['days/1.ndjson', lines, deflated],
   ['__MACOSX/days/._1.ndjson', 'no message'],
   ['days/.DS_Store', 'no message'],
+  ['days/._2.json', 'no message'],
+  ['Thumbs.db', 'no message'],
   ['days/none.ndjson', ''],
   ['days/2.json', array],
   ['days/3.ndjson.gz', gzipSync(nobody + tracks(7, { prefix: 'e' })), deflated],

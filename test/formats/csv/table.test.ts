@@ -24,6 +24,16 @@ describe('the header of a table', () => {
     ['a byte order mark before a quote', '\uFEFF"a","b"\r\n', csv, ',', ['a', 'b'], 12],
     ['a line break in a name', '"a\nb",c\n1,2\n', csv, ',', ['a\nb', 'c'], 8],
     ['blank lines before it', '\n\r\na,b\n1,2\n', csv, ',', ['a', 'b'], 7],
+    [
+      'as many commas as semicolons, which are what divides its rows',
+      'a;b, c\n1;2\n',
+      csv,
+      ';',
+      ['a', 'b, c'],
+      7,
+    ],
+    ['more commas than semicolons', 'a;b, c, d\n1;"2\n3"\n', csv, ';', ['a', 'b, c, d'], 10],
+    ['two delimiters and no row', 'a;b, c, d\n', csv, ',', ['a;b', ' c', ' d'], 10],
     ['names without text', ',a,\n', csv, ',', ['', 'a', ''], 4],
   ])('with %s', (_what, text, format, delimiter, columns, offset) => {
     expect(read(text, format)).toMatchObject({

@@ -77,6 +77,32 @@ describe('a header', () => {
     expect(refusalOf(['x'], { map: [`${deep}=x`] }).message).toMatch(/is not a path and a column/);
   });
 
+  it('with a space around a field is refused, unless --map says what it is', () => {
+    for (const column of [' timestamp', 'userId ', 'properties.total\u00a0'])
+      expect(refusalOf(['type', column])).toMatchObject({
+        message: expect.stringContaining(`“${column}” is not ${column.trim()}`),
+        hint: expect.stringContaining(`--map '${column.trim()}=${column}'`),
+      });
+    expect(map({ ' userId': 'u' }, { map: ['userId= userId'] }).text).toBe('{"userId":"u"}');
+    expect(map({ ' userId': 'u', id: 'v' }, { map: ['userId=id'] }).text).toBe(
+      '{"userId":"v","properties":{" userId":"u"}}',
+    );
+    expect(map({ ' plan': 'pro' }).text).toBe('{"properties":{" plan":"pro"}}');
+  });
+
+  it('leaves out what a database writes for NULL', () => {
+    const row = {
+      type: String.raw`\N`,
+      userId: String.raw`\N`,
+      anonymousId: 'a',
+      plan: String.raw`\N`,
+      n: String.raw`\NN`,
+    };
+    expect(map(row, {}, { defaultType: 'identify' }).text).toBe(
+      String.raw`{"anonymousId":"a","traits":{"n":"\\NN"}}`,
+    );
+  });
+
   it('without a name goes nowhere', () => {
     const mapper = mapperOf(['', 'userId', 'plan']);
     expect(mapper.message(['0', 'u', 'pro']).text).toBe('{"userId":"u","properties":{"plan":"pro"}}');

@@ -34,6 +34,12 @@ function messagesOf(...given: Parameters<typeof linesOf>) {
   return linesOf(...given).map((line) => (line.startsWith('{') ? JSON.parse(line) : line));
 }
 
+/** The messages of one record. */
+function madeOf(name: PresetName, record: unknown, options: RecordOptions = {}) {
+  const mapper = compileRecords(openPreset(name), emptyMapping, options);
+  return mapper.messages(JSON.stringify(record)).map(({ text, fault }) => fault?.message ?? JSON.parse(text));
+}
+
 /** Golden files: what was read over once stays so. */
 describe('the messages of', () => {
   it.each<[string, PresetName, (RecordOptions & { table?: string })?]>([
@@ -116,6 +122,35 @@ describe('mixpanel', () => {
     ]);
   });
 
+  it('has the id of a device as that of nobody, with or without its mark', () => {
+    const idsOf = (properties: object) =>
+      madeOf('mixpanel', { event: 'A', properties }).map(({ userId, anonymousId }) => [
+        userId,
+        anonymousId,
+      ])[0];
+    expect(idsOf({ distinct_id: 'd1', $device_id: 'd1' })).toEqual([undefined, 'd1']);
+    expect(idsOf({ distinct_id: 'u1', $device_id: 'd1' })).toEqual(['u1', 'd1']);
+    const before = { $distinct_id_before_identity: 'u1' };
+    expect(idsOf({ distinct_id: '$device:d1', ...before })).toEqual(['u1', 'd1']);
+    expect(idsOf({ distinct_id: 'd1', $device_id: 'd1', ...before })).toEqual(['u1', 'd1']);
+    expect(idsOf({ distinct_id: 'u2', $distinct_id_before_identity: 'd1' })).toEqual(['u2', undefined]);
+  });
+
+  it('says who is who as Segment does', () => {
+    const identified = { distinct_id: 'd1', $identified_id: 'u1', $anon_id: '$device:d1', $device_id: 'd2' };
+    expect(madeOf('mixpanel', { event: '$identify', properties: identified })).toEqual([
+      { type: 'identify', userId: 'u1', anonymousId: 'd1' },
+    ]);
+    const ofLibrary = { distinct_id: 'u1', $anon_distinct_id: 'd1', $user_id: 'u1', $current_url: '/' };
+    expect(madeOf('mixpanel', { event: '$identify', properties: ofLibrary })).toEqual([
+      { type: 'identify', userId: 'u1', anonymousId: 'd1' },
+    ]);
+    expect(
+      madeOf('mixpanel', { event: '$create_alias', properties: { distinct_id: 'old', alias: 'new' } }),
+    ).toEqual([{ type: 'alias', userId: 'new', previousId: 'old' }]);
+    expect(madeOf('mixpanel', { event: '$merge', properties: { $distinct_ids: ['a', 'b'] } })).toEqual([]);
+  });
+
   it('has people with --identify only', () => {
     expect(linesOf('mixpanel-people.ndjson', 'mixpanel')).toEqual([
       'filtered',
@@ -157,9 +192,165 @@ describe('ga4', () => {
     const ids = messagesOf('ga4.ndjson', 'ga4').map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(ids.length);
   });
+
+  it('makes no id of rows that do not say their place in their bundle', () => {
+    const row = { event_name: 'click', event_timestamp: '1672628645000123', event_bundle_sequence_id: '1' };
+    expect(madeOf('ga4', row)[0]).not.toHaveProperty('messageId');
+    expect(madeOf('ga4', { ...row, batch_event_index: '1' })[0]).toHaveProperty('messageId');
+  });
+});
+
+describe('an own member that is called like a field of the Spec', () => {
+  it('stays, and so does what would have become that field', () => {
+    const properties = { url: 'https://own/', $current_url: 'https://page/', $pathname: '/' };
+    expect(madeOf('posthog', { event: 'Shared', distinct_id: 'u', properties })).toEqual([
+      {
+        ...{ type: 'track', userId: 'u', event: 'Shared' },
+        properties: { path: '/', url: 'https://own/', $current_url: 'https://page/' },
+      },
+    ]);
+    expect(
+      madeOf(
+        'mixpanel',
+        { $distinct_id: 'u', $properties: { email: 'own@b', $email: 'a@b', name: null, $name: 'Å' } },
+        { identify: true },
+      ),
+    ).toMatchObject([{ traits: { email: 'own@b', $email: 'a@b', name: 'Å' } }]);
+  });
+
+  it('does not come in its place where the rest goes elsewhere', () => {
+    const mapper = compileRecords(openPreset('posthog'), { ...emptyMapping, rest: 'none' });
+    const record = { event: 'E', distinct_id: 'u', properties: { url: 'own', $current_url: 'page' } };
+    expect(JSON.parse(mapper.messages(JSON.stringify(record))[0]?.text ?? '').properties).toEqual({
+      url: 'page',
+    });
+  });
+});
+
+describe('objects as text, as a table has them', () => {
+  it.each<[PresetName, object, object]>([
+    ['amplitude', { event_properties: '{"a": 1.5}', user_properties: '{"plan":"x"}' }, { a: 1.5 }],
+    ['mixpanel', { properties: '{"distinct_id":"u","a":1.5}' }, { a: 1.5 }],
+    ['ga4', { event_params: ' [{"key":"a","value":{"int_value":"1"}}]' }, { a: 1 }],
+    ['posthog', { properties: '{"a":1.5}' }, { a: 1.5 }],
+    ['rudderstack', { type: 'track', properties: '{"a":1.5}' }, { a: 1.5 }],
+  ])('are opened: %s', (name, record, properties) => {
+    expect(madeOf(name, record)[0]).toMatchObject({ properties });
+  });
+
+  it('may have a column for each member', () => {
+    const nested = {
+      event: 'E',
+      properties: {
+        distinct_id: 'u',
+        time: 1704164645,
+        $insert_id: 'i',
+        plan: 'pro',
+        cart: { n: 1 },
+        url: 'own',
+        $current_url: '/',
+      },
+    };
+    const flat = {
+      event: 'E',
+      'properties.distinct_id': 'u',
+      'properties.time': 1704164645,
+      'properties.$insert_id': 'i',
+      'properties.plan': 'pro',
+      'properties.cart.n': 1,
+      'properties.none': null,
+      'properties.url': 'own',
+      'properties.$current_url': '/',
+    };
+    expect(madeOf('mixpanel', flat)).toEqual(madeOf('mixpanel', nested));
+    expect(madeOf('mixpanel', nested)[0].properties).toMatchObject({
+      plan: 'pro',
+      cart: { n: 1 },
+      url: 'own',
+    });
+    const record = { event_type: 'E', user_id: 'u', 'user_properties.plan': 'pro', 'event_properties.a': 1 };
+    expect(madeOf('amplitude', record, { identify: true })).toMatchObject([
+      { type: 'identify', traits: { plan: 'pro' } },
+      { properties: { a: 1 } },
+    ]);
+    expect(
+      madeOf('rudderstack', {
+        type: 'track',
+        userId: 'u',
+        event: 'E',
+        'context.ip': '::1',
+        'properties.a': 1,
+      }),
+    ).toEqual([{ type: 'track', userId: 'u', event: 'E', context: { ip: '::1' }, properties: { a: 1 } }]);
+  });
+
+  it('are rejected where they are none', () => {
+    for (const [name, member] of [
+      ['amplitude', 'event_properties'],
+      ['mixpanel', 'properties'],
+      ['ga4', 'event_params'],
+      ['rudderstack', 'properties'],
+    ] as const)
+      expect(madeOf(name, { type: 'track', [member]: 'no JSON' })[0]).toMatch(
+        new RegExp(`^${member} is not (a JSON object|valid JSON)$`),
+      );
+  });
+});
+
+describe('rudderstack', () => {
+  it('has no id of an empty one, and text of a number', () => {
+    const ids = { userId: '', anonymousId: 7, messageId: 'm' };
+    expect(madeOf('rudderstack', { type: 'track', event: 'E', ...ids, properties: { id: '' } })).toEqual([
+      { type: 'track', event: 'E', anonymousId: '7', messageId: 'm', properties: { id: '' } },
+    ]);
+  });
+
+  it('takes the traits of the context where an identify has none', () => {
+    const context = { traits: { email: 'a@b' } };
+    for (const traits of [undefined, null, {}])
+      expect(madeOf('rudderstack', { type: 'identify', userId: 'u', traits, context })).toMatchObject([
+        { traits: { email: 'a@b' } },
+      ]);
+    expect(madeOf('rudderstack', { type: 'identify', userId: 'u', traits: {} })).toMatchObject([
+      { traits: {} },
+    ]);
+  });
+});
+
+describe('amplitude', () => {
+  it('has an identify of a call that was one', () => {
+    const record = { event_type: '$identify', user_id: 'u', user_properties: { plan: 'pro' } };
+    expect(madeOf('amplitude', record, { identify: true })).toEqual([
+      { type: 'identify', userId: 'u', traits: { plan: 'pro' } },
+    ]);
+  });
 });
 
 describe('posthog', () => {
+  it('has an identify of what sets properties of a person alone, and an alias of a merge', () => {
+    const distinct_id = 'u';
+    const properties = { $set: { plan: 'pro' }, $current_url: 'https://page/' };
+    expect(madeOf('posthog', { event: '$set', distinct_id, properties }, { identify: true })).toEqual([
+      { type: 'identify', userId: 'u', traits: { plan: 'pro' } },
+    ]);
+    expect(
+      madeOf('posthog', { event: '$merge_dangerously', distinct_id, properties: { alias: 'old' } }),
+    ).toEqual([{ type: 'alias', userId: 'u', previousId: 'old' }]);
+  });
+
+  it('has what is known of a person where an event sets nothing', () => {
+    const record = {
+      event: 'E',
+      distinct_id: 'u',
+      properties: { $set: {} },
+      person_properties: '{"plan":"pro"}',
+    };
+    expect(madeOf('posthog', record, { identify: true })).toMatchObject([
+      { type: 'identify', traits: { plan: 'pro' } },
+      { type: 'track' },
+    ]);
+  });
+
   it('has traits of identify and group calls, and no properties there', () => {
     const messages = messagesOf('posthog-string.ndjson', 'posthog');
     expect(messages[3]).toMatchObject({ type: 'identify', traits: { phone: '+353612345' } });
@@ -214,6 +405,14 @@ describe('segment-warehouse', () => {
     expect(() => openPreset('segment-warehouse', 'accounts')).toThrow(/does not say which user/);
   });
 
+  it('takes the next best time of a row without the corrected one', () => {
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping);
+    const timeOf = (row: object) => JSON.parse(mapper.messages(JSON.stringify(row))[0]?.text ?? '').timestamp;
+    const [original_timestamp, received_at] = ['2024-01-02 03:04:05', '2024-01-02 03:04:06'];
+    expect(timeOf({ timestamp: null, original_timestamp, received_at })).toBe('2024-01-02T03:04:05Z');
+    expect(timeOf({ received_at })).toBe('2024-01-02T03:04:06Z');
+  });
+
   it('takes times without a zone for UTC', () => {
     const mapper = compileRecords(openPreset('segment-warehouse', 'signed_up'), emptyMapping);
     expect(
@@ -244,12 +443,14 @@ describe('every preset', () => {
     expect(people?.of).toBe('records with $distinct_id (--identify)');
     expect(events?.types).toEqual([
       { type: 'page', path: 'type', from: 'event is $mp_web_page_view' },
+      { type: 'identify', path: 'type', from: 'event is $identify' },
+      { type: 'alias', path: 'type', from: 'event is $create_alias' },
       { type: 'track', path: 'type', from: 'any other event' },
     ]);
     expect(events?.fields).toContainEqual({
       type: undefined,
       path: 'userId',
-      from: 'properties.$user_id, else properties.distinct_id unless it begins with $device:',
+      from: 'properties.$user_id, else properties.distinct_id unless it begins with $device: or is properties.$device_id, else properties.$distinct_id_before_identity unless it begins with $device: or is properties.$device_id',
     });
     expect(events?.fields).toContainEqual({
       type: undefined,
@@ -260,6 +461,11 @@ describe('every preset', () => {
       type: undefined,
       path: 'properties',
       from: 'every other member of properties',
+    });
+    expect(events?.fields).toContainEqual({
+      type: 'identify',
+      path: 'anonymousId',
+      from: 'properties.$anon_id without $device:, else properties.$anon_distinct_id without $device:, else properties.$device_id',
     });
     expect(events?.dropped).toContain('properties.$insert_id');
     expect(explainPreset(openPreset('posthog'))[0]?.skipped).toEqual([

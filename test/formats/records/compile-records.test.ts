@@ -43,6 +43,26 @@ describe('a record of no tool that is known', () => {
     ]);
   });
 
+  it('is rejected where a value and an object would stand at one place, and not where two values would', () => {
+    const message = expect.stringMatching(/^a(\.b)? does not go in/);
+    for (const record of [
+      '{"a":1,"a.b":2}',
+      '{"a.b":2,"a":1}',
+      '{"a.b":2,"a":[1]}',
+      '{"a":{"b":1},"a.b.c":2}',
+    ])
+      expect(map(record)[0]?.fault, record).toEqual({
+        code: 'cell_invalid',
+        message: record.includes('c') ? expect.stringMatching(/^a\.b\.c does not go in/) : message,
+      });
+    for (const record of [
+      '{"a.b":1,"a":{"b":2}}',
+      '{"a.b":1,"a":{"c":2}}',
+      '{"type":"track","a.b":1,"a":null}',
+    ])
+      expect(map(record)[0]?.fault, record).toBeUndefined();
+  });
+
   it('goes by its type, or by that of --set', () => {
     expect(textOf('{"type":"identify","plan":"pro"}')).toEqual([
       '{"type":"identify","traits":{"plan":"pro"}}',

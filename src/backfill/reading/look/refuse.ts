@@ -11,7 +11,7 @@ export interface FoundKind {
   readonly compression: Compression | undefined;
 }
 
-type RefusedInput = Pick<Input, 'name' | 'path' | 'member' | 'table'>;
+type RefusedInput = Pick<Input, 'name' | 'path' | 'member' | 'table' | 'isOfTool'>;
 
 /** The error for an input that is not JSON, with the line that makes JSON of it. */
 export function unsupportedKind(input: RefusedInput, found: FoundKind): UsageError {
@@ -63,8 +63,10 @@ function lineToPaste(input: RefusedInput, { kind, compression }: FoundKind): str
 }
 
 /** The flags with which it is read as a table; undefined where it is none. */
-function tableFlags({ table, member }: RefusedInput, kind: UnreadableKind): string | undefined {
-  if (kind.table !== undefined) return `--from ${kind.table}`;
+function tableFlags({ table, member, isOfTool }: RefusedInput, kind: UnreadableKind): string | undefined {
+  // The call says already whose rows they are.
+  if (kind.table !== undefined)
+    return isOfTool === true ? `--delimiter ${kind.delimiter}` : `--from ${kind.table}`;
   if (table === undefined || kind.encoding === undefined) return undefined;
   const isKnown = table.isByName && member === undefined;
   return `--encoding ${kind.encoding}${isKnown ? '' : ` --from ${table.kind}`}`;

@@ -36,6 +36,7 @@ export function findSignature(head: Buffer, isEnd: boolean): UnreadableKind | 'u
   if (!isEnd && head.length < (isText(head) ? shortestMagic : longestMagic)) return 'unsure';
   for (const [bytes, kind] of magic) if (head.subarray(0, bytes.length).equals(bytes)) return kind;
   if (isBzip2(head)) return unreadable.bzip2;
+  if (isEncryptedParquet(head)) return unreadable.encryptedParquet;
   if (head.toString('latin1', 0, 4) === 'PK\x03\x04') return zipKind(head, isEnd);
   return findTar(head, isEnd) ?? findUnmarkedUtf16(head) ?? findMarkup(head);
 }
@@ -49,6 +50,11 @@ function isText(head: Buffer): boolean {
 function isBzip2(head: Buffer): boolean {
   const isSized = /^BZh[1-9]$/.test(head.toString('latin1', 0, 4));
   return isSized && ['314159265359', '177245385090'].includes(head.toString('hex', 4, 10));
+}
+
+/** Behind the letters stands the length of what is encrypted first, which is short. */
+function isEncryptedParquet(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PARE' && head.subarray(4, 8).includes(0);
 }
 
 function zipKind(head: Buffer, isEnd: boolean): UnreadableKind | 'unsure' {

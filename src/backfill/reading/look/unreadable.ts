@@ -10,6 +10,8 @@ export interface UnreadableKind {
   readonly flags?: string;
   /** The format that `--from` would read it as. */
   readonly table?: 'csv' | 'tsv';
+  /** What divides its cells, as `--delimiter` names it. */
+  readonly delimiter?: string;
   /** The encoding that `--encoding` would read it in. */
   readonly encoding?: string;
 }
@@ -35,6 +37,7 @@ export const unreadable = {
   tar: { name: 'a tar archive', convert: from('tar -xOf', '-') },
   // As a file it is read, where its end is there.
   parquet: { name: 'Parquet, which is read from a file of its own', needsFile: 'events.parquet' },
+  encryptedParquet: { name: 'Parquet that is encrypted' },
   avro: { name: 'Avro', convert: from('avro-tools tojson', '-') },
   xlsx: {
     name: 'an Excel workbook (xlsx)',
@@ -66,10 +69,11 @@ export const unreadable = {
   jsonForTable: { name: 'JSON, not a table', flags: '' },
 } satisfies Record<string, UnreadableKind>;
 
-/** @param delimiter what stands between two fields of a line */
-export function delimited(delimiter: string): UnreadableKind {
-  if (delimiter === '\t') return { name: 'TSV', table: 'tsv' };
-  return { name: delimiter === ',' ? 'CSV' : `CSV with ${delimiter}`, table: 'csv' };
+/** @param character what stands between two fields of a line */
+export function delimited(character: string): UnreadableKind {
+  if (character === '\t') return { name: 'TSV', table: 'tsv', delimiter: 'tab' };
+  const delimiter = { ',': 'comma', ';': 'semicolon' }[character] ?? 'pipe';
+  return { name: character === ',' ? 'CSV' : `CSV with ${character}`, table: 'csv', delimiter };
 }
 
 /** @param lines how many were seen */

@@ -37,6 +37,22 @@ describe('an input that is not JSON', () => {
     expect(readdirSync(scene.folder)).toEqual([]);
   });
 
+  it.each([
+    [',', 'comma'],
+    [';', 'semicolon'],
+    ['\t', 'tab'],
+    ['|', 'pipe'],
+  ])('as rows of a tool it is read with what divides its cells, %j', async (delimiter, named) => {
+    const scene = await openScene();
+    const row = 'm1,E,u1,2024-01-02 03:04:05\n'.replaceAll(',', delimiter);
+    const stdin = `uuid,event_type,user_id,event_time\n${row.repeat(12)}`.replaceAll(',', delimiter);
+    const args = ['-', '--from', 'amplitude', '--json'];
+    const { code, stderr } = await scene.batch(args, { stdin });
+    const hint = `… | segment batch - --delimiter ${named} --from 'amplitude'`;
+    expect([code, errorIn(stderr)]).toMatchObject([2, { hint }]);
+    expect((await scene.batch([...args, '--delimiter', named], { stdin })).code).toBe(0);
+  });
+
   it('keeps the files before it from being sent; one that comes only once is refused in its turn', async () => {
     const scene = await openScene();
     scene.write('a.ndjson', ndjson);

@@ -55,6 +55,7 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
     'an Excel workbook (xlsx)',
   ],
   ['a.xls', Buffer.from('d0cf11e0a1b11ae10000000000000000', 'hex'), 'an Excel workbook (xls)'],
+  ['encrypted.parquet', Buffer.from('PARE\x2d\0\0\0\x56\xb7\xbf\x07', 'latin1'), 'Parquet that is encrypted'],
   ['a.parquet', Buffer.from('PAR1\x15\x04\x15\x12\x15\x16', 'latin1'), 'Parquet'],
   ['a.avro', Buffer.from('Obj\x01\x04\x16avro.schema', 'latin1'), 'Avro'],
   ['a.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n'), 'a PDF'],
