@@ -1,3 +1,5 @@
+import { getSystemErrorMap } from 'node:util';
+
 /**
  * Every way the program can fail, and the exit code each one ends with.
  *
@@ -183,7 +185,7 @@ export function memoryRefusal(error: unknown): StateError | undefined {
 export function workingFolderGone(error: unknown): StateError | undefined {
   const isGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
   if (!isGone) return undefined;
-  return new StateError(`The working folder is gone, or cannot be entered (${systemErrorCode(error)}).`, {
+  return new StateError(`The working folder is gone, or cannot be entered (${systemReason(error)}).`, {
     code: 'working_folder_gone',
     hint: 'Go to a folder that is there, and run the same command: cd ~',
     cause: error,
@@ -211,6 +213,13 @@ export class DownstreamClosedError extends Error {
 export function systemErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Why the system refused, in its own words: `permission denied`. The message of an error names the call and the path as well. */
+export function systemReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0;
+  return getSystemErrorMap().get(number)?.[1] ?? error.message;
 }
 
 /** The machine form of an error, as printed on stderr under `--json` (docs/rules.md#commands). */

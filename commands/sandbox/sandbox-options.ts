@@ -19,6 +19,7 @@ export function addSandboxOptions(command: Command) {
     .option(
       '--host <address>',
       'the address to listen on; any but a loopback address is open to your network',
+      withoutBrackets,
     )
     .option(
       '--allow-host <name>',
@@ -50,6 +51,11 @@ export function addSandboxOptions(command: Command) {
     .option('--data <folder>', 'keep all data in this folder across restarts')
     .option('--ready-file <file>', 'write the address as JSON to this file once it accepts connections')
     .option('--exit-with-parent', 'exit when the parent process exits');
+}
+
+/** A URL has an IPv6 address in brackets. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.+)\]$/, '$1');
 }
 
 function readPort(text: string): number {

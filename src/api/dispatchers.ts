@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { isLoopback } from '../spec/url.ts';
 import { type ProxySetting, readProxySetting } from './proxy-setting.ts';
@@ -30,7 +30,9 @@ export async function openDispatchers({ env, connections }: DispatcherOptions): 
   const connect: buildConnector.connector = (target, callback) => {
     // The types say nothing comes back, but it is the socket; without it an unanswered connection
     // attempt would keep the process alive after everything is over.
-    const socket = connectTo(target, (...result) => {
+    // undici takes the address of a proxy for the name in its certificate, and Node warns of that.
+    const isAddress = isIP(target.servername?.replace(/^\[|\]$/g, '') ?? '') !== 0;
+    const socket = connectTo(isAddress ? { ...target, servername: '' } : target, (...result) => {
       connecting.delete(socket);
       callback(...result);
     }) as unknown as Socket;

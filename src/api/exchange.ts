@@ -3,10 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { memoryRefusal } from '../errors.ts';
 import type { FailureFacts } from './explain-failure.ts';
+import { peerOf } from './failing-peer.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
 import type { ProxySetting } from './proxy-setting.ts';
 import { type Manners, watchSending } from './sent-whole.ts';
-import { TransportError } from './transport-error.ts';
+import { ProxyFailure, TransportError } from './transport-error.ts';
 
 /** Replies to messages are small; anything larger is not Segment (rule S8). Counted again after decompression. */
 const defaultMaxReplyBytes = 1_048_576;
@@ -67,14 +68,9 @@ function rawExchange(
     };
     const interrupt = () =>
       stop(new TransportError('aborted', 'The request was stopped.', { cause: signal?.reason }));
+    // Until undici starts the request, a proxy has not opened the way to the server.
     const timer = setTimeout(
-      () =>
-        stop(
-          new TransportError(
-            'timeout',
-            `${url.host} did not finish its response within ${seconds(timeoutMs)}.`,
-          ),
-        ),
+      () => stop(tookTooLong(controller === undefined ? proxy : undefined, url, timeoutMs)),
       timeoutMs,
     );
     if (signal?.aborted === true) return interrupt();
@@ -174,6 +170,17 @@ async function decompressed(reply: HttpReply, url: URL, maxReplyBytes: number): 
           new TransportError('truncated', `The reply of ${url.host} could not be decompressed.`, { cause }),
         );
     });
+  });
+}
+
+/** `proxy`: the one that has not opened the way yet; undefined where it is the server that is waited for. */
+function tookTooLong(proxy: ProxySetting | undefined, url: URL, timeoutMs: number): TransportError {
+  const time = seconds(timeoutMs);
+  if (proxy === undefined)
+    return new TransportError('timeout', `${url.host} did not finish its response within ${time}.`);
+  const { nameFirst, variable } = peerOf(new ProxyFailure(undefined), { url, proxy });
+  return new TransportError('timeout', `${nameFirst} did not connect to ${url.host} within ${time}.`, {
+    hint: `Check ${variable}, or unset it.`,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { systemErrorCode, UsageError } from '../errors.ts';
+import { systemReason, UsageError } from '../errors.ts';
 
 /** What an assertion says about who signs it. */
 export interface Signer {
@@ -21,11 +21,7 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    const why =
-      systemErrorCode(cause) === 'ENOENT'
-        ? 'does not exist'
-        : `cannot be read (${systemErrorCode(cause) ?? 'unknown'})`;
-    throw new UsageError(`The OAuth private key file ${path} ${why}.`, {
+    throw new UsageError(`The OAuth private key file ${path} cannot be read (${systemReason(cause)}).`, {
       code: 'oauth_key_unreadable',
       cause,
     });

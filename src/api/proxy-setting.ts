@@ -24,7 +24,8 @@ export function readProxySetting(env: Env): ProxySetting | undefined {
   if (variable === undefined) return undefined;
   const url = readUrl(trimmed(env, variable), variable);
   const authorization = readAuthorization(url, variable);
-  [url.username, url.password] = ['', ''];
+  // A path means nothing to a proxy, as for curl.
+  [url.username, url.password, url.pathname, url.search, url.hash] = ['', '', '', '', ''];
   const exceptions = trimmed(env, 'no_proxy') || trimmed(env, 'NO_PROXY');
   return { variable, url, authorization, exempts: (target) => isExempt(target, exceptions) };
 }

@@ -91,7 +91,12 @@ export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError 
       hint: 'Open a web page in a browser on this network, then run the command again.',
     });
   }
-  return new ApiError(`The API refused the request (${status}${quotedMessage(reply)}).`, facts);
+  // A 2xx that refuses says so in its body.
+  const answer = status < 300 ? `${status} with success: false` : status;
+  return new ApiError(`The API refused the request (${answer}${quotedMessage(reply)}).`, {
+    ...facts,
+    hint: 'Look at the whole answer with --debug.',
+  });
 }
 
 /** `: <message of the reply>` where there is one, cut short; the caller of the printer escapes it. */

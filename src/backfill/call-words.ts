@@ -48,7 +48,7 @@ function recordWords({ from, table, stream, identify }: RepeatedFlags): string {
  * or send other messages.
  */
 export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): unknown {
-  if (!(error instanceof CliError) || error.code !== 'input_kind_unsupported') return error;
+  if (!(error instanceof CliError) || !/^(?:input_kind|zstd)_unsupported$/.test(error.code)) return error;
   // A hint may be a sentence, too.
   if (!error.hint?.includes('segment batch ') || error.hint.includes('  # ')) return error;
   const { where, delimiter, encoding, shard, importId, limit, dryRun, preview } = flags;

@@ -1,5 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { systemErrorCode, UsageError } from '../errors.ts';
+import { systemErrorCode, systemReason, UsageError } from '../errors.ts';
 import { pathFrom } from '../files/open-path.ts';
 import { type MappingFlags as MappingFields, mappingOfFlags } from '../formats/mapping/flags.ts';
 import { emptyMapping, type Mapping, mergeMappings, writeMapping } from '../formats/mapping/mapping.ts';
@@ -46,11 +46,10 @@ async function save(mapping: Mapping, name: string, { io, readSource }: MappingD
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code !== 'EEXIST') throw unwritable(name, String(code ?? error), error);
+    if (systemErrorCode(error) !== 'EEXIST') throw unwritable(name, systemReason(error), error);
     if ((await readBefore(name, { io, readSource })) === text) return;
     await writeFile(path, text).catch((cause: unknown) => {
-      throw unwritable(name, String(systemErrorCode(cause) ?? cause), cause);
+      throw unwritable(name, systemReason(cause), cause);
     });
   }
 }

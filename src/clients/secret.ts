@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { isQuoted, isVisibleAscii } from '../spec/visible-ascii.ts';
+import { credentialFault } from '../spec/visible-ascii.ts';
 import { writeKeyShape } from '../spec/write-key.ts';
 
 export type SecretKind = 'write_key' | 'token' | 'profile_token';
@@ -22,8 +22,8 @@ export function secretProblem(kind: SecretKind, secret: string): string | undefi
   }
   const label = secretLabels[kind];
   if (secret === '') return `The ${label} is empty.`;
-  if (!isVisibleAscii(secret)) return `A ${label} has no spaces and no characters beyond ASCII.`;
-  if (isQuoted(secret)) return `A ${label} has no quotes around it.`;
+  const fault = credentialFault(secret);
+  if (fault !== undefined) return `The ${label} ${fault}.`;
   if (kind === 'token' && writeKeyShape(secret).kind === 'usual')
     return `This looks like a write key, not a ${label}.`;
   if (kind === 'profile_token' && secret.startsWith('sgp_'))
@@ -41,7 +41,10 @@ export function checkSecret(kind: SecretKind, secret: string): string | undefine
   const other = kind === 'write_key' ? '--with-token' : '--with-write-key';
   throw new UsageError(problem, {
     code: 'secret_of_another_kind',
-    hint: `Give a ${secretLabels[kind]}, or store this as what it is: segment auth login ${other} < file`,
+    hint:
+      credentialFault(secret) !== undefined
+        ? `Give the ${secretLabels[kind]} alone: one word, without a name or quotes.`
+        : `Give a ${secretLabels[kind]}, or store this as what it is: segment auth login ${other} < file`,
   });
 }
 

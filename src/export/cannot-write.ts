@@ -1,25 +1,13 @@
-import { StateError, systemErrorCode } from '../errors.ts';
-
-const reasons: ReadonlyMap<string, string> = new Map([
-  ['ENOSPC', 'the disk is full'],
-  ['EEXIST', 'a file stands in place of its folder'],
-  ['ENOTDIR', 'a file stands in place of its folder'],
-  ['EACCES', 'this user may not write there'],
-  ['EPERM', 'this user may not write there'],
-  ['EROFS', 'the file system is read-only'],
-]);
+import { StateError, systemErrorCode, systemReason } from '../errors.ts';
 
 /** The error for a file of an export that cannot be written. */
 export function cannotWriteExport(path: string, error: unknown): StateError {
-  const code = systemErrorCode(error);
-  const reason = reasons.get(code ?? '') ?? code ?? 'unknown reason';
+  const isFull = systemErrorCode(error) === 'ENOSPC';
+  const reason = isFull ? 'the disk is full' : systemReason(error);
   return new StateError(`${path} cannot be written: ${reason}.`, {
     code: 'export_unwritable',
-    details: code === 'ENOSPC' ? ['What was exported until then is kept.'] : [],
-    hint:
-      code === 'ENOSPC'
-        ? 'Free some space and run the same command again.'
-        : 'Choose another folder with --out.',
+    details: isFull ? ['What was exported until then is kept.'] : [],
+    hint: isFull ? 'Free some space and run the same command again.' : 'Choose another folder with --out.',
     cause: error,
   });
 }

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import { StateError, systemErrorCode } from '../errors.ts';
+import { StateError, systemReason } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { type OwnerLock, type OwnProcess, takeLock } from '../files/owner-lock.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -96,7 +96,7 @@ export function readState(path: string, workspace: string): Readonly<Record<stri
   try {
     file = readSmallFile(path, { maxBytes: maxStateBytes });
   } catch (error) {
-    throw unusable(path, `it cannot be read (${systemErrorCode(error) ?? 'unknown reason'})`);
+    throw unusable(path, `it cannot be read (${systemReason(error)})`);
   }
   if (file.kind === 'none') return {};
   if (file.kind === 'refused') throw unusable(path, `it is ${refusalWords[file.reason]}`);

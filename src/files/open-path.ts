@@ -2,7 +2,7 @@ import { createReadStream, fstatSync, readlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { systemErrorCode, UsageError } from '../errors.ts';
+import { systemReason, UsageError } from '../errors.ts';
 
 /**
  * A path that a person gave, from the working folder on. The working folder is asked for only where the path depends on
@@ -89,7 +89,7 @@ export async function readInputFile(
   try {
     return await readText(file, from);
   } catch (error) {
-    const reason = systemErrorCode(error) ?? 'unknown reason';
+    const reason = systemReason(error);
     throw new UsageError(`${label} cannot be read (${reason}).`, { code, cause: error });
   }
 }

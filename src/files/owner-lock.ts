@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { systemErrorCode } from '../errors.ts';
+import { systemErrorCode, systemReason } from '../errors.ts';
 import { isLeftOver, nameBeside } from './leftovers.ts';
 import {
   identityOf,
@@ -178,7 +178,7 @@ function readOwner(path: string): Found {
     const owner = parseOwner(file.bytes.toString('utf8'));
     return owner === undefined ? { kind: 'nobody' } : { kind: 'owner', owner };
   } catch (error) {
-    return { kind: 'foreign', reason: `it cannot be read (${systemErrorCode(error) ?? 'unknown reason'})` };
+    return { kind: 'foreign', reason: `it cannot be read (${systemReason(error)})` };
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { StateError, systemErrorCode } from '../errors.ts';
+import { StateError, systemReason } from '../errors.ts';
 import { isLeftOver, nameBeside } from '../files/leftovers.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { sandboxEntriesFolder, sandboxEntry, sweepSandboxEntries } from '../store/sandbox-entries.ts';
@@ -16,7 +16,7 @@ export function announce(file: string, content: object): void {
     sweep(file);
   } catch (error) {
     withdraw(unfinished);
-    throw new StateError(`${file} cannot be written (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+    throw new StateError(`${file} cannot be written (${systemReason(error)}).`, {
       code: 'file_not_writable',
       cause: error,
     });

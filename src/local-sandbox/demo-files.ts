@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StateError, systemErrorCode } from '../errors.ts';
+import { StateError, systemReason } from '../errors.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
 
 /** How many messages of each type arrived, the most first. */
@@ -26,13 +26,10 @@ export async function makeDemoFolder(): Promise<string> {
   try {
     return await mkdtemp(join(tmpdir(), 'segment-demo-'));
   } catch (error) {
-    throw new StateError(
-      `No temporary folder can be made in ${tmpdir()} (${systemErrorCode(error) ?? 'unknown reason'}).`,
-      {
-        code: 'scratch_folder_unwritable',
-        hint: 'Name a folder that can be written: export TMPDIR=/path/to/folder',
-        cause: error,
-      },
-    );
+    throw new StateError(`No temporary folder can be made in ${tmpdir()} (${systemReason(error)}).`, {
+      code: 'scratch_folder_unwritable',
+      hint: 'Name a folder that can be written: export TMPDIR=/path/to/folder',
+      cause: error,
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type { Http } from '../api/http.ts';
 import { type EventFilter, readSnapshot } from '../api/sandbox/control.ts';
-import { InputError, StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { InputError, StateError, systemErrorCode, systemReason, UsageError } from '../errors.ts';
 import { type OpenFrom, readInputFile } from '../files/open-path.ts';
 import { type Difference, type RecordedMessage, recordMessage } from '../sandbox/control/recording.ts';
 import { isJsonObject } from '../spec/message.ts';
@@ -23,15 +23,14 @@ export async function writeSnapshot(
   try {
     await writeFile(path, snapshotText(lines), { flag: overwrite ? 'w' : 'wx' });
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'EEXIST')
+    if (systemErrorCode(error) === 'EEXIST')
       throw new UsageError(`${name} already exists.`, {
         code: 'file_exists',
         hint: 'Add --force to overwrite it.',
       });
     // Half a snapshot looks like a whole one, and the next run would refuse to overwrite it.
     if (!overwrite) await rm(path, { force: true }).catch(() => {});
-    throw new StateError(`${name} cannot be written (${code ?? 'unknown reason'}).`, {
+    throw new StateError(`${name} cannot be written (${systemReason(error)}).`, {
       code: 'file_not_writable',
       cause: error,
     });

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { StateError, systemErrorCode } from '../errors.ts';
+import { StateError, systemErrorCode, UsageError } from '../errors.ts';
 import { profileRate } from '../segment/limits.ts';
+import { escapeLine } from '../spec/escape.ts';
 import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FaultPlan } from './faults/plan.ts';
@@ -197,7 +198,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     );
   }
   return {
-    url: `http://${urlHost(reachable(host))}:${port}`,
+    url: `http://${urlHost(isEverywhere(server) ? '127.0.0.1' : host)}:${port}`,
     port,
     routes: [healthRoute, ...new Set(app.routes.routes.map(({ method, path }) => `${method} ${path}`))],
     journal,
@@ -224,24 +225,45 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Where a client on this machine finds a server that listens everywhere. */
-function reachable(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+/** True for a server that listens on every address, which has several spellings and is none to call. */
+function isEverywhere(server: Server): boolean {
+  const address = server.address();
+  return typeof address === 'object' && address !== null && ['0.0.0.0', '::'].includes(address.address);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      if (systemErrorCode(error) !== 'EADDRINUSE') return reject(error);
-      return reject(
-        new StateError(`Port ${port} of ${host} is taken.`, { code: 'port_taken', cause: error }),
-      );
-    });
+    server.once('error', (error) => reject(cannotListen(error, port, host)));
     server.listen(port, host, () => {
       server.removeAllListeners('error');
       resolve();
     });
   });
+}
+
+function cannotListen(cause: Error, port: number, host: string): Error {
+  switch (systemErrorCode(cause)) {
+    case 'EADDRINUSE':
+      return new StateError(`Port ${port} of ${host} is taken.`, { code: 'port_taken', cause });
+    case 'EACCES':
+      return new StateError(`This user may not listen on port ${port} of ${host}.`, {
+        code: 'port_forbidden',
+        hint: 'Use a port from 1024 on: segment sandbox --port 4010',
+        cause,
+      });
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+      return new UsageError(`--host “${escapeLine(host)}” is no address of this machine.`, {
+        code: 'host_invalid',
+        hint: 'Leave it out to listen on this machine alone, or listen on every address: segment sandbox --host 0.0.0.0',
+        cause,
+      });
+    default:
+      return cause;
+  }
 }
 
 function refuseHost(

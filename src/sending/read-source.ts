@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type CliError, InputError, systemErrorCode, UsageError } from '../errors.ts';
+import { type CliError, InputError, systemErrorCode, systemReason, UsageError } from '../errors.ts';
 import { isStdin, openPath } from '../files/open-path.ts';
 import type { ReadSource } from '../spec/fields.ts';
 
@@ -84,9 +84,12 @@ function unreadable(error: unknown, name: string, spelling: string): CliError {
       cause: error,
     });
   }
-  return new UsageError(`${spelling}: ${isStdin(name) ? 'stdin' : 'the file'} cannot be read (${code}).`, {
-    code: 'file_unreadable',
-    hint: code === 'EACCES' ? `Check its permissions.${atSign}` : undefined,
-    cause: error,
-  });
+  return new UsageError(
+    `${spelling}: ${isStdin(name) ? 'stdin' : 'the file'} cannot be read (${systemReason(error)}).`,
+    {
+      code: 'file_unreadable',
+      hint: code === 'EACCES' ? `Check its permissions.${atSign}` : undefined,
+      cause: error,
+    },
+  );
 }

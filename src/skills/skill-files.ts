@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StateError, systemErrorCode } from '../errors.ts';
+import { StateError, systemReason } from '../errors.ts';
 import { programFolder } from '../files/program-folder.ts';
 import { isMissing, readSmallFile } from '../files/small-file.ts';
 import { skillName } from './skill-folder.ts';
@@ -51,7 +51,7 @@ export function readInstalledSkill(folder: string): InstalledSkill {
 
 /** The error for a folder of the skill that the system does not let this user read or change. */
 export function cannotUse(folder: string, what: 'read' | 'changed', error: unknown): StateError {
-  return new StateError(`${folder} cannot be ${what} (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+  return new StateError(`${folder} cannot be ${what} (${systemReason(error)}).`, {
     code: 'skill_folder_refused',
     hint: 'Look at who may write there, and run the same command again.',
     cause: error,

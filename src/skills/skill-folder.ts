@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { StateError, systemReason, UsageError } from '../errors.ts';
 
 /** `project`: for everybody who works in this repository. `user`: for this user, in every project. */
 export const skillScopes = ['project', 'user'] as const;
@@ -43,7 +43,7 @@ export function skillFolder(root: string, skills: string): string {
     checkParts(root, skills.split('/'));
   } catch (error) {
     if (error instanceof StateError) throw error;
-    throw inTheWay(folder, `${root} cannot be entered (${systemErrorCode(error) ?? 'unknown reason'})`);
+    throw inTheWay(folder, `${root} cannot be entered (${systemReason(error)})`);
   }
   return folder;
 }

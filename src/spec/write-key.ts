@@ -1,4 +1,4 @@
-import { isQuoted, isVisibleAscii } from './visible-ascii.ts';
+import { credentialFault } from './visible-ascii.ts';
 
 /** What the shape of a write key tells. The messages hold nothing of the key. */
 export type WriteKeyShape =
@@ -22,8 +22,8 @@ export function writeKeyShape(key: string): WriteKeyShape {
     return token('This is an access token (JWT), not a write key.');
   if (/^(?:bearer|basic)\s/i.test(key)) return token('This is an Authorization header, not a write key.');
   if (key === '') return malformed('The write key is empty.');
-  if (!isVisibleAscii(key)) return malformed('A write key has no spaces and no characters beyond ASCII.');
-  if (isQuoted(key)) return malformed('A write key has no quotes around it.');
+  const fault = credentialFault(key);
+  if (fault !== undefined) return malformed(`The write key ${fault}.`);
   if (key.includes(':')) return malformed('A write key has no colon in it.');
   if (!/^[A-Za-z0-9]{32}$/.test(key)) {
     return {

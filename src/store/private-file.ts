@@ -1,6 +1,6 @@
 import { chmodSync, fchmodSync, fstatSync, lstatSync, renameSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
-import { StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { StateError, systemErrorCode, systemReason, UsageError } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { isMissing, readSmallFile, type SmallFile } from '../files/small-file.ts';
 
@@ -45,14 +45,21 @@ export function readPrivateFile(
     file.reason === 'too_large'
       ? `${path} is larger than 8 MiB, so it was not written by this program.`
       : `${path} is not a regular file.`,
-    { code: 'config_not_a_file' },
+    { code: 'config_not_a_file', hint: moveAway(path) },
   );
 }
 
+function moveAway(path: string): string {
+  return `Move it away: mv "${path}" "${path}.aside", or name another folder in SEGMENT_CONFIG_DIR.`;
+}
+
 function unreadable(path: string, error: unknown): UsageError {
-  return new UsageError(`${path} cannot be read (${systemErrorCode(error) ?? 'unknown reason'}).`, {
+  const isForbidden = ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+  return new UsageError(`${path} cannot be read (${systemReason(error)}).`, {
     code: 'config_unreadable',
-    hint: `Make it yours: sudo chown "$USER" "${path}", or name another folder in SEGMENT_CONFIG_DIR.`,
+    hint: isForbidden
+      ? `Make it yours: sudo chown "$USER" "${path}", or name another folder in SEGMENT_CONFIG_DIR.`
+      : moveAway(path),
     cause: error,
   });
 }
@@ -90,7 +97,8 @@ export function preparePrivateFolder(path: string, platform: NodeJS.Platform): s
     return undefined;
   }
   if (stats.isSymbolicLink()) throw linkRefused(path);
-  if (!stats.isDirectory()) throw new UsageError(`${path} is not a folder.`, { code: 'config_not_a_folder' });
+  if (!stats.isDirectory())
+    throw new UsageError(`${path} is not a folder.`, { code: 'config_not_a_folder', hint: moveAway(path) });
   const mode = stats.mode & 0o777;
   if (platform === 'win32' || (mode & othersBits) === 0) return undefined;
   try {
@@ -118,14 +126,11 @@ export function settingsLinkRefused(path: string): UsageError {
 
 /** The error for a folder or file that cannot be written. */
 export function notWritable(path: string, error: unknown): StateError {
-  return new StateError(
-    `${path} cannot be written (${systemErrorCode(error) ?? 'unknown reason'}); nothing was changed.`,
-    {
-      code: 'config_not_writable',
-      hint: 'Make the folder writable, or name another one in SEGMENT_CONFIG_DIR.',
-      cause: error,
-    },
-  );
+  return new StateError(`${path} cannot be written (${systemReason(error)}); nothing was changed.`, {
+    code: 'config_not_writable',
+    hint: 'Make the folder writable, or name another one in SEGMENT_CONFIG_DIR.',
+    cause: error,
+  });
 }
 
 /**
@@ -141,7 +146,7 @@ export function setAside(path: string, reason: string, now: Date): UsageError {
     renameSync(path, aside);
   } catch (error) {
     return new UsageError(
-      `${path} is damaged (${reason}) and cannot be set aside (${systemErrorCode(error) ?? 'unknown reason'}).`,
+      `${path} is damaged (${reason}) and cannot be set aside (${systemReason(error)}).`,
       {
         code: 'config_damaged',
         hint: `Repair it or move it away: mv "${path}" "${path}.damaged"`,

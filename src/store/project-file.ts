@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { systemErrorCode, UsageError } from '../errors.ts';
+import { systemErrorCode, systemReason, UsageError } from '../errors.ts';
 import { readSmallFile } from '../files/small-file.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { isRegion, type Region } from '../spec/region.ts';
@@ -116,7 +116,7 @@ function readIfFile(path: string): string | undefined {
   } catch (error) {
     // Of a folder that may not be entered nobody can tell whether it holds one.
     if (isSearchRefused(path, error)) return undefined;
-    throw wrong(path, `it cannot be read (${systemErrorCode(error) ?? 'unknown reason'})`);
+    throw wrong(path, `it cannot be read (${systemReason(error)})`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type CliError, UsageError } from '../errors.ts';
-import { isQuoted, isVisibleAscii } from '../spec/visible-ascii.ts';
+import { credentialFault } from '../spec/visible-ascii.ts';
 import type { Env } from './folders.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { Stored } from './stored.ts';
@@ -98,11 +98,9 @@ function withoutControls(found: Setting<string> | undefined): Setting<string> | 
  * none has nothing to do with it. The message does not show it.
  */
 export function tokenSetting(found: Setting<string> | undefined, label: string): Setting<string> | undefined {
-  if (found === undefined || (isVisibleAscii(found.value) && !isQuoted(found.value))) return found;
+  const fault = found && credentialFault(found.value);
+  if (found === undefined || fault === undefined) return found;
   const { origin } = found;
-  const fault = isQuoted(found.value)
-    ? 'has quotes around it'
-    : 'has a space, a line end or a character beyond ASCII in it';
   return {
     origin,
     get value(): string {

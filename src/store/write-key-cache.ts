@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../errors.ts';
+import { systemReason } from '../errors.ts';
 import { isMissing } from '../files/small-file.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { isRegion, type Region } from '../spec/region.ts';
@@ -56,7 +56,7 @@ export function forgetWriteKeys(folder: string | undefined): string | undefined 
     rmSync(path, { force: true });
   } catch (error) {
     if (!isMissing(error))
-      return `Write keys that were looked up are still in ${path}: it cannot be removed (${systemErrorCode(error) ?? 'unknown reason'}).`;
+      return `Write keys that were looked up are still in ${path}: it cannot be removed (${systemReason(error)}).`;
   }
   return undefined;
 }

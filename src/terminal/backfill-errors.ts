@@ -1,6 +1,8 @@
 import type { Outcome } from '../backfill/outcome.ts';
 import type { Validation } from '../backfill/validation/validate.ts';
 import { type CliError, InputError, PartialError } from '../errors.ts';
+import { escapeLine } from '../spec/escape.ts';
+import { fileWord } from '../spec/shell-word.ts';
 import { formatCount, plural } from './numbers.ts';
 
 /** How a backfill ends that did not send every line: what ended it early comes before what was rejected. */
@@ -38,5 +40,5 @@ export function validationError(
 }
 
 function correctionHint(rejects: string, makingWords: string): string {
-  return `Correct the lines in ${rejects}, then: segment batch ${rejects}${makingWords}`;
+  return `Correct the lines in ${escapeLine(rejects)}, then: segment batch ${fileWord(rejects)}${makingWords}`;
 }

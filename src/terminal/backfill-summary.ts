@@ -43,7 +43,7 @@ function headline({ result, isDry }: Outcome, style: Style): string {
 function rejectLines({ result, rejects }: Outcome, style: Style): string[] {
   const { rejected } = result.counts;
   if (rejected === 0) return [];
-  const where = rejects === undefined ? '' : ` ${style.symbols.pointer} ${rejects}`;
+  const where = rejects === undefined ? '' : ` ${style.symbols.pointer} ${escapeLine(rejects)}`;
   const lines = [`${style.yellow(style.symbols.warning)} ${plural(rejected, 'line')} rejected${where}`];
   const groups = [...result.rejectGroups].sort(([, a], [, b]) => b.count - a.count);
   const countWidth = Math.max(...groups.map(([, group]) => formatCount(group.count).length));
@@ -65,5 +65,5 @@ function warningLines({ result }: Outcome, style: Style): string[] {
 }
 
 function shown({ file, member, line }: FirstPlace): string {
-  return `${escapeLine(inputName(file, member))} line ${line}`;
+  return `${inputName(file, member)} line ${line}`;
 }

@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
-import { getSystemErrorMap } from 'node:util';
-import { DownstreamClosedError, StateError, systemErrorCode } from '../errors.ts';
+import { DownstreamClosedError, StateError, systemErrorCode, systemReason } from '../errors.ts';
 
 /** stdout as the place of results: every byte is written, or the command fails. */
 export interface ResultSink {
@@ -52,7 +51,7 @@ function outputFailure(error: unknown, facts: readonly string[]): Error {
   const code = systemErrorCode(error);
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED')
     return new DownstreamClosedError('the reader of stdout went away', { cause: error });
-  return new StateError(`stdout: ${reasonOf(error)}.`, {
+  return new StateError(`stdout: ${systemReason(error)}.`, {
     code: 'output_unwritable',
     details: facts,
     hint:
@@ -61,11 +60,4 @@ function outputFailure(error: unknown, facts: readonly string[]): Error {
         : 'The output is incomplete. Free some space or write it elsewhere, then run the command again.',
     cause: error,
   });
-}
-
-/** `no space left on device`. The message of an error names the call as well, in a form of its own for each kind of stream. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0;
-  return getSystemErrorMap().get(number)?.[1] ?? error.message;
 }

@@ -1,4 +1,4 @@
-import { systemErrorCode } from '../errors.ts';
+import { systemReason } from '../errors.ts';
 import type { Counts } from '../sandbox/journal/counts.ts';
 import type { Storage, StorageOptions } from '../sandbox/storage/open.ts';
 import { escapeLine } from '../spec/escape.ts';
@@ -10,9 +10,7 @@ export function storageWarnings({ warn }: Printer, path: string): Required<Stora
   const folder = escapeLine(path);
   return {
     onFailure: (error) =>
-      warn(
-        `${folder} cannot be written to (${systemErrorCode(error) ?? 'unknown reason'}): requests get 503 until it can`,
-      ),
+      warn(`${folder} cannot be written to (${systemReason(error)}): requests get 503 until it can`),
     onRecovery: () => warn(`${folder} can be written to again`),
     onDrop: (bytes) => warn(`deleted the oldest ${formatBytes(bytes)} of ${folder}: the folder is full`),
   };

@@ -14,7 +14,8 @@ export function tellError(error: CliError, print: Printer, asJson: boolean): voi
 /** Three parts: what failed and why, the findings, what to do now (docs/rules.md#commands). */
 function printError(error: CliError, print: Printer): void {
   const { style } = print;
-  print.sentence(`${style.red('error:')} ${error.message}`);
+  // What was given may hold line breaks; a sentence has none.
+  print.sentence(`${style.red('error:')} ${error.message.replaceAll('\n', '\\n')}`);
   // Lines to look at and to paste: they stay whole.
   for (const detail of error.details) print.stderr(`  ${detail}\n`);
   if (error.hint !== undefined) print.stderr(`${style.cyan('hint:')} ${error.hint}\n`);

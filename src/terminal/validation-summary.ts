@@ -1,5 +1,6 @@
 import type { Finding } from '../backfill/validation/findings.ts';
 import type { Validation } from '../backfill/validation/validate.ts';
+import { escapeLine } from '../spec/escape.ts';
 import { inputName } from '../spec/input-name.ts';
 import { formatCount, formatDuration, plural } from './numbers.ts';
 import type { Style } from './style.ts';
@@ -25,7 +26,7 @@ export function validationSummary(found: Validation, { symbols, green, yellow, d
     `${isClean ? green(symbols.ok) : yellow(symbols.warning)} ${counts.join(' · ')}`,
     ...(rejectsPath === undefined
       ? []
-      : [dim(`${symbols.pointer} ${plural(invalid, 'line')} in ${rejectsPath}`)]),
+      : [dim(`${symbols.pointer} ${plural(invalid, 'line')} in ${escapeLine(rejectsPath)}`)]),
     ...(read === blank && error === undefined ? ['The input has no lines: nothing to validate.'] : []),
   ];
 }

@@ -5,8 +5,10 @@ import { relativeTime } from '../terminal/relative-time.ts';
 import type { SourceNames } from '../workspace/names/source-names.ts';
 import type { ListColumn } from './list-column.ts';
 
+/** A text. A number in its place, such as an id, is spelled as it came. */
 export function textColumn(header: string, path = header): ListColumn {
-  return { header, cell: (item) => stringAt(item, path) };
+  const isNumber = (item: JsonObject) => typeof valueAt(item, path) === 'number';
+  return { header, cell: (item, text) => (isNumber(item) ? numberText(text, path) : stringAt(item, path)) };
 }
 
 /** A text that stays on one line, however narrow the terminal: an id, a key. */

@@ -12,6 +12,7 @@ describe('a proxy variable', () => {
     [' http://proxy.example:3128/\r\n', 'http://proxy.example:3128/', undefined],
     ['HTTP://Proxy.Example:3128', 'http://proxy.example:3128/', undefined],
     ['https://proxy.example', 'https://proxy.example/', undefined],
+    ['http://proxy.example:3128/proxy.pac?a=b#c', 'http://proxy.example:3128/', undefined],
     ['http://[fd00::1]:3128', 'http://[fd00::1]:3128/', undefined],
     ['http://someone:hush@proxy.example:3128', 'http://proxy.example:3128/', basic('someone:hush')],
     ['someone:hush@proxy.example:3128', 'http://proxy.example:3128/', basic('someone:hush')],

@@ -137,6 +137,40 @@ describe('the proxy of the environment', () => {
     },
   );
 
+  test('a proxy that takes the connection and never answers is named, not the server behind it', async () => {
+    const proxy = await serveRaw(() => {});
+    const http = openHttp({ env: { HTTPS_PROXY: proxy.url }, userAgent: 'test' });
+    onTestFinished(() => http.close());
+    const url = 'https://api.segment.test/';
+    await expect(http.send({ method: 'POST', url, body: '{}', timeoutMs: 300 })).rejects.toMatchObject({
+      kind: 'timeout',
+      message: `The proxy ${new URL(proxy.url).host} (HTTPS_PROXY) did not connect to api.segment.test within 300 ms.`,
+      hint: 'Check HTTPS_PROXY, or unset it.',
+    });
+  });
+
+  test('a path behind its port changes nothing', async () => {
+    const proxy = await forwardProxy(1, 403);
+    const error = await failure({ HTTPS_PROXY: `${proxy.url}/proxy.pac` }, 'https://api.segment.test/');
+    expect(error).toMatchObject({
+      kind: 'connection',
+      message: expect.stringContaining('(it answered 403)'),
+    });
+    expect(proxy.tunnels).toHaveLength(1);
+  });
+
+  test('over TLS by its address: its certificate is checked, and Node warns of nothing', async () => {
+    const proxy = await serveTls();
+    const { stdout, stderr } = await runChild(sendAndEnd, {
+      HTTPS_PROXY: `https://127.0.0.1:${proxy.port}`,
+      TARGET: 'https://api.segment.test/',
+      NODE_EXTRA_CA_CERTS: join(tls, 'cert.pem'),
+    });
+    // The server at this port is trusted, and is no proxy.
+    expect(stdout).toContain(`connection The proxy 127.0.0.1:${proxy.port} (HTTPS_PROXY) closed`);
+    expect(stderr).toBe('');
+  });
+
   test('https:// before a proxy that speaks no TLS', async () => {
     const proxy = await forwardProxy(1);
     const error = await failure(

@@ -82,6 +82,16 @@ describe('the status table', () => {
     expect(word(judgeReply(reply(200, body), facts))).toBe(outcome);
   });
 
+  test('a 200 that refuses says what refused it, and where to look', () => {
+    const outcome = judgeReply(reply(200, '{"success":false,"message":"over quota"}'), facts);
+    expect(outcome).toMatchObject({
+      error: {
+        message: 'The API refused the request (200 with success: false: over quota).',
+        hint: 'Look at the whole answer with --debug.',
+      },
+    });
+  });
+
   test('200 with 500,000 levels of brackets neither crashes nor hangs', () => {
     expect(word(judgeReply(reply(200, '['.repeat(500_000)), facts))).toBe('retry');
     expect(word(judgeReply(reply(200, '['.repeat(500_000) + ']'.repeat(500_000)), facts))).toMatch(

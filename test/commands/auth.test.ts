@@ -171,6 +171,13 @@ describe('auth login', () => {
     ['two secrets on one stdin', 'auth login --with-write-key --with-token', webKey, 2, 'stdin_used_twice'],
     ['an empty stdin', 'auth login --with-write-key', '\n', 2, 'secret_missing'],
     ['two lines', 'auth login --with-token', `${token}\n${token}`, 2, 'secret_of_another_kind'],
+    [
+      'a line of a .env file',
+      'auth login --with-token',
+      `SEGMENT_TOKEN="${token}"\n`,
+      2,
+      'secret_of_another_kind',
+    ],
     ['a file by mistake', 'auth login --with-token', 'x'.repeat(20_000), 2, 'secret_too_long'],
     ['nothing to store', 'auth login --name prod', '', 2, 'credential_missing'],
     ['half an OAuth application', 'auth login --oauth-client-id app', '', 2, 'oauth_incomplete'],
@@ -193,6 +200,19 @@ describe('auth login', () => {
     expect(errorOf(r)).toMatchObject({ code, exitCode });
     expect(r.code).toBe(exitCode);
     expect((await run('auth list --json')).stdout).toBe('[]\n');
+  });
+
+  test.each([
+    [`SEGMENT_TOKEN=${token}`, 'has the name of a variable before it'],
+    [`"${token}"`, 'has quotes around it'],
+    [`Bearer ${token}`, 'is a whole Authorization header'],
+  ])('a token with more around it is told apart: %s', async (stdin, fault) => {
+    const r = await machine().run('auth login --with-token --json', stdin);
+    expect(errorOf(r)).toMatchObject({
+      message: `The Public API token ${fault}.`,
+      hint: 'Give the Public API token alone: one word, without a name or quotes.',
+    });
+    expect(r.stderr).not.toContain(token);
   });
 
   test('a key of the other region names the flag, and goes in with it', async () => {

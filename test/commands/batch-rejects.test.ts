@@ -73,6 +73,7 @@ describe('a rejects file that exists', () => {
 
 describe('a place where rejects cannot be written is found before anything is sent', () => {
   it.each([
+    ['a missing folder with a quote', "it's/x.ndjson", 2, 'rejects_folder_missing', /mkdir -p '.*it'\\''s'/],
     ['a missing folder', 'missing/x.ndjson', 2, 'rejects_folder_missing', /mkdir -p '.*missing'/],
     ['a file for a folder', 'a.ndjson/x.ndjson', 2, 'rejects_folder_missing', /--rejects FILE/],
     ['a folder', 'folder', 2, 'rejects_is_folder', /folder\/rejects\.ndjson/],
@@ -100,6 +101,16 @@ describe('a place where rejects cannot be written is found before anything is se
     expect(failureOf(result)).toMatchObject({ exit: 9, code: 'rejects_file_unwritable' });
     expect(scene.arrived()).toEqual([0, 0, 0]);
   });
+});
+
+it('a name that a shell would take apart can be pasted from the hint', async () => {
+  const scene = await open();
+  scene.write("it's\nmine.ndjson", '{"x');
+  const { stderr } = await scene.batch(["it's\nmine.ndjson"]);
+  const rejects = `${scene.folder}/it's\\nmine.ndjson.rejects.ndjson`;
+  expect(stderr).toContain("sending it's\\nmine.ndjson to");
+  expect(stderr).toContain(`1 line rejected ▸ ${rejects}\n`);
+  expect(stderr).toContain(`then: segment batch $'${scene.folder}/it\\'s\\x0amine.ndjson.rejects.ndjson'`);
 });
 
 describe('rejects that go elsewhere than to a file', () => {

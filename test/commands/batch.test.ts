@@ -177,7 +177,7 @@ describe('segment batch', () => {
   });
 
   it.each([
-    ['a missing file', ['nowhere.ndjson'], 'there is no such file'],
+    ['a missing file', ['nowhere.ndjson'], 'no such file or directory'],
     ['a folder', ['.'], 'is a folder, not a file'],
     ['a glob that matches nothing', ['*.none'], 'No file matches'],
     ['the same file twice', ['a.ndjson', './a.ndjson'], 'are the same file'],

@@ -72,7 +72,7 @@ describe('a call that is wrong', () => {
     [[...ok, '-f', 'a=@directory'], 2, 'file_is_directory', /directory/],
     [[...ok, '--input', 'directory'], 2, 'file_is_directory', /directory/],
     [[...ok, '--input', 'nowhere.json'], 2, 'file_not_found', /--input nowhere.json/],
-    [[...ok, '--input', 'message.json/inside'], 2, 'file_unreadable', /cannot be read \(ENOTDIR\)/],
+    [[...ok, '--input', 'message.json/inside'], 2, 'file_unreadable', /cannot be read \(not a directory\)/],
     [[...ok, '--input', 'huge.json'], 2, 'file_too_large', /4 MB/],
     [[...ok, '--input', '/dev/zero'], 2, 'file_too_large', /4 MB/],
     [[...ok, '--input', '-', '--properties', '@-'], 2, 'stdin_twice', /--input - and --properties @-/],

@@ -207,7 +207,7 @@ it('a recording that does not fit leaves nothing behind', async (context) => {
     `segment -w sandbox batch in.ndjson -q --no-checkpoint; segment -w sandbox sandbox snapshot ${file}; code=$?; ls ${disk}; exit $code`,
   );
   expect([code, stdout]).toEqual([9, 'full\n']);
-  expect(stderr).toContain('cannot be written (ENOSPC)');
+  expect(stderr).toContain('cannot be written (no space left on device)');
 });
 
 describe('a sandbox whose stdout is full', () => {

@@ -27,7 +27,7 @@ describe('a snapshot file', () => {
     const path = join(folder(), 'none', 'run.ndjson');
     const writing = writeSnapshot(path, ['{}'], { name: 'none/run.ndjson', overwrite: false });
     await expect(writing).rejects.toThrow(StateError);
-    await expect(writing).rejects.toThrow('none/run.ndjson cannot be written (ENOENT).');
+    await expect(writing).rejects.toThrow('none/run.ndjson cannot be written (no such file or directory).');
     expect(existsSync(path)).toBe(false);
   });
 

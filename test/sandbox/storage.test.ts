@@ -518,7 +518,7 @@ describe.skipIf(!hasDisk)('a disk that is full', () => {
     spawnSync('sh', ['-c', `cat /dev/zero > ${join(mounted, 'ballast')}`]);
     await expect(open(folder)).rejects.toMatchObject({
       code: 'data_folder_unusable',
-      message: expect.stringContaining('ENOSPC'),
+      message: expect.stringContaining('(no space left on device)'),
     });
   });
 });

@@ -28,13 +28,17 @@ it.each([
   if (key.length > 4 && 'message' in shape) expect(shape.message).not.toContain(key.slice(0, 8));
 });
 
-it.each([`"abcdef123456"`, `'abcdef123456'`, '`abcdef123456`'])(
-  '%s has its quotes still around it',
-  (key) => {
-    expect(writeKeyShape(key)).toEqual({
-      kind: 'not_a_key',
-      code: 'write_key_malformed',
-      message: 'A write key has no quotes around it.',
-    });
-  },
-);
+it.each([
+  [`"abcdef123456"`, 'has quotes around it'],
+  [`'abcdef123456'`, 'has quotes around it'],
+  ['`abcdef123456`', 'has quotes around it'],
+  ['SEGMENT_WRITE_KEY=abcdef123456', 'has the name of a variable before it'],
+  ['export SEGMENT_WRITE_KEY="abcdef123456"', 'has the name of a variable before it'],
+  ['abcdef\nabcdef', 'has a space, a line end or a character beyond ASCII in it'],
+])('%j %s', (key, fault) => {
+  expect(writeKeyShape(key)).toEqual({
+    kind: 'not_a_key',
+    code: 'write_key_malformed',
+    message: `The write key ${fault}.`,
+  });
+});

@@ -235,7 +235,11 @@ describe('nothing is read or written through a link', () => {
   test('nor from a folder in place of the file', async () => {
     const { open, credentials } = place();
     mkdirSync(credentials, { recursive: true });
-    expect(await failure((await open()).read())).toMatchObject({ code: 'config_not_a_file', exitCode: 2 });
+    expect(await failure((await open()).read())).toMatchObject({
+      code: 'config_not_a_file',
+      exitCode: 2,
+      hint: expect.stringContaining(`mv "${credentials}" "${credentials}.aside"`),
+    });
   });
 });
 
@@ -284,6 +288,18 @@ describe('settings that are a link, as a managed home or a mounted volume has th
     });
     expect((await (await open()).read()).workspaces.get('prod')?.token).toBe('sgp_new');
     expect(readFileSync(target, 'utf8')).toBe(content);
+  });
+
+  test('to themselves are moved away, and are nobody else’s', async () => {
+    const { open, configFile } = await linked();
+    rmSync(configFile);
+    symlinkSync(configFile, configFile);
+    expect(await failure((await open()).read())).toMatchObject({
+      code: 'config_unreadable',
+      exitCode: 2,
+      message: expect.stringContaining('(too many symbolic links encountered)'),
+      hint: expect.stringContaining(`mv "${configFile}"`),
+    });
   });
 
   test('to nowhere are none, and to a device are refused', async () => {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { StateError, systemErrorCode } from '../../errors.ts';
+import { StateError, systemReason } from '../../errors.ts';
 import { isLeftOver } from '../../files/leftovers.ts';
 import { unfinishedSuffix } from '../../files/make-new.ts';
 import { isHeld, type OwnProcess } from '../../files/owner-lock.ts';
@@ -50,7 +50,7 @@ function readBytes(path: string): Buffer | undefined {
   try {
     file = readSmallFile(path, { maxBytes: maxFileBytes });
   } catch (error) {
-    throw new StateError(`The checkpoint ${path} cannot be read (${systemErrorCode(error) ?? 'unknown'}).`, {
+    throw new StateError(`The checkpoint ${path} cannot be read (${systemReason(error)}).`, {
       code: 'checkpoint_unreadable',
       hint: 'Make it readable, or name another with --checkpoint FILE.',
       cause: error,

@@ -1,4 +1,4 @@
-import { StateError, systemErrorCode } from '../../errors.ts';
+import { StateError, systemErrorCode, systemReason } from '../../errors.ts';
 import { type OwnerLock, type OwnProcess, takeLock } from '../../files/owner-lock.ts';
 
 /** Locks the checkpoint at a path for this process. Throws StateError while another one has it. */
@@ -8,7 +8,7 @@ export function lockJob(path: string, owner: OwnProcess): OwnerLock {
   try {
     outcome = takeLock(lockPath, owner);
   } catch (error) {
-    throw cannotWriteCheckpoint(lockPath, error);
+    throw cannotWriteCheckpoint(path, error);
   }
   if (outcome.kind === 'taken') return outcome.lock;
   if (outcome.kind === 'stuck')
@@ -37,14 +37,13 @@ export function lockLost(path: string): StateError {
 }
 
 export function cannotWriteCheckpoint(path: string, error: unknown): StateError {
-  const code = systemErrorCode(error);
-  const reason = code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unknown reason');
+  const isFull = systemErrorCode(error) === 'ENOSPC';
+  const reason = isFull ? 'the disk is full' : systemReason(error);
   return new StateError(`The checkpoint ${path} cannot be written: ${reason}.`, {
     code: 'checkpoint_unwritable',
-    hint:
-      code === 'ENOSPC'
-        ? 'Free some space and run the same command again.'
-        : 'Name another folder in SEGMENT_STATE_DIR, another file with --checkpoint FILE, or do without with --no-checkpoint.',
+    hint: isFull
+      ? 'Free some space and run the same command again.'
+      : 'Name another folder in SEGMENT_STATE_DIR, another file with --checkpoint FILE, or do without with --no-checkpoint.',
     cause: error,
   });
 }

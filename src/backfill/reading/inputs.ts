@@ -1,9 +1,9 @@
 import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
+import { StateError, systemReason, UsageError } from '../../errors.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
-import { fileWord } from '../../spec/shell-word.ts';
+import { fileWord, shellWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { gather } from './gather.ts';
@@ -61,11 +61,18 @@ function streamInput(name: string, open: () => Readable): Input {
   };
 }
 
-/** Throws UsageError for a descriptor that is not open, or of a folder. A file behind it is that file by any name. */
+/** Throws UsageError for a descriptor that is not open, or of what cannot be read, such as a folder. A file behind it is that file by any name. */
 function identityOfDescriptor(descriptor: number, name: string): string {
   try {
     const found = fstatSync(descriptor, { bigint: true });
     if (found.isDirectory()) throw isFolder(name, 'segment batch FILE');
+    // Such as what Node has opened for itself.
+    const isInput = found.isFile() || found.isFIFO() || found.isSocket() || found.isCharacterDevice();
+    if (!isInput)
+      throw new UsageError(`${name} is not open for reading.`, {
+        code: 'input_unreadable',
+        hint: 'Name a file, or pipe data in.',
+      });
     if (descriptor === 0 && !found.isFile()) return '-';
     return found.isFile() && found.ino !== 0n ? numbersOf(found) : `descriptor of ${numbersOf(found)}`;
   } catch (error) {
@@ -114,7 +121,13 @@ async function exists(path: string): Promise<boolean> {
 async function sizeOf(path: string, name: string): Promise<number | undefined> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) throw isFolder(name, `segment batch '${name.replace(/\/+$/, '')}/*.ndjson'`);
+    if (found.isDirectory())
+      throw isFolder(name, `segment batch ${shellWord(`${name.replace(/\/+$/, '')}/*.ndjson`)}`);
+    if (found.isSocket())
+      throw new UsageError(`${name} is a socket, not a file.`, {
+        code: 'input_is_socket',
+        hint: 'Pipe in what the program behind it sends: … | segment batch -',
+      });
     await access(path, constants.R_OK);
     return found.isFile() ? found.size : undefined;
   } catch (error) {
@@ -129,16 +142,7 @@ function isFolder(name: string, hint: string): UsageError {
 
 function cannotRead(name: string, error: unknown): UsageError {
   if (error instanceof UsageError) return error;
-  const reasons = new Map([
-    ['ENOENT', 'there is no such file'],
-    ['EBADF', 'it is not open'],
-    ['EACCES', 'permission denied'],
-    ['ENOTDIR', 'a part of the path is not a folder'],
-    ['ELOOP', 'too many links'],
-  ]);
-  const code = systemErrorCode(error) ?? '';
-  const reason = reasons.get(code) ?? (error instanceof Error ? error.message : String(error));
-  return new UsageError(`${name} cannot be read: ${reason}.`, {
+  return new UsageError(`${name} cannot be read: ${systemReason(error)}.`, {
     code: 'input_unreadable',
     hint: name === '-' ? 'Name a file, or pipe data in.' : `ls -ld ${fileWord(name)}`,
     cause: error,
@@ -251,7 +255,7 @@ function stoppedReading(name: string, error: unknown): unknown {
   const isReading = error instanceof Error && 'syscall' in error && error.syscall === 'read';
   if (!isReading) return error;
   const what = name === '-' ? 'stdin' : name;
-  return new StateError(`${what} cannot be read further: ${error.message}.`, {
+  return new StateError(`${what} cannot be read further: ${systemReason(error)}.`, {
     code: 'input_unreadable',
     details: ['The complete lines before that were read. The rest was not.'],
     retryable: true,

@@ -3,7 +3,8 @@ import { DamagedInputError } from './damaged-input.ts';
 import { decodeText } from './decode-text.ts';
 import { gunzip } from './gunzip.ts';
 import { type Input, nameOf, type OpenOptions } from './input.ts';
-import { printMember } from './look/refuse.ts';
+import { lineToPaste, type RefusedInput } from './look/refuse.ts';
+import { unreadable } from './look/unreadable.ts';
 import { createStoredBytes, type StoredBytes } from './stored-bytes.ts';
 import { unzip } from './unzip.ts';
 import { canReadZstd, unzstd, zstdMagic } from './unzstd.ts';
@@ -19,9 +20,7 @@ export interface Unpacked {
 }
 
 interface UnpackOptions {
-  readonly name: string;
-  /** The command that prints an input where its name alone does not lead to the bytes. */
-  readonly print?: string | undefined;
+  readonly input: RefusedInput;
   /** Begins the same bytes once more; undefined where they come only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
 }
@@ -44,17 +43,16 @@ async function unpackBytes(
   onRead: (storedBytes: number) => void,
   options: OpenOptions | undefined,
 ): Promise<Unpacked> {
-  const name = nameOf(input);
   const { member, size, parquet } = input;
   if (parquet !== undefined) {
     const told = { onRead, onEnd: options?.onEnd, isTransient: (options?.buffers ?? []).length > 1 };
     return { compression: undefined, isPlain: false, chunks: parquet.text(signal, told) };
   }
   const again = size === undefined ? undefined : () => input.open(signal);
-  if (member === undefined) return unpack(input.open(signal, options), { name, again }, onRead);
+  if (member === undefined) return unpack(input.open(signal, options), { input, again }, onRead);
   const contentOf = (stored: AsyncIterable<Uint8Array>, count: typeof onRead) =>
-    decompressed(stored, unzip(member), { name, again, onRead: count });
-  const content = { name, print: printMember(input), again: () => contentOf(input.open(signal), () => {}) };
+    decompressed(stored, unzip(member), { input, again, onRead: count });
+  const content = { input, again: () => contentOf(input.open(signal), () => {}) };
   const unpacked = await unpack(contentOf(input.open(signal, options), onRead), content, () => {});
   return { ...unpacked, isPlain: false };
 }
@@ -68,16 +66,16 @@ async function unpackBytes(
  */
 export async function unpack(
   stored: AsyncIterable<Uint8Array>,
-  { name, print, again }: UnpackOptions,
+  { input, again }: UnpackOptions,
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
   try {
     const { head, damage } = await takeHead(iterator);
     const all = damage === undefined ? startingWith(head, iterator) : thenFail(head, damage);
-    const compression = findCompression(Buffer.concat(head), name, print);
+    const compression = findCompression(Buffer.concat(head), input);
     if (compression === undefined) return { compression, isPlain: true, chunks: counted(all, onRead) };
-    const chunks = decompressed(all, formats[compression], { name, again, onRead });
+    const chunks = decompressed(all, formats[compression], { input, again, onRead });
     return { compression, isPlain: false, chunks };
   } catch (error) {
     await iterator.return?.();
@@ -145,8 +143,9 @@ type Format = (stored: StoredBytes, name: string) => AsyncGenerator<Buffer>;
 async function* decompressed(
   all: AsyncIterable<Uint8Array>,
   format: Format,
-  { name, again, onRead }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
+  { input, again, onRead }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
 ): AsyncGenerator<Uint8Array> {
+  const name = nameOf(input);
   const memory = again === undefined ? remembered(all) : undefined;
   const chunks = (memory ?? all)[Symbol.asyncIterator]();
   const stored = createStoredBytes(chunks, onRead);
@@ -215,15 +214,15 @@ export async function* thenFail(head: readonly Uint8Array[], error: unknown): As
 
 const formats: Readonly<Record<Compression, Format>> = { gzip: gunzip, zstd: unzstd };
 
-function findCompression(head: Buffer, name: string, print?: string): Compression | undefined {
+function findCompression(head: Buffer, input: RefusedInput): Compression | undefined {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head.length < 4 || head.readUInt32LE(0) !== zstdMagic) return undefined;
   if (canReadZstd()) return 'zstd';
   throw new UsageError(
-    `${name} is compressed with zstd, which this Node cannot read (22.15 and later can).`,
+    `${nameOf(input)} is compressed with zstd, which this Node cannot read (22.15 and later can).`,
     {
       code: 'zstd_unsupported',
-      hint: `${print === undefined ? `zstd -dc ${name}` : `${print} | zstd -dc`} | segment batch -`,
+      hint: lineToPaste(input, { kind: unreadable.zstd, compression: undefined }),
     },
   );
 }

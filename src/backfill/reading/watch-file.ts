@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { StateError, systemErrorCode } from '../../errors.ts';
+import { StateError, systemReason } from '../../errors.ts';
 import { fingerprintOf, type InputFingerprint, readAt } from '../checkpoint/fingerprint.ts';
 import { tailBytes } from './trace.ts';
 
@@ -63,7 +63,7 @@ const shorter = 'it is shorter now than what was read of it';
 
 /** A file was there when the run began, and cannot be opened when its turn has come. */
 export function goneWhileRead(name: string, error: unknown): StateError {
-  return changedWhileRead(name, `it cannot be opened any more (${systemErrorCode(error) ?? String(error)})`);
+  return changedWhileRead(name, `it cannot be opened any more (${systemReason(error)})`);
 }
 
 export function changedWhileRead(name: string, reason: string): StateError {

@@ -3,6 +3,7 @@ import { access, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { StateError, systemErrorCode, UsageError } from '../../errors.ts';
 import { pathFrom } from '../../files/open-path.ts';
+import { shellWord } from '../../spec/shell-word.ts';
 import type { Input } from '../reading/input.ts';
 import { type Shard, shardSuffix } from '../reading/shard.ts';
 import {
@@ -113,7 +114,7 @@ async function findRejectsPlace(path: string): Promise<RejectsPlace> {
     if (found?.isDirectory() === true) throw isFolder(path);
     if (found?.isFIFO() === true || found?.isCharacterDevice() === true) return 'device';
     const parent = await stat(folder).catch(missing);
-    if (parent === undefined) throw noFolder(path, folder, 'does not exist', `mkdir -p '${folder}'`);
+    if (parent === undefined) throw noFolder(path, folder, 'does not exist', `mkdir -p ${shellWord(folder)}`);
     if (!parent.isDirectory())
       throw noFolder(path, folder, 'is not a folder', 'Name another place with --rejects FILE.');
     await access(folder, constants.W_OK | constants.X_OK);
@@ -133,7 +134,7 @@ function missing(error: unknown): undefined {
 function isFolder(path: string): UsageError {
   return new UsageError(`The rejects cannot be written to ${path}: it is a folder.`, {
     code: 'rejects_is_folder',
-    hint: `Name a file in it: --rejects '${join(path, 'rejects.ndjson')}'`,
+    hint: `Name a file in it: --rejects ${shellWord(join(path, 'rejects.ndjson'))}`,
   });
 }
 

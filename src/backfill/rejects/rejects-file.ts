@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
-import { StateError, systemErrorCode } from '../../errors.ts';
+import { StateError, systemErrorCode, systemReason } from '../../errors.ts';
 import type { Rejects } from './rejects.ts';
 
 /** Where rejected lines go. Made only when there is one to write. */
@@ -201,10 +201,9 @@ function rejectsChanged(path: string, reason: string): StateError {
 
 /** The error for rejects that cannot be kept. */
 export function cannotWriteRejects(path: string, error: unknown): StateError {
-  const reason = error instanceof Error ? error.message : String(error);
   const isFull = systemErrorCode(error) === 'ENOSPC';
   return new StateError(
-    `The rejects file ${path} cannot be written: ${isFull ? 'the disk is full' : reason}.`,
+    `The rejects file ${path} cannot be written: ${isFull ? 'the disk is full' : systemReason(error)}.`,
     {
       code: 'rejects_file_unwritable',
       hint: isFull

@@ -1,5 +1,5 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
-import { StateError, systemErrorCode } from '../../errors.ts';
+import { StateError, systemErrorCode, systemReason } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { OwnProcess } from '../../files/owner-lock.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -85,11 +85,10 @@ export async function openStorage(
     }
   } catch (error) {
     if (error instanceof StateError) throw error;
-    const reason = systemErrorCode(error);
-    if (reason === undefined) throw error;
-    throw new StateError(`The folder ${folder} cannot be used (${reason}).`, {
+    if (systemErrorCode(error) === undefined) throw error;
+    throw new StateError(`The folder ${folder} cannot be used (${systemReason(error)}).`, {
       code: 'data_folder_unusable',
-      hint: 'Give --data a folder of its own that can be written to.',
+      hint: 'Give --data a folder of its own that can be written to, on a disk with free space.',
       cause: error,
     });
   }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -52,6 +53,14 @@ describe('a descriptor in place of a file', () => {
     const result = await scene.batch(['a.ndjson', `/dev/fd/${file}`, '--json']);
     expect(failureOf(result)).toMatchObject({ exit: 2, code: 'input_twice' });
     expect(scene.arrived()).toEqual([0, 0, 0]);
+  });
+
+  it('a socket by its path: 2, and not a file that has changed', async () => {
+    const scene = await openScene();
+    const server = createServer().listen(scene.path('socket'));
+    onTestFinished(() => void server.close());
+    const result = await scene.batch(['socket', '--json']);
+    expect(failureOf(result)).toMatchObject({ exit: 2, code: 'input_is_socket' });
   });
 
   it('a folder: 2, and not an input without a line', async () => {

@@ -399,7 +399,7 @@ describe('--save-mapping', () => {
     ['stdout', '-', 'a mapping is kept in a file'],
     ['a folder', '.', 'that is no file'],
     ['a device', '/dev/null', 'that is no file'],
-    ['a folder that is not there', 'none/m.json', 'ENOENT'],
+    ['a folder that is not there', 'none/m.json', 'no such file or directory'],
   ])('writes over no %s', async (_what, name, reason) => {
     const scene = await openScene();
     scene.write('in.csv', 'Email\na\n');

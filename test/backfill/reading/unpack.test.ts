@@ -20,7 +20,7 @@ async function read(
     const again = isFile ? () => cut(bytes, chunkBytes) : undefined;
     const unpacked = await unpack(
       cut(bytes, chunkBytes),
-      { name: 'a.gz', again },
+      { input: { name: 'a.gz', path: '/a.gz' }, again },
       (count) => (stored += count),
     );
     for await (const chunk of unpacked.chunks) parts.push(chunk);
@@ -69,7 +69,7 @@ describe('unpack', () => {
     let stored = 0;
     const { chunks, compression } = await unpack(
       cut(zipped, zipped.length),
-      { name: 'a.gz', again: undefined },
+      { input: { name: 'a.gz', path: '/a.gz' }, again: undefined },
       (count) => (stored += count),
     );
     expect(compression).toBe('gzip');

@@ -40,7 +40,7 @@ describe('segment sandbox --seed', () => {
     const run = await cli(['sandbox', '--port', '0', '--seed', 'none.json'], { cwd: folderWith('') });
     expect([run.code, run.stderr]).toEqual([
       2,
-      expect.stringContaining('The seed none.json cannot be read (ENOENT).'),
+      expect.stringContaining('The seed none.json cannot be read (no such file or directory).'),
     ]);
   });
 

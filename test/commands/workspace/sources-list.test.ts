@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itStreams } from '../../helpers/long-list.ts';
+import { putInBetween } from '../../helpers/odd-replies.ts';
 import { openScene, terminal } from '../../helpers/reading.ts';
 
 const args = ['sources', 'list'];
@@ -26,6 +27,19 @@ describe('segment sources list', () => {
       sRcViolations111111111	violations	Violations	HTTP API	no
       "
     `);
+  });
+
+  it('an id that is a number keeps its digits', async () => {
+    const { run, sandbox } = await openScene();
+    const between = await putInBetween(sandbox.url);
+    between.change('GET /sources', (text) => ({
+      text: text.replace('"sRcSandbox111111111111"', '12345678901234567890').replace('"web_store"', '7'),
+    }));
+    const { stdout } = await run(args, { env: { SEGMENT_API_URL: between.url } });
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      '12345678901234567890\tsandbox\tsandbox\tHTTP API\tyes',
+      'sRcWebStore11111111111\t7\tWeb store\tJavascript\tyes',
+    ]);
   });
 
   it('on a terminal: a table, at 40 columns with lines below each row', async () => {

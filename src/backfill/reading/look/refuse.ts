@@ -11,7 +11,7 @@ export interface FoundKind {
   readonly compression: Compression | undefined;
 }
 
-type RefusedInput = Pick<Input, 'name' | 'path' | 'member' | 'table' | 'isOfTool'>;
+export type RefusedInput = Pick<Input, 'name' | 'path' | 'member' | 'table' | 'isOfTool'>;
 
 /** The error for an input that is not JSON, with the line that makes JSON of it. */
 export function unsupportedKind(input: RefusedInput, found: FoundKind): UsageError {
@@ -34,7 +34,8 @@ export function printMember(
   return `${program === 'unzip' ? 'unzip -p' : '7z x -so'} ${fileWord(name)} ${word}`;
 }
 
-function lineToPaste(input: RefusedInput, { kind, compression }: FoundKind): string {
+/** The command that reads such an input. */
+export function lineToPaste(input: RefusedInput, { kind, compression }: FoundKind): string {
   const { convert, needsFile, flags } = kind;
   const named = input.path === undefined ? undefined : fileWord(input.name);
   const asTable = tableFlags(input, kind);
