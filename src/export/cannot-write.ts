@@ -4,10 +4,20 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'the disk is full'],
   ['EEXIST', 'a file stands in place of its folder'],
   ['ENOTDIR', 'a file stands in place of its folder'],
+  ['EISDIR', 'a folder stands in its place'],
   ['EACCES', 'this user may not write there'],
   ['EPERM', 'this user may not write there'],
   ['EROFS', 'the file system is read-only'],
 ]);
+
+/** The error for a file with the name of a stream that no export of this version has written. */
+export function notOfExport(path: string): StateError {
+  return new StateError(`${path} is not a file of this export.`, {
+    code: 'export_file_unknown',
+    details: ['Another program, or another version of this one, has written it. It stays as it is.'],
+    hint: `Export to another folder with --out, or move it away: mv "${path}" "${path}.aside"`,
+  });
+}
 
 /** The error for a file of an export that cannot be written. */
 export function cannotWriteExport(path: string, error: unknown): StateError {
