@@ -83,7 +83,14 @@ function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
   const details = explainIssues(parsed.error.issues, args).map(({ path, message }) =>
     path.includes('.') || !message.startsWith('"') ? `${path}: ${message}` : message,
   );
-  throw new UsageError(`The arguments of ${tool.name} do not fit.`, { code: 'arguments_invalid', details });
+  const isUnknown = parsed.error.issues.some(
+    ({ code, path }) => code === 'unrecognized_keys' && path.length === 0,
+  );
+  throw new UsageError(`The arguments of ${tool.name} do not fit.`, {
+    code: 'arguments_invalid',
+    details,
+    hint: isUnknown ? `What it takes: ${Object.keys(tool.input.shape).join(', ') || 'nothing'}.` : undefined,
+  });
 }
 
 /** Without secrets: those that are known, wherever they stand, and members whose name says that they are one. */
