@@ -52,7 +52,8 @@ export async function callTool(
   } catch (error) {
     // Nobody is left to be told.
     if (error instanceof DownstreamClosedError) throw error;
-    deps.onFailure(tool.name, error);
+    // What fails after a call was cancelled fails because of it.
+    if (!call.signal.aborted) deps.onFailure(tool.name, error);
     return failed(error, Object.keys(tool.input.shape), deps);
   }
 }

@@ -283,6 +283,28 @@ describe('the end', () => {
     expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 
+  it.each(['cancelled', 'SIGTERM'] as const)(
+    'of a call under way, %s, is no failure that the log holds',
+    async (how) => {
+      const sandbox = await openSandbox();
+      const server = start(['-w', 'sandbox', '--url', sandbox.url]);
+      const wait = callOf(1, 'SEGMENT_WAIT_FOR_SANDBOX_MESSAGES', { event: 'never', timeoutMs: 20_000 });
+      server.write(initialize(), ready, wait, callOf(2, 'SEGMENT_COUNT_SANDBOX_MESSAGES', {}));
+      await server.until(2);
+      if (how === 'SIGTERM') server.child.kill(how);
+      else {
+        server.write(
+          { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } },
+          ping(3),
+        );
+        await server.until(3);
+        server.child.stdin?.end();
+      }
+      expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+      expect(server.messages().map(({ id }) => id)).not.toContain(1);
+    },
+  );
+
   it('comes when nobody reads the answers, without a stack trace', async () => {
     const server = start(['-w', 'sandbox']);
     server.write(initialize());
