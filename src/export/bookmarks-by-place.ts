@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Bookmarks } from './target.ts';
 
@@ -25,10 +25,14 @@ export function bookmarksByPlace(state: Bookmarks, statePath: string, places: Ro
   };
 }
 
-/** A file for each stream. */
+/** A file for each stream. One that was emptied holds no rows any more. */
 export function filesIn(folder: string, extension: string): RowPlaces {
   const placeOf = (stream: string): string => join(folder, `${stream}.${extension}`);
-  return { placeOf, isThere: (stream) => existsSync(placeOf(stream)) };
+  return { placeOf, isThere: (stream) => sizeOf(placeOf(stream)) > 0 };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** A table for each stream in a file. `tables` are those that were there before this run. */

@@ -1,5 +1,14 @@
 import { StateError, systemErrorCode, systemReason } from '../errors.ts';
 
+/** The error for a file with the name of a stream that no export of this version has written. */
+export function notOfExport(path: string): StateError {
+  return new StateError(`${path} is not a file of this export.`, {
+    code: 'export_file_unknown',
+    details: ['Another program, or another version of this one, has written it. It stays as it is.'],
+    hint: `Export to another folder with --out, or move it away: mv "${path}" "${path}.aside"`,
+  });
+}
+
 /** The error for a file of an export that cannot be written. */
 export function cannotWriteExport(path: string, error: unknown): StateError {
   const isFull = systemErrorCode(error) === 'ENOSPC';

@@ -52,7 +52,7 @@ export async function openTarget(
     deps.onClose(() => lock.release());
   }
   const state =
-    path === undefined ? nowhere : ownState(deps, openStateFile(path, await workspaceId(api), deps.io));
+    path === undefined ? nowhere : ownState(deps, await openStateFile(path, await workspaceId(api), deps.io));
   if (folder === undefined || path === undefined) return { target: printed(deps), bookmarks: state };
   const target =
     duckdb === undefined

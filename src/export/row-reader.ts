@@ -9,7 +9,7 @@ import { Times } from './times.ts';
 
 const timeField = 'timestamp';
 const quote = 0x22;
-const nullBytes = Buffer.from('null');
+const firstOfNull = 0x6e;
 const separator = Buffer.from(',');
 
 /** Reads the rows of a stream. */
@@ -34,7 +34,7 @@ export class RowReader {
   /** The row in these bytes; a null is one without fields. Throws SyntaxError for what is not JSON. */
   read(bytes: Buffer, start: number, end: number): Row {
     if (!this.#flat.read(bytes, start, end)) return this.#parse(bytes, start, end);
-    return new Row(bytes, start, end, { time: this.#timeIn(bytes), key: this.#keyIn(bytes) });
+    return new Row(bytes, start, end, { time: this.#timeIn(bytes), key: this.#keyIn(bytes, start, end) });
   }
 
   /** A row that was put together. */
@@ -50,15 +50,20 @@ export class RowReader {
     return this.#times.read(bytes, start + 1, end - 1);
   }
 
-  /** The same for the same values, however they are spelled: a string without escapes is what JSON.stringify makes of it. */
-  #keyIn(bytes: Buffer): Hasher {
+  /**
+   * The same for the same values, however they are spelled: a string without escapes is what JSON.stringify makes of it.
+   * A row that lacks one of them is named by all that it holds.
+   */
+  #keyIn(bytes: Buffer, rowStart: number, rowEnd: number): Hasher {
     const { starts, ends } = this.#flat;
+    let isLacking = false;
     this.#hasher.begin();
     for (let place = 0; place < this.#key.length; place += 1) {
       const start = starts[place] ?? -1;
-      if (start === -1) this.#addToKey(nullBytes, 0, nullBytes.length);
+      if (start === -1 || bytes[start] === firstOfNull) isLacking = true;
       else this.#addToKey(bytes, start, ends[place] ?? start);
     }
+    if (isLacking) this.#addToKey(bytes, rowStart, rowEnd);
     return this.#hasher.end();
   }
 
@@ -70,16 +75,19 @@ export class RowReader {
     this.#hasher.begin();
     for (const name of this.#key) {
       const member = value[name] ?? null;
+      if (member === null) continue;
       // Of a number the text counts: JavaScript would take two long ones for the same.
       const spelled = typeof member === 'number' ? textAt(text, name) : JSON.stringify(member);
-      const part = Buffer.from(spelled ?? 'null', 'utf8');
+      const part = Buffer.from(spelled ?? '', 'utf8');
       this.#addToKey(part, 0, part.length);
     }
-    const facts = { time: Date.parse(stringAt(value, timeField)), key: this.#hasher.end(), value };
     const compact = formatJson(text);
-    if (compact === text) return new Row(bytes, start, end, facts);
-    const written = Buffer.from(compact, 'utf8');
-    return new Row(written, 0, written.length, facts);
+    const isCompact = compact === text;
+    const written = isCompact ? bytes : Buffer.from(compact, 'utf8');
+    const [from, to] = isCompact ? [start, end] : [0, written.length];
+    if (this.#key.some((name) => (value[name] ?? null) === null)) this.#addToKey(written, from, to);
+    const time = Date.parse(stringAt(value, timeField));
+    return new Row(written, from, to, { time, key: this.#hasher.end(), value });
   }
 
   #addToKey(bytes: Buffer, start: number, end: number): void {

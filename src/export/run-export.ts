@@ -150,11 +150,11 @@ async function exportWindow(stream: Stream, window: Window, deps: WindowDeps): P
       seen.rows(rows);
       await writer.write(rows);
     }
+    seen.kept(await writer.keep());
   } catch (error) {
     await writer.discard();
     throw error;
   }
-  seen.kept(await writer.keep());
   const bookmark = bookmarkOf(stream, deps);
   const isLater = bookmark === undefined || latest.time > Date.parse(bookmark);
   if (latest.text !== '' && isLater) await bookmarks.set(stream.name, latest.text);

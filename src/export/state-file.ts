@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import { StateError, systemReason } from '../errors.ts';
@@ -33,10 +34,11 @@ export function stateIn(folder: string): string {
 }
 
 /**
- * Opens the state of an export to a workspace, or begins one. Throws StateError while another run has it, for one of
- * another workspace, and for what is no state or cannot be read or written: it is never taken for a beginning.
+ * Opens the state of an export to a workspace, or begins one, which says from then on whose rows these are. Throws
+ * StateError while another run has it, for one of another workspace, and for what is no state or cannot be read or
+ * written: it is never taken for a beginning.
  */
-export function openStateFile(path: string, workspace: string, owner: OwnProcess): StateFile {
+export async function openStateFile(path: string, workspace: string, owner: OwnProcess): Promise<StateFile> {
   const lock = lockExport(path, owner);
   try {
     const marks = new Map(Object.entries(readState(path, workspace)));
@@ -49,6 +51,7 @@ export function openStateFile(path: string, workspace: string, owner: OwnProcess
         throw cannotWriteExport(path, error);
       }
     };
+    if (!existsSync(path)) await write();
     // Streams come to their bookmarks at the same time, and there is one file.
     let last: Promise<void> = Promise.resolve();
     return {

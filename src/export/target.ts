@@ -28,7 +28,7 @@ export interface WindowWriter {
   write(rows: readonly Row[]): Promise<void>;
   /** All rows have come. Resolves when they are safely where they belong: a kill later loses none of them. */
   keep(): Promise<RowCounts>;
-  /** They will not all come: what has come is forgotten. */
+  /** They will not all come, or could not be kept: what has come is forgotten. */
   discard(): Promise<void>;
 }
 

@@ -52,7 +52,8 @@ export async function callTool(
   } catch (error) {
     // Nobody is left to be told.
     if (error instanceof DownstreamClosedError) throw error;
-    deps.onFailure(tool.name, error);
+    // What fails after a call was cancelled fails because of it.
+    if (!call.signal.aborted) deps.onFailure(tool.name, error);
     return failed(error, Object.keys(tool.input.shape), deps);
   }
 }
@@ -83,7 +84,14 @@ function readArguments(tool: Tool, args: unknown): z.output<Tool['input']> {
   const details = explainIssues(parsed.error.issues, args).map(({ path, message }) =>
     path.includes('.') || !message.startsWith('"') ? `${path}: ${message}` : message,
   );
-  throw new UsageError(`The arguments of ${tool.name} do not fit.`, { code: 'arguments_invalid', details });
+  const isUnknown = parsed.error.issues.some(
+    ({ code, path }) => code === 'unrecognized_keys' && path.length === 0,
+  );
+  throw new UsageError(`The arguments of ${tool.name} do not fit.`, {
+    code: 'arguments_invalid',
+    details,
+    hint: isUnknown ? `What it takes: ${Object.keys(tool.input.shape).join(', ') || 'nothing'}.` : undefined,
+  });
 }
 
 /** Without secrets: those that are known, wherever they stand, and members whose name says that they are one. */

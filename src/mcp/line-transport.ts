@@ -76,13 +76,17 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
     }
     if (Array.isArray(value))
       return refuse(invalidRequest, 'batches are not taken, one message is a line', undefined);
-    if (!isMessage(value)) return refuse(invalidRequest, 'the line is no JSON-RPC 2.0 message', idOf(value));
-    if ('method' in value && 'id' in value) {
-      if (open.has(value.id)) return refuse(invalidRequest, 'the id is that of a call under way', value.id);
-      open.set(value.id, line);
+    const message = messageIn(value);
+    if (message === undefined)
+      return refuse(invalidRequest, 'the line is no JSON-RPC 2.0 message', idOf(value));
+    if ('method' in message && 'id' in message) {
+      if (open.has(message.id))
+        return refuse(invalidRequest, 'the id is that of a call under way', message.id);
+      open.set(message.id, line);
     }
-    if ('method' in value && value.method === 'notifications/cancelled') forget(value.params?.requestId);
-    transport.onmessage?.(value);
+    if ('method' in message && message.method === 'notifications/cancelled')
+      forget(message.params?.requestId);
+    transport.onmessage?.(message);
   };
   const forget = (id: unknown) => {
     open.delete(id as Id);
@@ -135,20 +139,41 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
   return transport;
 }
 
-/** What the SDK's own transport asks of a line, without the 4 ms that it takes to make its schemas for that. */
-function isMessage(value: unknown): value is JSONRPCMessage {
-  if (!isJsonObject(value) || value.jsonrpc !== '2.0') return false;
-  const { id, method, params, result, error } = value;
-  if (id !== undefined && idOf(value) === undefined) return false;
-  if (method !== undefined)
-    return typeof method === 'string' && (params === undefined || isJsonObject(params));
-  return id !== undefined && (isJsonObject(result) || isJsonObject(error));
+/**
+ * What the SDK takes for a message, without the 4 ms that it takes to make its schemas for that; undefined for anything
+ * else. A request that the SDK did not take would never be answered, so that what it does not know is left out.
+ */
+function messageIn(value: unknown): JSONRPCMessage | undefined {
+  if (!isJsonObject(value) || value.jsonrpc !== '2.0') return undefined;
+  const { jsonrpc, id, method, params, result, error } = value;
+  if (id !== undefined && idOf(value) === undefined) return undefined;
+  if (method === undefined) {
+    const isAnswer = id !== undefined && (isJsonObject(result) || isJsonObject(error));
+    return isAnswer ? (value as unknown as JSONRPCMessage) : undefined;
+  }
+  if (typeof method !== 'string' || result !== undefined || error !== undefined) return undefined;
+  if (params !== undefined && !(isJsonObject(params) && isMeta(params._meta))) return undefined;
+  return { jsonrpc, ...(id !== undefined && { id: id as Id }), method, ...(params && { params }) };
+}
+
+/** What a request says about itself, as far as the protocol knows it. */
+function isMeta(meta: unknown): boolean {
+  if (meta === undefined) return true;
+  if (!isJsonObject(meta)) return false;
+  const { progressToken, 'io.modelcontextprotocol/related-task': task } = meta;
+  const isTask = task === undefined || (isJsonObject(task) && typeof task.taskId === 'string');
+  return isTask && (progressToken === undefined || isId(progressToken));
 }
 
 /** The id of something that is no message: its answer needs one to be found by. */
 function idOf(value: unknown): Id | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
-  return typeof value.id === 'string' || Number.isInteger(value.id) ? (value.id as Id) : undefined;
+  return isId(value.id) ? value.id : undefined;
+}
+
+/** A larger number would come back as another one. */
+function isId(value: unknown): value is Id {
+  return typeof value === 'string' || Number.isSafeInteger(value);
 }
 
 const jsonString = String.raw`"(?:[^"\\]|\\.)*"`;

@@ -8,9 +8,12 @@ import { exactValue } from './exact-value.ts';
 import { cursor, whole } from './fields.ts';
 import type { ToolResult } from './tool.ts';
 
+/** The most items that one call lists. */
+const mostItems = 1_000;
+
 /** The arguments of every list. */
 export const listArguments = {
-  limit: z.optional(whole(1, 1_000, 'At most; default 100.')),
+  limit: z.optional(whole(1, mostItems, 'At most; default 100.')),
   cursor,
 };
 
@@ -46,8 +49,16 @@ export async function listResult(
   return {
     value: { ...about, items, more },
     list: 'items',
-    summary: `${items.length} ${noun}${more ? '; there are more: raise limit, or narrow it down' : ''}.`,
+    summary: `${items.length} ${noun}${moreWords(more, limit)}.`,
   };
+}
+
+/** What a summary says of a list that has more than was asked for. */
+export function moreWords(more: boolean, limit: number): string {
+  if (!more) return '';
+  const advice =
+    limit < mostItems ? 'raise limit, or narrow it down' : 'narrow it down, as limit can be no larger';
+  return `; there are more: ${advice}`;
 }
 
 /** An object of an API with all its digits. */

@@ -40,6 +40,7 @@ const commands: readonly (readonly [RegExp, (...parts: readonly string[]) => str
   [/segment api ls --api \w+/g, () => 'SEGMENT_SEARCH_ENDPOINTS'],
   [/segment api ls (\w+)/g, (_, words = '') => `SEGMENT_SEARCH_ENDPOINTS with words ${words}`],
   [/A shell variable is probably unset/g, () => 'A value is probably missing'],
+  [/, its type and --collection\b/g, () => ' and its type: group_id is that of an account'],
   [/segment batch FILE/g, () => 'SEGMENT_BATCH'],
   [/Run the same command again later\./g, () => 'Make the same call again later.'],
   [/the same command with --dry-run/g, () => 'the same call without confirm'],

@@ -15,6 +15,7 @@ import type { Oauth } from './tracking/oauth.ts';
 import { plainPath, trackingRoutes } from './tracking/paths.ts';
 import { settingsReply } from './tracking/settings.ts';
 import { workspaceControl } from './workspace/control.ts';
+import { plainRefusal } from './workspace/refusal.ts';
 import { workspaceRoutes } from './workspace/serve.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -80,9 +81,14 @@ export function createSandboxApp(options: AppOptions): SandboxApp {
   app.route('/_', controlRoutes({ ...options, drained: ingest.drained }));
   app.route('/', workspaceRoutes(options));
 
-  app.notFound((c) =>
-    answerError(new Refused(404, 'not_found', `The sandbox has no ${c.req.method} ${c.req.path}.`), c),
-  );
+  app.notFound((c) => {
+    const words = `The sandbox has no ${c.req.method} ${c.req.path}.`;
+    // Of the three APIs only the Public API takes such a token outside of /v1.
+    const isPublic = /^Bearer\s/i.test(c.req.header('authorization') ?? '') && !c.req.path.startsWith('/v1/');
+    return isPublic
+      ? c.json({ errors: plainRefusal(404, words).errors }, 404)
+      : answerError(new Refused(404, 'not_found', words), c);
+  });
   app.onError(answerError);
   return { routes: app, ingest };
 }

@@ -6,6 +6,9 @@ import type { CallBindings } from './http.ts';
 /** The most a body may weigh, on the wire and inflated (rule S15). Beyond it nothing is even parsed. */
 export const maxBodyBytes = 1_024 * 1_024;
 
+/** So much of a body that is too large is read and dropped: clients that are still writing would not hear the answer. */
+const droppedBytes = 16 * 1_024 * 1_024;
+
 export type ReadBody =
   | { readonly kind: 'read'; readonly body: Buffer; readonly wireBytes: number }
   | { readonly kind: 'too_large'; readonly wireBytes: number; readonly start?: Buffer | undefined }
@@ -16,7 +19,7 @@ export type ReadBody =
 
 const inflate = promisify(gunzip);
 
-/** Reads the whole body, inflated when it is gzip, and stops reading once it is too large. The call keeps what was read. */
+/** Reads the whole body, inflated when it is gzip, and stops reading once it is far too large. The call keeps what was read. */
 export async function readBody(call: Pick<CallBindings, 'incoming' | 'body'>): Promise<ReadBody> {
   const raw = await readRaw(call.incoming);
   const encoding = call.incoming.headers['content-encoding'];
@@ -41,7 +44,7 @@ async function inflated(
 }
 
 function readRaw(incoming: IncomingMessage): Promise<ReadBody> {
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) {
+  if (Number(incoming.headers['content-length'] ?? 0) > droppedBytes) {
     return Promise.resolve({ kind: 'too_large', wireBytes: 0 });
   }
   return new Promise((resolve) => {
@@ -54,13 +57,16 @@ function readRaw(incoming: IncomingMessage): Promise<ReadBody> {
     };
     incoming.on('data', (chunk: Buffer) => {
       wireBytes += chunk.length;
-      if (wireBytes <= maxBodyBytes) chunks.push(chunk);
-      else resolve({ kind: 'too_large', wireBytes, start: chunks[0] ?? chunk });
+      if (wireBytes <= maxBodyBytes || chunks.length === 0) chunks.push(chunk);
+      else if (wireBytes > droppedBytes) resolve({ kind: 'too_large', wireBytes, start: chunks[0] });
     });
     incoming.on('end', () => {
       isWhole = true;
-      if (wireBytes <= maxBodyBytes)
-        resolve({ kind: 'read', body: Buffer.concat(chunks, wireBytes), wireBytes });
+      resolve(
+        wireBytes <= maxBodyBytes
+          ? { kind: 'read', body: Buffer.concat(chunks, wireBytes), wireBytes }
+          : { kind: 'too_large', wireBytes, start: chunks[0] },
+      );
     });
     incoming.on('error', onAbort);
     incoming.on('close', onAbort);

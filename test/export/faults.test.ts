@@ -212,6 +212,30 @@ describe('an export whose folder is in the way', () => {
     expect(readFileSync(join(scene.folder, 'out', '.segment-export.json'), 'utf8')).toBe(state);
   });
 
+  it.each(['ndjson', 'csv'])('another workspace is refused from the first run on: %s', async (format) => {
+    const scene = await openExportScene({ generate: { sources: 2, days: 2 } });
+    const args = ['users', '--format', format];
+    expect(await scene.run('out', args)).toMatchObject({ code: 0 });
+    const file = join(scene.folder, 'out', `users.${format}`);
+    const before = readFileSync(file, 'utf8');
+    scene.rewrite((path, text) => (path === '/' ? text.replace('wSpSandbox111111111111', 'w2') : text));
+    const { code, stderr } = await scene.run('out', args);
+    expect(code).toBe(9);
+    expect(stderr).toContain('belongs to an export of another workspace');
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('a file that was emptied is written from the beginning', async () => {
+    const scene = await openExportScene({ generate: { sources: 2, days: 40 } });
+    const stream = 'usage_api_calls_workspace_daily';
+    expect(await scene.run('out', [stream])).toMatchObject({ code: 0 });
+    const whole = scene.rows('out', stream);
+    expect(whole.length).toBeGreaterThan(30);
+    writeFileSync(join(scene.folder, 'out', `${stream}.ndjson`), '');
+    expect(await scene.run('out', [stream])).toMatchObject({ code: 0 });
+    expect(scene.rows('out', stream)).toEqual(whole);
+  });
+
   it('a file that was removed, and one of another format, are written from the beginning', async () => {
     const scene = await openExportScene();
     const streams = ['audit_events', 'usage_api_calls_workspace_daily'];
@@ -274,6 +298,10 @@ describe('an export whose folder is in the way', () => {
     const { code, stderr } = await scene.run('out');
     expect(code, stderr).toBe(9);
     expect(stderr).toContain('the disk is full');
+    for (const file of filesOf(scene, 'out')) {
+      expect(file).toMatch(/^\w+\.ndjson$/);
+      scene.rows('out', file.replace('.ndjson', ''));
+    }
     execFileSync('mount', ['-o', 'remount,size=64m', disk]);
     expect(await scene.run('out')).toMatchObject({ code: 0 });
     expect(await scene.run('whole')).toMatchObject({ code: 0 });

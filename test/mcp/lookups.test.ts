@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { moreWords } from '../../src/mcp/rows.ts';
 import { objectKinds } from '../../src/workspace/object-kinds.ts';
 import { openMcp } from '../helpers/mcp.ts';
 import { openSandbox, post } from '../helpers/sandbox.ts';
@@ -223,6 +224,10 @@ describe('SEGMENT_LIST_WORKSPACE_OBJECTS', () => {
     const { items, more, text } = await read(tool, { kind: 'source', limit: 2 });
     expect([items, more]).toMatchObject([[{ slug: 'sandbox' }, { slug: 'web_store' }], true]);
     expect(text).toBe('2 objects of the kind source; there are more: raise limit, or narrow it down.');
+    expect([moreWords(true, 1_000), moreWords(false, 1_000)]).toEqual([
+      '; there are more: narrow it down, as limit can be no larger',
+      '',
+    ]);
   });
 
   it('says what has to be named', async () => {

@@ -83,7 +83,9 @@ describe('one message', () => {
         '"userId" must be a string',
         '"workspace" is not allowed',
       ],
+      hint: 'What it takes: groupId, traits, userId, anonymousId, context, integrations, timestamp, messageId, confirm.',
     });
+    expect((await call('SEGMENT_GROUP', { userId: 'u' })).value).not.toHaveProperty('hint');
   });
 
   it('has the same messageId when the same call is made again after a failure, and another after a success', async () => {

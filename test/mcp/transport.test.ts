@@ -74,6 +74,29 @@ describe('a line that cannot be read', () => {
     ],
     ['with a batch', `[${JSON.stringify(ping(5))}]\n`, null, -32_600, 'batches'],
     ['with no message', '{"id":5}\n', 5, -32_600, 'no JSON-RPC 2.0 message'],
+    [
+      'with an id that is too large',
+      '{"jsonrpc":"2.0","id":9007199254740993,"method":"ping"}\n',
+      null,
+      -32_600,
+      'no JSON-RPC 2.0 message',
+    ],
+    [
+      'with a request that is an answer, too',
+      '{"jsonrpc":"2.0","id":5,"method":"ping","result":{}}\n',
+      5,
+      -32_600,
+      'no JSON-RPC 2.0 message',
+    ],
+    ...['5', '{"progressToken":{}}', '{"io.modelcontextprotocol/related-task":{}}'].map(
+      (meta): [string, string, unknown, number, string] => [
+        `with the meta ${meta}`,
+        `{"jsonrpc":"2.0","id":5,"method":"ping","params":{"_meta":${meta}}}\n`,
+        5,
+        -32_600,
+        'no JSON-RPC 2.0 message',
+      ],
+    ),
     ['with a number', '42\n', null, -32_600, 'no JSON-RPC 2.0 message'],
     ['of 11 MB', `${long}\n`, null, -32_600, 'longer than 10485760 bytes'],
     ['of 11 MB with its id in front', `{"jsonrpc":"2.0","id":8,"a":"${long}"}\n`, 8, -32_600, 'longer than'],
@@ -119,6 +142,13 @@ describe('a line that cannot be read', () => {
         [null, -32_700],
       ]),
     );
+  });
+
+  it('that has more members than the protocol knows is served', async () => {
+    const server = start(['-w', 'sandbox']);
+    server.write(initialize(), ready, { ...ping(1), trace: 'x', params: { _meta: { mine: 1 } } });
+    await server.until(1);
+    expect(server.messages().find(({ id }) => id === 1)).toMatchObject({ result: {} });
   });
 
   it('with the id of a call under way is refused, and that call answered', async () => {
@@ -252,6 +282,28 @@ describe('the end', () => {
     server.child.kill(signal);
     expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
+
+  it.each(['cancelled', 'SIGTERM'] as const)(
+    'of a call under way, %s, is no failure that the log holds',
+    async (how) => {
+      const sandbox = await openSandbox();
+      const server = start(['-w', 'sandbox', '--url', sandbox.url]);
+      const wait = callOf(1, 'SEGMENT_WAIT_FOR_SANDBOX_MESSAGES', { event: 'never', timeoutMs: 20_000 });
+      server.write(initialize(), ready, wait, callOf(2, 'SEGMENT_COUNT_SANDBOX_MESSAGES', {}));
+      await server.until(2);
+      if (how === 'SIGTERM') server.child.kill(how);
+      else {
+        server.write(
+          { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } },
+          ping(3),
+        );
+        await server.until(3);
+        server.child.stdin?.end();
+      }
+      expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+      expect(server.messages().map(({ id }) => id)).not.toContain(1);
+    },
+  );
 
   it('comes when nobody reads the answers, without a stack trace', async () => {
     const server = start(['-w', 'sandbox']);

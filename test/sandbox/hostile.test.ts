@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunningSandbox } from '../../src/sandbox/start.ts';
 import { basic, openSandbox, post, rawExchange } from '../helpers/sandbox.ts';
 
@@ -65,6 +66,32 @@ describe('bodies that are too large', () => {
     });
     expect(growth).toBeLessThan(growthLimit);
     expect(await isAlive(sandbox)).toBe(true);
+  });
+
+  it.each([
+    ['/v1/batch', 'POST', 400],
+    ['/sources/x', 'PATCH', 413],
+    ['/_/reset', 'POST', 413],
+  ])('15 MB, written whole before the answer is read: %s', async (path, method, status) => {
+    const { port } = await openSandbox();
+    const socket = connect(port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    const write = (text: string | Buffer) =>
+      new Promise<void>((resolve, reject) => {
+        socket.once('error', reject);
+        socket.write(text, () => {
+          socket.off('error', reject);
+          resolve();
+        });
+      });
+    const authorization = path === '/sources/x' ? 'Bearer x' : basic('k');
+    await write(
+      `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${15 * megabyte}\r\n\r\n`,
+    );
+    const piece = Buffer.alloc(megabyte, 'x');
+    for (let written = 0; written < 15; written += 1) await write(piece);
+    const [answer] = await once(socket, 'data');
+    expect(answer.toString()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
   it('200 MB that do not say so', async () => {

@@ -16,11 +16,19 @@ function isOfFiles(error: unknown): error is Error {
   return systemErrorCode(error) !== undefined || /^[A-Za-z ]+ Error: /.test(error.message);
 }
 
+/** What the system said, in the words that DuckDB passes on. */
+const systemCodes = [
+  [/No space left on device|max_temp_directory_size/, 'ENOSPC'],
+  [/Read-only file system/, 'EROFS'],
+  [/Permission denied/, 'EACCES'],
+  [/Is a directory|No files found that match the pattern/, 'EISDIR'],
+] as const;
+
 function explained(path: string, error: Error): StateError {
   const text = error.message;
   if (systemErrorCode(error) !== undefined) return cannotWriteExport(path, error);
-  if (/No space left on device|max_temp_directory_size/.test(text))
-    return cannotWriteExport(path, { code: 'ENOSPC' });
+  const code = systemCodes.find(([words]) => words.test(text))?.[1];
+  if (code !== undefined) return cannotWriteExport(path, { code });
   const [, holder] = /Could not set lock on file.*?(?:\(PID (\d+)\)|$)/s.exec(text) ?? [];
   if (/Could not set lock on file/.test(text))
     return new StateError(

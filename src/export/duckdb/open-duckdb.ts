@@ -33,7 +33,7 @@ export async function openDatabase(
   if (state === undefined) return { target, bookmarks };
   const { openStateFile } = await import('../state-file.ts');
   const path = pathFrom(deps.io, state);
-  const others = ownState(deps, openStateFile(path, workspace, deps.io));
+  const others = ownState(deps, await openStateFile(path, workspace, deps.io));
   return { target, bookmarks: bookmarksByPlace(others, path, tablesIn(database, tables)) };
 }
 

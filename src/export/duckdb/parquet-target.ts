@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { type Duckdb, type DuckdbConnection, openDuckdb, sqlText } from '../../files/duckdb.ts';
 import { unfinishedSuffix } from '../../files/make-new.ts';
 import { syncFolder } from '../../files/replace-file.ts';
-import { isIncremental, type Stream } from '../stream.ts';
+import { notOfExport } from '../cannot-write.ts';
+import { isIncremental, otherColumn, type Stream } from '../stream.ts';
 import type { StreamTarget, Target } from '../target.ts';
 import { orExplain } from './explain.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -64,6 +65,7 @@ function parquetFile(
   const isReplaced = !isIncremental(stream);
   return {
     async begin() {
+      if (existsSync(path)) await orExplain(path, () => needOurs(connection, path));
       const staged = await orExplain(path, () => stageRows(connection, stream, sql));
       // A file of an older version may lack some columns.
       const none = `SELECT *, 0 AS file_row_number FROM ${newRows} WHERE false`;
@@ -94,6 +96,15 @@ function parquetFile(
 /** A file, whatever its path holds: DuckDB takes `*`, `?` and `[` for patterns, and `year=2026` for a column. */
 function parquetAt(path: string): string {
   return `read_parquet(${sqlText(path.replace(/[[*?]/g, '[$&]'))}, hive_partitioning = false, file_row_number = true)`;
+}
+
+/** Throws StateError for a file of somebody else: one without the column that every file of ours has. */
+async function needOurs(connection: DuckdbConnection, path: string): Promise<void> {
+  const found = await run(connection, `DESCRIBE FROM ${parquetAt(path)}`).catch((error: unknown) => {
+    if (error instanceof Error && error.message.startsWith('Invalid Input Error')) return [];
+    throw error;
+  });
+  if (!found.some((column) => column.column_name === otherColumn)) throw notOfExport(path);
 }
 
 async function writeFile(connection: DuckdbConnection, rows: string, path: string): Promise<void> {

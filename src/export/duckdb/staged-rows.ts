@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/api-object.ts';
-import { type DuckdbAppender, type DuckdbConnection, sqlName } from '../../files/duckdb.ts';
+import { type DuckdbAppender, type DuckdbConnection, sqlName, sqlText } from '../../files/duckdb.ts';
 import { isIncremental, otherColumn, type Stream } from '../stream.ts';
 import type { RowCounts } from '../target.ts';
 import { appendRow, type Column, columnsOf } from './columns.ts';
@@ -27,22 +27,32 @@ export interface StreamSql {
 export function sqlOf(stream: Stream): StreamSql {
   const columns = columnsOf(stream);
   const names = columns.map(({ name }) => sqlName(name)).join(', ');
-  const keys = keyParts(stream, columns);
+  const content = `hash(row(${names}))`;
+  const keys = keyParts(stream, content);
   return {
     columns,
     definitions: columns.map(({ name, type }) => `${sqlName(name)} ${type}`).join(', '),
     names,
-    digest: `${keys.map((key, index) => `${key} AS k${index}`).join(', ')}, hash(row(${names})) AS content`,
+    digest: `${keys.map((key, index) => `${key} AS k${index}`).join(', ')}, ${content} AS content`,
     keyCount: keys.length,
   };
 }
 
-/** What names a row: the columns of its key, and the odd value where one of them cannot hold it. */
-function keyParts({ key }: Stream, columns: readonly Column[]): string[] {
-  const typed = columns.filter(({ name, type }) => key.includes(name) && type !== 'VARCHAR');
-  const isOdd = typed.map(({ name }) => `${sqlName(name)} IS NULL`).join(' OR ');
-  const odd = typed.length === 0 ? [] : [`CASE WHEN ${isOdd} THEN ${otherColumn} END`];
-  return [...key.map(sqlName), ...odd];
+/**
+ * What names a row: the columns of its key, the odd value where one of them cannot hold it, and all of a row that lacks
+ * one.
+ */
+function keyParts({ key }: Stream, content: string): string[] {
+  const names = key.map(sqlName);
+  const isOdd = names.map((name) => `${name} IS NULL`).join(' OR ');
+  const isLacking = key
+    .map((name) => `(${sqlName(name)} IS NULL AND (${otherColumn} ->> ${sqlText(name)}) IS NULL)`)
+    .join(' OR ');
+  return [
+    ...names,
+    `CASE WHEN ${isOdd} THEN ${otherColumn} END`,
+    `CASE WHEN ${isLacking} THEN ${content} END`,
+  ];
 }
 
 export interface StagedRows {

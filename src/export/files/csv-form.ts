@@ -18,11 +18,16 @@ const separator = Buffer.from('\n');
  * Rows of CSV, a column for each field that is declared, and one for all others. Texts stand as they are, numbers with
  * all their digits, what has parts as JSON; null and nothing are an empty cell.
  */
-export function csvForm({ fields, key }: Stream, csv: CsvWriter): RowForm {
+export function csvForm({ fields, key, asks = [] }: Stream, csv: CsvWriter): RowForm {
   const names = Object.keys(fields);
-  const keyPlaces = new Set(key.map((name) => names.indexOf(name)));
-  const cells = new Cells(keyPlaces, names.indexOf('timestamp'));
+  const blankNames = new Set(asks.flatMap(({ adds = {} }) => Object.keys(adds)));
+  const cells = new Cells({
+    keyPlaces: new Set(key.map((name) => names.indexOf(name))),
+    blankPlaces: new Set([...blankNames].map((name) => names.indexOf(name))),
+    timePlace: names.indexOf('timestamp'),
+  });
   const flat = new FlatRows(names);
+  const header = csv.write([[...names, otherColumn]]);
   let line = Buffer.alloc(0);
   const write = (row: Row): number => {
     // A flat row gets no longer, but for the commas of what it does not have.
@@ -39,7 +44,8 @@ export function csvForm({ fields, key }: Stream, csv: CsvWriter): RowForm {
   };
   return {
     extension: 'csv',
-    header: csv.write([[...names, otherColumn]]),
+    header,
+    shows: (bytes, start, end) => `${bytes.toString('utf8', start, end)}\n` === header,
     write(row) {
       const end = write(row);
       // As they are written: what a spreadsheet is guarded against is in both.
@@ -91,20 +97,27 @@ function cellsOf(text: string, names: readonly string[]): string[] {
   return [...cells, members.size === 0 ? '' : writeNode(members)];
 }
 
+interface CellPlaces {
+  readonly keyPlaces: ReadonlySet<number>;
+  /** Those of the key that may be an empty text: in CSV that is all that tells a value that is missing. */
+  readonly blankPlaces: ReadonlySet<number>;
+  readonly timePlace: number;
+}
+
 /** What a row of CSV goes by. */
 class Cells {
-  /** The hash of the cells that name the row. */
+  /** The hash of the cells that name the row; of all of them where it lacks what names it. */
   readonly key = new Hasher();
   #bytes: Buffer = Buffer.alloc(0);
   #timeStart = 0;
   #timeEnd = 0;
+  /** A cell of the key is empty that may not be. */
+  #isLacking = false;
   readonly #times = new Times();
-  readonly #keyPlaces: ReadonlySet<number>;
-  readonly #timePlace: number;
+  readonly #places: CellPlaces;
 
-  constructor(keyPlaces: ReadonlySet<number>, timePlace: number) {
-    this.#keyPlaces = keyPlaces;
-    this.#timePlace = timePlace;
+  constructor(places: CellPlaces) {
+    this.#places = places;
   }
 
   /** The time of the row that was read last. */
@@ -115,6 +128,14 @@ class Cells {
   /** How many cells there are. */
   read(bytes: Buffer, start: number, end: number): number {
     this.key.begin();
+    this.#isLacking = false;
+    const count = this.#readCells(bytes, start, end);
+    if (this.#isLacking) this.key.add(bytes, start, end);
+    this.key.end();
+    return count;
+  }
+
+  #readCells(bytes: Buffer, start: number, end: number): number {
     this.#timeEnd = this.#timeStart;
     let [place, cellStart] = [0, start];
     for (let at = start; at < end; at += 1) {
@@ -126,24 +147,25 @@ class Cells {
       cellStart = at + 1;
     }
     this.#add(place, bytes, cellStart, end);
-    this.key.end();
     return place + 1;
   }
 
   #readQuoted(text: string): number {
     this.key.begin();
+    this.#isLacking = false;
     const cells = readCells(text);
     for (const [place, cell] of cells.entries()) {
       const bytes = Buffer.from(cell, 'utf8');
       this.#add(place, bytes, 0, bytes.length);
     }
-    this.key.end();
     return cells.length;
   }
 
   #add(place: number, bytes: Buffer, start: number, end: number): void {
-    if (place === this.#timePlace) [this.#bytes, this.#timeStart, this.#timeEnd] = [bytes, start, end];
-    if (!this.#keyPlaces.has(place)) return;
+    const { timePlace, keyPlaces, blankPlaces } = this.#places;
+    if (place === timePlace) [this.#bytes, this.#timeStart, this.#timeEnd] = [bytes, start, end];
+    if (!keyPlaces.has(place)) return;
+    if (start === end && !blankPlaces.has(place)) this.#isLacking = true;
     this.key.add(bytes, start, end);
     this.key.add(separator, 0, separator.length);
   }
@@ -162,8 +184,26 @@ function endOf(bytes: Buffer, start: number): number {
 
 /** The cells of a row as our own writer quotes them (RFC 4180). */
 function readCells(text: string): string[] {
-  // A comma before each cell, so that none begins with nothing.
-  return [...`,${text}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,"]*))/g)].map(
-    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
-  );
+  const cells: string[] = [];
+  for (let at = 0; at <= text.length; at += 1) {
+    const end = endOfCell(text, at);
+    const cell = text.slice(at, end);
+    cells.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    at = end;
+  }
+  return cells;
+}
+
+/** The comma behind the cell at `start`, or the end of the text. No pattern: a cell of megabytes is too long for one. */
+function endOfCell(text: string, start: number): number {
+  const end = (from: number): number => {
+    const found = text.indexOf(',', from);
+    return found === -1 ? text.length : found;
+  };
+  if (text[start] !== '"') return end(start);
+  for (let at = start + 1; ; at += 2) {
+    at = text.indexOf('"', at);
+    if (at === -1) return text.length;
+    if (text[at + 1] !== '"') return end(at + 1);
+  }
 }

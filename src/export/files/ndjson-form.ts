@@ -8,17 +8,22 @@ const openBrace = 0x7b;
 /** A row on each line, as the API wrote it but for white space between its parts. */
 export function ndjsonForm(stream: Stream): RowForm {
   const reader = new RowReader(stream);
+  const read = (bytes: Buffer, start: number, end: number) => {
+    if (bytes[start] !== openBrace) return undefined;
+    try {
+      return reader.read(bytes, start, end);
+    } catch {
+      return undefined;
+    }
+  };
   return {
     extension: 'ndjson',
     header: '',
     write: (row) => row,
-    read(bytes, start, end) {
-      if (bytes[start] !== openBrace) return undefined;
-      try {
-        return reader.read(bytes, start, end);
-      } catch {
-        return undefined;
-      }
+    read,
+    shows(bytes, start, end) {
+      const names = Object.keys(read(bytes, start, end)?.value ?? {});
+      return names.some((name) => Object.hasOwn(stream.fields, name));
     },
     endOf: (bytes, start) => bytes.indexOf(newline, start),
   };

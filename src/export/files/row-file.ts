@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { unfinishedSuffix } from '../../files/make-new.ts';
 import { syncFolder } from '../../files/replace-file.ts';
+import { notOfExport } from '../cannot-write.ts';
 import { type Hash, Hasher, isSameHash, KeyHashes } from '../key-hashes.ts';
 import { isIncremental, type Stream } from '../stream.ts';
 import type { StreamTarget, WindowWriter } from '../target.ts';
@@ -77,15 +78,19 @@ function isOutside(time: number, { from, to }: Span): boolean {
   return time < from || time >= to;
 }
 
+/** Throws StateError for a file of somebody else: it stays as it is. */
 async function readOld(path: string, form: RowForm, span: Span): Promise<OldRows> {
   const old = { hashes: new KeyHashes(), end: 0, isWhole: false, latest: Number.NEGATIVE_INFINITY };
+  let isOurs = false;
   for await (const rows of rowsIn(path, form))
-    for (const { row, fileEnd, isWhole } of rows) {
+    for (const { row, fileEnd, isWhole, bytes, start, end } of rows) {
       [old.end, old.isWhole] = [fileEnd, isWhole];
+      isOurs ||= form.shows(bytes, start, end);
       if (row === undefined) continue;
       old.latest = laterOf(old.latest, row.time);
       if (!isOutside(row.time, span)) old.hashes.set(row, contentOf(row));
     }
+  if (old.end > 0 && !isOurs) throw notOfExport(path);
   return old;
 }
 
@@ -159,7 +164,7 @@ function addition(
     async keep() {
       // It does not stay: what is made of it is what must survive.
       await gathered.close({ isDurable: false });
-      await dropRepeated(gathered.path, form, seen.repeated);
+      await dropRepeated(gathered.path, { ...form, header: '' }, seen.repeated);
       if (old.isWhole && seen.replaced.size === 0) await append(path, old.end, gathered.path);
       else await merge(path, form, seen.replaced, gathered.path);
       rmSync(gathered.path, { force: true });
@@ -220,13 +225,18 @@ async function dropRepeated(path: string, form: RowForm, keys: KeyHashes): Promi
     }
   const kept = gather(path + lastSuffix, form.header);
   number = 0;
-  for await (const rows of rowsIn(path, form))
-    for (const each of rows) {
-      number += 1;
-      const { row } = each;
-      if (row !== undefined && (last.get(row)?.high ?? number) === number) kept.write(each);
-    }
-  await kept.close({ isDurable: true });
+  try {
+    for await (const rows of rowsIn(path, form))
+      for (const each of rows) {
+        number += 1;
+        const { row } = each;
+        if (row !== undefined && (last.get(row)?.high ?? number) === number) kept.write(each);
+      }
+    await kept.close({ isDurable: true });
+  } catch (error) {
+    kept.discard();
+    throw error;
+  }
   renameSync(kept.path, path);
 }
 
@@ -241,6 +251,10 @@ async function append(path: string, end: number, gathered: string): Promise<void
       at += piece.length;
     }
     await promisify(fsync)(file);
+  } catch (error) {
+    // A part of a row would be no row to whoever reads the file before the next run.
+    ftruncateSync(file, end);
+    throw error;
   } finally {
     closeSync(file);
   }

@@ -19,6 +19,8 @@ export interface RowForm {
   /** What stands before the first row, newline included. */
   readonly header: string;
   write(row: Row): WrittenRow;
+  /** Whether a line shows that its file is one of this stream: the header, or a row without one. */
+  shows(bytes: Buffer, start: number, end: number): boolean;
   /** A row of a file; undefined for one that this program did not write. */
   read(bytes: Buffer, start: number, end: number): WrittenRow | undefined;
   /** Where the newline stands that ends the row at `start`; -1 where it has not come yet. */

@@ -16,7 +16,7 @@ import { withFieldErrors } from '../../workspace/changes/field-errors.ts';
 import { exactValue } from '../exact-value.ts';
 import { fieldTexts } from '../field-texts.ts';
 import { choice, plainObject, text } from '../fields.ts';
-import { listArguments, listOutput, usualLimit } from '../rows.ts';
+import { listArguments, listOutput, moreWords, usualLimit } from '../rows.ts';
 import { defineTool, type ToolResult } from '../tool.ts';
 
 export const searchApi = defineTool({
@@ -90,7 +90,7 @@ async function listed(path: string, pages: ReturnType<typeof itemPages>, limit: 
     more = page.hasMore || page.items.length > room;
     if (items.length >= limit) break;
   }
-  const summary = `${items.length} items${more ? '; there are more: raise limit' : ''}.`;
+  const summary = `${items.length} items${moreWords(more, limit)}.`;
   return { value: { path, items, more }, list: 'items', summary };
 }
 

@@ -11,7 +11,7 @@ import { UsageError } from '../../errors.ts';
 import { messageTypes } from '../../spec/message.ts';
 import { exactValue } from '../exact-value.ts';
 import { choice, cursor, flag, plainObject, text, whole } from '../fields.ts';
-import { exactFacts, listArguments, listOutput, usualLimit } from '../rows.ts';
+import { exactFacts, listArguments, listOutput, moreWords, usualLimit } from '../rows.ts';
 import { defineTool } from '../tool.ts';
 
 const outcomes = ['stored', 'discarded', 'duplicate', 'refused', 'all'] as const;
@@ -118,7 +118,7 @@ export const listSandboxMessages = defineTool({
     return {
       value: { items, more, refusedRequests: refused },
       list: 'items',
-      summary: `${items.length} messages, the newest first${more ? '; there are more: raise limit' : ''}.`,
+      summary: `${items.length} messages, the newest first${moreWords(more, limit)}.`,
     };
   },
 });

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../spec/message.ts';
 import { timestampKind } from '../../spec/timestamp.ts';
-import { invalidField } from './refusal.ts';
+import { invalidField, together } from './refusal.ts';
 
 /** The parameters of a request as a tree: a text, or parameters below it by name or number. */
 export type QueryNode = string | QueryTree;
@@ -109,6 +109,17 @@ export function needText(query: QueryTree, name: string): string {
   const text = textOf(query, name);
   if (text === undefined || text === '') throw invalidField(name, `"${name}" is required`);
   return text;
+}
+
+/** A list of texts of a set. */
+export function readChoices<T extends string>(
+  query: QueryTree,
+  name: string,
+  choices: readonly T[],
+): readonly T[] {
+  return together<readonly T[]>(
+    ...listOf(query, name).map((text, at) => () => readChoice(text, `${name}.${at}`, choices)),
+  );
 }
 
 /** A text that has to be of a set. */

@@ -25,16 +25,39 @@ export function notFound(what: string, id: string): Refusal {
   return new Refusal(404, [{ type: 'not-found', message: `${what} with id '${id}' not found.`, data: null }]);
 }
 
+const invalidStatus = 422;
+
 /** One entry per problem (docs/segment-api/public.md#status-codes). */
 export function invalidInput(findings: readonly Finding[]): Refusal {
   return new Refusal(
-    422,
+    invalidStatus,
     findings.map(({ path, message }) => ({ type: 'input-validation', message, field: path })),
   );
 }
 
 export function invalidField(path: string, message: string): Refusal {
   return invalidInput([{ path, message }]);
+}
+
+/**
+ * What all of these read. Throws one Refusal with what each of them finds wrong with the input, and at once what any of
+ * them finds otherwise.
+ */
+export function together<T extends readonly unknown[]>(
+  ...reads: { readonly [Place in keyof T]: () => T[Place] }
+): T {
+  const problems = new Map<string, RequestError>();
+  const found = reads.map((read) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== invalidStatus) throw error;
+      for (const problem of error.errors) problems.set(problem.field ?? '', problem);
+      return undefined;
+    }
+  });
+  if (problems.size > 0) throw new Refusal(invalidStatus, [...problems.values()]);
+  return found as unknown as T;
 }
 
 /** docs/segment-api/public.md#rate-limits; `ms` until the window resets. */

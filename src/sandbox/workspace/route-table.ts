@@ -17,7 +17,8 @@ import { spaceHandlers } from './endpoints/spaces.ts';
 import { usageHandlers } from './endpoints/usage.ts';
 import { volumeHandlers } from './endpoints/volume.ts';
 import { warehouseHandlers } from './endpoints/warehouses.ts';
-import { pageOf } from './paginate.ts';
+import { pageOf, readPageRequest } from './paginate.ts';
+import { together } from './refusal.ts';
 
 const handlers: HandlersOf<typeof publicEndpoints> = {
   ...auditHandlers,
@@ -48,7 +49,16 @@ export const routeTable: readonly Route[] = Object.entries<Endpoint>(publicEndpo
       handlers,
       name,
     )?.value;
-    return handler === undefined ? [] : [{ ...endpoint, answer: (call) => answerOf(handler(call), call) }];
+    if (handler === undefined) return [];
+    // What is wrong with its page is told beside what the endpoint itself finds wrong.
+    const answer = (call: Call): Answer => {
+      const [result] = together(
+        () => handler(call),
+        () => endpoint.list && endpoint.paging !== 'none' && readPageRequest(call.query, call.state.switches),
+      );
+      return answerOf(result, call);
+    };
+    return [{ ...endpoint, answer }];
   },
 );
 

@@ -2,6 +2,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { JournalMessage } from '../journal/journal-message.ts';
 import type { Ring } from '../journal/ring.ts';
 import { buildState, type SeedOptions } from './build-state.ts';
+import { makeSlug } from './make-id.ts';
 import type { SourceRecord } from './records.ts';
 import { newSource, type WorkspaceState } from './state.ts';
 
@@ -47,21 +48,31 @@ export function createWorkspace(options: SeedOptions): Workspace {
     adoptSources(journal) {
       if (!isOpen || journal.lastSeq === seen) return;
       const found = new Map<string, SourceRecord>();
+      const room = maxSources - state.sources.length;
+      const slugs = new Set(state.sources.map(({ slug }) => slug));
       for (const ring of [journal.messages, journal.rejected]) {
         for (const { writeKey, source } of newerThan(ring, seen)) {
-          if (!keys.has(writeKey) && !found.has(writeKey)) found.set(writeKey, newSource(source, writeKey));
+          if (keys.has(writeKey) || found.has(writeKey) || found.size >= room) continue;
+          const made = newSource(freeName(source, slugs), writeKey);
+          slugs.add(made.slug);
+          found.set(writeKey, made);
         }
       }
       seen = journal.lastSeq;
-      const room = Math.max(0, maxSources - state.sources.length);
-      const sources = [...found.values()].slice(0, room);
-      if (sources.length > 0) update({ ...state, sources: [...state.sources, ...sources] });
+      if (found.size > 0) update({ ...state, sources: [...state.sources, ...found.values()] });
     },
     reset() {
       update(initial);
       seen = 0;
     },
   };
+}
+
+/** A slug names one source: a key that reads like that of another one gets a number. */
+function freeName(name: string, slugs: ReadonlySet<string>): string {
+  let free = name;
+  for (let number = 2; slugs.has(makeSlug(free)); number += 1) free = `${name}_${number}`;
+  return free;
 }
 
 function indexKeys({ sources, retiredKeys }: WorkspaceState): Map<string, SourceRecord | 'retired'> {

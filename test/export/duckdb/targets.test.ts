@@ -152,6 +152,22 @@ describeDuckdb('an export into DuckDB or Parquet', () => {
     );
   });
 
+  it.each(Object.keys(places))('holds each row that has no key, once: %s', async (kind) => {
+    const place = places[kind]?.(openFolder());
+    if (place === undefined) throw new Error(kind);
+    const rows = ['{"name":"one"}', '{"id":null,"name":"two"}', '{"id":{"a":1}}', '{"id":{"a":2}}'];
+    expect(await bring(place, 'users', [[[...rows, '{"name":"one"}']], [rows]])).toEqual([
+      { added: 4, changed: 0, unchanged: 0, gone: 0 },
+      { added: 0, changed: 0, unchanged: 4, gone: 0 },
+    ]);
+    expect(await place.read('users')).toHaveLength(4);
+    const calls = ['{"sourceId":"s","apiCalls":"1"}', '{"sourceId":"s","apiCalls":"2"}'];
+    expect(await bring(place, perSource, [[calls], [calls]])).toEqual([
+      { added: 2, changed: 0, unchanged: 0, gone: 0 },
+      { added: 0, changed: 0, unchanged: 2, gone: 0 },
+    ]);
+  });
+
   it.each(Object.keys(places))('merges rows by their key, and takes away what is gone: %s', async (kind) => {
     const place = places[kind]?.(openFolder());
     if (place === undefined) throw new Error(kind);
@@ -254,6 +270,26 @@ describeDuckdb('a file that is not for this export', () => {
     writeFileSync(path, bytes);
     expect(await inWay(path)).toMatchObject({ code: 'export_not_database', exitCode: 9 });
     expect(statSync(path).size).toBe(bytes.length);
+  });
+
+  it('stays as it is: Parquet of somebody else, and what is none', async () => {
+    const folder = openFolder();
+    const plain = join(tmpdir(), `theirs-${process.pid}.parquet`);
+    await ask(':memory:', `COPY (SELECT 'mine' AS id) TO '${plain}' (FORMAT parquet)`);
+    renameSync(plain, join(folder, 'users.parquet'));
+    writeFileSync(join(folder, 'groups.parquet'), 'a,b\n1,2\n');
+    mkdirSync(join(folder, 'labels.parquet'));
+    const { target, close } = await openParquetExport(needDuckdb(), folder);
+    onTestFinished(close);
+    for (const name of ['users', 'groups'])
+      await expect((await target.open(needStream(name))).begin(all)).rejects.toMatchObject({
+        code: 'export_file_unknown',
+        exitCode: 9,
+      });
+    await expect((await target.open(needStream('labels'))).begin(all)).rejects.toThrow(
+      'cannot be written: a folder stands in its place',
+    );
+    expect(statSync(join(folder, 'groups.parquet')).size).toBe(8);
   });
 
   it('is refused where it is a folder', async () => {

@@ -166,6 +166,42 @@ describe('a stream of rows with a time, in a file', () => {
     }
   });
 
+  it('holds each row that has no key, once', async () => {
+    const folder = openFolder();
+    const texts = [
+      '{"sourceId":"a"}',
+      '{"sourceId":"a","apiCalls":2}',
+      '{"apiCalls":2}',
+      '{"sourceId":null}',
+    ];
+    const sources = `{"apiCalls":1,"timestamp":"${timestampOf(3)}"}`;
+    const added = { added: 5, changed: 0, unchanged: 0, gone: 0 };
+    expect(await keep(folder, usage, month(), [...texts, sources])).toEqual(added);
+    expect(await keep(folder, usage, month(3), [...texts, sources])).toEqual({
+      ...added,
+      added: 0,
+      unchanged: 5,
+    });
+    expect(linesOf(folder, usage.name)).toEqual([...texts, sources]);
+  });
+
+  it.each(['my,own\n', 'a note\n', '[\n  {"sourceId":"a"}\n]\n', '{"type":"track","userId":"u1"}\n'])(
+    'stays as it is where somebody else has written it: %j',
+    async (text) => {
+      for (const stream of [usage, users]) {
+        const folder = openFolder();
+        const path = join(folder, `${stream.name}.ndjson`);
+        writeFileSync(path, text);
+        const window: Window = stream === usage ? month() : { kind: 'all' };
+        await expect(keep(folder, stream, window, ['{"id":"u1","sourceId":"a"}'])).rejects.toMatchObject({
+          code: 'export_file_unknown',
+          exitCode: 9,
+        });
+        expect(readFileSync(path, 'utf8')).toBe(text);
+      }
+    },
+  );
+
   it('keeps lines that are not ours where they stand', async () => {
     const folder = openFolder();
     const row = (apiCalls: string) => textOf({ sourceId: 'a', day: 1, apiCalls });
@@ -177,6 +213,60 @@ describe('a stream of rows with a time, in a file', () => {
 });
 
 describe('a stream in CSV', () => {
+  async function bring(folder: string, stream: typeof usage, window: Window, texts: readonly string[]) {
+    const csv = await createCsvWriter(true);
+    const target = await filesTarget(folder, (each) => csvForm(each, csv)).open(stream);
+    const writer = await target.begin(window);
+    await writer.write(texts.map((text) => rowOf(stream, text)));
+    const counts = await writer.keep();
+    return { counts, lines: readFileSync(join(folder, `${stream.name}.csv`), 'utf8').split('\n') };
+  }
+
+  it('holds each row once, one that comes twice in a window as it came last', async () => {
+    const header = 'sourceId,apiCalls,timestamp,other_fields';
+    const row = (day: number, apiCalls: string) => textOf({ sourceId: 'a', day, apiCalls });
+    const line = (day: number, apiCalls: string) => `a,${apiCalls},${timestampOf(day)},`;
+    const folder = openFolder();
+    const first = await bring(folder, usage, month(), [row(1, '1'), row(2, '2'), row(2, '3')]);
+    expect(first).toEqual({
+      counts: { added: 2, changed: 0, unchanged: 0, gone: 0 },
+      lines: [header, line(1, '1'), line(2, '3'), ''],
+    });
+    const second = await bring(folder, usage, month(2), [row(2, '3'), row(3, '4'), row(3, '5')]);
+    expect(second.lines).toEqual([header, line(1, '1'), line(2, '3'), line(3, '5'), '']);
+  });
+
+  it('holds each row that has no key, once, and tells an empty one that a stream gives from none', async () => {
+    const folder = openFolder();
+    const texts = ['{"name":"one"}', '{"name":"two"}', '{"id":null,"name":"three"}'];
+    expect((await bring(folder, users, { kind: 'all' }, texts)).counts).toMatchObject({ added: 3 });
+    const again = await bring(folder, users, { kind: 'all' }, texts.slice(1));
+    expect(again.counts).toEqual({ added: 0, changed: 0, unchanged: 2, gone: 1 });
+    const rules = needStream('tracking_plan_rules');
+    const rule = (schema: string) =>
+      `{"trackingPlanId":"tp","type":"IDENTIFY","key":"","version":1,"jsonSchema":${schema}}`;
+    await bring(folder, rules, { kind: 'all' }, [rule('1')]);
+    expect((await bring(folder, rules, { kind: 'all' }, [rule('2')])).counts).toMatchObject({ changed: 1 });
+  });
+
+  it('holds a text of megabytes', async () => {
+    const folder = openFolder();
+    const row = JSON.stringify({ id: 'u1', name: 'a,"b'.repeat(2_500_000) });
+    expect((await bring(folder, users, { kind: 'all' }, [row])).counts).toMatchObject({ added: 1 });
+    expect((await bring(folder, users, { kind: 'all' }, [row])).counts).toMatchObject({ unchanged: 1 });
+  });
+
+  it.each(['my,own\ndata,1\n', 'sourceId,apiCalls,timestamp\na,1,2026-11-01T00:00:00Z\n'])(
+    'stays as it is where it has other columns: %j',
+    async (text) => {
+      const folder = openFolder();
+      const path = join(folder, `${usage.name}.csv`);
+      writeFileSync(path, text);
+      await expect(bring(folder, usage, month(), [])).rejects.toMatchObject({ code: 'export_file_unknown' });
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    },
+  );
+
   it('drops the part of a row that a kill has left, wherever it was cut', async () => {
     const csv = await createCsvWriter(true);
     const row = (day: number) =>
@@ -207,7 +297,9 @@ describe('a stream in CSV', () => {
     async () => {
       const csv = await createCsvWriter(true);
       const texts = fc.constantFrom('plain', '', 'a,b', '"', 'two\nlines', '=1+1', '-5', 'ü');
-      const rows = fc.array(fc.record({ id: texts, name: texts, more: fc.option(texts) }), { maxLength: 8 });
+      // An empty one is none in CSV.
+      const id = texts.filter((text) => text !== '');
+      const rows = fc.array(fc.record({ id, name: texts, more: fc.option(texts) }), { maxLength: 8 });
       const copies = openFolder();
       const expected: object[][] = [];
       const guarded = (text: string) => (text.startsWith('=') ? `'${text}` : text);

@@ -113,6 +113,22 @@ describe('a change of a source', () => {
 });
 
 describe('write keys', () => {
+  it('that nobody named make a source each, with a slug of its own', async () => {
+    const sandbox = await openSandbox();
+    const alike = ['a', 'b'].map((letter) => `same${letter.repeat(24)}ends`);
+    for (const writeKey of ['sandbox', ...alike, 'checkout']) {
+      const message = { writeKey, userId: 'u1', event: 'Order Completed' };
+      expect((await call(sandbox, 'POST', '/v1/track', message, {})).status).toBe(200);
+    }
+    const { data } = await get(sandbox, '/sources');
+    expect(data.sources.slice(5).map(({ slug }: { slug: string }) => slug)).toEqual([
+      'sandbox_2',
+      'same_ends',
+      'same_ends_2',
+      'checkout',
+    ]);
+  });
+
   it.each([[undefined], [[{ name: 'own', writeKey: 'own_key' }]]])(
     'that are added work for ingestion, and those taken away do not (sources: %j)',
     async (sources) => {

@@ -90,6 +90,8 @@ describe('what is not there', () => {
     ['POST', '/catalog/sources'],
     ['DELETE', '/roles'],
     ['GET', '/delivery-overview/ingress-success'],
+    ['GET', '/event-volume'],
+    ['POST', '/source/x'],
   ])('%s %s is no endpoint, and gets an error of the API', async (method, path) => {
     const sandbox = await openSandbox();
     const { status, errors } = await call(sandbox, method, path);
@@ -98,6 +100,28 @@ describe('what is not there', () => {
 });
 
 describe('input', () => {
+  it.each([
+    ['/events/volume', ['granularity', 'startTime', 'endTime']],
+    [
+      '/events/volume?granularity=WEEK&startTime=x&endTime=y&groupBy.0=event&groupBy.1=source&groupBy.2=z&pagination.count=0',
+      ['granularity', 'startTime', 'endTime', 'groupBy.0', 'groupBy.2', 'pagination.count'],
+    ],
+    [
+      '/delivery-overview/failed-delivery?filter.zzz=1',
+      ['sourceId', 'destinationConfigId', 'granularity', 'startTime', 'endTime', 'filter.zzz'],
+    ],
+    [
+      '/destinations/66be7aeca665bd11f8908630/delivery-metrics?granularity=DAYS&endTime=x',
+      ['sourceId', 'granularity', 'endTime'],
+    ],
+    ['/audit-events?startTime=x&endTime=y&pagination.count=x', ['pagination.count', 'startTime', 'endTime']],
+    ['/usage/mtu/daily?pagination.count=1001', ['period', 'pagination.count']],
+    ['/functions?pagination.cursor=MQ==', ['resourceType', 'pagination.count']],
+  ])('%s has an entry for each problem', async (path, fields) => {
+    const { status, errors } = await call(await openSandbox(), 'GET', path);
+    expect([status, errors.map(({ field }) => field)]).toEqual([422, fields]);
+  });
+
   it.each([
     ['PATCH', `/sources/${web}`, { enabled: 'yes' }, [['enabled', '"enabled" must be a boolean']]],
     ['PATCH', `/sources/${web}`, { nmae: 'x' }, [['nmae', '"nmae" is not allowed']]],

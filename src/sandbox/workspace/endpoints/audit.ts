@@ -4,6 +4,7 @@ import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { badCursor, noPage, readPageRequest } from '../paginate.ts';
 import { readTime, textOf } from '../query.ts';
 import type { AuditEvent } from '../records.ts';
+import { together } from '../refusal.ts';
 import { day } from '../series.ts';
 import { auditNumber } from '../state.ts';
 
@@ -22,10 +23,13 @@ export const auditHandlers = {
  */
 function listAuditEvents(call: Call): Answer {
   const { state, query, now } = call;
-  const request = readPageRequest(query, state.switches);
-  const cursor = request.cursor === '' ? undefined : readCursor(request.cursor);
-  const end = readTime(query, 'endTime') ?? cursor?.end ?? now.getTime();
-  const events = findEvents(call, end);
+  const [{ request, cursor }, from, until] = together(
+    () => readPage(call),
+    () => readTime(query, 'startTime') ?? 0,
+    () => readTime(query, 'endTime'),
+  );
+  const end = until ?? cursor?.end ?? now.getTime();
+  const events = findEvents(call, { from: Math.max(from, now.getTime() - retention), end });
 
   const start = cursor === undefined || cursor.after === undefined ? 0 : placeAfter(events, cursor.after);
   const entries = events.slice(start, start + request.count);
@@ -41,8 +45,12 @@ function listAuditEvents(call: Call): Answer {
   return { data: { events: entries, pagination } };
 }
 
-function findEvents({ state, query, now }: Call, end: number): AuditEvent[] {
-  const from = Math.max(readTime(query, 'startTime') ?? 0, now.getTime() - retention);
+function readPage({ query, state }: Call) {
+  const request = readPageRequest(query, state.switches);
+  return { request, cursor: request.cursor === '' ? undefined : readCursor(request.cursor) };
+}
+
+function findEvents({ state, query }: Call, { from, end }: { from: number; end: number }): AuditEvent[] {
   const [resourceId, resourceType] = [textOf(query, 'resourceId'), textOf(query, 'resourceType')];
   return state.auditEvents
     .filter((event) => {

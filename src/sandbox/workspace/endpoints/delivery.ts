@@ -1,8 +1,8 @@
 import { deliveryFields, granularities } from '../../../segment/enums.ts';
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { pageOf } from '../paginate.ts';
-import { listOf, needText, needTime, type QueryTree, readChoice, treeAt } from '../query.ts';
-import { notFound } from '../refusal.ts';
+import { listOf, needText, needTime, type QueryTree, readChoice, readChoices, treeAt } from '../query.ts';
+import { notFound, together } from '../refusal.ts';
 import {
   bucketsOf,
   checkRange,
@@ -45,15 +45,20 @@ const reach: Readonly<Record<Granularity, Reach>> = {
 function overview(call: Call, fields: readonly string[], ending: Ending): Answer {
   const { query, state } = call;
   const isAtDestination = call.endpoint.required?.includes('destinationConfigId') === true;
-  const sourceId = needText(query, 'sourceId');
-  const destinationId = isAtDestination ? needText(query, 'destinationConfigId') : undefined;
-  // The official client writes it in lower case, the documents in upper case: both are taken.
-  const written = needText(query, 'granularity').toUpperCase();
-  const granularity = readChoice(written, 'granularity', granularities);
-  const range = readRange(call, granularity);
-  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, fields));
   const filters = treeAt(query, 'filter') ?? noFilters;
-  for (const name of filters.keys()) readChoice(name, `filter.${name}`, fields);
+  const [sourceId, destinationId, granularity, from, to, asked] = together(
+    () => needText(query, 'sourceId'),
+    () => (isAtDestination ? needText(query, 'destinationConfigId') : undefined),
+    // The official client writes it in lower case, the documents in upper case: both are taken.
+    () => readChoice(needText(query, 'granularity').toUpperCase(), 'granularity', granularities),
+    () => needTime(query, 'startTime'),
+    () => needTime(query, 'endTime'),
+    () => readChoices(query, 'groupBy', fields),
+    ...[...filters.keys()].map((name) => () => readChoice(name, `filter.${name}`, fields)),
+  );
+  const range = { from, to };
+  checkRange(range, granularity);
+  checkReach({ start: from, length: to - from, now: call.now }, reach[granularity], granularity);
 
   if (!state.sources.some(({ id }) => id === sourceId)) throw notFound('Source', sourceId);
   const destination = state.destinations.find(({ id }) => id === destinationId);
@@ -93,11 +98,4 @@ function overview(call: Call, fields: readonly string[], ending: Ending): Answer
 function at({ traffic }: Call, ending: Ending, range: TimeRange): Iterable<TrafficMessage> {
   if (ending === 'none') return [];
   return ending === 'discarded' ? traffic.discarded(range) : traffic.accepted(range);
-}
-
-function readRange({ query, now }: Call, granularity: Granularity): TimeRange {
-  const range = { from: needTime(query, 'startTime'), to: needTime(query, 'endTime') };
-  checkRange(range, granularity);
-  checkReach({ start: range.from, length: range.to - range.from, now }, reach[granularity], granularity);
-  return range;
 }

@@ -2,7 +2,7 @@ import { granularities } from '../../../segment/enums.ts';
 import { type Answer, type Call, type CallWith, findEntry, type SomeHandlers } from '../endpoint.ts';
 import { needText, readChoice, readTime, textOf } from '../query.ts';
 import type { DestinationRecord } from '../records.ts';
-import { invalidField, notFound } from '../refusal.ts';
+import { invalidField, notFound, together } from '../refusal.ts';
 import { checkReach, day, type Granularity, hour, type Reach } from '../series.ts';
 import type { TimeRange } from '../traffic.ts';
 import { destinationView } from '../views.ts';
@@ -39,11 +39,14 @@ const reach: Readonly<Record<Granularity, Reach & { readonly usual: number }>> =
  */
 function deliveryMetrics(call: CallWith<'destinationId'>): Answer {
   const destination = destinationOf(call);
-  const sourceId = needText(call.query, 'sourceId');
+  const [sourceId, range] = together(
+    () => needText(call.query, 'sourceId'),
+    () => readRange(call),
+  );
   if (sourceId !== destination.sourceId) throw notFound('Source', sourceId);
   let successes = 0;
   if (destination.enabled) {
-    for (const one of call.traffic.accepted(readRange(call))) if (one.sourceId === sourceId) successes += 1;
+    for (const one of call.traffic.accepted(range)) if (one.sourceId === sourceId) successes += 1;
   }
   const metrics = [
     {
@@ -69,9 +72,11 @@ function deliveryMetrics(call: CallWith<'destinationId'>): Answer {
 }
 
 function readRange({ query, now }: Call): TimeRange {
-  const granularity = readChoice(textOf(query, 'granularity') ?? 'MINUTE', 'granularity', granularities);
-  const start = readTime(query, 'startTime');
-  const end = readTime(query, 'endTime');
+  const [granularity, start, end] = together(
+    () => readChoice(textOf(query, 'granularity') ?? 'MINUTE', 'granularity', granularities),
+    () => readTime(query, 'startTime'),
+    () => readTime(query, 'endTime'),
+  );
   // What arrived in this very millisecond belongs to now.
   const to = end ?? now.getTime() + 1;
   // The start that a day takes by itself lies further back than it allows (docs/segment-api/public.md#open-points): it is let pass.

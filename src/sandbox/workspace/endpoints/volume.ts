@@ -1,7 +1,8 @@
 import { granularities, volumeGroups } from '../../../segment/enums.ts';
 import type { Answer, Call, SomeHandlers } from '../endpoint.ts';
 import { pageOf } from '../paginate.ts';
-import { listOf, needText, needTime, readChoice } from '../query.ts';
+import { listOf, needText, needTime, readChoice, readChoices } from '../query.ts';
+import { together } from '../refusal.ts';
 import { bucketsOf, checkRange, countSeries, type Dimension, type Series } from '../series.ts';
 import { type WorkspaceState, withoutFraction } from '../state.ts';
 
@@ -20,10 +21,14 @@ const filters: readonly [string, Dimension][] = [
 /** Counts the valid messages that were received. */
 function eventVolume(call: Call): Answer {
   const { query, state } = call;
-  const granularity = readChoice(needText(query, 'granularity'), 'granularity', granularities);
-  const range = { from: needTime(query, 'startTime'), to: needTime(query, 'endTime') };
+  const [granularity, from, to, asked] = together(
+    () => readChoice(needText(query, 'granularity'), 'granularity', granularities),
+    () => needTime(query, 'startTime'),
+    () => needTime(query, 'endTime'),
+    () => readChoices(query, 'groupBy', volumeGroups),
+  );
+  const range = { from, to };
   checkRange(range, granularity);
-  const asked = listOf(query, 'groupBy').map((name, at) => readChoice(name, `groupBy.${at}`, volumeGroups));
   const groupBy = volumeGroups.filter((dimension) => asked.includes(dimension));
 
   const filter = new Map(filters.map(([name, dimension]) => [dimension, listOf(query, name)]));
