@@ -27,7 +27,7 @@ export function addFormOptions<A extends unknown[], O extends OptionValues>(comm
     .addOption(option('--csv', 'print CSV with a header', group))
     .addOption(option('--no-csv-guard', 'do not escape cells that look like formulas', group))
     .addOption(
-      option('--limit <n>', `how many (default: ${personLimit} on a terminal, else all)`, group).argParser(
+      option('--limit <n>', `at most this many (default: ${personLimit} on a terminal)`, group).argParser(
         wholeNumber(1),
       ),
     )
