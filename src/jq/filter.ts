@@ -26,9 +26,6 @@ export interface JqDeps {
 /** As gh: one value a line, strings without quotes. */
 const args = ['--unbuffered', '-r', '-c', '--'];
 
-/** What the first thread has compiled: the next one begins with code that is fast already. */
-let compiled: object | undefined;
-
 /** Throws UsageError where the expression does not compile. */
 export async function openJq(expression: string, { print, onFailure, onSaid }: JqDeps): Promise<JqFilter> {
   const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
@@ -39,7 +36,6 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
     env: {},
     workerData: {
       program: new URL('jq.wasm.br', program).href,
-      compiled,
       args: [...args, expression],
       shared,
     },
@@ -92,9 +88,6 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
   };
   const handle = async (message: FromJq): Promise<void> => {
     switch (message.kind) {
-      case 'loaded':
-        compiled ??= message.compiled;
-        return;
       case 'output':
         await print(message.text);
         return raise(places.written);
