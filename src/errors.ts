@@ -185,7 +185,7 @@ export function workingFolderGone(error: unknown): StateError | undefined {
   if (!isGone) return undefined;
   return new StateError(`The working folder is gone, or cannot be entered (${systemErrorCode(error)}).`, {
     code: 'working_folder_gone',
-    hint: 'Go to a folder that is there, and run the same command: cd ~',
+    hint: 'Go to a folder that exists, and run the same command: cd ~',
     cause: error,
   });
 }

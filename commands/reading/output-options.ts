@@ -54,7 +54,7 @@ const jsonLines: readonly string[] = ['ndjson', 'raw'];
 
 /**
  * The one form that was asked for: by the flag of one of `forms`, else JSON; undefined where nothing was said. Throws
- * UsageError for two flags at once, `--json` among them, and for `--jq` with what is no JSON. A stored or inherited preference for JSON gives way to a flag.
+ * UsageError for two flags at once, `--json` among them, and for `--jq` with what is not JSON. A stored or inherited preference for JSON gives way to a flag.
  */
 export function chosenForm<Form extends string>(
   { globals }: Pick<App, 'globals'>,

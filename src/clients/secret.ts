@@ -41,7 +41,7 @@ export function checkSecret(kind: SecretKind, secret: string): string | undefine
   const other = kind === 'write_key' ? '--with-token' : '--with-write-key';
   throw new UsageError(problem, {
     code: 'secret_of_another_kind',
-    hint: `Give a ${secretLabels[kind]}, or store this as what it is: segment auth login ${other} < file`,
+    hint: `Give a ${secretLabels[kind]}, or store this one with its own flag: segment auth login ${other} < file`,
   });
 }
 

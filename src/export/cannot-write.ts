@@ -15,7 +15,7 @@ export function cannotWriteExport(path: string, error: unknown): StateError {
   const reason = reasons.get(code ?? '') ?? code ?? 'unknown reason';
   return new StateError(`${path} cannot be written: ${reason}.`, {
     code: 'export_unwritable',
-    details: code === 'ENOSPC' ? ['What was exported until then is kept.'] : [],
+    details: code === 'ENOSPC' ? ['What was exported before that is kept.'] : [],
     hint:
       code === 'ENOSPC'
         ? 'Free some space and run the same command again.'

@@ -75,8 +75,9 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
       );
     }
     if (Array.isArray(value))
-      return refuse(invalidRequest, 'batches are not taken, one message is a line', undefined);
-    if (!isMessage(value)) return refuse(invalidRequest, 'the line is no JSON-RPC 2.0 message', idOf(value));
+      return refuse(invalidRequest, 'batches are not supported: send one message per line', undefined);
+    if (!isMessage(value))
+      return refuse(invalidRequest, 'the line is not a JSON-RPC 2.0 message', idOf(value));
     if ('method' in value && 'id' in value) {
       if (open.has(value.id)) return refuse(invalidRequest, 'the id is that of a call under way', value.id);
       open.set(value.id, line);
@@ -145,7 +146,7 @@ function isMessage(value: unknown): value is JSONRPCMessage {
   return id !== undefined && (isJsonObject(result) || isJsonObject(error));
 }
 
-/** The id of something that is no message: its answer needs one to be found by. */
+/** The id of something that is not a message: its answer needs one to be found by. */
 function idOf(value: unknown): Id | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
   return typeof value.id === 'string' || Number.isInteger(value.id) ? (value.id as Id) : undefined;

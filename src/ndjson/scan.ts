@@ -14,7 +14,7 @@ const invalidUtf8: InvalidLine = { kind: 'invalid', code: 'invalid_utf8', messag
 
 /**
  * Checks UTF-8 and the JSON grammar of one line. Bad bytes are refused, never replaced (rule R4).
- * @param isSuspect true where the line before was no JSON: the error that JSON.parse throws costs five times as much as
+ * @param isSuspect true where the line before was not JSON: the error that JSON.parse throws costs five times as much as
  *   searching first
  */
 export function scanLine(bytes: Buffer, isSuspect = false): ScannedLine {

@@ -29,7 +29,7 @@ const described = {
   invalid_json: documented('refuse', 'the text is not valid JSON'),
   row_length: inferred('refuse', 'the row has more or fewer cells than the header has columns'),
   quote_invalid: inferred('refuse', 'a quote of the row is not closed, or followed by text'),
-  cell_invalid: inferred('refuse', 'a value is not what its column holds'),
+  cell_invalid: inferred('refuse', 'a value does not fit the type of its column'),
   not_an_object: inferred('refuse', 'a message must be a JSON object'),
   message_too_large: documented('refuse', tooLarge(maxMessageBytes)),
   type_missing: inferred('drop', 'type is missing'),

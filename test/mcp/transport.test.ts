@@ -73,8 +73,8 @@ describe('a line that cannot be read', () => {
       'not valid UTF-8',
     ],
     ['with a batch', `[${JSON.stringify(ping(5))}]\n`, null, -32_600, 'batches'],
-    ['with no message', '{"id":5}\n', 5, -32_600, 'no JSON-RPC 2.0 message'],
-    ['with a number', '42\n', null, -32_600, 'no JSON-RPC 2.0 message'],
+    ['with no message', '{"id":5}\n', 5, -32_600, 'not a JSON-RPC 2.0 message'],
+    ['with a number', '42\n', null, -32_600, 'not a JSON-RPC 2.0 message'],
     ['of 11 MB', `${long}\n`, null, -32_600, 'longer than 10485760 bytes'],
     ['of 11 MB with its id in front', `{"jsonrpc":"2.0","id":8,"a":"${long}"}\n`, 8, -32_600, 'longer than'],
     [

@@ -73,7 +73,7 @@ const filtered: PreparedLine = { kind: 'filtered' };
  * judged and then forgotten: what is sent are its own bytes, spliced (rule R2).
  * @param outline the line with each object and array in it emptied, where somebody can tell it is JSON: verdicts that
  *   reject look no deeper, and it is parsed in a fourth of the time
- * @param isSuspect true where the line before was no JSON
+ * @param isSuspect true where the line before was not JSON
  */
 export function prepareLine(
   line: Line,

@@ -40,7 +40,7 @@ function openWarehouse(table: string | undefined): Preset {
       hint: 'Import the group calls themselves: --table groups',
     });
   if (table !== undefined) return segmentWarehouse(table);
-  throw new UsageError('--from segment-warehouse does not say of which table the rows are.', {
+  throw new UsageError('--from segment-warehouse needs the table that the rows come from.', {
     code: 'table_missing',
     hint: `Add --table with ${warehouseTables.join(', ')}, or the table of one event: --table order_completed`,
   });
