@@ -62,7 +62,7 @@ async function serve(app: App, flags: McpFlags): Promise<void> {
   const { serveMcp } = await import('../src/mcp/serve.ts');
   if (io.stdinIsTerminal) throw atTerminal();
   if (toolsets !== undefined && chosen.has('sandbox') && !start.sandbox)
-    print.warn('The tools of the toolset sandbox are there with -w sandbox only.');
+    print.warn('The tools of the toolset sandbox need -w sandbox.');
   // One call that failed must not end the others.
   onClose(io.onUnhandled?.((error) => tellFailure(app, error)) ?? (() => {}));
   await serveMcp({
@@ -91,7 +91,7 @@ async function printConfig(
   const isKnown = node !== undefined && script !== undefined;
   const start = isKnown ? { command: node, args: [script, ...args] } : { command: 'segment', args };
   await print.result(clientConfig(client, { ...start, env: Object.fromEntries(folders) }));
-  print.note(`Put it into ${configFiles[client]}, beside what is there.`);
+  print.note(`Put it into ${configFiles[client]}, next to what is already there.`);
   if (script !== undefined && /[\\/]_npx[\\/]/.test(script))
     print.warn('This program is in the cache of npx, which npm may empty. Install it, and print this again.');
 }

@@ -14,7 +14,7 @@ import { commandTable } from './table.ts';
 /** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {
   const program = new Program('segment')
-    .description('Send events to Twilio Segment, backfill NDJSON files, and look up a workspace.')
+    .description('Send messages to Twilio Segment, backfill files, and look up a workspace.')
     .usage('<command> [flags]')
     .optionsGroup('Global flags:')
     .version(app.version, '-V, --version', 'print the version')

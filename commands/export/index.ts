@@ -92,7 +92,7 @@ async function exportStreams(app: App, names: readonly string[], flags: ExportFl
   if (flags.dryRun === true) return showEstimate(app, request, flags, singer);
   const out = flags.format === 'singer' ? (flags.out ?? '-') : flags.out;
   if (out === undefined)
-    throw new UsageError('Where to export to is missing.', {
+    throw new UsageError('The folder to export to is missing.', {
       code: 'out_missing',
       hint: 'Name a folder: segment export --out workspace',
     });
