@@ -1,6 +1,7 @@
 import { isCurrency } from './currency.ts';
 import { maxFields, maxMessageBytes, maxMessageIdLength } from './limits.ts';
 import { isJsonObject, isMessageType } from './message.ts';
+import { namesOf } from './names-of.ts';
 import { type TimestampKind, timestampKind } from './timestamp.ts';
 import type { WarningCode } from './warning.ts';
 
@@ -55,7 +56,7 @@ const described = {
 export type RejectCode = keyof typeof described;
 
 /** Every code in the order in which they are checked: the keys of the table above. */
-export const rejectCodes = Object.keys(described) as readonly RejectCode[];
+export const rejectCodes = namesOf(described);
 
 // One entry for each code, as the type says.
 const rejections = Object.fromEntries(

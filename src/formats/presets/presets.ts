@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts';
+import { namesOf } from '../../spec/names-of.ts';
 import type { Preset } from '../records/record-table.ts';
 import { amplitude } from './amplitude.ts';
 import { ga4 } from './ga4.ts';
@@ -21,7 +22,7 @@ const presets = {
 export type PresetName = keyof typeof presets;
 
 /** The tools whose records can be read, as `--from` names them. */
-export const presetNames = Object.keys(presets) as readonly PresetName[];
+export const presetNames = namesOf(presets);
 
 /** @param table the table of a warehouse that the records are of. Throws UsageError where one is missing, or too many. */
 export function openPreset(name: PresetName, table?: string): Preset {
